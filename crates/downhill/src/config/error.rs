@@ -1,0 +1,77 @@
+use std::fmt;
+
+use super::{Numerals, Value};
+
+/// Input that is not allowed: which field, what was given, what is allowed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputError {
+    /// The field, as a path: `racers[1].lr`.
+    pub field: String,
+    /// What was given.
+    pub value: Value,
+    /// What is allowed, as a phrase: `a finite number, 0 or more`.
+    pub allowed: String,
+    /// Where in a text the trouble starts, in characters counted from 1; none for JSON.
+    pub position: Option<usize>,
+    /// What is wrong with the field.
+    pub problem: Problem,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Its value is not one of those allowed.
+    NotAllowed,
+    /// It must be given and is not.
+    Missing,
+    /// There is no such field.
+    Unknown,
+}
+
+impl InputError {
+    /// An error about a value that is not allowed.
+    #[must_use]
+    pub fn not_allowed(field: &str, value: &Value, allowed: &str) -> Self {
+        Self::new(Problem::NotAllowed, field, value.clone(), allowed)
+    }
+
+    pub(crate) fn new(problem: Problem, field: &str, value: Value, allowed: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            value,
+            allowed: allowed.to_owned(),
+            position: None,
+            problem,
+        }
+    }
+
+    /// The error as a sentence, with numbers printed by `numerals`.
+    #[must_use]
+    pub fn message(&self, numerals: Numerals) -> String {
+        let mut text = self.field.clone();
+        match self.problem {
+            Problem::NotAllowed => {
+                text.push_str(" is ");
+                text.push_str(&self.value.describe(numerals));
+                text.push_str("; it must be ");
+            }
+            Problem::Missing => text.push_str(" is missing; it must be "),
+            Problem::Unknown => text.push_str(" is not known; it must be "),
+        }
+        text.push_str(&self.allowed);
+        if let Some(column) = self.position {
+            text.push_str(" (column ");
+            text.push_str(&column.to_string());
+            text.push(')');
+        }
+        text
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message(Numerals::STD))
+    }
+}
+
+impl std::error::Error for InputError {}

@@ -1,0 +1,174 @@
+//! Reading a [`Value`] with errors that name the field.
+
+use super::error::Problem;
+use super::{InputError, Value};
+use crate::cast;
+
+/// The fields of an object, taken one by one; what is left at the end is unknown.
+pub(crate) struct Fields<'a> {
+    path: String,
+    left: Vec<(&'a str, &'a Value)>,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of the object at `path`; `allowed` says what is expected instead of another type.
+    pub(crate) fn of(path: &str, value: &'a Value, allowed: &str) -> Result<Self, InputError> {
+        let Value::Map(entries) = value else {
+            let whole = if path.is_empty() { "config" } else { path };
+            return Err(InputError::not_allowed(whole, value, allowed));
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            left: entries.iter().map(|(name, value)| (name.as_str(), value)).collect(),
+            known: Vec::new(),
+        })
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
+    }
+
+    /// The field `name` read by `reader`, or none where it is absent, null or undefined.
+    pub(crate) fn optional<T>(
+        &mut self,
+        name: &'static str,
+        reader: impl FnOnce(&str, &Value) -> Result<T, InputError>,
+    ) -> Result<Option<T>, InputError> {
+        self.known.push(name);
+        let Some(index) = self.left.iter().position(|(given, _)| *given == name) else {
+            return Ok(None);
+        };
+        let (_, value) = self.left.swap_remove(index);
+        if *value == Value::Null {
+            return Ok(None);
+        }
+        reader(&self.path_of(name), value).map(Some)
+    }
+
+    /// The field `name` read by `reader`; an error where it is absent.
+    pub(crate) fn required<T>(
+        &mut self,
+        name: &'static str,
+        reader: impl Fn(&str, &Value) -> Result<T, InputError>,
+    ) -> Result<T, InputError> {
+        match self.optional(name, &reader)? {
+            Some(value) => Ok(value),
+            None => {
+                let path = self.path_of(name);
+                // The reader knows what is allowed: it says so of null.
+                let allowed = match reader(&path, &Value::Null) {
+                    Err(error) => error.allowed,
+                    Ok(_) => String::new(),
+                };
+                Err(InputError::new(Problem::Missing, &path, Value::Null, &allowed))
+            }
+        }
+    }
+
+    /// An error when fields are left that nobody asked for.
+    pub(crate) fn finish(self) -> Result<(), InputError> {
+        let Some((name, value)) = self.left.first() else {
+            return Ok(());
+        };
+        let allowed = ["one of ", &self.known.join(", ")].concat();
+        Err(InputError::new(Problem::Unknown, &self.path_of(name), (*value).clone(), &allowed))
+    }
+}
+
+/// A number for which `test` holds; `allowed` says which those are.
+pub(crate) fn number_in(
+    field: &str,
+    value: &Value,
+    allowed: &str,
+    test: impl Fn(f64) -> bool,
+) -> Result<f64, InputError> {
+    match value {
+        Value::Number(number) if number.is_finite() && test(*number) => Ok(*number),
+        _ => Err(InputError::not_allowed(field, value, allowed)),
+    }
+}
+
+/// Any finite number.
+pub(crate) fn finite(field: &str, value: &Value) -> Result<f64, InputError> {
+    number_in(field, value, "a finite number", |_| true)
+}
+
+/// True or false.
+pub(crate) fn boolean(field: &str, value: &Value) -> Result<bool, InputError> {
+    match value {
+        Value::Bool(given) => Ok(*given),
+        _ => Err(InputError::not_allowed(field, value, "true or false")),
+    }
+}
+
+/// Reads a whole number from `least` to `most`.
+///
+/// # Errors
+/// When `value` is anything else; the error bears the name `field`.
+pub fn whole_number(
+    field: &str,
+    value: &Value,
+    [least, most]: [u32; 2],
+) -> Result<u32, InputError> {
+    let range = f64::from(least)..=f64::from(most);
+    match value {
+        Value::Number(number) if number.fract() == 0.0 && range.contains(number) => {
+            Ok(cast::whole(*number))
+        }
+        _ => Err(not_whole(field, value, [least, most])),
+    }
+}
+
+/// The error that `value` is no whole number from `least` to `most`.
+pub(crate) fn not_whole(field: &str, value: &Value, [least, most]: [u32; 2]) -> InputError {
+    let allowed = ["a whole number from ", &least.to_string(), " to ", &most.to_string()].concat();
+    InputError::not_allowed(field, value, &allowed)
+}
+
+/// Numbers, all of them finite, or none if it is anything else.
+pub(crate) fn list_of_numbers(value: &Value) -> Option<Vec<f64>> {
+    let Value::List(items) = value else { return None };
+    items
+        .iter()
+        .map(|item| match item {
+            Value::Number(number) if number.is_finite() => Some(*number),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Two finite numbers for which `test` holds; `allowed` says which those are.
+pub(crate) fn pair_in(
+    field: &str,
+    value: &Value,
+    allowed: &str,
+    test: impl Fn(f64) -> bool,
+) -> Result<[f64; 2], InputError> {
+    match list_of_numbers(value).as_deref() {
+        Some(&[first, second]) if test(first) && test(second) => Ok([first, second]),
+        _ => Err(InputError::not_allowed(field, value, allowed)),
+    }
+}
+
+/// Two finite numbers.
+pub(crate) fn pair(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
+    pair_in(field, value, "two finite numbers", |_| true)
+}
+
+/// The item of `all` that bears the given name.
+pub(crate) fn name_among<T: Copy>(
+    field: &str,
+    value: &Value,
+    all: &[T],
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, InputError> {
+    let found = match value {
+        Value::Text(text) => all.iter().copied().find(|item| name(*item) == text),
+        _ => None,
+    };
+    found.ok_or_else(|| {
+        let names: Vec<&str> = all.iter().copied().map(name).collect();
+        InputError::not_allowed(field, value, &["one of ", &names.join(", ")].concat())
+    })
+}

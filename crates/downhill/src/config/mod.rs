@@ -1,0 +1,23 @@
+//! What determines a race, read from JSON or from one line of text, and written as both.
+
+mod bounds;
+mod error;
+mod fields;
+mod numerals;
+mod preset;
+mod racer;
+mod run;
+mod text;
+mod value;
+
+pub use bounds::Bounds;
+pub use error::{InputError, Problem};
+pub use fields::whole_number;
+pub(crate) use fields::{
+    Fields, boolean, finite, list_of_numbers, name_among, not_whole, number_in, pair, pair_in,
+};
+pub use numerals::Numerals;
+pub use preset::Preset;
+pub use racer::RacerConfig;
+pub use run::{MAX_RACERS, MAX_STEPS, RunConfig};
+pub use value::Value;

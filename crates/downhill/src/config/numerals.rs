@@ -1,0 +1,95 @@
+/// How numbers are read from text and written to it.
+///
+/// A browser brings both with it, and WebAssembly need not carry them a second time (with std's
+/// the page is 14 kB larger); so the functions that need them take them as an argument. Both ways
+/// give the same text: the shortest digits that read back as the same number, with an exponent
+/// below 1e-6 and from 1e21 on.
+#[derive(Clone, Copy, Debug)]
+pub struct Numerals {
+    /// Reads a decimal number; its form has been checked before.
+    pub parse: fn(&str) -> Option<f64>,
+    /// Writes a number.
+    pub print: fn(f64) -> String,
+}
+
+impl Numerals {
+    /// Those of the standard library.
+    pub const STD: Self = Self { parse: |text| text.parse().ok(), print: print_std };
+
+    /// Reads a decimal number: digits, at most one point, an exponent. No `inf`, `nan` or hex.
+    pub(crate) fn read(self, text: &str) -> Option<f64> {
+        if is_decimal(text.as_bytes()) { (self.parse)(text) } else { None }
+    }
+}
+
+fn print_std(number: f64) -> String {
+    let size = number.abs();
+    if number == 0.0 || !size.is_finite() || (1e-6..1e21).contains(&size) {
+        format!("{number}")
+    } else {
+        format!("{number:e}")
+    }
+}
+
+fn is_decimal(text: &[u8]) -> bool {
+    let unsigned =
+        |text: &[u8]| -> usize { usize::from(matches!(text.first(), Some(b'+' | b'-'))) };
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut rest = &text[unsigned(text)..];
+    let whole = digits(rest);
+    rest = &rest[whole..];
+    let mut part = 0;
+    if let Some((b'.', after)) = rest.split_first() {
+        part = digits(after);
+        rest = &after[part..];
+    }
+    if whole + part == 0 {
+        return false;
+    }
+    if let Some((b'e' | b'E', after)) = rest.split_first() {
+        let after = &after[unsigned(after)..];
+        let exponent = digits(after);
+        return exponent > 0 && exponent == after.len();
+    }
+    rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_decimal_numbers_are_read() {
+        for (text, number) in [("1", 1.0), (".5", 0.5), ("-1.", -1.0), ("+2e-3", 0.002)] {
+            assert_eq!(Numerals::STD.read(text), Some(number), "{text}");
+        }
+        for text in ["", "-", ".", "e5", "1e", "1e+", "inf", "NaN", "0x10", "1_000", " 1", "1.2.3"]
+        {
+            assert_eq!(Numerals::STD.read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_a_browser_does() {
+        for (number, text) in [
+            (0.02, "0.02"),
+            (1e-6, "0.000001"),
+            (1e-7, "1e-7"),
+            (1.5e-8, "1.5e-8"),
+            (1e20, "100000000000000000000"),
+            (1e21, "1e21"),
+            (-0.0, "-0"),
+        ] {
+            assert_eq!((Numerals::STD.print)(number), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(number in prop::num::f64::NORMAL | prop::num::f64::ZERO) {
+            let text = (Numerals::STD.print)(number);
+            prop_assert_eq!(Numerals::STD.read(&text).map(f64::to_bits), Some(number.to_bits()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+use super::{RacerConfig, RunConfig};
+use crate::objectives::GAUSSIAN;
+use crate::rules::Optimizer;
+
+/// A run with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preset {
+    /// `article`: the article's race as its published code runs. The default.
+    Article,
+    /// `article-gif`: the race as the article's animation was drawn: RMSProp with alpha 0.9 instead
+    /// of the printed 0.99, Adam with β₂ = 0.99 (a fit to its pixels), bands from −0.05 on.
+    ArticleGif,
+}
+
+impl Preset {
+    /// Every preset.
+    pub const ALL: [Self; 2] = [Self::Article, Self::ArticleGif];
+
+    /// The name by which a run chooses it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::ArticleGif => "article-gif",
+        }
+    }
+
+    /// The run itself.
+    #[must_use]
+    pub fn config(self) -> RunConfig {
+        let mut config = RunConfig {
+            objective: &GAUSSIAN,
+            view: GAUSSIAN.view,
+            levels: GAUSSIAN.levels.to_vec(),
+            start: GAUSSIAN.start,
+            racers: RacerConfig::one_of_each(&GAUSSIAN),
+            steps: 100,
+        };
+        if self == Self::ArticleGif {
+            config.levels = vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0];
+            for racer in &mut config.racers {
+                match &mut racer.optimizer {
+                    Optimizer::RmsProp(rule) => rule.alpha = 0.9,
+                    Optimizer::Adam(rule) => rule.betas[1] = 0.99,
+                    _ => {}
+                }
+            }
+        }
+        config
+    }
+
+    /// The preset that is exactly this run, if one is.
+    #[must_use]
+    pub fn of(config: &RunConfig) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.config() == *config)
+    }
+}

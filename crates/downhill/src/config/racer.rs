@@ -1,0 +1,137 @@
+use super::{Fields, InputError, MAX_RACERS, Value, name_among};
+use crate::objective::Objective;
+use crate::rules::{Optimizer, OptimizerKind};
+
+/// One racer of a run: an optimizer, and how people tell it from the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RacerConfig {
+    /// The optimizer with its hyper-parameters.
+    pub optimizer: Optimizer,
+    /// The name that people read, 1 to 60 characters.
+    pub label: String,
+    /// The colour of its line, `#rrggbb`.
+    pub color: String,
+}
+
+/// Matplotlib's ten, which the article uses in this order, then six of its paler twenty.
+const PALETTE: [&str; 16] = [
+    "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f",
+    "#bcbd22", "#17becf", "#aec7e8", "#ffbb78", "#98df8a", "#ff9896", "#c5b0d5", "#c49c94",
+];
+
+impl RacerConfig {
+    /// The article's five, with the learning rates of `objective`.
+    #[must_use]
+    pub fn one_of_each(objective: &Objective) -> Vec<Self> {
+        let names = Value::List(
+            OptimizerKind::ALL
+                .map(|kind| Value::Map(vec![("optimizer".to_owned(), kind.name().into())]))
+                .into(),
+        );
+        Self::list("racers", &names, objective).unwrap_or_default()
+    }
+
+    pub(crate) fn list(
+        field: &str,
+        value: &Value,
+        objective: &Objective,
+    ) -> Result<Vec<Self>, InputError> {
+        let items = match value {
+            Value::List(items) if (1..=MAX_RACERS).contains(&items.len()) => items,
+            _ => {
+                let most = MAX_RACERS.to_string();
+                let allowed = ["a list of 1 to ", &most, " racers"].concat();
+                return Err(InputError::not_allowed(field, value, &allowed));
+            }
+        };
+        let mut drafts = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let path = [field, "[", &index.to_string(), "]"].concat();
+            drafts.push(Draft::read(&path, item, objective)?);
+        }
+        let mut racers: Vec<Self> = Vec::with_capacity(drafts.len());
+        for (index, draft) in drafts.iter().enumerate() {
+            let label = draft.label.clone().unwrap_or_else(|| default_label(&drafts[..=index]));
+            let color =
+                draft.color.clone().unwrap_or_else(|| default_color(&drafts, &racers, draft));
+            racers.push(Self { optimizer: draft.optimizer, label, color });
+        }
+        Ok(racers)
+    }
+
+    pub(crate) fn to_value(&self) -> Value {
+        let mut fields = self.optimizer.write();
+        fields.push(("label".to_owned(), self.label.as_str().into()));
+        fields.push(("color".to_owned(), self.color.as_str().into()));
+        Value::Map(fields)
+    }
+}
+
+/// A racer as given: label and colour may be left to be chosen among those of the others.
+struct Draft {
+    optimizer: Optimizer,
+    label: Option<String>,
+    color: Option<String>,
+}
+
+impl Draft {
+    fn read(path: &str, value: &Value, objective: &Objective) -> Result<Self, InputError> {
+        let allowed = "an object with an optimizer: {\"optimizer\": \"adam\", …}";
+        let mut fields = Fields::of(path, value, allowed)?;
+        let kind = fields.required("optimizer", |field, value| {
+            name_among(field, value, &OptimizerKind::ALL, OptimizerKind::name)
+        })?;
+        let mut optimizer = kind.with_learning_rate((objective.learning_rate)(kind));
+        optimizer.read(&mut fields)?;
+        let label = fields.optional("label", label)?;
+        let color = fields.optional("color", color)?;
+        fields.finish()?;
+        Ok(Self { optimizer, label, color })
+    }
+}
+
+/// The optimizer's own name, numbered from the second racer with that optimizer on.
+fn default_label(up_to: &[Draft]) -> String {
+    let Some(last) = up_to.last() else { return String::new() };
+    let kind = last.optimizer.kind();
+    let same = up_to.iter().filter(|draft| draft.optimizer.kind() == kind).count();
+    match same {
+        1 => kind.label().to_owned(),
+        _ => [kind.label(), " ", &same.to_string()].concat(),
+    }
+}
+
+/// The optimizer's own colour, or the first that no racer has.
+fn default_color(drafts: &[Draft], racers: &[RacerConfig], draft: &Draft) -> String {
+    let taken = |color: &str| {
+        racers.iter().any(|racer| racer.color == color)
+            || drafts.iter().any(|other| other.color.as_deref() == Some(color))
+    };
+    let kind = draft.optimizer.kind();
+    let own = OptimizerKind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
+    let choices =
+        PALETTE[own..=own].iter().chain(&PALETTE[OptimizerKind::ALL.len()..]).chain(&PALETTE);
+    choices.copied().find(|color| !taken(color)).unwrap_or(PALETTE[own]).to_owned()
+}
+
+fn label(field: &str, value: &Value) -> Result<String, InputError> {
+    match value {
+        Value::Text(text)
+            if (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control) =>
+        {
+            Ok(text.clone())
+        }
+        _ => Err(InputError::not_allowed(field, value, "1 to 60 characters on one line")),
+    }
+}
+
+fn color(field: &str, value: &Value) -> Result<String, InputError> {
+    if let Value::Text(text) = value
+        && let Some(digits) = text.strip_prefix('#')
+        && digits.len() == 6
+        && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+    {
+        return Ok(text.to_ascii_lowercase());
+    }
+    Err(InputError::not_allowed(field, value, "a colour like #1f77b4"))
+}

@@ -1,0 +1,174 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{
+    Bounds, Fields, InputError, Numerals, Preset, RacerConfig, Value, list_of_numbers, name_among,
+    pair, text, whole_number,
+};
+use crate::objective::{Objective, objectives};
+
+/// How many racers a run can have.
+pub const MAX_RACERS: usize = 16;
+
+/// How many steps a run can have.
+pub const MAX_STEPS: u32 = 1_000_000;
+
+/// How many levels a run can have.
+const MAX_LEVELS: usize = 64;
+
+/// All that determines a race.
+///
+/// It is read from JSON, `{preset?, objective?, view?, levels?, start?, racers?, steps?}`, or from
+/// one line of text, `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`; what is
+/// left out is the preset's (`article` where none is named), or the objective's own where an
+/// objective is named. It is written as either with every default in place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunConfig {
+    /// The function to minimise.
+    pub objective: &'static Objective,
+    /// The part of the plane that is shown.
+    pub view: Bounds,
+    /// The values at which bands and isolines change, ascending.
+    pub levels: Vec<f64>,
+    /// Where every racer starts, `[x, y]`.
+    pub start: [f64; 2],
+    /// The racers, 1 to [`MAX_RACERS`], in the order in which they are drawn.
+    pub racers: Vec<RacerConfig>,
+    /// How many steps the race has, 1 to [`MAX_STEPS`].
+    pub steps: u32,
+}
+
+impl Default for RunConfig {
+    fn default() -> Self {
+        Preset::Article.config()
+    }
+}
+
+impl RunConfig {
+    /// Reads a run from structured input.
+    ///
+    /// # Errors
+    /// Names the first field that is unknown or whose value is not allowed.
+    pub fn from_value(value: &Value) -> Result<Self, InputError> {
+        if *value == Value::Null {
+            return Ok(Self::default());
+        }
+        let mut fields = Fields::of("", value, "an object, or left out")?;
+        let preset = fields.optional("preset", |field, value| {
+            name_among(field, value, &Preset::ALL, Preset::name)
+        })?;
+        let mut config = preset.unwrap_or(Preset::Article).config();
+        let objective = fields.optional("objective", |field, value| {
+            name_among(field, value, objectives(), |objective| objective.name)
+        })?;
+        // An objective named beside a preset that has another one brings its own view and rates.
+        if let Some(objective) = objective
+            && *objective != *config.objective
+        {
+            config.objective = objective;
+            config.view = objective.view;
+            config.levels = objective.levels.to_vec();
+            config.start = objective.start;
+            config.racers = RacerConfig::one_of_each(objective);
+        }
+        if let Some(view) = fields.optional("view", Bounds::from_value)? {
+            config.view = view;
+        }
+        if let Some(given) = fields.optional("levels", levels)? {
+            config.levels = given;
+        }
+        if let Some(start) = fields.optional("start", pair)? {
+            config.start = start;
+        }
+        let racers = fields
+            .optional("racers", |field, value| RacerConfig::list(field, value, config.objective))?;
+        if let Some(racers) = racers {
+            config.racers = racers;
+        }
+        let steps =
+            fields.optional("steps", |field, value| whole_number(field, value, [1, MAX_STEPS]))?;
+        if let Some(steps) = steps {
+            config.steps = steps;
+        }
+        fields.finish()?;
+        Ok(config)
+    }
+
+    /// Reads a run from named texts, as the attributes of an element give them: `start` as
+    /// `0.75, -0.75`, `racers` as `sgd adam(lr=0.1)`.
+    ///
+    /// # Errors
+    /// As [`from_value`](Self::from_value), with the position in the text of that field.
+    pub fn from_fields<'a>(
+        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+        numerals: Numerals,
+    ) -> Result<Self, InputError> {
+        text::parse_fields(fields.into_iter().map(|(name, text)| (name, text, 1)), numerals)
+    }
+
+    /// Reads a run from one line of text.
+    ///
+    /// # Errors
+    /// As [`from_value`](Self::from_value), with the position in the line.
+    pub fn from_text(line: &str, numerals: Numerals) -> Result<Self, InputError> {
+        text::parse_line(line, numerals)
+    }
+
+    /// Writes the run as one line of text, with numbers printed by `numerals`.
+    #[must_use]
+    pub fn to_text(&self, numerals: Numerals) -> String {
+        text::print(&self.to_value(), numerals)
+    }
+
+    fn to_value(&self) -> Value {
+        let fields = [
+            ("objective", self.objective.name.into()),
+            ("view", self.view.to_value()),
+            ("levels", Value::from(self.levels.as_slice())),
+            ("start", Value::from(self.start.as_slice())),
+            ("steps", Value::Number(f64::from(self.steps))),
+            ("racers", Value::List(self.racers.iter().map(RacerConfig::to_value).collect())),
+        ];
+        Value::Map(fields.map(|(name, value)| (name.to_owned(), value)).into())
+    }
+}
+
+fn levels(field: &str, value: &Value) -> Result<Vec<f64>, InputError> {
+    list_of_numbers(value)
+        .filter(|levels| (2..=MAX_LEVELS).contains(&levels.len()))
+        .filter(|levels| levels.windows(2).all(|pair| pair[0] < pair[1]))
+        .ok_or_else(|| {
+            let most = MAX_LEVELS.to_string();
+            let allowed = ["2 to ", &most, " finite numbers, each above the one before"].concat();
+            InputError::not_allowed(field, value, &allowed)
+        })
+}
+
+impl Serialize for RunConfig {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RunConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Self::from_value(&value).map_err(serde::de::Error::custom)
+    }
+}
+
+impl fmt::Display for RunConfig {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.to_text(Numerals::STD))
+    }
+}
+
+impl FromStr for RunConfig {
+    type Err = InputError;
+
+    fn from_str(line: &str) -> Result<Self, InputError> {
+        Self::from_text(line, Numerals::STD)
+    }
+}

@@ -1,0 +1,300 @@
+//! A run as one line of text: `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`.
+//!
+//! Text is turned into the same [`Value`] that JSON gives, together with the column at which each
+//! part of it began; so both forms are understood, and refused, by the same code.
+//!
+//! Lists of numbers are separated by commas, colons or blanks. Racers are separated by commas or
+//! blanks; each is a name, its settings in parentheses, and after `#` its label, in which
+//! everything but letters, digits and `-_.~` is percent-encoded. A colour is written without its
+//! `#`. No blank is ever written.
+
+use super::{InputError, Numerals, RunConfig, Value};
+
+/// Where the value at each path began, in characters counted from 1.
+type Columns = Vec<(String, usize)>;
+
+/// Reads a run from one line.
+pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, InputError> {
+    let mut fields = Vec::new();
+    let mut column = 1;
+    for part in line.split('&') {
+        let length = part.chars().count();
+        if let Some((name, text)) = part.split_once('=') {
+            fields.push((name, text, column + name.chars().count() + 1));
+        } else if !part.is_empty() {
+            let mut error = InputError::not_allowed(
+                "config",
+                &Value::from(part),
+                "fields like steps=100, joined by &",
+            );
+            error.position = Some(column);
+            return Err(error);
+        }
+        column += length + 1;
+    }
+    parse_fields(fields, numerals)
+}
+
+/// Reads a run from named texts, each with the column at which it begins.
+pub(crate) fn parse_fields<'a>(
+    fields: impl IntoIterator<Item = (&'a str, &'a str, usize)>,
+    numerals: Numerals,
+) -> Result<RunConfig, InputError> {
+    let mut columns = Columns::new();
+    let mut entries = Vec::new();
+    for (name, text, column) in fields {
+        columns.push((name.to_owned(), column));
+        let value = match name {
+            "view" => view(text, numerals),
+            "levels" | "start" => numbers(text, numerals),
+            "steps" => number_or_text(text.trim(), numerals),
+            "racers" => RacersParser::new(text, column, numerals, &mut columns).racers()?,
+            _ => Value::from(text.trim()),
+        };
+        entries.push((name.to_owned(), value));
+    }
+    RunConfig::from_value(&Value::Map(entries)).map_err(|mut error| {
+        error.position = column_of(&columns, &error.field);
+        error
+    })
+}
+
+/// The column of the longest path that leads to `field`.
+fn column_of(columns: &Columns, field: &str) -> Option<usize> {
+    columns
+        .iter()
+        .filter(|(path, _)| field.starts_with(path.as_str()))
+        .max_by_key(|(path, _)| path.len())
+        .map(|(_, column)| *column)
+}
+
+fn number_or_text(text: &str, numerals: Numerals) -> Value {
+    numerals.read(text).map_or_else(|| Value::from(text), Value::Number)
+}
+
+fn numbers(text: &str, numerals: Numerals) -> Value {
+    let words = text.split(|at: char| matches!(at, ',' | ':') || at.is_whitespace());
+    Value::List(
+        words.filter(|word| !word.is_empty()).map(|word| number_or_text(word, numerals)).collect(),
+    )
+}
+
+/// `xmin:xmax,ymin:ymax`.
+fn view(text: &str, numerals: Numerals) -> Value {
+    match numbers(text, numerals) {
+        Value::List(items) if items.len() == 4 => {
+            let (x, y) = items.split_at(2);
+            Value::Map(vec![
+                ("x".to_owned(), Value::List(x.to_vec())),
+                ("y".to_owned(), Value::List(y.to_vec())),
+            ])
+        }
+        other => other,
+    }
+}
+
+struct RacersParser<'a> {
+    text: &'a str,
+    at: usize,
+    column: usize,
+    numerals: Numerals,
+    columns: &'a mut Columns,
+}
+
+impl<'a> RacersParser<'a> {
+    fn new(text: &'a str, column: usize, numerals: Numerals, columns: &'a mut Columns) -> Self {
+        Self { text, at: 0, column, numerals, columns }
+    }
+
+    fn racers(mut self) -> Result<Value, InputError> {
+        let mut racers = Vec::new();
+        loop {
+            self.take_while(|at| at == ',' || at.is_whitespace());
+            if self.at == self.text.len() {
+                return Ok(Value::List(racers));
+            }
+            let path = ["racers[", &racers.len().to_string(), "]"].concat();
+            racers.push(self.racer(&path)?);
+        }
+    }
+
+    fn racer(&mut self, path: &str) -> Result<Value, InputError> {
+        let mut fields = Vec::new();
+        self.mark(path, "optimizer");
+        let name =
+            self.take_while(|at| !matches!(at, ',' | '(' | ')' | '#' | '=') && !at.is_whitespace());
+        if name.is_empty() {
+            return Err(self.expected("the name of an optimizer"));
+        }
+        fields.push(("optimizer".to_owned(), Value::from(name)));
+        if self.take('(') {
+            self.settings(path, &mut fields)?;
+        }
+        if self.take('#') {
+            self.mark(path, "label");
+            let label = self.take_while(|at| at != ',' && !at.is_whitespace());
+            fields.push(("label".to_owned(), Value::Text(percent_decode(label))));
+        }
+        match self.text[self.at..].chars().next() {
+            None | Some(',') => Ok(Value::Map(fields)),
+            Some(next) if next.is_whitespace() => Ok(Value::Map(fields)),
+            Some(_) => Err(self.expected("settings in parentheses, a #label, or the next racer")),
+        }
+    }
+
+    fn settings(
+        &mut self,
+        path: &str,
+        fields: &mut Vec<(String, Value)>,
+    ) -> Result<(), InputError> {
+        loop {
+            self.take_while(|at| at == ',' || at.is_whitespace());
+            if self.take(')') {
+                return Ok(());
+            }
+            let name = self.take_while(char::is_alphanumeric);
+            if name.is_empty() || !self.take('=') {
+                return Err(self.expected("a setting like lr=0.1, or a closing parenthesis"));
+            }
+            self.mark(path, name);
+            let text = self.take_while(|at| !matches!(at, ',' | ')'));
+            fields.push((name.to_owned(), setting(name, text.trim(), self.numerals)));
+        }
+    }
+
+    fn take(&mut self, wanted: char) -> bool {
+        let found = self.text[self.at..].starts_with(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
+        let rest = &self.text[self.at..];
+        let taken = &rest[..rest.find(|at| !wanted(at)).unwrap_or(rest.len())];
+        self.at += taken.len();
+        taken
+    }
+
+    fn here(&self) -> usize {
+        self.column + self.text[..self.at].chars().count()
+    }
+
+    fn mark(&mut self, path: &str, name: &str) {
+        let here = self.here();
+        self.columns.push(([path, ".", name].concat(), here));
+    }
+
+    fn expected(&self, what: &str) -> InputError {
+        let mut error = InputError::not_allowed("racers", &Value::from(self.text), "");
+        error.allowed = ["followed by ", what].concat();
+        error.position = Some(self.here());
+        error
+    }
+}
+
+fn setting(name: &str, text: &str, numerals: Numerals) -> Value {
+    match text {
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        _ if name == "color" => Value::Text(["#", text.trim_start_matches('#')].concat()),
+        _ if text.contains(':') => numbers(text, numerals),
+        _ => number_or_text(text, numerals),
+    }
+}
+
+/// Writes the value of a run as one line.
+pub(crate) fn print(config: &Value, numerals: Numerals) -> String {
+    let Value::Map(fields) = config else { return String::new() };
+    let fields: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| {
+            let text = match (name.as_str(), value) {
+                ("racers", Value::List(racers)) => {
+                    let racers: Vec<String> =
+                        racers.iter().map(|racer| print_racer(racer, numerals)).collect();
+                    racers.join(",")
+                }
+                ("view", Value::Map(ranges)) => {
+                    let ranges: Vec<String> =
+                        ranges.iter().map(|(_, range)| print_value(range, ":", numerals)).collect();
+                    ranges.join(",")
+                }
+                _ => print_value(value, ",", numerals),
+            };
+            [name, "=", &text].concat()
+        })
+        .collect();
+    fields.join("&")
+}
+
+fn print_racer(racer: &Value, numerals: Numerals) -> String {
+    let Value::Map(fields) = racer else { return String::new() };
+    let mut name = String::new();
+    let mut settings: Vec<String> = Vec::new();
+    let mut label = String::new();
+    for (field, value) in fields {
+        let text = print_value(value, ":", numerals);
+        match field.as_str() {
+            "optimizer" => name = text,
+            "label" => label = percent_encode(&text),
+            "color" => settings.push([field, "=", text.trim_start_matches('#')].concat()),
+            _ => settings.push([field, "=", &text].concat()),
+        }
+    }
+    [&name, "(", &settings.join(","), ")#", &label].concat()
+}
+
+fn print_value(value: &Value, separator: &str, numerals: Numerals) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => (numerals.print)(*number),
+        Value::Bool(given) => given.to_string(),
+        Value::List(items) => {
+            let items: Vec<String> =
+                items.iter().map(|item| print_value(item, separator, numerals)).collect();
+            items.join(separator)
+        }
+        Value::Null | Value::Map(_) => String::new(),
+    }
+}
+
+fn percent_encode(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::new();
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~') {
+            encoded.push(letter);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in letter.encode_utf8(&mut bytes).bytes() {
+                encoded.push('%');
+                encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+            }
+        }
+    }
+    encoded
+}
+
+/// Undoes [`percent_encode`]; what is no valid encoding stays as it is.
+fn percent_decode(text: &str) -> String {
+    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let pair = (digit(bytes.get(at + 1)), digit(bytes.get(at + 2)));
+        if let (b'%', (Some(high), Some(low))) = (byte, pair)
+            && let Ok(whole) = u8::try_from(16 * high + low)
+        {
+            decoded.push(whole);
+            at += 3;
+        } else {
+            decoded.push(*byte);
+            at += 1;
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}

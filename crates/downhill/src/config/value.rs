@@ -1,0 +1,151 @@
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::Numerals;
+
+/// Structured input before it is understood: what JSON can say, from whichever source.
+///
+/// Reading into this first, and making sense of it second, lets every error name its field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing: null or undefined.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// Any number, NaN and infinities included.
+    Number(f64),
+    /// Text.
+    Text(String),
+    /// An array.
+    List(Vec<Value>),
+    /// An object, its fields in the order given.
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// How an error speaks of the value.
+    pub(crate) fn describe(&self, numerals: Numerals) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Bool(given) => given.to_string(),
+            Self::Number(number) => (numerals.print)(*number),
+            Self::Text(text) => {
+                let mut shown: String = text.chars().take(80).collect();
+                if shown.len() < text.len() {
+                    shown.push('…');
+                }
+                ["\"", &shown, "\""].concat()
+            }
+            Self::List(items) => {
+                let mut shown: Vec<String> =
+                    items.iter().take(4).map(|item| item.describe(numerals)).collect();
+                if items.len() > 4 {
+                    shown.push("…".to_owned());
+                }
+                ["[", &shown.join(", "), "]"].concat()
+            }
+            Self::Map(_) => "an object".to_owned(),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&[f64]> for Value {
+    fn from(numbers: &[f64]) -> Self {
+        Self::List(numbers.iter().map(|number| Self::Number(*number)).collect())
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(given) => serializer.serialize_bool(*given),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => items.serialize(serializer),
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (name, value) in entries {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "whole numbers past 2^53 are rounded, as JSON numbers are everywhere"
+)]
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("anything that JSON can say")
+    }
+
+    fn visit_bool<E>(self, given: bool) -> Result<Value, E> {
+        Ok(Value::Bool(given))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::from(text))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Value::Map(entries))
+    }
+}

@@ -1,0 +1,46 @@
+//! How neural-network optimizers move down a two-dimensional objective, in numbers.
+//!
+//! SGD, SGD with momentum, AdaGrad, RMSProp and Adam, written after `torch.optim` and agreeing
+//! with it to the last digits; the objectives they descend, with exact gradients; and
+//! [`OptimizerRunner`], which steps the racers of a [`RunConfig`] together.
+//!
+//! ```
+//! use downhill::{OptimizerRunner, RunConfig};
+//!
+//! let config: RunConfig = "objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)".parse()?;
+//! let mut runner = OptimizerRunner::new(config);
+//! runner.step(100)?;
+//! let adam = runner.trajectory(1)?; // [x0, y0, x1, y1, …], 101 iterates
+//! assert_eq!(adam.len(), 2 * 101);
+//! # Ok::<(), downhill::InputError>(())
+//! ```
+//!
+//! Everything is f64, and every number is the same bits on every machine: arithmetic goes through
+//! [`Real`], which takes no mathematics from the platform.
+#![forbid(unsafe_code)]
+
+mod cast;
+mod config;
+mod objective;
+mod objectives;
+mod racer;
+mod real;
+mod rules;
+mod runner;
+mod status;
+mod sweep;
+
+pub use config::{
+    Bounds, InputError, MAX_RACERS, MAX_STEPS, Numerals, Preset, Problem, RacerConfig, RunConfig,
+    Value, whole_number,
+};
+pub use objective::{Evaluation, Objective, objective_named, objectives};
+pub use racer::StepFrom;
+pub use real::{Block, LANES, Real};
+pub use rules::{
+    AdaGrad, AdaGradState, Adam, AdamState, Momentum, MomentumState, Optimizer, OptimizerKind,
+    RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot,
+};
+pub use runner::OptimizerRunner;
+pub use status::{Status, StopReason};
+pub use sweep::sweep;

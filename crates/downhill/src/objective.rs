@@ -1,0 +1,107 @@
+//! An objective: the function that is minimised, with everything a race on it starts from.
+
+use crate::config::Bounds;
+use crate::objectives::GAUSSIAN;
+use crate::real::{Block, LANES};
+use crate::rules::OptimizerKind;
+
+/// The value and the exact gradient of an objective at one point, or at a block of points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evaluation<R> {
+    /// f(x, y).
+    pub value: R,
+    /// [∂f/∂x, ∂f/∂y].
+    pub gradient: [R; 2],
+}
+
+/// A function f(x, y) with its exact gradient, its usual view and start, and a learning rate for
+/// each optimizer at which a race on it is worth watching.
+#[derive(Debug)]
+pub struct Objective {
+    /// The name by which a [`RunConfig`](crate::RunConfig) chooses it.
+    pub name: &'static str,
+    /// The formula, in the notation of mathematics.
+    pub formula: &'static str,
+    /// The part of the plane that is shown unless a run says otherwise.
+    pub view: Bounds,
+    /// Where racers start unless a run says otherwise, `[x, y]`.
+    pub start: [f64; 2],
+    /// The values at which bands and isolines change, ascending.
+    pub levels: &'static [f64],
+    /// Every global minimum, `[x, y]`.
+    pub minima: &'static [[f64; 2]],
+    /// The learning rate of an optimizer that was given none.
+    pub learning_rate: fn(OptimizerKind) -> f64,
+    pub(crate) scalar: fn([f64; 2]) -> Evaluation<f64>,
+    pub(crate) block: fn([Block; 2]) -> Evaluation<Block>,
+}
+
+impl Objective {
+    /// f and ∇f at `[x, y]`.
+    #[must_use]
+    pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
+        (self.scalar)(point)
+    }
+
+    /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
+    #[must_use]
+    pub fn evaluate_block(&self, points: [Block; 2]) -> Evaluation<Block> {
+        (self.block)(points)
+    }
+
+    /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included; row by row
+    /// from the lowest y, each from the lowest x. `columns` and `rows` are at least 2.
+    #[must_use]
+    pub fn sample(&self, bounds: Bounds, columns: u32, rows: u32) -> Vec<f64> {
+        let along = |[low, high]: [f64; 2], index: u32, count: u32| {
+            let part = f64::from(index) / f64::from(count.max(2) - 1);
+            low * (1.0 - part) + high * part
+        };
+        let xs: Vec<f64> = (0..columns).map(|i| along(bounds.x, i, columns)).collect();
+        let mut values = Vec::with_capacity(xs.len() * xs.len());
+        for row in 0..rows {
+            let y = Block::splat(along(bounds.y, row, rows));
+            for chunk in xs.chunks(LANES) {
+                let mut lanes = [chunk[0]; LANES];
+                lanes[..chunk.len()].copy_from_slice(chunk);
+                let found = self.evaluate_block([Block::new(lanes), y]).value.to_array();
+                values.extend_from_slice(&found[..chunk.len()]);
+            }
+        }
+        values
+    }
+}
+
+impl PartialEq for Objective {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// Every objective that a run can name.
+#[must_use]
+pub fn objectives() -> &'static [&'static Objective] {
+    static ALL: [&Objective; 1] = [&GAUSSIAN];
+    &ALL
+}
+
+/// The objective of that name, if there is one.
+#[must_use]
+pub fn objective_named(name: &str) -> Option<&'static Objective> {
+    objectives().iter().copied().find(|objective| objective.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_spans_the_bounds_and_equals_single_evaluations() {
+        let bounds = Bounds { x: [-1.0, 0.5], y: [0.0, 2.0] };
+        let values = GAUSSIAN.sample(bounds, 11, 3);
+        assert_eq!(values.len(), 33);
+        assert_eq!(values[0], GAUSSIAN.evaluate([-1.0, 0.0]).value);
+        assert_eq!(values[10], GAUSSIAN.evaluate([0.5, 0.0]).value);
+        assert_eq!(values[32], GAUSSIAN.evaluate([0.5, 2.0]).value);
+    }
+}

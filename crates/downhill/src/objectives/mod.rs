@@ -1,0 +1,5 @@
+//! The objectives, one file each.
+
+mod gaussian;
+
+pub(crate) use gaussian::GAUSSIAN;

@@ -1,0 +1,45 @@
+//! The optimizers' rules, one file each: hyper-parameters, state, one step.
+
+mod adagrad;
+mod adam;
+mod momentum;
+mod optimizer;
+mod rmsprop;
+mod sgd;
+mod snapshot;
+
+pub use adagrad::{AdaGrad, AdaGradState};
+pub use adam::{Adam, AdamState};
+pub use momentum::{Momentum, MomentumState};
+pub(crate) use optimizer::with_rule;
+pub use optimizer::{Optimizer, OptimizerKind};
+pub use rmsprop::{RmsProp, RmsPropState};
+pub use sgd::{Sgd, SgdState};
+pub use snapshot::Snapshot;
+
+use crate::real::Real;
+
+/// An optimizer's rule: what one step makes of a gradient.
+///
+/// A rule acts on each coordinate by itself, so it is written for one coordinate, over any
+/// [`Real`]: the same code steps a single racer and a block of eight.
+pub trait Rule: Copy {
+    /// What the rule remembers of one coordinate between steps.
+    type State<R: Real>: Clone;
+
+    /// The names of the remembered quantities, in the order of [`parts`](Self::parts).
+    const STATE: &'static [&'static str];
+
+    /// The state before the first step.
+    fn start<R: Real>(&self) -> Self::State<R>;
+
+    /// Takes in the gradient of one coordinate and returns the change to add to it.
+    fn step<R: Real>(&self, state: &mut Self::State<R>, gradient: R) -> R;
+
+    /// The remembered quantities of one coordinate.
+    fn parts(state: &Self::State<f64>) -> Vec<f64>;
+
+    /// The state after `step` steps in which the remembered quantities are `parts`, as many as
+    /// [`STATE`](Self::STATE) names.
+    fn resume(&self, step: u32, parts: &[f64]) -> Self::State<f64>;
+}

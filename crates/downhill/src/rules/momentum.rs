@@ -1,0 +1,60 @@
+use super::Rule;
+use crate::real::Real;
+
+/// SGD with momentum, v ← momentum·v + (1 − dampening)·g, x ← x − lr·v
+/// (Polyak 1964; `torch.optim.SGD` with `momentum` and `dampening`).
+///
+/// It is met in three forms:
+/// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity
+///   is (1 − dampening)·g. The article's code, with dampening = 1 − its own factor;
+/// - damped from the second step (`damp_first_step: false`): the first velocity is g itself, as in
+///   `torch.optim.SGD`;
+/// - undamped (`dampening: 0`): the article's formula, and CS231n's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Momentum {
+    /// The learning rate.
+    pub lr: f64,
+    /// The share of the velocity that is kept at each step.
+    pub momentum: f64,
+    /// The share of the gradient that is held back at each step.
+    pub dampening: f64,
+    /// Whether the very first gradient is damped too.
+    pub damp_first_step: bool,
+}
+
+/// What momentum remembers of one coordinate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MomentumState<R> {
+    /// The velocity v (torch: `momentum_buffer`).
+    pub velocity: R,
+    /// Whether a step has been taken.
+    pub moving: bool,
+}
+
+impl Rule for Momentum {
+    type State<R: Real> = MomentumState<R>;
+
+    const STATE: &'static [&'static str] = &["velocity"];
+
+    fn start<R: Real>(&self) -> MomentumState<R> {
+        MomentumState { velocity: R::splat(0.0), moving: false }
+    }
+
+    fn step<R: Real>(&self, state: &mut MomentumState<R>, gradient: R) -> R {
+        state.velocity = if state.moving || self.damp_first_step {
+            R::splat(self.momentum) * state.velocity + R::splat(1.0 - self.dampening) * gradient
+        } else {
+            gradient
+        };
+        state.moving = true;
+        -(R::splat(self.lr) * state.velocity)
+    }
+
+    fn parts(state: &MomentumState<f64>) -> Vec<f64> {
+        vec![state.velocity]
+    }
+
+    fn resume(&self, step: u32, parts: &[f64]) -> MomentumState<f64> {
+        MomentumState { velocity: parts[0], moving: step > 0 }
+    }
+}

@@ -1,0 +1,37 @@
+use super::Rule;
+use crate::real::Real;
+
+/// Gradient descent, x ← x − lr·g (`torch.optim.SGD` without momentum).
+///
+/// Nothing here is stochastic unless the gradient is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sgd {
+    /// The learning rate.
+    pub lr: f64,
+}
+
+/// SGD remembers nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SgdState;
+
+impl Rule for Sgd {
+    type State<R: Real> = SgdState;
+
+    const STATE: &'static [&'static str] = &[];
+
+    fn start<R: Real>(&self) -> SgdState {
+        SgdState
+    }
+
+    fn step<R: Real>(&self, _: &mut SgdState, gradient: R) -> R {
+        -(R::splat(self.lr) * gradient)
+    }
+
+    fn parts(_: &SgdState) -> Vec<f64> {
+        Vec::new()
+    }
+
+    fn resume(&self, _: u32, _: &[f64]) -> SgdState {
+        SgdState
+    }
+}

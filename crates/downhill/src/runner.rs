@@ -1,0 +1,162 @@
+use crate::config::{InputError, MAX_STEPS, RunConfig, Value, not_whole};
+use crate::objective::Evaluation;
+use crate::racer::{Racer, StepFrom, racer};
+use crate::rules::Snapshot;
+use crate::status::Status;
+
+/// All racers of a run, stepped together. The core is steered through this alone.
+pub struct OptimizerRunner {
+    config: RunConfig,
+    racers: Vec<Box<dyn Racer>>,
+    step_count: u32,
+}
+
+impl OptimizerRunner {
+    /// Puts every racer of `config` at the start.
+    #[must_use]
+    pub fn new(config: RunConfig) -> Self {
+        let racers = config
+            .racers
+            .iter()
+            .map(|of| racer(&of.optimizer, config.objective, config.start))
+            .collect();
+        Self { config, racers, step_count: 0 }
+    }
+
+    /// The run, every default in place.
+    #[must_use]
+    pub fn config(&self) -> &RunConfig {
+        &self.config
+    }
+
+    /// Takes `count` whole steps of every racer, also beyond the run's own length.
+    ///
+    /// # Errors
+    /// When that would be more than [`MAX_STEPS`] in all; nothing is stepped then.
+    pub fn step(&mut self, count: u32) -> Result<(), InputError> {
+        let left = MAX_STEPS - self.step_count;
+        if count > left {
+            return Err(not_whole("n", &Value::Number(f64::from(count)), [0, left]));
+        }
+        for racer in &mut self.racers {
+            racer.advance(self.config.objective, count);
+        }
+        self.step_count += count;
+        Ok(())
+    }
+
+    /// Steps on towards the end of the run for as long as `goes_on` says so, which is asked every
+    /// few hundred steps; true when the run is complete.
+    pub fn advance(&mut self, mut goes_on: impl FnMut() -> bool) -> bool {
+        const SLICE: u32 = 256;
+        while self.step_count < self.config.steps {
+            let count = SLICE.min(self.config.steps - self.step_count);
+            for racer in &mut self.racers {
+                racer.advance(self.config.objective, count);
+            }
+            self.step_count += count;
+            if !goes_on() {
+                break;
+            }
+        }
+        self.step_count >= self.config.steps
+    }
+
+    /// Puts every racer back to the start.
+    pub fn reset(&mut self) {
+        *self = Self::new(self.config.clone());
+    }
+
+    /// How many steps every racer has taken.
+    #[must_use]
+    pub fn step_count(&self) -> u32 {
+        self.step_count
+    }
+
+    /// How many racers there are.
+    #[must_use]
+    pub fn racer_count(&self) -> usize {
+        self.racers.len()
+    }
+
+    /// Every iterate of a racer since the start, `[x0, y0, x1, y1, …]`: `step_count + 1` pairs in
+    /// objective coordinates. Where the racer stopped, its last finite iterate repeats.
+    ///
+    /// # Errors
+    /// When there is no such racer.
+    pub fn trajectory(&self, racer: usize) -> Result<&[f64], InputError> {
+        Ok(self.racer(racer)?.trajectory())
+    }
+
+    /// f at each of those iterates.
+    ///
+    /// # Errors
+    /// When there is no such racer.
+    pub fn losses(&self, racer: usize) -> Result<&[f64], InputError> {
+        Ok(self.racer(racer)?.losses())
+    }
+
+    /// A racer's state after `step` steps; that after its last finite step where it stopped before.
+    ///
+    /// # Errors
+    /// When there is no such racer, or the step has not been taken yet.
+    pub fn state(&self, racer: usize, step: u32) -> Result<Snapshot, InputError> {
+        let racer = self.racer(racer)?;
+        self.check_step(step)?;
+        Ok(racer.snapshot(self.config.objective, step))
+    }
+
+    /// ∇f at a racer's iterate after `step` steps.
+    ///
+    /// # Errors
+    /// When there is no such racer, or the step has not been taken yet.
+    pub fn gradient(&self, racer: usize, step: u32) -> Result<[f64; 2], InputError> {
+        let trajectory = self.racer(racer)?.trajectory();
+        self.check_step(step)?;
+        let at = 2 * usize::try_from(step).unwrap_or_default();
+        Ok(self.evaluate([trajectory[at], trajectory[at + 1]]).gradient)
+    }
+
+    /// One step of a racer's rule from any iterate `[x, y]` and state, as [`state`](Self::state)
+    /// gives it or as it came from `torch.optim`. The run itself stays as it is.
+    ///
+    /// # Errors
+    /// When there is no such racer, or `state` is not one of its rule.
+    pub fn step_from(
+        &self,
+        racer: usize,
+        iterate: [f64; 2],
+        state: &Value,
+    ) -> Result<StepFrom, InputError> {
+        self.racer(racer)?.step_from(self.config.objective, iterate, state)
+    }
+
+    /// f and ∇f at `[x, y]`.
+    #[must_use]
+    pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
+        self.config.objective.evaluate(point)
+    }
+
+    /// Whether a racer is running, or where and why it stopped.
+    ///
+    /// # Errors
+    /// When there is no such racer.
+    pub fn status(&self, racer: usize) -> Result<Status, InputError> {
+        Ok(self.racer(racer)?.status())
+    }
+
+    fn racer(&self, index: usize) -> Result<&dyn Racer, InputError> {
+        self.racers.get(index).map(AsRef::as_ref).ok_or_else(|| {
+            let last = u32::try_from(self.racers.len() - 1).unwrap_or(u32::MAX);
+            let given = u32::try_from(index).map_or(f64::INFINITY, f64::from);
+            not_whole("racer", &Value::Number(given), [0, last])
+        })
+    }
+
+    fn check_step(&self, step: u32) -> Result<(), InputError> {
+        if step <= self.step_count {
+            return Ok(());
+        }
+        Err(not_whole("step", &Value::Number(f64::from(step)), [0, self.step_count]))
+    }
+}
