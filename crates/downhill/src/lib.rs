@@ -32,7 +32,7 @@ mod sweep;
 
 pub use config::{
     Bounds, InputError, MAX_RACERS, MAX_STEPS, Numerals, Preset, Problem, RacerConfig, RunConfig,
-    Value, whole_number,
+    Value, pair, whole_number,
 };
 pub use objective::{Evaluation, Objective, objective_named, objectives};
 pub use racer::StepFrom;

@@ -39,7 +39,7 @@ impl<'a> Fields<'a> {
         let Some(index) = self.left.iter().position(|(given, _)| *given == name) else {
             return Ok(None);
         };
-        let (_, value) = self.left.swap_remove(index);
+        let (_, value) = self.left.remove(index);
         if *value == Value::Null {
             return Ok(None);
         }
@@ -72,7 +72,9 @@ impl<'a> Fields<'a> {
             return Ok(());
         };
         let allowed = ["one of ", &self.known.join(", ")].concat();
-        Err(InputError::new(Problem::Unknown, &self.path_of(name), (*value).clone(), &allowed))
+        // An empty name would not be seen in a message.
+        let field = self.path_of(if name.is_empty() { "\"\"" } else { name });
+        Err(InputError::new(Problem::Unknown, &field, (*value).clone(), &allowed))
     }
 }
 
@@ -151,8 +153,11 @@ pub(crate) fn pair_in(
     }
 }
 
-/// Two finite numbers.
-pub(crate) fn pair(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
+/// Reads two finite numbers.
+///
+/// # Errors
+/// When `value` is anything else; the error bears the name `field`.
+pub fn pair(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
     pair_in(field, value, "two finite numbers", |_| true)
 }
 

@@ -12,10 +12,10 @@ mod value;
 
 pub use bounds::Bounds;
 pub use error::{InputError, Problem};
-pub use fields::whole_number;
 pub(crate) use fields::{
-    Fields, boolean, finite, list_of_numbers, name_among, not_whole, number_in, pair, pair_in,
+    Fields, boolean, finite, list_of_numbers, name_among, not_whole, number_in, pair_in,
 };
+pub use fields::{pair, whole_number};
 pub use numerals::Numerals;
 pub use preset::Preset;
 pub use racer::RacerConfig;

@@ -1,0 +1,3 @@
+//! The one wasm module: everything that downhill-web exports.
+
+pub use downhill_web::*;

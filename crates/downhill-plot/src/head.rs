@@ -1,0 +1,87 @@
+use crate::color::Rgb;
+use crate::identity::{DARK, HeadShape, Identity, LIGHT};
+use crate::item::{Item, Point};
+
+/// Corners of the shapes on a circle of radius 1, as (angle in turns from above, radius).
+fn corners(shape: HeadShape) -> Vec<Point> {
+    let regular = |count: u32, first: f64, radius: f64| -> Vec<Point> {
+        (0..count).map(|i| on_circle(first + f64::from(i) / f64::from(count), radius)).collect()
+    };
+    match shape {
+        HeadShape::Circle => regular(24, 0.0, 0.92),
+        HeadShape::Square => regular(4, 0.125, 1.12),
+        HeadShape::Triangle => regular(3, 0.0, 1.22),
+        HeadShape::Diamond => regular(4, 0.0, 1.16),
+        HeadShape::DownTriangle => regular(3, 0.5, 1.22),
+        HeadShape::Hexagon => regular(6, 0.0, 1.0),
+        HeadShape::Star => (0..10)
+            .map(|i| on_circle(f64::from(i) / 10.0, if i % 2 == 0 { 1.25 } else { 0.55 }))
+            .collect(),
+        HeadShape::Cross => {
+            let (far, near) = (1.05, 0.36);
+            let arm = [[-near, -far], [near, -far], [near, -near]];
+            // The arm above, turned by a quarter four times.
+            let turn = |[x, y]: Point, times: u32| (0..times).fold([x, y], |[x, y], _| [-y, x]);
+            (0..4).flat_map(|times| arm.map(|point| turn(point, times))).collect()
+        }
+    }
+}
+
+/// The point `turn` turns clockwise from straight up, by a polynomial: the shapes need no more
+/// than four digits, and the page no library for them.
+fn on_circle(turn: f64, radius: f64) -> Point {
+    let sine = |turn: f64| {
+        // sin(2π·turn) for any turn, from Bhaskara's formula on a half turn, refined once.
+        let part = turn.rem_euclid(1.0);
+        let (half, sign) = if part < 0.5 { (part, 1.0) } else { (part - 0.5, -1.0) };
+        let degrees = half * 360.0;
+        let product = degrees * (180.0 - degrees);
+        sign * 4.0 * product / (40500.0 - product)
+    };
+    [radius * sine(turn), -radius * sine(turn + 0.25)]
+}
+
+/// The head of a racer at a point of the picture: its shape in its colour, in both casings.
+#[must_use]
+pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
+    let shape = corners(racer.head);
+    let ring = |radius: f64, color: Rgb| Item::Area {
+        rings: vec![
+            shape
+                .iter()
+                .map(|corner| [at[0] + corner[0] * radius, at[1] + corner[1] * radius])
+                .collect(),
+        ],
+        color,
+        opacity: 1.0,
+    };
+    let mut items = vec![
+        ring(racer.radius + 2.0, DARK),
+        ring(racer.radius + 1.0, LIGHT),
+        ring(racer.radius, racer.color),
+    ];
+    if racer.hollow {
+        items.push(ring(racer.radius * 0.45, LIGHT));
+    }
+    items
+}
+
+/// The arrow that stands at the frame's edge where a racer left the picture, pointing in the
+/// (unit) `direction` in which it went.
+#[must_use]
+pub fn arrow(racer: &Identity, edge: Point, direction: Point) -> Vec<Item> {
+    let [dx, dy] = direction;
+    let triangle = |size: f64, color: Rgb| {
+        let tip = [edge[0] + dx * (size - 13.0), edge[1] + dy * (size - 13.0)];
+        let place =
+            |back: f64, side: f64| [tip[0] - dx * back - dy * side, tip[1] - dy * back + dx * side];
+        let rings = vec![vec![
+            tip,
+            place(size, size * 0.55),
+            place(size * 0.7, 0.0),
+            place(size, -size * 0.55),
+        ]];
+        Item::Area { rings, color, opacity: 1.0 }
+    };
+    vec![triangle(18.0, DARK), triangle(15.5, LIGHT), triangle(13.0, racer.color)]
+}

@@ -1,0 +1,231 @@
+use downhill::RacerConfig;
+
+use crate::color::Rgb;
+
+/// How wide a trail's coloured core is, in CSS px.
+pub const TRAIL_WIDTH: f64 = 2.6;
+/// The inner casing of trails and heads. Of the two casings one or the other holds 3:1 against
+/// every band, whatever the racer's own colour.
+pub const LIGHT: Rgb = Rgb([255, 255, 255]);
+/// The outer casing.
+pub const DARK: Rgb = Rgb([16, 20, 40]);
+
+/// The three strokes of a trail: two casings beneath, the racer's colour on top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// The outer casing.
+    Dark,
+    /// The inner casing.
+    Light,
+    /// The coloured, dashed core.
+    Core,
+}
+
+impl Trace {
+    /// The stroke's width in CSS px.
+    #[must_use]
+    pub fn width(self) -> f64 {
+        match self {
+            Self::Dark => TRAIL_WIDTH + 2.6,
+            Self::Light => TRAIL_WIDTH + 1.2,
+            Self::Core => TRAIL_WIDTH,
+        }
+    }
+}
+
+/// A dash pattern, in CSS px along the line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dash {
+    /// Lengths of dashes and gaps in turn, beginning with a dash.
+    pub pattern: Vec<f64>,
+    /// How far into the pattern the line begins.
+    pub offset: f64,
+}
+
+/// The shape of a racer's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadShape {
+    /// ●
+    Circle,
+    /// ■
+    Square,
+    /// ▲
+    Triangle,
+    /// ◆
+    Diamond,
+    /// ▼
+    DownTriangle,
+    /// A five-pointed star.
+    Star,
+    /// An upright cross.
+    Cross,
+    /// ⬢
+    Hexagon,
+}
+
+/// What tells a racer from the others: colour, dashes, head. Colour is never alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Identity {
+    /// Its name.
+    pub label: String,
+    /// The colour of its trail and head.
+    pub color: Rgb,
+    /// The shape of its head.
+    pub head: HeadShape,
+    /// Whether the head is drawn hollow: the second eight racers.
+    pub hollow: bool,
+    /// How large the head is; earlier racers' are larger, so that they show around later ones'.
+    pub radius: f64,
+    index: u32,
+    count: u32,
+}
+
+/// A period of the dash pattern: a part where every racer may draw, and one slot for each racer
+/// where it draws alone, so that racers on the same line all remain visible.
+const COMMON: f64 = 28.0;
+const SLOT: f64 = 4.0;
+
+impl Identity {
+    /// The identities of a run's racers.
+    #[must_use]
+    pub fn of(racers: &[RacerConfig]) -> Vec<Self> {
+        use HeadShape::{Circle, Cross, Diamond, DownTriangle, Hexagon, Square, Star, Triangle};
+        let heads = [Circle, Square, Triangle, Diamond, DownTriangle, Star, Cross, Hexagon];
+        let count = u32::try_from(racers.len()).unwrap_or(1);
+        (0..count)
+            .zip(racers)
+            .zip(heads.into_iter().cycle())
+            .map(|((index, racer), head)| Self {
+                label: racer.label.clone(),
+                color: Rgb::parse(&racer.color),
+                head,
+                hollow: index >= 8,
+                radius: 6.0 - 2.0 * f64::from(index) / f64::from(count),
+                index,
+                count,
+            })
+            .collect()
+    }
+
+    /// The racer's dashes on a line that begins `arc` px behind the start of its trail; none when
+    /// it runs alone.
+    #[must_use]
+    pub fn dash(&self, arc: f64) -> Option<Dash> {
+        if self.count < 2 {
+            return None;
+        }
+        // Dashes as [start, end) within a period, before round caps.
+        let pieces = 1 + self.index % 4;
+        let each = COMMON / f64::from(pieces);
+        let gap = if pieces > 1 { 2.0 } else { 0.0 };
+        let mut dashes: Vec<[f64; 2]> = (0..pieces)
+            .map(|piece| [f64::from(piece) * each, f64::from(piece + 1) * each - gap])
+            .collect();
+        let own = COMMON + f64::from(self.index) * SLOT;
+        match dashes.last_mut() {
+            Some(last) if last[1] == own => last[1] = own + SLOT,
+            _ => dashes.push([own, own + SLOT]),
+        }
+        let period = self.period();
+        // Round caps lengthen a dash by half the line's width at each end.
+        let cap = TRAIL_WIDTH / 2.0;
+        let mut pattern = Vec::with_capacity(2 * dashes.len());
+        for (index, [from, to]) in dashes.iter().enumerate() {
+            let next = dashes.get(index + 1).map_or(dashes[0][0] + period, |dash| dash[0]);
+            let length = (to - from - 2.0 * cap).max(0.2);
+            pattern.extend([length, next - from - length]);
+        }
+        // The pattern begins with the first dash, which starts a cap's length into the period.
+        Some(Dash { pattern, offset: (arc - cap).rem_euclid(period) })
+    }
+
+    fn period(&self) -> f64 {
+        COMMON + f64::from(self.count) * SLOT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::band_colors;
+    use downhill::RunConfig;
+
+    fn five() -> Vec<Identity> {
+        Identity::of(&RunConfig::default().racers)
+    }
+
+    /// Whether the racer's dashes, caps included, cover the place `arc` px along its trail.
+    fn covers(racer: &Identity, arc: f64) -> bool {
+        let dash = racer.dash(0.0).unwrap();
+        let period: f64 = dash.pattern.iter().sum();
+        let at = (arc + dash.offset).rem_euclid(period);
+        let cap = TRAIL_WIDTH / 2.0;
+        let mut from = 0.0;
+        dash.pattern.chunks(2).any(|pair| {
+            let reach = from - cap..from + pair[0] + cap;
+            from += pair[0] + pair[1];
+            [at, at - period, at + period].iter().any(|at| reach.contains(at))
+        })
+    }
+
+    #[test]
+    fn on_a_shared_line_every_racer_has_a_place_where_it_draws_alone() {
+        let racers = five();
+        for (index, racer) in racers.iter().enumerate() {
+            let alone = (0..480).map(|tenth| f64::from(tenth) / 10.0).filter(|arc| {
+                covers(racer, *arc)
+                    && racers
+                        .iter()
+                        .enumerate()
+                        .all(|(other, racer)| other == index || !covers(racer, *arc))
+            });
+            // At least 3 of the 4 px of its slot.
+            assert!(alone.count() >= 30, "racer {index}");
+        }
+    }
+
+    #[test]
+    fn dashes_go_on_where_the_piece_before_ended() {
+        for racer in five() {
+            let whole = racer.dash(0.0).unwrap();
+            let later = racer.dash(13.0).unwrap();
+            let period: f64 = whole.pattern.iter().sum();
+            assert_eq!(whole.pattern, later.pattern);
+            assert!(((whole.offset + 13.0) % period - later.offset).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn no_two_racers_have_the_same_head_color_or_dashes() {
+        let racers = five();
+        for (index, one) in racers.iter().enumerate() {
+            for other in &racers[index + 1..] {
+                assert_ne!(one.head, other.head);
+                assert_ne!(one.color, other.color);
+                assert_ne!(one.dash(0.0), other.dash(0.0));
+            }
+        }
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "WCAG's formula, where no bits matter")]
+    fn luminance(Rgb(parts): Rgb) -> f64 {
+        let linear = parts.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    fn contrast(one: Rgb, other: Rgb) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn a_casing_holds_three_to_one_against_every_band() {
+        for band in band_colors(&RunConfig::default().levels) {
+            let best = contrast(band, LIGHT).max(contrast(band, DARK));
+            assert!(best >= 3.0, "{} {best}", band.css());
+        }
+    }
+}

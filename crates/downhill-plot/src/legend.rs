@@ -1,0 +1,57 @@
+use crate::color::Rgb;
+use crate::head::head;
+use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::item::{Item, Point};
+
+/// The width of a swatch in CSS px: one period of five racers' dashes, and the head.
+const SWATCH: f64 = 54.0;
+const ROW: f64 = 17.0;
+const SIZE: f64 = 12.0;
+const PADDING: f64 = 7.0;
+/// Pictures narrower than this, in CSS px, have no room for a legend.
+const NARROWEST: f64 = 420.0;
+
+/// A sample of a racer's trail with its head, in the `width` × 16 px behind `at`.
+#[must_use]
+pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Item> {
+    let points = vec![[at[0] + 3.0, at[1] + 8.0], [at[0] + width - 3.0, at[1] + 8.0]];
+    let line = |trace: Trace, color: Rgb| Item::Line {
+        points: points.clone(),
+        color,
+        width: trace.width(),
+        dash: if trace == Trace::Core { racer.dash(0.0) } else { None },
+    };
+    let mut items =
+        vec![line(Trace::Dark, DARK), line(Trace::Light, LIGHT), line(Trace::Core, racer.color)];
+    items.extend(head(racer, [at[0] + width - 9.0, at[1] + 8.0]));
+    items
+}
+
+/// The legend in the upper left corner of a picture `width` px wide; nothing where it is too
+/// narrow, since the figure's table says the same.
+#[must_use]
+pub fn legend(racers: &[Identity], width: f64) -> Vec<Item> {
+    if width < NARROWEST {
+        return Vec::new();
+    }
+    let longest = racers.iter().map(|racer| racer.label.chars().count()).max().unwrap_or(0);
+    let letters = u32::try_from(longest).map_or(0.0, f64::from);
+    let text = (letters * SIZE * 0.66).min(width * 0.4);
+    let rows = f64::from(u32::try_from(racers.len()).unwrap_or(0));
+    let (left, top) = (6.0, 6.0);
+    let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);
+    let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+    let mut items = vec![Item::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 }];
+    let mut y = top + PADDING / 2.0;
+    for racer in racers {
+        items.extend(swatch(racer, [left + PADDING, y], SWATCH));
+        items.push(Item::Text {
+            at: [left + 2.0 * PADDING + SWATCH, y + 8.5],
+            text: racer.label.clone(),
+            size: SIZE,
+            width: text,
+        });
+        y += ROW;
+    }
+    items
+}

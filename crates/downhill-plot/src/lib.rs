@@ -1,0 +1,25 @@
+//! The picture of an optimizer race, as data: where everything is and how it looks, in CSS pixels
+//! with y down. [`Item`]s are what painters draw, on a canvas or as SVG.
+#![forbid(unsafe_code)]
+
+mod color;
+mod contour;
+mod field;
+mod head;
+mod identity;
+mod item;
+mod legend;
+mod svg;
+mod trail;
+mod view;
+
+pub use color::{Rgb, ylgnbu};
+pub use contour::{Contour, Grid, contour};
+pub use field::{band_colors, field};
+pub use head::{arrow, head};
+pub use identity::{DARK, Dash, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
+pub use item::{Item, Point};
+pub use legend::{legend, swatch};
+pub use svg::poster;
+pub use trail::{Piece, Trail, in_order};
+pub use view::View;

@@ -1,0 +1,187 @@
+//! A racer's trail: its trajectory in px, reduced as it grows to what can be seen.
+
+use crate::item::Point;
+use crate::view::{View, between, distance};
+
+/// Vertices nearer to the last one than this, in CSS px, are left out.
+const NEAR: f64 = 0.25;
+/// A piece is complete once it is this long, in CSS px.
+const PIECE: f64 = 6.0;
+/// What is farther outside the frame than this, in CSS px, is cut off.
+const MARGIN: f64 = 20.0;
+
+/// A run of vertices that is drawn as one polyline, once it is complete and never again.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    /// The step at which it became complete.
+    pub step: u32,
+    first: usize,
+    last: usize,
+    /// How long the trail is before it, in CSS px.
+    pub arc: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Vertex {
+    at: Point,
+    step: u32,
+}
+
+/// A racer's trail in a view.
+///
+/// It is drawn in pieces of some px: a painter draws each piece once when it is complete, and the
+/// piece under way, which is hardly longer than a head, anew with every frame. So a frame's work
+/// does not depend on how much has been drawn before, and a picture not on when it was drawn.
+#[derive(Clone, Debug)]
+pub struct Trail {
+    view: View,
+    steps: u32,
+    vertices: Vec<Vertex>,
+    pieces: Vec<Piece>,
+    /// The piece under way: its first vertex and the arc length before it; none outside.
+    open: Option<(usize, f64)>,
+    /// The length of the trail so far, in CSS px.
+    arc: f64,
+    /// The last vertex's true place, also outside the frame.
+    last: Point,
+    /// Where the racer left the frame: step, place on the edge, direction.
+    exits: Vec<(u32, Point, Point)>,
+}
+
+impl Trail {
+    /// The trail of a racer that has not moved from `start`, in objective coordinates.
+    #[must_use]
+    pub fn new(view: View, start: [f64; 2]) -> Self {
+        let at = view.to_px(start);
+        let mut trail = Self {
+            view,
+            steps: 0,
+            vertices: Vec::new(),
+            pieces: Vec::new(),
+            open: None,
+            arc: 0.0,
+            last: at,
+            exits: Vec::new(),
+        };
+        if view.clip(at, at, MARGIN).is_some() {
+            trail.begin(at, 0);
+        }
+        trail
+    }
+
+    /// The step up to which the trail has grown.
+    #[must_use]
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// Grows the trail to `step`, which `trajectory` (`[x0, y0, x1, y1, …]`, objective
+    /// coordinates) reaches.
+    pub fn grow(&mut self, trajectory: &[f64], step: u32) {
+        while self.steps < step {
+            let index = usize::try_from(self.steps).unwrap_or_default() + 1;
+            let Some(iterate) = trajectory.get(2 * index..2 * index + 2) else { return };
+            self.steps += 1;
+            let to = self.view.to_px([iterate[0], iterate[1]]);
+            if distance(self.last, to) >= NEAR {
+                self.add(to, self.steps);
+            }
+        }
+    }
+
+    fn add(&mut self, to: Point, step: u32) {
+        let from = std::mem::replace(&mut self.last, to);
+        if self.view.contains(from) && !self.view.contains(to) {
+            let leave = self.view.clip(from, to, 0.0).map_or(0.0, |[_, leave]| leave);
+            let length = distance(from, to);
+            let direction = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
+            self.exits.push((step, between(from, to, leave), direction));
+        }
+        let Some([enter, leave]) = self.view.clip(from, to, MARGIN) else {
+            self.end(step);
+            return;
+        };
+        if self.open.is_none() {
+            self.begin(between(from, to, enter), step);
+        }
+        let at = if leave < 1.0 { between(from, to, leave) } else { to };
+        if let Some(before) = self.vertices.last() {
+            self.arc += distance(before.at, at);
+        }
+        self.vertices.push(Vertex { at, step });
+        let long = self.open.is_some_and(|(_, arc)| self.arc - arc >= PIECE);
+        if leave < 1.0 {
+            self.end(step);
+        } else if long {
+            self.end(step);
+            self.begin(at, step);
+        }
+    }
+
+    fn begin(&mut self, at: Point, step: u32) {
+        self.open = Some((self.vertices.len(), self.arc));
+        self.vertices.push(Vertex { at, step });
+    }
+
+    fn end(&mut self, step: u32) {
+        if let Some((first, arc)) = self.open.take() {
+            self.pieces.push(Piece { step, first, last: self.vertices.len(), arc });
+        }
+    }
+
+    /// The pieces that became complete after step `after` and up to step `until`.
+    #[must_use]
+    pub fn pieces(&self, after: Option<u32>, until: u32) -> &[Piece] {
+        let upto = |step: u32| self.pieces.partition_point(|piece| piece.step <= step);
+        let (from, to) = (after.map_or(0, upto), upto(until));
+        self.pieces.get(from..to).unwrap_or_default()
+    }
+
+    /// The vertices of a piece.
+    #[must_use]
+    pub fn points(&self, piece: &Piece) -> Vec<Point> {
+        self.vertices
+            .get(piece.first..piece.last)
+            .unwrap_or_default()
+            .iter()
+            .map(|vertex| vertex.at)
+            .collect()
+    }
+
+    /// The piece that is under way after `step` steps: its vertices, and how long the trail is
+    /// before it.
+    #[must_use]
+    pub fn under_way(&self, step: u32) -> (Vec<Point>, f64) {
+        let next = self.pieces.partition_point(|piece| piece.step <= step);
+        let (first, last, arc) = match (self.pieces.get(next), self.open) {
+            (Some(piece), _) => (piece.first, piece.last, piece.arc),
+            (None, Some((first, arc))) => (first, self.vertices.len(), arc),
+            (None, None) => return (Vec::new(), self.arc),
+        };
+        let vertices = self.vertices.get(first..last).unwrap_or_default();
+        let until = vertices.partition_point(|vertex| vertex.step <= step);
+        (vertices[..until].iter().map(|vertex| vertex.at).collect(), arc)
+    }
+
+    /// Where, and in which direction, the racer last left the frame within `step` steps.
+    #[must_use]
+    pub fn exit(&self, step: u32) -> Option<(u32, Point, Point)> {
+        let next = self.exits.partition_point(|(at, ..)| *at <= step);
+        next.checked_sub(1).map(|index| self.exits[index])
+    }
+}
+
+/// The pieces of all trails that became complete after step `after` and up to `until`, in the
+/// order in which they are drawn: by step, within a step by racer.
+#[must_use]
+pub fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize, Piece)> {
+    let mut all: Vec<(usize, Piece)> = trails
+        .iter()
+        .enumerate()
+        .flat_map(|(racer, trail)| {
+            trail.pieces(after, until).iter().map(move |piece| (racer, *piece))
+        })
+        .collect();
+    all.sort_by_key(|(racer, piece)| (piece.step, *racer));
+    all
+}

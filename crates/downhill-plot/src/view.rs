@@ -1,0 +1,99 @@
+use downhill::Bounds;
+
+use crate::item::Point;
+
+/// The map between objective coordinates (y up) and CSS pixels (y down) of a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// What is shown, in objective coordinates.
+    pub bounds: Bounds,
+    /// The width of the picture in CSS px.
+    pub width: f64,
+    /// The height of the picture in CSS px.
+    pub height: f64,
+}
+
+impl View {
+    /// Where `[x, y]` of the objective lies in the picture. Far points may overflow to infinity.
+    #[must_use]
+    pub fn to_px(&self, [x, y]: [f64; 2]) -> Point {
+        let Bounds { x: [left, right], y: [bottom, top] } = self.bounds;
+        [(x - left) / (right - left) * self.width, (top - y) / (top - bottom) * self.height]
+    }
+
+    /// Whether a point of the picture is inside its frame, edges included.
+    #[must_use]
+    pub fn contains(&self, [x, y]: Point) -> bool {
+        (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)
+    }
+
+    /// The part of the segment from `from` to `to` that lies within `margin` px of the frame, as
+    /// the two parameters in [0, 1] between which it does (Liang & Barsky 1984).
+    pub(crate) fn clip(&self, from: Point, to: Point, margin: f64) -> Option<[f64; 2]> {
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for (axis, size) in [self.width, self.height].into_iter().enumerate() {
+            let delta = to[axis] - from[axis];
+            let (low, high) = (-margin - from[axis], size + margin - from[axis]);
+            if delta == 0.0 {
+                if low > 0.0 || high < 0.0 {
+                    return None;
+                }
+                continue;
+            }
+            let (first, second) = (low / delta, high / delta);
+            enter = enter.max(first.min(second));
+            leave = leave.min(first.max(second));
+        }
+        (enter <= leave).then_some([enter, leave])
+    }
+}
+
+/// The point at `part` of the way.
+pub(crate) fn between(from: Point, to: Point, part: f64) -> Point {
+    [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part]
+}
+
+/// The length of the segment in px.
+pub(crate) fn distance(from: Point, to: Point) -> f64 {
+    let (x, y) = (to[0] - from[0], to[1] - from[1]);
+    (x * x + y * y).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const VIEW: View =
+        View { bounds: Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] }, width: 576.0, height: 432.0 };
+
+    #[test]
+    fn the_articles_start_is_where_its_frames_show_it() {
+        assert_eq!(VIEW.to_px([0.75, -0.75]), [504.0, 378.0]);
+        assert_eq!(VIEW.to_px([-1.0, 1.0]), [0.0, 0.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_clipped_segment_is_the_part_inside(
+            from in prop::array::uniform2(-900.0..1500.0_f64),
+            to in prop::array::uniform2(-900.0..1500.0_f64),
+        ) {
+            let near = |[x, y]: Point, slack: f64| {
+                (-10.0 - slack..=586.0 + slack).contains(&x)
+                    && (-10.0 - slack..=442.0 + slack).contains(&y)
+            };
+            let inside = VIEW.clip(from, to, 10.0);
+            for index in 0..=100 {
+                let part = f64::from(index) / 100.0;
+                let point = between(from, to, part);
+                let kept = inside.is_some_and(|[enter, leave]| (enter..=leave).contains(&part));
+                if kept {
+                    prop_assert!(near(point, 1e-6));
+                } else {
+                    prop_assert!(!near(point, -1e-6));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Between the figure's state and the page: short borrows, and answers only after them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use downhill_plot::Item;
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use super::canvas::Layer;
+use super::frames::{Animated, animate};
+use super::state::State;
+
+/// Something that the page is to show.
+pub(crate) enum Change {
+    /// The property or attribute of the element called so takes a value.
+    Set(String, &'static str, JsValue),
+    /// The canvas called so, of this size in CSS px, shows these items.
+    Paint(String, [u32; 2], Vec<Item>),
+}
+
+pub(crate) struct Shared {
+    state: RefCell<State>,
+    put: Function,
+    this: std::rc::Weak<Self>,
+}
+
+impl Shared {
+    pub(crate) fn new(state: State, put: Function) -> Rc<Self> {
+        Rc::new_cyclic(|this| Self { state: RefCell::new(state), put, this: this.clone() })
+    }
+
+    /// Changes the state, then shows what came of it; none if it is being changed already.
+    pub(crate) fn change<T>(&self, work: impl FnOnce(&mut State) -> T) -> Option<T> {
+        let (outcome, changes, scale, moves) = {
+            let mut state = self.state.try_borrow_mut().ok()?;
+            let outcome = work(&mut state);
+            (outcome, state.take_changes(), state.scale(), state.wants_frames())
+        };
+        self.show(changes, scale);
+        if moves && let Some(this) = self.this.upgrade() {
+            let this: Rc<dyn Animated> = this;
+            animate(&this);
+        }
+        Some(outcome)
+    }
+
+    fn show(&self, changes: Vec<Change>, scale: f64) {
+        for change in changes {
+            match change {
+                Change::Set(name, property, value) => {
+                    // The bridge throws nothing; if the page is gone, there is nobody to tell.
+                    let _ = self.put.call3(&JsValue::NULL, &name.into(), &property.into(), &value);
+                }
+                Change::Paint(name, size, items) => {
+                    let element = self.put.call1(&JsValue::NULL, &name.into());
+                    let canvas = element.ok().and_then(|element| element.dyn_into().ok());
+                    if let Some(layer) = canvas.and_then(Layer::new) {
+                        let css = size.map(f64::from);
+                        layer.resize(size.map(|length| scaled(length, scale)), css);
+                        layer.paint(&items);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small positive size; a cast of anything else is clamped"
+)]
+fn scaled(length: u32, scale: f64) -> u32 {
+    (f64::from(length) * scale).round() as u32
+}
+
+impl Animated for Shared {
+    fn frame(&self, now: f64) -> bool {
+        let Ok(mut state) = self.state.try_borrow_mut() else { return true };
+        state.frame(now);
+        let (changes, scale, more) = (state.take_changes(), state.scale(), state.wants_frames());
+        drop(state);
+        self.show(changes, scale);
+        more
+    }
+}

@@ -1,0 +1,101 @@
+//! Paints items of a scene on a canvas.
+
+use downhill_plot::{Item, Point};
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
+
+use crate::numerals::JS;
+
+/// A canvas whose unit is one CSS px, however many device pixels that is.
+pub(crate) struct Layer {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+}
+
+impl Layer {
+    /// None where the browser has no 2-D context to give.
+    pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        Some(Self { canvas, context })
+    }
+
+    /// Gives the canvas `device` pixels for `css` px, and clears it.
+    pub(crate) fn resize(&self, device: [u32; 2], css: [f64; 2]) {
+        self.canvas.set_width(device[0]);
+        self.canvas.set_height(device[1]);
+        let scale = [0, 1].map(|axis| f64::from(device[axis]) / css[axis]);
+        // It fails only for numbers that are not finite.
+        let _ = self.context.set_transform(scale[0], 0.0, 0.0, scale[1], 0.0, 0.0);
+        self.context.set_line_cap("round");
+        self.context.set_line_join("round");
+        self.context.set_text_baseline("middle");
+    }
+
+    pub(crate) fn clear(&self, [width, height]: [f64; 2]) {
+        self.context.clear_rect(0.0, 0.0, width, height);
+    }
+
+    /// Whether what is painted from now on goes beneath what is there.
+    pub(crate) fn paint_beneath(&self, beneath: bool) {
+        let mode = if beneath { "destination-over" } else { "source-over" };
+        // Both are modes that every browser knows.
+        let _ = self.context.set_global_composite_operation(mode);
+    }
+
+    pub(crate) fn paint<'a>(&self, items: impl IntoIterator<Item = &'a Item>) {
+        for item in items {
+            self.paint_one(item);
+        }
+    }
+
+    fn paint_one(&self, item: &Item) {
+        let context = &self.context;
+        match item {
+            Item::Area { rings, color, opacity } => {
+                context.begin_path();
+                for ring in rings {
+                    self.trace(ring);
+                    context.close_path();
+                }
+                context.set_fill_style_str(&color.css());
+                context.set_global_alpha(*opacity);
+                context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+                context.set_global_alpha(1.0);
+            }
+            Item::Line { points, color, width, dash } => {
+                context.begin_path();
+                self.trace(points);
+                context.set_stroke_style_str(&color.css());
+                context.set_line_width(*width);
+                let lengths = Array::new();
+                if let Some(dash) = dash {
+                    for length in &dash.pattern {
+                        lengths.push(&JsValue::from_f64(*length));
+                    }
+                    context.set_line_dash_offset(dash.offset);
+                }
+                // It fails only for lengths that are no numbers.
+                let _ = context.set_line_dash(&lengths);
+                context.stroke();
+            }
+            Item::Text { at, text, size, width } => {
+                context.set_fill_style_str("#101428");
+                let size = (JS.print)(*size);
+                context.set_font(&[&size, "px system-ui, sans-serif"].concat());
+                // It fails only for a width that is no number.
+                let _ = context.fill_text_with_max_width(text, at[0], at[1], *width);
+            }
+        }
+    }
+
+    fn trace(&self, points: &[Point]) {
+        for (index, [x, y]) in points.iter().enumerate() {
+            if index == 0 {
+                self.context.move_to(*x, *y);
+            } else {
+                self.context.line_to(*x, *y);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What a figure shows: four stacked canvases, and how far they have been drawn.
+
+use downhill::OptimizerRunner;
+use downhill_plot::{
+    DARK, Identity, Item, LIGHT, Point, Trace, Trail, View, arrow, field, head, in_order, legend,
+};
+
+use super::canvas::Layer;
+use crate::runner::now;
+
+/// How many steps are drawn before the time is looked at, where many pieces are due.
+const BLOCK: u32 = 128;
+/// Fewer pieces than this in a block, and the next one is twice as long.
+const FEW: usize = 64;
+/// How many steps a block has at most.
+const LONGEST_BLOCK: u32 = 8192;
+
+/// The canvases of a figure, from the lowest to the topmost.
+pub(crate) struct Layers {
+    /// Bands, isolines, legend.
+    pub(crate) field: Layer,
+    /// The casings of the trails, beneath all their cores.
+    pub(crate) casing: Layer,
+    /// The coloured cores of the trails.
+    pub(crate) core: Layer,
+    /// What changes with every step: heads, and the trails' last few px.
+    pub(crate) heads: Layer,
+}
+
+/// The picture of a run in a view. It depends on run, view, size and step alone, not on the way
+/// there: trails are drawn piece by piece, always in the same order.
+pub(crate) struct Picture {
+    view: View,
+    racers: Vec<Identity>,
+    trails: Vec<Trail>,
+    /// The step up to which complete pieces are on the canvases; none if they are blank.
+    drawn: Option<u32>,
+    /// The step that the topmost canvas shows.
+    heads: Option<u32>,
+}
+
+impl Picture {
+    /// Sizes the canvases to `device` pixels for `css` px, and draws the field.
+    pub(crate) fn new(
+        layers: &Layers,
+        runner: &OptimizerRunner,
+        css: [f64; 2],
+        device: [u32; 2],
+    ) -> Self {
+        let config = runner.config();
+        let view = View { bounds: config.view, width: css[0], height: css[1] };
+        for layer in [&layers.field, &layers.casing, &layers.core, &layers.heads] {
+            layer.resize(device, css);
+        }
+        let racers = Identity::of(&config.racers);
+        layers.field.paint(&field(config, &view));
+        layers.field.paint(&legend(&racers, view.width));
+        let trails = racers.iter().map(|_| Trail::new(view, config.start)).collect();
+        Self { view, racers, trails, drawn: None, heads: None }
+    }
+
+    /// Draws the picture of `step`, for which `runner` has computed enough, until `deadline` (ms)
+    /// at most; true when it is complete.
+    pub(crate) fn show(
+        &mut self,
+        layers: &Layers,
+        runner: &OptimizerRunner,
+        step: u32,
+        deadline: f64,
+    ) -> bool {
+        let size = [self.view.width, self.view.height];
+        if self.drawn.is_some_and(|drawn| drawn > step) {
+            layers.casing.clear(size);
+            layers.core.clear(size);
+            self.drawn = None;
+        }
+        let complete = self.draw_trails(layers, runner, step, deadline);
+        // The last few px belong to the step, so they wait for the pieces before them.
+        if self.heads != Some(step) || !complete {
+            layers.heads.clear(size);
+            self.draw_heads(layers, runner, step, complete);
+            self.heads = complete.then_some(step);
+        }
+        complete
+    }
+
+    /// The step at which a racer that is outside the picture after `step` steps left it.
+    pub(crate) fn left(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<u32> {
+        if self.view.contains(self.place(runner, racer, step)?) {
+            return None;
+        }
+        self.trails[racer].exit(step).map(|(left, ..)| left)
+    }
+
+    fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
+        let at = 2 * usize::try_from(step).ok()?;
+        let iterate = runner.trajectory(racer).ok()?.get(at..)?.first_chunk()?;
+        Some(self.view.to_px(*iterate))
+    }
+
+    fn draw_trails(
+        &mut self,
+        layers: &Layers,
+        runner: &OptimizerRunner,
+        step: u32,
+        deadline: f64,
+    ) -> bool {
+        let mut block = BLOCK;
+        while self.drawn != Some(step) {
+            let from = self.drawn.unwrap_or(0);
+            let until = from.saturating_add(block).min(step);
+            for (index, trail) in self.trails.iter_mut().enumerate() {
+                if let Ok(trajectory) = runner.trajectory(index) {
+                    trail.grow(trajectory, until);
+                }
+            }
+            let pieces = in_order(&self.trails, self.drawn, until);
+            block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
+            for (racer, piece) in pieces {
+                let points = self.trails[racer].points(&piece);
+                self.draw_piece(&layers.casing, &layers.core, racer, points, piece.arc);
+            }
+            self.drawn = Some(until);
+            if until < step && now() >= deadline {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn draw_piece(
+        &self,
+        casing: &Layer,
+        core: &Layer,
+        racer: usize,
+        mut points: Vec<Point>,
+        arc: f64,
+    ) {
+        let racer = &self.racers[racer];
+        for (layer, trace) in [(casing, Trace::Light), (casing, Trace::Dark), (core, Trace::Core)] {
+            let (color, dash) = match trace {
+                Trace::Light => (LIGHT, None),
+                Trace::Dark => (DARK, None),
+                Trace::Core => (racer.color, racer.dash(arc)),
+            };
+            let line = Item::Line { points, color, width: trace.width(), dash };
+            // The dark casing goes beneath every light one, so that no trail cuts another's.
+            let beneath = trace == Trace::Dark;
+            if beneath {
+                layer.paint_beneath(true);
+            }
+            layer.paint([&line]);
+            if beneath {
+                layer.paint_beneath(false);
+            }
+            let Item::Line { points: again, .. } = line else { return };
+            points = again;
+        }
+    }
+
+    fn draw_heads(&self, layers: &Layers, runner: &OptimizerRunner, step: u32, with_trails: bool) {
+        if with_trails {
+            for (racer, trail) in self.trails.iter().enumerate() {
+                let (points, arc) = trail.under_way(step);
+                if points.len() > 1 {
+                    self.draw_piece(&layers.heads, &layers.heads, racer, points, arc);
+                }
+            }
+        }
+        for (index, (racer, trail)) in self.racers.iter().zip(&self.trails).enumerate() {
+            let Some(place) = self.place(runner, index, step) else { continue };
+            if self.view.contains(place) {
+                layers.heads.paint(&head(racer, place));
+            } else if let Some((_, edge, direction)) = trail.exit(step) {
+                layers.heads.paint(&arrow(racer, edge, direction));
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What is said about a step: the figure in words and numbers.
+
+use downhill::{OptimizerRunner, Status};
+
+use super::strings::{Strings, filled, text};
+
+/// A number as people read it: `format` by the rules of their language, with few digits or many.
+pub(crate) type Format<'a> = &'a dyn Fn(f64) -> String;
+
+/// One racer after a step.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) at: [f64; 2],
+    pub(crate) loss: f64,
+    pub(crate) note: String,
+}
+
+/// The racer with the lowest f at `step`; none while all are equal.
+pub(crate) fn leader(runner: &OptimizerRunner, step: u32) -> Option<usize> {
+    let losses: Vec<f64> =
+        (0..runner.racer_count()).filter_map(|racer| loss_at(runner, racer, step)).collect();
+    let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
+    let first = losses.iter().position(|loss| *loss == lowest)?;
+    losses.iter().any(|loss| *loss != lowest).then_some(first)
+}
+
+/// f of a racer after a step.
+pub(crate) fn loss_at(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<f64> {
+    runner.losses(racer).ok()?.get(usize::try_from(step).ok()?).copied()
+}
+
+/// A racer's place after a step, and what is remarkable about it: that it stopped, that it `left`
+/// the picture at some step, or that it leads.
+pub(crate) fn row(
+    runner: &OptimizerRunner,
+    racer: usize,
+    step: u32,
+    left: Option<u32>,
+    strings: Strings,
+    format: Format<'_>,
+) -> Option<Row> {
+    let index = usize::try_from(step).ok()?;
+    let &[x, y] = runner.trajectory(racer).ok()?.get(2 * index..)?.first_chunk()?;
+    let note = match stop_note(runner, racer, step, strings, format) {
+        Some(note) => note,
+        None => match left {
+            Some(left) => filled(strings, "left", &[&format(f64::from(left))]),
+            None if leader(runner, step) == Some(racer) => text(strings, "leads").to_owned(),
+            None => String::new(),
+        },
+    };
+    Some(Row { at: [x, y], loss: loss_at(runner, racer, step)?, note })
+}
+
+/// That a racer has stopped by `step`, and why.
+pub(crate) fn stop_note(
+    runner: &OptimizerRunner,
+    racer: usize,
+    step: u32,
+    strings: Strings,
+    format: Format<'_>,
+) -> Option<String> {
+    let status = runner.status(racer).ok()?;
+    let (stop, reason) = status.stop()?;
+    let name = if matches!(status, Status::Undefined { .. }) { "undefined" } else { "diverged" };
+    (stop <= step).then(|| filled(strings, name, &[&format(f64::from(stop)), reason.text()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    fn runner(line: &str, steps: u32) -> OptimizerRunner {
+        let config: RunConfig = line.parse().unwrap();
+        let mut runner = OptimizerRunner::new(config);
+        runner.step(steps).unwrap();
+        runner
+    }
+
+    #[test]
+    fn nobody_leads_at_the_start_and_then_the_lowest_does() {
+        let runner = runner("preset=article", 100);
+        assert_eq!(leader(&runner, 0), None);
+        // RMSProp's first step is ten learning rates long; at the end it is nearest too.
+        assert_eq!(leader(&runner, 1), Some(3));
+        assert_eq!(leader(&runner, 100), Some(3));
+    }
+
+    #[test]
+    fn a_remark_says_that_a_racer_stopped_or_left_or_leads() {
+        let strings = super::super::strings::strings("en");
+        let format = |number: f64| number.to_string();
+        let article = runner("preset=article", 10);
+        let note = |racer, left| row(&article, racer, 10, left, strings, &format).unwrap().note;
+        assert_eq!(note(3, None), "lowest f now");
+        assert_eq!(note(0, None), "");
+        assert_eq!(note(0, Some(4)), "left the picture at step 4");
+
+        let wild = runner("racers=sgd,momentum(lr=1.7e308,momentum=4)", 10);
+        let note = |step| row(&wild, 1, step, None, strings, &format).unwrap().note;
+        let stop = wild.status(1).unwrap().stop().unwrap().0;
+        assert!(!note(stop - 1).contains("diverged"));
+        assert_eq!(note(stop), format!("diverged at step {stop}: the next iterate is not finite"));
+    }
+}

@@ -1,0 +1,376 @@
+use downhill::{OptimizerRunner, RunConfig};
+use downhill_plot::{Identity, swatch};
+use wasm_bindgen::prelude::*;
+
+use super::bridge::Change;
+use super::picture::{Layers, Picture};
+use super::player::{Player, SPEEDS, Tick};
+use super::report::{leader, loss_at, row, stop_note};
+use super::strings::{Strings, filled, strings, text};
+use crate::numerals::JS;
+use crate::runner::now;
+
+/// How long a frame may compute, and how long it may draw (ms).
+const SLICE_MS: f64 = 8.0;
+/// The size of a racer's swatch in CSS px.
+const SWATCH: [u32; 2] = [54, 16];
+
+#[wasm_bindgen]
+extern "C" {
+    type NumberFormat;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "NumberFormat")]
+    fn new(lang: &str, options: &JsValue) -> NumberFormat;
+
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, number: f64) -> String;
+}
+
+/// Numbers by the rules of a language.
+struct Numbers {
+    whole: NumberFormat,
+    fixed: NumberFormat,
+    scientific: NumberFormat,
+}
+
+#[derive(serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Digits {
+    minimum_fraction_digits: u32,
+    maximum_fraction_digits: u32,
+    notation: &'static str,
+}
+
+impl Numbers {
+    fn new(lang: &str) -> Self {
+        let format = |digits, notation| {
+            let options = Digits {
+                minimum_fraction_digits: digits,
+                maximum_fraction_digits: digits,
+                notation,
+            };
+            NumberFormat::new(lang, &crate::error::to_js(&options))
+        };
+        Self {
+            whole: format(0, "standard"),
+            fixed: format(4, "standard"),
+            scientific: format(2, "scientific"),
+        }
+    }
+
+    fn whole(&self, number: f64) -> String {
+        self.whole.format(number)
+    }
+
+    /// Four decimals where they say something, else the order of magnitude.
+    fn measured(&self, number: f64) -> String {
+        let plain = number == 0.0 || (1e-3..1e4).contains(&number.abs());
+        if plain { self.fixed.format(number) } else { self.scientific.format(number) }
+    }
+}
+
+/// All that a figure knows.
+pub(crate) struct State {
+    layers: Layers,
+    strings: Strings,
+    numbers: Numbers,
+    runner: OptimizerRunner,
+    player: Player,
+    /// None while the figure has no size.
+    picture: Option<Picture>,
+    size: Option<([f64; 2], [u32; 2])>,
+    pub(crate) visible: bool,
+    /// Whether all of the picture has been drawn.
+    drawn: bool,
+    /// The step that the text speaks of.
+    told: Option<u32>,
+    /// Whether the play button says "pause".
+    told_playing: Option<bool>,
+    /// Whether the end has been spoken of since the user last did something.
+    told_end: bool,
+    told_stops: Vec<bool>,
+    changes: Vec<Change>,
+}
+
+impl State {
+    pub(crate) fn new(layers: Layers, lang: &str) -> Self {
+        let runner = OptimizerRunner::new(RunConfig::default());
+        Self {
+            layers,
+            strings: strings(lang),
+            numbers: Numbers::new(lang),
+            player: Player::new(runner.config().steps),
+            runner,
+            picture: None,
+            size: None,
+            visible: true,
+            drawn: false,
+            told: None,
+            told_playing: None,
+            told_end: false,
+            told_stops: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn take_changes(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Device pixels to a CSS px.
+    pub(crate) fn scale(&self) -> f64 {
+        self.size.map_or(1.0, |([width, _], [device, _])| f64::from(device) / width)
+    }
+
+    pub(crate) fn wants_frames(&self) -> bool {
+        let computing = self.runner.step_count() < self.runner.config().steps;
+        self.visible
+            && self.picture.is_some()
+            && (self.player.is_playing()
+                || self.player.is_waiting()
+                || computing
+                || !self.drawn
+                || self.told != Some(self.shown()))
+    }
+
+    /// The step to show: the player's, as far as it is computed.
+    fn shown(&self) -> u32 {
+        self.player.step().min(self.runner.step_count())
+    }
+
+    fn set(&mut self, name: &str, property: &'static str, value: impl Into<JsValue>) {
+        self.changes.push(Change::Set(name.to_owned(), property, value.into()));
+    }
+
+    pub(crate) fn configure(&mut self, fields: &[(String, String)], moves: bool, loops: bool) {
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        match RunConfig::from_fields(fields, JS) {
+            Err(error) => {
+                let message = filled(self.strings, "refused", &[&error.message(JS)]);
+                self.set("message", "textContent", message);
+                self.set("message", "hidden", false);
+            }
+            Ok(config) => {
+                self.set("message", "hidden", true);
+                self.player.looping = loops;
+                // The first configuration begins; later ones begin again where the run changed.
+                if self.told_stops.is_empty() || config != *self.runner.config() {
+                    self.begin(config, moves);
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, config: RunConfig, moves: bool) {
+        let steps = config.steps;
+        let mut player = Player::new(steps);
+        player.looping = self.player.looping;
+        player.speed = self.player.speed;
+        if moves {
+            player.play();
+        } else {
+            player.show_end();
+        }
+        self.player = player;
+        self.told_stops = vec![false; config.racers.len()];
+        self.told_end = !moves;
+        self.runner = OptimizerRunner::new(config);
+        self.describe();
+        self.redraw();
+    }
+
+    /// Says what does not change from step to step.
+    fn describe(&mut self) {
+        let config = self.runner.config().clone();
+        let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
+        let about = filled(self.strings, "picture", &[&count, config.objective.formula]);
+        self.set("picture", "aria-label", about);
+        self.set("seek", "max", config.steps);
+        let rows = u32::try_from(config.racers.len()).unwrap_or(0);
+        self.set("racers", "rows", rows);
+        for (index, racer) in config.racers.iter().enumerate() {
+            self.set(&name("label", index), "textContent", racer.label.as_str());
+        }
+        self.told = None;
+        self.told_playing = None;
+    }
+
+    pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
+        let real =
+            css.iter().all(|length| *length >= 1.0) && device.iter().all(|length| *length > 0);
+        let size = real.then_some((css, device));
+        if size != self.size {
+            self.size = size;
+            self.redraw();
+        }
+    }
+
+    /// Begins the picture anew.
+    fn redraw(&mut self) {
+        self.drawn = false;
+        self.picture =
+            self.size.map(|(css, device)| Picture::new(&self.layers, &self.runner, css, device));
+        let swatches: Vec<Change> = Identity::of(&self.runner.config().racers)
+            .iter()
+            .enumerate()
+            .map(|(index, racer)| {
+                let items = swatch(racer, [0.0, 0.0], f64::from(SWATCH[0]));
+                Change::Paint(name("swatch", index), SWATCH, items)
+            })
+            .collect();
+        self.changes.extend(swatches);
+    }
+
+    pub(crate) fn act(&mut self, control: &str, value: &str) {
+        self.told_end = false;
+        match control {
+            "play" => self.play_or_pause(),
+            "restart" => self.show(0),
+            "back" => self.show(self.shown().saturating_sub(1)),
+            "forward" => self.show(self.shown().saturating_add(1)),
+            "seek" => {
+                if let Ok(step) = value.parse() {
+                    self.player.show(step);
+                }
+            }
+            "sought" => self.say_step(""),
+            "speed" => {
+                if let Some((_, speed)) = SPEEDS.iter().find(|(name, _)| *name == value) {
+                    self.player.speed = *speed;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The keys, none of which a browser uses without a modifier.
+    pub(crate) fn key(&mut self, key: &str) -> bool {
+        let control = match key {
+            "k" => "play",
+            "r" => "restart",
+            "," => "back",
+            "." => "forward",
+            "<" => return self.change_speed(|index| index.checked_sub(1)),
+            ">" => return self.change_speed(|index| Some(index + 1)),
+            "w" => return self.change_speed(|_| Some(SPEEDS.len() - 1)),
+            _ => return false,
+        };
+        self.act(control, "");
+        true
+    }
+
+    fn change_speed(&mut self, to: impl Fn(usize) -> Option<usize>) -> bool {
+        let index = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed);
+        if let Some((name, speed)) = index.and_then(to).and_then(|index| SPEEDS.get(index)) {
+            self.player.speed = *speed;
+            self.set("speed", "value", *name);
+        }
+        true
+    }
+
+    fn play_or_pause(&mut self) {
+        if self.player.is_playing() {
+            self.player.pause();
+            self.say_step(text(self.strings, "paused"));
+        } else {
+            self.player.play();
+        }
+    }
+
+    /// Stands at a step.
+    fn show(&mut self, step: u32) {
+        self.player.pause();
+        self.player.show(step);
+        self.say_step("");
+    }
+
+    pub(crate) fn frame(&mut self, now_ms: f64) {
+        let begun = now();
+        if self.runner.step_count() < self.runner.config().steps {
+            self.runner.advance(|| now() < begun + SLICE_MS);
+            let (done, all) = (self.runner.step_count(), self.runner.config().steps);
+            let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
+            self.set("seek", "--computed", percent);
+        }
+        let tick = self.player.tick(now_ms, self.runner.step_count());
+        let step = self.shown();
+        if let Some(picture) = &mut self.picture {
+            self.drawn = picture.show(&self.layers, &self.runner, step, now() + SLICE_MS);
+        }
+        self.tell(step);
+        if tick == Tick::Ended && !self.told_end {
+            self.told_end = true;
+            self.say_step(text(self.strings, "ended"));
+        }
+    }
+
+    /// Puts the text of a step beside its picture.
+    fn tell(&mut self, step: u32) {
+        let playing = self.player.is_playing();
+        if self.told_playing != Some(playing) {
+            self.told_playing = Some(playing);
+            let label = text(self.strings, if playing { "pause" } else { "play" });
+            self.set("play", "aria-label", label);
+            self.set("figure", "data-playing", playing);
+        }
+        if self.told == Some(step) {
+            return;
+        }
+        self.told = Some(step);
+        let status = self.status(step);
+        self.set("seek", "value", step);
+        self.set("seek", "aria-valuetext", status.as_str());
+        self.set("status", "textContent", status);
+        for racer in 0..self.runner.racer_count() {
+            self.tell_racer(racer, step);
+        }
+    }
+
+    fn tell_racer(&mut self, racer: usize, step: u32) {
+        let left =
+            self.picture.as_ref().and_then(|picture| picture.left(&self.runner, racer, step));
+        let whole = |number: f64| self.numbers.whole(number);
+        let Some(row) = row(&self.runner, racer, step, left, self.strings, &whole) else { return };
+        for (field, number) in [("x", row.at[0]), ("y", row.at[1]), ("f", row.loss)] {
+            let number = self.numbers.measured(number);
+            self.set(&name(field, racer), "textContent", number);
+        }
+        self.set(&name("note", racer), "textContent", row.note);
+        let stop = stop_note(&self.runner, racer, step, self.strings, &|number| {
+            self.numbers.whole(number)
+        });
+        if let Some(stop) = stop
+            && !std::mem::replace(&mut self.told_stops[racer], true)
+        {
+            let label = self.runner.config().racers[racer].label.clone();
+            let text = filled(self.strings, "stopped", &[&label, &stop]);
+            self.set("live", "textContent", text);
+        }
+    }
+
+    /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
+    fn status(&self, step: u32) -> String {
+        let numbers = [step, self.runner.config().steps].map(|n| self.numbers.whole(f64::from(n)));
+        let mut status = filled(self.strings, "step", &[&numbers[0], &numbers[1]]);
+        if let Some(racer) = leader(&self.runner, step)
+            && let Some(loss) = loss_at(&self.runner, racer, step)
+        {
+            let label = &self.runner.config().racers[racer].label;
+            status.push_str(" · ");
+            let loss = self.numbers.measured(loss);
+            status.push_str(&filled(self.strings, "leader", &[label, &loss]));
+        }
+        status
+    }
+
+    /// Speaks of the present step to those who listen.
+    fn say_step(&mut self, before: &str) {
+        let status = self.status(self.shown());
+        let text = if before.is_empty() { status } else { [before, " ", &status].concat() };
+        self.set("live", "textContent", text);
+    }
+}
+
+fn name(field: &str, index: usize) -> String {
+    [field, &index.to_string()].concat()
+}

@@ -1,0 +1,13 @@
+//! Downhill in the browser: the JavaScript API over the core, and the figure that the element
+//! `<downhill-race>` shows. The only crate that knows web-sys.
+
+mod error;
+mod figure;
+mod numerals;
+mod panic;
+mod runner;
+mod typescript;
+
+pub use figure::{Figure, markup, styles};
+pub use panic::on_panic;
+pub use runner::OptimizerRunner;

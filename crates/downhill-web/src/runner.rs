@@ -1,0 +1,194 @@
+use std::cell::RefCell;
+
+use downhill::{InputError, MAX_STEPS, RunConfig, Value, whole_number};
+use js_sys::Float64Array;
+use wasm_bindgen::prelude::*;
+
+use crate::error::{to_error, to_js};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance)]
+    pub(crate) fn now() -> f64;
+}
+
+/// All racers of a run, stepped together: trajectories that agree with torch.optim.
+#[wasm_bindgen]
+pub struct OptimizerRunner {
+    inner: RefCell<downhill::OptimizerRunner>,
+}
+
+/// A number as JavaScript gave it: anything else is not a number.
+fn number(given: &JsValue) -> Value {
+    given.as_f64().map_or_else(|| from_js(given), Value::Number)
+}
+
+/// Structured input. What JSON has no word for (a function, a symbol) is named by its type.
+fn from_js(given: &JsValue) -> Value {
+    serde_wasm_bindgen::from_value(given.clone())
+        .unwrap_or_else(|_| Value::Text(given.js_typeof().as_string().unwrap_or_default()))
+}
+
+fn thrown<T>(result: Result<T, InputError>) -> Result<T, JsValue> {
+    result.map_err(|error| to_error(&error))
+}
+
+#[wasm_bindgen]
+impl OptimizerRunner {
+    /// Puts every racer of the run at its start. Throws an `InputError` that names the first field
+    /// that is unknown or whose value is not allowed.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "RunConfig")] config: &JsValue,
+    ) -> Result<Self, JsValue> {
+        let config = thrown(RunConfig::from_value(&from_js(config)))?;
+        Ok(Self { inner: RefCell::new(downhill::OptimizerRunner::new(config)) })
+    }
+
+    /// The run with every default written out.
+    #[wasm_bindgen(unchecked_return_type = "Required<Omit<RunConfig, 'preset'>>")]
+    pub fn config(&self) -> JsValue {
+        to_js(self.inner.borrow().config())
+    }
+
+    /// Takes `n` whole steps of every racer, 1 if left out, up to 1,000,000 in all. Throws when
+    /// `n` is no whole number or too many; nothing is stepped then.
+    pub fn step(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] n: &JsValue,
+    ) -> Result<(), JsValue> {
+        let mut inner = self.inner.borrow_mut();
+        let left = MAX_STEPS - inner.step_count();
+        let count =
+            if n.is_undefined() { 1 } else { thrown(whole_number("n", &number(n), [0, left]))? };
+        thrown(inner.step(count))
+    }
+
+    /// Computes ahead for about `budgetMs` milliseconds; true when the run is complete.
+    pub fn advance(
+        &self,
+        #[wasm_bindgen(js_name = budgetMs, unchecked_param_type = "number")] budget: &JsValue,
+    ) -> Result<bool, JsValue> {
+        let given = budget.as_f64().filter(|ms| *ms >= 0.0).ok_or_else(|| {
+            let allowed = "a number of milliseconds, 0 or more";
+            to_error(&InputError::not_allowed("budgetMs", &number(budget), allowed))
+        })?;
+        let until = now() + given;
+        Ok(self.inner.borrow_mut().advance(|| now() < until))
+    }
+
+    /// Puts every racer back to the start.
+    pub fn reset(&self) {
+        self.inner.borrow_mut().reset();
+    }
+
+    /// How many steps every racer has taken.
+    #[wasm_bindgen(getter, js_name = stepCount)]
+    pub fn step_count(&self) -> u32 {
+        self.inner.borrow().step_count()
+    }
+
+    /// How many racers there are.
+    #[wasm_bindgen(getter, js_name = racerCount)]
+    pub fn racer_count(&self) -> usize {
+        self.inner.borrow().racer_count()
+    }
+
+    /// Every iterate of a racer since the start, `[x0, y0, x1, y1, …]` in objective coordinates,
+    /// `stepCount + 1` pairs; a copy, safe to keep.
+    pub fn trajectory(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
+    ) -> Result<Float64Array, JsValue> {
+        let inner = self.inner.borrow();
+        let racer = self.racer(racer)?;
+        Ok(Float64Array::from(thrown(inner.trajectory(racer))?))
+    }
+
+    /// f at each of those iterates.
+    pub fn losses(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
+    ) -> Result<Float64Array, JsValue> {
+        let inner = self.inner.borrow();
+        let racer = self.racer(racer)?;
+        Ok(Float64Array::from(thrown(inner.losses(racer))?))
+    }
+
+    /// The state of a racer's rule after `step` steps (the present ones if left out), by name.
+    #[wasm_bindgen(unchecked_return_type = "State")]
+    pub fn state(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] step: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (racer, step) = (self.racer(racer)?, self.taken(step)?);
+        Ok(to_js(&thrown(self.inner.borrow().state(racer, step))?))
+    }
+
+    /// ∇f at a racer's iterate after `step` steps (the present ones if left out).
+    pub fn gradient(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] step: &JsValue,
+    ) -> Result<Float64Array, JsValue> {
+        let (racer, step) = (self.racer(racer)?, self.taken(step)?);
+        Ok(Float64Array::from(thrown(self.inner.borrow().gradient(racer, step))?.as_slice()))
+    }
+
+    /// One step of a racer's rule from any iterate and state, given as `state()` returns it; the
+    /// run itself stays as it is. So a rule can be compared with another implementation step by
+    /// step, free of the rounding that free runs pile up.
+    #[wasm_bindgen(
+        js_name = stepFrom,
+        unchecked_return_type = "{ iterate: [number, number]; gradient: [number, number]; state: State }"
+    )]
+    pub fn step_from(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "[number, number]")] iterate: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "State")] state: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let racer = self.racer(racer)?;
+        let iterate = thrown(downhill::pair("iterate", &from_js(iterate)))?;
+        let outcome = self.inner.borrow().step_from(racer, iterate, &from_js(state));
+        Ok(to_js(&thrown(outcome)?))
+    }
+
+    /// f at a point in objective coordinates.
+    pub fn value(&self, x: f64, y: f64) -> f64 {
+        self.inner.borrow().evaluate([x, y]).value
+    }
+
+    /// ∇f at a point in objective coordinates, `[∂f/∂x, ∂f/∂y]`.
+    #[wasm_bindgen(js_name = gradientAt)]
+    pub fn gradient_at(&self, x: f64, y: f64) -> Float64Array {
+        Float64Array::from(self.inner.borrow().evaluate([x, y]).gradient.as_slice())
+    }
+
+    /// Whether a racer is running, or at which step and why it stopped.
+    #[wasm_bindgen(unchecked_return_type = "Status")]
+    pub fn status(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let racer = self.racer(racer)?;
+        Ok(to_js(&thrown(self.inner.borrow().status(racer))?))
+    }
+}
+
+impl OptimizerRunner {
+    fn racer(&self, given: &JsValue) -> Result<usize, JsValue> {
+        let last = u32::try_from(self.inner.borrow().racer_count() - 1).unwrap_or(u32::MAX);
+        let index = thrown(whole_number("racer", &number(given), [0, last]))?;
+        Ok(usize::try_from(index).unwrap_or(usize::MAX))
+    }
+
+    fn taken(&self, given: &JsValue) -> Result<u32, JsValue> {
+        let count = self.inner.borrow().step_count();
+        if given.is_undefined() {
+            return Ok(count);
+        }
+        thrown(whole_number("step", &number(given), [0, count]))
+    }
+}

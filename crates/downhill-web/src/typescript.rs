@@ -1,0 +1,52 @@
+//! The types that wasm-bindgen cannot derive.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** A racer: an optimizer with torch.optim's hyper-parameters. What is left out takes its default. */
+export type Racer = { label?: string; color?: string; lr?: number } & (
+  | { optimizer: "sgd" }
+  | { optimizer: "momentum"; momentum?: number; dampening?: number; dampFirstStep?: boolean }
+  | { optimizer: "adagrad"; eps?: number }
+  | { optimizer: "rmsprop"; alpha?: number; eps?: number }
+  | { optimizer: "adam"; betas?: [number, number]; eps?: number; biasCorrection?: boolean }
+);
+
+/** All that determines a race. What is left out is the preset's, or the objective's own. */
+export interface RunConfig {
+  preset?: "article" | "article-gif";
+  objective?: "gaussian";
+  view?: { x: [number, number]; y: [number, number] };
+  levels?: number[];
+  start?: [number, number];
+  racers?: Racer[];
+  steps?: number;
+}
+
+/** A rule's state after `step` steps: what it remembers of `[x, y]`, by name. */
+export interface State {
+  step: number;
+  velocity?: [number, number];
+  sumOfSquares?: [number, number];
+  meanOfSquares?: [number, number];
+  firstMoment?: [number, number];
+  secondMoment?: [number, number];
+}
+
+/** Whether a racer is running, or the step that it could not take and why. */
+export interface Status {
+  kind: "running" | "diverged" | "undefined";
+  step?: number;
+  reason?: string;
+}
+
+/** What is thrown for input that is not allowed. */
+export interface InputError extends Error {
+  field: string;
+  value: unknown;
+  allowed: string;
+  /** In characters counted from 1, where the input was text. */
+  position?: number;
+}
+"#;

@@ -1,0 +1,233 @@
+//! What the article "Neural Network Optimization Algorithms Explained with Code" says and shows,
+//! each claim with the quantity that shows it; and where the article is at odds with itself.
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+mod common;
+
+use common::runner;
+/// The iterates of the first racer of `line`.
+fn path(line: &str, steps: u32) -> Vec<[f64; 2]> {
+    let mut runner = runner(line);
+    runner.step(steps).unwrap();
+    let flat = runner.trajectory(0).unwrap().chunks_exact(2);
+    flat.map(|point| [point[0], point[1]]).collect()
+}
+
+/// The iterates of one racer of the article's own settings.
+fn article(racer: &str) -> Vec<[f64; 2]> {
+    path(&format!("preset=article&racers={racer}"), 100)
+}
+
+/// How far each step of a path went.
+fn step_lengths(path: &[[f64; 2]]) -> Vec<f64> {
+    path.windows(2)
+        .map(|step| {
+            let [dx, dy] = [step[1][0] - step[0][0], step[1][1] - step[0][1]];
+            (dx * dx + dy * dy).sqrt()
+        })
+        .collect()
+}
+
+fn largest(numbers: &[f64]) -> f64 {
+    numbers.iter().copied().fold(0.0, f64::max)
+}
+
+/// The steps that crossed x = 0 or y = 0.
+fn crossings(path: &[[f64; 2]]) -> Vec<usize> {
+    let crosses =
+        |step: &[[f64; 2]]| step[0][0] * step[1][0] < 0.0 || step[0][1] * step[1][1] < 0.0;
+    path.windows(2).enumerate().filter(|(_, step)| crosses(step)).map(|(k, _)| k + 1).collect()
+}
+
+/// How far the farther of the two coordinates is from the minimum at (0, 0).
+fn distance(point: [f64; 2]) -> f64 {
+    point[0].abs().max(point[1].abs())
+}
+
+/// The first step after which f is below 1e-3.
+fn steps_to_a_thousandth(line: &str) -> Option<usize> {
+    let mut runner = runner(line);
+    runner.step(1000).unwrap();
+    runner.losses(0).unwrap().iter().position(|loss| *loss < 1e-3)
+}
+
+/// lr/(√s + eps) of the x coordinate, step by step along the article's run, where s is the
+/// remembered quantity of that name.
+fn effective_rates(racer: &str, remembered: &str) -> Vec<f64> {
+    let mut runner = runner(&format!("preset=article&racers={racer}"));
+    runner.step(100).unwrap();
+    let s_after = |step| {
+        let state = runner.state(0, step).unwrap();
+        state.parts.iter().find(|(name, _)| *name == remembered).unwrap().1[0]
+    };
+    (1..=100).map(|step| 0.02 / (s_after(step).sqrt() + 1e-8)).collect()
+}
+
+#[test]
+fn sgd_is_slow_where_the_gradient_is_nearly_zero() {
+    let lengths = step_lengths(&article("sgd"));
+    let largest = largest(&lengths);
+    // The start lies in the flat shoulder, outside the ellipse in which f is convex.
+    let [x, y] = [0.75_f64, -0.75_f64];
+    assert!(x * x / 0.35 + y * y / 0.15 > 1.0);
+    assert!(lengths[..5].iter().all(|length| *length < 0.36 * largest), "{lengths:?}");
+    // It gathers pace on the way down into the bowl, and only there.
+    let fastest = lengths.iter().position(|length| *length == largest).unwrap();
+    assert!(fastest > 30, "{fastest}");
+    assert!(lengths[..fastest].is_sorted(), "{lengths:?}");
+}
+
+#[test]
+fn damped_momentum_takes_time_to_build_up_speed() {
+    let sgd = step_lengths(&article("sgd"));
+    let momentum = step_lengths(&article("momentum"));
+    let shares: Vec<f64> = momentum.iter().zip(&sgd).map(|(ours, sgds)| ours / sgds).collect();
+    // The first velocity is a tenth of the gradient.
+    assert!((shares[0] - 0.1).abs() < 1e-12, "{shares:?}");
+    assert!(shares[..10].is_sorted(), "{shares:?}");
+    assert!(shares[..20].iter().all(|share| *share < 0.55), "{shares:?}");
+}
+
+#[test]
+fn momentum_lags_behind_sgd_only_because_of_its_damping() {
+    assert_eq!(steps_to_a_thousandth("racers=sgd"), Some(90));
+    assert_eq!(steps_to_a_thousandth("racers=momentum"), Some(92));
+    assert_eq!(steps_to_a_thousandth("racers=momentum(dampening=0)"), Some(57));
+}
+
+#[test]
+fn adagrad_evens_out_the_coordinates() {
+    let start = runner("preset=article").evaluate([0.75, -0.75]).gradient;
+    // y is more than twice as steep as x at the start, and SGD's first step is as uneven …
+    assert!((start[0] / start[1]).abs() < 0.43);
+    let sgd = article("sgd")[1];
+    assert!(((sgd[0] - 0.75) / (sgd[1] + 0.75)).abs() < 0.43);
+    // … while AdaGrad has gone equally far along both after every step.
+    for [x, y] in &article("adagrad")[1..] {
+        let ratio = (x - 0.75) / (y + 0.75);
+        assert!((ratio + 1.0).abs() < 1e-6, "{ratio}");
+    }
+}
+
+#[test]
+fn adagrads_effective_rate_never_rises() {
+    let rates = effective_rates("adagrad", "sumOfSquares");
+    assert!(rates.windows(2).all(|pair| pair[1] <= pair[0]), "{rates:?}");
+    assert!(rates[99] < 0.1 * rates[0], "{rates:?}");
+}
+
+/// "RMSProp's updates do not become smaller and smaller" holds for its effective rate, not for its
+/// steps: the lengths of those fall from 0.28 to 1e-94 on the article's own run.
+#[test]
+fn rmsprops_effective_rate_is_free_to_rise_and_does_while_its_steps_shrink() {
+    let rates = effective_rates("rmsprop", "meanOfSquares");
+    let lowest = rates.iter().copied().fold(f64::INFINITY, f64::min);
+    let at = rates.iter().position(|rate| *rate == lowest).unwrap();
+    assert!((3..10).contains(&at), "{at}");
+    assert!(rates[at..].is_sorted(), "{rates:?}");
+    assert!(rates[99] > 1.5 * lowest, "{rates:?}");
+
+    let lengths = step_lengths(&article("rmsprop"));
+    assert!((lengths[0] - 0.2828).abs() < 5e-5, "{}", lengths[0]);
+    assert!((1e-95..2e-94).contains(&lengths[99]), "{}", lengths[99]);
+}
+
+#[test]
+fn without_bias_correction_adams_first_step_is_3_16_learning_rates_instead_of_one() {
+    let first = |racer: &str| {
+        let path = article(racer);
+        [path[0][0] - path[1][0], path[1][1] - path[0][1]].map(|way| way / 0.02)
+    };
+    for length in first("adam") {
+        assert!((length - 1.0).abs() < 1e-6, "{length}");
+    }
+    for length in first("adam(biasCorrection=false)") {
+        // (1 − 0.9)/√(1 − 0.999)
+        assert!((length - 3.1623).abs() < 5e-5, "{length}");
+    }
+}
+
+#[test]
+fn adam_overshoots_the_centre_and_rolls_back() {
+    let path = article("adam");
+    let crossings = crossings(&path);
+    assert!(crossings.len() >= 3, "{crossings:?}");
+    // Past the centre it goes on, visibly, before it turns.
+    let beyond = &path[crossings[0]..crossings[1]];
+    let farthest = largest(&beyond.iter().map(|point| distance(*point)).collect::<Vec<_>>());
+    assert!(farthest > 0.02, "{farthest}");
+    assert!(distance(beyond[beyond.len() - 1]) < 0.5 * farthest);
+}
+
+#[test]
+fn rmsprop_goes_straight_in_and_stays() {
+    let path = article("rmsprop");
+    // Every step is nearer than the one before. Only within 1e-70 of the centre, when the rate has
+    // grown past that of a step to the centre, does it alternate between the sides.
+    assert!(path.windows(2).all(|step| distance(step[1]) < distance(step[0])));
+    assert!(crossings(&path).iter().all(|step| distance(path[*step]) < 1e-70));
+    assert!(distance(path[100]) < 1e-95);
+}
+
+#[test]
+fn adagrad_rmsprop_and_adam_share_one_line_from_the_articles_start_and_no_other() {
+    for racer in ["adagrad", "rmsprop", "adam"] {
+        for [x, y] in article(racer) {
+            assert!((x + y).abs() < 1e-6, "{racer} is at ({x}, {y})");
+        }
+        let elsewhere = path(&format!("racers={racer}&start=0.9,-0.35"), 100);
+        let off = |[x, y]: [f64; 2]| (x / 0.9 + y / 0.35).abs();
+        let farthest = largest(&elsewhere.into_iter().map(off).collect::<Vec<_>>());
+        assert!(farthest > 0.4, "{racer} is off the line by {farthest}");
+    }
+    // From there their ways part also from each other's, by more than a line's width.
+    let after = |racer: &str| path(&format!("racers={racer}&start=0.9,-0.35"), 20)[20];
+    let [adagrad, rmsprop, adam] = ["adagrad", "rmsprop", "adam"].map(after);
+    for (one, other) in [(adagrad, rmsprop), (rmsprop, adam), (adam, adagrad)] {
+        assert!(distance([one[0] - other[0], one[1] - other[1]]) > 0.05);
+    }
+}
+
+#[test]
+fn torchs_momentum_is_not_the_articles() {
+    let article = article("momentum");
+    let torch = path("preset=article&racers=momentum(dampFirstStep=false)", 100);
+    let apart: Vec<f64> = article
+        .iter()
+        .zip(&torch)
+        .map(|(ours, theirs)| distance([ours[0] - theirs[0], ours[1] - theirs[1]]))
+        .collect();
+    assert!((largest(&apart) - 0.143).abs() < 5e-4, "{}", largest(&apart));
+}
+
+/// The article's own code, run with NumPy in float64, gives these digits.
+#[test]
+fn positions_are_those_that_the_articles_code_gives() {
+    for (racer, step, [x, y], [unit_x, unit_y]) in [
+        ("sgd", 100, [1.461_622_83e-2, -5.478_508_07e-5], [1e-10, 1e-13]),
+        ("momentum", 1, [0.749_706, -0.749_313], [1e-6, 1e-6]),
+        ("momentum", 100, [-1.393_513e-2, -4.082_39e-3], [1e-8, 1e-8]),
+        ("adagrad", 100, [0.286_548_76, -0.286_548_76], [1e-8, 1e-8]),
+        ("rmsprop", 1, [0.550_000_14, -0.550_000_06], [1e-8, 1e-8]),
+        ("rmsprop", 100, [4.5e-96, -4.7e-96], [1e-97, 1e-97]),
+        ("adam", 10, [0.546_711_043, -0.546_711_037], [1e-9, 1e-9]),
+        ("adam", 100, [-3.751_531e-3, 3.751_530e-3], [1e-9, 1e-9]),
+    ] {
+        let at = article(racer)[step];
+        // Half a unit of the last digit printed.
+        assert!((at[0] - x).abs() <= 0.5 * unit_x, "{racer} after {step}: {at:?}");
+        assert!((at[1] - y).abs() <= 0.5 * unit_y, "{racer} after {step}: {at:?}");
+    }
+}
+
+#[test]
+fn the_gif_was_drawn_with_other_settings_than_the_code_prints() {
+    let (mut code, mut gif) = (runner("preset=article"), runner("preset=article-gif"));
+    code.step(100).unwrap();
+    gif.step(100).unwrap();
+    let same = |racer| code.trajectory(racer) == gif.trajectory(racer);
+    assert_eq!([0, 1, 2, 3, 4].map(same), [true, true, true, false, false]);
+    // RMSProp's first step shows its beta: lr/√(1 − 0.9), not lr/√(1 − 0.99).
+    let first = 0.75 - gif.trajectory(3).unwrap()[2];
+    assert!((first - 0.02 / 0.1_f64.sqrt()).abs() < 1e-6, "{first}");
+}

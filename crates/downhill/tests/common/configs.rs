@@ -1,0 +1,139 @@
+//! Arbitrary valid runs.
+
+use downhill::{
+    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Optimizer, RacerConfig, RmsProp,
+    RunConfig, Sgd, objectives,
+};
+use proptest::prelude::*;
+
+/// The numbers of which a run is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// Every finite f64.
+    All,
+    /// Those that `serde_json` reads back exactly: few digits and small exponents. (Without its
+    /// feature `float_roundtrip` it is a unit in the last place off for some others.)
+    Short,
+}
+
+impl Numbers {
+    fn any(self) -> BoxedStrategy<f64> {
+        let short = (-999_999_i32..=999_999, 0..=6_usize)
+            .prop_map(|(digits, shift)| {
+                let units = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6];
+                f64::from(digits) / units[shift]
+            })
+            .boxed();
+        let extremes = [0.0, -0.0, 1e-7, 1e21, 5e-324, f64::MIN_POSITIVE, f64::MAX, f64::MIN];
+        let all = prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO;
+        match self {
+            Self::Short => prop_oneof![9 => short, 1 => Just(-0.0)].boxed(),
+            Self::All => {
+                prop_oneof![2 => short, 3 => all, 1 => prop::sample::select(extremes.to_vec())]
+                    .boxed()
+            }
+        }
+    }
+
+    fn at_least_zero(self) -> BoxedStrategy<f64> {
+        self.any().prop_map(|number| if number < 0.0 { -number } else { number }).boxed()
+    }
+
+    /// From 0 up to, but not including, 1.
+    fn share(self) -> BoxedStrategy<f64> {
+        let short = (0..1_000_000_i32).prop_map(|digits| f64::from(digits) / 1e6);
+        let edges = [0.0, -0.0, 0.9, 1.0 - f64::EPSILON / 2.0, 5e-324];
+        match self {
+            Self::Short => short.boxed(),
+            Self::All => {
+                prop_oneof![short, 0.0..1.0_f64, prop::sample::select(edges.to_vec())].boxed()
+            }
+        }
+    }
+
+    fn ascending(self, count: impl Into<prop::collection::SizeRange>) -> BoxedStrategy<Vec<f64>> {
+        prop::collection::vec(self.any(), count)
+            .prop_map(|mut numbers| {
+                numbers.sort_by(f64::total_cmp);
+                numbers.dedup();
+                numbers
+            })
+            .boxed()
+    }
+
+    fn range(self) -> BoxedStrategy<[f64; 2]> {
+        self.ascending(2)
+            .prop_filter_map("a range of finite width", |numbers| match numbers[..] {
+                [low, high] if (high - low).is_finite() => Some([low, high]),
+                _ => None,
+            })
+            .boxed()
+    }
+
+    fn optimizer(self) -> BoxedStrategy<Optimizer> {
+        let lr = self.at_least_zero();
+        let eps = self.at_least_zero();
+        prop_oneof![
+            lr.clone().prop_map(|lr| Optimizer::Sgd(Sgd { lr })),
+            (lr.clone(), self.at_least_zero(), self.any(), any::<bool>()).prop_map(
+                |(lr, momentum, dampening, damp_first_step)| {
+                    Optimizer::Momentum(Momentum { lr, momentum, dampening, damp_first_step })
+                }
+            ),
+            (lr.clone(), eps.clone()).prop_map(|(lr, eps)| Optimizer::AdaGrad(AdaGrad { lr, eps })),
+            (lr.clone(), prop_oneof![self.share(), Just(1.0)], eps.clone())
+                .prop_map(|(lr, alpha, eps)| Optimizer::RmsProp(RmsProp { lr, alpha, eps })),
+            (lr, [self.share(), self.share()], eps, any::<bool>()).prop_map(
+                |(lr, betas, eps, bias_correction)| {
+                    Optimizer::Adam(Adam { lr, betas, eps, bias_correction })
+                }
+            ),
+        ]
+        .boxed()
+    }
+
+    fn racer(self) -> impl Strategy<Value = RacerConfig> {
+        (self.optimizer(), label(), 0..0x100_0000_u32).prop_map(|(optimizer, label, color)| {
+            RacerConfig { optimizer, label, color: format!("#{color:06x}") }
+        })
+    }
+}
+
+/// Whatever people call things, with a liking for what means something in a line of text.
+fn label() -> impl Strategy<Value = String> {
+    let marks = " %#&,()+=:;?/\\\"'<>~._-\u{a0}\u{2028}\u{200d}";
+    let letter = prop_oneof![
+        2 => prop::sample::select(marks.chars().collect::<Vec<_>>()),
+        2 => prop::char::range('a', 'z'),
+        1 => prop::sample::select(vec!['ß', 'é', '学', 'א', 'ǅ', '٣', '👟', '\u{301}', '\u{fffd}']),
+        2 => any::<char>().prop_filter("one line", |letter| !letter.is_control()),
+    ];
+    let whole = ["%", "%41", "%2", "100 %", "a+b", "true", "1e5", "  ", "👩‍🔬 (β₂ = 0.9)"];
+    prop_oneof![
+        5 => prop::collection::vec(letter, 1..=60).prop_map(|letters| letters.into_iter().collect()),
+        1 => prop::sample::select(whole.to_vec()).prop_map(str::to_owned),
+    ]
+}
+
+/// Any run that is allowed, made of such numbers.
+pub(crate) fn config(numbers: Numbers) -> impl Strategy<Value = RunConfig> {
+    let levels =
+        numbers.ascending(2..=64).prop_filter("two levels at least", |levels| levels.len() > 1);
+    (
+        prop::sample::select(objectives().to_vec()),
+        numbers.range(),
+        numbers.range(),
+        levels,
+        [numbers.any(), numbers.any()],
+        prop::collection::vec(numbers.racer(), 1..=MAX_RACERS),
+        prop_oneof![1..=MAX_STEPS, Just(1), Just(MAX_STEPS)],
+    )
+        .prop_map(|(objective, x, y, levels, start, racers, steps)| RunConfig {
+            objective,
+            view: Bounds { x, y },
+            levels,
+            start,
+            racers,
+            steps,
+        })
+}

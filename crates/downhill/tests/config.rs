@@ -1,0 +1,179 @@
+//! What is printed reads back as the same run, and whatever else is read gives a run or says why
+//! not.
+
+#[path = "common/configs.rs"]
+mod configs;
+
+use configs::{Numbers, config};
+use downhill::{InputError, Numerals, RunConfig, Value};
+use proptest::prelude::*;
+
+/// All of a run, numbers to the bit: `==` takes -0 for 0, these digits do not.
+fn digits(config: &RunConfig) -> String {
+    let RunConfig { objective, view, levels, start, racers, steps } = config;
+    format!("{} {view:?} {levels:?} {start:?} {racers:?} {steps}", objective.name)
+}
+
+/// A run, or an error that says what is wrong; in a text of `length` characters also where.
+fn check(read: Result<RunConfig, InputError>, length: Option<usize>) -> Result<(), TestCaseError> {
+    let Err(error) = read else { return Ok(()) };
+    prop_assert!(!error.field.is_empty(), "{:?}", error);
+    prop_assert!(!error.allowed.is_empty(), "{:?}", error);
+    prop_assert!(error.to_string().contains(&error.field), "{:?}", error);
+    prop_assert!(error.to_string().contains(&error.allowed), "{:?}", error);
+    match (length, error.position) {
+        (None, position) => prop_assert_eq!(position, None),
+        (Some(_), None) => prop_assert!(false, "no position: {error:?}"),
+        // Just past the end, where something is missing there.
+        (Some(length), Some(at)) => prop_assert!((1..=length + 1).contains(&at), "{:?}", error),
+    }
+    Ok(())
+}
+
+fn check_line(line: &str) -> Result<(), TestCaseError> {
+    check(line.parse(), Some(line.chars().count()))
+}
+
+proptest! {
+    #[test]
+    fn a_line_of_text_reads_back_as_the_run_it_was_printed_from(given in config(Numbers::All)) {
+        let line = given.to_string();
+        let read: RunConfig = match line.parse() {
+            Ok(read) => read,
+            Err(error) => return Err(TestCaseError::fail(format!("{error} in {line}"))),
+        };
+        prop_assert_eq!(&read, &given);
+        prop_assert_eq!(digits(&read), digits(&given), "{}", line);
+        prop_assert!(!line.contains(char::is_whitespace), "{}", line);
+    }
+
+    #[test]
+    fn a_structure_reads_back_as_the_run_it_was_written_from(given in config(Numbers::All)) {
+        let structure = serde_json::to_value(&given)?;
+        let read: RunConfig = serde_json::from_value(structure)?;
+        prop_assert_eq!(&read, &given);
+        prop_assert_eq!(digits(&read), digits(&given));
+    }
+
+    #[test]
+    fn json_reads_back_as_the_run_it_was_written_from(given in config(Numbers::Short)) {
+        let json = serde_json::to_string(&given)?;
+        let read: RunConfig = serde_json::from_str(&json)?;
+        prop_assert_eq!(&read, &given);
+        prop_assert_eq!(digits(&read), digits(&given), "{}", json);
+    }
+
+    #[test]
+    fn any_text_is_a_run_or_an_error_that_says_why_not(line in ".*") {
+        check_line(&line)?;
+    }
+
+    #[test]
+    fn any_text_of_a_known_field_is_a_run_or_an_error_that_says_why_not(
+        name in prop::sample::select(FIELDS.to_vec()), text in TEXTS
+    ) {
+        check_line(&format!("{name}={text}"))?;
+        // The same as an attribute, where & and = mean nothing.
+        let read = RunConfig::from_fields([(name, text.as_str())], Numerals::STD);
+        check(read, Some(text.chars().count()))?;
+    }
+
+    #[test]
+    fn a_printed_run_with_misprints_is_a_run_or_an_error_that_says_why_not(
+        given in config(Numbers::Short), misprints in prop::collection::vec(misprint(), 1..6)
+    ) {
+        let mut letters: Vec<char> = given.to_string().chars().collect();
+        for (at, misprint) in misprints {
+            misprint.apply(at, &mut letters);
+        }
+        check_line(&letters.into_iter().collect::<String>())?;
+    }
+
+    #[test]
+    fn any_structure_is_a_run_or_an_error_that_says_why_not(value in structure()) {
+        check(RunConfig::from_value(&value), None)?;
+    }
+}
+
+const FIELDS: [&str; 8] =
+    ["preset", "objective", "view", "levels", "start", "racers", "steps", "title"];
+
+/// Short texts of what a field can be made of.
+const TEXTS: &str =
+    "(sgd|adam|lr|betas|dampFirstStep|color|true|[0-9]{1,3}|1e999|[-+.e]|[,:=()#%& ]|é){0,12}";
+
+#[derive(Clone, Debug)]
+enum Misprint {
+    Left,
+    Put(char),
+    Twice(usize),
+    Cut,
+}
+
+impl Misprint {
+    fn apply(self, at: prop::sample::Index, letters: &mut Vec<char>) {
+        let at = at.index(letters.len() + 1);
+        match self {
+            Self::Left if at < letters.len() => {
+                letters.remove(at);
+            }
+            Self::Left => {}
+            Self::Put(letter) => letters.insert(at, letter),
+            Self::Twice(count) => {
+                let part = letters[at..letters.len().min(at + count)].to_vec();
+                letters.splice(at..at, part);
+            }
+            Self::Cut => letters.truncate(at),
+        }
+    }
+}
+
+fn misprint() -> impl Strategy<Value = (prop::sample::Index, Misprint)> {
+    let mark = prop::sample::select("&=,:()#%+-.e0 \té\u{301}".chars().collect::<Vec<_>>());
+    let misprint = prop_oneof![
+        4 => Just(Misprint::Left),
+        4 => prop_oneof![mark, any::<char>()].prop_map(Misprint::Put),
+        2 => (1..40_usize).prop_map(Misprint::Twice),
+        1 => Just(Misprint::Cut),
+    ];
+    (any::<prop::sample::Index>(), misprint)
+}
+
+/// Anything that JSON and JavaScript can say, with a liking for the names that mean something.
+fn structure() -> impl Strategy<Value = Value> {
+    let names = [
+        "",
+        "preset",
+        "objective",
+        "view",
+        "x",
+        "y",
+        "levels",
+        "start",
+        "racers",
+        "optimizer",
+        "lr",
+        "momentum",
+        "betas",
+        "label",
+        "color",
+        "steps",
+    ];
+    let name = prop::sample::select(names.to_vec()).prop_map(str::to_owned);
+    let words = ["", "article", "gaussian", "sgd", "adam", "#1f77b4", "#éa", "1"];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        prop::num::f64::ANY.prop_map(Value::Number),
+        (-2..20).prop_map(|number| Value::Number(f64::from(number))),
+        prop::sample::select(words.to_vec()).prop_map(Value::from),
+        any::<String>().prop_map(Value::Text),
+    ];
+    leaf.prop_recursive(4, 64, 8, move |inner| {
+        let entry = (prop_oneof![9 => name.clone(), 1 => any::<String>()], inner.clone());
+        prop_oneof![
+            prop::collection::vec(inner, 0..6).prop_map(Value::List),
+            prop::collection::vec(entry, 0..6).prop_map(Value::Map),
+        ]
+    })
+}

@@ -1,0 +1,135 @@
+//! What is left out takes the value that the design states.
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+use downhill::{
+    AdaGrad, Adam, Bounds, Momentum, Optimizer, OptimizerKind, Preset, RmsProp, RunConfig, Sgd,
+    objectives,
+};
+use serde_json::json;
+
+fn read(json: serde_json::Value) -> RunConfig {
+    serde_json::from_value(json).unwrap()
+}
+
+fn labels(config: &RunConfig) -> Vec<&str> {
+    config.racers.iter().map(|racer| racer.label.as_str()).collect()
+}
+
+fn colors(config: &RunConfig) -> Vec<&str> {
+    config.racers.iter().map(|racer| racer.color.as_str()).collect()
+}
+
+const ARTICLES_COLORS: [&str; 5] = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd"];
+
+#[test]
+fn the_default_run_is_the_articles_code() {
+    let article = RunConfig::default();
+    assert_eq!(article.objective.name, "gaussian");
+    assert_eq!(article.view, Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] });
+    assert_eq!(article.levels, [0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05]);
+    assert_eq!(article.start, [0.75, -0.75]);
+    assert_eq!(article.steps, 100);
+    let (lr, eps) = (0.02, 1e-8);
+    let optimizers: Vec<Optimizer> = article.racers.iter().map(|racer| racer.optimizer).collect();
+    assert_eq!(
+        optimizers,
+        [
+            Optimizer::Sgd(Sgd { lr }),
+            Optimizer::Momentum(Momentum {
+                lr,
+                momentum: 0.9,
+                dampening: 0.9,
+                damp_first_step: true
+            }),
+            Optimizer::AdaGrad(AdaGrad { lr, eps }),
+            Optimizer::RmsProp(RmsProp { lr, alpha: 0.99, eps }),
+            Optimizer::Adam(Adam { lr, betas: [0.9, 0.999], eps, bias_correction: true }),
+        ]
+    );
+    assert_eq!(labels(&article), ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam"]);
+    assert_eq!(colors(&article), ARTICLES_COLORS);
+    for same in [json!({}), json!(null), json!({"preset": "article"}), json!({"steps": null})] {
+        assert_eq!(read(same), article);
+    }
+    assert_eq!(Preset::of(&article), Some(Preset::Article));
+}
+
+#[test]
+fn the_gifs_run_differs_in_three_settings() {
+    let gif = read(json!({"preset": "article-gif"}));
+    let mut expected = RunConfig {
+        levels: vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0],
+        ..RunConfig::default()
+    };
+    let (lr, eps) = (0.02, 1e-8);
+    expected.racers[3].optimizer = Optimizer::RmsProp(RmsProp { lr, alpha: 0.9, eps });
+    expected.racers[4].optimizer =
+        Optimizer::Adam(Adam { lr, betas: [0.9, 0.99], eps, bias_correction: true });
+    assert_eq!(gif, expected);
+    assert_eq!(Preset::of(&gif), Some(Preset::ArticleGif));
+}
+
+#[test]
+fn a_setting_left_out_is_the_usual_one_and_a_rate_left_out_the_objectives_own() {
+    for objective in objectives() {
+        for kind in OptimizerKind::ALL {
+            let config = read(json!({
+                "objective": objective.name,
+                "racers": [{"optimizer": kind.name()}],
+            }));
+            let lr = (objective.learning_rate)(kind);
+            assert_eq!(config.racers[0].optimizer, kind.with_learning_rate(lr));
+        }
+    }
+    let given = read(json!({"racers": [{"optimizer": "adam", "eps": 0.5}]}));
+    let adam = Adam { lr: 0.02, betas: [0.9, 0.999], eps: 0.5, bias_correction: true };
+    assert_eq!(given.racers[0].optimizer, Optimizer::Adam(adam));
+}
+
+#[test]
+fn what_is_given_replaces_only_itself() {
+    let article = RunConfig::default();
+    assert_eq!(read(json!({"steps": 7})), RunConfig { steps: 7, ..article.clone() });
+    assert_eq!(
+        read(json!({"start": [0.9, -0.35], "objective": "gaussian"})),
+        RunConfig { start: [0.9, -0.35], ..article.clone() }
+    );
+    assert_eq!(
+        read(json!({"view": {"y": [0, 1], "x": [-3, 3]}})),
+        RunConfig { view: Bounds { x: [-3.0, 3.0], y: [0.0, 1.0] }, ..article }
+    );
+}
+
+#[test]
+fn racers_of_one_optimizer_are_numbered_from_the_second_on() {
+    let config: RunConfig = "racers=adam sgd adam#quick adam adam(lr=1)".parse().unwrap();
+    assert_eq!(labels(&config), ["Adam", "SGD", "quick", "Adam 3", "Adam 4"]);
+}
+
+#[test]
+fn a_lone_racer_has_the_articles_colour_for_its_optimizer() {
+    for (kind, color) in OptimizerKind::ALL.into_iter().zip(ARTICLES_COLORS) {
+        let config = read(json!({"racers": [{"optimizer": kind.name()}]}));
+        assert_eq!(colors(&config), [color]);
+    }
+}
+
+#[test]
+fn a_colour_left_out_is_one_that_no_other_racer_has() {
+    let config: RunConfig = "racers=sgd sgd adam(color=8c564b) sgd".parse().unwrap();
+    // The second would be the sixth of the palette, but a later racer asks for that one.
+    assert_eq!(colors(&config), ["#1f77b4", "#e377c2", "#8c564b", "#7f7f7f"]);
+    let config: RunConfig = "racers=momentum(color=1F77B4) sgd".parse().unwrap();
+    assert_eq!(colors(&config), ["#1f77b4", "#8c564b"]);
+}
+
+#[test]
+fn sixteen_racers_of_any_mixture_have_sixteen_colours() {
+    for racers in ["sgd ".repeat(16), "adam adam sgd momentum ".repeat(4)] {
+        let config: RunConfig = format!("racers={racers}").parse().unwrap();
+        let mut colors = colors(&config);
+        colors.sort_unstable();
+        colors.dedup();
+        assert_eq!(colors.len(), 16, "{racers}");
+    }
+}

@@ -1,0 +1,29 @@
+//! The task runner of Downhill: what `cargo xtask` does, as a library.
+//!
+//! It is a library too because the end-to-end tests and the benchmark serve the
+//! built page with the same [`server`] that `cargo xtask serve` uses.
+
+pub mod apt;
+pub mod args;
+pub mod bench;
+pub mod browsers;
+pub mod budget;
+pub mod cache;
+pub mod debian;
+pub mod error;
+pub mod files;
+pub mod lookup;
+pub mod package;
+pub mod page;
+pub mod poster;
+pub mod process;
+pub mod project;
+pub mod serve;
+pub mod server;
+pub mod sizes;
+pub mod suite;
+pub mod table;
+pub mod tally;
+pub mod toolchain;
+pub mod tools;
+pub mod versions;

@@ -1,0 +1,91 @@
+//! The package folder: the module, its glue, and what ships as it is.
+
+use std::fs;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::project::Project;
+use crate::toolchain::{Need, Toolchain, WASM};
+use crate::tools::Tool;
+use crate::{files, poster, process};
+
+/// Makes the package folder from nothing.
+pub fn make_folder(project: &Project) -> Result<()> {
+    let toolchain = Toolchain::find(&[Need::Wasm])?;
+    let wasm_bindgen = Tool::WasmBindgen.get(project, &toolchain)?;
+    let wasm_opt = Tool::WasmOpt.get(project, &toolchain)?;
+
+    let mut build = toolchain.wasm_command("cargo");
+    build.args(["build", "--package", "downhill-bundle", "--release", "--target", WASM]);
+    process::run(build.current_dir(&project.root))?;
+    let module = project.target.join(WASM).join("release/downhill_bundle.wasm");
+
+    files::make_whole(&project.npm(), |folder| {
+        let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
+        bindgen.args(["--target", "web", "--out-name", "downhill", "--out-dir"]);
+        process::run(bindgen.arg(folder).arg(&module))?;
+        optimise(&wasm_opt, &folder.join("downhill_bg.wasm"))?;
+        copy_shipped(&project.root.join("www"), folder)?;
+        files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
+    })
+}
+
+/// Packs the package folder as `npm publish` would, into target/.
+pub fn pack(project: &Project) -> Result<()> {
+    let manifest = project.root.join("www/package.json");
+    if !manifest.is_file() {
+        return Err(Error::new(
+            "www/package.json, the manifest of the npm package, is missing; restore it from \
+             version control.",
+        ));
+    }
+    make_folder(project)?;
+    let target = project.root.join("target");
+    let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.args(["pack", "--silent", "--pack-destination"]).arg(&target);
+    let name = process::output(npm.current_dir(project.npm()))?;
+    println!("Packed {}", target.join(name.trim()).display());
+    Ok(())
+}
+
+/// wasm-opt takes the features from the module's own `target_features` section.
+fn optimise(wasm_opt: &Path, module: &Path) -> Result<()> {
+    let mut command = process::command(&wasm_opt.to_string_lossy());
+    command.args(["-Oz", "--strip-producers", "-o"]).arg(module).arg(module);
+    process::run(&mut command)
+}
+
+/// Copies everything that ships as it is; the type checker's settings do not.
+fn copy_shipped(www: &Path, folder: &Path) -> Result<()> {
+    if !fs::exists(www).unwrap_or(false) {
+        return Err(Error::new("the folder www/ is missing; restore it from version control."));
+    }
+    for file in files::list(www)? {
+        let name = file.strip_prefix(www).unwrap_or(&file);
+        if name != Path::new("tsconfig.json") {
+            files::copy(&file, &folder.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_ships_but_the_type_checkers_settings() {
+        let scratch = std::env::temp_dir().join(format!("xtask-package-{}", std::process::id()));
+        let (www, folder) = (scratch.join("www"), scratch.join("npm"));
+        for name in ["a.js", "parts/b.html", "tsconfig.json"] {
+            let file = www.join(name);
+            files::create(file.parent().unwrap()).unwrap();
+            files::write(&file, name.as_bytes()).unwrap();
+        }
+        copy_shipped(&www, &folder).unwrap();
+        let copied = files::list(&folder).unwrap();
+        assert_eq!(copied, [folder.join("a.js"), folder.join("parts/b.html")]);
+        assert!(copy_shipped(&scratch.join("none"), &folder).is_err());
+        files::remove(&scratch).unwrap();
+    }
+}

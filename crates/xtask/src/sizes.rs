@@ -1,0 +1,146 @@
+//! What the built page weighs.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::budget;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::project::Project;
+
+/// The kinds that the page loads, and so that count.
+const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
+
+/// A kind that is told but not counted: the still picture is for pages that do not
+/// run the figure.
+const TOLD: &str = "svg";
+
+/// The bytes of a page by kind of file.
+#[derive(Debug, Default)]
+pub struct Sizes(Vec<Entry>);
+
+#[derive(Debug)]
+struct Entry {
+    kind: String,
+    bytes: u64,
+    gzip: u64,
+}
+
+impl Sizes {
+    /// Whether `name` is something that [`Sizes::bytes`] can tell.
+    pub fn knows(name: &str) -> bool {
+        name == "total" || COUNTED.contains(&name)
+    }
+
+    /// The sizes of files given by name and content.
+    pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let mut sizes = Self::default();
+        for (name, content) in files {
+            sizes.add(Path::new(name), content);
+        }
+        sizes
+    }
+
+    fn of_folder(folder: &Path) -> Result<Self> {
+        if !folder.join("index.html").is_file() {
+            return Err(Error::new("the page is not built; run `cargo xtask build`."));
+        }
+        let mut sizes = Self::default();
+        for file in files::list(folder)? {
+            let content = fs::read(&file).map_err(|error| Error::file("read", &file, &error))?;
+            sizes.add(&file, &content);
+        }
+        Ok(sizes)
+    }
+
+    fn add(&mut self, file: &Path, content: &[u8]) {
+        let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
+        if !COUNTED.contains(&kind) && kind != TOLD {
+            return;
+        }
+        let (bytes, gzip) = (content.len() as u64, gzip(content));
+        match self.0.iter_mut().find(|entry| entry.kind == kind) {
+            Some(entry) => {
+                entry.bytes += bytes;
+                entry.gzip += gzip;
+            }
+            None => self.0.push(Entry { kind: kind.to_owned(), bytes, gzip }),
+        }
+    }
+
+    /// The bytes of one counted kind, or of all of them for `total`.
+    pub fn bytes(&self, name: &str) -> u64 {
+        self.sum(name, |entry| entry.bytes)
+    }
+
+    fn sum(&self, name: &str, part: impl Fn(&Entry) -> u64) -> u64 {
+        let is_meant = |kind: &str| {
+            if name == "total" { COUNTED.contains(&kind) } else { kind == name }
+        };
+        self.0.iter().filter(|entry| is_meant(&entry.kind)).map(part).sum()
+    }
+
+    fn print(&self) {
+        println!("{:<8}{:>9}{:>9}", "", "bytes", "gzip -9");
+        for name in COUNTED.iter().chain(&["total", TOLD]) {
+            let (bytes, gzip) = (self.bytes(name), self.sum(name, |entry| entry.gzip));
+            let note = if *name == TOLD { "  (not counted)" } else { "" };
+            println!("{name:<8}{bytes:>9}{gzip:>9}{note}");
+        }
+    }
+}
+
+fn gzip(content: &[u8]) -> u64 {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing to memory does not fail; were it to, the size would show as 0.
+    let compressed = encoder.write_all(content).and_then(|()| encoder.finish());
+    compressed.map_or(0, |bytes| bytes.len() as u64)
+}
+
+/// Prints the sizes of the built page and returns what they are against the budget.
+pub fn check(project: &Project) -> Result<crate::tally::Tally> {
+    let path = project.root.join("crates/xtask/budget.txt");
+    let text = fs::read_to_string(&path).map_err(|error| Error::file("read", &path, &error))?;
+    let limits = budget::parse(&text)?;
+    let sizes = Sizes::of_folder(&project.dist())?;
+    sizes.print();
+    Ok(budget::check(&limits, &sizes))
+}
+
+/// Prints the sizes of the built page, as it stands in dist/.
+pub fn print(project: &Project) -> Result<()> {
+    check(project).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_page_loads_counts() {
+        let sizes = Sizes::of_files([
+            ("downhill/downhill_bg.wasm", &[0_u8; 1000][..]),
+            ("downhill/downhill.js", &[0; 200]),
+            ("downhill/element.js", &[0; 30]),
+            ("index.html", &[0; 4]),
+            ("downhill/poster.svg", &[0; 5000]),
+            ("downhill/downhill.d.ts", &[0; 6000]),
+            ("downhill/package.json", &[0; 7000]),
+            ("LICENSE", &[0; 8000]),
+        ]);
+        assert_eq!(sizes.bytes("total"), 1234);
+        assert_eq!(sizes.bytes("js"), 230);
+        assert_eq!(sizes.bytes("css"), 0);
+        assert_eq!(sizes.bytes("svg"), 5000);
+    }
+
+    #[test]
+    fn compression_is_that_of_gzip() {
+        assert!(gzip(&[7; 10_000]) < 60);
+        assert!(gzip(b"") >= 18);
+    }
+}

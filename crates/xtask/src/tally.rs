@@ -1,0 +1,122 @@
+//! Counting tests from the lines that test harnesses print.
+
+use std::ops::AddAssign;
+
+/// How many tests or checks passed and failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that passed.
+    pub passed: u64,
+    /// Those that failed, were ignored, or should have run and did not.
+    pub failed: u64,
+}
+
+impl Tally {
+    /// One check that passed.
+    pub const PASSED: Self = Self { passed: 1, failed: 0 };
+    /// One check that failed.
+    pub const FAILED: Self = Self { passed: 0, failed: 1 };
+
+    /// The tally of one line of a test run: that of a `test result:` line, else
+    /// nothing. An ignored test counts as failed, for nothing may be skipped.
+    pub fn of_line(line: &str) -> Self {
+        let mut tally = Self::default();
+        let Some(result) = line.trim_end().strip_prefix("test result: ") else { return tally };
+        // "ok. 12 passed; 0 failed; 0 ignored; 0 measured; finished in 0.01s"
+        let counts = result.split_once(". ").map_or(result, |(_, counts)| counts);
+        for part in counts.split(';') {
+            let mut words = part.split_whitespace();
+            let (Some(number), Some(what)) = (words.next(), words.next()) else { continue };
+            let Ok(number) = number.parse::<u64>() else { continue };
+            match what {
+                "passed" => tally.passed += number,
+                "failed" | "ignored" => tally.failed += number,
+                _ => {}
+            }
+        }
+        tally
+    }
+
+    /// This tally of a whole step, given whether its command ended well: a
+    /// command that failed without a failed test (it did not compile, or crashed)
+    /// counts as one failed, and so does one that ran nothing.
+    #[must_use]
+    pub fn of_step(mut self, ended_well: bool) -> Self {
+        if self.failed == 0 && (!ended_well || self.passed == 0) {
+            self.failed = 1;
+        }
+        self
+    }
+
+    /// Whether something ran and nothing failed.
+    pub fn is_success(self) -> bool {
+        self.failed == 0 && self.passed > 0
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn result_lines_of_both_harnesses_are_counted() {
+        for (line, passed, failed) in [
+            (
+                "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+                12,
+                0,
+            ),
+            (
+                "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
+                3,
+                2,
+            ),
+            ("test result: ok. 4 passed; 0 failed; 1 ignored; 0 filtered out\n", 4, 1),
+            ("test result: ok. 7 passed; 0 failed; 0 ignored\r\n", 7, 0),
+        ] {
+            assert_eq!(Tally::of_line(line), Tally { passed, failed }, "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_count_nothing() {
+        for line in
+            ["", "running 3 tests", "test x ... ok", "  test result: ok. 3 passed", "test result: "]
+        {
+            assert_eq!(Tally::of_line(line), Tally::default(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_step_that_ran_nothing_or_broke_has_failed() {
+        let three = Tally { passed: 3, failed: 0 };
+        assert_eq!(three.of_step(true), three);
+        assert_eq!(three.of_step(false), Tally { passed: 3, failed: 1 });
+        assert_eq!(Tally::default().of_step(true), Tally::FAILED);
+        assert_eq!(Tally::default().of_step(false), Tally::FAILED);
+        let two_failed = Tally { passed: 0, failed: 2 };
+        assert_eq!(two_failed.of_step(false), two_failed);
+    }
+
+    #[test]
+    fn the_last_line_reads_as_promised() {
+        let mut sum = Tally::PASSED;
+        sum += Tally { passed: 40, failed: 2 };
+        assert_eq!(sum.to_string(), "41 passed, 2 failed");
+        assert!(!sum.is_success());
+        assert!(!Tally::default().is_success());
+    }
+}

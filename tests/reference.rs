@@ -1,0 +1,207 @@
+//! Every optimizer agrees with NumPy and `torch.optim` on the stored runs, step for step.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails to unwrap or is out of place fails the test"
+)]
+
+use std::collections::BTreeSet;
+
+use downhill_tests::reference::{Run, load, load_all};
+
+/// The largest distance between two paths along either axis, and the step at which it is.
+fn farthest(ours: &[f64], theirs: &[f64]) -> (f64, usize) {
+    let distances = ours.iter().zip(theirs).map(|(one, other)| (one - other).abs());
+    let worst = distances.enumerate().max_by(|one, other| one.1.total_cmp(&other.1)).unwrap();
+    (worst.1, worst.0 / 2)
+}
+
+/// The path that we take with the settings of a stored run.
+fn our_path(name: &str) -> Vec<f64> {
+    let run = load(name).unwrap();
+    let mut runner = run.runner().unwrap();
+    runner.step(run.steps).unwrap();
+    runner.trajectory(0).unwrap().to_vec()
+}
+
+#[test]
+fn one_step_from_any_stored_iterate_and_state_leads_to_the_next() {
+    let mut steps = 0;
+    for run in load_all().unwrap() {
+        let runner = run.runner().unwrap();
+        for step in 0..run.steps {
+            let index = usize::try_from(step).unwrap();
+            let (here, expected) = (run.iterate(index), run.iterate(index + 1));
+            let found = runner.step_from(0, here, &run.state(step).unwrap()).unwrap();
+            for axis in 0..2 {
+                let (x, next) = (here[axis], expected[axis]);
+                let error = (found.iterate[axis] - next).abs();
+                // Each side rounds x + Δx once and Δx itself a few times.
+                let allowed = 1e-14 * (x.abs() + next.abs() + (next - x).abs());
+                assert!(
+                    error <= allowed,
+                    "{}, step {step}, axis {axis}: {} instead of {next}, {error:e} > {allowed:e}",
+                    run.name,
+                    found.iterate[axis],
+                );
+            }
+            steps += 1;
+        }
+    }
+    assert!(steps > 10_000, "only {steps} steps were compared");
+}
+
+#[test]
+fn the_state_after_one_step_is_the_stored_one() {
+    for run in load_all().unwrap() {
+        let runner = run.runner().unwrap();
+        for step in 0..run.steps {
+            let index = usize::try_from(step).unwrap();
+            let state = run.state(step).unwrap();
+            let found = runner.step_from(0, run.iterate(index), &state).unwrap().state;
+            let stored = run.state(step + 1).unwrap();
+            let downhill::Value::Map(stored) = stored else { panic!("{stored:?}") };
+            assert_eq!(found.step, step + 1);
+            assert_eq!(found.parts.len() + 1, stored.len(), "{}", run.name);
+            for (name, both) in &found.parts {
+                let (_, expected) = stored.iter().find(|(stored, _)| stored == name).unwrap();
+                let downhill::Value::List(expected) = expected else { panic!("{expected:?}") };
+                for (ours, theirs) in both.iter().zip(expected) {
+                    let downhill::Value::Number(theirs) = theirs else { panic!("{theirs:?}") };
+                    // A mean of squares is a sum without cancellation. In the others terms of
+                    // either sign may cancel: their bound is that of terms as large as 0.01.
+                    let squares = name.ends_with("Squares") || *name == "secondMoment";
+                    let least = if squares { f64::MIN_POSITIVE } else { 1e-2 };
+                    let allowed = 1e-14 * theirs.abs().max(least);
+                    let error = (ours - theirs).abs();
+                    assert!(
+                        error <= allowed,
+                        "{}, {name} after step {step}: {ours} instead of {theirs}",
+                        run.name,
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn values_and_gradients_are_the_stored_ones() {
+    for run in load_all().unwrap() {
+        let runner = run.runner().unwrap();
+        for (step, loss) in run.losses.iter().enumerate() {
+            let found = runner.evaluate(run.iterate(step));
+            let pairs = [
+                (found.value, *loss),
+                (found.gradient[0], run.gradients[2 * step]),
+                (found.gradient[1], run.gradients[2 * step + 1]),
+            ];
+            for (ours, theirs) in pairs {
+                let allowed = 1e-12 * theirs.abs().max(1.0);
+                let error = (ours - theirs).abs();
+                assert!(error <= allowed, "{}, step {step}: {ours} for {theirs}", run.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn free_runs_agree_up_to_their_horizon() {
+    for run in load_all().unwrap() {
+        let mut runner = run.runner().unwrap();
+        runner.step(run.steps).unwrap();
+        let until = run.comparable();
+        assert!(until > 0, "{} has nothing to compare", run.name);
+        let ours = &runner.trajectory(0).unwrap()[..2 * until];
+        let (error, step) = farthest(ours, &run.iterates[..2 * until]);
+        assert!(error <= 1e-11, "{} is {error:e} away at step {step}", run.name);
+    }
+}
+
+#[test]
+fn at_least_two_thirds_of_the_runs_are_comparable_to_their_end() {
+    let runs = load_all().unwrap();
+    let whole = runs.iter().filter(|run| run.horizon.is_none()).count();
+    assert!(3 * whole >= 2 * runs.len(), "{whole} of {}", runs.len());
+    for run in &runs {
+        let pairs = usize::try_from(run.steps).unwrap() + 1;
+        assert_eq!(run.losses.len(), pairs, "{}", run.name);
+        assert_eq!([run.iterates.len(), run.gradients.len()], [2 * pairs; 2], "{}", run.name);
+        assert_eq!(run.iterate(0), run.start, "{}", run.name);
+    }
+}
+
+/// The optimizer of a run, and which of its forms it is.
+fn form(run: &Run) -> String {
+    let field = |name: &str| run.racer.get(name).cloned().unwrap_or_default();
+    let form = match run.racer["optimizer"].as_str().unwrap() {
+        "momentum" if field("dampening") == 0.0 => "undamped",
+        "momentum" if field("dampFirstStep") == true => "damped",
+        "momentum" => "raw first",
+        "adam" if field("biasCorrection") == false => "uncorrected",
+        "adagrad" if field("eps") == 1e-10 => "torch's eps",
+        _ => "usual",
+    };
+    format!("{} {form}", run.racer["optimizer"].as_str().unwrap())
+}
+
+#[test]
+fn the_articles_run_and_every_form_of_every_optimizer_from_three_more_starts_are_among_them() {
+    let runs = load_all().unwrap();
+    let all = [
+        "sgd usual",
+        "momentum damped",
+        "momentum raw first",
+        "momentum undamped",
+        "adagrad usual",
+        "adagrad torch's eps",
+        "rmsprop usual",
+        "adam usual",
+        "adam uncorrected",
+    ];
+    let forms = |start: [f64; 2]| -> BTreeSet<String> {
+        runs.iter().filter(|run| run.start == start).map(form).collect()
+    };
+    assert_eq!(forms([0.75, -0.75]), all.map(str::to_owned).into());
+    for start in [[0.9, -0.35], [-0.85, -0.5], [-0.6, 0.2]] {
+        assert_eq!(forms(start), all.map(str::to_owned).into(), "{start:?}");
+    }
+    for optimizer in ["sgd", "momentum-raw-first", "adagrad", "rmsprop", "adam"] {
+        for source in ["numpy", "torch"] {
+            let name = format!("article-{optimizer}-{source}");
+            assert!(runs.iter().any(|run| run.name == name && run.source == source), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_first_momentum_step_is_numpys_or_torchs_by_its_setting() {
+    let (numpy, torch) = ("article-momentum-damped-numpy", "article-momentum-raw-first-torch");
+    let ours = [our_path(numpy), our_path(torch)];
+    for (name, path) in [numpy, torch].into_iter().zip(&ours) {
+        let run = load(name).unwrap();
+        assert!(farthest(path, &run.iterates).0 <= 1e-11, "{name}");
+    }
+    // The racers differ in that one setting, and the paths by up to 0.143.
+    let racers = [numpy, torch].map(|name| load(name).unwrap().racer);
+    assert_eq!(racers[0]["dampFirstStep"], true);
+    assert_eq!(racers[1]["dampFirstStep"], false);
+    for setting in ["lr", "momentum", "dampening"] {
+        assert_eq!(racers[0][setting], racers[1][setting]);
+    }
+    let (apart, _) = farthest(&ours[0], &ours[1]);
+    assert!((apart - 0.143).abs() < 5e-4, "{apart}");
+}
+
+#[test]
+fn adagrads_eps_is_the_articles_or_torchs_by_its_setting() {
+    let (article, torch) = ("article-adagrad-numpy", "article-adagrad-eps1e-10-torch");
+    let ours = [our_path(article), our_path(torch)];
+    for (name, path) in [article, torch].into_iter().zip(&ours) {
+        let run = load(name).unwrap();
+        assert!(farthest(path, &run.iterates).0 <= 1e-11, "{name}");
+    }
+    let (apart, _) = farthest(&ours[0], &ours[1]);
+    assert!((4.5e-9..5.5e-9).contains(&apart), "{apart:e}");
+}

@@ -1,0 +1,122 @@
+"""The list of runs: name, source, objective, start, steps and the racer with nothing left out."""
+
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    name: str
+    source: str
+    objective: str
+    start: tuple[float, float]
+    steps: int
+    racer: dict
+
+
+def sgd(lr=0.02):
+    return {"optimizer": "sgd", "lr": lr}
+
+
+def momentum(lr=0.02, momentum=0.9, dampening=0.9, damp_first_step=True):
+    return {
+        "optimizer": "momentum",
+        "lr": lr,
+        "momentum": momentum,
+        "dampening": dampening,
+        "dampFirstStep": damp_first_step,
+    }
+
+
+def raw_first(lr=0.02, m=0.9, dampening=0.9):
+    return momentum(lr, m, dampening, damp_first_step=False)
+
+
+def undamped(lr=0.02, m=0.9):
+    return momentum(lr, m, 0.0, damp_first_step=False)
+
+
+def adagrad(lr=0.02, eps=1e-8):
+    return {"optimizer": "adagrad", "lr": lr, "eps": eps}
+
+
+def rmsprop(lr=0.02, alpha=0.99, eps=1e-8):
+    return {"optimizer": "rmsprop", "lr": lr, "alpha": alpha, "eps": eps}
+
+
+def adam(lr=0.02, betas=(0.9, 0.999), eps=1e-8, bias_correction=True):
+    return {
+        "optimizer": "adam",
+        "lr": lr,
+        "betas": list(betas),
+        "eps": eps,
+        "biasCorrection": bias_correction,
+    }
+
+
+def uncorrected(lr=0.02, betas=(0.9, 0.999), eps=1e-8):
+    return adam(lr, betas, eps, bias_correction=False)
+
+
+BOTH = ("numpy", "torch")
+
+# The article's run: the form's name, its racer, who runs it. Torch has neither a damped first
+# velocity nor an Adam without bias correction; its own default eps for AdaGrad is 1e-10.
+ARTICLE = [
+    ("article-sgd", sgd(), BOTH),
+    ("article-momentum-damped", momentum(), ("numpy",)),
+    ("article-momentum-raw-first", raw_first(), BOTH),
+    ("article-momentum-undamped", undamped(), BOTH),
+    ("article-adagrad", adagrad(), BOTH),
+    ("article-adagrad-eps1e-10", adagrad(eps=1e-10), BOTH),
+    ("article-rmsprop", rmsprop(), BOTH),
+    ("article-adam", adam(), BOTH),
+    ("article-adam-uncorrected", uncorrected(), ("numpy",)),
+    ("article-gif-rmsprop", rmsprop(alpha=0.9), BOTH),
+    ("article-gif-adam", adam(betas=(0.9, 0.99)), BOTH),
+]
+
+# Other hyper-parameters, each run from each of the starts below.
+STARTS = [(0.9, -0.35), (-0.85, -0.5), (-0.6, 0.2)]
+
+OTHER = [
+    ("lr0.1", "sgd", sgd(0.1), "torch"),
+    ("lr0.3", "sgd", sgd(0.3), "torch"),
+    ("lr0.4", "sgd", sgd(0.4), "torch"),
+    ("lr0.1-m0.5-d0.5", "momentum-damped", momentum(0.1, 0.5, 0.5), "numpy"),
+    ("lr0.3-m0.95-d0.95", "momentum-damped", momentum(0.3, 0.95, 0.95), "numpy"),
+    ("lr0.1-m0.99-d0.5", "momentum-damped", momentum(0.1, 0.99, 0.5), "numpy"),
+    ("lr0.1-m0.95-d0.95", "momentum-raw-first", raw_first(0.1, 0.95, 0.95), "torch"),
+    ("lr0.3-m0.5-d0.2", "momentum-raw-first", raw_first(0.3, 0.5, 0.2), "torch"),
+    ("lr0.05-m0.99-d0.9", "momentum-raw-first", raw_first(0.05, 0.99, 0.9), "torch"),
+    ("lr0.005-m0.9", "momentum-undamped", undamped(0.005, 0.9), "torch"),
+    ("lr0.1-m0.5", "momentum-undamped", undamped(0.1, 0.5), "torch"),
+    ("lr0.02-m0.99", "momentum-undamped", undamped(0.02, 0.99), "torch"),
+    ("lr0.1-eps1e-10", "adagrad", adagrad(0.1, 1e-10), "torch"),
+    ("lr0.3-eps1e-6", "adagrad", adagrad(0.3, 1e-6), "torch"),
+    ("lr1-eps1e-10", "adagrad", adagrad(1.0, 1e-10), "torch"),
+    ("lr0.005-a0.99", "rmsprop", rmsprop(0.005, 0.99), "torch"),
+    ("lr0.02-a0.95", "rmsprop", rmsprop(0.02, 0.95), "torch"),
+    ("lr0.01-a0.9-eps1e-6", "rmsprop", rmsprop(0.01, 0.9, 1e-6), "torch"),
+    ("lr0.05-b0.9-0.999", "adam", adam(0.05), "torch"),
+    ("lr0.1-b0.8-0.99", "adam", adam(0.1, (0.8, 0.99)), "torch"),
+    ("lr0.3-b0.95-0.999-eps1e-6", "adam", adam(0.3, (0.95, 0.999), 1e-6), "torch"),
+    ("lr1-b0.9-0.999", "adam", adam(1.0), "torch"),
+    ("lr0.005-b0.9-0.999", "adam-uncorrected", uncorrected(0.005), "numpy"),
+    ("lr0.02-b0.8-0.99", "adam-uncorrected", uncorrected(0.02, (0.8, 0.99)), "numpy"),
+    ("lr0.1-b0.95-0.999-eps1e-6", "adam-uncorrected",
+     uncorrected(0.1, (0.95, 0.999), 1e-6), "numpy"),
+    # Rates at which most of these runs become sensitive to rounding: they have short horizons.
+    ("lr1", "sgd", sgd(1.0), "torch"),
+    ("lr0.02-a0.99", "rmsprop", rmsprop(), "torch"),
+    ("lr0.3-b0.5-0.6", "adam", adam(0.3, (0.5, 0.6)), "torch"),
+    ("lr1-b0.5-0.9", "adam", adam(1.0, (0.5, 0.9)), "torch"),
+]  # fmt: skip
+
+RUNS = [
+    Run(f"{form}-{source}", source, "gaussian", (0.75, -0.75), 100, racer)
+    for form, racer, sources in ARTICLE
+    for source in sources
+] + [
+    Run(f"{settings}-start{i}-{form}-{source}", source, "gaussian", start, 200, racer)
+    for settings, form, racer, source in OTHER
+    for i, start in enumerate(STARTS, 1)
+]

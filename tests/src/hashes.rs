@@ -1,0 +1,123 @@
+//! Hashes of trajectories, the same on every machine, natively and in WebAssembly.
+//!
+//! The constants are committed: where one changes, the numbers did, on that platform or for all.
+
+/// 64-bit FNV-1a of a trajectory's bits, every number as eight bytes from the lowest on.
+#[must_use]
+pub fn hash_of(trajectory: &[f64]) -> u64 {
+    trajectory
+        .iter()
+        .flat_map(|number| number.to_bits().to_le_bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
+/// The runs, as lines of text, each with the hash of all its racers' trajectories, one after the
+/// other in the order of the list, from the start to the run's last step.
+#[must_use]
+pub fn runs() -> Vec<(String, u64)> {
+    RUNS.iter().map(|(line, hash)| ((*line).to_owned(), *hash)).collect()
+}
+
+const RUNS: [(&str, u64); 12] = [
+    ("preset=article", 0x9853_5f38_a162_e7bf),
+    ("preset=article-gif", 0xa6eb_b149_2efa_8341),
+    (
+        "objective=gaussian&start=0.1294,-0.7869&steps=100&racers=\
+          momentum(lr=0.00368,momentum=0.6679,dampening=0.6939),\
+          rmsprop(lr=0.00119,alpha=0.9316,eps=1e-6),\
+          momentum(lr=0.854,momentum=0.7925,dampening=0.8251,dampFirstStep=false),\
+          sgd(lr=0.0094)",
+        0x661f_e902_d94b_c54e,
+    ),
+    (
+        "objective=gaussian&start=-0.4314,0.3901&steps=2000&racers=\
+          momentum(lr=0.0399,momentum=0.7408,dampening=0.2798,dampFirstStep=false),\
+          rmsprop(lr=0.00273,alpha=0.8974,eps=1e-6),\
+          adagrad(lr=0.00203,eps=1e-6),\
+          adam(lr=0.044,betas=0.9118:0.9789),\
+          adam(lr=0.0311,betas=0.7045:0.9336,biasCorrection=false)",
+        0x959d_15f8_1873_6542,
+    ),
+    (
+        "objective=gaussian&start=-0.6826,0.4626&steps=300&racers=\
+          sgd(lr=0.0345),\
+          momentum(lr=0.272,momentum=0.6855,dampening=0.04311,dampFirstStep=false),\
+          adam(lr=0.0125,betas=0.9439:0.9458),\
+          rmsprop(lr=0.191,alpha=0.8149,eps=1e-6),\
+          momentum(lr=0.00123,momentum=0.7367,dampening=0.369),\
+          adagrad(lr=0.319,eps=1e-6)",
+        0x10dd_5e17_4b47_9414,
+    ),
+    (
+        "objective=gaussian&start=-0.01019,1.191&steps=257&racers=\
+          momentum(lr=0.0325,momentum=0.7228,dampening=0.2158,dampFirstStep=false),\
+          rmsprop(lr=1.16,alpha=0.8737,eps=1e-6),\
+          momentum(lr=0.448,momentum=0.8703,dampening=0),\
+          adam(lr=1.25,betas=0.5054:0.9681)",
+        0x90ad_50f9_88a3_dc6c,
+    ),
+    (
+        "objective=gaussian&start=-0.2089,0.153&steps=2000&racers=\
+          momentum(lr=0.331,momentum=0.7895,dampening=0.9402,dampFirstStep=false),\
+          adagrad(lr=0.017,eps=1e-8),\
+          momentum(lr=0.0113,momentum=0.547,dampening=0.3967),\
+          sgd(lr=0.197),\
+          rmsprop(lr=0.00517,alpha=0.9529,eps=1e-8),\
+          momentum(lr=0.5,momentum=4.0,dampening=0)",
+        0xf3fe_f86f_895f_a689,
+    ),
+    (
+        "objective=gaussian&start=0.3226,-0.5245&steps=50&racers=\
+          momentum(lr=0.00102,momentum=0.9699,dampening=0.2349,dampFirstStep=false),\
+          momentum(lr=0.026,momentum=0.7172,dampening=0),\
+          adam(lr=0.00434,betas=0.5674:0.9168),\
+          rmsprop(lr=0.00206,alpha=0.8773,eps=1e-8)",
+        0xf07d_f888_b36c_7747,
+    ),
+    (
+        "objective=gaussian&start=0.2095,-0.5794&steps=1000&racers=\
+          momentum(lr=0.0701,momentum=0.724,dampening=0.7556,dampFirstStep=false),\
+          adam(lr=1.36,betas=0.8377:0.9099,biasCorrection=false),\
+          adagrad(lr=0.0657,eps=1e-8),\
+          adam(lr=0.132,betas=0.7963:0.9487)",
+        0x3103_8024_ef44_c7bf,
+    ),
+    (
+        "objective=gaussian&start=0.7775,-0.2216&steps=2000&racers=\
+          sgd(lr=0.0117),\
+          momentum(lr=0.0108,momentum=0.7819,dampening=0.03224),\
+          momentum(lr=0.172,momentum=0.7045,dampening=0.6582,dampFirstStep=false),\
+          momentum(lr=0.114,momentum=0.766,dampening=0),\
+          adagrad(lr=0.00171,eps=1e-8),\
+          rmsprop(lr=0.424,alpha=0.9132,eps=1e-8),\
+          adam(lr=0.058,betas=0.8224:0.9556),\
+          adam(lr=0.00412,betas=0.7749:0.9815,biasCorrection=false),\
+          sgd(lr=0.0853),\
+          momentum(lr=0.172,momentum=0.6694,dampening=0.5766),\
+          momentum(lr=0.00197,momentum=0.7537,dampening=0.2397,dampFirstStep=false),\
+          momentum(lr=0.56,momentum=0.5139,dampening=0),\
+          adagrad(lr=0.0244,eps=1e-8),\
+          rmsprop(lr=0.0109,alpha=0.8287,eps=1e-6),\
+          adam(lr=0.0161,betas=0.6115:0.9421),\
+          adam(lr=0.0104,betas=0.7425:0.9124,biasCorrection=false)",
+        0xa0f2_bab9_db0f_095c,
+    ),
+    (
+        "objective=gaussian&start=0.524,0.4081&steps=513&racers=\
+          adagrad(lr=0.0123,eps=1e-10),\
+          momentum(lr=0.0313,momentum=0.8762,dampening=0.07046),\
+          adam(lr=0.00171,betas=0.593:0.936),\
+          momentum(lr=0.0194,momentum=0.5559,dampening=0.529,dampFirstStep=false)",
+        0x9744_0c4e_1cab_dfb6,
+    ),
+    (
+        "objective=gaussian&start=-0.6969,-1.125&steps=2000&racers=\
+          adam(lr=0.206,betas=0.621:0.9922,biasCorrection=false),\
+          sgd(lr=0.982),\
+          momentum(lr=0.169,momentum=0.533,dampening=0.08347),\
+          momentum(lr=0.202,momentum=0.6305,dampening=0)",
+        0x1f70_39f0_64d0_5264,
+    ),
+];
