@@ -100,12 +100,12 @@ export class DownhillRace extends HTMLElement {
     this.#root.replaceChildren(template.content);
     this.#name(this.#root);
     const picture = /** @type {HTMLElement} */ (this.#named.get("picture"));
-    const canvases = [...picture.querySelectorAll("canvas")];
-    this.#figure = Figure.create(canvases, this.#put, lang);
+    const [field, casing, core, heads] = picture.querySelectorAll("canvas");
+    this.#figure = Figure.create(field, casing, core, heads, this.#put, lang);
     if (!this.#figure) return this.fail("canvas");
     this.#state = "ready";
     running.add(this);
-    this.#listen(picture, canvases[0]);
+    this.#listen(picture, field);
     this.#configure();
   }
 
@@ -151,10 +151,9 @@ export class DownhillRace extends HTMLElement {
   }
 
   #configure() {
-    const names = RUN.filter((name) => this.hasAttribute(name));
-    const texts = names.map((name) => this.getAttribute(name) ?? "");
+    const fields = Object.fromEntries(RUN.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#figure?.configure(names, texts, this.hasAttribute("autoplay") && !still, this.hasAttribute("loop"));
+    this.#figure?.configure(fields, this.hasAttribute("autoplay") && !still, this.hasAttribute("loop"));
   }
 
   /** Says in a sentence why nothing runs; the children stay. @param {keyof typeof MISSING} why */

@@ -32,7 +32,7 @@ fn corners(shape: HeadShape) -> Vec<Point> {
 fn on_circle(turn: f64, radius: f64) -> Point {
     let sine = |turn: f64| {
         // sin(2π·turn) for any turn, from Bhaskara's formula on a half turn, refined once.
-        let part = turn.rem_euclid(1.0);
+        let part = turn - turn.floor();
         let (half, sign) = if part < 0.5 { (part, 1.0) } else { (part - 0.5, -1.0) };
         let degrees = half * 360.0;
         let product = degrees * (180.0 - degrees);

@@ -76,8 +76,10 @@ pub struct Identity {
     pub hollow: bool,
     /// How large the head is; earlier racers' are larger, so that they show around later ones'.
     pub radius: f64,
-    index: u32,
-    count: u32,
+    /// Its dashes at the start of its trail; none when it runs alone.
+    dash: Option<Dash>,
+    /// The length of its dash pattern in CSS px.
+    period: f64,
 }
 
 /// A period of the dash pattern: a part where every racer may draw, and one slot for each racer
@@ -101,8 +103,8 @@ impl Identity {
                 head,
                 hollow: index >= 8,
                 radius: 6.0 - 2.0 * f64::from(index) / f64::from(count),
-                index,
-                count,
+                dash: (count > 1).then(|| dash(index, count)),
+                period: COMMON + f64::from(count) * SLOT,
             })
             .collect()
     }
@@ -111,37 +113,43 @@ impl Identity {
     /// it runs alone.
     #[must_use]
     pub fn dash(&self, arc: f64) -> Option<Dash> {
-        if self.count < 2 {
-            return None;
-        }
-        // Dashes as [start, end) within a period, before round caps.
-        let pieces = 1 + self.index % 4;
-        let each = COMMON / f64::from(pieces);
-        let gap = if pieces > 1 { 2.0 } else { 0.0 };
-        let mut dashes: Vec<[f64; 2]> = (0..pieces)
-            .map(|piece| [f64::from(piece) * each, f64::from(piece + 1) * each - gap])
-            .collect();
-        let own = COMMON + f64::from(self.index) * SLOT;
-        match dashes.last_mut() {
-            Some(last) if last[1] == own => last[1] = own + SLOT,
-            _ => dashes.push([own, own + SLOT]),
-        }
-        let period = self.period();
-        // Round caps lengthen a dash by half the line's width at each end.
-        let cap = TRAIL_WIDTH / 2.0;
-        let mut pattern = Vec::with_capacity(2 * dashes.len());
-        for (index, [from, to]) in dashes.iter().enumerate() {
-            let next = dashes.get(index + 1).map_or(dashes[0][0] + period, |dash| dash[0]);
-            let length = (to - from - 2.0 * cap).max(0.2);
-            pattern.extend([length, next - from - length]);
-        }
-        // The pattern begins with the first dash, which starts a cap's length into the period.
-        Some(Dash { pattern, offset: (arc - cap).rem_euclid(period) })
+        let Dash { pattern, offset } = self.dash.as_ref()?;
+        let along = (arc + offset) / self.period;
+        let offset = (along - along.floor()) * self.period;
+        Some(Dash { pattern: pattern.clone(), offset })
     }
+}
 
-    fn period(&self) -> f64 {
-        COMMON + f64::from(self.count) * SLOT
+/// The dashes of racer `index` of `count` at the start of its trail.
+fn dash(index: u32, count: u32) -> Dash {
+    let pieces = 1 + index % 4;
+    let each = COMMON / f64::from(pieces);
+    let gap = if pieces > 1 { 2.0 } else { 0.0 };
+    let (before, after) = (f64::from(index) * SLOT, f64::from(count - 1 - index) * SLOT);
+    // Dashes and gaps in turn: the common part, the slots of those before, the own one.
+    let mut lengths = Vec::new();
+    for _ in 0..pieces {
+        lengths.extend([each - gap, gap]);
     }
+    if let Some(last) = lengths.last_mut() {
+        *last += before;
+    }
+    lengths.extend([SLOT, after]);
+    let mut first = 0.0;
+    if lengths[1] == 0.0 {
+        // The own slot follows the common part at once: they are one dash.
+        lengths = vec![each + SLOT, after];
+    } else if after == 0.0 {
+        // It is followed by the next common part at once.
+        lengths.truncate(lengths.len() - 2);
+        lengths[0] += SLOT;
+        first = -SLOT;
+    }
+    // Round caps lengthen a dash by half the line's width at each end.
+    let cap = TRAIL_WIDTH / 2.0;
+    let caps = [-2.0 * cap, 2.0 * cap].into_iter().cycle();
+    let pattern = lengths.iter().zip(caps).map(|(length, cap)| length + cap).collect();
+    Dash { pattern, offset: -first - cap }
 }
 
 #[cfg(test)]

@@ -175,13 +175,14 @@ impl Trail {
 /// order in which they are drawn: by step, within a step by racer.
 #[must_use]
 pub fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize, Piece)> {
-    let mut all: Vec<(usize, Piece)> = trails
-        .iter()
-        .enumerate()
-        .flat_map(|(racer, trail)| {
-            trail.pieces(after, until).iter().map(move |piece| (racer, *piece))
-        })
-        .collect();
-    all.sort_by_key(|(racer, piece)| (piece.step, *racer));
-    all
+    let mut left: Vec<&[Piece]> = trails.iter().map(|trail| trail.pieces(after, until)).collect();
+    let mut merged = Vec::new();
+    loop {
+        let next =
+            left.iter().enumerate().filter_map(|(racer, pieces)| Some((racer, pieces.first()?)));
+        // The first of those with the lowest step.
+        let Some((racer, piece)) = next.min_by_key(|(_, piece)| piece.step) else { return merged };
+        merged.push((racer, *piece));
+        left[racer] = left[racer].get(1..).unwrap_or_default();
+    }
 }

@@ -7,6 +7,7 @@ mod numerals;
 mod panic;
 mod runner;
 mod typescript;
+mod value;
 
 pub use figure::{Figure, markup, styles};
 pub use panic::on_panic;

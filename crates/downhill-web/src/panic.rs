@@ -23,7 +23,7 @@ fn start() {
 
 /// Registers the one function that is called, without arguments, when the module has panicked.
 /// From then on nothing in it may be called.
-#[wasm_bindgen(js_name = onPanic, skip_typescript)]
+#[wasm_bindgen(js_name = onPanic)]
 pub fn on_panic(tell: Function) {
     TELL.with(|slot| slot.replace(Some(tell)));
 }

@@ -1,10 +1,11 @@
 use std::cell::RefCell;
 
-use downhill::{InputError, MAX_STEPS, RunConfig, Value, whole_number};
+use downhill::{InputError, MAX_STEPS, RunConfig, whole_number};
 use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{to_error, to_js};
+use crate::value::{from_js, number};
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,17 +17,6 @@ extern "C" {
 #[wasm_bindgen]
 pub struct OptimizerRunner {
     inner: RefCell<downhill::OptimizerRunner>,
-}
-
-/// A number as JavaScript gave it: anything else is not a number.
-fn number(given: &JsValue) -> Value {
-    given.as_f64().map_or_else(|| from_js(given), Value::Number)
-}
-
-/// Structured input. What JSON has no word for (a function, a symbol) is named by its type.
-fn from_js(given: &JsValue) -> Value {
-    serde_wasm_bindgen::from_value(given.clone())
-        .unwrap_or_else(|_| Value::Text(given.js_typeof().as_string().unwrap_or_default()))
 }
 
 fn thrown<T>(result: Result<T, InputError>) -> Result<T, JsValue> {

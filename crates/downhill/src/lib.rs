@@ -31,8 +31,8 @@ mod status;
 mod sweep;
 
 pub use config::{
-    Bounds, InputError, MAX_RACERS, MAX_STEPS, Numerals, Preset, Problem, RacerConfig, RunConfig,
-    Value, pair, whole_number,
+    Bounds, InputError, MAX_RACERS, MAX_STEPS, Numerals, Preset, Problem, RacerConfig, Refusal,
+    RunConfig, Value, pair, whole_number,
 };
 pub use objective::{Evaluation, Objective, objective_named, objectives};
 pub use racer::StepFrom;

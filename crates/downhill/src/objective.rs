@@ -1,8 +1,8 @@
 //! An objective: the function that is minimised, with everything a race on it starts from.
 
 use crate::config::Bounds;
-use crate::objectives::GAUSSIAN;
-use crate::real::{Block, LANES};
+use crate::objectives::{GAUSSIAN, block_of};
+use crate::real::{Block, Pair};
 use crate::rules::OptimizerKind;
 
 /// The value and the exact gradient of an objective at one point, or at a block of points.
@@ -32,21 +32,25 @@ pub struct Objective {
     pub minima: &'static [[f64; 2]],
     /// The learning rate of an optimizer that was given none.
     pub learning_rate: fn(OptimizerKind) -> f64,
-    pub(crate) scalar: fn([f64; 2]) -> Evaluation<f64>,
-    pub(crate) block: fn([Block; 2]) -> Evaluation<Block>,
+    /// The function itself on two points; a single point is the first of two, so that a page
+    /// carries every objective once.
+    pub(crate) pair: fn([Pair; 2]) -> Evaluation<Pair>,
 }
 
 impl Objective {
     /// f and ∇f at `[x, y]`.
     #[must_use]
-    pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
-        (self.scalar)(point)
+    pub fn evaluate(&self, [x, y]: [f64; 2]) -> Evaluation<f64> {
+        let Evaluation { value, gradient: [along_x, along_y] } =
+            (self.pair)([Pair::splat(x), Pair::splat(y)]);
+        let first = |pair: Pair| pair.to_array()[0];
+        Evaluation { value: first(value), gradient: [first(along_x), first(along_y)] }
     }
 
     /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
     #[must_use]
     pub fn evaluate_block(&self, points: [Block; 2]) -> Evaluation<Block> {
-        (self.block)(points)
+        block_of(self)(points)
     }
 
     /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included; row by row
@@ -60,12 +64,14 @@ impl Objective {
         let xs: Vec<f64> = (0..columns).map(|i| along(bounds.x, i, columns)).collect();
         let mut values = Vec::with_capacity(xs.len() * xs.len());
         for row in 0..rows {
-            let y = Block::splat(along(bounds.y, row, rows));
-            for chunk in xs.chunks(LANES) {
-                let mut lanes = [chunk[0]; LANES];
-                lanes[..chunk.len()].copy_from_slice(chunk);
-                let found = self.evaluate_block([Block::new(lanes), y]).value.to_array();
-                values.extend_from_slice(&found[..chunk.len()]);
+            let y = Pair::splat(along(bounds.y, row, rows));
+            for two in xs.chunks(2) {
+                let last = two.last().copied().unwrap_or_default();
+                let [first, second] = (self.pair)([Pair::new([two[0], last]), y]).value.to_array();
+                values.push(first);
+                if two.len() > 1 {
+                    values.push(second);
+                }
             }
         }
         values

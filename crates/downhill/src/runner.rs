@@ -1,13 +1,13 @@
 use crate::config::{InputError, MAX_STEPS, RunConfig, Value, not_whole};
 use crate::objective::Evaluation;
-use crate::racer::{Racer, StepFrom, racer};
+use crate::racer::{Racer, StepFrom, step_from};
 use crate::rules::Snapshot;
 use crate::status::Status;
 
 /// All racers of a run, stepped together. The core is steered through this alone.
 pub struct OptimizerRunner {
     config: RunConfig,
-    racers: Vec<Box<dyn Racer>>,
+    racers: Vec<Racer>,
     step_count: u32,
 }
 
@@ -18,7 +18,7 @@ impl OptimizerRunner {
         let racers = config
             .racers
             .iter()
-            .map(|of| racer(&of.optimizer, config.objective, config.start))
+            .map(|of| Racer::new(&of.optimizer, config.objective, config.start))
             .collect();
         Self { config, racers, step_count: 0 }
     }
@@ -128,7 +128,9 @@ impl OptimizerRunner {
         iterate: [f64; 2],
         state: &Value,
     ) -> Result<StepFrom, InputError> {
-        self.racer(racer)?.step_from(self.config.objective, iterate, state)
+        self.racer(racer)?;
+        let optimizer = &self.config.racers[racer].optimizer;
+        step_from(optimizer, self.config.objective, iterate, state)
     }
 
     /// f and ∇f at `[x, y]`.
@@ -145,8 +147,8 @@ impl OptimizerRunner {
         Ok(self.racer(racer)?.status())
     }
 
-    fn racer(&self, index: usize) -> Result<&dyn Racer, InputError> {
-        self.racers.get(index).map(AsRef::as_ref).ok_or_else(|| {
+    fn racer(&self, index: usize) -> Result<&Racer, InputError> {
+        self.racers.get(index).ok_or_else(|| {
             let last = u32::try_from(self.racers.len() - 1).unwrap_or(u32::MAX);
             let given = u32::try_from(index).map_or(f64::INFINITY, f64::from);
             not_whole("racer", &Value::Number(given), [0, last])

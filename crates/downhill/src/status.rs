@@ -31,6 +31,8 @@ pub enum StopReason {
     Loss,
     /// f is not a number there.
     Value,
+    /// ∇f overflowed to NaN there, so that the iterate after it would.
+    Overflow,
     /// ∇f is not a number there.
     Gradient,
 }
@@ -42,6 +44,7 @@ impl StopReason {
         match self {
             Self::Iterate => "the next iterate is not finite",
             Self::Loss => "the loss is not finite",
+            Self::Overflow => "the gradient overflows there",
             Self::Value => "f is not defined there",
             Self::Gradient => "the gradient is not defined there",
         }

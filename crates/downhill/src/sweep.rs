@@ -1,4 +1,5 @@
 use crate::objective::Objective;
+use crate::objectives::block_of;
 use crate::real::{Block, LANES};
 use crate::rules::{Optimizer, Rule, with_rule};
 
@@ -33,8 +34,9 @@ fn sweep_block<U: Rule>(
     };
     let (mut x, mut y) = (lanes(0), lanes(1));
     let (mut of_x, mut of_y) = (rule.start::<Block>(), rule.start::<Block>());
+    let function = block_of(objective);
     for _ in 0..steps {
-        let [along_x, along_y] = objective.evaluate_block([x, y]).gradient;
+        let [along_x, along_y] = function([x, y]).gradient;
         x += rule.step(&mut of_x, along_x);
         y += rule.step(&mut of_y, along_y);
     }

@@ -223,7 +223,7 @@ fn too_many_racers_and_none() {
     let error = RunConfig::from_value(&serde_json::from_str(&json).unwrap()).unwrap_err();
     assert_eq!(error.field, "racers");
     assert_eq!(error.allowed, "a list of 1 to 16 racers");
-    assert!(matches!(error.value, Value::List(racers) if racers.len() == 17));
+    assert!(matches!(&error.value, Value::List(racers) if racers.len() == 17));
     let message = "racers is []; it must be a list of 1 to 16 racers";
     check(r#"{"racers": []}"#, "racers", &Value::List(Vec::new()), message);
 }

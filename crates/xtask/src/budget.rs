@@ -9,11 +9,11 @@ use crate::tally::Tally;
 pub struct Limit {
     /// `total`, or a kind as in [`Sizes`].
     pub name: String,
-    /// At most so many bytes.
+    /// At most so many bytes, by gzip -9.
     pub bytes: u64,
 }
 
-/// The limits in the text of budget.txt: `name bytes` a line, `#` begins a comment.
+/// The limits in the text of budget.txt: `name bytes` (gzip -9) a line, `#` begins a comment.
 pub fn parse(text: &str) -> Result<Vec<Limit>> {
     let mut limits = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -42,7 +42,7 @@ pub fn parse(text: &str) -> Result<Vec<Limit>> {
 pub fn check(limits: &[Limit], sizes: &Sizes) -> Tally {
     let mut tally = Tally::default();
     for Limit { name, bytes: limit } in limits {
-        let bytes = sizes.bytes(name);
+        let bytes = sizes.gzip(name);
         let percent = bytes * 100 / (*limit).max(1);
         let is_kept = bytes <= *limit;
         let verdict = if is_kept { "kept" } else { "EXCEEDED" };

@@ -20,6 +20,7 @@ pub mod process;
 pub mod project;
 pub mod serve;
 pub mod server;
+pub mod shorten;
 pub mod sizes;
 pub mod suite;
 pub mod table;

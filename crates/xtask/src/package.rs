@@ -7,13 +7,14 @@ use crate::error::{Error, Result};
 use crate::project::Project;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
-use crate::{files, poster, process};
+use crate::{files, poster, process, shorten};
 
 /// Makes the package folder from nothing.
 pub fn make_folder(project: &Project) -> Result<()> {
     let toolchain = Toolchain::find(&[Need::Wasm])?;
     let wasm_bindgen = Tool::WasmBindgen.get(project, &toolchain)?;
     let wasm_opt = Tool::WasmOpt.get(project, &toolchain)?;
+    let esbuild = Tool::Esbuild.get(project, &toolchain)?;
 
     let mut build = toolchain.wasm_command("cargo");
     build.args(["build", "--package", "downhill-bundle", "--release", "--target", WASM]);
@@ -24,8 +25,9 @@ pub fn make_folder(project: &Project) -> Result<()> {
         let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
         bindgen.args(["--target", "web", "--out-name", "downhill", "--out-dir"]);
         process::run(bindgen.arg(folder).arg(&module))?;
-        optimise(&wasm_opt, &folder.join("downhill_bg.wasm"))?;
+        optimise(&wasm_opt, folder)?;
         copy_shipped(&project.root.join("www"), folder)?;
+        minify(&esbuild, folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
     })
 }
@@ -48,21 +50,42 @@ pub fn pack(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// wasm-opt takes the features from the module's own `target_features` section.
-fn optimise(wasm_opt: &Path, module: &Path) -> Result<()> {
+/// Makes the module small, and the glue fit its new names.
+fn optimise(wasm_opt: &Path, folder: &Path) -> Result<()> {
+    let (module, glue) = (folder.join("downhill_bg.wasm"), folder.join("downhill.js"));
     let mut command = process::command(&wasm_opt.to_string_lossy());
-    command.args(["-Oz", "--strip-producers", "-o"]).arg(module).arg(module);
-    process::run(&mut command)
+    // It takes the features from the module's own target_features section.
+    command.args(["-Oz", "--strip-producers", "--minify-imports-and-exports-and-modules", "-o"]);
+    let map = process::output(command.arg(&module).arg(&module))?;
+    let text = fs::read_to_string(&glue).map_err(|error| Error::file("read", &glue, &error))?;
+    files::write(&glue, shorten::glue(&text, &map)?.as_bytes())?;
+    // It describes the names that the module no longer has.
+    let types = folder.join("downhill_bg.wasm.d.ts");
+    fs::remove_file(&types).map_err(|error| Error::file("remove", &types, &error))
 }
 
-/// Copies everything that ships as it is; the type checker's settings do not.
+/// Takes comments and white space out of scripts and styles, in place.
+fn minify(esbuild: &Path, folder: &Path) -> Result<()> {
+    let mut command = process::command(&esbuild.to_string_lossy());
+    command.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+    for file in files::list(folder)? {
+        if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {
+            command.arg(file);
+        }
+    }
+    process::run(command.arg(format!("--outdir={}", folder.display())))
+}
+
+/// Copies what ships beside the module: the files of www/ itself, but for the type checker's
+/// settings. What lies in folders below it is built into the module.
 fn copy_shipped(www: &Path, folder: &Path) -> Result<()> {
     if !fs::exists(www).unwrap_or(false) {
         return Err(Error::new("the folder www/ is missing; restore it from version control."));
     }
     for file in files::list(www)? {
         let name = file.strip_prefix(www).unwrap_or(&file);
-        if name != Path::new("tsconfig.json") {
+        let is_at_top = name.components().count() == 1;
+        if is_at_top && name != Path::new("tsconfig.json") {
             files::copy(&file, &folder.join(name))?;
         }
     }
@@ -74,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn everything_ships_but_the_type_checkers_settings() {
+    fn what_lies_at_the_top_ships_but_for_the_type_checkers_settings() {
         let scratch = std::env::temp_dir().join(format!("xtask-package-{}", std::process::id()));
         let (www, folder) = (scratch.join("www"), scratch.join("npm"));
         for name in ["a.js", "parts/b.html", "tsconfig.json"] {
@@ -84,7 +107,7 @@ mod tests {
         }
         copy_shipped(&www, &folder).unwrap();
         let copied = files::list(&folder).unwrap();
-        assert_eq!(copied, [folder.join("a.js"), folder.join("parts/b.html")]);
+        assert_eq!(copied, [folder.join("a.js")]);
         assert!(copy_shipped(&scratch.join("none"), &folder).is_err());
         files::remove(&scratch).unwrap();
     }

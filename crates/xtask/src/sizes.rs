@@ -77,6 +77,11 @@ impl Sizes {
         self.sum(name, |entry| entry.bytes)
     }
 
+    /// The same by gzip -9.
+    pub fn gzip(&self, name: &str) -> u64 {
+        self.sum(name, |entry| entry.gzip)
+    }
+
     fn sum(&self, name: &str, part: impl Fn(&Entry) -> u64) -> u64 {
         let is_meant = |kind: &str| {
             if name == "total" { COUNTED.contains(&kind) } else { kind == name }
@@ -87,7 +92,7 @@ impl Sizes {
     fn print(&self) {
         println!("{:<8}{:>9}{:>9}", "", "bytes", "gzip -9");
         for name in COUNTED.iter().chain(&["total", TOLD]) {
-            let (bytes, gzip) = (self.bytes(name), self.sum(name, |entry| entry.gzip));
+            let (bytes, gzip) = (self.bytes(name), self.gzip(name));
             let note = if *name == TOLD { "  (not counted)" } else { "" };
             println!("{name:<8}{bytes:>9}{gzip:>9}{note}");
         }

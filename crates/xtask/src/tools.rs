@@ -21,6 +21,8 @@ pub enum Tool {
     Geckodriver,
     /// `tsc`.
     TypeScript,
+    /// `esbuild`.
+    Esbuild,
 }
 
 /// How a tool is installed.
@@ -40,6 +42,7 @@ impl Tool {
             Self::WasmOpt => "binaryen",
             Self::Geckodriver => "geckodriver",
             Self::TypeScript => "typescript",
+            Self::Esbuild => "esbuild",
         }
     }
 
@@ -50,6 +53,7 @@ impl Tool {
             Self::WasmOpt => "wasm-opt",
             Self::Geckodriver => "geckodriver",
             Self::TypeScript => "tsc",
+            Self::Esbuild => "esbuild",
         }
     }
 
@@ -63,16 +67,16 @@ impl Tool {
                 From::Cargo(&["--locked", "--no-default-features", "--features", "rustls"])
             }
             Self::Geckodriver => From::Cargo(&["--locked"]),
-            Self::WasmOpt | Self::TypeScript => From::Npm,
+            Self::WasmOpt | Self::TypeScript | Self::Esbuild => From::Npm,
         }
     }
 
     fn duration(self) -> &'static str {
         match self {
-            Self::WasmBindgen => "2 to 4 minutes",
-            Self::Trunk => "4 to 6 minutes",
-            Self::Geckodriver => "2 to 4 minutes",
-            Self::WasmOpt | Self::TypeScript => "a few seconds",
+            Self::WasmBindgen => "2 to 5 minutes",
+            Self::Trunk => "5 to 10 minutes",
+            Self::Geckodriver => "2 to 5 minutes",
+            Self::WasmOpt | Self::TypeScript | Self::Esbuild => "a few seconds",
         }
     }
 
@@ -174,6 +178,7 @@ mod tests {
             (Tool::WasmOpt, "/cache/tool/node_modules/.bin/wasm-opt"),
             (Tool::Geckodriver, "/cache/tool/bin/geckodriver"),
             (Tool::TypeScript, "/cache/tool/node_modules/.bin/tsc"),
+            (Tool::Esbuild, "/cache/tool/node_modules/.bin/esbuild"),
         ] {
             assert_eq!(tool.program_in(folder), Path::new(path));
         }
@@ -184,9 +189,14 @@ mod tests {
     #[test]
     fn every_tool_has_a_version() {
         let project = Project::open().unwrap();
-        for tool in
-            [Tool::WasmBindgen, Tool::Trunk, Tool::WasmOpt, Tool::Geckodriver, Tool::TypeScript]
-        {
+        for tool in [
+            Tool::WasmBindgen,
+            Tool::Trunk,
+            Tool::WasmOpt,
+            Tool::Geckodriver,
+            Tool::TypeScript,
+            Tool::Esbuild,
+        ] {
             assert!(!tool.version(&project).unwrap().is_empty());
         }
     }

@@ -13,10 +13,10 @@ use super::state::State;
 
 /// Something that the page is to show.
 pub(crate) enum Change {
-    /// The property or attribute of the element called so takes a value.
-    Set(String, &'static str, JsValue),
-    /// The canvas called so, of this size in CSS px, shows these items.
-    Paint(String, [u32; 2], Vec<Item>),
+    /// A property or attribute of the element of that name (and row) takes a value.
+    Set(&'static str, Option<usize>, &'static str, JsValue),
+    /// The canvas of that name and row, of this size in CSS px, shows these items.
+    Paint(&'static str, usize, [u32; 2], Vec<Item>),
 }
 
 pub(crate) struct Shared {
@@ -48,12 +48,13 @@ impl Shared {
     fn show(&self, changes: Vec<Change>, scale: f64) {
         for change in changes {
             match change {
-                Change::Set(name, property, value) => {
+                Change::Set(name, row, property, value) => {
+                    let name = named(name, row);
                     // The bridge throws nothing; if the page is gone, there is nobody to tell.
-                    let _ = self.put.call3(&JsValue::NULL, &name.into(), &property.into(), &value);
+                    let _ = self.put.call3(&JsValue::NULL, &name, &property.into(), &value);
                 }
-                Change::Paint(name, size, items) => {
-                    let element = self.put.call1(&JsValue::NULL, &name.into());
+                Change::Paint(name, row, size, items) => {
+                    let element = self.put.call1(&JsValue::NULL, &named(name, Some(row)));
                     let canvas = element.ok().and_then(|element| element.dyn_into().ok());
                     if let Some(layer) = canvas.and_then(Layer::new) {
                         let css = size.map(f64::from);
@@ -63,6 +64,14 @@ impl Shared {
                 }
             }
         }
+    }
+}
+
+/// The name that an element bears in the page; in a row, with its number behind.
+fn named(name: &str, row: Option<usize>) -> JsValue {
+    match row {
+        None => JsValue::from_str(name),
+        Some(row) => JsValue::from_str(&[name, &row.to_string()].concat()),
     }
 }
 

@@ -1,4 +1,4 @@
-use downhill::{OptimizerRunner, RunConfig};
+use downhill::{OptimizerRunner, RunConfig, Value};
 use downhill_plot::{Identity, swatch};
 use wasm_bindgen::prelude::*;
 
@@ -7,6 +7,7 @@ use super::picture::{Layers, Picture};
 use super::player::{Player, SPEEDS, Tick};
 use super::report::{leader, loss_at, row, stop_note};
 use super::strings::{Strings, filled, strings, text};
+use crate::error::to_js;
 use crate::numerals::JS;
 use crate::runner::now;
 
@@ -33,28 +34,20 @@ struct Numbers {
     scientific: NumberFormat,
 }
 
-#[derive(serde::Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Digits {
-    minimum_fraction_digits: u32,
-    maximum_fraction_digits: u32,
-    notation: &'static str,
-}
-
 impl Numbers {
     fn new(lang: &str) -> Self {
         let format = |digits, notation| {
-            let options = Digits {
-                minimum_fraction_digits: digits,
-                maximum_fraction_digits: digits,
-                notation,
-            };
-            NumberFormat::new(lang, &crate::error::to_js(&options))
+            let options = Value::map(vec![
+                ("minimumFractionDigits", Value::Number(digits)),
+                ("maximumFractionDigits", Value::Number(digits)),
+                ("notation", Value::from(notation)),
+            ]);
+            NumberFormat::new(lang, &to_js(&options))
         };
         Self {
-            whole: format(0, "standard"),
-            fixed: format(4, "standard"),
-            scientific: format(2, "scientific"),
+            whole: format(0.0, "standard"),
+            fixed: format(4.0, "standard"),
+            scientific: format(2.0, "scientific"),
         }
     }
 
@@ -138,20 +131,29 @@ impl State {
         self.player.step().min(self.runner.step_count())
     }
 
-    fn set(&mut self, name: &str, property: &'static str, value: impl Into<JsValue>) {
-        self.changes.push(Change::Set(name.to_owned(), property, value.into()));
+    fn set(&mut self, name: &'static str, property: &'static str, value: JsValue) {
+        self.changes.push(Change::Set(name, None, property, value));
     }
 
-    pub(crate) fn configure(&mut self, fields: &[(String, String)], moves: bool, loops: bool) {
-        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        match RunConfig::from_fields(fields, JS) {
+    fn set_text(&mut self, name: &'static str, property: &'static str, text: &str) {
+        self.set(name, property, JsValue::from_str(text));
+    }
+
+    /// Text of a racer's row.
+    fn set_in_row(&mut self, name: &'static str, racer: usize, text: &str) {
+        let value = JsValue::from_str(text);
+        self.changes.push(Change::Set(name, Some(racer), "textContent", value));
+    }
+
+    pub(crate) fn configure(&mut self, fields: &Value, moves: bool, loops: bool) {
+        match RunConfig::from_fields(texts(fields), JS) {
             Err(error) => {
                 let message = filled(self.strings, "refused", &[&error.message(JS)]);
-                self.set("message", "textContent", message);
-                self.set("message", "hidden", false);
+                self.set_text("message", "textContent", &message);
+                self.set("message", "hidden", JsValue::FALSE);
             }
             Ok(config) => {
-                self.set("message", "hidden", true);
+                self.set("message", "hidden", JsValue::TRUE);
                 self.player.looping = loops;
                 // The first configuration begins; later ones begin again where the run changed.
                 if self.told_stops.is_empty() || config != *self.runner.config() {
@@ -184,12 +186,12 @@ impl State {
         let config = self.runner.config().clone();
         let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
         let about = filled(self.strings, "picture", &[&count, config.objective.formula]);
-        self.set("picture", "aria-label", about);
-        self.set("seek", "max", config.steps);
+        self.set_text("picture", "aria-label", &about);
+        self.set("seek", "max", config.steps.into());
         let rows = u32::try_from(config.racers.len()).unwrap_or(0);
-        self.set("racers", "rows", rows);
+        self.set("racers", "rows", rows.into());
         for (index, racer) in config.racers.iter().enumerate() {
-            self.set(&name("label", index), "textContent", racer.label.as_str());
+            self.set_in_row("label", index, &racer.label);
         }
         self.told = None;
         self.told_playing = None;
@@ -215,7 +217,7 @@ impl State {
             .enumerate()
             .map(|(index, racer)| {
                 let items = swatch(racer, [0.0, 0.0], f64::from(SWATCH[0]));
-                Change::Paint(name("swatch", index), SWATCH, items)
+                Change::Paint("swatch", index, SWATCH, items)
             })
             .collect();
         self.changes.extend(swatches);
@@ -263,7 +265,7 @@ impl State {
         let index = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed);
         if let Some((name, speed)) = index.and_then(to).and_then(|index| SPEEDS.get(index)) {
             self.player.speed = *speed;
-            self.set("speed", "value", *name);
+            self.set_text("speed", "value", name);
         }
         true
     }
@@ -290,7 +292,7 @@ impl State {
             self.runner.advance(|| now() < begun + SLICE_MS);
             let (done, all) = (self.runner.step_count(), self.runner.config().steps);
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
-            self.set("seek", "--computed", percent);
+            self.set("seek", "--computed", percent.into());
         }
         let tick = self.player.tick(now_ms, self.runner.step_count());
         let step = self.shown();
@@ -310,17 +312,17 @@ impl State {
         if self.told_playing != Some(playing) {
             self.told_playing = Some(playing);
             let label = text(self.strings, if playing { "pause" } else { "play" });
-            self.set("play", "aria-label", label);
-            self.set("figure", "data-playing", playing);
+            self.set_text("play", "aria-label", label);
+            self.set("figure", "data-playing", playing.into());
         }
         if self.told == Some(step) {
             return;
         }
         self.told = Some(step);
         let status = self.status(step);
-        self.set("seek", "value", step);
-        self.set("seek", "aria-valuetext", status.as_str());
-        self.set("status", "textContent", status);
+        self.set("seek", "value", step.into());
+        self.set_text("seek", "aria-valuetext", &status);
+        self.set_text("status", "textContent", &status);
         for racer in 0..self.runner.racer_count() {
             self.tell_racer(racer, step);
         }
@@ -333,9 +335,9 @@ impl State {
         let Some(row) = row(&self.runner, racer, step, left, self.strings, &whole) else { return };
         for (field, number) in [("x", row.at[0]), ("y", row.at[1]), ("f", row.loss)] {
             let number = self.numbers.measured(number);
-            self.set(&name(field, racer), "textContent", number);
+            self.set_in_row(field, racer, &number);
         }
-        self.set(&name("note", racer), "textContent", row.note);
+        self.set_in_row("note", racer, &row.note);
         let stop = stop_note(&self.runner, racer, step, self.strings, &|number| {
             self.numbers.whole(number)
         });
@@ -344,7 +346,7 @@ impl State {
         {
             let label = self.runner.config().racers[racer].label.clone();
             let text = filled(self.strings, "stopped", &[&label, &stop]);
-            self.set("live", "textContent", text);
+            self.set_text("live", "textContent", &text);
         }
     }
 
@@ -367,10 +369,15 @@ impl State {
     fn say_step(&mut self, before: &str) {
         let status = self.status(self.shown());
         let text = if before.is_empty() { status } else { [before, " ", &status].concat() };
-        self.set("live", "textContent", text);
+        self.set_text("live", "textContent", &text);
     }
 }
 
-fn name(field: &str, index: usize) -> String {
-    [field, &index.to_string()].concat()
+/// The fields of an object that are text, by name.
+fn texts(object: &Value) -> impl Iterator<Item = (&str, &str)> {
+    let fields = if let Value::Map(fields) = object { fields.as_slice() } else { &[] };
+    fields.iter().filter_map(|(name, value)| match value {
+        Value::Text(text) => Some((name.as_str(), text.as_str())),
+        _ => None,
+    })
 }

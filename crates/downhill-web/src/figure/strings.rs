@@ -48,26 +48,27 @@ pub(crate) fn text(strings: Strings, name: &str) -> &'static str {
 
 /// The text called `name`, filled in.
 pub(crate) fn filled(strings: Strings, name: &str, parts: &[&str]) -> String {
-    let mut filled = String::new();
-    let mut rest = text(strings, name);
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((index, after)) = after.split_once('}') else { break };
-        let part = index.parse().ok().and_then(|index: usize| parts.get(index));
-        filled.push_str(part.copied().unwrap_or_default());
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
+    fill(text(strings, name), |index| {
+        let index = index.parse().ok();
+        index.and_then(|index: usize| parts.get(index)).copied().unwrap_or_default()
+    })
 }
 
 /// The markup of the figure's shadow tree, with its texts in place.
 pub(crate) fn markup(strings: Strings) -> String {
-    let mut markup = include_str!("../../../../www/fragments/figure.html").to_owned();
-    for (name, text) in strings {
-        markup = markup.replace(&["{", name, "}"].concat(), text);
+    let template = include_str!("../../../../www/fragments/figure.html");
+    fill(template, |name| text(strings, name))
+}
+
+/// `template` with every `{name}` replaced by what `part` gives for it.
+fn fill<'a>(template: &'a str, part: impl Fn(&'a str) -> &'a str) -> String {
+    let mut pieces = template.split(['{', '}']);
+    let mut filled = String::from(pieces.next().unwrap_or_default());
+    while let Some(name) = pieces.next() {
+        filled.push_str(part(name));
+        filled.push_str(pieces.next().unwrap_or_default());
     }
-    markup
+    filled
 }
 
 #[cfg(test)]

@@ -19,9 +19,9 @@ impl Bounds {
     }
 
     pub(crate) fn to_value(self) -> Value {
-        Value::Map(vec![
-            ("x".to_owned(), Value::from(self.x.as_slice())),
-            ("y".to_owned(), Value::from(self.y.as_slice())),
+        Value::map(vec![
+            ("x", Value::from(self.x.as_slice())),
+            ("y", Value::from(self.y.as_slice())),
         ])
     }
 }

@@ -1,10 +1,17 @@
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use super::{Numerals, Value};
 
 /// Input that is not allowed: which field, what was given, what is allowed.
+///
+/// It is one pointer wide, so that what can fail costs little where it does not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct InputError {
+pub struct InputError(Box<Refusal>);
+
+/// What an [`InputError`] says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
     /// The field, as a path: `racers[1].lr`.
     pub field: String,
     /// What was given.
@@ -15,6 +22,20 @@ pub struct InputError {
     pub position: Option<usize>,
     /// What is wrong with the field.
     pub problem: Problem,
+}
+
+impl Deref for InputError {
+    type Target = Refusal;
+
+    fn deref(&self) -> &Refusal {
+        &self.0
+    }
+}
+
+impl DerefMut for InputError {
+    fn deref_mut(&mut self) -> &mut Refusal {
+        &mut self.0
+    }
 }
 
 /// What is wrong with a field.
@@ -36,13 +57,13 @@ impl InputError {
     }
 
     pub(crate) fn new(problem: Problem, field: &str, value: Value, allowed: &str) -> Self {
-        Self {
+        Self(Box::new(Refusal {
             field: field.to_owned(),
             value,
             allowed: allowed.to_owned(),
             position: None,
             problem,
-        }
+        }))
     }
 
     /// The error as a sentence, with numbers printed by `numerals`.

@@ -29,41 +29,37 @@ impl<'a> Fields<'a> {
         if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
     }
 
+    /// Takes out the field `name` with its path; none where it is absent, null or undefined.
+    fn take(&mut self, name: &'static str) -> Option<(String, &'a Value)> {
+        self.known.push(name);
+        let index = self.left.iter().position(|(given, _)| *given == name)?;
+        let (_, value) = self.left.remove(index);
+        (*value != Value::Null).then(|| (self.path_of(name), value))
+    }
+
     /// The field `name` read by `reader`, or none where it is absent, null or undefined.
     pub(crate) fn optional<T>(
         &mut self,
         name: &'static str,
         reader: impl FnOnce(&str, &Value) -> Result<T, InputError>,
     ) -> Result<Option<T>, InputError> {
-        self.known.push(name);
-        let Some(index) = self.left.iter().position(|(given, _)| *given == name) else {
-            return Ok(None);
-        };
-        let (_, value) = self.left.remove(index);
-        if *value == Value::Null {
-            return Ok(None);
-        }
-        reader(&self.path_of(name), value).map(Some)
+        self.take(name).map(|(path, value)| reader(&path, value)).transpose()
     }
 
     /// The field `name` read by `reader`; an error where it is absent.
     pub(crate) fn required<T>(
         &mut self,
         name: &'static str,
-        reader: impl Fn(&str, &Value) -> Result<T, InputError>,
+        reader: impl FnOnce(&str, &Value) -> Result<T, InputError>,
     ) -> Result<T, InputError> {
-        match self.optional(name, &reader)? {
-            Some(value) => Ok(value),
-            None => {
-                let path = self.path_of(name);
-                // The reader knows what is allowed: it says so of null.
-                let allowed = match reader(&path, &Value::Null) {
-                    Err(error) => error.allowed,
-                    Ok(_) => String::new(),
-                };
-                Err(InputError::new(Problem::Missing, &path, Value::Null, &allowed))
-            }
+        if let Some((path, value)) = self.take(name) {
+            return reader(&path, value);
         }
+        // The reader knows what is allowed: it says so of null.
+        reader(&self.path_of(name), &Value::Null).map_err(|mut error| {
+            error.problem = Problem::Missing;
+            error
+        })
     }
 
     /// An error when fields are left that nobody asked for.

@@ -11,7 +11,7 @@ mod text;
 mod value;
 
 pub use bounds::Bounds;
-pub use error::{InputError, Problem};
+pub use error::{InputError, Problem, Refusal};
 pub(crate) use fields::{
     Fields, boolean, finite, list_of_numbers, name_among, not_whole, number_in, pair_in,
 };

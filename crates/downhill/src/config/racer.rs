@@ -23,11 +23,8 @@ impl RacerConfig {
     /// The article's five, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
-        let names = Value::List(
-            OptimizerKind::ALL
-                .map(|kind| Value::Map(vec![("optimizer".to_owned(), kind.name().into())]))
-                .into(),
-        );
+        let named = |kind: OptimizerKind| Value::map(vec![("optimizer", kind.name().into())]);
+        let names = Value::List(OptimizerKind::ALL.into_iter().map(named).collect());
         Self::list("racers", &names, objective).unwrap_or_default()
     }
 
@@ -61,9 +58,9 @@ impl RacerConfig {
 
     pub(crate) fn to_value(&self) -> Value {
         let mut fields = self.optimizer.write();
-        fields.push(("label".to_owned(), self.label.as_str().into()));
-        fields.push(("color".to_owned(), self.color.as_str().into()));
-        Value::Map(fields)
+        fields.push(("label", self.label.as_str().into()));
+        fields.push(("color", self.color.as_str().into()));
+        Value::map(fields)
     }
 }
 

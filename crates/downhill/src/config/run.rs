@@ -123,15 +123,14 @@ impl RunConfig {
     }
 
     fn to_value(&self) -> Value {
-        let fields = [
+        Value::map(vec![
             ("objective", self.objective.name.into()),
             ("view", self.view.to_value()),
             ("levels", Value::from(self.levels.as_slice())),
             ("start", Value::from(self.start.as_slice())),
             ("steps", Value::Number(f64::from(self.steps))),
             ("racers", Value::List(self.racers.iter().map(RacerConfig::to_value).collect())),
-        ];
-        Value::Map(fields.map(|(name, value)| (name.to_owned(), value)).into())
+        ])
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! Lists of numbers are separated by commas, colons or blanks. Racers are separated by commas or
 //! blanks; each is a name, its settings in parentheses, and after `#` its label, in which
-//! everything but letters, digits and `-_.~` is percent-encoded. A colour is written without its
+//! every blank, and of ASCII all but letters, digits and `-_.~`, is percent-encoded. A colour is written without its
 //! `#`. No blank is ever written.
 
 use super::{InputError, Numerals, RunConfig, Value};
@@ -51,9 +51,9 @@ pub(crate) fn parse_fields<'a>(
             "racers" => RacersParser::new(text, column, numerals, &mut columns).racers()?,
             _ => Value::from(text.trim()),
         };
-        entries.push((name.to_owned(), value));
+        entries.push((name, value));
     }
-    RunConfig::from_value(&Value::Map(entries)).map_err(|mut error| {
+    RunConfig::from_value(&Value::map(entries)).map_err(|mut error| {
         error.position = column_of(&columns, &error.field);
         error
     })
@@ -73,7 +73,7 @@ fn number_or_text(text: &str, numerals: Numerals) -> Value {
 }
 
 fn numbers(text: &str, numerals: Numerals) -> Value {
-    let words = text.split(|at: char| matches!(at, ',' | ':') || at.is_whitespace());
+    let words = text.split(|at: char| matches!(at, ',' | ':') || at.is_ascii_whitespace());
     Value::List(
         words.filter(|word| !word.is_empty()).map(|word| number_or_text(word, numerals)).collect(),
     )
@@ -84,10 +84,7 @@ fn view(text: &str, numerals: Numerals) -> Value {
     match numbers(text, numerals) {
         Value::List(items) if items.len() == 4 => {
             let (x, y) = items.split_at(2);
-            Value::Map(vec![
-                ("x".to_owned(), Value::List(x.to_vec())),
-                ("y".to_owned(), Value::List(y.to_vec())),
-            ])
+            Value::map(vec![("x", Value::List(x.to_vec())), ("y", Value::List(y.to_vec()))])
         }
         other => other,
     }
@@ -109,7 +106,7 @@ impl<'a> RacersParser<'a> {
     fn racers(mut self) -> Result<Value, InputError> {
         let mut racers = Vec::new();
         loop {
-            self.take_while(|at| at == ',' || at.is_whitespace());
+            self.take_while(|at| at == ',' || at.is_ascii_whitespace());
             if self.at == self.text.len() {
                 return Ok(Value::List(racers));
             }
@@ -121,23 +118,24 @@ impl<'a> RacersParser<'a> {
     fn racer(&mut self, path: &str) -> Result<Value, InputError> {
         let mut fields = Vec::new();
         self.mark(path, "optimizer");
-        let name =
-            self.take_while(|at| !matches!(at, ',' | '(' | ')' | '#' | '=') && !at.is_whitespace());
+        let name = self.take_while(|at| {
+            !matches!(at, ',' | '(' | ')' | '#' | '=') && !at.is_ascii_whitespace()
+        });
         if name.is_empty() {
             return Err(self.expected("the name of an optimizer"));
         }
-        fields.push(("optimizer".to_owned(), Value::from(name)));
+        fields.push(("optimizer", Value::from(name)));
         if self.take('(') {
             self.settings(path, &mut fields)?;
         }
         if self.take('#') {
             self.mark(path, "label");
-            let label = self.take_while(|at| at != ',' && !at.is_whitespace());
-            fields.push(("label".to_owned(), Value::Text(percent_decode(label))));
+            let label = self.take_while(|at| at != ',' && !at.is_ascii_whitespace());
+            fields.push(("label", Value::Text(percent_decode(label))));
         }
-        match self.text[self.at..].chars().next() {
-            None | Some(',') => Ok(Value::Map(fields)),
-            Some(next) if next.is_whitespace() => Ok(Value::Map(fields)),
+        match self.rest().chars().next() {
+            None | Some(',') => Ok(Value::map(fields)),
+            Some(next) if next.is_ascii_whitespace() => Ok(Value::map(fields)),
             Some(_) => Err(self.expected("settings in parentheses, a #label, or the next racer")),
         }
     }
@@ -145,25 +143,25 @@ impl<'a> RacersParser<'a> {
     fn settings(
         &mut self,
         path: &str,
-        fields: &mut Vec<(String, Value)>,
+        fields: &mut Vec<(&'a str, Value)>,
     ) -> Result<(), InputError> {
         loop {
-            self.take_while(|at| at == ',' || at.is_whitespace());
+            self.take_while(|at| at == ',' || at.is_ascii_whitespace());
             if self.take(')') {
                 return Ok(());
             }
-            let name = self.take_while(char::is_alphanumeric);
+            let name = self.take_while(|at| at.is_ascii_alphanumeric());
             if name.is_empty() || !self.take('=') {
                 return Err(self.expected("a setting like lr=0.1, or a closing parenthesis"));
             }
             self.mark(path, name);
             let text = self.take_while(|at| !matches!(at, ',' | ')'));
-            fields.push((name.to_owned(), setting(name, text.trim(), self.numerals)));
+            fields.push((name, setting(name, text.trim(), self.numerals)));
         }
     }
 
     fn take(&mut self, wanted: char) -> bool {
-        let found = self.text[self.at..].starts_with(wanted);
+        let found = self.rest().starts_with(wanted);
         if found {
             self.at += wanted.len_utf8();
         }
@@ -171,14 +169,19 @@ impl<'a> RacersParser<'a> {
     }
 
     fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
-        let rest = &self.text[self.at..];
-        let taken = &rest[..rest.find(|at| !wanted(at)).unwrap_or(rest.len())];
+        let rest = self.rest();
+        let length = rest.find(|at| !wanted(at)).unwrap_or(rest.len());
+        let taken = rest.get(..length).unwrap_or_default();
         self.at += taken.len();
         taken
     }
 
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
     fn here(&self) -> usize {
-        self.column + self.text[..self.at].chars().count()
+        self.column + self.text.get(..self.at).unwrap_or_default().chars().count()
     }
 
     fn mark(&mut self, path: &str, name: &str) {
@@ -264,7 +267,8 @@ fn percent_encode(text: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::new();
     for letter in text.chars() {
-        if letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~') {
+        let plain = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~');
+        if plain || (!letter.is_ascii() && !letter.is_whitespace()) {
             encoded.push(letter);
         } else {
             let mut bytes = [0; 4];
@@ -296,5 +300,5 @@ fn percent_decode(text: &str) -> String {
             at += 1;
         }
     }
-    String::from_utf8_lossy(&decoded).into_owned()
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }

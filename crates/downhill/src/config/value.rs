@@ -25,6 +25,12 @@ pub enum Value {
 }
 
 impl Value {
+    /// An object with these fields.
+    #[must_use]
+    pub fn map(fields: Vec<(&str, Self)>) -> Self {
+        Self::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
     /// How an error speaks of the value.
     pub(crate) fn describe(&self, numerals: Numerals) -> String {
         match self {

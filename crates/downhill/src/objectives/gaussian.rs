@@ -18,11 +18,10 @@ pub(crate) static GAUSSIAN: Objective = Objective {
     levels: &[0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05],
     minima: &[[0.0, 0.0]],
     learning_rate: |_| 0.02,
-    scalar: gaussian,
-    block: gaussian,
+    pair: gaussian,
 };
 
-fn gaussian<R: Real>([x, y]: [R; 2]) -> Evaluation<R> {
+pub(super) fn gaussian<R: Real>([x, y]: [R; 2]) -> Evaluation<R> {
     let (a, b) = (R::splat(0.7), R::splat(0.3));
     let two = R::splat(2.0);
     let bell = (-(x * x / a + y * y / b)).exp();

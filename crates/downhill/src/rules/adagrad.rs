@@ -32,11 +32,11 @@ impl Rule for AdaGrad {
         -(R::splat(self.lr) * gradient / (state.sum_of_squares.sqrt() + R::splat(self.eps)))
     }
 
-    fn parts(state: &AdaGradState<f64>) -> Vec<f64> {
-        vec![state.sum_of_squares]
+    fn parts(state: &AdaGradState<f64>) -> [f64; 2] {
+        [state.sum_of_squares, 0.0]
     }
 
-    fn resume(&self, _: u32, parts: &[f64]) -> AdaGradState<f64> {
+    fn resume(&self, _: u32, parts: [f64; 2]) -> AdaGradState<f64> {
         AdaGradState { sum_of_squares: parts[0] }
     }
 }

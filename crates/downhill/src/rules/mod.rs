@@ -7,6 +7,7 @@ mod optimizer;
 mod rmsprop;
 mod sgd;
 mod snapshot;
+mod stepper;
 
 pub use adagrad::{AdaGrad, AdaGradState};
 pub use adam::{Adam, AdamState};
@@ -16,6 +17,7 @@ pub use optimizer::{Optimizer, OptimizerKind};
 pub use rmsprop::{RmsProp, RmsPropState};
 pub use sgd::{Sgd, SgdState};
 pub use snapshot::Snapshot;
+pub(crate) use stepper::Stepper;
 
 use crate::real::Real;
 
@@ -27,7 +29,8 @@ pub trait Rule: Copy {
     /// What the rule remembers of one coordinate between steps.
     type State<R: Real>: Clone;
 
-    /// The names of the remembered quantities, in the order of [`parts`](Self::parts).
+    /// The names of the remembered quantities, two at most, in the order of
+    /// [`parts`](Self::parts).
     const STATE: &'static [&'static str];
 
     /// The state before the first step.
@@ -36,10 +39,10 @@ pub trait Rule: Copy {
     /// Takes in the gradient of one coordinate and returns the change to add to it.
     fn step<R: Real>(&self, state: &mut Self::State<R>, gradient: R) -> R;
 
-    /// The remembered quantities of one coordinate.
-    fn parts(state: &Self::State<f64>) -> Vec<f64>;
+    /// The remembered quantities of one coordinate; 0 beyond those that [`STATE`](Self::STATE)
+    /// names.
+    fn parts(state: &Self::State<f64>) -> [f64; 2];
 
-    /// The state after `step` steps in which the remembered quantities are `parts`, as many as
-    /// [`STATE`](Self::STATE) names.
-    fn resume(&self, step: u32, parts: &[f64]) -> Self::State<f64>;
+    /// The state after `step` steps in which the remembered quantities are `parts`.
+    fn resume(&self, step: u32, parts: [f64; 2]) -> Self::State<f64>;
 }

@@ -50,11 +50,11 @@ impl Rule for Momentum {
         -(R::splat(self.lr) * state.velocity)
     }
 
-    fn parts(state: &MomentumState<f64>) -> Vec<f64> {
-        vec![state.velocity]
+    fn parts(state: &MomentumState<f64>) -> [f64; 2] {
+        [state.velocity, 0.0]
     }
 
-    fn resume(&self, step: u32, parts: &[f64]) -> MomentumState<f64> {
+    fn resume(&self, step: u32, parts: [f64; 2]) -> MomentumState<f64> {
         MomentumState { velocity: parts[0], moving: step > 0 }
     }
 }

@@ -156,7 +156,7 @@ impl Optimizer {
     }
 
     /// The optimizer's name and every hyper-parameter, as a racer's fields.
-    pub(crate) fn write(&self) -> Vec<(String, Value)> {
+    pub(crate) fn write(&self) -> Vec<(&'static str, Value)> {
         let mut fields = vec![("optimizer", Value::from(self.kind().name()))];
         fields.push(("lr", Value::Number(with_rule!(self, rule => rule.lr))));
         match self {
@@ -175,6 +175,6 @@ impl Optimizer {
                 ("biasCorrection", Value::Bool(rule.bias_correction)),
             ]),
         }
-        fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+        fields
     }
 }

@@ -36,11 +36,11 @@ impl Rule for RmsProp {
         -(R::splat(self.lr) * gradient / (state.mean_of_squares.sqrt() + R::splat(self.eps)))
     }
 
-    fn parts(state: &RmsPropState<f64>) -> Vec<f64> {
-        vec![state.mean_of_squares]
+    fn parts(state: &RmsPropState<f64>) -> [f64; 2] {
+        [state.mean_of_squares, 0.0]
     }
 
-    fn resume(&self, _: u32, parts: &[f64]) -> RmsPropState<f64> {
+    fn resume(&self, _: u32, parts: [f64; 2]) -> RmsPropState<f64> {
         RmsPropState { mean_of_squares: parts[0] }
     }
 }

@@ -27,11 +27,11 @@ impl Rule for Sgd {
         -(R::splat(self.lr) * gradient)
     }
 
-    fn parts(_: &SgdState) -> Vec<f64> {
-        Vec::new()
+    fn parts(_: &SgdState) -> [f64; 2] {
+        [0.0; 2]
     }
 
-    fn resume(&self, _: u32, _: &[f64]) -> SgdState {
+    fn resume(&self, _: u32, _: [f64; 2]) -> SgdState {
         SgdState
     }
 }

@@ -1,0 +1,15 @@
+//! The numbers and the JavaScript API, in a browser's WebAssembly.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+mod bits;
+mod calls;
+mod js;
+mod numerals;
+mod refused_calls;
+mod refused_configs;
+mod snapshots;
+
+wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,17 @@
+//! End-to-end tests: the built page in a browser, over `WebDriver`.
+//!
+//! `DOWNHILL_DIST` names the built page (the workspace's `dist/` unless it is set), `CHROMEDRIVER`
+//! the driver (the one on PATH unless it is set).
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails to unwrap or is out of place fails the test"
+)]
+
+mod api;
+mod driver;
+mod page;
+mod race;
+mod reference;
+mod session;

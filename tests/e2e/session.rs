@@ -1,0 +1,177 @@
+//! One browser session for one test, and the checks that every test passes through.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use http::Method;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::runtime::{Builder, Runtime};
+use xtask::server::Server;
+
+use crate::driver::{Driver, Engine};
+
+/// A browser with the server that it visits. Its methods wait for their answer.
+pub(crate) struct Session {
+    // Dropped in this order.
+    client: Client,
+    runtime: Runtime,
+    _driver: Driver,
+    engine: Engine,
+    server: Server,
+    /// Parts of console messages that the test expects.
+    expected: RefCell<Vec<String>>,
+}
+
+/// How a test wants its session.
+#[derive(Default)]
+pub(crate) struct Wishes<'a> {
+    /// Further arguments of the browser.
+    pub(crate) arguments: &'a [&'a str],
+    /// An address at which the server has nothing, whatever is in the folder.
+    pub(crate) missing: Option<&'a str>,
+}
+
+/// A command of a driver that `WebDriver` itself does not know.
+#[derive(Debug)]
+struct Extension {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Extension {
+    fn endpoint(
+        &self,
+        base_url: &url::Url,
+        session_id: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base_url.join(&format!("session/{}/{}", session_id.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// The page that is tested: `DOWNHILL_DIST`, or the workspace's own.
+pub(crate) fn dist() -> PathBuf {
+    let dist = std::env::var_os("DOWNHILL_DIST").filter(|path| !path.is_empty());
+    let dist = dist.map_or_else(|| folder("../dist"), PathBuf::from);
+    assert!(dist.join("index.html").is_file(), "no page; `cargo xtask build` makes it");
+    dist
+}
+
+/// A folder of the tests.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// Runs a test in a browser of its own.
+pub(crate) fn browse(test: impl FnOnce(&Session)) {
+    browse_with(&Wishes::default(), test);
+}
+
+/// Runs a test in a browser as it wishes. Afterwards, whatever the test was about, the console must
+/// hold no warning and no error, and no request may have gone to another origin.
+pub(crate) fn browse_with(wishes: &Wishes<'_>, test: impl FnOnce(&Session)) {
+    let session = Session::start(wishes);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        test(&session);
+        session.check();
+    }));
+    session.close();
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+}
+
+impl Session {
+    fn start(wishes: &Wishes<'_>) -> Self {
+        let mut mounts = vec![
+            ("/", dist()),
+            ("/fixtures", folder("e2e/fixtures")),
+            ("/reference", folder("reference")),
+        ];
+        mounts.extend(wishes.missing.map(|address| (address, folder("no-such-folder"))));
+        let server = Server::start(&mounts, 0).unwrap();
+        let engine = Engine::chosen();
+        let driver = Driver::start(engine);
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(engine.capabilities(wishes.arguments));
+        let client = runtime.block_on(builder.connect(&driver.url())).unwrap();
+        Self { client, runtime, _driver: driver, engine, server, expected: RefCell::default() }
+    }
+
+    fn close(self) {
+        // A browser that is gone needs no closing.
+        let _ = self.runtime.block_on(self.client.close());
+    }
+
+    /// The address of a file of the page (`""`), a fixture (`fixtures/…`) or a reference run.
+    pub(crate) fn url(&self, path: &str) -> String {
+        self.server.url() + path
+    }
+
+    pub(crate) fn goto(&self, path: &str) {
+        self.runtime.block_on(self.client.goto(&self.url(path))).unwrap();
+    }
+
+    /// Allows console messages that contain `part`.
+    pub(crate) fn expect_in_console(&self, part: &str) {
+        self.expected.borrow_mut().push(part.to_owned());
+    }
+
+    /// Calls Chromium's own protocol.
+    pub(crate) fn chromium(&self, command: &str, parameters: &Value) -> Value {
+        self.extension("goog/cdp/execute", json!({"cmd": command, "params": parameters}))
+    }
+
+    fn extension(&self, path: &'static str, body: Value) -> Value {
+        self.runtime.block_on(self.client.issue_cmd(Extension { path, body })).unwrap()
+    }
+
+    /// What the asynchronous `script` hands to its last argument.
+    pub(crate) fn execute(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.runtime.block_on(self.client.execute_async(script, arguments)).unwrap()
+    }
+
+    /// Types into whatever has focus, as a keyboard would.
+    pub(crate) fn actions(&self, actions: Value) {
+        self.runtime
+            .block_on(self.client.issue_cmd(Extension { path: "actions", body: actions }))
+            .unwrap();
+    }
+
+    fn log(&self, kind: &str) -> Vec<Value> {
+        let log = self.extension("se/log", json!({"type": kind}));
+        log.as_array().cloned().unwrap_or_default()
+    }
+
+    fn check(&self) {
+        if self.engine != Engine::Chromium {
+            // The others have no command for their logs.
+            return;
+        }
+        let expected = self.expected.borrow();
+        for entry in self.log("browser") {
+            let (level, message) = (&entry["level"], entry["message"].as_str().unwrap_or_default());
+            let loud = level == "SEVERE" || level == "WARNING";
+            let known = expected.iter().any(|part| message.contains(part.as_str()));
+            assert!(!loud || known, "in the console, {level}: {message}");
+        }
+        for entry in self.log("performance") {
+            let message = entry["message"].as_str().unwrap_or_default();
+            let message: Value = serde_json::from_str(message).unwrap();
+            let message = &message["message"];
+            if message["method"] == "Network.requestWillBeSent" {
+                let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
+                let own = url.starts_with(&self.server.url()) || url.starts_with("data:");
+                assert!(own, "a request to {url}");
+            }
+        }
+    }
+}
