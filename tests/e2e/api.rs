@@ -1,5 +1,6 @@
 //! The JavaScript API of the shipped package in a page, in a worker and in Node.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use downhill::{OptimizerRunner, RunConfig, Value as Given};
@@ -55,10 +56,10 @@ fn expected() -> Value {
 }
 
 /// Asserts that two values are the same; whole numbers may be written with or without a point.
-fn assert_same(found: &Value, expected: &Value, path: &str) {
+pub(crate) fn assert_same(found: &Value, expected: &Value, path: &str) {
     match (found, expected) {
         (Value::Object(found), Value::Object(expected)) => {
-            let names = |map: &serde_json::Map<String, Value>| -> Vec<String> {
+            let names = |map: &serde_json::Map<String, Value>| -> BTreeSet<String> {
                 map.keys().cloned().collect()
             };
             assert_eq!(names(found), names(expected), "{path}");

@@ -10,8 +10,19 @@
 )]
 
 mod api;
+mod article;
+mod attributes;
+mod canvas;
+mod controls;
 mod driver;
+mod fallback;
+mod keys;
+mod life;
+mod live;
 mod page;
+mod picture;
+mod preferences;
 mod race;
 mod reference;
+mod same_pixels;
 mod session;

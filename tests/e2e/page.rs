@@ -17,7 +17,7 @@ impl Session {
     pub(crate) fn with<T: DeserializeOwned>(&self, body: &str, given: impl Into<Value>) -> T {
         let script = format!(
             "const given = arguments[0], done = arguments[arguments.length - 1];
-             (async () => {{ {PRELUDE}\n{body}\n }})().then(
+             (async () => {{ {PRELUDE}\nreturn await (async () => {{ {body}\n }})(); }})().then(
                (value) => done({{ value: value === undefined ? null : value }}),
                (error) => done({{ error: String(error) + '\\n' + (error?.stack ?? '') }}),
              );"
@@ -56,13 +56,37 @@ impl Session {
         }
     }
 
-    /// Presses and releases a key on whatever has focus, while `modifiers` are held.
-    pub(crate) fn press(&self, key: &str, modifiers: &[&str]) {
-        let down = |key: &&str| json!({"type": "keyDown", "value": key});
-        let up = |key: &&str| json!({"type": "keyUp", "value": key});
-        let mut actions: Vec<Value> = modifiers.iter().map(down).collect();
-        actions.extend([down(&key), up(&key)]);
-        actions.extend(modifiers.iter().map(up));
-        self.actions(json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}));
+    /// Clicks a control of the figure with the mouse.
+    pub(crate) fn click(&self, name: &str) {
+        let [x, y]: [f64; 2] = self.with(
+            "part(given).scrollIntoView({ block: 'nearest', behavior: 'instant' });
+             const { x, y, width, height } = part(given).getBoundingClientRect();
+             return [Math.round(x + width / 2), Math.round(y + height / 2)];",
+            name,
+        );
+        self.actions(json!({"actions": [{"type": "pointer", "id": "mouse", "actions": [
+            {"type": "pointerMove", "x": x, "y": y},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]}]}));
+    }
+
+    /// Presses and releases a key on whatever has focus.
+    pub(crate) fn press(&self, key: &str) {
+        self.actions(json!({"actions": [{"type": "key", "id": "keyboard", "actions": [
+            {"type": "keyDown", "value": key},
+            {"type": "keyUp", "value": key},
+        ]}]}));
+    }
+
+    /// What Chromium is to say of the user's preference `name`, as in a media query.
+    pub(crate) fn prefer(&self, name: &str, value: &str) {
+        let features = json!({"features": [{"name": name, "value": value}]});
+        self.chromium("Emulation.setEmulatedMedia", &features);
+    }
+
+    /// Has Chromium run `source` at the beginning of every document from now on.
+    pub(crate) fn before_scripts(&self, source: &str) {
+        self.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({"source": source}));
     }
 }

@@ -3,7 +3,8 @@ const race = document.querySelector("downhill-race");
 const part = (name, of = document.querySelector("downhill-race")) =>
   of?.shadowRoot?.querySelector(`[data-name="${name}"]`);
 const text = (name) => part(name).textContent;
-const step = (of) => Number(part("seek", of).value);
+/** The step that a figure's status names: what it has drawn, whatever the seek bar was set to. */
+const step = (of) => Number(part("status", of).textContent.match(/Step ([\d,]+)/)[1].replaceAll(",", ""));
 const playing = (of) => part("figure", of).dataset.playing === "true";
 const canvases = (of = document.querySelector("downhill-race")) => [
   ...of.shadowRoot.querySelectorAll("[data-name=picture] canvas"),

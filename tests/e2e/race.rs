@@ -3,6 +3,7 @@
 use downhill::{OptimizerRunner, Preset};
 use serde_json::Value;
 
+use crate::api::assert_same;
 use crate::session::{Session, browse};
 
 /// Opens the page and waits until its race has begun.
@@ -42,7 +43,7 @@ fn the_page_opens_on_the_articles_race_and_plays_it() {
              await init();
              return new OptimizerRunner({ preset: race.getAttribute('preset') }).config()",
         );
-        assert_eq!(config, serde_json::to_value(Preset::Article.config()).unwrap());
+        assert_same(&config, &serde_json::to_value(Preset::Article.config()).unwrap(), "config");
     });
 }
 
@@ -135,7 +136,12 @@ fn the_pages_choice_of_settings_changes_the_race() {
             runner
         };
         let path = runner.trajectory(3).unwrap();
-        page.run("await until(() => step() < 100); seek(1); await until(() => step() === 1);");
+        page.run(
+            "click('play');
+             await until(() => !playing());
+             seek(1);
+             await until(() => step() === 1);",
+        );
         let x: String = page.get("return text('x3')");
         assert_eq!(x, shown(path[2]));
     });

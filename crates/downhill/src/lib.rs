@@ -21,26 +21,15 @@
 
 mod cast;
 mod config;
-mod objective;
-mod objectives;
-mod racer;
-mod real;
-mod rules;
 mod runner;
-mod status;
-mod sweep;
 
 pub use config::{
-    Bounds, InputError, MAX_RACERS, MAX_STEPS, Numerals, Preset, Problem, RacerConfig, Refusal,
-    RunConfig, Value, pair, whole_number,
+    InputError, MAX_RACERS, MAX_STEPS, Numerals, Preset, Problem, RacerConfig, Refusal, RunConfig,
+    Value, pair, whole_number,
 };
-pub use objective::{Evaluation, Objective, objective_named, objectives};
-pub use racer::StepFrom;
-pub use real::{Block, LANES, Real};
-pub use rules::{
-    AdaGrad, AdaGradState, Adam, AdamState, Momentum, MomentumState, Optimizer, OptimizerKind,
-    RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot,
+pub use downhill_math::{
+    AdaGrad, AdaGradState, Adam, AdamState, Block, Bounds, Evaluation, LANES, Momentum,
+    MomentumState, Objective, Optimizer, OptimizerKind, Real, RmsProp, RmsPropState, Rule, Sgd,
+    SgdState, Snapshot, Status, StepFrom, StopReason, objective_named, objectives, sweep,
 };
 pub use runner::OptimizerRunner;
-pub use status::{Status, StopReason};
-pub use sweep::sweep;

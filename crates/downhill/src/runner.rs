@@ -1,8 +1,6 @@
-use crate::config::{InputError, MAX_STEPS, RunConfig, Value, not_whole};
-use crate::objective::Evaluation;
-use crate::racer::{Racer, StepFrom, step_from};
-use crate::rules::Snapshot;
-use crate::status::Status;
+use downhill_math::{Evaluation, Racer, Snapshot, Status, StepFrom, step_from};
+
+use crate::config::{InputError, MAX_STEPS, RunConfig, Value, not_whole, read_state};
 
 /// All racers of a run, stepped together. The core is steered through this alone.
 pub struct OptimizerRunner {
@@ -130,7 +128,8 @@ impl OptimizerRunner {
     ) -> Result<StepFrom, InputError> {
         self.racer(racer)?;
         let optimizer = &self.config.racers[racer].optimizer;
-        step_from(optimizer, self.config.objective, iterate, state)
+        let state = read_state(state, optimizer.state_names())?;
+        Ok(step_from(optimizer, self.config.objective, iterate, &state))
     }
 
     /// f and ∇f at `[x, y]`.

@@ -15,7 +15,12 @@ const ALL_FORMS: &str = "racers=sgd,momentum,momentum(dampFirstStep=false),momen
 fn live<U: Rule>(rule: &U, gradients: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
     let (mut of_x, mut of_y) = (rule.start::<f64>(), rule.start::<f64>());
     let parts = |of_x: &U::State<f64>, of_y: &U::State<f64>| -> Vec<[f64; 2]> {
-        U::parts(of_x).into_iter().zip(U::parts(of_y)).map(|(x, y)| [x, y]).collect()
+        U::parts(of_x)[..U::STATE.len()]
+            .iter()
+            .copied()
+            .zip(U::parts(of_y))
+            .map(|(x, y)| [x, y])
+            .collect()
     };
     let mut all = vec![parts(&of_x, &of_y)];
     for [along_x, along_y] in gradients {

@@ -4,20 +4,24 @@ mod bounds;
 mod error;
 mod fields;
 mod numerals;
+mod optimizer;
 mod preset;
 mod racer;
 mod run;
+mod state;
 mod text;
 mod value;
 
-pub use bounds::Bounds;
+pub(crate) use bounds::{read_bounds, write_bounds};
 pub use error::{InputError, Problem, Refusal};
 pub(crate) use fields::{
     Fields, boolean, finite, list_of_numbers, name_among, not_whole, number_in, pair_in,
 };
 pub use fields::{pair, whole_number};
 pub use numerals::Numerals;
+pub(crate) use optimizer::{read_optimizer, write_optimizer};
 pub use preset::Preset;
 pub use racer::RacerConfig;
 pub use run::{MAX_RACERS, MAX_STEPS, RunConfig};
+pub(crate) use state::read_state;
 pub use value::Value;

@@ -1,6 +1,6 @@
+use downhill_math::{Optimizer, objectives};
+
 use super::{RacerConfig, RunConfig};
-use crate::objectives::GAUSSIAN;
-use crate::rules::Optimizer;
 
 /// A run with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +28,14 @@ impl Preset {
     /// The run itself.
     #[must_use]
     pub fn config(self) -> RunConfig {
+        // The article's objective is the first.
+        let gaussian = objectives()[0];
         let mut config = RunConfig {
-            objective: &GAUSSIAN,
-            view: GAUSSIAN.view,
-            levels: GAUSSIAN.levels.to_vec(),
-            start: GAUSSIAN.start,
-            racers: RacerConfig::one_of_each(&GAUSSIAN),
+            objective: gaussian,
+            view: gaussian.view,
+            levels: gaussian.levels.to_vec(),
+            start: gaussian.start,
+            racers: RacerConfig::one_of_each(gaussian),
             steps: 100,
         };
         if self == Self::ArticleGif {

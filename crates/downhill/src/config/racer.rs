@@ -1,6 +1,6 @@
-use super::{Fields, InputError, MAX_RACERS, Value, name_among};
-use crate::objective::Objective;
-use crate::rules::{Optimizer, OptimizerKind};
+use downhill_math::{Objective, Optimizer, OptimizerKind};
+
+use super::{Fields, InputError, MAX_RACERS, Value, name_among, read_optimizer, write_optimizer};
 
 /// One racer of a run: an optimizer, and how people tell it from the others.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ impl RacerConfig {
     }
 
     pub(crate) fn to_value(&self) -> Value {
-        let mut fields = self.optimizer.write();
+        let mut fields = write_optimizer(&self.optimizer);
         fields.push(("label", self.label.as_str().into()));
         fields.push(("color", self.color.as_str().into()));
         Value::map(fields)
@@ -79,7 +79,7 @@ impl Draft {
             name_among(field, value, &OptimizerKind::ALL, OptimizerKind::name)
         })?;
         let mut optimizer = kind.with_learning_rate((objective.learning_rate)(kind));
-        optimizer.read(&mut fields)?;
+        read_optimizer(&mut optimizer, &mut fields)?;
         let label = fields.optional("label", label)?;
         let color = fields.optional("color", color)?;
         fields.finish()?;

@@ -4,10 +4,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Bounds, Fields, InputError, Numerals, Preset, RacerConfig, Value, list_of_numbers, name_among,
-    pair, text, whole_number,
+    Fields, InputError, Numerals, Preset, RacerConfig, Value, list_of_numbers, name_among, pair,
+    read_bounds, text, whole_number, write_bounds,
 };
-use crate::objective::{Objective, objectives};
+use downhill_math::{Bounds, Objective, objectives};
 
 /// How many racers a run can have.
 pub const MAX_RACERS: usize = 16;
@@ -73,7 +73,7 @@ impl RunConfig {
             config.start = objective.start;
             config.racers = RacerConfig::one_of_each(objective);
         }
-        if let Some(view) = fields.optional("view", Bounds::from_value)? {
+        if let Some(view) = fields.optional("view", read_bounds)? {
             config.view = view;
         }
         if let Some(given) = fields.optional("levels", levels)? {
@@ -125,7 +125,7 @@ impl RunConfig {
     fn to_value(&self) -> Value {
         Value::map(vec![
             ("objective", self.objective.name.into()),
-            ("view", self.view.to_value()),
+            ("view", write_bounds(self.view)),
             ("levels", Value::from(self.levels.as_slice())),
             ("start", Value::from(self.start.as_slice())),
             ("steps", Value::Number(f64::from(self.steps))),

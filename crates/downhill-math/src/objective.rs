@@ -1,6 +1,6 @@
 //! An objective: the function that is minimised, with everything a race on it starts from.
 
-use crate::config::Bounds;
+use crate::bounds::Bounds;
 use crate::objectives::{GAUSSIAN, block_of};
 use crate::real::{Block, Pair};
 use crate::rules::OptimizerKind;
@@ -18,7 +18,7 @@ pub struct Evaluation<R> {
 /// each optimizer at which a race on it is worth watching.
 #[derive(Debug)]
 pub struct Objective {
-    /// The name by which a [`RunConfig`](crate::RunConfig) chooses it.
+    /// The name by which a `RunConfig` chooses it.
     pub name: &'static str,
     /// The formula, in the notation of mathematics.
     pub formula: &'static str,
@@ -40,6 +40,7 @@ pub struct Objective {
 impl Objective {
     /// f and ∇f at `[x, y]`.
     #[must_use]
+    #[inline]
     pub fn evaluate(&self, [x, y]: [f64; 2]) -> Evaluation<f64> {
         let Evaluation { value, gradient: [along_x, along_y] } =
             (self.pair)([Pair::splat(x), Pair::splat(y)]);

@@ -1,4 +1,4 @@
-use crate::config::Bounds;
+use crate::bounds::Bounds;
 use crate::objective::{Evaluation, Objective};
 use crate::real::Real;
 

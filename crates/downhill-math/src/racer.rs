@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::config::{InputError, Value};
 use crate::objective::{Evaluation, Objective};
+use crate::real::Pair;
 use crate::rules::{Optimizer, Snapshot, Stepper};
 use crate::status::{Status, StopReason};
 
@@ -35,14 +35,15 @@ impl Serialize for StepFrom {
     }
 }
 
-/// A rule on its way.
-pub(crate) struct Racer {
+/// A racer: an optimizer on its way down an objective, with every iterate since the start.
+pub struct Racer {
     stepper: Stepper,
     /// The stepper as it was before the first step, and after every [`CHECKPOINT`] steps.
     checkpoints: Vec<Stepper>,
-    /// The last finite iterate, with f and ∇f there.
-    at: [f64; 2],
-    here: Evaluation<f64>,
+    /// The last finite iterate `[x, y]`, with f and ∇f there.
+    at: Pair,
+    loss: f64,
+    gradient: Pair,
     trajectory: Vec<f64>,
     losses: Vec<f64>,
     status: Status,
@@ -69,14 +70,16 @@ fn status_at(step: u32, point: [f64; 2], found: Evaluation<f64>) -> Status {
 
 impl Racer {
     /// The optimizer at the start.
-    pub(crate) fn new(optimizer: &Optimizer, objective: &Objective, start: [f64; 2]) -> Self {
+    #[must_use]
+    pub fn new(optimizer: &Optimizer, objective: &Objective, start: [f64; 2]) -> Self {
         let stepper = Stepper::new(optimizer);
         let here = objective.evaluate(start);
         Self {
             checkpoints: vec![stepper.clone()],
             stepper,
-            at: start,
-            here,
+            at: Pair::new(start),
+            loss: here.value,
+            gradient: Pair::new(here.gradient),
             trajectory: start.to_vec(),
             losses: vec![here.value],
             status: status_at(0, start, here),
@@ -84,54 +87,65 @@ impl Racer {
     }
 
     /// Takes `count` steps; once stopped, the last iterate repeats.
-    pub(crate) fn advance(&mut self, objective: &Objective, count: u32) {
-        let mut done = u32::try_from(self.losses.len() - 1).unwrap_or(u32::MAX);
-        let last = done.saturating_add(count);
-        let more = usize::try_from(count).unwrap_or_default();
-        self.trajectory.reserve(2 * more);
-        self.losses.reserve(more);
-        while done < last && self.status == Status::Running {
-            let next = self.stepper.step(self.at, self.here.gradient);
-            let found = objective.evaluate(next);
-            // One comparison on the usual path; the full question only where it fails.
-            let sum = next[0] + next[1] + found.value + found.gradient[0] + found.gradient[1];
-            if !sum.is_finite() {
-                self.status = status_at(done + 1, next, found);
-                if self.status != Status::Running {
-                    break;
-                }
+    pub fn advance(&mut self, objective: &Objective, count: u32) {
+        let first = self.losses.len();
+        let length = first + usize::try_from(count).unwrap_or_default();
+        self.trajectory.resize(2 * length, 0.0);
+        self.losses.resize(length, 0.0);
+        for index in first..length {
+            if self.status == Status::Running {
+                self.take_step(objective, u32::try_from(index).unwrap_or(u32::MAX));
             }
-            done += 1;
-            self.at = next;
-            self.here = found;
-            self.trajectory.extend_from_slice(&next);
-            self.losses.push(found.value);
-            if done.is_multiple_of(CHECKPOINT) {
-                self.checkpoints.push(self.stepper.clone());
+            let [x, y] = self.at.to_array();
+            self.trajectory[2 * index] = x;
+            self.trajectory[2 * index + 1] = y;
+            self.losses[index] = self.loss;
+        }
+    }
+
+    /// Takes step number `step`, or stops.
+    #[inline(always)]
+    fn take_step(&mut self, objective: &Objective, step: u32) {
+        let next = self.at + self.stepper.step(self.gradient);
+        let found = objective.evaluate(next.to_array());
+        let gradient = Pair::new(found.gradient);
+        // One comparison on the usual path; the full question only where it fails.
+        let [sum, rest] = (next + gradient).to_array();
+        if !(sum + rest + found.value).is_finite() {
+            self.status = status_at(step, next.to_array(), found);
+            if self.status != Status::Running {
+                return;
             }
         }
-        for _ in done..last {
-            self.trajectory.extend_from_slice(&self.at);
-            self.losses.push(self.here.value);
+        self.at = next;
+        self.loss = found.value;
+        self.gradient = gradient;
+        if step.is_multiple_of(CHECKPOINT) {
+            self.checkpoints.push(self.stepper.clone());
         }
     }
 
     /// `[x0, y0, x1, y1, …]`.
-    pub(crate) fn trajectory(&self) -> &[f64] {
+    #[must_use]
+    pub fn trajectory(&self) -> &[f64] {
         &self.trajectory
     }
 
     /// f at each iterate.
-    pub(crate) fn losses(&self) -> &[f64] {
+    #[must_use]
+    pub fn losses(&self) -> &[f64] {
         &self.losses
     }
 
-    pub(crate) fn status(&self) -> Status {
+    /// Whether it is running, or where and why it stopped.
+    #[must_use]
+    pub fn status(&self) -> Status {
         self.status
     }
 
     /// The state after `step` steps, or after the last one that could be taken.
-    pub(crate) fn snapshot(&self, objective: &Objective, step: u32) -> Snapshot {
+    #[must_use]
+    pub fn snapshot(&self, objective: &Objective, step: u32) -> Snapshot {
         let last = self.status.stop().map_or(u32::MAX, |(stop, _)| stop.saturating_sub(1));
         let wanted = step.min(last);
         let nearest = usize::try_from(wanted / CHECKPOINT).unwrap_or_default();
@@ -140,21 +154,22 @@ impl Racer {
         let first = nearest * usize::try_from(CHECKPOINT).unwrap_or(1);
         for index in first..usize::try_from(wanted).unwrap_or_default() {
             let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];
-            stepper.step(point, objective.evaluate(point).gradient);
+            stepper.step(Pair::new(objective.evaluate(point).gradient));
         }
         stepper.snapshot(wanted)
     }
 }
 
-/// One step of an optimizer from any iterate and state.
-pub(crate) fn step_from(
+/// One step of an optimizer from any iterate `[x, y]` and a state of its own.
+#[must_use]
+pub fn step_from(
     optimizer: &Optimizer,
     objective: &Objective,
     iterate: [f64; 2],
-    state: &Value,
-) -> Result<StepFrom, InputError> {
-    let (mut stepper, step) = Stepper::resumed(optimizer, state)?;
+    state: &Snapshot,
+) -> StepFrom {
+    let mut stepper = Stepper::resumed(optimizer, state);
     let gradient = objective.evaluate(iterate).gradient;
-    let next = stepper.step(iterate, gradient);
-    Ok(StepFrom { iterate: next, gradient, state: stepper.snapshot(step + 1) })
+    let next = Pair::new(iterate) + stepper.step(Pair::new(gradient));
+    StepFrom { iterate: next.to_array(), gradient, state: stepper.snapshot(state.step + 1) }
 }

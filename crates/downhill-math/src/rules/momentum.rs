@@ -50,11 +50,11 @@ impl Rule for Momentum {
         -(R::splat(self.lr) * state.velocity)
     }
 
-    fn parts(state: &MomentumState<f64>) -> [f64; 2] {
-        [state.velocity, 0.0]
+    fn parts<R: Real>(state: &MomentumState<R>) -> [R; 2] {
+        [state.velocity, R::splat(0.0)]
     }
 
-    fn resume(&self, step: u32, parts: [f64; 2]) -> MomentumState<f64> {
+    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> MomentumState<R> {
         MomentumState { velocity: parts[0], moving: step > 0 }
     }
 }

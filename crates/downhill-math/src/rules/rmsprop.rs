@@ -36,11 +36,11 @@ impl Rule for RmsProp {
         -(R::splat(self.lr) * gradient / (state.mean_of_squares.sqrt() + R::splat(self.eps)))
     }
 
-    fn parts(state: &RmsPropState<f64>) -> [f64; 2] {
-        [state.mean_of_squares, 0.0]
+    fn parts<R: Real>(state: &RmsPropState<R>) -> [R; 2] {
+        [state.mean_of_squares, R::splat(0.0)]
     }
 
-    fn resume(&self, _: u32, parts: [f64; 2]) -> RmsPropState<f64> {
+    fn resume<R: Real>(&self, _: u32, parts: [R; 2]) -> RmsPropState<R> {
         RmsPropState { mean_of_squares: parts[0] }
     }
 }

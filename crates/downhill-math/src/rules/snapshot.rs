@@ -1,7 +1,5 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::config::{Fields, InputError, MAX_STEPS, Value, pair, whole_number};
-
 /// A rule's state after a number of steps, by name: what it remembers of x and of y.
 ///
 /// As JSON `{"step": 3, "velocity": [0.1, −0.2]}`; the names are `velocity` for momentum,
@@ -13,27 +11,6 @@ pub struct Snapshot {
     pub step: u32,
     /// Each remembered quantity: its name, and its value for `[x, y]`.
     pub parts: Vec<(&'static str, [f64; 2])>,
-}
-
-impl Snapshot {
-    /// Reads a snapshot in which exactly the quantities `names` are remembered.
-    ///
-    /// # Errors
-    /// When a quantity is missing, unknown, or not two finite numbers, or `step` is not a count.
-    pub(crate) fn from_value(
-        value: &Value,
-        names: &'static [&'static str],
-    ) -> Result<Self, InputError> {
-        let mut fields = Fields::of("state", value, "an object as state() returns it")?;
-        let step = fields
-            .required("step", |field, value| whole_number(field, value, [0, MAX_STEPS - 1]))?;
-        let mut parts = Vec::with_capacity(names.len());
-        for name in names {
-            parts.push((*name, fields.required(name, pair)?));
-        }
-        fields.finish()?;
-        Ok(Self { step, parts })
-    }
 }
 
 impl Serialize for Snapshot {

@@ -27,11 +27,11 @@ impl Rule for Sgd {
         -(R::splat(self.lr) * gradient)
     }
 
-    fn parts(_: &SgdState) -> [f64; 2] {
-        [0.0; 2]
+    fn parts<R: Real>(_: &SgdState) -> [R; 2] {
+        [R::splat(0.0); 2]
     }
 
-    fn resume(&self, _: u32, _: [f64; 2]) -> SgdState {
+    fn resume<R: Real>(&self, _: u32, _: [R; 2]) -> SgdState {
         SgdState
     }
 }

@@ -32,11 +32,11 @@ impl Rule for AdaGrad {
         -(R::splat(self.lr) * gradient / (state.sum_of_squares.sqrt() + R::splat(self.eps)))
     }
 
-    fn parts(state: &AdaGradState<f64>) -> [f64; 2] {
-        [state.sum_of_squares, 0.0]
+    fn parts<R: Real>(state: &AdaGradState<R>) -> [R; 2] {
+        [state.sum_of_squares, R::splat(0.0)]
     }
 
-    fn resume(&self, _: u32, parts: [f64; 2]) -> AdaGradState<f64> {
+    fn resume<R: Real>(&self, _: u32, parts: [R; 2]) -> AdaGradState<R> {
         AdaGradState { sum_of_squares: parts[0] }
     }
 }

@@ -61,11 +61,11 @@ impl Rule for Adam {
         -(R::splat(self.lr) * mean / (square.sqrt() + R::splat(self.eps)))
     }
 
-    fn parts(state: &AdamState<f64>) -> [f64; 2] {
+    fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {
         [state.first_moment, state.second_moment]
     }
 
-    fn resume(&self, step: u32, parts: [f64; 2]) -> AdamState<f64> {
+    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> AdamState<R> {
         // The product, not a power: the same bits as after that many steps.
         let powers = (0..step).fold([1.0; 2], |powers, _| self.next_powers(powers));
         AdamState { first_moment: parts[0], second_moment: parts[1], powers }

@@ -24,7 +24,7 @@ use crate::real::Real;
 /// An optimizer's rule: what one step makes of a gradient.
 ///
 /// A rule acts on each coordinate by itself, so it is written for one coordinate, over any
-/// [`Real`]: the same code steps a single racer and a block of eight.
+/// [`Real`]: the same code steps x alone, x and y side by side, and blocks of eight racers.
 pub trait Rule: Copy {
     /// What the rule remembers of one coordinate between steps.
     type State<R: Real>: Clone;
@@ -39,10 +39,9 @@ pub trait Rule: Copy {
     /// Takes in the gradient of one coordinate and returns the change to add to it.
     fn step<R: Real>(&self, state: &mut Self::State<R>, gradient: R) -> R;
 
-    /// The remembered quantities of one coordinate; 0 beyond those that [`STATE`](Self::STATE)
-    /// names.
-    fn parts(state: &Self::State<f64>) -> [f64; 2];
+    /// The remembered quantities; 0 beyond those that [`STATE`](Self::STATE) names.
+    fn parts<R: Real>(state: &Self::State<R>) -> [R; 2];
 
     /// The state after `step` steps in which the remembered quantities are `parts`.
-    fn resume(&self, step: u32, parts: [f64; 2]) -> Self::State<f64>;
+    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> Self::State<R>;
 }

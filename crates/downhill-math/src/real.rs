@@ -53,8 +53,10 @@ impl Real for f64 {
 pub(crate) type Pair = f64x2;
 
 impl Real for Pair {
+    // Not wide's own splat, which stays a call in code that is compiled for size.
+    #[inline(always)]
     fn splat(value: f64) -> Self {
-        f64x2::splat(value)
+        f64x2::new([value; 2])
     }
 
     fn sqrt(self) -> Self {

@@ -1,0 +1,89 @@
+//! The canvases: crisp at every pixel ratio, every racer visible, and no more work than a frame needs.
+
+use serde_json::json;
+
+use crate::session::{Wishes, browse, browse_with};
+
+#[test]
+fn canvases_have_as_many_pixels_as_the_screen() {
+    for ratio in [1.0, 1.5, 2.0, 3.0] {
+        let argument = format!("--force-device-scale-factor={ratio}");
+        let wishes = Wishes { arguments: &[&argument], ..Wishes::default() };
+        browse_with(&wishes, |page| {
+            page.open_figure(&json!({}));
+            for width in [576.0, 431.0] {
+                let sizes: Vec<[f64; 5]> = page.with(
+                    "race.style.width = `${given}px`;
+                     const near = () => Math.abs(canvases()[0].width - given * devicePixelRatio) < 2;
+                     await until(near);
+                     await settled();
+                     return canvases().map((canvas) => {
+                       const { width, height } = canvas.getBoundingClientRect();
+                       return [devicePixelRatio, width, height, canvas.width, canvas.height];
+                     });",
+                    width,
+                );
+                assert_eq!(sizes.len(), 4);
+                for [found, wide, high, across, down] in sizes {
+                    assert_eq!((found, wide), (ratio, width));
+                    // Where the picture begins between two pixels, it may cover one more or less.
+                    assert!((across - wide * ratio).abs() <= 0.5, "{across} for {wide} × {ratio}");
+                    assert!((down - high * ratio).abs() < 1.0, "{down} for {high} × {ratio}");
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn on_a_shared_line_every_racer_can_be_seen() {
+    browse(|page| {
+        page.open_figure(&json!({"preset": "article"}));
+        // AdaGrad, RMSProp and Adam take the diagonal; as far as AdaGrad goes it is all three's.
+        let counts: [u32; 3] = page.get(
+            "await show(100);
+             const core = canvases()[2];
+             const data = pixels(core);
+             const colors = [[0x2c, 0xa0, 0x2c], [0xd6, 0x27, 0x28], [0x94, 0x67, 0xbd]];
+             const counts = [0, 0, 0];
+             for (let along = 0.32; along < 0.72; along += 0.001) {
+               const x = Math.round((along + 1) * 288), y = Math.round((1 + along) * 216);
+               const pixel = at(data, core.width, x, y);
+               const which = colors.findIndex((color) =>
+                 pixel[3] > 250 && color.every((part, index) => Math.abs(part - pixel[index]) < 12));
+               if (which >= 0) counts[which] += 1;
+             }
+             return counts;",
+        );
+        for count in counts {
+            // Of 400 places, and every racer draws alone on at least a twelfth of the line.
+            assert!(count >= 20, "{counts:?}");
+        }
+    });
+}
+
+/// How many canvas calls a frame takes on average, playing from a step of a run of many steps.
+const CALLS_PER_FRAME: &str = "
+    choose('speed', '1');
+    await show(given);
+    click('play');
+    await until(() => playing());
+    await nextFrame();
+    const [calls, asked] = [watch.calls, watch.asked];
+    await until(() => watch.asked >= asked + 60);
+    const each = (watch.calls - calls) / (watch.asked - asked);
+    click('play');
+    await until(() => !playing());
+    return each;";
+
+#[test]
+fn a_frames_work_does_not_grow_with_the_run() {
+    browse(|page| {
+        page.open_figure(&json!({"preset": "article", "steps": "1000000"}));
+        page.until("part('seek').max === '1000000'");
+        let early: f64 = page.with(CALLS_PER_FRAME, 100);
+        let late: f64 = page.with(CALLS_PER_FRAME, 999_900);
+        assert!(early > 0.0);
+        assert!(late <= 1.2 * early + 5.0, "{late} calls a frame, and {early} near the start");
+    });
+}

@@ -1,0 +1,129 @@
+//! Where the figure cannot run: its children stay, and a sentence says why.
+
+use serde_json::{Value, json};
+
+use crate::session::{Session, Wishes, browse, browse_with};
+
+/// Asserts that the page's figure shows its poster, and under it a sentence that begins so.
+fn assert_poster(page: &Session, sentence: &str) {
+    page.until("race.shadowRoot.querySelector('[part=message]')");
+    let [message, count]: [String; 2] = page.get(
+        "const messages = race.shadowRoot.querySelectorAll('[part=message]');
+         return [messages[0].innerText, String(messages.length)];",
+    );
+    assert!(message.starts_with(sentence), "{message}");
+    assert_eq!(count, "1");
+    page.until("race.querySelector('img').complete");
+    let seen: bool = page.get(
+        "const image = race.querySelector('img');
+         return image.naturalWidth > 0 && image.getBoundingClientRect().height > 100
+           && image.checkVisibility();",
+    );
+    assert!(seen);
+    let width: f64 = page.get("return race.getBoundingClientRect().width");
+    assert!(width > 100.0);
+}
+
+#[test]
+fn without_javascript_the_poster_and_a_sentence_are_there() {
+    browse(|page| {
+        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
+        page.goto("");
+        // The page's own scripts are off, but not what the protocol evaluates.
+        let found = page.chromium(
+            "Runtime.evaluate",
+            &json!({"returnByValue": true, "expression":
+                "(() => {
+                   const image = document.querySelector('downhill-race img');
+                   const sentence = document.querySelector('downhill-race noscript p');
+                   return [image.naturalWidth > 0, image.getBoundingClientRect().height > 100,
+                     sentence.getBoundingClientRect().height > 0, sentence.innerText,
+                     document.querySelector('downhill-race').shadowRoot === null];
+                 })()"}),
+        );
+        let found = &found["result"]["value"];
+        let expected = "This still picture is the end of the race. To see it run, this page needs \
+                        JavaScript and WebAssembly.";
+        assert_eq!(*found, json!([true, true, true, expected, true]));
+        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
+    });
+}
+
+#[test]
+fn without_webassembly() {
+    browse(|page| {
+        page.before_scripts("delete globalThis.WebAssembly;");
+        page.goto("");
+        assert_poster(page, "This figure needs WebAssembly, which this browser does not have");
+    });
+}
+
+#[test]
+fn without_simd() {
+    browse(|page| {
+        page.before_scripts("WebAssembly.validate = () => false;");
+        page.goto("");
+        assert_poster(page, "This figure needs WebAssembly SIMD: ");
+    });
+}
+
+#[test]
+fn without_a_canvas() {
+    browse(|page| {
+        page.before_scripts("HTMLCanvasElement.prototype.getContext = () => null;");
+        page.goto("");
+        assert_poster(page, "This figure needs a 2-D canvas");
+    });
+}
+
+#[test]
+fn without_the_program() {
+    let wishes = Wishes { missing: Some("/downhill/downhill_bg.wasm"), ..Wishes::default() };
+    browse_with(&wishes, |page| {
+        // The browser's own message about the 404, and ours about what came of it.
+        page.expect_in_console("downhill_bg.wasm - Failed to load resource");
+        page.expect_in_console("downhill-race:");
+        page.expect_in_console("`WebAssembly.instantiateStreaming` failed");
+        page.before_scripts(
+            "window.unhandled = 0;
+             for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => unhandled++);",
+        );
+        page.goto("");
+        assert_poster(page, "The figure's program could not be loaded.");
+        let unhandled: u32 = page.get("return unhandled");
+        assert_eq!(unhandled, 0);
+    });
+}
+
+#[test]
+fn the_children_stay_until_a_slow_program_has_come() {
+    browse(|page| {
+        // Hold back the program alone, until the test lets it come.
+        page.before_scripts(
+            "const fetched = window.fetch;
+             window.fetch = async (...given) => {
+               await new Promise((come) => { window.letCome = come; });
+               return fetched(...given);
+             };",
+        );
+        page.goto("");
+        page.until("window.letCome && race.querySelector('img').complete");
+        let shown: bool = page.get(
+            "return race.querySelector('img').getBoundingClientRect().height > 100
+               && race.shadowRoot.querySelector('canvas') === null;",
+        );
+        assert!(shown);
+        // Meanwhile it may go, come back, and change.
+        page.run(
+            "const home = race.parentElement, next = race.nextSibling;
+             race.remove();
+             await pause(20);
+             home.insertBefore(race, next);
+             race.setAttribute('steps', '50');
+             letCome();",
+        );
+        page.until("ready() && step() > 0 && part('seek').max === '50'");
+        let gone: Value = page.get("return race.querySelector('img').checkVisibility()");
+        assert_eq!(gone, false);
+    });
+}

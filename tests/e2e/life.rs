@@ -1,0 +1,169 @@
+//! A figure's life on someone else's page.
+
+use serde_json::{Value, json};
+
+use crate::session::{Session, browse};
+
+/// Hashes of a usual figure's layers at the end of its run.
+fn usual(page: &Session) -> Vec<String> {
+    page.get(
+        "const made = await mount();
+         await settled();
+         const found = await hashes(made);
+         made.remove();
+         return found;",
+    )
+}
+
+#[test]
+fn a_figure_that_was_inserted_without_a_size_has_its_picture_when_it_is_shown() {
+    browse(|page| {
+        page.open_blank();
+        let usual = usual(page);
+        for (hide, show) in [
+            ("display = 'none'", "display = ''"),
+            ("width = '0px'", "width = '576px'"),
+            (
+                "cssText = 'width: 576px; position: absolute; left: -9999px'",
+                "cssText = 'width: 576px'",
+            ),
+        ] {
+            page.run(&format!(
+                "const made = document.createElement('downhill-race');
+                 made.style.width = '576px';
+                 made.style.{hide};
+                 document.querySelector('main').append(made);
+                 await until(() => part('seek'));
+                 for (let frame = 0; frame < 4; frame++) await nextFrame();"
+            ));
+            let found: Vec<String> = page.get(&format!(
+                "race.style.{show};
+                 await until(() => ready() && step() === 100);
+                 await settled();
+                 await nextFrame();
+                 await settled();
+                 const found = await hashes();
+                 race.remove();
+                 return found;"
+            ));
+            assert_eq!(found, usual, "{hide}");
+        }
+    });
+}
+
+#[test]
+fn a_figure_that_is_taken_out_and_put_back_works() {
+    browse(|page| {
+        page.open_figure(&json!({"autoplay": ""}));
+        page.run(
+            "await until(() => step() > 3);
+             const home = race.parentElement;
+             race.remove();
+             await pause(30);
+             if (race.shadowRoot.querySelector('canvas')) throw new Error('it lives on');
+             home.append(race);",
+        );
+        page.until("ready() && playing() && step() > 3");
+        page.click("play");
+        page.until("!playing()");
+    });
+}
+
+#[test]
+fn a_figure_that_is_moved_runs_on() {
+    browse(|page| {
+        page.open_figure(&json!({"autoplay": ""}));
+        let [before, after]: [u32; 2] = page.get(
+            "await until(() => step() > 20);
+             const figure = part('figure');
+             const before = step();
+             const other = document.createElement('section');
+             document.body.append(other);
+             other.append(race);
+             await nextFrame();
+             if (part('figure') !== figure) throw new Error('it began anew');
+             return [before, step()];",
+        );
+        assert!(after >= before, "{after} after {before}");
+        page.until(&format!("playing() && step() > {after}"));
+    });
+}
+
+#[test]
+fn fifty_figures_that_came_and_went_leave_nothing_behind() {
+    browse(|page| {
+        page.open_blank();
+        page.chromium("Performance.enable", &json!({}));
+        let come_and_go = "for (let round = 0; round < given; round++) {
+             const made = await mount({ racers: 'sgd,adam', steps: '10' }, 300);
+             made.remove();
+             await pause(0);
+           }";
+        let counts = || -> [f64; 3] {
+            page.run("await nextFrame(); await nextFrame();");
+            for _ in 0..2 {
+                page.chromium("HeapProfiler.collectGarbage", &json!({}));
+            }
+            let metrics = page.chromium("Performance.getMetrics", &json!({}));
+            let of = |name: &str| {
+                let all = metrics["metrics"].as_array().unwrap();
+                let metric = all.iter().find(|metric| metric["name"] == name).unwrap();
+                metric["value"].as_f64().unwrap()
+            };
+            [of("JSEventListeners"), of("Nodes"), of("JSHeapUsedSize")]
+        };
+        let _: Value = page.with(come_and_go, 5);
+        let before = counts();
+        let _: Value = page.with(come_and_go, 50);
+        let after = counts();
+        let grown = [0, 1, 2].map(|index| after[index] - before[index]);
+        // A figure has eight listeners and about a hundred nodes.
+        assert!(grown[0] <= 16.0, "listeners: {before:?} to {after:?}");
+        assert!(grown[1] <= 200.0, "nodes: {before:?} to {after:?}");
+        assert!(grown[2] <= 1e6, "bytes: {before:?} to {after:?}");
+    });
+}
+
+#[test]
+fn figures_share_one_request_for_a_frame() {
+    browse(|page| {
+        page.open_figure(&json!({"autoplay": "", "loop": ""}));
+        let [asked, frames]: [f64; 2] = page.get(
+            "const other = await mount({ autoplay: '', loop: '', start: '0.9,-0.35' }, 300);
+             await until(() => step(race) > 0 && step(other) > 0 && playing(race) && playing(other));
+             const begun = watch.asked;
+             let frames = 0;
+             for (; frames < 30; frames++) await nextFrame();
+             if (!playing(race) || !playing(other)) throw new Error('one stands');
+             return [watch.asked - begun, frames];",
+        );
+        assert!((asked - frames).abs() <= 2.0, "{asked} requests in {frames} frames");
+    });
+}
+
+#[test]
+fn a_figure_at_rest_or_out_of_sight_asks_for_no_frames() {
+    browse(|page| {
+        page.open_figure(&json!({"autoplay": "", "loop": ""}));
+        let idle = "const begun = watch.asked;
+             for (let frame = 0; frame < 10; frame++) await nextFrame();
+             return watch.asked - begun;";
+        page.click("play");
+        page.run("await until(() => !playing()); await settled();");
+        assert_eq!(page.get::<u32>(idle), 0);
+        page.click("play");
+        page.run(
+            "await until(() => playing());
+             const above = document.createElement('div');
+             above.style.height = '4000px';
+             document.body.prepend(above);
+             await until(() => watch.pending === 0);",
+        );
+        assert_eq!(page.get::<u32>(idle), 0);
+        let stood: u32 = page.get("return step()");
+        page.run("document.body.firstElementChild.remove();");
+        page.until(&format!("playing() && step() !== {stood}"));
+        page.run("race.style.display = 'none'; await until(() => watch.pending === 0);");
+        assert_eq!(page.get::<u32>(idle), 0);
+    });
+}

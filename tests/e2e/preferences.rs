@@ -1,0 +1,91 @@
+//! What the user has told the browser to prefer: less motion, dark colours.
+
+use serde_json::json;
+
+use crate::session::browse;
+
+/// The contrast, by WCAG, of the text of an element against what is behind it.
+const CONTRAST: &str = r"
+    const parts = (css) => {
+      const numbers = css.match(/[\d.e+-]+/g).map(Number);
+      const scale = css.startsWith('color(') ? 1 : 255;
+      return [...numbers.slice(0, 3).map((part) => part / scale), numbers[3] ?? 1];
+    };
+    const behind = (element) => {
+      for (let at = element; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+        const color = parts(getComputedStyle(at).backgroundColor);
+        if (color[3] > 0) return color;
+      }
+      return [1, 1, 1, 1];
+    };
+    const luminance = (color) => {
+      const [red, green, blue] = color.map((part) =>
+        part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const contrast = (element) => {
+      const both = [parts(getComputedStyle(element).color), behind(element)].map(luminance);
+      return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+    };";
+
+#[test]
+fn with_less_motion_the_race_opens_still_at_its_end_and_plays_when_asked() {
+    browse(|page| {
+        page.prefer("prefers-reduced-motion", "reduce");
+        page.goto("");
+        page.until("ready() && step() === 100 && !playing()");
+        page.run(
+            "for (let frame = 0; frame < 12; frame++) await new Promise(requestAnimationFrame);",
+        );
+        page.until("step() === 100 && !playing()");
+        page.click("play");
+        page.until("playing() && step() > 3 && step() < 100");
+    });
+}
+
+#[test]
+fn text_can_be_read_in_light_and_in_dark_colours() {
+    browse(|page| {
+        let mut backgrounds = Vec::new();
+        for scheme in ["light", "dark"] {
+            page.prefer("prefers-color-scheme", scheme);
+            page.goto("");
+            page.until("ready() && step() > 2");
+            let contrasts: Vec<(String, f64)> = page.get(&format!(
+                "{CONTRAST}
+                 race.setAttribute('racers', 'sgd,adma');
+                 await until(() => !part('message').hidden);
+                 const inside = ['[data-name=status]', '[data-name=message]', 'thead th', 'tbody th',
+                   'tbody td', 'td.note', '.speed span', 'select'];
+                 const outside = ['h1', 'header p', 'main p', 'legend', 'fieldset label', 'dt', 'dd'];
+                 return [
+                   ...inside.map((of) => [of, contrast(race.shadowRoot.querySelector(of))]),
+                   ...outside.map((of) => [of, contrast(document.querySelector(of))]),
+                 ];"
+            ));
+            for (of, contrast) in contrasts {
+                assert!(contrast >= 4.5, "{of}, {scheme}: {contrast}");
+            }
+            // Signs that are no text need 3 : 1.
+            let button: f64 = page.get(&format!("{CONTRAST} return contrast(part('play'));"));
+            assert!(button >= 3.0, "the play button, {scheme}: {button}");
+            let background: String =
+                page.get("return getComputedStyle(document.body).backgroundColor");
+            backgrounds.push(background);
+        }
+        assert_ne!(backgrounds[0], backgrounds[1]);
+    });
+}
+
+#[test]
+fn an_embedder_chooses_the_colours_by_properties() {
+    browse(|page| {
+        page.open_figure(&json!({}));
+        let [ink, quiet]: [String; 2] = page.get(
+            "race.style.setProperty('--downhill-ink', 'rgb(1, 2, 3)');
+             race.style.setProperty('--downhill-quiet', 'rgb(4, 5, 6)');
+             return [part('status'), part('note0')].map((element) => getComputedStyle(element).color);",
+        );
+        assert_eq!((ink.as_str(), quiet.as_str()), ("rgb(1, 2, 3)", "rgb(4, 5, 6)"));
+    });
+}
