@@ -36,7 +36,7 @@ pub fn legend(racers: &[Identity], width: f64) -> Vec<Item> {
     }
     let longest = racers.iter().map(|racer| racer.label.chars().count()).max().unwrap_or(0);
     let letters = u32::try_from(longest).map_or(0.0, f64::from);
-    let text = (letters * SIZE * 0.66).min(width * 0.4);
+    let text = (letters * SIZE * 0.7).min(width * 0.4);
     let rows = f64::from(u32::try_from(racers.len()).unwrap_or(0));
     let (left, top) = (6.0, 6.0);
     let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);

@@ -136,3 +136,46 @@ fn short(number: f64) -> String {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    fn poster_of(line: &str, step: u32) -> String {
+        let config: RunConfig = line.parse().unwrap();
+        let mut runner = OptimizerRunner::new(config);
+        runner.step(step).unwrap();
+        poster(&runner, step, [576.0, 432.0], "a < b & c")
+    }
+
+    #[test]
+    fn has_a_title_the_bands_and_a_head_for_each_racer() {
+        let svg = poster_of("preset=article", 100);
+        assert!(svg.contains("<title>a &lt; b &amp; c</title>"));
+        for band in crate::field::band_colors(&RunConfig::default().levels) {
+            assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
+        }
+        for racer in RunConfig::default().racers {
+            // Once in the legend, once at the racer's place.
+            assert_eq!(
+                svg.matches(&format!("fill=\"{}\"", racer.color)).count(),
+                2,
+                "{}",
+                racer.label
+            );
+        }
+    }
+
+    #[test]
+    fn says_nothing_that_is_no_number_whatever_the_racers_do() {
+        let svg = poster_of("racers=sgd(lr=1e300),momentum(lr=1.7e308,momentum=4)", 20);
+        assert!(!svg.contains("NaN") && !svg.contains("inf"));
+    }
+
+    #[test]
+    fn labels_are_text_and_never_markup() {
+        let svg = poster_of("racers=sgd#%3Cscript%3E%26", 3);
+        assert!(svg.contains("&lt;script&gt;&amp;") && !svg.contains("<script"));
+    }
+}

@@ -52,7 +52,7 @@ impl Trail {
     /// The trail of a racer that has not moved from `start`, in objective coordinates.
     #[must_use]
     pub fn new(view: View, start: [f64; 2]) -> Self {
-        let at = view.to_px(start);
+        let at = within_reach(view.to_px(start));
         let mut trail = Self {
             view,
             steps: 0,
@@ -82,7 +82,7 @@ impl Trail {
             let index = usize::try_from(self.steps).unwrap_or_default() + 1;
             let Some(iterate) = trajectory.get(2 * index..2 * index + 2) else { return };
             self.steps += 1;
-            let to = self.view.to_px([iterate[0], iterate[1]]);
+            let to = within_reach(self.view.to_px([iterate[0], iterate[1]]));
             if distance(self.last, to) >= NEAR {
                 self.add(to, self.steps);
             }
@@ -171,6 +171,14 @@ impl Trail {
     }
 }
 
+/// A point in the same direction that is near enough to be reckoned with.
+fn within_reach([x, y]: Point) -> Point {
+    const REACH: f64 = 1e9;
+    let [x, y] = [x, y].map(|part| part.clamp(f64::MIN, f64::MAX));
+    let far = x.abs().max(y.abs());
+    if far > REACH { [x / far * REACH, y / far * REACH] } else { [x, y] }
+}
+
 /// The pieces of all trails that became complete after step `after` and up to `until`, in the
 /// order in which they are drawn: by step, within a step by racer.
 #[must_use]
@@ -184,5 +192,105 @@ pub fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize,
         let Some((racer, piece)) = next.min_by_key(|(_, piece)| piece.step) else { return merged };
         merged.push((racer, *piece));
         left[racer] = left[racer].get(1..).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::Bounds;
+    use proptest::prelude::*;
+
+    /// One objective unit is one px, y is turned over: (x, y) is drawn at (x, 256 − y).
+    const VIEW: View =
+        View { bounds: Bounds { x: [0.0, 512.0], y: [0.0, 256.0] }, width: 512.0, height: 256.0 };
+
+    fn grown(trajectory: &[f64]) -> Trail {
+        let mut trail = Trail::new(VIEW, [trajectory[0], trajectory[1]]);
+        trail.grow(trajectory, u32::try_from(trajectory.len() / 2 - 1).unwrap());
+        trail
+    }
+
+    /// Every piece and what is under way: vertices and arc length before.
+    fn all(trail: &Trail, step: u32) -> Vec<(Vec<Point>, f64)> {
+        let complete = trail.pieces(None, step).iter();
+        let mut all: Vec<_> = complete.map(|piece| (trail.points(piece), piece.arc)).collect();
+        all.push(trail.under_way(step));
+        all
+    }
+
+    #[test]
+    fn vertices_nearer_than_a_quarter_px_are_left_out() {
+        let crawl: Vec<f64> = (0..1000).flat_map(|i| [100.0 + f64::from(i) * 0.01, 50.0]).collect();
+        let trail = grown(&crawl);
+        let count: usize = all(&trail, 999).iter().map(|(points, _)| points.len()).sum();
+        // 10 px in steps of a hundredth: about 40 vertices, and one more where a piece begins.
+        assert!((35..=45).contains(&count), "{count}");
+    }
+
+    #[test]
+    fn a_piece_is_complete_at_six_px_and_the_next_begins_where_it_ended() {
+        let walk: Vec<f64> = (0..20).flat_map(|i| [100.0 + f64::from(i), 50.0]).collect();
+        let trail = grown(&walk);
+        let pieces = trail.pieces(None, 19);
+        assert_eq!(pieces.iter().map(|piece| piece.step).collect::<Vec<_>>(), [6, 12, 18]);
+        assert_eq!(trail.points(&pieces[1])[0], [106.0, 206.0]);
+        assert_eq!(pieces[1].arc, 6.0);
+        assert_eq!(trail.under_way(19), (vec![[118.0, 206.0], [119.0, 206.0]], 18.0));
+        // Within a piece, only what the step has reached.
+        assert_eq!(trail.under_way(7).0, [[106.0, 206.0], [107.0, 206.0]]);
+        assert_eq!(trail.pieces(Some(6), 12).len(), 1);
+    }
+
+    #[test]
+    fn what_leaves_is_cut_at_the_margin_and_remembered_at_the_edge() {
+        let trail = grown(&[200.0, 128.0, 1e300, 128.0, 200.0, 128.0]);
+        let exit = trail.exit(1).unwrap();
+        assert_eq!(exit.0, 1);
+        assert!((exit.2[0] - 1.0).abs() < 1e-6 && exit.2[1].abs() < 1e-6, "{exit:?}");
+        assert!((exit.1[0] - 512.0).abs() < 1e-6 && (exit.1[1] - 128.0).abs() < 1e-4, "{exit:?}");
+        assert_eq!(trail.exit(0), None);
+        let first = trail.points(&trail.pieces(None, 1)[0]);
+        assert!((first[1][0] - 532.0).abs() < 1e-6, "{first:?}");
+        // It comes back in a new piece.
+        let back = trail.points(&trail.pieces(Some(1), 2)[0]);
+        assert!((back[0][0] - 532.0).abs() < 1e-6 && back[1] == [200.0, 128.0], "{back:?}");
+    }
+
+    #[test]
+    fn pieces_are_drawn_by_step_and_within_a_step_by_racer() {
+        let fast: Vec<f64> = (0..4).flat_map(|i| [f64::from(i) * 10.0, 50.0]).collect();
+        let slow: Vec<f64> = (0..4).flat_map(|i| [f64::from(i) * 4.0, 50.0]).collect();
+        let trails = [grown(&slow), grown(&fast), grown(&fast)];
+        let order: Vec<_> =
+            in_order(&trails, None, 3).iter().map(|(racer, piece)| (piece.step, *racer)).collect();
+        assert_eq!(order, [(1, 1), (1, 2), (2, 0), (2, 1), (2, 2), (3, 1), (3, 2)]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_trail_is_the_same_however_it_grew(
+            steps in prop::collection::vec((-30.0..30.0_f64, -30.0..30.0_f64), 1..60),
+            cut in 0..60_u32,
+        ) {
+            let mut at = [200.0, 150.0];
+            let mut trajectory = at.to_vec();
+            for (dx, dy) in steps {
+                at = [at[0] + dx, at[1] + dy];
+                trajectory.extend(at);
+            }
+            let last = u32::try_from(trajectory.len() / 2 - 1).unwrap();
+            let whole = grown(&trajectory);
+            let mut bit_by_bit = Trail::new(VIEW, [200.0, 150.0]);
+            for step in 1..=last {
+                bit_by_bit.grow(&trajectory, step);
+            }
+            prop_assert_eq!(all(&whole, last), all(&bit_by_bit, last));
+            // And the picture of a step does not know what came after it.
+            let cut = cut.min(last);
+            let mut short = Trail::new(VIEW, [200.0, 150.0]);
+            short.grow(&trajectory, cut);
+            prop_assert_eq!(all(&whole, cut), all(&short, cut));
+        }
     }
 }

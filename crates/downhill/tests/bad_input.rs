@@ -104,7 +104,7 @@ fn missing_fields() {
 fn wrong_types() {
     let whole = "an object, or left out";
     let racer = "an object with an optimizer: {\"optimizer\": \"adam\", …}";
-    let view = "an object with x and y: {\"x\": [−1, 1], …}";
+    let view = "two ranges: {\"x\": [−1, 1], \"y\": [−1, 1]}, or as text −1:1,−1:1";
     for (json, field, shown, allowed) in [
         ("[]", "config", "[]", whole),
         ("7", "config", "7", whole),

@@ -49,7 +49,8 @@ fn a_racers_setting_that_is_refused_points_to_its_value() {
     check("racers=adam(betas=0.9)", ("racers[0].betas", 19), "0.9", betas);
     check("racers=adam(betas=0.9:1)", ("racers[0].betas", 19), "[0.9, 1]", betas);
     check("racers=sgd(rate=1)", ("racers[0].rate", 17), "not known", settings);
-    check("racers=sgd(lr=1,lr=2)", ("racers[0].lr", 20), "not known", settings);
+    check("racers=sgd(lr=1,lr=2)", ("racers[0].lr", 20), "given twice", "given once");
+    check("steps=5&steps=7", ("steps", 15), "given twice", "given once");
     check("racers=sgd#", ("racers[0].label", 12), "\"\"", label);
     check("racers=sgd#%0A", ("racers[0].label", 12), "\"\n\"", label);
     let color = "a colour like #1f77b4";
@@ -74,7 +75,7 @@ fn a_line_that_cannot_be_taken_apart_points_to_where_it_cannot() {
     let setting = "followed by a setting like lr=0.1, or a closing parenthesis";
     check("racers=adam(lr=1", ("racers", 17), "\"adam(lr=1\"", setting);
     check("racers=adam(0.1)", ("racers", 14), "\"adam(0.1)\"", setting);
-    check("racers=adam(lr = 1)", ("racers", 15), "\"adam(lr = 1)\"", setting);
+    check("racers=adam(lr = a)", ("racers[0].lr", 18), "\"a\"", "a finite number, 0 or more");
 
     let next = "followed by settings in parentheses, a #label, or the next racer";
     check("racers=sgd)", ("racers", 11), "\"sgd)\"", next);

@@ -103,7 +103,9 @@ fn what_is_given_replaces_only_itself() {
 #[test]
 fn racers_of_one_optimizer_are_numbered_from_the_second_on() {
     let config: RunConfig = "racers=adam sgd adam#quick adam adam(lr=1)".parse().unwrap();
-    assert_eq!(labels(&config), ["Adam", "SGD", "quick", "Adam 3", "Adam 4"]);
+    assert_eq!(labels(&config), ["Adam", "SGD", "quick", "Adam 2", "Adam 3"]);
+    let config: RunConfig = "racers=adam adam adam#Adam%202".parse().unwrap();
+    assert_eq!(labels(&config), ["Adam", "Adam 3", "Adam 2"]);
 }
 
 #[test]

@@ -55,10 +55,15 @@ impl Numbers {
         self.whole.format(number)
     }
 
-    /// Four decimals where they say something, else the order of magnitude.
+    /// Four decimals where they say something, else the order of magnitude; 0 is 0.
     fn measured(&self, number: f64) -> String {
-        let plain = number == 0.0 || (1e-3..1e4).contains(&number.abs());
-        if plain { self.fixed.format(number) } else { self.scientific.format(number) }
+        if number == 0.0 {
+            self.whole.format(0.0)
+        } else if (1e-3..1e4).contains(&number.abs()) {
+            self.fixed.format(number)
+        } else {
+            self.scientific.format(number)
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use super::{Fields, InputError, Value, pair_in};
 
 /// Reads `{"x": [−1, 1], "y": [−1, 1]}`.
 pub(crate) fn read_bounds(field: &str, value: &Value) -> Result<Bounds, InputError> {
-    let mut fields = Fields::of(field, value, "an object with x and y: {\"x\": [−1, 1], …}")?;
+    let allowed = "two ranges: {\"x\": [−1, 1], \"y\": [−1, 1]}, or as text −1:1,−1:1";
+    let mut fields = Fields::of(field, value, allowed)?;
     let x = fields.required("x", range)?;
     let y = fields.required("y", range)?;
     fields.finish()?;

@@ -47,6 +47,8 @@ pub enum Problem {
     Missing,
     /// There is no such field.
     Unknown,
+    /// It is given more than once.
+    Repeated,
 }
 
 impl InputError {
@@ -78,6 +80,7 @@ impl InputError {
             }
             Problem::Missing => text.push_str(" is missing; it must be "),
             Problem::Unknown => text.push_str(" is not known; it must be "),
+            Problem::Repeated => text.push_str(" is given twice; it must be "),
         }
         text.push_str(&self.allowed);
         if let Some(column) = self.position {

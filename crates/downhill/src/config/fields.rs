@@ -67,6 +67,10 @@ impl<'a> Fields<'a> {
         let Some((name, value)) = self.left.first() else {
             return Ok(());
         };
+        if self.known.contains(name) {
+            let path = self.path_of(name);
+            return Err(InputError::new(Problem::Repeated, &path, (*value).clone(), "given once"));
+        }
         let allowed = ["one of ", &self.known.join(", ")].concat();
         // An empty name would not be seen in a message.
         let field = self.path_of(if name.is_empty() { "\"\"" } else { name });

@@ -47,8 +47,9 @@ impl RacerConfig {
             drafts.push(Draft::read(&path, item, objective)?);
         }
         let mut racers: Vec<Self> = Vec::with_capacity(drafts.len());
-        for (index, draft) in drafts.iter().enumerate() {
-            let label = draft.label.clone().unwrap_or_else(|| default_label(&drafts[..=index]));
+        for draft in &drafts {
+            let label =
+                draft.label.clone().unwrap_or_else(|| default_label(&drafts, &racers, draft));
             let color =
                 draft.color.clone().unwrap_or_else(|| default_color(&drafts, &racers, draft));
             racers.push(Self { optimizer: draft.optimizer, label, color });
@@ -87,15 +88,20 @@ impl Draft {
     }
 }
 
-/// The optimizer's own name, numbered from the second racer with that optimizer on.
-fn default_label(up_to: &[Draft]) -> String {
-    let Some(last) = up_to.last() else { return String::new() };
-    let kind = last.optimizer.kind();
-    let same = up_to.iter().filter(|draft| draft.optimizer.kind() == kind).count();
-    match same {
-        1 => kind.label().to_owned(),
-        _ => [kind.label(), " ", &same.to_string()].concat(),
+/// The optimizer's own name, with the first number that leaves it unlike every other label.
+fn default_label(drafts: &[Draft], racers: &[RacerConfig], draft: &Draft) -> String {
+    let own = draft.optimizer.kind().label();
+    let taken = |label: &str| {
+        racers.iter().any(|racer| racer.label == label)
+            || drafts.iter().any(|other| other.label.as_deref() == Some(label))
+    };
+    let mut label = own.to_owned();
+    let mut number = 1;
+    while taken(&label) {
+        number += 1;
+        label = [own, " ", &number.to_string()].concat();
     }
+    label
 }
 
 /// The optimizer's own colour, or the first that no racer has.

@@ -151,9 +151,11 @@ impl<'a> RacersParser<'a> {
                 return Ok(());
             }
             let name = self.take_while(|at| at.is_ascii_alphanumeric());
+            self.take_while(|at| at.is_ascii_whitespace());
             if name.is_empty() || !self.take('=') {
                 return Err(self.expected("a setting like lr=0.1, or a closing parenthesis"));
             }
+            self.take_while(|at| at.is_ascii_whitespace());
             self.mark(path, name);
             let text = self.take_while(|at| !matches!(at, ',' | ')'));
             fields.push((name, setting(name, text.trim(), self.numerals)));
