@@ -5,6 +5,7 @@ use downhill_tests::hashes::{hash_of, runs};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
+#[allow(clippy::assertions_on_constants, reason = "the constant is what is tested")]
 fn simd_is_on() {
     // `wide` falls back to scalar code without a word.
     assert!(cfg!(target_feature = "simd128"));

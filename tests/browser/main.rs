@@ -1,6 +1,10 @@
 //! The numbers and the JavaScript API, in a browser's WebAssembly.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "what fails to unwrap or is not as expected fails the test"
+)]
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -73,6 +73,10 @@ fn a_figure_that_begins_with_a_wrong_attribute_says_so_and_runs_when_it_is_put_r
         );
         let message: String = page.get("return text('message')");
         assert!(message.starts_with("racers[1].optimizer is \"adma\"; it must be"), "{message}");
+        // What stands there meanwhile, the usual race, has its table too.
+        let rows: u32 =
+            page.get("await settled(); return part('racers').querySelectorAll('tr').length");
+        assert_eq!(rows, 5);
         page.run("race.setAttribute('racers', 'sgd,adam'); await settled();");
         page.until("part('message').hidden && step() === 100 && text('label1') === 'Adam'");
     });
@@ -116,5 +120,51 @@ fn every_attribute_of_a_run_is_heard() {
              return [text('x0'), text('label0'), part('seek').max, String(part('message').hidden)];",
         );
         assert_eq!([x, label, max, hidden], ["-0.5000", "mine", "7", "true"].map(str::to_owned));
+    });
+}
+
+/// How many pixels within 20 px of the upper edge have the racer's colour at the end of its run.
+fn pixels_of_an_arrow(lr: &str) -> u32 {
+    let mut found = 0;
+    browse(|page| {
+        page.open_figure(&json!({"racers": format!("sgd(lr={lr})")}));
+        let note: String = page.get("return text('note0')");
+        assert_eq!(note, "left the picture at step 1");
+        found = page.get(
+            "const heads = canvases()[3];
+             const data = pixels(heads);
+             let found = 0;
+             for (let y = 0; y < 20; y++) {
+               for (let x = 0; x < heads.width; x++) {
+                 const pixel = at(data, heads.width, x, y);
+                 found += String(pixel) === '31,119,180,255';
+               }
+             }
+             return found;",
+        );
+    });
+    found
+}
+
+#[test]
+fn a_racer_that_leaves_has_an_arrow_at_the_edge() {
+    assert!(pixels_of_an_arrow("100") > 20);
+}
+
+#[test]
+fn a_racer_that_leaves_for_very_far_has_an_arrow_at_the_edge() {
+    assert!(pixels_of_an_arrow("1e300") > 20);
+}
+
+#[test]
+fn a_racer_that_leaves_beyond_all_pixels_has_its_trail_up_to_the_edge() {
+    browse(|page| {
+        page.open_figure(&json!({"racers": "sgd(lr=1.7e308)"}));
+        let drawn: u32 = page.get(
+            "const core = canvases()[2];
+             return pixels(core).filter((part, index) => index % 4 === 3 && part > 0).length;",
+        );
+        // From the lower right to the upper edge it is over 400 px.
+        assert!(drawn > 400, "{drawn} pixels");
     });
 }

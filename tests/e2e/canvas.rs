@@ -39,51 +39,55 @@ fn canvases_have_as_many_pixels_as_the_screen() {
 fn on_a_shared_line_every_racer_can_be_seen() {
     browse(|page| {
         page.open_figure(&json!({"preset": "article"}));
-        // AdaGrad, RMSProp and Adam take the diagonal; as far as AdaGrad goes it is all three's.
+        // AdaGrad, RMSProp and Adam take the diagonal; as far as AdaGrad goes it is all three's, and
+        // nobody else is near until y = −0.65.
         let counts: [u32; 3] = page.get(
             "await show(100);
              const core = canvases()[2];
              const data = pixels(core);
              const colors = [[0x2c, 0xa0, 0x2c], [0xd6, 0x27, 0x28], [0x94, 0x67, 0xbd]];
              const counts = [0, 0, 0];
-             for (let along = 0.32; along < 0.72; along += 0.001) {
-               const x = Math.round((along + 1) * 288), y = Math.round((1 + along) * 216);
-               const pixel = at(data, core.width, x, y);
-               const which = colors.findIndex((color) =>
-                 pixel[3] > 250 && color.every((part, index) => Math.abs(part - pixel[index]) < 12));
-               if (which >= 0) counts[which] += 1;
+             for (let x = Math.round(1.3 * 288); x < 1.65 * 288; x++) {
+               for (let y = Math.floor(x * 0.75) - 2; y <= x * 0.75 + 2; y++) {
+                 const pixel = at(data, core.width, x, y);
+                 const which = colors.findIndex((color) =>
+                   pixel[3] > 200 && color.every((part, index) => Math.abs(part - pixel[index]) < 40));
+                 if (which >= 0) counts[which] += 1;
+               }
              }
              return counts;",
         );
         for count in counts {
-            // Of 400 places, and every racer draws alone on at least a twelfth of the line.
-            assert!(count >= 20, "{counts:?}");
+            // Of 126 px, almost three periods of the dashes; every racer draws alone once in each.
+            assert!(count >= 8, "{counts:?}");
         }
     });
 }
 
 /// How many canvas calls a frame takes on average, playing from a step of a run of many steps.
 const CALLS_PER_FRAME: &str = "
-    choose('speed', '1');
-    await show(given);
+    seek(given);
+    await until(() => step() === given, 90000);
+    await settled(90000);
+    watch.count(true);
     click('play');
     await until(() => playing());
-    await nextFrame();
     const [calls, asked] = [watch.calls, watch.asked];
     await until(() => watch.asked >= asked + 60);
     const each = (watch.calls - calls) / (watch.asked - asked);
     click('play');
     await until(() => !playing());
+    watch.count(false);
     return each;";
 
 #[test]
 fn a_frames_work_does_not_grow_with_the_run() {
     browse(|page| {
-        page.open_figure(&json!({"preset": "article", "steps": "1000000"}));
-        page.until("part('seek').max === '1000000'");
+        page.open_figure(&json!({"steps": "1000000", "autoplay": ""}));
+        page.run("await until(() => playing()); click('play');");
         let early: f64 = page.with(CALLS_PER_FRAME, 100);
         let late: f64 = page.with(CALLS_PER_FRAME, 999_900);
         assert!(early > 0.0);
-        assert!(late <= 1.2 * early + 5.0, "{late} calls a frame, and {early} near the start");
+        assert!(late <= 1.2 * early + 20.0, "{late} calls a frame, and {early} near the start");
     });
 }

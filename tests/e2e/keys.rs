@@ -55,6 +55,17 @@ fn keys_steer_the_figure_that_has_focus() {
 }
 
 #[test]
+fn a_click_on_the_picture_gives_the_figure_its_keys() {
+    browse(|page| {
+        open(page);
+        page.run("part('figure').blur();");
+        page.click("picture");
+        page.press(",");
+        page.until("step() === 49");
+    });
+}
+
+#[test]
 fn keys_do_nothing_while_focus_is_elsewhere() {
     browse(|page| {
         open(page);
@@ -108,13 +119,36 @@ fn the_keys_that_move_about_a_page_stay_the_pages() {
             page.get("return kept.filter(([, prevented]) => prevented).map(([key]) => key)");
         assert_eq!(prevented, Vec::<String>::new());
         page.until("step() === 50");
-        page.until("scrollY === 0");
-        for key in [page_down, " "] {
+    });
+}
+
+#[test]
+fn a_page_scrolls_by_its_keys_while_the_figure_has_focus() {
+    browse(|page| {
+        open(page);
+        for key in ["\u{e015}", "\u{e00f}", " ", "\u{e010}"] {
             let before: f64 = page.get("return scrollY");
             page.press(key);
-            page.until(&format!("scrollY > {before} + 100"));
+            // Until the movement has ended.
+            page.run(&format!(
+                "let last = -1;
+                 await until(async () => {{
+                   const still = scrollY > {before} && scrollY === last;
+                   last = scrollY;
+                   await nextFrame();
+                   await nextFrame();
+                   return still;
+                 }});"
+            ));
         }
-        page.run("scrollTo(0, 0); part('figure').focus();");
+        page.until("step() === 50");
+    });
+}
+
+#[test]
+fn tab_leads_from_the_figure_to_its_first_control() {
+    browse(|page| {
+        open(page);
         page.press("\u{e004}");
         let reached: String = page.get("return race.shadowRoot.activeElement.dataset.name");
         assert_eq!(reached, "restart");

@@ -29,7 +29,7 @@ const until = async (test, patience = 15000) => {
 
 /** Whether a figure is there, has said something, and asks for no more frames. */
 const ready = (of) => part("status", of)?.textContent !== undefined && part("status", of).textContent !== "";
-const settled = () => until(() => ready() && watch.pending === 0);
+const settled = (patience) => until(() => ready() && watch.pending === 0, patience);
 
 /** Puts a new figure into the page. */
 const mount = async (attributes = {}, width = 576, into = document.querySelector("main")) => {

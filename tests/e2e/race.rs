@@ -13,12 +13,15 @@ fn open(page: &Session) {
 }
 
 /// A number as the figure's table shows it in English.
-pub(crate) fn shown(number: f64) -> String {
+fn shown(number: f64) -> String {
     let size = number.abs();
-    if number == 0.0 || (1e-3..1e4).contains(&size) {
-        return format!("{number:.4}");
+    if number == 0.0 {
+        "0".to_owned()
+    } else if (1e-3..1e4).contains(&size) {
+        format!("{number:.4}")
+    } else {
+        format!("{number:.2e}").replace('e', "E")
     }
-    format!("{number:.2e}").replace('e', "E")
 }
 
 /// The runner of the article's race, at its end.

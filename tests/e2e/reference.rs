@@ -1,6 +1,6 @@
 //! The shipped package agrees with NumPy and `torch.optim` on the stored runs.
 
-use downhill_tests::reference::load_all;
+use downhill_tests::reference::{Run, load_all};
 use serde::Deserialize;
 
 use crate::session::browse;
@@ -28,7 +28,7 @@ fn the_shipped_package_takes_every_stored_step_as_numpy_and_torch_do() {
         assert_eq!(found.runs, stored.len());
         assert_eq!(found.steps, steps);
         assert_eq!(found.gradients, steps + stored.len());
-        assert_eq!(found.free, stored.iter().map(|run| run.comparable()).sum::<usize>());
+        assert_eq!(found.free, stored.iter().map(Run::comparable).sum::<usize>());
         assert!(found.runs > 100 && found.steps > 10_000, "{found:?}");
     });
 }

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -13,6 +14,9 @@ use tokio::runtime::{Builder, Runtime};
 use xtask::server::Server;
 
 use crate::driver::{Driver, Engine};
+
+/// How long a script or a page may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A browser with the server that it visits. Its methods wait for their answer.
 pub(crate) struct Session {
@@ -103,6 +107,8 @@ impl Session {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(engine.capabilities(wishes.arguments));
         let client = runtime.block_on(builder.connect(&driver.url())).unwrap();
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+        runtime.block_on(client.update_timeouts(patience)).unwrap();
         Self { client, runtime, _driver: driver, engine, server, expected: RefCell::default() }
     }
 
@@ -158,7 +164,8 @@ impl Session {
         }
         let expected = self.expected.borrow();
         for entry in self.log("browser") {
-            let (level, message) = (&entry["level"], entry["message"].as_str().unwrap_or_default());
+            let [level, message] =
+                ["level", "message"].map(|name| entry[name].as_str().unwrap_or_default());
             let loud = level == "SEVERE" || level == "WARNING";
             let known = expected.iter().any(|part| message.contains(part.as_str()));
             assert!(!loud || known, "in the console, {level}: {message}");
@@ -174,4 +181,26 @@ impl Session {
             }
         }
     }
+}
+
+#[test]
+#[should_panic(expected = "in the console, SEVERE")]
+fn an_error_in_the_console_fails_a_test() {
+    browse(|page| {
+        page.open_blank();
+        page.run("console.error('something went wrong')");
+    });
+}
+
+#[test]
+#[should_panic(expected = "a request to http://localhost:")]
+fn a_request_to_another_origin_fails_a_test() {
+    browse(|page| {
+        page.expect_in_console("favicon.ico");
+        // A document without a policy that would keep it from asking.
+        page.goto("fixtures/watch.js");
+        page.run(
+            "await fetch(location.href.replace('127.0.0.1', 'localhost'), { mode: 'no-cors' })",
+        );
+    });
 }
