@@ -24,9 +24,15 @@ let engine;
 /** Figures to be told when the engine dies. @type {Set<DownhillRace>} */
 const running = new Set();
 
-/** Loads the engine once for all figures of the document. */
+/** Loads the engine once for all figures of the document; after a failure the next one tries again. */
 function load() {
-  engine ??= init().then(() => onPanic(() => queueMicrotask(() => running.forEach((race) => race.fail("panic")))));
+  engine ??= init().then(
+    () => onPanic(() => queueMicrotask(() => running.forEach((race) => race.fail("panic")))),
+    (error) => {
+      engine = undefined;
+      throw error;
+    },
+  );
   return engine;
 }
 

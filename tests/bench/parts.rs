@@ -8,11 +8,11 @@ use crate::table::{Pairs, print_head, print_pairs, print_single};
 
 const OPTIMIZERS: [&str; 5] = ["sgd", "momentum", "adagrad", "rmsprop", "adam"];
 /// How often each pair is measured.
-const ROUNDS: u32 = 15;
+const ROUNDS: u32 = 41;
 /// How often a million steps are redrawn.
-const REDRAWS: u32 = 3;
-/// How often a stretch of frames is played.
-const STRETCHES: u32 = 3;
+const REDRAWS: u32 = 2;
+/// How often a stretch of frames is played at each of two steps.
+const STRETCHES: u32 = 15;
 const MILLION: f64 = 1e-6;
 
 type Part = (&'static str, fn(&Session) -> Outcome<()>);
@@ -70,36 +70,38 @@ fn sweeps(session: &Session) -> Outcome<()> {
     Ok(())
 }
 
-/// How long a figure held the main thread (ms).
+/// How long a full redraw held the main thread (ms).
 #[derive(Debug, Deserialize)]
 struct Held {
-    longest: f64,
+    /// The longest frame.
+    frame: f64,
+    /// The longest answer to a change of size, which comes between frames.
+    resize: f64,
     total: f64,
-    calls: u32,
+    frames: u32,
 }
 
-/// A figure of a million steps: its frames, and its picture drawn anew.
+/// Figures of a million steps: the picture drawn anew, and the frames while they play.
 fn frames(session: &Session) -> Outcome<()> {
     session.open()?;
-    session.call::<Value>("frames", "open", Value::Null)?;
-    for (what, name) in [("resized", "resize"), ("sought", "seek")] {
+    session.call::<Value>("frames", "begin", Value::Null)?;
+    for name in ["resize", "seek"] {
         let held = (0..REDRAWS)
             .map(|_| session.call("frames", name, Value::Null))
             .collect::<Outcome<Vec<Held>>>()?;
-        let print = |what: &str, unit, values: Vec<f64>| print_single(what, &values, unit, "");
-        let longest = held.iter().map(|held| held.longest).collect();
-        print(&format!("redraw of 1,000,000 steps, {what}: longest"), "ms", longest);
-        let total = held.iter().map(|held| held.total).collect();
-        print(&format!("redraw of 1,000,000 steps, {what}: in all"), "ms", total);
-        let calls = held.iter().map(|held| f64::from(held.calls)).collect();
-        print(&format!("redraw of 1,000,000 steps, {what}: slices"), "", calls);
+        let print = |what: &str, unit: &str, value: fn(&Held) -> f64| {
+            let values: Vec<f64> = held.iter().map(value).collect();
+            print_single(&format!("redraw of a million steps, {name}: {what}"), &values, unit);
+        };
+        print("longest frame", "ms", |held| held.frame);
+        if name == "resize" {
+            print("field", "ms", |held| held.resize);
+        }
+        print("in all", "ms", |held| held.total);
+        print("frames", "", |held| f64::from(held.frames));
     }
-    let play = |step: u32| session.call::<f64>("frames", "play", json!({"step": step}));
-    let mut pairs = Pairs { ours: Vec::new(), theirs: Vec::new() };
-    for _ in 0..STRETCHES {
-        pairs.theirs.push(play(100)?);
-        pairs.ours.push(play(999_000)?);
-    }
-    print_pairs("frame at step 999,000 (ours), 100 (theirs)", &pairs, 1.0, "ms", "1.2 at most");
+    session.call::<Value>("frames", "join", Value::Null)?;
+    let pairs: Pairs = session.call("frames", "frames", json!({"rounds": STRETCHES}))?;
+    print_pairs("frame at step 990,000, against step 100", &pairs, 1.0, "ms", "1.2 at most");
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
@@ -21,6 +23,9 @@ use self::driver::{Driver, Engine};
 )]
 #[path = "../e2e/driver.rs"]
 mod driver;
+
+/// How long one measurement may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What could not be run, and why.
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -54,13 +59,8 @@ impl Session {
         builder.capabilities(capabilities);
         let client = runtime.block_on(builder.connect(&driver.url()))?;
         let session = Self { client, runtime, _driver: driver, server };
-        session.runtime.block_on(session.client.update_timeouts(
-            fantoccini::wd::TimeoutConfiguration::new(
-                Some(std::time::Duration::from_secs(120)),
-                None,
-                None,
-            ),
-        ))?;
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), None, None);
+        session.runtime.block_on(session.client.update_timeouts(patience))?;
         Ok(session)
     }
 

@@ -17,7 +17,7 @@ impl Pairs {
 }
 
 /// The width of the first column.
-const WHAT: usize = 46;
+const WHAT: usize = 50;
 
 /// The line above the figures.
 pub(crate) fn print_head() {
@@ -40,9 +40,9 @@ pub(crate) fn print_pairs(what: &str, pairs: &Pairs, scale: f64, unit: &str, wan
 }
 
 /// Prints what has nothing to be compared with.
-pub(crate) fn print_single(what: &str, values: &[f64], unit: &str, wanted: &str) {
+pub(crate) fn print_single(what: &str, values: &[f64], unit: &str) {
     let ours = shown(median(values), unit);
-    println!("{what:<WHAT$}{ours:>12}{:>12}{:>8}{:>15}  {wanted}", "", "", spread(values));
+    println!("{what:<WHAT$}{ours:>12}{:>12}{:>8}{:>15}", "", "", spread(values));
 }
 
 fn shown(value: f64, unit: &str) -> String {

@@ -66,7 +66,7 @@ const RUNS: [(&str, u64); 12] = [
           sgd(lr=0.197),\
           rmsprop(lr=0.00517,alpha=0.9529,eps=1e-8),\
           momentum(lr=0.5,momentum=4.0,dampening=0)",
-        0xf3fe_f86f_895f_a689,
+        0xb5a5_2bef_63be_8a89,
     ),
     (
         "objective=gaussian&start=0.3226,-0.5245&steps=50&racers=\

@@ -59,11 +59,10 @@ fn status_at(step: u32, point: [f64; 2], found: Evaluation<f64>) -> Status {
         Status::Diverged { step, reason: StopReason::Loss }
     } else if found.value.is_nan() {
         Status::Undefined { step, reason: StopReason::Value }
-    } else if gradient_is_nan && far {
-        Status::Diverged { step, reason: StopReason::Overflow }
-    } else if gradient_is_nan {
+    } else if gradient_is_nan && !far {
         Status::Undefined { step, reason: StopReason::Gradient }
     } else {
+        // Also where ∇f overflowed: then the step after this one has nowhere to go.
         Status::Running
     }
 }

@@ -31,8 +31,6 @@ pub enum StopReason {
     Loss,
     /// f is not a number there.
     Value,
-    /// ∇f overflowed to NaN there, so that the iterate after it would.
-    Overflow,
     /// ∇f is not a number there.
     Gradient,
 }
@@ -44,7 +42,6 @@ impl StopReason {
         match self {
             Self::Iterate => "the next iterate is not finite",
             Self::Loss => "the loss is not finite",
-            Self::Overflow => "the gradient overflows there",
             Self::Value => "f is not defined there",
             Self::Gradient => "the gradient is not defined there",
         }

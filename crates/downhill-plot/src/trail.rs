@@ -9,6 +9,11 @@ const NEAR: f64 = 0.25;
 const PIECE: f64 = 6.0;
 /// What is farther outside the frame than this, in CSS px, is cut off.
 const MARGIN: f64 = 20.0;
+/// A piece between the same two places, to half a px, is drawn so many times at most: a racer that
+/// hops to and fro for ever would else be painted for ever.
+const MOST: u8 = 4;
+/// How many pairs of places are remembered for that.
+const REMEMBERED: usize = 1024;
 
 /// A run of vertices that is drawn as one polyline, once it is complete and never again.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,6 +24,8 @@ pub struct Piece {
     last: usize,
     /// How long the trail is before it, in CSS px.
     pub arc: f64,
+    /// Whether it is to be drawn, and not one too many between the same two places.
+    drawn: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +53,8 @@ pub struct Trail {
     last: Point,
     /// Where the racer left the frame: step, place on the edge, direction.
     exits: Vec<(u32, Point, Point)>,
+    /// Pairs of places between which pieces were drawn, and how many.
+    seen: Vec<([i32; 4], u8)>,
 }
 
 impl Trail {
@@ -62,6 +71,7 @@ impl Trail {
             arc: 0.0,
             last: at,
             exits: Vec::new(),
+            seen: vec![([i32::MIN; 4], 0); REMEMBERED],
         };
         if view.clip(at, at, MARGIN).is_some() {
             trail.begin(at, 0);
@@ -125,8 +135,25 @@ impl Trail {
 
     fn end(&mut self, step: u32) {
         if let Some((first, arc)) = self.open.take() {
-            self.pieces.push(Piece { step, first, last: self.vertices.len(), arc });
+            let last = self.vertices.len();
+            let drawn = self.is_new(self.vertices[first].at, self.vertices[last - 1].at);
+            self.pieces.push(Piece { step, first, last, arc, drawn });
         }
+    }
+
+    /// Whether pieces between these two places have not been drawn often enough.
+    fn is_new(&mut self, from: Point, to: Point) -> bool {
+        let places = [from[0], from[1], to[0], to[1]].map(half_px);
+        let mixed = places.iter().fold(0_u32, |mixed, place| {
+            (mixed ^ place.cast_unsigned()).wrapping_mul(0x9e37_79b1).rotate_left(15)
+        });
+        let slot = usize::try_from(mixed).unwrap_or_default() % REMEMBERED;
+        let (seen, count) = &mut self.seen[slot];
+        if *seen != places {
+            (*seen, *count) = (places, 0);
+        }
+        *count = count.saturating_add(1);
+        *count <= MOST
     }
 
     /// The pieces that became complete after step `after` and up to step `until`.
@@ -171,6 +198,12 @@ impl Trail {
     }
 }
 
+/// A coordinate in half px.
+#[allow(clippy::cast_possible_truncation, reason = "it lies within the frame and its margin")]
+fn half_px(coordinate: f64) -> i32 {
+    (2.0 * coordinate).round() as i32
+}
+
 /// A point in the same direction that is near enough to be reckoned with.
 fn within_reach([x, y]: Point) -> Point {
     const REACH: f64 = 1e9;
@@ -190,7 +223,9 @@ pub fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize,
             left.iter().enumerate().filter_map(|(racer, pieces)| Some((racer, pieces.first()?)));
         // The first of those with the lowest step.
         let Some((racer, piece)) = next.min_by_key(|(_, piece)| piece.step) else { return merged };
-        merged.push((racer, *piece));
+        if piece.drawn {
+            merged.push((racer, *piece));
+        }
         left[racer] = left[racer].get(1..).unwrap_or_default();
     }
 }
@@ -255,6 +290,13 @@ mod tests {
         // It comes back in a new piece.
         let back = trail.points(&trail.pieces(Some(1), 2)[0]);
         assert!((back[0][0] - 532.0).abs() < 1e-6 && back[1] == [200.0, 128.0], "{back:?}");
+    }
+
+    #[test]
+    fn hopping_between_two_places_is_drawn_four_times_each_way() {
+        let hops: Vec<f64> =
+            (0..1001).flat_map(|i| [if i % 2 == 0 { 100.0 } else { 110.1 }, 50.0]).collect();
+        assert_eq!(in_order(&[grown(&hops)], None, 1000).len(), 8);
     }
 
     #[test]

@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn each_limit_counts_as_one_check() {
-        let limits = parse("total 10\nwasm 5\njs 3").unwrap();
+        let limits = parse("total 1000\nwasm 5\njs 1000").unwrap();
         let sizes = Sizes::of_files([("a.wasm", &[0_u8; 6][..]), ("b.js", &[0; 3])]);
         assert_eq!(check(&limits, &sizes), Tally { passed: 2, failed: 1 });
     }

@@ -1,74 +1,106 @@
-// How long a figure of a million steps holds the main thread, as watch.js notes it.
+// How long figures of a million steps hold the main thread, as watch.js notes it.
 
 const STEPS = 1_000_000;
+/** Where playing is measured: near the start, and near the end. */
+const EARLY = 100;
+const LATE = 990_000;
 /** Frames that are passed over after the start of playing, and those that are measured. */
 const SKIPPED = 5;
-const MEASURED = 60;
+const MEASURED = 40;
 
-const race = () => /** @type {HTMLElement} */ (document.querySelector("downhill-race"));
-const part = (/** @type {string} */ name) => race().shadowRoot?.querySelector(`[data-name="${name}"]`);
 const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+const figure = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+const part = (/** @type {string} */ id, /** @type {string} */ name) =>
+  figure(id).shadowRoot.querySelector(`[data-name="${name}"]`);
 
-/** Waits until the figure asks for no more frames: all is computed and drawn. */
+/** Waits until no figure asks for more frames: all is computed and drawn. */
 async function settled() {
   for (let quiet = 0; quiet < 3; quiet = watch.pending === 0 ? quiet + 1 : 0) await pause(10);
 }
 
 /** Sets a control as a hand would. */
-function set(/** @type {string} */ name, /** @type {string} */ value) {
-  part(name).value = value;
-  part(name).dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+function set(/** @type {string} */ id, /** @type {string} */ name, /** @type {number} */ value) {
+  part(id, name).value = String(value);
+  part(id, name).dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
 }
 
-/** Puts the figure into the page and waits until its million steps are computed and drawn. */
-export async function open() {
+/** Puts a figure into the page and waits until its million steps are computed. */
+async function open(/** @type {string} */ id, autoplay = false) {
   const made = document.createElement("downhill-race");
+  made.id = id;
   made.setAttribute("steps", String(STEPS));
-  made.style.width = "576px";
+  made.toggleAttribute("autoplay", autoplay);
+  made.style.width = "480px";
   document.querySelector("main")?.append(made);
-  while (!part("status")?.textContent) await pause(10);
+  while (!part(id, "status")?.textContent) await pause(10);
+  // Its last step need not be drawn.
+  if (autoplay) part(id, "play").click();
   await settled();
-  set("speed", "16");
+  set(id, "speed", 16);
 }
 
-/** Milliseconds per frame while playing on from `step`, on average. */
-export async function play({ step }) {
-  set("seek", String(step));
-  await settled();
-  part("play").click();
+/** What `change` leads to: the work, and the longest call of each kind (ms). */
+async function held(/** @type {() => void} */ change) {
   watch.calls.length = 0;
-  while (watch.calls.length < SKIPPED + MEASURED) await pause(16);
-  part("play").click();
-  const frames = watch.calls.slice(SKIPPED, SKIPPED + MEASURED);
+  change();
+  while (watch.calls.length === 0) await pause(1);
   await settled();
-  return frames.reduce((sum, [, ms]) => sum + ms, 0) / frames.length;
-}
-
-/** The work, and the longest piece of it (ms), since the list was emptied. */
-function held() {
-  const times = watch.calls.map(([, ms]) => ms);
+  const of = (/** @type {string} */ kind) => watch.calls.filter(([is]) => is === kind).map(([, ms]) => ms);
+  const frames = of("frame");
   return {
-    longest: Math.max(...times),
-    total: times.reduce((sum, ms) => sum + ms, 0),
-    calls: times.length,
+    frame: Math.max(...frames),
+    resize: Math.max(0, ...of("resize")),
+    total: watch.calls.reduce((sum, [, ms]) => sum + ms, 0),
+    frames: frames.length,
   };
 }
 
+/** Opens the figure that stands at the end. */
+export const begin = () => open("late");
+
 /** A full redraw of the last step, for a change of size: all trails are reduced anew. */
-export async function resize() {
-  watch.calls.length = 0;
-  race().style.width = race().style.width === "576px" ? "560px" : "576px";
-  while (watch.calls.length === 0) await pause(1);
-  await settled();
-  return held();
+export function resize() {
+  const { style } = figure("late");
+  return held(() => {
+    style.width = style.width === "480px" ? "470px" : "480px";
+  });
 }
 
-/** A full redraw of the last step, coming from the first: the reduced trails are there. */
+/** A full redraw of a late step, coming from the first: the reduced trails are there. */
 export async function seek() {
-  set("seek", "0");
+  set("late", "seek", 0);
   await settled();
+  return held(() => set("late", "seek", LATE));
+}
+
+/** Opens a second figure, which stands near the start. */
+export const join = () => open("early", true);
+
+/** The mean of the middle half: finer than the clock, and free of what other programs held up. */
+function middle(/** @type {number[]} */ times) {
+  const half = times.toSorted((one, other) => one - other).slice(times.length / 4, (3 * times.length) / 4);
+  return half.reduce((sum, ms) => sum + ms, 0) / half.length;
+}
+
+/** Milliseconds per frame while one figure plays on. */
+async function play(/** @type {string} */ id) {
+  part(id, "play").click();
   watch.calls.length = 0;
-  set("seek", String(STEPS));
+  while (watch.calls.length < SKIPPED + MEASURED) await pause(10);
+  part(id, "play").click();
+  const frames = watch.calls.slice(SKIPPED, SKIPPED + MEASURED);
   await settled();
-  return held();
+  return middle(frames.map(([, ms]) => ms));
+}
+
+/** Milliseconds per frame near the end and near the start, in turns. */
+export async function frames({ rounds }) {
+  const found = { ours: /** @type {number[]} */ ([]), theirs: /** @type {number[]} */ ([]) };
+  for (let round = 0; round < rounds; round++) {
+    found.ours.push(await play("late"));
+    set("early", "seek", EARLY);
+    await settled();
+    found.theirs.push(await play("early"));
+  }
+  return found;
 }

@@ -1,7 +1,10 @@
 // Two ways of doing the same, side by side.
 
-/** How long one sample takes at least (ms): two hundred times the clock's resolution of 0.1 ms. */
-const SAMPLE_MS = 20;
+/**
+ * How long one sample takes at least (ms): fifty times the clock's resolution of 0.1 ms, and short
+ * enough that on a busy machine most samples are not interrupted.
+ */
+const SAMPLE_MS = 5;
 /** How long each way runs before it is measured (ms), so that the last compiler has come to it. */
 const WARM_MS = 150;
 
@@ -26,7 +29,7 @@ async function prepare(run) {
 
 /**
  * Runs per second of both, round by round. The machine's other work comes and goes, so each round
- * measures both within a few hundredths of a second, in turns as to which is first.
+ * measures both within some hundredths of a second, in turns as to which is first.
  * @param {() => void} ours @param {() => void} theirs @param {number} rounds
  */
 export async function compare(ours, theirs, rounds) {

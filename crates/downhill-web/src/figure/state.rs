@@ -153,6 +153,11 @@ impl State {
     pub(crate) fn configure(&mut self, fields: &Value, moves: bool, loops: bool) {
         match RunConfig::from_fields(texts(fields), JS) {
             Err(error) => {
+                // Where nothing has been shown yet, the usual race is better than none.
+                if self.told_stops.is_empty() {
+                    self.player.looping = loops;
+                    self.begin(RunConfig::default(), moves);
+                }
                 let message = filled(self.strings, "refused", &[&error.message(JS)]);
                 self.set_text("message", "textContent", &message);
                 self.set("message", "hidden", JsValue::FALSE);
@@ -253,13 +258,13 @@ impl State {
     /// The keys, none of which a browser uses without a modifier.
     pub(crate) fn key(&mut self, key: &str) -> bool {
         let control = match key {
-            "k" => "play",
-            "r" => "restart",
+            "k" | "K" => "play",
+            "r" | "R" => "restart",
             "," => "back",
             "." => "forward",
             "<" => return self.change_speed(|index| index.checked_sub(1)),
             ">" => return self.change_speed(|index| Some(index + 1)),
-            "w" => return self.change_speed(|_| Some(SPEEDS.len() - 1)),
+            "w" | "W" => return self.change_speed(|_| Some(SPEEDS.len() - 1)),
             _ => return false,
         };
         self.act(control, "");
