@@ -61,7 +61,7 @@ impl Trail {
     /// The trail of a racer that has not moved from `start`, in objective coordinates.
     #[must_use]
     pub fn new(view: View, start: [f64; 2]) -> Self {
-        let at = within_reach(view.to_px(start));
+        let at = view.to_px(start);
         let mut trail = Self {
             view,
             steps: 0,
@@ -92,7 +92,7 @@ impl Trail {
             let index = usize::try_from(self.steps).unwrap_or_default() + 1;
             let Some(iterate) = trajectory.get(2 * index..2 * index + 2) else { return };
             self.steps += 1;
-            let to = within_reach(self.view.to_px([iterate[0], iterate[1]]));
+            let to = self.view.to_px([iterate[0], iterate[1]]);
             if distance(self.last, to) >= NEAR {
                 self.add(to, self.steps);
             }
@@ -202,14 +202,6 @@ impl Trail {
 #[allow(clippy::cast_possible_truncation, reason = "it lies within the frame and its margin")]
 fn half_px(coordinate: f64) -> i32 {
     (2.0 * coordinate).round() as i32
-}
-
-/// A point in the same direction that is near enough to be reckoned with.
-fn within_reach([x, y]: Point) -> Point {
-    const REACH: f64 = 1e9;
-    let [x, y] = [x, y].map(|part| part.clamp(f64::MIN, f64::MAX));
-    let far = x.abs().max(y.abs());
-    if far > REACH { [x / far * REACH, y / far * REACH] } else { [x, y] }
 }
 
 /// The pieces of all trails that became complete after step `after` and up to `until`, in the

@@ -14,11 +14,15 @@ pub struct View {
 }
 
 impl View {
-    /// Where `[x, y]` of the objective lies in the picture. Far points may overflow to infinity.
+    /// Where `[x, y]` of the objective lies in the picture. What is more than a million pictures
+    /// away is shown nearer, in the same direction: beyond, px would overflow.
     #[must_use]
     pub fn to_px(&self, [x, y]: [f64; 2]) -> Point {
         let Bounds { x: [left, right], y: [bottom, top] } = self.bounds;
-        [(x - left) / (right - left) * self.width, (top - y) / (top - bottom) * self.height]
+        let across = ((x - left) / (right - left)).clamp(f64::MIN, f64::MAX);
+        let down = ((top - y) / (top - bottom)).clamp(f64::MIN, f64::MAX);
+        let far = (across.abs().max(down.abs()) / 1e6).max(1.0);
+        [across / far * self.width, down / far * self.height]
     }
 
     /// Whether a point of the picture is inside its frame, edges included.
@@ -71,6 +75,12 @@ mod tests {
     fn the_articles_start_is_where_its_frames_show_it() {
         assert_eq!(VIEW.to_px([0.75, -0.75]), [504.0, 378.0]);
         assert_eq!(VIEW.to_px([-1.0, 1.0]), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn what_is_very_far_is_shown_in_its_direction() {
+        let [x, y] = VIEW.to_px([-1.25e307, 2.5e307]);
+        assert!((x / 576.0 + 5e5).abs() < 1.0 && (y / 432.0 + 1e6).abs() < 1.0, "{x} {y}");
     }
 
     proptest! {
