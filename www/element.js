@@ -97,7 +97,7 @@ export class DownhillRace extends HTMLElement {
   }
 
   #build() {
-    const lang = this.closest("[lang]")?.getAttribute("lang") || navigator.language;
+    const lang = languageOf(this);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles());
     this.#root.adoptedStyleSheets = [sheet];
@@ -214,6 +214,16 @@ export class DownhillRace extends HTMLElement {
       this.#name(copy, String(row));
       list.append(copy);
     }
+  }
+}
+
+/** The language that an element is in, if it is one that can be named. @param {Element} element */
+function languageOf(element) {
+  const lang = element.closest("[lang]")?.getAttribute("lang") || navigator.language;
+  try {
+    return new Intl.Locale(lang).toString();
+  } catch {
+    return "en";
   }
 }
 

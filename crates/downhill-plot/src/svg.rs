@@ -8,7 +8,7 @@ use crate::identity::{DARK, Identity, LIGHT, Trace};
 use crate::item::{Item, Point};
 use crate::legend::legend;
 use crate::trail::{Trail, in_order};
-use crate::view::View;
+use crate::view::{View, distance};
 
 /// A run after `step` steps as a standalone SVG picture of `width` × `height` px. `runner` has
 /// taken these steps. `description` is what those are told who do not see it.
@@ -116,9 +116,32 @@ fn document(items: &[Item], [width, height]: [f64; 2], description: &str) -> Str
     svg
 }
 
+/// The points without which the path would be off by more than a twentieth of a px (Douglas &
+/// Peucker 1973).
+fn needed(points: &[Point]) -> Vec<Point> {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
+    let length = distance(*first, *last);
+    let off = |at: &Point| {
+        let [x, y] = [at[0] - first[0], at[1] - first[1]];
+        let [dx, dy] = [last[0] - first[0], last[1] - first[1]];
+        if length > 0.0 { (x * dy - y * dx).abs() / length } else { distance(*first, *at) }
+    };
+    let inner = points.iter().enumerate().skip(1).take(points.len().saturating_sub(2));
+    match inner.map(|(index, at)| (index, off(at))).max_by(|a, b| a.1.total_cmp(&b.1)) {
+        Some((farthest, distance)) if distance > 0.05 => {
+            let mut kept = needed(&points[..=farthest]);
+            kept.pop();
+            kept.extend(needed(&points[farthest..]));
+            kept
+        }
+        Some(_) => vec![*first, *last],
+        None => points.to_vec(),
+    }
+}
+
 fn path(points: &[Point]) -> String {
     let mut path = String::new();
-    for (index, [x, y]) in points.iter().enumerate() {
+    for (index, [x, y]) in needed(points).iter().enumerate() {
         path.push(if index == 0 { 'M' } else { 'L' });
         path.push_str(&short(*x));
         path.push(' ');
@@ -171,6 +194,25 @@ mod tests {
     fn says_nothing_that_is_no_number_whatever_the_racers_do() {
         let svg = poster_of("racers=sgd(lr=1e300),momentum(lr=1.7e308,momentum=4)", 20);
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_path_is_near_what_is_kept() {
+        let circle: Vec<Point> = (0..=720)
+            .map(|step| {
+                let part = f64::from(step) / 360.0 - 1.0;
+                [100.0 * part, 100.0 * (1.0 - part * part).max(0.0).sqrt()]
+            })
+            .collect();
+        let kept = needed(&circle);
+        assert!((10..120).contains(&kept.len()), "{}", kept.len());
+        for at in &circle {
+            let near = kept.windows(2).any(|pair| {
+                let length = distance(pair[0], pair[1]);
+                distance(pair[0], *at) + distance(*at, pair[1]) < length + 0.1
+            });
+            assert!(near, "{at:?}");
+        }
     }
 
     #[test]
