@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod bounds;
+mod exp;
 mod objective;
 mod objectives;
 mod racer;

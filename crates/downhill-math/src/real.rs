@@ -4,6 +4,8 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use wide::{f64x2, f64x8};
 
+use crate::exp::{exp_block, exp_pair};
+
 /// Eight f64 side by side: the unit in which many points are evaluated at once.
 pub type Block = f64x8;
 
@@ -45,7 +47,7 @@ impl Real for f64 {
 
     fn exp(self) -> Self {
         // A lane of the same function that blocks use; std's differs from platform to platform.
-        f64x2::splat(self).exp().to_array()[0]
+        exp_pair(f64x2::new([self; 2])).to_array()[0]
     }
 }
 
@@ -64,7 +66,7 @@ impl Real for Pair {
     }
 
     fn exp(self) -> Self {
-        f64x2::exp(self)
+        exp_pair(self)
     }
 }
 
@@ -78,7 +80,7 @@ impl Real for Block {
     }
 
     fn exp(self) -> Self {
-        f64x8::exp(self)
+        exp_block(self)
     }
 }
 

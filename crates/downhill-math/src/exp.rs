@@ -1,0 +1,68 @@
+//! eˣ: `wide`'s, to the bit, without what it does about over- and underflow where there is none.
+//!
+//! The inner loops spend most of their time in it; this takes the sweep over blocks from 1.4 to
+//! 2.9 times plain JavaScript to about 3, for 120 bytes. It also is nowhere fused, where `wide`
+//! fuses on processors that have a fused multiply-add in their base set.
+
+use wide::{f64x2, f64x8, i64x2, i64x8};
+
+macro_rules! exp {
+    ($name:ident, $real:ident, $int:ident, $lanes:literal) => {
+        /// eˣ in every lane.
+        #[inline]
+        pub(crate) fn $name(number: $real) -> $real {
+            // Not splat, which stays a call in code that is compiled for size.
+            let c = |value: f64| $real::new([value; $lanes]);
+            let usual = number.simd_ge(c(-708.0)) & number.simd_le(c(709.0));
+            if !usual.all() {
+                return number.exp();
+            }
+            // Nearer to 0 than 2^-54 the result rounds to 1: there racers spend most of a long run.
+            let tiny = c(f64::EPSILON / 4.0);
+            if (number.simd_lt(tiny) & number.simd_gt(-tiny)).all() {
+                return c(1.0);
+            }
+            // number = twos·ln 2 + x, ln 2 in two parts; then eˣ by its series to x¹³/13!.
+            let twos = (number * c(std::f64::consts::LOG2_E)).round_ties_even();
+            let x = number - twos * c(0.693_145_751_953_125);
+            let x = x - twos * c(1.428_606_820_309_417_2e-6);
+            let x2 = x * x;
+            let x4 = x2 * x2;
+            let x8 = x4 * x4;
+            let high = x4 * (x * c(1.0 / 6_227_020_800.0) + c(1.0 / 479_001_600.0))
+                + (x2 * (x * c(1.0 / 39_916_800.0) + c(1.0 / 3_628_800.0))
+                    + (x * c(1.0 / 362_880.0) + c(1.0 / 40_320.0)));
+            let low = x4
+                * (x2 * (x * c(1.0 / 5040.0) + c(1.0 / 720.0))
+                    + (x * c(1.0 / 120.0) + c(1.0 / 24.0)))
+                + (x2 * (x * c(1.0 / 6.0) + c(0.5)) + x);
+            // 2^twos, by way of the exponent's bits.
+            let biased: $int = bytemuck::cast(twos + c(1023.0 + 4_503_599_627_370_496.0));
+            let power: $real = bytemuck::cast(biased << 52);
+            (x8 * high + low + c(1.0)) * power
+        }
+    };
+}
+exp!(exp_pair, f64x2, i64x2, 2);
+exp!(exp_block, f64x8, i64x8, 8);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        // Where `wide` fuses, its last digit may differ.
+        #[cfg(target_arch = "x86_64")]
+        #[test]
+        fn it_is_wides_to_the_bit(
+            numbers in prop::array::uniform2(-760.0..720.0_f64), small in -1e-15..1e-15_f64
+        ) {
+            for pair in [numbers, [small, numbers[0]], [small, small / 7.0]] {
+                let pair = f64x2::new(pair);
+                let (ours, theirs) = (exp_pair(pair).to_array(), pair.exp().to_array());
+                prop_assert_eq!(ours.map(f64::to_bits), theirs.map(f64::to_bits));
+            }
+        }
+    }
+}
