@@ -1,6 +1,6 @@
 // The element <downhill-race>: one optimizer race. What it shows and how it behaves is Rust's
 // (downhill.js); this class listens to the page and puts the figure's values into the markup.
-import init, { Figure, markup, onPanic, styles } from "./downhill.js";
+import init, { Figure, connect, markup, styles } from "./downhill.js";
 
 /** The attributes that describe the run. */
 const RUN = ["preset", "objective", "view", "levels", "start", "racers", "steps"];
@@ -13,21 +13,23 @@ const SIMD = new Uint8Array([
 /** What the element says where the figure cannot run. */
 const MISSING = {
   wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
-  simd: "This figure needs WebAssembly SIMD: Chrome 91, Firefox 89, Safari 16.4 or later.",
+  simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 101, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
-  load: "The figure's program could not be loaded.",
-  panic: "The figure has stopped because of an error in its program. Reloading the page starts it again.",
+  load: "The figure's program could not be loaded or started.",
+  panic: "The figure has stopped because of an error in its program. Reload the page to start it again.",
 };
 
 /** @type {Promise<unknown> | undefined} */
 let engine;
-/** Figures to be told when the engine dies. @type {Set<DownhillRace>} */
+/** Whether the engine has died of an error of its own; nothing calls in again. */
+let dead = false;
+/** Figures to be told when it does. @type {Set<DownhillRace>} */
 const running = new Set();
 
 /** Loads the engine once for all figures of the document; after a failure the next one tries again. */
 function load() {
   engine ??= init().then(
-    () => onPanic(() => queueMicrotask(() => running.forEach((race) => race.fail("panic")))),
+    () => connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))), die),
     (error) => {
       engine = undefined;
       throw error;
@@ -36,9 +38,25 @@ function load() {
   return engine;
 }
 
+/** Calls into the engine, unless it is dead; a trap in it (out of memory, say) is its death. @template T @param {() => T} call */
+function guard(call) {
+  try {
+    return dead ? undefined : call();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) die();
+    throw error;
+  }
+}
+
+function die() {
+  dead = true;
+  queueMicrotask(() => running.forEach((race) => race.fail("panic")));
+}
+
 /** What this browser lacks, if anything. @returns {keyof typeof MISSING | undefined} */
 function lacks() {
   if (typeof WebAssembly !== "object") return "wasm";
+  if (dead) return "panic";
   return WebAssembly.validate(SIMD) ? undefined : "simd";
 }
 
@@ -46,6 +64,8 @@ function lacks() {
  * One race of optimizers down an objective.
  * Attributes: preset, objective, view, levels, start, racers, steps; autoplay and loop.
  * Its children are shown until the figure is ready, and where it cannot run.
+ * Parts: figure, picture, message, controls, status, table. Custom properties: --downhill-ink and
+ * --downhill-quiet (text), --downhill-accent (buttons, focus), --downhill-font.
  */
 export class DownhillRace extends HTMLElement {
   static observedAttributes = [...RUN, "loop"];
@@ -88,16 +108,16 @@ export class DownhillRace extends HTMLElement {
     if (missing) return this.fail(missing);
     try {
       await load();
+      if (!this.isConnected) this.#state = "idle";
+      if (this.#state === "starting") this.#build();
     } catch (error) {
       console.warn("downhill-race:", error);
-      return this.fail("load");
+      this.fail("load");
     }
-    if (!this.isConnected) this.#state = "idle";
-    if (this.#state === "starting") this.#build();
   }
 
   #build() {
-    const lang = languageOf(this);
+    const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles());
     this.#root.adoptedStyleSheets = [sheet];
@@ -111,45 +131,43 @@ export class DownhillRace extends HTMLElement {
     if (!this.#figure) return this.fail("canvas");
     this.#state = "ready";
     running.add(this);
-    this.#listen(picture, field);
+    this.#listen(field);
     this.#configure();
   }
 
-  /** @param {HTMLElement} picture @param {HTMLCanvasElement} canvas */
-  #listen(picture, canvas) {
+  /** @param {HTMLCanvasElement} canvas */
+  #listen(canvas) {
     this.#life = new AbortController();
     const { signal } = this.#life;
     const on = (/** @type {string} */ kind, /** @type {(event: any) => void} */ hear) =>
       this.#root.addEventListener(kind, hear, { signal });
     const act = (/** @type {Event} */ event, name = nameOf(event)) =>
-      name && this.#figure?.act(name, /** @type {HTMLInputElement} */ (event.target).value ?? "");
+      name && this.#call((figure) => figure.act(name, /** @type {HTMLInputElement} */ (event.target).value ?? ""));
     on("click", (event) => nameOf(event, "button") && act(event, nameOf(event, "button")));
     on("input", (event) => act(event));
     on("change", (event) => nameOf(event) === "seek" && act(event, "sought"));
     on("keydown", (event) => {
       const typing = event.target.matches("select, textarea, input:not([type=range])");
       if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      if (this.#figure?.key(event.key)) event.preventDefault();
+      if (this.#call((figure) => figure.key(event.key))) event.preventDefault();
     });
 
     const resized = new ResizeObserver((entries) => {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];
       const { width, height } = contentRect;
       const ratio = devicePixelRatio;
-      this.#figure?.resize(
-        width,
-        height,
-        device?.[0].inlineSize ?? Math.round(width * ratio),
-        device?.[0].blockSize ?? Math.round(height * ratio),
-      );
+      const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
+      this.#call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
     });
     try {
       resized.observe(canvas, { box: "device-pixel-content-box" });
     } catch {
       resized.observe(canvas);
     }
-    const seen = new IntersectionObserver((entries) => this.#figure?.visible(entries[entries.length - 1].isIntersecting));
-    seen.observe(picture);
+    const seen = new IntersectionObserver((entries) =>
+      this.#call((figure) => figure.visible(entries[entries.length - 1].isIntersecting)),
+    );
+    seen.observe(this);
     signal.addEventListener("abort", () => {
       resized.disconnect();
       seen.disconnect();
@@ -159,12 +177,20 @@ export class DownhillRace extends HTMLElement {
   #configure() {
     const fields = Object.fromEntries(RUN.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#figure?.configure(fields, this.hasAttribute("autoplay") && !still, this.hasAttribute("loop"));
+    const moves = this.hasAttribute("autoplay") && !still;
+    this.#call((figure) => figure.configure(fields, moves, this.hasAttribute("loop")));
+  }
+
+  /** Calls the figure, while there is one. @template T @param {(figure: Figure) => T} call */
+  #call(call) {
+    const figure = this.#figure;
+    return figure && guard(() => call(figure));
   }
 
   /** Says in a sentence why nothing runs; the children stay. @param {keyof typeof MISSING} why */
   fail(why) {
-    this.#state = "stopped";
+    // What could not be loaded may be tried again when the element is put in anew.
+    this.#state = why === "load" ? "idle" : "stopped";
     running.delete(this);
     this.#life?.abort();
     this.#figure = undefined;
@@ -180,8 +206,9 @@ export class DownhillRace extends HTMLElement {
     this.#state = "idle";
     running.delete(this);
     this.#life?.abort();
-    this.#figure?.free();
+    this.#call((figure) => figure.free());
     this.#figure = undefined;
+    this.#named.clear();
     this.#root.replaceChildren(document.createElement("slot"));
   }
 
@@ -209,21 +236,12 @@ export class DownhillRace extends HTMLElement {
   #rows(list, count) {
     const template = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
     list.replaceChildren(template);
+    for (const [name, element] of this.#named) if (!element.isConnected) this.#named.delete(name);
     for (let row = 0; row < count; row++) {
       const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
       this.#name(copy, String(row));
       list.append(copy);
     }
-  }
-}
-
-/** The language that an element is in, if it is one that can be named. @param {Element} element */
-function languageOf(element) {
-  const lang = element.closest("[lang]")?.getAttribute("lang") || navigator.language;
-  try {
-    return new Intl.Locale(lang).toString();
-  } catch {
-    return "en";
   }
 }
 

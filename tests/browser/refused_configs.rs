@@ -110,10 +110,12 @@ fn a_configuration_that_is_no_object() {
 #[wasm_bindgen_test]
 fn what_json_has_no_word_for_is_refused_and_nothing_panics() {
     for (expression, kind) in [
-        ("() => 1", "function"),
-        ("Symbol('s')", "symbol"),
-        ("10n", "bigint"),
-        ("class {}", "function"),
+        ("() => 1", "[object Function]"),
+        ("Symbol('s')", "[object Symbol]"),
+        ("10n", "[object BigInt]"),
+        ("class {}", "[object Function]"),
+        ("new Map([['steps', 3]])", "[object Map]"),
+        ("new Date()", "[object Date]"),
     ] {
         for (config, field) in [
             (expression.to_owned(), "config"),
@@ -130,6 +132,22 @@ fn what_json_has_no_word_for_is_refused_and_nothing_panics() {
             assert_eq!(get("field"), field, "{config}");
             let message = get("message").as_string().unwrap();
             assert!(message.contains(kind), "{config}: {message}");
+        }
+    }
+    // Nor does what has no end, or answers with an error, or calls back in.
+    for expression in [
+        "(() => { const a = {}; a.racers = [a]; return a; })()",
+        "(() => { const a = {start: []}; a.start[0] = a.start; return a; })()",
+        "({get racers() { throw new Error('no'); }})",
+        "new Proxy({}, {ownKeys() { throw new Error('no'); }})",
+    ] {
+        for _ in 0..1100 {
+            let thrown = create(&js(expression)).expect_err(expression);
+            assert_eq!(
+                Reflect::get(&thrown, &"name".into()).unwrap(),
+                "InputError",
+                "{expression}"
+            );
         }
     }
     // The module lives on.

@@ -14,7 +14,7 @@ fn expected() -> Value {
     let mut runner = OptimizerRunner::new(RunConfig::default());
     runner.step(100).unwrap();
     let each = |work: &dyn Fn(usize) -> Value| -> Vec<Value> { (0..5).map(work).collect() };
-    let state = |racer, step| serde_json::to_value(runner.state(racer, step).unwrap()).unwrap();
+    let state = |racer, step| json!(Given::from(&runner.state(racer, step).unwrap()));
     let gradient = |racer, step| json!(runner.gradient(racer, step).unwrap());
     let half = runner.evaluate([0.5, -0.25]);
     let from: Given = serde_json::from_value(state(4, 57)).unwrap();
@@ -38,11 +38,11 @@ fn expected() -> Value {
         "value": half.value,
         "gradientAt": half.gradient,
         "statuses": each(&|_| json!({"kind": "running"})),
-        "next": {"iterate": next.iterate, "gradient": next.gradient, "state": next.state},
+        "next": Given::from(&next),
         "reset": [0.0, 0.75, -0.75],
         "kept": true,
         "again": [true, 3, 3],
-        "diverged": wild.status(0).unwrap(),
+        "diverged": Given::from(wild.status(0).unwrap()),
         "thrown": {
             "name": "InputError",
             "message": format!("racers[0].optimizer is \"adma\"; it must be {names}"),

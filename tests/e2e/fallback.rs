@@ -42,8 +42,8 @@ fn without_javascript_the_poster_and_a_sentence_are_there() {
                  })()"}),
         );
         let found = &found["result"]["value"];
-        let expected = "This still picture is the end of the race. To see it run, this page needs \
-                        JavaScript and WebAssembly.";
+        let expected =
+            "A still picture of the race: to run, this page needs JavaScript and WebAssembly.";
         assert_eq!(*found, json!([true, true, true, expected, true]));
         page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
     });
@@ -89,7 +89,7 @@ fn without_the_program() {
              for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => unhandled++);",
         );
         page.goto("");
-        assert_poster(page, "The figure's program could not be loaded.");
+        assert_poster(page, "The figure's program could not be loaded or started.");
         let unhandled: u32 = page.get("return unhandled");
         assert_eq!(unhandled, 0);
     });

@@ -105,8 +105,10 @@ fn a_racer_that_stops_is_spoken_of_once() {
              new MutationObserver(() => said.push(live.textContent))
                .observe(live, { childList: true, characterData: true, subtree: true });
              const race = document.querySelector('downhill-race');
-             race.setAttribute('autoplay', '');
              race.setAttribute('racers', given);
+             await until(() => text('label1') === 'SGD+Momentum');
+             await settled();
+             click('play');
              await until(() => playing());
              await until(() => !playing() && step() === 40);",
             racers,

@@ -1,7 +1,5 @@
 //! A racer: a rule with its state, on its way down an objective.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-
 use crate::objective::{Evaluation, Objective};
 use crate::real::Pair;
 use crate::rules::{Optimizer, Snapshot, Stepper};
@@ -23,16 +21,6 @@ pub struct StepFrom {
     pub gradient: [f64; 2],
     /// The state after the step.
     pub state: Snapshot,
-}
-
-impl Serialize for StepFrom {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("iterate", &self.iterate)?;
-        map.serialize_entry("gradient", &self.gradient)?;
-        map.serialize_entry("state", &self.state)?;
-        map.end()
-    }
 }
 
 /// A racer: an optimizer on its way down an objective, with every iterate since the start.

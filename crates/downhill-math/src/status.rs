@@ -1,5 +1,3 @@
-use serde::{Serialize, Serializer, ser::SerializeMap};
-
 /// Whether a racer is still on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -68,18 +66,5 @@ impl Status {
                 Some((step, reason))
             }
         }
-    }
-}
-
-/// `{"kind": "running"}` or `{"kind": "diverged", "step": 7, "reason": "…"}`.
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", self.kind())?;
-        if let Some((step, reason)) = self.stop() {
-            map.serialize_entry("step", &step)?;
-            map.serialize_entry("reason", reason.text())?;
-        }
-        map.end()
     }
 }

@@ -71,8 +71,11 @@ pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
 #[must_use]
 pub fn arrow(racer: &Identity, edge: Point, direction: Point) -> Vec<Item> {
     let [dx, dy] = direction;
+    // Earlier racers' are larger, so that they show around later ones', as heads are.
+    let scale = racer.radius / 5.0;
     let triangle = |size: f64, color: Rgb| {
-        let tip = [edge[0] + dx * (size - 13.0), edge[1] + dy * (size - 13.0)];
+        let size = size * scale;
+        let tip = [edge[0] + dx * (size - 13.0 * scale), edge[1] + dy * (size - 13.0 * scale)];
         let place =
             |back: f64, side: f64| [tip[0] - dx * back - dy * side, tip[1] - dy * back + dx * side];
         let rings = vec![vec![

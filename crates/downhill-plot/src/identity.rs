@@ -86,6 +86,8 @@ pub struct Identity {
 /// where it draws alone, so that racers on the same line all remain visible.
 const COMMON: f64 = 30.0;
 const SLOT: f64 = 4.0;
+/// All slots together are at most so long, or many racers' trails were mostly gaps.
+const SLOTS: f64 = 32.0;
 
 impl Identity {
     /// The identities of a run's racers.
@@ -104,7 +106,7 @@ impl Identity {
                 hollow: index >= 8,
                 radius: 6.0 - 2.0 * f64::from(index) / f64::from(count),
                 dash: (count > 1).then(|| dash(index, count)),
-                period: COMMON + f64::from(count) * SLOT,
+                period: COMMON + f64::from(count) * slot(count),
             })
             .collect()
     }
@@ -120,12 +122,18 @@ impl Identity {
     }
 }
 
+/// The length of a racer's own slot among `count`.
+fn slot(count: u32) -> f64 {
+    (SLOTS / f64::from(count)).min(SLOT)
+}
+
 /// The dashes of racer `index` of `count` at the start of its trail.
 fn dash(index: u32, count: u32) -> Dash {
     let pieces = 1 + index % 4;
     let each = COMMON / f64::from(pieces);
     let gap = if pieces > 1 { 2.0 } else { 0.0 };
-    let (before, after) = (f64::from(index) * SLOT, f64::from(count - 1 - index) * SLOT);
+    let slot = slot(count);
+    let (before, after) = (f64::from(index) * slot, f64::from(count - 1 - index) * slot);
     // Dashes and gaps in turn: the common part, the slots of those before, the own one.
     let mut lengths = Vec::new();
     for _ in 0..pieces {
@@ -134,21 +142,21 @@ fn dash(index: u32, count: u32) -> Dash {
     if let Some(last) = lengths.last_mut() {
         *last += before;
     }
-    lengths.extend([SLOT, after]);
+    lengths.extend([slot, after]);
     let mut first = 0.0;
     if lengths[1] == 0.0 {
         // The own slot follows the common part at once: they are one dash.
-        lengths = vec![each + SLOT, after];
+        lengths = vec![each + slot, after];
     } else if after == 0.0 {
         // It is followed by the next common part at once.
         lengths.truncate(lengths.len() - 2);
-        lengths[0] += SLOT;
-        first = -SLOT;
+        lengths[0] += slot;
+        first = -slot;
     }
     // Round caps lengthen a dash by half the line's width at each end.
     let cap = TRAIL_WIDTH / 2.0;
     let caps = [-2.0 * cap, 2.0 * cap].into_iter().cycle();
-    let pattern = lengths.iter().zip(caps).map(|(length, cap)| length + cap).collect();
+    let pattern = lengths.iter().zip(caps).map(|(length, cap)| (length + cap).max(0.1)).collect();
     Dash { pattern, offset: -first - cap }
 }
 

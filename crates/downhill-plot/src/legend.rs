@@ -27,17 +27,17 @@ pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Item> {
     items
 }
 
-/// The legend in the upper left corner of a picture `width` px wide; nothing where it is too
-/// narrow, since the figure's table says the same.
+/// The legend in the upper left corner of a picture; nothing where it would cover too much of it,
+/// since the figure's table says the same.
 #[must_use]
-pub fn legend(racers: &[Identity], width: f64) -> Vec<Item> {
-    if width < NARROWEST {
+pub fn legend(racers: &[Identity], [width, height]: [f64; 2]) -> Vec<Item> {
+    let rows = f64::from(u32::try_from(racers.len()).unwrap_or(0));
+    if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
     let longest = racers.iter().map(|racer| racer.label.chars().count()).max().unwrap_or(0);
     let letters = u32::try_from(longest).map_or(0.0, f64::from);
     let text = (letters * SIZE * 0.7).min(width * 0.4);
-    let rows = f64::from(u32::try_from(racers.len()).unwrap_or(0));
     let (left, top) = (6.0, 6.0);
     let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];

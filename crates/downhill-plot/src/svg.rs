@@ -30,7 +30,7 @@ pub fn poster(
         trail.grow(path, step);
     }
     let mut items = field(config, &view);
-    items.extend(legend(&racers, width));
+    items.extend(legend(&racers, [width, height]));
     for trace in [Trace::Dark, Trace::Light, Trace::Core] {
         let mut line = |racer: usize, points: Vec<Point>, arc: f64| {
             let of = &racers[racer];

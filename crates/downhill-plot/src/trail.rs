@@ -76,13 +76,12 @@ impl Trail {
         if view.clip(at, at, MARGIN).is_some() {
             trail.begin(at, 0);
         }
+        if !view.contains(at) {
+            // It starts outside: the nearest edge stands for where it left.
+            let edge = [at[0].max(0.0).min(view.width), at[1].max(0.0).min(view.height)];
+            trail.exits.push((0, edge, direction(edge, at)));
+        }
         trail
-    }
-
-    /// The step up to which the trail has grown.
-    #[must_use]
-    pub fn steps(&self) -> u32 {
-        self.steps
     }
 
     /// Grows the trail to `step`, which `trajectory` (`[x0, y0, x1, y1, …]`, objective
@@ -103,9 +102,7 @@ impl Trail {
         let from = std::mem::replace(&mut self.last, to);
         if self.view.contains(from) && !self.view.contains(to) {
             let leave = self.view.clip(from, to, 0.0).map_or(0.0, |[_, leave]| leave);
-            let length = distance(from, to);
-            let direction = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
-            self.exits.push((step, between(from, to, leave), direction));
+            self.exits.push((step, between(from, to, leave), direction(from, to)));
         }
         let Some([enter, leave]) = self.view.clip(from, to, MARGIN) else {
             self.end(step);
@@ -190,12 +187,19 @@ impl Trail {
         (vertices[..until].iter().map(|vertex| vertex.at).collect(), arc)
     }
 
-    /// Where, and in which direction, the racer last left the frame within `step` steps.
+    /// Where, and in which direction, the racer last left the frame within `step` steps; step 0 when
+    /// it started outside.
     #[must_use]
     pub fn exit(&self, step: u32) -> Option<(u32, Point, Point)> {
         let next = self.exits.partition_point(|(at, ..)| *at <= step);
         next.checked_sub(1).map(|index| self.exits[index])
     }
+}
+
+/// The unit vector from one point to another.
+fn direction(from: Point, to: Point) -> Point {
+    let length = distance(from, to).max(f64::MIN_POSITIVE);
+    [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
 }
 
 /// A coordinate in half px.
@@ -289,6 +293,12 @@ mod tests {
         let hops: Vec<f64> =
             (0..1001).flat_map(|i| [if i % 2 == 0 { 100.0 } else { 110.1 }, 50.0]).collect();
         assert_eq!(in_order(&[grown(&hops)], None, 1000).len(), 8);
+    }
+
+    #[test]
+    fn who_starts_outside_has_left_at_the_nearest_edge_before_the_first_step() {
+        let trail = Trail::new(VIEW, [900.0, 128.0]);
+        assert_eq!(trail.exit(0), Some((0, [512.0, 128.0], [1.0, 0.0])));
     }
 
     #[test]

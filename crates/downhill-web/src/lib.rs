@@ -10,5 +10,5 @@ mod typescript;
 mod value;
 
 pub use figure::{Figure, markup, styles};
-pub use panic::on_panic;
+pub use panic::connect;
 pub use runner::OptimizerRunner;

@@ -21,9 +21,10 @@ fn start() {
     }));
 }
 
-/// Registers the one function that is called, without arguments, when the module has panicked.
-/// From then on nothing in it may be called.
-#[wasm_bindgen(js_name = onPanic)]
-pub fn on_panic(tell: Function) {
+/// Connects the module with its page: `ask(frame)` asks for one animation frame, and `tell()` is
+/// called when the module has panicked. From then on nothing in it may be called.
+#[wasm_bindgen]
+pub fn connect(ask: Function, tell: Function) {
+    crate::figure::ask_for_frames_by(ask);
     TELL.with(|slot| slot.replace(Some(tell)));
 }

@@ -1,6 +1,6 @@
 use std::cell::RefCell;
 
-use downhill::{InputError, MAX_STEPS, RunConfig, whole_number};
+use downhill::{InputError, MAX_STEPS, RunConfig, Value, whole_number};
 use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
@@ -47,11 +47,10 @@ impl OptimizerRunner {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] n: &JsValue,
     ) -> Result<(), JsValue> {
-        let mut inner = self.inner.borrow_mut();
-        let left = MAX_STEPS - inner.step_count();
-        let count =
-            if n.is_undefined() { 1 } else { thrown(whole_number("n", &number(n), [0, left]))? };
-        thrown(inner.step(count))
+        let given = if n.is_undefined() { Value::Number(1.0) } else { number(n) };
+        let left = MAX_STEPS - self.step_count();
+        let count = thrown(whole_number("n", &given, [0, left]))?;
+        thrown(self.inner.borrow_mut().step(count))
     }
 
     /// Computes ahead for about `budgetMs` milliseconds; true when the run is complete.
@@ -90,9 +89,8 @@ impl OptimizerRunner {
         &self,
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<Float64Array, JsValue> {
-        let inner = self.inner.borrow();
         let racer = self.racer(racer)?;
-        Ok(Float64Array::from(thrown(inner.trajectory(racer))?))
+        Ok(Float64Array::from(thrown(self.inner.borrow().trajectory(racer))?))
     }
 
     /// f at each of those iterates.
@@ -100,9 +98,8 @@ impl OptimizerRunner {
         &self,
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<Float64Array, JsValue> {
-        let inner = self.inner.borrow();
         let racer = self.racer(racer)?;
-        Ok(Float64Array::from(thrown(inner.losses(racer))?))
+        Ok(Float64Array::from(thrown(self.inner.borrow().losses(racer))?))
     }
 
     /// The state of a racer's rule after `step` steps (the present ones if left out), by name.
@@ -113,7 +110,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_optional_param_type = "number")] step: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let (racer, step) = (self.racer(racer)?, self.taken(step)?);
-        Ok(to_js(&thrown(self.inner.borrow().state(racer, step))?))
+        Ok(to_js(&Value::from(&thrown(self.inner.borrow().state(racer, step))?)))
     }
 
     /// ∇f at a racer's iterate after `step` steps (the present ones if left out).
@@ -141,19 +138,30 @@ impl OptimizerRunner {
     ) -> Result<JsValue, JsValue> {
         let racer = self.racer(racer)?;
         let iterate = thrown(downhill::pair("iterate", &from_js(iterate)))?;
-        let outcome = self.inner.borrow().step_from(racer, iterate, &from_js(state));
-        Ok(to_js(&thrown(outcome)?))
+        let state = from_js(state);
+        let outcome = thrown(self.inner.borrow().step_from(racer, iterate, &state))?;
+        Ok(to_js(&Value::from(&outcome)))
     }
 
     /// f at a point in objective coordinates.
-    pub fn value(&self, x: f64, y: f64) -> f64 {
-        self.inner.borrow().evaluate([x, y]).value
+    pub fn value(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] x: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] y: &JsValue,
+    ) -> Result<f64, JsValue> {
+        let point = [coordinate("x", x)?, coordinate("y", y)?];
+        Ok(self.inner.borrow().evaluate(point).value)
     }
 
     /// ∇f at a point in objective coordinates, `[∂f/∂x, ∂f/∂y]`.
     #[wasm_bindgen(js_name = gradientAt)]
-    pub fn gradient_at(&self, x: f64, y: f64) -> Float64Array {
-        Float64Array::from(self.inner.borrow().evaluate([x, y]).gradient.as_slice())
+    pub fn gradient_at(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] x: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] y: &JsValue,
+    ) -> Result<Float64Array, JsValue> {
+        let point = [coordinate("x", x)?, coordinate("y", y)?];
+        Ok(Float64Array::from(self.inner.borrow().evaluate(point).gradient.as_slice()))
     }
 
     /// Whether a racer is running, or at which step and why it stopped.
@@ -163,22 +171,30 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let racer = self.racer(racer)?;
-        Ok(to_js(&thrown(self.inner.borrow().status(racer))?))
+        Ok(to_js(&Value::from(thrown(self.inner.borrow().status(racer))?)))
     }
+}
+
+/// Any number, also one that is not finite.
+fn coordinate(field: &str, given: &JsValue) -> Result<f64, JsValue> {
+    given
+        .as_f64()
+        .ok_or_else(|| to_error(&InputError::not_allowed(field, &number(given), "a number")))
 }
 
 impl OptimizerRunner {
     fn racer(&self, given: &JsValue) -> Result<usize, JsValue> {
-        let last = u32::try_from(self.inner.borrow().racer_count() - 1).unwrap_or(u32::MAX);
-        let index = thrown(whole_number("racer", &number(given), [0, last]))?;
+        let given = number(given);
+        let last = u32::try_from(self.racer_count() - 1).unwrap_or(u32::MAX);
+        let index = thrown(whole_number("racer", &given, [0, last]))?;
         Ok(usize::try_from(index).unwrap_or(usize::MAX))
     }
 
     fn taken(&self, given: &JsValue) -> Result<u32, JsValue> {
-        let count = self.inner.borrow().step_count();
         if given.is_undefined() {
-            return Ok(count);
+            return Ok(self.step_count());
         }
-        thrown(whole_number("step", &number(given), [0, count]))
+        let given = number(given);
+        thrown(whole_number("step", &given, [0, self.step_count()]))
     }
 }

@@ -49,7 +49,7 @@ fn after(steps: u32) -> OptimizerRunner {
 
 /// A snapshot as JavaScript hands it back: written and read.
 fn handed_back(snapshot: &Snapshot) -> Value {
-    serde_json::from_value(serde_json::to_value(snapshot).unwrap()).unwrap()
+    serde_json::from_value(serde_json::to_value(Value::from(snapshot)).unwrap()).unwrap()
 }
 
 fn iterate(runner: &OptimizerRunner, racer: usize, step: u32) -> [f64; 2] {
@@ -149,8 +149,8 @@ fn adams_bias_correction_is_exact_after_very_many_steps() {
 fn states_bear_the_names_of_the_api() {
     let runner = after(2);
     let names = |racer| -> Vec<String> {
-        let written = serde_json::to_value(runner.state(racer, 2).unwrap()).unwrap();
-        assert_eq!(written["step"], 2);
+        let written = serde_json::to_value(Value::from(&runner.state(racer, 2).unwrap())).unwrap();
+        assert_eq!(written["step"], 2.0);
         let mut names: Vec<String> = written.as_object().unwrap().keys().cloned().collect();
         names.sort();
         names

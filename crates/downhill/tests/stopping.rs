@@ -4,7 +4,7 @@
 mod common;
 
 use common::runner;
-use downhill::{OptimizerRunner, Status, StopReason};
+use downhill::{OptimizerRunner, Status, StopReason, Value};
 use serde_json::json;
 
 fn iterate(runner: &OptimizerRunner, racer: usize, step: usize) -> [f64; 2] {
@@ -118,10 +118,10 @@ fn the_state_of_a_stopped_racer_is_that_after_its_last_step() {
 fn a_status_is_written_as_the_api_says() {
     let mut runner = runner(&format!("{STEEP}&racers=sgd(lr=1.7e308) sgd"));
     runner.step(3).unwrap();
-    let written = |racer| serde_json::to_value(runner.status(racer).unwrap()).unwrap();
+    let written = |racer| serde_json::to_value(Value::from(runner.status(racer).unwrap())).unwrap();
     assert_eq!(written(1), json!({"kind": "running"}));
     assert_eq!(
         written(0),
-        json!({"kind": "diverged", "step": 1, "reason": "the next iterate is not finite"})
+        json!({"kind": "diverged", "step": 1.0, "reason": "the next iterate is not finite"})
     );
 }

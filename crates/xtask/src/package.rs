@@ -54,8 +54,10 @@ pub fn pack(project: &Project) -> Result<()> {
 fn optimise(wasm_opt: &Path, folder: &Path) -> Result<()> {
     let (module, glue) = (folder.join("downhill_bg.wasm"), folder.join("downhill.js"));
     let mut command = process::command(&wasm_opt.to_string_lossy());
-    // It takes the features from the module's own target_features section.
-    command.args(["-Oz", "--strip-producers", "--minify-imports-and-exports-and-modules", "-o"]);
+    // It takes the features from the module's own target_features section. Functions of one caller
+    // that are longer than this compress better where they are.
+    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30"]);
+    command.args(["--strip-producers", "--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
     let text = fs::read_to_string(&glue).map_err(|error| Error::file("read", &glue, &error))?;
     files::write(&glue, shorten::glue(&text, &map)?.as_bytes())?;

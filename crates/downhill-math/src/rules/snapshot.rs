@@ -1,5 +1,3 @@
-use serde::{Serialize, Serializer, ser::SerializeMap};
-
 /// A rule's state after a number of steps, by name: what it remembers of x and of y.
 ///
 /// As JSON `{"step": 3, "velocity": [0.1, −0.2]}`; the names are `velocity` for momentum,
@@ -11,15 +9,4 @@ pub struct Snapshot {
     pub step: u32,
     /// Each remembered quantity: its name, and its value for `[x, y]`.
     pub parts: Vec<(&'static str, [f64; 2])>,
-}
-
-impl Serialize for Snapshot {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1 + self.parts.len()))?;
-        map.serialize_entry("step", &self.step)?;
-        for (name, both) in &self.parts {
-            map.serialize_entry(name, both)?;
-        }
-        map.end()
-    }
 }

@@ -3,13 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = requestAnimationFrame)]
-    fn request_animation_frame(hook: &JsValue) -> i32;
-}
 
 /// Something that is drawn frame by frame.
 pub(crate) trait Animated {
@@ -20,7 +15,13 @@ pub(crate) trait Animated {
 thread_local! {
     static ANIMATED: RefCell<Vec<Weak<dyn Animated>>> = const { RefCell::new(Vec::new()) };
     static PENDING: Cell<bool> = const { Cell::new(false) };
+    static ASK: RefCell<Option<Function>> = const { RefCell::new(None) };
     static HOOK: JsValue = Closure::<dyn FnMut(f64)>::new(frame).into_js_value();
+}
+
+/// Has frames asked for by calling `ask` with the function to call then.
+pub(crate) fn ask_for_frames_by(ask: Function) {
+    ASK.set(Some(ask));
 }
 
 /// Has `animated` drawn from the next frame on, until it wants no more.
@@ -35,9 +36,15 @@ pub(crate) fn animate(animated: &Rc<dyn Animated>) {
 }
 
 fn request() {
-    if !PENDING.replace(true) {
-        HOOK.with(request_animation_frame);
+    if PENDING.replace(true) {
+        return;
     }
+    ASK.with_borrow(|ask| {
+        if let Some(ask) = ask {
+            // It throws only where the page is gone.
+            let _ = HOOK.with(|hook| ask.call1(&JsValue::UNDEFINED, hook));
+        }
+    });
 }
 
 fn frame(now: f64) {

@@ -18,6 +18,7 @@ use web_sys::HtmlCanvasElement;
 
 use self::bridge::Shared;
 use self::canvas::Layer;
+pub(crate) use self::frames::ask_for_frames_by;
 use self::picture::Layers;
 use self::state::State;
 use crate::value::from_js;

@@ -12,6 +12,8 @@ use crate::runner::now;
 const BLOCK: u32 = 128;
 /// Fewer pieces than this in a block, and the next one is twice as long.
 const FEW: usize = 64;
+/// After so many pieces the time is looked at.
+const SOME: u32 = 64;
 /// How many steps a block has at most.
 const LONGEST_BLOCK: u32 = 8192;
 
@@ -54,7 +56,7 @@ impl Picture {
         }
         let racers = Identity::of(&config.racers);
         layers.field.paint(&field(config, &view));
-        layers.field.paint(&legend(&racers, view.width));
+        layers.field.paint(&legend(&racers, css));
         let trails = racers.iter().map(|_| Trail::new(view, config.start)).collect();
         Self { view, racers, trails, drawn: None, heads: None }
     }
@@ -116,9 +118,21 @@ impl Picture {
             }
             let pieces = in_order(&self.trails, self.drawn, until);
             block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
-            for (racer, piece) in pieces {
-                let points = self.trails[racer].points(&piece);
-                self.draw_piece(&layers.casing, &layers.core, racer, points, piece.arc);
+            let mut count = 0_u32;
+            for (index, (racer, piece)) in pieces.iter().enumerate() {
+                let points = self.trails[*racer].points(piece);
+                self.draw_piece(&layers.casing, &layers.core, *racer, points, piece.arc);
+                count += 1;
+                // Between two steps it can be broken off.
+                let step_done =
+                    pieces.get(index + 1).is_some_and(|(_, next)| next.step > piece.step);
+                if count >= SOME && step_done {
+                    count = 0;
+                    if now() >= deadline {
+                        self.drawn = Some(piece.step);
+                        return false;
+                    }
+                }
             }
             self.drawn = Some(until);
             if until < step && now() >= deadline {

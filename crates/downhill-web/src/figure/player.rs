@@ -80,6 +80,11 @@ impl Player {
         self.playing
     }
 
+    /// Whether it stands at the last step, or will.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.step >= self.steps || self.to_the_end
+    }
+
     /// Whether the step to show waits for being computed.
     pub(crate) fn is_waiting(&self) -> bool {
         self.to_the_end
@@ -87,7 +92,7 @@ impl Player {
 
     /// Plays on; from the start when it stands at the end.
     pub(crate) fn play(&mut self) {
-        if self.step >= self.steps || self.to_the_end {
+        if self.is_at_end() {
             self.show(0);
         }
         self.playing = true;
@@ -130,6 +135,7 @@ impl Player {
                     self.show(0);
                 } else {
                     self.playing = false;
+                    return Tick::Ended;
                 }
             }
             return Tick::Quiet;

@@ -36,6 +36,7 @@ pub(crate) fn row(
     racer: usize,
     step: u32,
     left: Option<u32>,
+    leads: bool,
     strings: Strings,
     format: Format<'_>,
 ) -> Option<Row> {
@@ -45,7 +46,7 @@ pub(crate) fn row(
         Some(note) => note,
         None => match left {
             Some(left) => filled(strings, "left", &[&format(f64::from(left))]),
-            None if leader(runner, step) == Some(racer) => text(strings, "leads").to_owned(),
+            None if leads => text(strings, "leads").to_owned(),
             None => String::new(),
         },
     };
@@ -92,13 +93,13 @@ mod tests {
         let strings = super::super::strings::strings("en");
         let format = |number: f64| number.to_string();
         let article = runner("preset=article", 10);
-        let note = |racer, left| row(&article, racer, 10, left, strings, &format).unwrap().note;
-        assert_eq!(note(3, None), "lowest f now");
-        assert_eq!(note(0, None), "");
-        assert_eq!(note(0, Some(4)), "left the picture at step 4");
+        let note = |left, leads| row(&article, 0, 10, left, leads, strings, &format).unwrap().note;
+        assert_eq!(note(None, true), "lowest f now");
+        assert_eq!(note(None, false), "");
+        assert_eq!(note(Some(4), true), "left the picture at step 4");
 
         let wild = runner("racers=sgd,momentum(lr=1.7e308,momentum=4)", 10);
-        let note = |step| row(&wild, 1, step, None, strings, &format).unwrap().note;
+        let note = |step| row(&wild, 1, step, None, false, strings, &format).unwrap().note;
         let stop = wild.status(1).unwrap().stop().unwrap().0;
         assert!(!note(stop - 1).contains("diverged"));
         assert_eq!(note(stop), format!("diverged at step {stop}: the next iterate is not finite"));

@@ -86,17 +86,24 @@ pub(crate) struct State {
     told_playing: Option<bool>,
     /// Whether the end has been spoken of since the user last did something.
     told_end: bool,
+    /// Which racers' stops have been spoken of; empty before the first run.
     told_stops: Vec<bool>,
+    /// What is to be said before the step, once that step is shown.
+    say: Option<&'static str>,
+    /// Whether the race goes on when the seek bar is let go.
+    held: bool,
     changes: Vec<Change>,
 }
 
 impl State {
     pub(crate) fn new(layers: Layers, lang: &str) -> Self {
+        let strings = strings(lang);
         let runner = OptimizerRunner::new(RunConfig::default());
         Self {
             layers,
-            strings: strings(lang),
-            numbers: Numbers::new(lang),
+            strings,
+            // In the language of the texts, which need not be the one asked for.
+            numbers: Numbers::new(text(strings, "lang")),
             player: Player::new(runner.config().steps),
             runner,
             picture: None,
@@ -107,6 +114,8 @@ impl State {
             told_playing: None,
             told_end: false,
             told_stops: Vec::new(),
+            say: None,
+            held: false,
             changes: Vec::new(),
         }
     }
@@ -128,6 +137,7 @@ impl State {
                 || self.player.is_waiting()
                 || computing
                 || !self.drawn
+                || self.say.is_some()
                 || self.told != Some(self.shown()))
     }
 
@@ -151,23 +161,30 @@ impl State {
     }
 
     pub(crate) fn configure(&mut self, fields: &Value, moves: bool, loops: bool) {
+        self.player.looping = loops;
+        let is_first = self.told_stops.is_empty();
         match RunConfig::from_fields(texts(fields), JS) {
             Err(error) => {
                 // Where nothing has been shown yet, the usual race is better than none.
-                if self.told_stops.is_empty() {
-                    self.player.looping = loops;
+                if is_first {
                     self.begin(RunConfig::default(), moves);
                 }
-                let message = filled(self.strings, "refused", &[&error.message(JS)]);
+                let name = if is_first { "replaced" } else { "refused" };
+                let message = filled(self.strings, name, &[&error.message(JS)]);
                 self.set_text("message", "textContent", &message);
                 self.set("message", "hidden", JsValue::FALSE);
             }
             Ok(config) => {
                 self.set("message", "hidden", JsValue::TRUE);
-                self.player.looping = loops;
-                // The first configuration begins; later ones begin again where the run changed.
-                if self.told_stops.is_empty() || config != *self.runner.config() {
+                // A changed run begins again if it was playing, and else stands where it stood.
+                if is_first {
                     self.begin(config, moves);
+                } else if config != *self.runner.config() {
+                    let (step, at_end) = (self.player.step(), self.player.is_at_end());
+                    self.begin(config, self.player.is_playing());
+                    if !self.player.is_playing() && !at_end {
+                        self.player.show(step);
+                    }
                 }
             }
         }
@@ -222,6 +239,8 @@ impl State {
         self.drawn = false;
         self.picture =
             self.size.map(|(css, device)| Picture::new(&self.layers, &self.runner, css, device));
+        // At once, or a resize would leave it blank for a frame.
+        self.draw();
         let swatches: Vec<Change> = Identity::of(&self.runner.config().racers)
             .iter()
             .enumerate()
@@ -233,6 +252,7 @@ impl State {
         self.changes.extend(swatches);
     }
 
+    #[inline(never)]
     pub(crate) fn act(&mut self, control: &str, value: &str) {
         self.told_end = false;
         match control {
@@ -241,11 +261,18 @@ impl State {
             "back" => self.show(self.shown().saturating_sub(1)),
             "forward" => self.show(self.shown().saturating_add(1)),
             "seek" => {
+                self.held |= self.player.is_playing();
+                self.player.pause();
                 if let Ok(step) = value.parse() {
                     self.player.show(step);
                 }
             }
-            "sought" => self.say_step(""),
+            "sought" => {
+                self.say = Some("");
+                if std::mem::take(&mut self.held) && !self.player.is_at_end() {
+                    self.player.play();
+                }
+            }
             "speed" => {
                 if let Some((_, speed)) = SPEEDS.iter().find(|(name, _)| *name == value) {
                     self.player.speed = *speed;
@@ -283,7 +310,7 @@ impl State {
     fn play_or_pause(&mut self) {
         if self.player.is_playing() {
             self.player.pause();
-            self.say_step(text(self.strings, "paused"));
+            self.say = Some(text(self.strings, "paused"));
         } else {
             self.player.play();
         }
@@ -293,7 +320,7 @@ impl State {
     fn show(&mut self, step: u32) {
         self.player.pause();
         self.player.show(step);
-        self.say_step("");
+        self.say = Some("");
     }
 
     pub(crate) fn frame(&mut self, now_ms: f64) {
@@ -304,15 +331,18 @@ impl State {
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());
         }
-        let tick = self.player.tick(now_ms, self.runner.step_count());
+        if self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended && !self.told_end {
+            self.told_end = true;
+            self.say = Some(text(self.strings, "ended"));
+        }
+        self.draw();
+        self.tell(self.shown());
+    }
+
+    fn draw(&mut self) {
         let step = self.shown();
         if let Some(picture) = &mut self.picture {
             self.drawn = picture.show(&self.layers, &self.runner, step, now() + SLICE_MS);
-        }
-        self.tell(step);
-        if tick == Tick::Ended && !self.told_end {
-            self.told_end = true;
-            self.say_step(text(self.strings, "ended"));
         }
     }
 
@@ -325,24 +355,40 @@ impl State {
             self.set_text("play", "aria-label", label);
             self.set("figure", "data-playing", playing.into());
         }
-        if self.told == Some(step) {
-            return;
+        let mut spoken: Vec<String> = Vec::new();
+        if self.told != Some(step) {
+            self.told = Some(step);
+            let leader = leader(&self.runner, step);
+            let status = self.status(step, leader);
+            self.set_text("status", "textContent", &status);
+            // Ahead of what is computed, the bar stays where it was put.
+            self.set("seek", "value", self.player.step().into());
+            // Who has the bar in focus is not to hear every step.
+            if !playing {
+                self.set_text("seek", "aria-valuetext", &status);
+            }
+            for racer in 0..self.runner.racer_count() {
+                spoken.extend(self.tell_racer(racer, step, leader));
+            }
         }
-        self.told = Some(step);
-        let status = self.status(step);
-        self.set("seek", "value", step.into());
-        self.set_text("seek", "aria-valuetext", &status);
-        self.set_text("status", "textContent", &status);
-        for racer in 0..self.runner.racer_count() {
-            self.tell_racer(racer, step);
+        if step == self.player.step()
+            && let Some(before) = self.say.take()
+        {
+            let status = self.status(step, leader(&self.runner, step));
+            spoken.push([before, if before.is_empty() { "" } else { " " }, &status].concat());
+        }
+        if !spoken.is_empty() {
+            self.set_text("live", "textContent", &spoken.join(" "));
         }
     }
 
-    fn tell_racer(&mut self, racer: usize, step: u32) {
+    /// Puts a racer's row in place, and returns what is to be said of it.
+    fn tell_racer(&mut self, racer: usize, step: u32, leader: Option<usize>) -> Option<String> {
         let left =
             self.picture.as_ref().and_then(|picture| picture.left(&self.runner, racer, step));
         let whole = |number: f64| self.numbers.whole(number);
-        let Some(row) = row(&self.runner, racer, step, left, self.strings, &whole) else { return };
+        let leads = leader == Some(racer);
+        let row = row(&self.runner, racer, step, left, leads, self.strings, &whole)?;
         for (field, number) in [("x", row.at[0]), ("y", row.at[1]), ("f", row.loss)] {
             let number = self.numbers.measured(number);
             self.set_in_row(field, racer, &number);
@@ -350,21 +396,17 @@ impl State {
         self.set_in_row("note", racer, &row.note);
         let stop = stop_note(&self.runner, racer, step, self.strings, &|number| {
             self.numbers.whole(number)
-        });
-        if let Some(stop) = stop
-            && !std::mem::replace(&mut self.told_stops[racer], true)
-        {
-            let label = self.runner.config().racers[racer].label.clone();
-            let text = filled(self.strings, "stopped", &[&label, &stop]);
-            self.set_text("live", "textContent", &text);
-        }
+        })?;
+        let is_new = !std::mem::replace(&mut self.told_stops[racer], true);
+        let label = &self.runner.config().racers[racer].label;
+        is_new.then(|| filled(self.strings, "stopped", &[label, &stop]))
     }
 
     /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
-    fn status(&self, step: u32) -> String {
+    fn status(&self, step: u32, leader: Option<usize>) -> String {
         let numbers = [step, self.runner.config().steps].map(|n| self.numbers.whole(f64::from(n)));
         let mut status = filled(self.strings, "step", &[&numbers[0], &numbers[1]]);
-        if let Some(racer) = leader(&self.runner, step)
+        if let Some(racer) = leader
             && let Some(loss) = loss_at(&self.runner, racer, step)
         {
             let label = &self.runner.config().racers[racer].label;
@@ -373,13 +415,6 @@ impl State {
             status.push_str(&filled(self.strings, "leader", &[label, &loss]));
         }
         status
-    }
-
-    /// Speaks of the present step to those who listen.
-    fn say_step(&mut self, before: &str) {
-        let status = self.status(self.shown());
-        let text = if before.is_empty() { status } else { [before, " ", &status].concat() };
-        self.set_text("live", "textContent", &text);
     }
 }
 

@@ -5,6 +5,7 @@
 pub(crate) type Strings = &'static [(&'static str, &'static str)];
 
 const EN: Strings = &[
+    ("lang", "en"),
     ("figure", "Optimizer race"),
     (
         "picture",
@@ -18,7 +19,6 @@ const EN: Strings = &[
     ("seek", "Step"),
     ("speed", "Speed"),
     ("whole", "whole run in 10 s"),
-    ("computed", "computed up to step {0}"),
     ("racer", "Optimizer"),
     ("loss", "f(x, y)"),
     ("note", "Remark"),
@@ -33,6 +33,7 @@ const EN: Strings = &[
     ("ended", "The end of the run."),
     ("stopped", "{0} {1}."),
     ("refused", "{0}. The picture stays as it was."),
+    ("replaced", "{0}. The usual race is shown instead."),
 ];
 
 /// The texts of the language that comes nearest to `lang`, a BCP 47 tag.
