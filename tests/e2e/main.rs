@@ -13,6 +13,7 @@ mod api;
 mod article;
 mod attributes;
 mod canvas;
+mod changes;
 mod controls;
 mod driver;
 mod fallback;

@@ -13,9 +13,6 @@ macro_rules! exp {
         pub(crate) fn $name(number: $real) -> $real {
             // Not splat, which stays a call in code that is compiled for size.
             let c = |value: f64| $real::new([value; $lanes]);
-            // Beyond these it is 0 or infinite, as 2^-1076 and 2^1024 times something are; NaN stays.
-            let number = number.simd_lt(c(-746.0)).select(c(-746.0), number);
-            let number = number.simd_gt(c(710.0)).select(c(710.0), number);
             // Nearer to 0 than 2^-54 the result rounds to 1: there racers spend most of a long run.
             let tiny = c(f64::EPSILON / 4.0);
             if (number.simd_lt(tiny) & number.simd_gt(-tiny)).all() {
@@ -35,14 +32,21 @@ macro_rules! exp {
                 * (x2 * (x * c(1.0 / 5040.0) + c(1.0 / 720.0))
                     + (x * c(1.0 / 120.0) + c(1.0 / 24.0)))
                 + (x2 * (x * c(1.0 / 6.0) + c(0.5)) + x);
-            // Times 2^twos by way of the exponent's bits, in two steps, since twos may be beyond what
-            // one exponent holds. Only the second can round, where the result is subnormal.
-            let half = (twos * c(0.5)).round_ties_even();
+            let series = x8 * high + low + c(1.0);
+            // 2^twos, by way of the exponent's bits.
             let power = |twos: $real| -> $real {
                 let biased: $int = bytemuck::cast(twos + c(1023.0 + 4_503_599_627_370_496.0));
                 bytemuck::cast(biased << 52)
             };
-            (x8 * high + low + c(1.0)) * power(half) * power(twos - half)
+            if (number.simd_ge(c(-708.0)) & number.simd_le(c(709.0))).all() {
+                return series * power(twos);
+            }
+            // Towards the ends of the range one exponent does not hold twos, but two do; only the
+            // second product can round, where it is subnormal. Beyond, the series says nothing.
+            let half = (twos * c(0.5)).round_ties_even();
+            let found = series * power(half) * power(twos - half);
+            let found = number.simd_lt(c(-746.0)).select(c(0.0), found);
+            number.simd_gt(c(710.0)).select(c(f64::INFINITY), found)
         }
     };
 }
