@@ -28,12 +28,22 @@ const NONE: u32 = u32::MAX;
 /// Marks, in a link, a segment that runs along the border.
 const BORDER: u32 = 1 << 31;
 
-impl Grid<'_> {
-    /// The sample at a node; the grid is surrounded by nodes below every level, so that every
-    /// ring closes.
-    fn at(&self, column: usize, row: usize) -> f64 {
-        let inside = (1..=self.columns).contains(&column) && (1..=self.rows).contains(&row);
-        if inside { self.values[(row - 1) * self.columns + column - 1] } else { f64::NEG_INFINITY }
+/// A grid surrounded by nodes below every level, so that every ring closes.
+struct Padded {
+    values: Vec<f64>,
+    width: usize,
+    height: usize,
+}
+
+impl Padded {
+    fn new(grid: Grid<'_>) -> Self {
+        let (width, height) = (grid.columns + 2, grid.rows + 2);
+        let mut values = vec![f64::NEG_INFINITY; width * height];
+        let rows = values.chunks_exact_mut(width).skip(1);
+        for (padded, row) in rows.zip(grid.values.chunks_exact(grid.columns)) {
+            padded[1..=grid.columns].copy_from_slice(row);
+        }
+        Self { values, width, height }
     }
 }
 
@@ -45,9 +55,8 @@ impl Grid<'_> {
 /// links from edge to edge holds all rings.
 #[must_use]
 pub fn contour(grid: Grid<'_>, level: f64) -> Contour {
-    let links = links(grid, level);
-    let width = grid.columns + 2;
-    let mut links = links;
+    let grid = Padded::new(grid);
+    let mut links = links(&grid, level);
     let mut contour = Contour::default();
     for first in 0..links.len() {
         if links[first] == NONE {
@@ -58,7 +67,7 @@ pub fn contour(grid: Grid<'_>, level: f64) -> Contour {
         let mut edge = first;
         while links[edge] != NONE {
             let link = std::mem::replace(&mut links[edge], NONE);
-            ring.push(crossing(grid, level, edge, width));
+            ring.push(crossing(&grid, level, edge));
             on_border.push(link & BORDER != 0);
             edge = index(link & !BORDER);
         }
@@ -74,18 +83,18 @@ fn index(edge: u32) -> usize {
 
 /// For each edge, the edge to which a segment leads from it. Edge 2n starts at node n towards the
 /// next column, edge 2n + 1 towards the next row.
-fn links(grid: Grid<'_>, level: f64) -> Vec<u32> {
-    let (width, height) = (grid.columns + 2, grid.rows + 2);
+fn links(grid: &Padded, level: f64) -> Vec<u32> {
+    let &Padded { ref values, width, height } = grid;
     let mut links = vec![NONE; 2 * width * height];
     for row in 0..height - 1 {
         for column in 0..width - 1 {
-            let corners = [(0, 0), (1, 0), (1, 1), (0, 1)]
-                .map(|(right, down)| grid.at(column + right, row + down));
+            let node = row * width + column;
+            let corners =
+                [values[node], values[node + 1], values[node + width + 1], values[node + width]];
             let high = corners.map(|value| value >= level);
             if high == [false; 4] || high == [true; 4] {
                 continue;
             }
-            let node = row * width + column;
             // The cell's edges, each following the corner of the same number around the cell.
             let edges = [2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1];
             let border = row == 0 || column == 0 || row == height - 2 || column == width - 2;
@@ -118,11 +127,12 @@ fn links(grid: Grid<'_>, level: f64) -> Vec<u32> {
 
 /// Where the function passes the level on an edge, linearly; on a node where the edge leads out of
 /// the grid.
-fn crossing(grid: Grid<'_>, level: f64, edge: usize, width: usize) -> Point {
+fn crossing(grid: &Padded, level: f64, edge: usize) -> Point {
+    let &Padded { ref values, width, .. } = grid;
     let node = edge / 2;
     let (column, row) = (node % width, node / width);
     let (right, down) = if edge.is_multiple_of(2) { (1, 0) } else { (0, 1) };
-    let (from, to) = (grid.at(column, row), grid.at(column + right, row + down));
+    let (from, to) = (values[node], values[node + right + down * width]);
     let part = match ((level - from) / (to - from), from >= level) {
         (part, _) if part.is_finite() && from.is_finite() && to.is_finite() => part,
         (_, true) => 0.0,
