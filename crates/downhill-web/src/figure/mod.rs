@@ -4,6 +4,7 @@
 mod bridge;
 mod canvas;
 mod frames;
+mod numbers;
 mod picture;
 mod player;
 mod report;

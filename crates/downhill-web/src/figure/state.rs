@@ -3,11 +3,11 @@ use downhill_plot::{Identity, swatch};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
+use super::numbers::Numbers;
 use super::picture::{Layers, Picture};
 use super::player::{Player, SPEEDS, Tick};
 use super::report::{leader, loss_at, row, stop_note};
 use super::strings::{Strings, filled, strings, text};
-use crate::error::to_js;
 use crate::numerals::JS;
 use crate::runner::now;
 
@@ -15,57 +15,6 @@ use crate::runner::now;
 const SLICE_MS: f64 = 8.0;
 /// The size of a racer's swatch in CSS px.
 const SWATCH: [u32; 2] = [54, 16];
-
-#[wasm_bindgen]
-extern "C" {
-    type NumberFormat;
-
-    #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "NumberFormat")]
-    fn new(lang: &str, options: &JsValue) -> NumberFormat;
-
-    #[wasm_bindgen(method)]
-    fn format(this: &NumberFormat, number: f64) -> String;
-}
-
-/// Numbers by the rules of a language.
-struct Numbers {
-    whole: NumberFormat,
-    fixed: NumberFormat,
-    scientific: NumberFormat,
-}
-
-impl Numbers {
-    fn new(lang: &str) -> Self {
-        let format = |digits, notation| {
-            let options = Value::map(vec![
-                ("minimumFractionDigits", Value::Number(digits)),
-                ("maximumFractionDigits", Value::Number(digits)),
-                ("notation", Value::from(notation)),
-            ]);
-            NumberFormat::new(lang, &to_js(&options))
-        };
-        Self {
-            whole: format(0.0, "standard"),
-            fixed: format(4.0, "standard"),
-            scientific: format(2.0, "scientific"),
-        }
-    }
-
-    fn whole(&self, number: f64) -> String {
-        self.whole.format(number)
-    }
-
-    /// Four decimals where they say something, else the order of magnitude; 0 is 0.
-    fn measured(&self, number: f64) -> String {
-        if number == 0.0 {
-            self.whole.format(0.0)
-        } else if (1e-3..1e4).contains(&number.abs()) {
-            self.fixed.format(number)
-        } else {
-            self.scientific.format(number)
-        }
-    }
-}
 
 /// All that a figure knows.
 pub(crate) struct State {
