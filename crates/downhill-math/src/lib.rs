@@ -16,7 +16,7 @@ mod status;
 mod sweep;
 
 pub use bounds::Bounds;
-pub use objective::{Evaluation, Objective, objective_named, objectives};
+pub use objective::{Evaluation, Objective, objectives};
 pub use racer::{Racer, StepFrom, step_from};
 pub use real::{Block, LANES, Real};
 pub use rules::{

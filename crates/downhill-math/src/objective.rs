@@ -92,12 +92,6 @@ pub fn objectives() -> &'static [&'static Objective] {
     &ALL
 }
 
-/// The objective of that name, if there is one.
-#[must_use]
-pub fn objective_named(name: &str) -> Option<&'static Objective> {
-    objectives().iter().copied().find(|objective| objective.name == name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,6 @@ pub use config::{
 pub use downhill_math::{
     AdaGrad, AdaGradState, Adam, AdamState, Block, Bounds, Evaluation, LANES, Momentum,
     MomentumState, Objective, Optimizer, OptimizerKind, Real, RmsProp, RmsPropState, Rule, Sgd,
-    SgdState, Snapshot, Status, StepFrom, StopReason, objective_named, objectives, sweep,
+    SgdState, Snapshot, Status, StepFrom, StopReason, objectives, sweep,
 };
 pub use runner::OptimizerRunner;

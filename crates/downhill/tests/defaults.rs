@@ -51,7 +51,7 @@ fn the_default_run_is_the_articles_code() {
     for same in [json!({}), json!(null), json!({"preset": "article"}), json!({"steps": null})] {
         assert_eq!(read(same), article);
     }
-    assert_eq!(Preset::of(&article), Some(Preset::Article));
+    assert_eq!(Preset::Article.config(), article);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn the_gifs_run_differs_in_three_settings() {
     expected.racers[4].optimizer =
         Optimizer::Adam(Adam { lr, betas: [0.9, 0.99], eps, bias_correction: true });
     assert_eq!(gif, expected);
-    assert_eq!(Preset::of(&gif), Some(Preset::ArticleGif));
+    assert_eq!(Preset::ArticleGif.config(), gif);
 }
 
 #[test]

@@ -50,10 +50,4 @@ impl Preset {
         }
         config
     }
-
-    /// The preset that is exactly this run, if one is.
-    #[must_use]
-    pub fn of(config: &RunConfig) -> Option<Self> {
-        Self::ALL.into_iter().find(|preset| preset.config() == *config)
-    }
 }
