@@ -5,23 +5,29 @@
 //! compiled for speed, everything around it for size.
 #![forbid(unsafe_code)]
 
+mod arithmetic;
 mod bounds;
-mod exp;
+mod formula;
+mod numerals;
 mod objective;
 mod objectives;
 mod racer;
-mod real;
 mod rules;
 mod status;
+#[cfg(feature = "blocks")]
 mod sweep;
 
+pub use arithmetic::{Block, Dual, LANES, Lanes, Real};
 pub use bounds::Bounds;
-pub use objective::{Evaluation, Objective, objectives};
+pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
+pub use numerals::Numerals;
+pub use objective::{Evaluation, Objective};
+pub use objectives::{Known, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
-pub use real::{Block, LANES, Real};
 pub use rules::{
     AdaGrad, AdaGradState, Adam, AdamState, Momentum, MomentumState, Optimizer, OptimizerKind,
     RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot,
 };
 pub use status::{Status, StopReason};
+#[cfg(feature = "blocks")]
 pub use sweep::sweep;

@@ -1,8 +1,12 @@
 //! An objective: the function that is minimised, with everything a race on it starts from.
 
+use std::sync::Arc;
+
+use crate::arithmetic::Pair;
 use crate::bounds::Bounds;
-use crate::objectives::{GAUSSIAN, block_of};
-use crate::real::{Block, Pair};
+use crate::formula::{Formula, FormulaError};
+use crate::numerals::Numerals;
+use crate::objectives::{Known, objectives};
 use crate::rules::OptimizerKind;
 
 /// The value and the exact gradient of an objective at one point, or at a block of points.
@@ -14,44 +18,127 @@ pub struct Evaluation<R> {
     pub gradient: [R; 2],
 }
 
-/// A function f(x, y) with its exact gradient, its usual view and start, and a learning rate for
-/// each optimizer at which a race on it is worth watching.
-#[derive(Debug)]
+/// The learning rate of an optimizer on a typed formula, as on the article's objective.
+const LEARNING_RATE: f64 = 0.02;
+
+/// A function f(x, y) with its exact gradient: one of the library's, or a typed formula. Cheap to
+/// clone.
+#[derive(Clone, Debug)]
 pub struct Objective {
-    /// The name by which a `RunConfig` chooses it.
-    pub name: &'static str,
-    /// The formula, in the notation of mathematics.
-    pub formula: &'static str,
-    /// The part of the plane that is shown unless a run says otherwise.
-    pub view: Bounds,
-    /// Where racers start unless a run says otherwise, `[x, y]`.
-    pub start: [f64; 2],
-    /// The values at which bands and isolines change, ascending.
-    pub levels: &'static [f64],
-    /// Every global minimum, `[x, y]`.
-    pub minima: &'static [[f64; 2]],
-    /// The learning rate of an optimizer that was given none.
-    pub learning_rate: fn(OptimizerKind) -> f64,
-    /// The function itself on two points; a single point is the first of two, so that a page
-    /// carries every objective once.
-    pub(crate) pair: fn([Pair; 2]) -> Evaluation<Pair>,
+    known: Option<&'static Known>,
+    parameter: Option<f64>,
+    formula: Arc<str>,
+    /// None where the function is compiled in.
+    program: Option<Arc<Formula>>,
 }
 
 impl Objective {
+    /// An objective of the library; `parameter` replaces the usual value of the one that it has.
+    #[must_use]
+    pub fn known(known: &'static Known, parameter: Option<f64>, numerals: Numerals) -> Self {
+        let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
+        let formula: Arc<str> = match (parameter, known.formula.split_once('#')) {
+            (Some(value), Some((before, after))) => {
+                [before, &(numerals.print)(value), after].concat().into()
+            }
+            _ => known.formula.into(),
+        };
+        let program = if known.compiled.is_some() {
+            None
+        } else {
+            Formula::parse(&formula, numerals).ok().map(Arc::new)
+        };
+        Self { known: Some(known), parameter, formula, program }
+    }
+
+    /// The article's Gaussian, the first of the library.
+    #[must_use]
+    pub fn gaussian() -> Self {
+        let known = objectives()[0];
+        Self { known: Some(known), parameter: None, formula: known.formula.into(), program: None }
+    }
+
+    /// The function that a formula describes.
+    ///
+    /// # Errors
+    /// Where the text is no formula: the first place, and what was expected there.
+    pub fn typed(formula: &str, numerals: Numerals) -> Result<Self, FormulaError> {
+        let program = Formula::parse(formula, numerals)?;
+        Ok(Self {
+            known: None,
+            parameter: None,
+            formula: formula.into(),
+            program: Some(Arc::new(program)),
+        })
+    }
+
+    /// Its entry in the library; none for a typed formula.
+    #[must_use]
+    pub fn entry(&self) -> Option<&'static Known> {
+        self.known
+    }
+
+    /// The value of its parameter, if it has one.
+    #[must_use]
+    pub fn parameter(&self) -> Option<f64> {
+        self.parameter
+    }
+
+    /// Its formula, as it was typed or as it could be.
+    #[must_use]
+    pub fn formula(&self) -> &str {
+        &self.formula
+    }
+
+    /// The global minima that are known, `[x, y]` each.
+    #[must_use]
+    pub fn minima(&self) -> &'static [[f64; 2]] {
+        self.known.map_or(&[], |known| known.minima)
+    }
+
+    /// The learning rate of an optimizer that was given none.
+    #[must_use]
+    pub fn learning_rate(&self, of: OptimizerKind) -> f64 {
+        let rates = self.known.map_or([LEARNING_RATE; 5], |known| known.learning_rates);
+        let mut rated = OptimizerKind::ALL.into_iter().zip(rates);
+        rated.find(|(kind, _)| *kind == of).map_or(LEARNING_RATE, |(_, rate)| rate)
+    }
+
     /// f and ∇f at `[x, y]`.
     #[must_use]
     #[inline]
     pub fn evaluate(&self, [x, y]: [f64; 2]) -> Evaluation<f64> {
+        // The first lane of two, so that a page carries every function once.
         let Evaluation { value, gradient: [along_x, along_y] } =
-            (self.pair)([Pair::splat(x), Pair::splat(y)]);
+            self.pair([Pair::splat(x), Pair::splat(y)]);
         let first = |pair: Pair| pair.to_array()[0];
         Evaluation { value: first(value), gradient: [first(along_x), first(along_y)] }
     }
 
+    #[inline]
+    fn pair(&self, point: [Pair; 2]) -> Evaluation<Pair> {
+        match (self.known.and_then(|known| known.compiled), &self.program) {
+            (Some(compiled), _) => (compiled.pair)(point),
+            (None, Some(program)) => program.evaluate(point),
+            (None, None) => {
+                let nan = Pair::splat(f64::NAN);
+                Evaluation { value: nan, gradient: [nan; 2] }
+            }
+        }
+    }
+
     /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
+    #[cfg(feature = "blocks")]
     #[must_use]
-    pub fn evaluate_block(&self, points: [Block; 2]) -> Evaluation<Block> {
-        block_of(self)(points)
+    pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
+        match (self.known.and_then(|known| known.compiled), &self.program) {
+            (Some(compiled), _) => (compiled.block)(point),
+            (None, Some(program)) => program.evaluate(point),
+            (None, None) => {
+                let nan = crate::Block::splat(f64::NAN);
+                Evaluation { value: nan, gradient: [nan; 2] }
+            }
+        }
     }
 
     /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included; row by row
@@ -68,7 +155,7 @@ impl Objective {
             let y = Pair::splat(along(bounds.y, row, rows));
             for two in xs.chunks(2) {
                 let last = two.last().copied().unwrap_or_default();
-                let [first, second] = (self.pair)([Pair::new([two[0], last]), y]).value.to_array();
+                let [first, second] = self.pair([Pair::new([two[0], last]), y]).value.to_array();
                 values.push(first);
                 if two.len() > 1 {
                     values.push(second);
@@ -81,28 +168,7 @@ impl Objective {
 
 impl PartialEq for Objective {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-/// Every objective that a run can name.
-#[must_use]
-pub fn objectives() -> &'static [&'static Objective] {
-    static ALL: [&Objective; 1] = [&GAUSSIAN];
-    &ALL
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sample_spans_the_bounds_and_equals_single_evaluations() {
-        let bounds = Bounds { x: [-1.0, 0.5], y: [0.0, 2.0] };
-        let values = GAUSSIAN.sample(bounds, 11, 3);
-        assert_eq!(values.len(), 33);
-        assert_eq!(values[0], GAUSSIAN.evaluate([-1.0, 0.0]).value);
-        assert_eq!(values[10], GAUSSIAN.evaluate([0.5, 0.0]).value);
-        assert_eq!(values[32], GAUSSIAN.evaluate([0.5, 2.0]).value);
+        self.formula == other.formula
+            && self.known.map(|known| known.name) == other.known.map(|known| known.name)
     }
 }

@@ -1,7 +1,7 @@
 //! A racer: a rule with its state, on its way down an objective.
 
+use crate::arithmetic::Pair;
 use crate::objective::{Evaluation, Objective};
-use crate::real::Pair;
 use crate::rules::{Optimizer, Snapshot, Stepper};
 use crate::status::{Status, StopReason};
 

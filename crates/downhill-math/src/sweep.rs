@@ -1,6 +1,5 @@
+use crate::arithmetic::{Block, LANES};
 use crate::objective::Objective;
-use crate::objectives::block_of;
-use crate::real::{Block, LANES};
 use crate::rules::{Optimizer, Rule, with_rule};
 
 /// Where an optimizer stands after `steps` steps from each of many starts, `[x, y]` each.
@@ -34,9 +33,8 @@ fn sweep_block<U: Rule>(
     };
     let (mut x, mut y) = (lanes(0), lanes(1));
     let (mut of_x, mut of_y) = (rule.start::<Block>(), rule.start::<Block>());
-    let function = block_of(objective);
     for _ in 0..steps {
-        let [along_x, along_y] = function([x, y]).gradient;
+        let [along_x, along_y] = objective.evaluate_block([x, y]).gradient;
         x += rule.step(&mut of_x, along_x);
         y += rule.step(&mut of_y, along_y);
     }

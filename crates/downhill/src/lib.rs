@@ -21,15 +21,21 @@
 
 mod cast;
 mod config;
+mod levels;
 mod runner;
+mod survey;
 
 pub use config::{
-    InputError, MAX_RACERS, MAX_STEPS, Numerals, Preset, Problem, RacerConfig, Refusal, RunConfig,
-    Value, pair, whole_number,
+    InputError, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Refusal, RunConfig, Value,
+    pair, whole_number,
 };
+#[cfg(feature = "blocks")]
+pub use downhill_math::sweep;
 pub use downhill_math::{
-    AdaGrad, AdaGradState, Adam, AdamState, Block, Bounds, Evaluation, LANES, Momentum,
-    MomentumState, Objective, Optimizer, OptimizerKind, Real, RmsProp, RmsPropState, Rule, Sgd,
-    SgdState, Snapshot, Status, StepFrom, StopReason, objectives, sweep,
+    AdaGrad, AdaGradState, Adam, AdamState, Block, Bounds, Dual, Evaluation, Expected, Formula,
+    FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState, Numerals,
+    Objective, Optimizer, OptimizerKind, Parameter, Real, RmsProp, RmsPropState, Rule, Sgd,
+    SgdState, Snapshot, Status, StepFrom, StopReason, names, objectives,
 };
+pub use levels::levels_by_spread;
 pub use runner::OptimizerRunner;

@@ -16,7 +16,7 @@ impl OptimizerRunner {
         let racers = config
             .racers
             .iter()
-            .map(|of| Racer::new(&of.optimizer, config.objective, config.start))
+            .map(|of| Racer::new(&of.optimizer, &config.objective, config.start))
             .collect();
         Self { config, racers, step_count: 0 }
     }
@@ -37,7 +37,7 @@ impl OptimizerRunner {
             return Err(not_whole("n", &Value::Number(f64::from(count)), [0, left]));
         }
         for racer in &mut self.racers {
-            racer.advance(self.config.objective, count);
+            racer.advance(&self.config.objective, count);
         }
         self.step_count += count;
         Ok(())
@@ -50,7 +50,7 @@ impl OptimizerRunner {
         while self.step_count < self.config.steps {
             let count = SLICE.min(self.config.steps - self.step_count);
             for racer in &mut self.racers {
-                racer.advance(self.config.objective, count);
+                racer.advance(&self.config.objective, count);
             }
             self.step_count += count;
             if !goes_on() {
@@ -101,7 +101,7 @@ impl OptimizerRunner {
     pub fn state(&self, racer: usize, step: u32) -> Result<Snapshot, InputError> {
         let racer = self.racer(racer)?;
         self.check_step(step)?;
-        Ok(racer.snapshot(self.config.objective, step))
+        Ok(racer.snapshot(&self.config.objective, step))
     }
 
     /// ∇f at a racer's iterate after `step` steps.
@@ -129,7 +129,7 @@ impl OptimizerRunner {
         self.racer(racer)?;
         let optimizer = &self.config.racers[racer].optimizer;
         let state = read_state(state, optimizer.state_names())?;
-        Ok(step_from(optimizer, self.config.objective, iterate, &state))
+        Ok(step_from(optimizer, &self.config.objective, iterate, &state))
     }
 
     /// f and ∇f at `[x, y]`.

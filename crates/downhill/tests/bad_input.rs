@@ -3,7 +3,11 @@
 //! Where it is in a line of text is tested in `bad_text.rs`.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{Problem, RunConfig, Value};
+use downhill::{InputError, Numerals, Problem, RunConfig, Value};
+
+fn from_value(value: &Value) -> Result<RunConfig, InputError> {
+    RunConfig::from_value(value, Numerals::STD)
+}
 
 /// Asserts that JSON is refused for this field with this value, in exactly these words.
 fn check(json: &str, field: &str, value: &Value, message: &str) {
@@ -12,7 +16,7 @@ fn check(json: &str, field: &str, value: &Value, message: &str) {
 }
 
 fn check_value(given: &Value, field: &str, value: &Value, message: &str) {
-    let error = RunConfig::from_value(given).unwrap_err();
+    let error = from_value(given).unwrap_err();
     assert_eq!(error.to_string(), message, "{given:?}");
     assert_eq!((error.field.as_str(), &error.value), (field, value), "{given:?}");
     assert_eq!(error.position, None, "{given:?}");
@@ -38,10 +42,13 @@ fn unknown_names() {
          it must be one of sgd, momentum, adagrad, rmsprop, adam",
     );
     check(
-        r#"{"objective": "taco"}"#,
+        r#"{"objective": "taco-bell"}"#,
         "objective",
-        &"taco".into(),
-        "objective is \"taco\"; it must be one of gaussian",
+        &"taco-bell".into(),
+        "objective is \"taco-bell\"; it must be one of gaussian, bowl, taco, taco-rotated, saddle, \
+         bounded-saddle, monkey-saddle, plateau, rosenbrock, beale, himmelblau, booth, matyas, \
+         rastrigin, ackley, styblinski-tang, six-hump-camel, three-hump-camel, goldstein-price, \
+         mccormick, easom, branin, two-gaussians",
     );
     check(
         r#"{"preset": "Article"}"#,
@@ -83,7 +90,7 @@ fn unknown_fields_the_first_one_given() {
 #[test]
 fn missing_fields() {
     let given: Value = serde_json::from_str(r#"{"racers": [{"lr": 0.1}]}"#).unwrap();
-    let error = RunConfig::from_value(&given).unwrap_err();
+    let error = from_value(&given).unwrap_err();
     assert_eq!(error.problem, Problem::Missing);
     check_value(
         &given,
@@ -114,7 +121,7 @@ fn wrong_types() {
         (r#"{"steps": true}"#, "steps", "true", "a whole number from 1 to 1000000"),
     ] {
         let given: Value = serde_json::from_str(json).unwrap();
-        let error = RunConfig::from_value(&given).unwrap_err();
+        let error = from_value(&given).unwrap_err();
         check_value(
             &given,
             field,
@@ -160,7 +167,7 @@ fn learning_rates_that_are_negative_or_not_finite() {
         let racer = [("optimizer", "adam".into()), ("lr", number(lr))];
         let racer = Value::Map(racer.map(|(name, value)| (name.to_owned(), value)).into());
         let given = Value::Map(vec![("racers".to_owned(), Value::List(vec![racer]))]);
-        let error = RunConfig::from_value(&given).unwrap_err();
+        let error = from_value(&given).unwrap_err();
         assert_eq!(error.field, "racers[0].lr");
         assert!(matches!(error.value, Value::Number(value) if value.to_bits() == lr.to_bits()));
         let message = format!("racers[0].lr is {shown}; it must be a finite number, 0 or more");
@@ -192,7 +199,7 @@ fn shares_outside_of_their_range() {
     ] {
         let given: Value =
             serde_json::from_str(&format!(r#"{{"racers": [{{"optimizer": {racer}}}]}}"#)).unwrap();
-        assert_eq!(RunConfig::from_value(&given).unwrap_err().to_string(), message);
+        assert_eq!(from_value(&given).unwrap_err().to_string(), message);
     }
 }
 
@@ -220,7 +227,7 @@ fn starts_that_are_not_two_finite_numbers() {
 fn too_many_racers_and_none() {
     let racers = vec![r#"{"optimizer": "sgd"}"#; 17].join(", ");
     let json = format!(r#"{{"racers": [{racers}]}}"#);
-    let error = RunConfig::from_value(&serde_json::from_str(&json).unwrap()).unwrap_err();
+    let error = from_value(&serde_json::from_str(&json).unwrap()).unwrap_err();
     assert_eq!(error.field, "racers");
     assert_eq!(error.allowed, "a list of 1 to 16 racers");
     assert!(matches!(&error.value, Value::List(racers) if racers.len() == 17));
@@ -239,7 +246,7 @@ fn step_counts_that_are_no_whole_number_within_the_limit() {
         (f64::NAN, "NaN"),
     ] {
         let given = Value::Map(vec![("steps".to_owned(), number(steps))]);
-        let error = RunConfig::from_value(&given).unwrap_err();
+        let error = from_value(&given).unwrap_err();
         let message = format!("steps is {shown}; it must be a whole number from 1 to 1000000");
         assert_eq!(error.to_string(), message);
         assert_eq!(error.field, "steps");
@@ -260,7 +267,7 @@ fn levels_and_views_out_of_order() {
     check(&format!(r#"{{"levels": {many:?}}}"#), "levels", &numbers(&many), &message);
     for range in [[1.0, -1.0], [1.0, 1.0], [f64::MIN, f64::MAX]] {
         let json = format!(r#"{{"view": {{"x": [-1, 1], "y": {range:?}}}}}"#);
-        let error = RunConfig::from_value(&serde_json::from_str(&json).unwrap()).unwrap_err();
+        let error = from_value(&serde_json::from_str(&json).unwrap()).unwrap_err();
         assert_eq!(error.field, "view.y");
         assert_eq!(error.value, numbers(&range));
         assert_eq!(error.allowed, "two finite numbers, the first below the second");

@@ -5,8 +5,8 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, Block, LANES, Momentum, Optimizer, OptimizerRunner, RacerConfig, RmsProp,
-    RunConfig, Sgd, Status, objectives, sweep,
+    AdaGrad, Adam, Block, LANES, Momentum, Numerals, Objective, Optimizer, OptimizerRunner,
+    RacerConfig, RmsProp, RunConfig, Sgd, Status, objectives, sweep,
 };
 use proptest::prelude::*;
 
@@ -38,9 +38,19 @@ fn optimizer() -> impl Strategy<Value = Optimizer> {
 }
 
 /// Where a racer of its own stands after `steps` steps, and whether it still runs.
-fn raced(optimizer: Optimizer, start: [f64; 2], steps: u32) -> ([f64; 2], Status) {
+fn raced(
+    objective: &Objective,
+    optimizer: Optimizer,
+    start: [f64; 2],
+    steps: u32,
+) -> ([f64; 2], Status) {
     let racer = RacerConfig { optimizer, label: "one".to_owned(), color: "#000000".to_owned() };
-    let config = RunConfig { start, racers: vec![racer], ..RunConfig::default() };
+    let config = RunConfig {
+        objective: objective.clone(),
+        start,
+        racers: vec![racer],
+        ..RunConfig::default()
+    };
     let mut runner = OptimizerRunner::new(config);
     runner.step(steps).unwrap();
     let trajectory = runner.trajectory(0).unwrap();
@@ -58,11 +68,12 @@ proptest! {
     fn a_sweep_is_the_races_from_its_starts_to_the_bit(
         optimizer in optimizer(), starts in starts(), steps in 0..60_u32
     ) {
-        for objective in objectives() {
+        for known in objectives() {
+            let objective = &Objective::known(known, None, Numerals::STD);
             let swept = sweep(objective, &optimizer, &starts, steps);
             prop_assert_eq!(swept.len(), starts.len());
             for (start, found) in starts.iter().zip(&swept) {
-                let (last, status) = raced(optimizer, *start, steps);
+                let (last, status) = raced(objective, optimizer, *start, steps);
                 // A racer that stopped repeats its last finite iterate, which a sweep does not.
                 if status == Status::Running {
                     prop_assert_eq!(bits(*found), bits(last), "{:?} from {:?}", optimizer, start);
@@ -75,7 +86,8 @@ proptest! {
     fn a_block_of_values_and_gradients_is_the_single_ones_to_the_bit(
         xs in prop::array::uniform8(coordinate()), ys in prop::array::uniform8(coordinate())
     ) {
-        for objective in objectives() {
+        for known in objectives() {
+            let objective = Objective::known(known, None, Numerals::STD);
             let block = objective.evaluate_block([Block::new(xs), Block::new(ys)]);
             let values = block.value.to_array();
             let gradients = block.gradient.map(Block::to_array);
@@ -108,9 +120,9 @@ fn a_long_sweep_is_the_long_races_too() {
     let starts: Vec<[f64; 2]> =
         (0..11).map(|k| [0.2 * f64::from(k) - 1.0, 0.9 - 0.17 * f64::from(k)]).collect();
     for racer in &RunConfig::default().racers {
-        let swept = sweep(objectives()[0], &racer.optimizer, &starts, 2000);
+        let swept = sweep(&Objective::gaussian(), &racer.optimizer, &starts, 2000);
         for (start, found) in starts.iter().zip(swept) {
-            let (last, status) = raced(racer.optimizer, *start, 2000);
+            let (last, status) = raced(&Objective::gaussian(), racer.optimizer, *start, 2000);
             assert_eq!(status, Status::Running);
             assert_eq!(bits(found), bits(last), "{} from {start:?}", racer.label);
         }
@@ -120,7 +132,7 @@ fn a_long_sweep_is_the_long_races_too() {
 #[test]
 fn a_sweep_of_nothing_is_nothing_and_of_no_steps_its_starts() {
     let optimizer = RunConfig::default().racers[4].optimizer;
-    assert!(sweep(objectives()[0], &optimizer, &[], 10).is_empty());
+    assert!(sweep(&Objective::gaussian(), &optimizer, &[], 10).is_empty());
     let starts = [[0.1, -0.2], [f64::MAX, 5e-324]];
-    assert_eq!(sweep(objectives()[0], &optimizer, &starts, 0), starts);
+    assert_eq!(sweep(&Objective::gaussian(), &optimizer, &starts, 0), starts);
 }

@@ -1,15 +1,68 @@
-//! The objectives, one file each.
+//! The library of objectives, one file each.
+#![cfg_attr(
+    not(feature = "blocks"),
+    allow(dead_code, unused_imports, reason = "a page runs the formulas, not these functions")
+)]
 
+mod ackley;
+mod beale;
+mod booth;
+mod bounded_saddle;
+mod bowl;
+mod branin;
+mod easom;
 mod gaussian;
+mod goldstein_price;
+mod himmelblau;
+mod matyas;
+mod mccormick;
+mod monkey_saddle;
+mod plateau;
+mod rastrigin;
+mod rosenbrock;
+mod saddle;
+mod six_hump_camel;
+mod styblinski_tang;
+mod taco;
+mod taco_rotated;
+mod three_hump_camel;
+mod two_gaussians;
 
-use crate::objective::{Evaluation, Objective};
-use crate::real::Block;
+mod known;
 
-pub(crate) use gaussian::GAUSSIAN;
+use known::compiled;
+pub use known::{Known, Parameter};
 
-/// The function of an objective on blocks of points. It is not kept with the objective, so that
-/// what never sweeps (the page) does not carry it.
-pub(crate) fn block_of(_objective: &Objective) -> fn([Block; 2]) -> Evaluation<Block> {
-    // One objective so far.
-    gaussian::gaussian
+/// Every objective that a run can name; the article's is the first.
+#[must_use]
+pub fn objectives() -> &'static [&'static Known] {
+    static ALL: [&Known; 23] = [
+        &gaussian::GAUSSIAN,
+        &bowl::BOWL,
+        &taco::TACO,
+        &taco_rotated::TACO_ROTATED,
+        &saddle::SADDLE,
+        &bounded_saddle::BOUNDED_SADDLE,
+        &monkey_saddle::MONKEY_SADDLE,
+        &plateau::PLATEAU,
+        &rosenbrock::ROSENBROCK,
+        &beale::BEALE,
+        &himmelblau::HIMMELBLAU,
+        &booth::BOOTH,
+        &matyas::MATYAS,
+        &rastrigin::RASTRIGIN,
+        &ackley::ACKLEY,
+        &styblinski_tang::STYBLINSKI_TANG,
+        &six_hump_camel::SIX_HUMP_CAMEL,
+        &three_hump_camel::THREE_HUMP_CAMEL,
+        &goldstein_price::GOLDSTEIN_PRICE,
+        &mccormick::MCCORMICK,
+        &easom::EASOM,
+        &branin::BRANIN,
+        &two_gaussians::TWO_GAUSSIANS,
+    ];
+    &ALL
 }
+
+#[cfg(test)]
+mod tests;

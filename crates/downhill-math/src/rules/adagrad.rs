@@ -1,5 +1,5 @@
 use super::Rule;
-use crate::real::Real;
+use crate::arithmetic::Real;
 
 /// AdaGrad, s ← s + g², x ← x − lr·g/(√s + eps)
 /// (Duchi, Hazan & Singer 2011; `torch.optim.Adagrad`, whose own eps is 1e-10).

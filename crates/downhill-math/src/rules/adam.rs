@@ -1,5 +1,5 @@
 use super::Rule;
-use crate::real::Real;
+use crate::arithmetic::Real;
 
 /// Adam (Kingma & Ba 2015, Algorithm 1; `torch.optim.Adam`):
 /// m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g²,

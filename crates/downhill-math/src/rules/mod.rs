@@ -19,7 +19,7 @@ pub use sgd::{Sgd, SgdState};
 pub use snapshot::Snapshot;
 pub(crate) use stepper::Stepper;
 
-use crate::real::Real;
+use crate::arithmetic::Real;
 
 /// An optimizer's rule: what one step makes of a gradient.
 ///

@@ -1,5 +1,5 @@
 use super::Rule;
-use crate::real::Real;
+use crate::arithmetic::Real;
 
 /// SGD with momentum, v ← momentum·v + (1 − dampening)·g, x ← x − lr·v
 /// (Polyak 1964; `torch.optim.SGD` with `momentum` and `dampening`).

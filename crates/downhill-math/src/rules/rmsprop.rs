@@ -1,5 +1,5 @@
 use super::Rule;
-use crate::real::Real;
+use crate::arithmetic::Real;
 
 /// RMSProp, s ← alpha·s + (1 − alpha)·g², x ← x − lr·g/(√s + eps)
 /// (Tieleman & Hinton 2012; `torch.optim.RMSprop`). There is no bias correction, so its first step

@@ -1,5 +1,5 @@
 use super::Rule;
-use crate::real::Real;
+use crate::arithmetic::Real;
 
 /// Gradient descent, x ← x − lr·g (`torch.optim.SGD` without momentum).
 ///

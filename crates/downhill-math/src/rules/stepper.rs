@@ -2,7 +2,7 @@ use super::{
     AdaGrad, AdaGradState, Adam, AdamState, Momentum, MomentumState, Optimizer, RmsProp,
     RmsPropState, Rule, Sgd, SgdState, Snapshot,
 };
-use crate::real::Pair;
+use crate::arithmetic::Pair;
 
 /// A rule with its state for x and y, which it steps side by side.
 ///

@@ -1,7 +1,9 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use super::{Numerals, Value};
+use downhill_math::Numerals;
+
+use super::Value;
 
 /// Input that is not allowed: which field, what was given, what is allowed.
 ///
@@ -49,6 +51,8 @@ pub enum Problem {
     Unknown,
     /// It is given more than once.
     Repeated,
+    /// It is no formula; what is allowed is what was expected at the position.
+    Unreadable,
 }
 
 impl InputError {
@@ -81,12 +85,20 @@ impl InputError {
             Problem::Missing => text.push_str(" is missing; it must be "),
             Problem::Unknown => text.push_str(" is not known; it must be "),
             Problem::Repeated => text.push_str(" is given twice; it must be "),
+            Problem::Unreadable => {
+                text.push_str(" cannot be read: expected ");
+            }
         }
         text.push_str(&self.allowed);
         if let Some(column) = self.position {
-            text.push_str(" (column ");
+            let (before, after) = if self.problem == Problem::Unreadable {
+                (" at column ", "")
+            } else {
+                (" (column ", ")")
+            };
+            text.push_str(before);
             text.push_str(&column.to_string());
-            text.push(')');
+            text.push_str(after);
         }
         text
     }

@@ -3,7 +3,7 @@
 mod bounds;
 mod error;
 mod fields;
-mod numerals;
+mod objective;
 mod optimizer;
 mod preset;
 mod racer;
@@ -18,7 +18,7 @@ pub(crate) use fields::{
     Fields, boolean, finite, list_of_numbers, name_among, not_whole, number_in, pair_in,
 };
 pub use fields::{pair, whole_number};
-pub use numerals::Numerals;
+pub(crate) use objective::{read_objective, write_objective};
 pub(crate) use optimizer::{read_optimizer, write_optimizer};
 pub use preset::Preset;
 pub use racer::RacerConfig;

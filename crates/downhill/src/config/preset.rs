@@ -1,6 +1,6 @@
-use downhill_math::{Optimizer, objectives};
+use downhill_math::{Objective, Optimizer};
 
-use super::{RacerConfig, RunConfig};
+use super::RunConfig;
 
 /// A run with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +28,7 @@ impl Preset {
     /// The run itself.
     #[must_use]
     pub fn config(self) -> RunConfig {
-        // The article's objective is the first.
-        let gaussian = objectives()[0];
-        let mut config = RunConfig {
-            objective: gaussian,
-            view: gaussian.view,
-            levels: gaussian.levels.to_vec(),
-            start: gaussian.start,
-            racers: RacerConfig::one_of_each(gaussian),
-            steps: 100,
-        };
+        let mut config = RunConfig::on(Objective::gaussian());
         if self == Self::ArticleGif {
             config.levels = vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0];
             for racer in &mut config.racers {

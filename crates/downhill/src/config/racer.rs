@@ -79,7 +79,7 @@ impl Draft {
         let kind = fields.required("optimizer", |field, value| {
             name_among(field, value, &OptimizerKind::ALL, OptimizerKind::name)
         })?;
-        let mut optimizer = kind.with_learning_rate((objective.learning_rate)(kind));
+        let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
         read_optimizer(&mut optimizer, &mut fields)?;
         let label = fields.optional("label", label)?;
         let color = fields.optional("color", color)?;

@@ -4,10 +4,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, InputError, Numerals, Preset, RacerConfig, Value, list_of_numbers, name_among, pair,
-    read_bounds, text, whole_number, write_bounds,
+    Fields, InputError, Preset, RacerConfig, Value, list_of_numbers, name_among, pair, read_bounds,
+    read_objective, text, whole_number, write_bounds, write_objective,
 };
-use downhill_math::{Bounds, Objective, objectives};
+use crate::survey;
+use downhill_math::{Bounds, Numerals, Objective};
 
 /// How many racers a run can have.
 pub const MAX_RACERS: usize = 16;
@@ -21,13 +22,16 @@ const MAX_LEVELS: usize = 64;
 /// All that determines a race.
 ///
 /// It is read from JSON, `{preset?, objective?, view?, levels?, start?, racers?, steps?}`, or from
-/// one line of text, `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`; what is
-/// left out is the preset's (`article` where none is named), or the objective's own where an
-/// objective is named. It is written as either with every default in place.
+/// one line of text, `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`. The
+/// objective is a name, a name with its parameter (`{"name": "taco", "condition": 50}`, in text
+/// `objective=taco(condition=50)`) or `{"formula": "x^2 + 3*y^2"}` (in text `formula=x^2+3*y^2`).
+/// What is left out is the preset's (`article` where none is named), or the objective's own where
+/// an objective is given; a typed formula is sampled to find it. It is written as either with
+/// every default in place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunConfig {
     /// The function to minimise.
-    pub objective: &'static Objective,
+    pub objective: Objective,
     /// The part of the plane that is shown.
     pub view: Bounds,
     /// The values at which bands and isolines change, ascending.
@@ -47,11 +51,31 @@ impl Default for RunConfig {
 }
 
 impl RunConfig {
-    /// Reads a run from structured input.
+    /// A run on `objective` with all that is the objective's own.
+    #[must_use]
+    pub fn on(objective: Objective) -> Self {
+        let (view, start, steps) = match objective.entry() {
+            Some(known) => (known.view, known.start, known.steps),
+            None => {
+                let view = survey::view(&objective);
+                (view, survey::start(&objective, view), survey::STEPS)
+            }
+        };
+        Self {
+            view,
+            levels: survey::levels(&objective, view),
+            start,
+            racers: RacerConfig::one_of_each(&objective),
+            steps,
+            objective,
+        }
+    }
+
+    /// Reads a run from structured input; `numerals` reads the numbers in a formula.
     ///
     /// # Errors
     /// Names the first field that is unknown or whose value is not allowed.
-    pub fn from_value(value: &Value) -> Result<Self, InputError> {
+    pub fn from_value(value: &Value, numerals: Numerals) -> Result<Self, InputError> {
         if *value == Value::Null {
             return Ok(Self::default());
         }
@@ -60,21 +84,23 @@ impl RunConfig {
             name_among(field, value, &Preset::ALL, Preset::name)
         })?;
         let mut config = preset.unwrap_or(Preset::Article).config();
-        let objective = fields.optional("objective", |field, value| {
-            name_among(field, value, objectives(), |objective| objective.name)
-        })?;
-        // An objective named beside a preset that has another one brings its own view and rates.
+        let objective =
+            fields.optional("objective", |field, value| read_objective(field, value, numerals))?;
+        // An objective beside a preset that has another one brings its own view and rates.
         if let Some(objective) = objective
-            && *objective != *config.objective
+            && objective != config.objective
         {
-            config.objective = objective;
-            config.view = objective.view;
-            config.levels = objective.levels.to_vec();
-            config.start = objective.start;
-            config.racers = RacerConfig::one_of_each(objective);
+            config = Self::on(objective);
         }
         if let Some(view) = fields.optional("view", read_bounds)? {
             config.view = view;
+            // What was found by sampling another view.
+            if config.objective.entry().is_none() {
+                config.start = survey::start(&config.objective, view);
+            }
+            if config.objective.entry().is_none_or(|known| known.levels.is_none()) {
+                config.levels = survey::levels(&config.objective, view);
+            }
         }
         if let Some(given) = fields.optional("levels", levels)? {
             config.levels = given;
@@ -82,8 +108,9 @@ impl RunConfig {
         if let Some(start) = fields.optional("start", pair)? {
             config.start = start;
         }
-        let racers = fields
-            .optional("racers", |field, value| RacerConfig::list(field, value, config.objective))?;
+        let racers = fields.optional("racers", |field, value| {
+            RacerConfig::list(field, value, &config.objective)
+        })?;
         if let Some(racers) = racers {
             config.racers = racers;
         }
@@ -124,7 +151,7 @@ impl RunConfig {
 
     fn to_value(&self) -> Value {
         Value::map(vec![
-            ("objective", self.objective.name.into()),
+            ("objective", write_objective(&self.objective)),
             ("view", write_bounds(self.view)),
             ("levels", Value::from(self.levels.as_slice())),
             ("start", Value::from(self.start.as_slice())),
@@ -154,7 +181,7 @@ impl Serialize for RunConfig {
 impl<'de> Deserialize<'de> for RunConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        Self::from_value(&value).map_err(serde::de::Error::custom)
+        Self::from_value(&value, Numerals::STD).map_err(serde::de::Error::custom)
     }
 }
 

@@ -8,7 +8,9 @@
 //! every blank, and of ASCII all but letters, digits and `-_.~`, is percent-encoded. A colour is written without its
 //! `#`. No blank is ever written.
 
-use super::{InputError, Numerals, RunConfig, Value};
+use downhill_math::Numerals;
+
+use super::{InputError, RunConfig, Value};
 
 /// Where the value at each path began, in characters counted from 1.
 type Columns = Vec<(String, usize)>;
@@ -42,9 +44,13 @@ pub(crate) fn parse_fields<'a>(
 ) -> Result<RunConfig, InputError> {
     let mut columns = Columns::new();
     let mut entries = Vec::new();
-    for (name, text, column) in fields {
+    for (given, text, column) in fields {
+        // A formula is a kind of objective.
+        let name = if given == "formula" { "objective" } else { given };
         columns.push((name.to_owned(), column));
-        let value = match name {
+        let value = match given {
+            "formula" => Value::map(vec![("formula", Value::Text(percent_decode(text)))]),
+            "objective" => objective(text.trim(), numerals),
             "view" => view(text, numerals),
             "levels" | "start" => numbers(text, numerals),
             "steps" => number_or_text(text.trim(), numerals),
@@ -53,8 +59,10 @@ pub(crate) fn parse_fields<'a>(
         };
         entries.push((name, value));
     }
-    RunConfig::from_value(&Value::map(entries)).map_err(|mut error| {
-        error.position = column_of(&columns, &error.field);
+    RunConfig::from_value(&Value::map(entries), numerals).map_err(|mut error| {
+        // A formula's error has a place in the formula.
+        let within = error.position.map_or(0, |position| position - 1);
+        error.position = column_of(&columns, &error.field).map(|column| column + within);
         error
     })
 }
@@ -66,6 +74,20 @@ fn column_of(columns: &Columns, field: &str) -> Option<usize> {
         .filter(|(path, _)| field.starts_with(path.as_str()))
         .max_by_key(|(path, _)| path.len())
         .map(|(_, column)| *column)
+}
+
+/// A name, or a name with its parameter: `taco(condition=50)`.
+fn objective(text: &str, numerals: Numerals) -> Value {
+    match text
+        .split_once('(')
+        .map(|(name, rest)| (name, rest.trim_end_matches(')').split_once('=')))
+    {
+        Some((name, Some((parameter, value)))) => Value::map(vec![
+            ("name", name.trim().into()),
+            (parameter.trim(), number_or_text(value.trim(), numerals)),
+        ]),
+        _ => text.into(),
+    }
 }
 
 fn number_or_text(text: &str, numerals: Numerals) -> Value {
@@ -215,7 +237,21 @@ pub(crate) fn print(config: &Value, numerals: Numerals) -> String {
     let fields: Vec<String> = fields
         .iter()
         .map(|(name, value)| {
-            let text = match (name.as_str(), value) {
+            let mut name = name.as_str();
+            let text = match (name, value) {
+                ("objective", Value::Map(parts)) => match parts.as_slice() {
+                    [(_, known), (parameter, value)] => {
+                        let (known, value) =
+                            (print_value(known, "", numerals), print_value(value, "", numerals));
+                        [&known, "(", parameter, "=", &value, ")"].concat()
+                    }
+                    _ => {
+                        name = "formula";
+                        let text: Vec<String> =
+                            parts.iter().map(|(_, text)| print_value(text, "", numerals)).collect();
+                        percent_encode(&text.concat(), "+-*/^(),")
+                    }
+                },
                 ("racers", Value::List(racers)) => {
                     let racers: Vec<String> =
                         racers.iter().map(|racer| print_racer(racer, numerals)).collect();
@@ -243,7 +279,7 @@ fn print_racer(racer: &Value, numerals: Numerals) -> String {
         let text = print_value(value, ":", numerals);
         match field.as_str() {
             "optimizer" => name = text,
-            "label" => label = percent_encode(&text),
+            "label" => label = percent_encode(&text, ""),
             "color" => settings.push([field, "=", text.trim_start_matches('#')].concat()),
             _ => settings.push([field, "=", &text].concat()),
         }
@@ -265,12 +301,15 @@ fn print_value(value: &Value, separator: &str, numerals: Numerals) -> String {
     }
 }
 
-fn percent_encode(text: &str) -> String {
+/// Letters, digits and `-_.~` stay, and what else `plain` has but blanks.
+fn percent_encode(text: &str, plain: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::new();
     for letter in text.chars() {
-        let plain = letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~');
-        if plain || (!letter.is_ascii() && !letter.is_whitespace()) {
+        let is_plain = letter.is_ascii_alphanumeric()
+            || matches!(letter, '-' | '_' | '.' | '~')
+            || plain.contains(letter);
+        if is_plain || (!letter.is_ascii() && !letter.is_whitespace()) {
             encoded.push(letter);
         } else {
             let mut bytes = [0; 4];

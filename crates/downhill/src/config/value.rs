@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Numerals;
+use downhill_math::Numerals;
 
 /// Structured input before it is understood: what JSON can say, from whichever source.
 ///

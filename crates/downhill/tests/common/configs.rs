@@ -1,8 +1,8 @@
 //! Arbitrary valid runs.
 
 use downhill::{
-    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Optimizer, RacerConfig, RmsProp,
-    RunConfig, Sgd, objectives,
+    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Numerals, Objective, Optimizer,
+    RacerConfig, RmsProp, RunConfig, Sgd, objectives,
 };
 use proptest::prelude::*;
 
@@ -115,12 +115,28 @@ fn label() -> impl Strategy<Value = String> {
     ]
 }
 
+/// One of the library, its parameter any that is allowed, or a formula.
+fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
+    let formulas = ["x^2 + 3*y^2", "sin(x)*cos(y)", "-x y", "max(x, y) + 1e-3*abs(x)", "2x^2 − 1"];
+    prop_oneof![
+        (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(known, number)| {
+            let parameter = known.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
+            Objective::known(known, parameter, Numerals::STD)
+        }),
+        prop::sample::select(formulas.to_vec()).prop_map(|text| Objective::typed(
+            text,
+            Numerals::STD
+        )
+        .unwrap()),
+    ]
+}
+
 /// Any run that is allowed, made of such numbers.
 pub(crate) fn config(numbers: Numbers) -> impl Strategy<Value = RunConfig> {
     let levels =
         numbers.ascending(2..=64).prop_filter("two levels at least", |levels| levels.len() > 1);
     (
-        prop::sample::select(objectives().to_vec()),
+        objective(numbers),
         numbers.range(),
         numbers.range(),
         levels,

@@ -17,7 +17,8 @@ impl Numerals {
     pub const STD: Self = Self { parse: |text| text.parse().ok(), print: print_std };
 
     /// Reads a decimal number: digits, at most one point, an exponent. No `inf`, `nan` or hex.
-    pub(crate) fn read(self, text: &str) -> Option<f64> {
+    #[must_use]
+    pub fn read(self, text: &str) -> Option<f64> {
         if is_decimal(text.as_bytes()) { (self.parse)(text) } else { None }
     }
 }

@@ -1,0 +1,229 @@
+use std::f64::consts::LN_10;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use super::elementary::sin_cos;
+use super::lanes::Lanes;
+use super::real::Real;
+
+/// A number with its derivatives by x and y: arithmetic on these is forward-mode differentiation,
+/// exact but for rounding (Wengert 1964).
+///
+/// At a kink the derivative is the one that torch's autograd takes: 0 for `abs`, `sign` and
+/// `floor`, the mean of both sides for `min` and `max`. Where a function has none (√x at 0), it is
+/// infinite or NaN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dual<L> {
+    /// The number.
+    pub value: L,
+    /// Its derivative by x.
+    pub dx: L,
+    /// Its derivative by y.
+    pub dy: L,
+}
+
+impl<L: Lanes> Dual<L> {
+    /// x and y themselves, at a point.
+    #[inline(always)]
+    pub fn variables([x, y]: [L; 2]) -> [Self; 2] {
+        let (zero, one) = (L::splat(0.0), L::splat(1.0));
+        [Self { value: x, dx: one, dy: zero }, Self { value: y, dx: zero, dy: one }]
+    }
+
+    /// A function's value where its derivative is `slope`.
+    #[inline(always)]
+    fn chain(self, value: L, slope: L) -> Self {
+        Self { value, dx: slope * self.dx, dy: slope * self.dy }
+    }
+
+    /// Lane by lane `below` where the number is less than that of `limit`, else `other`.
+    #[inline(always)]
+    fn choose(self, limit: Self, below: Self, other: Self) -> Self {
+        let choose = |below, other| self.value.choose(limit.value, below, other);
+        Self {
+            value: choose(below.value, other.value),
+            dx: choose(below.dx, other.dx),
+            dy: choose(below.dy, other.dy),
+        }
+    }
+
+    #[inline(always)]
+    fn half(self) -> Self {
+        let half = L::splat(0.5);
+        Self { value: self.value * half, dx: self.dx * half, dy: self.dy * half }
+    }
+}
+
+impl<L: Lanes> Add for Dual<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        Self { value: self.value + other.value, dx: self.dx + other.dx, dy: self.dy + other.dy }
+    }
+}
+
+impl<L: Lanes> Sub for Dual<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        Self { value: self.value - other.value, dx: self.dx - other.dx, dy: self.dy - other.dy }
+    }
+}
+
+impl<L: Lanes> Mul for Dual<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        Self {
+            value: self.value * other.value,
+            dx: self.dx * other.value + self.value * other.dx,
+            dy: self.dy * other.value + self.value * other.dy,
+        }
+    }
+}
+
+impl<L: Lanes> Div for Dual<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        let value = self.value / other.value;
+        Self {
+            value,
+            dx: (self.dx - value * other.dx) / other.value,
+            dy: (self.dy - value * other.dy) / other.value,
+        }
+    }
+}
+
+impl<L: Lanes> Neg for Dual<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Self { value: -self.value, dx: -self.dx, dy: -self.dy }
+    }
+}
+
+impl<L: Lanes> Real for Dual<L> {
+    #[inline(always)]
+    fn splat(value: f64) -> Self {
+        let zero = L::splat(0.0);
+        Self { value: L::splat(value), dx: zero, dy: zero }
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        let root = self.value.sqrt();
+        self.chain(root, L::splat(0.5) / root)
+    }
+
+    #[inline(always)]
+    fn exp(self) -> Self {
+        let power = self.value.exp();
+        self.chain(power, power)
+    }
+
+    fn ln(self) -> Self {
+        self.chain(self.value.ln(), L::splat(1.0) / self.value)
+    }
+
+    fn log10(self) -> Self {
+        self.chain(Real::log10(self.value), L::splat(1.0) / (self.value * L::splat(LN_10)))
+    }
+
+    fn sin(self) -> Self {
+        let [sine, cosine] = sin_cos(self.value);
+        self.chain(sine, cosine)
+    }
+
+    fn cos(self) -> Self {
+        let [sine, cosine] = sin_cos(self.value);
+        self.chain(cosine, -sine)
+    }
+
+    fn tan(self) -> Self {
+        let tangent = Real::tan(self.value);
+        self.chain(tangent, L::splat(1.0) + tangent * tangent)
+    }
+
+    fn asin(self) -> Self {
+        let one = L::splat(1.0);
+        let root = ((one - self.value) * (one + self.value)).sqrt();
+        self.chain(Real::asin(self.value), one / root)
+    }
+
+    fn acos(self) -> Self {
+        let one = L::splat(1.0);
+        let root = ((one - self.value) * (one + self.value)).sqrt();
+        self.chain(Real::acos(self.value), -(one / root))
+    }
+
+    fn atan(self) -> Self {
+        let one = L::splat(1.0);
+        self.chain(Real::atan(self.value), one / (one + self.value * self.value))
+    }
+
+    fn sinh(self) -> Self {
+        self.chain(Real::sinh(self.value), Real::cosh(self.value))
+    }
+
+    fn cosh(self) -> Self {
+        self.chain(Real::cosh(self.value), Real::sinh(self.value))
+    }
+
+    fn tanh(self) -> Self {
+        let tangent = Real::tanh(self.value);
+        self.chain(tangent, L::splat(1.0) - tangent * tangent)
+    }
+
+    fn abs(self) -> Self {
+        self.chain(Real::abs(self.value), self.value.sign())
+    }
+
+    fn sign(self) -> Self {
+        self.chain(self.value.sign(), L::splat(0.0))
+    }
+
+    fn floor(self) -> Self {
+        self.chain(Real::floor(self.value), L::splat(0.0))
+    }
+
+    fn min(self, other: Self) -> Self {
+        let neither = self.half() + other.half();
+        self.choose(other, self, other.choose(self, other, neither))
+    }
+
+    fn max(self, other: Self) -> Self {
+        let neither = self.half() + other.half();
+        self.choose(other, other, other.choose(self, self, neither))
+    }
+
+    #[inline(always)]
+    fn powi(self, n: i32) -> Self {
+        if n == 0 {
+            return Self::splat(1.0);
+        }
+        let slope = L::splat(f64::from(n)) * self.value.powi(n - 1);
+        self.chain(self.value.powi(n), slope)
+    }
+
+    fn pow(self, exponent: Self) -> Self {
+        let zero = L::splat(0.0);
+        let value = self.value.pow(exponent.value);
+        let below = exponent.value - L::splat(1.0);
+        let by_base = exponent.value * self.value.pow(below);
+        let by_exponent = value * self.value.ln();
+        // A part that is nowhere in the formula says nothing, also where it is 0 · ∞.
+        let term = |slope: L, part: L| {
+            Real::abs(part).choose(L::splat(f64::MIN_POSITIVE), zero, slope * part)
+        };
+        Self {
+            value,
+            dx: term(by_base, self.dx) + term(by_exponent, exponent.dx),
+            dy: term(by_base, self.dy) + term(by_exponent, exponent.dy),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The arithmetic: one trait, on one f64, on blocks of f64 lanes, and on dual numbers over either.
+
+mod dual;
+mod elementary;
+mod exp;
+mod lanes;
+mod ln;
+mod real;
+
+pub use dual::Dual;
+pub(crate) use lanes::Pair;
+pub use lanes::{Block, LANES, Lanes};
+pub use real::Real;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+use super::elementary as of;
+use super::lanes::Lanes;
+
+/// The arithmetic in which objectives and optimizers are written, once for all widths and for
+/// [dual numbers](super::Dual) over them.
+///
+/// The four operations and `sqrt` are IEEE 754 and never fused. The elementary functions are our
+/// own, so a trajectory is the same bits on one f64, in a lane of a [`Block`](super::Block),
+/// natively and in WebAssembly. They are within two units in the last place, `pow` apart.
+pub trait Real:
+    Copy
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + 'static
+{
+    /// The number `value` in every lane.
+    fn splat(value: f64) -> Self;
+
+    /// The square root, correctly rounded; NaN below 0.
+    fn sqrt(self) -> Self;
+
+    /// eˣ; 0 and infinity where it under- or overflows.
+    fn exp(self) -> Self;
+
+    /// The natural logarithm; −∞ at 0, NaN below.
+    fn ln(self) -> Self;
+
+    /// The decimal logarithm; −∞ at 0, NaN below.
+    fn log10(self) -> Self;
+
+    /// The sine; exact argument reduction up to 1.6 million, NaN from 2⁵⁰ on.
+    fn sin(self) -> Self;
+
+    /// The cosine, as [`sin`](Self::sin).
+    fn cos(self) -> Self;
+
+    /// The tangent, as [`sin`](Self::sin).
+    fn tan(self) -> Self;
+
+    /// The arc sine; NaN outside −1 … 1.
+    fn asin(self) -> Self;
+
+    /// The arc cosine; NaN outside −1 … 1.
+    fn acos(self) -> Self;
+
+    /// The arc tangent.
+    fn atan(self) -> Self;
+
+    /// The hyperbolic sine.
+    fn sinh(self) -> Self;
+
+    /// The hyperbolic cosine.
+    fn cosh(self) -> Self;
+
+    /// The hyperbolic tangent.
+    fn tanh(self) -> Self;
+
+    /// |x|. Its derivative at 0 is 0, as in torch.
+    fn abs(self) -> Self;
+
+    /// −1, 0 or 1. Its derivative is 0.
+    fn sign(self) -> Self;
+
+    /// The nearest whole number that is not above. Its derivative is 0.
+    fn floor(self) -> Self;
+
+    /// The lesser of two numbers; NaN where either is. Where they are equal, the derivative is
+    /// the mean of both, as in torch.
+    fn min(self, other: Self) -> Self;
+
+    /// The greater of two numbers; otherwise as [`min`](Self::min).
+    fn max(self, other: Self) -> Self;
+
+    /// x to a whole power, by repeated multiplication; x⁰ is 1.
+    fn powi(self, n: i32) -> Self;
+
+    /// x to any power, as e^(y·ln x). For x below 0, NaN unless the power is whole. Its relative
+    /// error grows with y·ln x, to 10⁻¹³ at the end of the range.
+    fn pow(self, exponent: Self) -> Self;
+}
+
+impl<L: Lanes> Real for L {
+    #[inline(always)]
+    fn splat(value: f64) -> Self {
+        L::splat(value)
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        L::sqrt(self)
+    }
+
+    #[inline(always)]
+    fn exp(self) -> Self {
+        L::exp(self)
+    }
+
+    #[inline(always)]
+    fn ln(self) -> Self {
+        L::ln(self)
+    }
+
+    fn log10(self) -> Self {
+        of::log10(self)
+    }
+
+    fn sin(self) -> Self {
+        of::sin_cos(self)[0]
+    }
+
+    fn cos(self) -> Self {
+        of::sin_cos(self)[1]
+    }
+
+    fn tan(self) -> Self {
+        let [sine, cosine] = of::sin_cos(self);
+        sine / cosine
+    }
+
+    fn asin(self) -> Self {
+        of::asin(self)
+    }
+
+    fn acos(self) -> Self {
+        of::acos(self)
+    }
+
+    fn atan(self) -> Self {
+        of::atan(self)
+    }
+
+    fn sinh(self) -> Self {
+        of::sinh(self)
+    }
+
+    fn cosh(self) -> Self {
+        of::cosh(self)
+    }
+
+    fn tanh(self) -> Self {
+        of::tanh(self)
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        of::abs(self)
+    }
+
+    #[inline(always)]
+    fn sign(self) -> Self {
+        let zero = L::splat(0.0);
+        // Where neither holds, the number itself: ±0 or NaN.
+        self.choose(zero, L::splat(-1.0), zero.choose(self, L::splat(1.0), self))
+    }
+
+    #[inline(always)]
+    fn floor(self) -> Self {
+        L::floor(self)
+    }
+
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        // Neither less nor greater: equal, or a NaN that the sum keeps.
+        let neither = self * L::splat(0.5) + other * L::splat(0.5);
+        self.choose(other, self, other.choose(self, other, neither))
+    }
+
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        let neither = self * L::splat(0.5) + other * L::splat(0.5);
+        self.choose(other, other, other.choose(self, self, neither))
+    }
+
+    #[inline(always)]
+    fn powi(self, n: i32) -> Self {
+        of::powi(self, n)
+    }
+
+    fn pow(self, exponent: Self) -> Self {
+        of::pow(self, exponent)
+    }
+}

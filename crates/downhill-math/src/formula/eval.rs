@@ -1,0 +1,73 @@
+use arrayvec::ArrayVec;
+
+use super::MAX_NESTING;
+use super::function::Function;
+use super::op::Op;
+use crate::arithmetic::{Dual, Lanes, Real};
+
+/// What a program leaves on the stack, where `x` and `y` are the variables.
+///
+/// The parser has seen to it that no operand is missing and that the stack is deep enough; were
+/// one missing, it would be NaN.
+pub(super) fn run<L: Lanes>(program: &[Op], [x, y]: [Dual<L>; 2]) -> Dual<L> {
+    let mut stack: ArrayVec<Dual<L>, MAX_NESTING> = ArrayVec::new();
+    for op in program {
+        let pushed = match *op {
+            Op::X => x,
+            Op::Y => y,
+            Op::Number(number) => Dual::splat(number),
+            _ => {
+                let last = if op.takes() == 2 { stack.pop() } else { None };
+                if let Some(top) = stack.last_mut() {
+                    *top = apply(*op, *top, last.unwrap_or(*top));
+                }
+                continue;
+            }
+        };
+        if stack.try_push(pushed).is_err() {
+            break;
+        }
+    }
+    stack.pop().unwrap_or(Dual::splat(f64::NAN))
+}
+
+/// The result of an operation; `other` is the second operand where it takes two.
+#[inline(always)]
+fn apply<L: Lanes>(op: Op, one: Dual<L>, other: Dual<L>) -> Dual<L> {
+    match op {
+        Op::Negate => -one,
+        Op::Add => one + other,
+        Op::Subtract => one - other,
+        Op::Multiply => one * other,
+        Op::Divide => one / other,
+        Op::Power => one.pow(other),
+        Op::WholePower(n) => one.powi(n),
+        Op::Call(function) => call(function, one, other),
+        Op::X | Op::Y | Op::Number(_) => one,
+    }
+}
+
+pub(super) fn call<R: Real>(function: Function, one: R, other: R) -> R {
+    match function {
+        Function::Abs => one.abs(),
+        Function::Sqrt => one.sqrt(),
+        Function::Exp => one.exp(),
+        Function::Log => one.ln(),
+        Function::Log10 => one.log10(),
+        Function::Sin => one.sin(),
+        Function::Cos => one.cos(),
+        Function::Tan => one.tan(),
+        Function::Asin => one.asin(),
+        Function::Acos => one.acos(),
+        Function::Atan => one.atan(),
+        Function::Sinh => one.sinh(),
+        Function::Cosh => one.cosh(),
+        Function::Tanh => one.tanh(),
+        Function::Sign => one.sign(),
+        Function::Floor => one.floor(),
+        Function::Min => one.min(other),
+        Function::Max => one.max(other),
+        // The parser writes it as an operator.
+        Function::Pow => one.pow(other),
+    }
+}

@@ -1,0 +1,61 @@
+//! Formulas as people type them: read, evaluated with their exact gradient, and written again.
+
+mod error;
+mod eval;
+mod function;
+mod op;
+mod parse;
+mod print;
+mod token;
+
+pub use error::{Expected, FormulaError};
+pub use function::names;
+use op::Op;
+
+use crate::arithmetic::{Dual, Lanes};
+use crate::numerals::Numerals;
+use crate::objective::Evaluation;
+
+/// How long a formula can be, in characters.
+pub const MAX_FORMULA: usize = 1000;
+
+/// How deep parentheses, powers and signs can nest, and how many intermediate results a formula
+/// can have waiting at once.
+pub const MAX_NESTING: usize = 48;
+
+/// A function f(x, y) read from text.
+///
+/// It is a list of operations in postfix order; nothing is compiled at run time. Its gradient is
+/// exact: it is evaluated on [`Dual`] numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    program: Vec<Op>,
+}
+
+impl Formula {
+    /// Reads a formula: numbers, `x`, `y`, `pi`, `e`, `+ − * / ^ **`, parentheses, products
+    /// without a sign (`2x`, `3(x+1)`, `x y`) and the functions of [`names`]. Powers bind more
+    /// than a sign before them (−x² = −(x²)) and group from the right; a product without a sign
+    /// binds like any other. It takes time linear in the length.
+    ///
+    /// # Errors
+    /// Where the text is no formula: the first place, and what was expected there.
+    pub fn parse(text: &str, numerals: Numerals) -> Result<Self, FormulaError> {
+        Ok(Self { program: parse::program(text, numerals)? })
+    }
+
+    /// The formula as text that [`parse`](Self::parse) reads as the same function.
+    #[must_use]
+    pub fn print(&self, numerals: Numerals) -> String {
+        print::print(&self.program, numerals)
+    }
+
+    /// f and ∇f at a point, or at a block of points.
+    pub fn evaluate<L: Lanes>(&self, point: [L; 2]) -> Evaluation<L> {
+        let Dual { value, dx, dy } = eval::run(&self.program, Dual::variables(point));
+        Evaluation { value, gradient: [dx, dy] }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! From text to a program, by recursive descent.
+//!
+//! ```text
+//! sum     = product (("+" | "-") product)*
+//! product = signed ("*" signed | "/" signed | power)*      no sign: 2x, 3(x+1), x y
+//! signed  = ("+" | "-") signed | power
+//! power   = operand ("^" signed)?
+//! operand = number | name | function "(" sum ("," sum)? ")" | "(" sum ")"
+//! ```
+
+use super::error::{Expected, FormulaError};
+use super::eval;
+use super::function::Function;
+use super::op::Op;
+use super::token::{Token, Tokens};
+use super::{MAX_FORMULA, MAX_NESTING};
+use crate::arithmetic::{Dual, Pair};
+use crate::numerals::Numerals;
+
+/// Exponents up to this are powers by multiplication.
+const LARGEST_WHOLE: f64 = 64.0;
+
+struct Parser<'a> {
+    tokens: Tokens<'a>,
+    /// The word that comes next, and where it begins.
+    next: (Token<'a>, usize),
+    program: Vec<Op>,
+    /// How many numbers the program has on its stack at this point.
+    waiting: usize,
+    nesting: usize,
+}
+
+/// The program of a formula.
+pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, FormulaError> {
+    if text.chars().nth(MAX_FORMULA).is_some() {
+        return Err(FormulaError { position: MAX_FORMULA + 1, expected: Expected::Shorter });
+    }
+    let mut tokens = Tokens::new(text, numerals);
+    let next = tokens.next()?;
+    let mut parser = Parser { tokens, next, program: Vec::new(), waiting: 0, nesting: 0 };
+    parser.sum()?;
+    match parser.next.0 {
+        Token::End => Ok(parser.program),
+        _ => Err(parser.error(Expected::Operator)),
+    }
+}
+
+impl Parser<'_> {
+    fn sum(&mut self) -> Result<(), FormulaError> {
+        self.deeper()?;
+        self.product()?;
+        loop {
+            let op = match self.next.0 {
+                Token::Sign('+') => Op::Add,
+                Token::Sign('-') => Op::Subtract,
+                _ => break,
+            };
+            self.step()?;
+            self.product()?;
+            self.emit(op)?;
+        }
+        self.nesting -= 1;
+        Ok(())
+    }
+
+    fn product(&mut self) -> Result<(), FormulaError> {
+        self.signed()?;
+        loop {
+            match self.next.0 {
+                Token::Sign('*') => {
+                    self.step()?;
+                    self.signed()?;
+                    self.emit(Op::Multiply)?;
+                }
+                Token::Sign('/') => {
+                    self.step()?;
+                    self.signed()?;
+                    self.emit(Op::Divide)?;
+                }
+                Token::Sign('(') | Token::Name(_) => {
+                    self.power()?;
+                    self.emit(Op::Multiply)?;
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    fn signed(&mut self) -> Result<(), FormulaError> {
+        let Token::Sign(sign @ ('+' | '-')) = self.next.0 else {
+            return self.power();
+        };
+        self.deeper()?;
+        self.step()?;
+        self.signed()?;
+        self.nesting -= 1;
+        if sign == '-' { self.emit(Op::Negate) } else { Ok(()) }
+    }
+
+    fn power(&mut self) -> Result<(), FormulaError> {
+        self.operand()?;
+        if self.next.0 != Token::Sign('^') {
+            return Ok(());
+        }
+        self.deeper()?;
+        self.step()?;
+        self.signed()?;
+        self.nesting -= 1;
+        self.emit_power()
+    }
+
+    /// A power, by multiplication where its exponent is a number that allows it.
+    fn emit_power(&mut self) -> Result<(), FormulaError> {
+        match self.program.last() {
+            Some(Op::Number(n)) if n.fract() == 0.0 && n.abs() <= LARGEST_WHOLE => {
+                let n = whole(*n);
+                self.program.pop();
+                self.waiting -= 1;
+                self.emit(Op::WholePower(n))
+            }
+            _ => self.emit(Op::Power),
+        }
+    }
+
+    fn operand(&mut self) -> Result<(), FormulaError> {
+        match self.next.0 {
+            Token::Number(number) => {
+                self.step()?;
+                self.emit(Op::Number(number))
+            }
+            Token::Sign('(') => {
+                self.step()?;
+                self.sum()?;
+                self.close()
+            }
+            Token::Name(name) => self.named(name),
+            _ => Err(self.error(Expected::Operand)),
+        }
+    }
+
+    fn named(&mut self, name: &str) -> Result<(), FormulaError> {
+        let op = match name {
+            "x" => Op::X,
+            "y" => Op::Y,
+            "pi" => Op::Number(std::f64::consts::PI),
+            "e" => Op::Number(std::f64::consts::E),
+            _ => match Function::named(name) {
+                Some(function) => return self.call(function),
+                None => return Err(self.error(Expected::KnownName(name.to_owned()))),
+            },
+        };
+        self.step()?;
+        self.emit(op)
+    }
+
+    fn call(&mut self, function: Function) -> Result<(), FormulaError> {
+        self.step()?;
+        if self.next.0 != Token::Sign('(') {
+            return Err(self.error(Expected::Arguments(function.name())));
+        }
+        self.step()?;
+        self.sum()?;
+        if function.takes() == 2 {
+            if self.next.0 != Token::Sign(',') {
+                return Err(self.error(Expected::SecondArgument(function.name())));
+            }
+            self.step()?;
+            self.sum()?;
+        }
+        self.close()?;
+        if function == Function::Pow { self.emit_power() } else { self.emit(Op::Call(function)) }
+    }
+
+    fn close(&mut self) -> Result<(), FormulaError> {
+        if self.next.0 != Token::Sign(')') {
+            return Err(self.error(Expected::Closing));
+        }
+        self.step()
+    }
+
+    fn step(&mut self) -> Result<(), FormulaError> {
+        self.next = self.tokens.next()?;
+        Ok(())
+    }
+
+    fn deeper(&mut self) -> Result<(), FormulaError> {
+        self.nesting += 1;
+        if self.nesting > MAX_NESTING { Err(self.error(Expected::Shallower)) } else { Ok(()) }
+    }
+
+    /// Adds an operation; one on numbers alone is carried out at once.
+    fn emit(&mut self, op: Op) -> Result<(), FormulaError> {
+        self.program.push(op);
+        self.waiting = self.waiting + 1 - op.takes();
+        if self.waiting > MAX_NESTING {
+            return Err(self.error(Expected::Shallower));
+        }
+        let first = self.program.len() - 1 - op.takes();
+        let operands = &self.program[first..self.program.len() - 1];
+        if op.takes() > 0 && operands.iter().all(|operand| matches!(operand, Op::Number(_))) {
+            let nothing = Dual::variables([Pair::new([0.0; 2]); 2]);
+            let [number, _] = eval::run(&self.program[first..], nothing).value.to_array();
+            if number.is_finite() {
+                self.program.truncate(first);
+                self.program.push(Op::Number(number));
+            }
+        }
+        Ok(())
+    }
+
+    fn error(&self, expected: Expected) -> FormulaError {
+        FormulaError { position: self.next.1, expected }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "a whole number of at most LARGEST_WHOLE")]
+fn whole(number: f64) -> i32 {
+    number as i32
+}

@@ -1,0 +1,263 @@
+//! Reading formulas, and what they are worth.
+
+use proptest::prelude::*;
+
+use super::{Formula, MAX_FORMULA, MAX_NESTING};
+use crate::Numerals;
+use crate::objective::Evaluation;
+
+fn read(text: &str) -> Formula {
+    Formula::parse(text, Numerals::STD).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn value(text: &str, x: f64, y: f64) -> f64 {
+    read(text).evaluate([x, y]).value
+}
+
+fn error(text: &str) -> String {
+    Formula::parse(text, Numerals::STD).unwrap_err().to_string()
+}
+
+#[test]
+fn signs_and_powers_bind_as_in_mathematics_and_in_python() {
+    for (text, wanted) in [
+        ("-x^2", -9.0),
+        ("(-x)^2", 9.0),
+        ("2^-1", 0.5),
+        ("2^3^2", 512.0),
+        ("2**3**2", 512.0),
+        ("-2^-2", -0.25),
+        ("2 - -x", 5.0),
+        ("+x - +y", -1.0),
+        ("--x", 3.0),
+        ("1 - 2 - 3", -4.0),
+        ("24/4/2", 3.0),
+        ("2 + x*y", 14.0),
+        ("2*-x", -6.0),
+    ] {
+        assert_eq!(value(text, 3.0, 4.0), wanted, "{text}");
+    }
+}
+
+#[test]
+fn products_need_no_sign() {
+    for (text, wanted) in [
+        ("2x", 6.0),
+        ("3(x+1)", 12.0),
+        ("x y", 12.0),
+        ("2 x^2", 18.0),
+        ("x^2y", 36.0),
+        ("(x+1)(y-1)", 12.0),
+        ("2sqrt(y)x", 12.0),
+        ("2pi", std::f64::consts::TAU),
+        ("6/2x", 9.0),
+        ("2e-x", 2.0 * std::f64::consts::E - 3.0),
+        ("x(y)", 12.0),
+    ] {
+        assert_eq!(value(text, 3.0, 4.0), wanted, "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    for (text, wanted) in [
+        ("1", 1.0),
+        (".5", 0.5),
+        ("2.", 2.0),
+        ("1e-3", 1e-3),
+        ("1E3", 1e3),
+        ("2e+2x", 600.0),
+        ("0.1", 0.1),
+        ("1 − 2·3", -5.0),
+        ("2 × π", std::f64::consts::TAU),
+    ] {
+        assert_eq!(value(text, 3.0, 4.0), wanted, "{text}");
+    }
+}
+
+#[test]
+fn every_function_can_be_called() {
+    let close = |text: &str, wanted: f64| {
+        let found = value(text, 0.5, 2.0);
+        assert!((found - wanted).abs() < 1e-15, "{text}: {found}");
+    };
+    close("abs(-x) + sign(-y) + floor(y + x)", 1.5);
+    close("sqrt(y*2) + exp(0)*log(e) + ln(e) + log10(100)", 6.0);
+    close("sin(0) + cos(0) + tan(0)", 1.0);
+    close("asin(1) + acos(1) + atan(0)", std::f64::consts::FRAC_PI_2);
+    close("sinh(0) + cosh(0) + tanh(0)", 1.0);
+    close("min(x, y) + max(x, y) + pow(y, 3)", 10.5);
+}
+
+#[test]
+fn gradients_are_exact() {
+    let at = |text: &str, point| -> Evaluation<f64> { read(text).evaluate(point) };
+    assert_eq!(at("x^2 + 3*y^2", [2.0, -1.0]).gradient, [4.0, -6.0]);
+    assert_eq!(at("x*y", [2.0, 5.0]).gradient, [5.0, 2.0]);
+    assert_eq!(at("x^3/y", [2.0, 4.0]).gradient, [3.0, -0.5]);
+    assert_eq!(at("x^y", [2.0, 3.0]).gradient[0], 12.0);
+    assert!((at("x^y", [2.0, 3.0]).gradient[1] - 8.0 * std::f64::consts::LN_2).abs() < 1e-14);
+    // The edge of a domain: no silent number.
+    let outside = at("log(x)", [-1.0, 0.0]);
+    assert!(outside.value.is_nan());
+    assert_eq!(at("log(x)", [0.0, 0.0]).value, f64::NEG_INFINITY);
+    assert!(at("sqrt(x^2 + y^2)", [0.0, 0.0]).gradient[0].is_nan());
+}
+
+#[test]
+fn errors_say_where_and_what_was_expected() {
+    for (text, wanted) in [
+        ("sin(x + y", "expected a closing parenthesis at column 10"),
+        ("", "expected a number, x, y, a function or an opening parenthesis at column 1"),
+        ("x +", "expected a number, x, y, a function or an opening parenthesis at column 4"),
+        ("x + * y", "expected a number, x, y, a function or an opening parenthesis at column 5"),
+        ("x)", "expected an operator or the end at column 2"),
+        ("x 2", "expected an operator or the end at column 3"),
+        ("x = 2", "expected an operator or the end at column 3"),
+        ("1.2.3", "expected an operator or the end at column 4"),
+        (".", "expected a number, x, y, a function or an opening parenthesis at column 1"),
+        ("sin x", "expected an opening parenthesis after sin at column 5"),
+        ("max(x)", "expected a comma and the second argument of max at column 6"),
+        ("max(x, y, 2)", "expected a closing parenthesis at column 9"),
+        ("1e999", "expected a number up to 1.797e308 at column 1"),
+        ("2 + sine(x)", "expected a known name instead of sine (did you mean sin?) at column 5"),
+        ("Sqrt(x)", "expected a known name instead of Sqrt (did you mean sqrt?) at column 1"),
+        ("X + 1", "expected a known name instead of X (did you mean x?) at column 1"),
+        ("2xy", "expected a known name instead of xy (did you mean x*y?) at column 2"),
+        ("arctan(x)", "expected a known name instead of arctan (did you mean atan?) at column 1"),
+        ("é + x", "expected a number, x, y, a function or an opening parenthesis at column 1"),
+        ("π é", "expected an operator or the end at column 3"),
+    ] {
+        assert_eq!(error(text), wanted, "{text}");
+    }
+    let unlike = error("theta + 1");
+    assert!(unlike.contains("known are x y pi e abs"), "{unlike}");
+}
+
+#[test]
+fn length_and_nesting_have_limits() {
+    let long = "x+".repeat(MAX_FORMULA);
+    assert_eq!(error(&long), "expected no more than 1000 characters at column 1001");
+    let sum = format!("{}x", "x+".repeat(MAX_FORMULA / 2 - 1));
+    assert_eq!(value(&sum, 1.0, 0.0), 500.0);
+    for (open, close) in [("(", ")"), ("-", ""), ("sin(", ")"), ("x^", ""), ("2*(1+", ")")] {
+        let nested = |depth: usize| format!("{}x{}", open.repeat(depth), close.repeat(depth));
+        let refused = error(&nested(MAX_NESTING + 1));
+        assert!(refused.contains("levels of nesting"), "{refused}");
+        read(&nested(MAX_NESTING / 3));
+    }
+}
+
+#[test]
+fn numbers_alone_are_computed_while_reading() {
+    assert_eq!(read("2*3 + 4^2"), read("22"));
+    assert_eq!(read("x^(1 + 1)"), read("x^2"));
+    assert_eq!(read("pow(x, 2)"), read("x^2"));
+    // Not what is no number.
+    assert!(value("log(-1)", 0.0, 0.0).is_nan());
+}
+
+/// A formula with all the ways of writing that there are.
+fn formula() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just("x".to_owned()),
+        Just("y".to_owned()),
+        Just("pi".to_owned()),
+        (0.0..20.0_f64).prop_map(|number| format!("{number:.3}")),
+        (0..9_u32).prop_map(|number| number.to_string()),
+    ];
+    leaf.prop_recursive(5, 40, 3, |inner| {
+        let binary = prop::sample::select(vec!["+", "-", "*", "/", "^", "**", " - ", " "]);
+        let unary = prop::sample::select(vec![
+            "abs", "sqrt", "exp", "log", "log10", "sin", "cos", "tan", "asin", "acos", "atan",
+            "sinh", "cosh", "tanh", "sign", "floor", "ln",
+        ]);
+        let two = prop::sample::select(vec!["min", "max", "pow"]);
+        prop_oneof![
+            (inner.clone(), binary, inner.clone()).prop_map(|(a, op, b)| {
+                // A product without a sign wants a parenthesis before a number or a sign.
+                if op == " " { format!("({a})({b})") } else { format!("{a}{op}{b}") }
+            }),
+            inner.clone().prop_map(|a| format!("-{a}")),
+            inner.clone().prop_map(|a| format!("({a})")),
+            (unary, inner.clone()).prop_map(|(name, a)| format!("{name}({a})")),
+            (two, inner.clone(), inner).prop_map(|(name, a, b)| format!("{name}({a}, {b})")),
+        ]
+    })
+}
+
+/// Anything made of what formulas are made of.
+fn soup() -> impl Strategy<Value = String> {
+    let words = vec![
+        "x", "y", "pi", "e", "sin", "max", "pow", "log10", "(", ")", ",", "+", "-", "*", "/", "^",
+        "**", " ", "1", "2.5", ".", "1e9", "e-", "−", "π", "é", "#", "\u{0}", "\u{2028}",
+    ];
+    prop::collection::vec(prop::sample::select(words), 0..60).prop_map(|words| words.concat())
+}
+
+// `PROPTEST_CASES=1000000 cargo test -p downhill-math formula` tries a million.
+proptest! {
+    #[test]
+    fn no_text_is_too_strange(text in any::<String>()) {
+        let _ = Formula::parse(&text, Numerals::STD);
+    }
+
+    #[test]
+    fn no_mixture_of_words_is_either(text in soup(), x in -9.0..9.0_f64, y in -9.0..9.0_f64) {
+        match Formula::parse(&text, Numerals::STD) {
+            Ok(formula) => { formula.evaluate([x, y]); }
+            Err(error) => {
+                prop_assert!(error.position >= 1);
+                prop_assert!(error.position <= text.chars().count() + 1, "{error}");
+                prop_assert!(!error.expected().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_printed_reads_as_the_same_function(
+        text in formula(), x in -3.0..3.0_f64, y in -3.0..3.0_f64
+    ) {
+        let once = read(&text);
+        let printed = once.print(Numerals::STD);
+        // Printing adds parentheses, so a formula near a limit may be beyond it.
+        prop_assume!(printed.len() <= MAX_FORMULA);
+        let Ok(again) = Formula::parse(&printed, Numerals::STD) else {
+            return Err(TestCaseError::fail(printed));
+        };
+        let bits = |at: Evaluation<f64>| {
+            [at.value, at.gradient[0], at.gradient[1]]
+                .map(|part| if part.is_nan() { u64::MAX } else { part.to_bits() })
+        };
+        let (first, second) = (once.evaluate([x, y]), again.evaluate([x, y]));
+        prop_assert_eq!(bits(first), bits(second), "{} {}", text, printed);
+    }
+
+    #[test]
+    fn gradients_are_the_limit_of_differences(
+        text in formula(), x in 0.1..2.0_f64, y in 0.1..2.0_f64
+    ) {
+        let formula = read(&text);
+        let at = |x: f64, y: f64| formula.evaluate([x, y]);
+        let exact = at(x, y);
+        for (axis, (dx, dy)) in [(1.0, 0.0), (0.0, 1.0)].into_iter().enumerate() {
+            let over = |h: f64| {
+                let (after, before) = (at(x + h * dx, y + h * dy), at(x - h * dx, y - h * dy));
+                (after.value - before.value) / (2.0 * h)
+            };
+            let (fine, coarse) = (over(1e-5), over(2e-5));
+            // Only where the function is smooth enough for differences to say something.
+            let smooth = (fine - coarse).abs() <= 1e-4 * (1.0 + fine.abs());
+            let sides = [at(x + 2e-5 * dx, y + 2e-5 * dy), at(x - 2e-5 * dx, y - 2e-5 * dy)];
+            let even = sides.iter().all(|side| {
+                (side.gradient[axis] - exact.gradient[axis]).abs() <= 1e-2 * (1.0 + fine.abs())
+            });
+            if smooth && even && exact.value.abs() < 1e5 && exact.gradient[axis].is_finite() {
+                // What is exact of each function is tested by itself; this is about their chaining.
+                let allowed = 1e-3 * (1.0 + fine.abs());
+                let error = (exact.gradient[axis] - fine).abs();
+                prop_assert!(error <= allowed, "{text}: {} {fine}", exact.gradient[axis]);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The words of a formula.
+
+use super::error::{Expected, FormulaError};
+use crate::numerals::Numerals;
+
+/// A word of a formula.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Token<'a> {
+    Number(f64),
+    Name(&'a str),
+    /// One of `+ - * / ^ ( ) ,`.
+    Sign(char),
+    End,
+    /// Nothing that a formula can have.
+    Strange,
+}
+
+/// Reads a formula word by word.
+pub(super) struct Tokens<'a> {
+    rest: &'a str,
+    /// How many characters lie behind.
+    passed: usize,
+    numerals: Numerals,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(text: &'a str, numerals: Numerals) -> Self {
+        Self { rest: text, passed: 0, numerals }
+    }
+
+    /// The next word and where it begins, in characters counted from 1.
+    pub(super) fn next(&mut self) -> Result<(Token<'a>, usize), FormulaError> {
+        self.take_while(|letter, _| letter.is_whitespace());
+        let position = self.passed + 1;
+        let Some(first) = self.rest.chars().next() else {
+            return Ok((Token::End, position));
+        };
+        if first.is_ascii_digit() || first == '.' {
+            return Ok((self.number(position)?, position));
+        }
+        let name = self.take_while(|letter, index| {
+            letter.is_ascii_alphabetic() || letter == '_' || (index > 0 && letter.is_ascii_digit())
+        });
+        if !name.is_empty() {
+            return Ok((Token::Name(name), position));
+        }
+        self.skip(first);
+        // As papers and word processors write them.
+        let token = match first {
+            '−' | '–' => Token::Sign('-'),
+            '·' | '×' | '⋅' => Token::Sign('*'),
+            '*' if self.rest.starts_with('*') => {
+                self.skip('*');
+                Token::Sign('^')
+            }
+            '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' => Token::Sign(first),
+            'π' => Token::Name("pi"),
+            _ => Token::Strange,
+        };
+        Ok((token, position))
+    }
+
+    /// Digits, at most one point, and an exponent if digits follow it.
+    fn number(&mut self, position: usize) -> Result<Token<'a>, FormulaError> {
+        let whole = self.rest;
+        let mut points = 0;
+        let mut length = self
+            .take_while(|letter, _| {
+                points += usize::from(letter == '.');
+                letter.is_ascii_digit() || (letter == '.' && points < 2)
+            })
+            .len();
+        let exponent = self.rest.strip_prefix(['e', 'E']).unwrap_or_default();
+        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        if digits.starts_with(|letter: char| letter.is_ascii_digit()) {
+            let sign = exponent.len() - digits.len();
+            length +=
+                self.take_while(|letter, index| index <= sign || letter.is_ascii_digit()).len();
+        }
+        match self.numerals.read(whole.get(..length).unwrap_or_default()) {
+            Some(number) if number.is_finite() => Ok(Token::Number(number)),
+            Some(_) => Err(FormulaError { position, expected: Expected::FiniteNumber }),
+            None => Ok(Token::Strange),
+        }
+    }
+
+    fn take_while(&mut self, mut wanted: impl FnMut(char, usize) -> bool) -> &'a str {
+        let whole = self.rest;
+        let mut index = 0;
+        while let Some(letter) = self.rest.chars().next()
+            && wanted(letter, index)
+        {
+            self.skip(letter);
+            index += 1;
+        }
+        whole.get(..whole.len() - self.rest.len()).unwrap_or_default()
+    }
+
+    fn skip(&mut self, letter: char) {
+        self.rest = self.rest.get(letter.len_utf8()..).unwrap_or_default();
+        self.passed += 1;
+    }
+}

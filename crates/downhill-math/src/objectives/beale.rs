@@ -1,0 +1,32 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// Flat in the middle, with steep walls at the corners.
+///
+/// $$ f(x, y) = (1.5 - x + xy)^2 + (2.25 - x + xy^2)^2 + (2.625 - x + xy^3)^2 $$
+///
+/// Usual domain: x, y ∈ [−4.5, 4.5]. One minimum, f(3, 0.5) = 0.
+///
+/// Source: Beale, "On an iterative method for finding a local minimum", 1958.
+pub(super) static BEALE: Known = Known {
+    name: "beale",
+    title: "Beale",
+    formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
+    look_for: "The walls are ten thousand times as steep as the floor: a rate for one is wrong for the other.",
+    parameter: None,
+    view: Bounds { x: [-4.5, 4.5], y: [-4.5, 4.5] },
+    start: [1.0, 1.5],
+    steps: 300,
+    levels: None,
+    minima: &[[3.0, 0.5]],
+    learning_rates: [0.002, 0.002, 0.2, 0.02, 0.05],
+    compiled: compiled!(beale),
+};
+
+fn beale<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    (n(1.5) - x + x * y).powi(2)
+        + (n(2.25) - x + x * y.powi(2)).powi(2)
+        + (n(2.625) - x + x * y.powi(3)).powi(2)
+}

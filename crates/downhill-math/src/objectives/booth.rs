@@ -1,0 +1,30 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A quadratic bowl, nine times as steep across as along, tilted by 45°.
+///
+/// $$ f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2 $$
+///
+/// Usual domain: x, y ∈ [−10, 10]. One minimum, f(1, 3) = 0.
+///
+/// Source: Jamil & Yang, "A literature survey of benchmark functions", 2013.
+pub(super) static BOOTH: Known = Known {
+    name: "booth",
+    title: "Booth",
+    formula: "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
+    look_for: "A tilted ellipse: SGD bends down the steep side first, the others begin along the diagonal.",
+    parameter: None,
+    view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
+    start: [-8.0, -5.0],
+    steps: 200,
+    levels: None,
+    minima: &[[1.0, 3.0]],
+    learning_rates: [0.01, 0.01, 1.0, 0.1, 0.2],
+    compiled: compiled!(booth),
+};
+
+fn booth<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    (x + n(2.0) * y - n(7.0)).powi(2) + (n(2.0) * x + y - n(5.0)).powi(2)
+}

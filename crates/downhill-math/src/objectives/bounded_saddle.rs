@@ -1,0 +1,30 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A saddle between two minima.
+///
+/// $$ f(x, y) = x^2 - y^2 + y^4/4 $$
+///
+/// Usual domain: the plane. Two minima, f(0, ±√2) = −1; a saddle, f(0, 0) = 0.
+///
+/// Source: the double well of physics with a quadratic in the other coordinate.
+pub(super) static BOUNDED_SADDLE: Known = Known {
+    name: "bounded-saddle",
+    title: "Bounded saddle",
+    formula: "x^2 - y^2 + y^4/4",
+    look_for: "SGD runs into the saddle and waits there; a rate for each coordinate leads past it.",
+    parameter: None,
+    view: Bounds { x: [-2.0, 2.0], y: [-1.8, 1.8] },
+    start: [1.5, 0.01],
+    steps: 200,
+    levels: None,
+    minima: &[[0.0, std::f64::consts::SQRT_2], [0.0, -std::f64::consts::SQRT_2]],
+    learning_rates: [0.02, 0.05, 0.1, 0.01, 0.02],
+    compiled: compiled!(bounded_saddle),
+};
+
+fn bounded_saddle<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    x.powi(2) - y.powi(2) + y.powi(4) / n(4.0)
+}

@@ -1,0 +1,30 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A quadratic bowl, the simplest convex function.
+///
+/// $$ f(x, y) = (x^2 + y^2)/2 $$
+///
+/// Usual domain: the plane. One minimum, f(0, 0) = 0.
+///
+/// Source: any textbook; SGD's error shrinks by 1 − lr a step.
+pub(super) static BOWL: Known = Known {
+    name: "bowl",
+    title: "Bowl",
+    formula: "(x^2 + y^2)/2",
+    look_for: "The gradient points straight at the minimum: who takes a straight path, who overshoots?",
+    parameter: None,
+    view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
+    start: [1.5, -1.0],
+    steps: 200,
+    levels: None,
+    minima: &[[0.0, 0.0]],
+    learning_rates: [0.02, 0.02, 0.1, 0.01, 0.02],
+    compiled: compiled!(bowl),
+};
+
+fn bowl<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    (x.powi(2) + y.powi(2)) / n(2.0)
+}

@@ -1,0 +1,35 @@
+use std::f64::consts::PI;
+
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// Three minima of the same depth in a curved valley.
+///
+/// $$ f(x, y) = (y - \tfrac{5.1}{4\pi^2} x^2 + \tfrac{5}{\pi} x - 6)^2 + 10\,(1 - \tfrac{1}{8\pi}) \cos x + 10 $$
+///
+/// Usual domain: x ∈ [−5, 10], y ∈ [0, 15]. Three minima, f(−π, 12.275) = f(π, 2.275) =
+/// f(3π, 2.475) = 0.397887.
+///
+/// Source: Branin, "Widely convergent method for finding multiple solutions", 1972.
+pub(super) static BRANIN: Known = Known {
+    name: "branin",
+    title: "Branin",
+    formula: "(y - 5.1/(4*pi^2)*x^2 + 5/pi*x - 6)^2 + 10*(1 - 1/(8*pi))*cos(x) + 10",
+    look_for: "Three equal minima along a bent valley: SGD and momentum go one way, the others another.",
+    parameter: None,
+    view: Bounds { x: [-5.0, 10.0], y: [0.0, 15.0] },
+    start: [5.5, 14.0],
+    steps: 300,
+    levels: None,
+    minima: &[[-PI, 12.275], [PI, 2.275], [9.424_777_960_769_38, 2.475]],
+    learning_rates: [0.005, 0.02, 0.5, 0.05, 0.2],
+    compiled: compiled!(branin),
+};
+
+fn branin<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    (y - n(5.1 / (4.0 * (PI * PI))) * x.powi(2) + n(5.0 / PI) * x - n(6.0)).powi(2)
+        + n(10.0 * (1.0 - 1.0 / (8.0 * PI))) * x.cos()
+        + n(10.0)
+}

@@ -1,0 +1,32 @@
+use std::f64::consts::PI;
+
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A single dent in a sea so flat that its gradient is zero in f64 some 27 away.
+///
+/// $$ f(x, y) = -\cos x\,\cos y\,e^{-((x - \pi)^2 + (y - \pi)^2)} $$
+///
+/// Usual domain: x, y ∈ [−100, 100]. One minimum, f(π, π) = −1.
+///
+/// Source: Easom, "A survey of global optimization techniques", 1990.
+pub(super) static EASOM: Known = Known {
+    name: "easom",
+    title: "Easom",
+    formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
+    look_for: "On the flat sea only the methods that divide by the gradient's size move at all.",
+    parameter: None,
+    view: Bounds { x: [0.5, 6.0], y: [0.5, 6.0] },
+    start: [4.6, 4.2],
+    steps: 200,
+    levels: None,
+    minima: &[[PI, PI]],
+    learning_rates: [0.1, 0.1, 0.05, 0.005, 0.01],
+    compiled: compiled!(easom),
+};
+
+fn easom<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    -x.cos() * y.cos() * (-((x - n(PI)).powi(2) + (y - n(PI)).powi(2))).exp()
+}

@@ -1,0 +1,82 @@
+use crate::arithmetic::Pair;
+use crate::bounds::Bounds;
+use crate::objective::Evaluation;
+
+/// An objective of the library: its formula, and what a race on it starts from.
+#[derive(Debug)]
+pub struct Known {
+    /// The name by which a run chooses it: `six-hump-camel`.
+    pub name: &'static str,
+    /// The name that people read: `Six-hump camel`.
+    pub title: &'static str,
+    /// Its formula, as [`Formula`](crate::Formula) reads it; `#` stands for the parameter.
+    pub formula: &'static str,
+    /// What to look for in a race on it, in one sentence.
+    pub look_for: &'static str,
+    /// Its parameter, if it has one.
+    pub parameter: Option<Parameter>,
+    /// The part of the plane that is shown unless a run says otherwise.
+    pub view: Bounds,
+    /// Where racers start unless a run says otherwise, `[x, y]`.
+    pub start: [f64; 2],
+    /// How many steps a race has unless a run says otherwise.
+    pub steps: u32,
+    /// The values at which bands and isolines change, ascending; none where they are chosen by the
+    /// spread of the values.
+    pub levels: Option<&'static [f64]>,
+    /// Every global minimum in the usual domain, `[x, y]`.
+    pub minima: &'static [[f64; 2]],
+    /// The learning rate of an optimizer that was given none, in the order of
+    /// [`OptimizerKind::ALL`](crate::OptimizerKind::ALL).
+    pub learning_rates: [f64; 5],
+    /// The function itself; none where its formula is run.
+    pub(crate) compiled: Option<Compiled>,
+}
+
+/// A number in an objective's formula that a run can set.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// The name by which a run sets it.
+    pub name: &'static str,
+    /// Its usual value.
+    pub value: f64,
+    /// The least and the greatest value allowed.
+    pub range: [f64; 2],
+}
+
+/// A function compiled for the widths at which it is evaluated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Compiled {
+    /// On two points; a single point is the first of two.
+    pub(crate) pair: fn([Pair; 2]) -> Evaluation<Pair>,
+    /// On eight points.
+    #[cfg(feature = "blocks")]
+    pub(crate) block: fn([crate::Block; 2]) -> Evaluation<crate::Block>,
+}
+
+/// The function of that name, compiled where the feature `blocks` is on. Where it is off, a page
+/// is being built, and running the formula instead keeps the page small; the bits are the same.
+macro_rules! compiled {
+    ($function:ident) => {{
+        #[cfg(feature = "blocks")]
+        let compiled = Some($crate::objectives::known::Compiled {
+            pair: |point| $crate::objectives::known::differentiated($function, point),
+            block: |point| $crate::objectives::known::differentiated($function, point),
+        });
+        #[cfg(not(feature = "blocks"))]
+        let compiled = None;
+        compiled
+    }};
+}
+pub(super) use compiled;
+
+/// f and ∇f where `function` is f on dual numbers.
+#[cfg(feature = "blocks")]
+#[inline(always)]
+pub(super) fn differentiated<L: crate::Lanes>(
+    function: fn([crate::Dual<L>; 2]) -> crate::Dual<L>,
+    point: [L; 2],
+) -> Evaluation<L> {
+    let crate::Dual { value, dx, dy } = function(crate::Dual::variables(point));
+    Evaluation { value, gradient: [dx, dy] }
+}

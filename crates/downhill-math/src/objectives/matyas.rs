@@ -1,0 +1,30 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A shallow valley along the diagonal, 25 times as steep across as along.
+///
+/// $$ f(x, y) = 0.26\,(x^2 + y^2) - 0.48\,xy $$
+///
+/// Usual domain: x, y ∈ [−10, 10]. One minimum, f(0, 0) = 0.
+///
+/// Source: Jamil & Yang, "A literature survey of benchmark functions", 2013.
+pub(super) static MATYAS: Known = Known {
+    name: "matyas",
+    title: "Matyas",
+    formula: "0.26*(x^2 + y^2) - 0.48*x*y",
+    look_for: "First across, then along: the floor of the valley falls so little that most of the time goes there.",
+    parameter: None,
+    view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
+    start: [-9.0, -3.0],
+    steps: 300,
+    levels: None,
+    minima: &[[0.0, 0.0]],
+    learning_rates: [0.2, 0.2, 1.0, 0.1, 0.2],
+    compiled: compiled!(matyas),
+};
+
+fn matyas<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    n(0.26) * (x.powi(2) + y.powi(2)) - n(0.48) * x * y
+}

@@ -1,0 +1,31 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A saddle with three valleys: two for the legs and one for the tail. Its Hessian is zero at the
+/// saddle.
+///
+/// $$ f(x, y) = x^3 - 3xy^2 $$
+///
+/// Usual domain: x, y ∈ [−1, 1]. No minimum. One degenerate saddle, f(0, 0) = 0.
+///
+/// Source: Hilbert & Cohn-Vossen, "Anschauliche Geometrie", 1932.
+pub(super) static MONKEY_SADDLE: Known = Known {
+    name: "monkey-saddle",
+    title: "Monkey saddle",
+    formula: "x^3 - 3*x*y^2",
+    look_for: "The saddle is flat in every direction: plain gradients all but stop there.",
+    parameter: None,
+    view: Bounds { x: [-1.0, 1.0], y: [-0.8, 0.8] },
+    start: [0.9, 0.02],
+    steps: 250,
+    levels: None,
+    minima: &[],
+    learning_rates: [0.005, 0.005, 0.02, 0.002, 0.002],
+    compiled: compiled!(monkey_saddle),
+};
+
+fn monkey_saddle<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    x.powi(3) - n(3.0) * x * y.powi(2)
+}

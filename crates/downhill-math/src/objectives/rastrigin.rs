@@ -1,0 +1,32 @@
+use std::f64::consts::TAU;
+
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A bowl full of dents, one at every pair of whole numbers.
+///
+/// $$ f(x, y) = 20 + x^2 + y^2 - 10\,(\cos 2\pi x + \cos 2\pi y) $$
+///
+/// Usual domain: x, y ∈ [−5.12, 5.12]. One global minimum, f(0, 0) = 0, among about a hundred local ones.
+///
+/// Source: Rastrigin, "Systems of Extremal Control", 1974.
+pub(super) static RASTRIGIN: Known = Known {
+    name: "rastrigin",
+    title: "Rastrigin",
+    formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
+    look_for: "All five end in the dent beneath their start; only its place decides how good the end is.",
+    parameter: None,
+    view: Bounds { x: [-5.12, 5.12], y: [-5.12, 5.12] },
+    start: [-3.6, 2.7],
+    steps: 150,
+    levels: None,
+    minima: &[[0.0, 0.0]],
+    learning_rates: [0.002, 0.004, 0.5, 0.05, 0.1],
+    compiled: compiled!(rastrigin),
+};
+
+fn rastrigin<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    n(20.0) + x.powi(2) + y.powi(2) - n(10.0) * ((n(TAU) * x).cos() + (n(TAU) * y).cos())
+}

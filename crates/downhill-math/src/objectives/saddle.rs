@@ -1,0 +1,29 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// A saddle without a floor.
+///
+/// $$ f(x, y) = x^2 - y^2 $$
+///
+/// Usual domain: the plane. No minimum: f falls without end along y. One saddle, f(0, 0) = 0.
+///
+/// Source: Dauphin et al., "Identifying and attacking the saddle point problem", 2014.
+pub(super) static SADDLE: Known = Known {
+    name: "saddle",
+    title: "Saddle",
+    formula: "x^2 - y^2",
+    look_for: "At the saddle the gradient is nearly zero: who gets away first?",
+    parameter: None,
+    view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
+    start: [1.5, 0.01],
+    steps: 250,
+    levels: None,
+    minima: &[],
+    learning_rates: [0.01, 0.01, 0.05, 0.005, 0.005],
+    compiled: compiled!(saddle),
+};
+
+fn saddle<R: Real>([x, y]: [R; 2]) -> R {
+    x.powi(2) - y.powi(2)
+}

@@ -1,0 +1,25 @@
+use super::{Known, Parameter};
+use crate::bounds::Bounds;
+
+/// A ravine along x: steep across, shallow along. Its parameter `condition` is how many times
+/// the curvature along y is that along x, the condition number of the Hessian.
+///
+/// $$ f(x, y) = (x^2 + c\,y^2)/2 $$
+///
+/// Usual domain: the plane. One minimum, f(0, 0) = 0.
+///
+/// Source: Goh, "Why Momentum Really Works", Distill 2017, for the role of the condition number.
+pub(super) static TACO: Known = Known {
+    name: "taco",
+    title: "Taco shell",
+    formula: "(x^2 + #*y^2)/2",
+    look_for: "SGD zigzags across the ravine and creeps along it; raise the condition number and it gets worse.",
+    parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
+    view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },
+    start: [-1.8, 0.6],
+    steps: 150,
+    levels: None,
+    minima: &[[0.0, 0.0]],
+    learning_rates: [0.09, 0.09, 0.3, 0.02, 0.05],
+    compiled: None,
+};

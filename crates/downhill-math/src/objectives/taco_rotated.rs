@@ -1,0 +1,25 @@
+use super::{Known, Parameter};
+use crate::bounds::Bounds;
+
+/// The taco shell turned by 30°, so that its axes are not those of the coordinates.
+///
+/// $$ f(x, y) = (\sqrt3 x + y)^2/8 + c\,(\sqrt3 y - x)^2/8 $$
+///
+/// Usual domain: the plane. One minimum, f(0, 0) = 0.
+///
+/// Source: as the taco shell; the methods with a rate for each coordinate (Duchi et al. 2011) are not
+/// invariant under rotation.
+pub(super) static TACO_ROTATED: Known = Known {
+    name: "taco-rotated",
+    title: "Taco shell, rotated",
+    formula: "(sqrt(3)*x + y)^2/8 + #*(sqrt(3)*y - x)^2/8",
+    look_for: "A rate for each coordinate helps less here than on the taco shell: the ravine is not along an axis.",
+    parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
+    view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
+    start: [-1.2, -1.2],
+    steps: 150,
+    levels: None,
+    minima: &[[0.0, 0.0]],
+    learning_rates: [0.09, 0.09, 0.3, 0.02, 0.05],
+    compiled: None,
+};

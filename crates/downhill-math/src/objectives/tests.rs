@@ -1,0 +1,198 @@
+//! What holds for every objective of the library.
+#![cfg(feature = "blocks")]
+
+use proptest::prelude::*;
+
+use super::{Known, objectives};
+use crate::{Block, Formula, LANES, Numerals, Objective, OptimizerKind, Racer, Status};
+
+fn objective(known: &'static Known) -> Objective {
+    Objective::known(known, None, Numerals::STD)
+}
+
+fn any_objective() -> impl Strategy<Value = &'static Known> {
+    prop::sample::select(objectives().to_vec())
+}
+
+/// A point of the view, by its place from 0 to 1 along both axes.
+fn place(known: &Known, part: [f64; 2]) -> [f64; 2] {
+    let along = |[low, high]: [f64; 2], part: f64| low + (high - low) * part;
+    [along(known.view.x, part[0]), along(known.view.y, part[1])]
+}
+
+#[test]
+fn names_are_unlike_and_every_formula_can_be_read() {
+    for (index, known) in objectives().iter().enumerate() {
+        assert!(objectives()[..index].iter().all(|other| other.name != known.name));
+        let text = objective(known).formula().to_owned();
+        assert!(Formula::parse(&text, Numerals::STD).is_ok(), "{text}");
+        assert!(known.look_for.ends_with(['.', '?']) && !known.title.is_empty(), "{}", known.name);
+    }
+}
+
+#[test]
+fn minima_are_minima_by_gradient_and_by_value() {
+    for known in objectives() {
+        let objective = objective(known);
+        let lowest = known.minima.first().map(|at| objective.evaluate(*at).value);
+        for minimum in known.minima {
+            let at = objective.evaluate(*minimum);
+            // At the tip of Ackley's cone there is no gradient.
+            if known.name == "ackley" {
+                assert!(at.gradient.iter().all(|part| part.is_nan()));
+            } else {
+                // Rounding of the coordinates, times the curvature.
+                let steep = 1e-12 * (1.0 + at.value.abs()) * 1e3;
+                assert!(at.gradient.iter().all(|part| part.abs() < steep), "{} {at:?}", known.name);
+            }
+            assert!((at.value - lowest.unwrap()).abs() < 1e-12, "{} {at:?}", known.name);
+            for turn in 0..16 {
+                #[allow(clippy::disallowed_methods, reason = "only a direction")]
+                let (sine, cosine) = (f64::from(turn) * 0.393).sin_cos();
+                let beside = [minimum[0] + 1e-3 * cosine, minimum[1] + 1e-3 * sine];
+                assert!(objective.evaluate(beside).value > at.value, "{}", known.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_point_of_the_view_is_below_the_minima() {
+    for known in objectives().iter().filter(|known| !known.minima.is_empty()) {
+        let objective = objective(known);
+        let lowest = objective.evaluate(known.minima[0]).value;
+        let values = objective.sample(known.view, 201, 201);
+        assert!(values.iter().all(|value| *value >= lowest - 1e-12), "{}", known.name);
+    }
+}
+
+#[test]
+fn the_known_values_are_those_of_the_literature() {
+    for (name, at, value) in [
+        ("ackley", [0.0, 0.0], 0.0),
+        ("beale", [3.0, 0.5], 0.0),
+        ("booth", [1.0, 3.0], 0.0),
+        ("branin", [std::f64::consts::PI, 2.275], 0.397_887_357_729_738),
+        ("easom", [std::f64::consts::PI; 2], -1.0),
+        ("goldstein-price", [0.0, -1.0], 3.0),
+        ("himmelblau", [3.0, 2.0], 0.0),
+        ("matyas", [0.0, 0.0], 0.0),
+        ("mccormick", [-0.547_197_551_196_6, -1.547_197_551_196_6], -1.913_222_954_981_037),
+        ("rastrigin", [0.0, 0.0], 0.0),
+        ("rosenbrock", [1.0, 1.0], 0.0),
+        ("six-hump-camel", [0.089_842_013_683, -0.712_656_403_27], -1.031_628_453_489_877),
+        ("styblinski-tang", [-2.903_534_027_771_18; 2], -78.332_331_407_542_8),
+        ("three-hump-camel", [0.0, 0.0], 0.0),
+    ] {
+        let known = objectives().iter().find(|known| known.name == name).unwrap();
+        let found = objective(known).evaluate(at).value;
+        assert!((found - value).abs() < 1e-12 * (1.0 + value.abs()) + 1e-14, "{name}: {found}");
+    }
+}
+
+#[test]
+fn no_racer_diverges_at_its_own_rate_and_each_gets_lower() {
+    for known in objectives() {
+        let objective = objective(known);
+        for kind in OptimizerKind::ALL {
+            let optimizer = kind.with_learning_rate(objective.learning_rate(kind));
+            let mut racer = Racer::new(&optimizer, &objective, known.start);
+            racer.advance(&objective, known.steps);
+            assert_eq!(racer.status(), Status::Running, "{} {}", known.name, kind.name());
+            let losses = racer.losses();
+            let (first, last) = (losses[0], losses[losses.len() - 1]);
+            assert!(last < first - 0.05 * first.abs(), "{} {}: {last}", known.name, kind.name());
+        }
+    }
+}
+
+#[test]
+fn starts_and_minima_lie_in_the_view() {
+    for known in objectives() {
+        let inside = |[x, y]: [f64; 2]| {
+            (known.view.x[0]..=known.view.x[1]).contains(&x)
+                && (known.view.y[0]..=known.view.y[1]).contains(&y)
+        };
+        assert!(inside(known.start), "{}", known.name);
+        assert!(known.minima.iter().copied().all(inside), "{}", known.name);
+    }
+}
+
+#[test]
+fn far_away_values_are_numbers_or_a_state_says_why() {
+    for known in objectives() {
+        let objective = objective(known);
+        for far in [1e3, 1e6, 1e14, 1e60, 1e160, 1e307] {
+            for point in [[far, far], [-far, far], [0.0, -far]] {
+                let racer =
+                    Racer::new(&OptimizerKind::Sgd.with_learning_rate(0.0), &objective, point);
+                let found = objective.evaluate(point);
+                let whole = found.value.is_finite();
+                assert_eq!(whole, racer.status() == Status::Running, "{} {point:?}", known.name);
+            }
+        }
+    }
+    // Easom's sea is flat, not undefined.
+    let easom = objectives().iter().find(|known| known.name == "easom").unwrap();
+    let far = objective(easom).evaluate([100.0, -100.0]);
+    assert_eq!((far.value, far.gradient), (0.0, [0.0, 0.0]));
+}
+
+#[test]
+fn a_parameter_can_be_set() {
+    let taco = objectives().iter().find(|known| known.name == "taco").unwrap();
+    let steep = Objective::known(taco, Some(50.0), Numerals::STD);
+    assert_eq!(steep.formula(), "(x^2 + 50*y^2)/2");
+    assert_eq!(steep.evaluate([1.0, 2.0]).gradient, [1.0, 100.0]);
+    assert_ne!(steep, objective(taco));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn gradients_are_the_limit_of_differences(
+        known in any_objective(), part in prop::array::uniform2(0.01..0.99_f64)
+    ) {
+        let objective = objective(known);
+        let point = place(known, part);
+        let exact = objective.evaluate(point).gradient;
+        for axis in 0..2 {
+            let value = |by: f64| {
+                let mut at = point;
+                at[axis] += by;
+                objective.evaluate(at).value
+            };
+            // Differences over h and over 2h: what they disagree by bounds what the first is off.
+            let h = 2e-4 * (1.0 + point[axis].abs());
+            let over = |h: f64| (value(h) - value(-h)) / (2.0 * h);
+            let (fine, coarse) = (over(h), over(2.0 * h));
+            let noise = 1e-15 * (1.0 + value(0.0).abs()) / h;
+            let allowed = 2.0 * (fine - coarse).abs() + 10.0 * noise + 1e-9 * exact[axis].abs();
+            prop_assert!(
+                (exact[axis] - fine).abs() <= allowed,
+                "{} at {point:?}: {} {fine}", known.name, exact[axis]
+            );
+        }
+    }
+
+    #[test]
+    fn formulas_and_compiled_functions_are_the_same_to_the_bit(
+        known in any_objective(), parts in prop::array::uniform16(-0.5..1.5_f64)
+    ) {
+        let objective = objective(known);
+        let formula = Formula::parse(objective.formula(), Numerals::STD).unwrap();
+        let points: [[f64; 2]; LANES] =
+            std::array::from_fn(|lane| place(known, [parts[2 * lane], parts[2 * lane + 1]]));
+        let block = [0, 1].map(|axis| Block::new(points.map(|point| point[axis])));
+        let both = [objective.evaluate_block(block), formula.evaluate(block)];
+        for (lane, point) in points.into_iter().enumerate() {
+            let single = objective.evaluate(point);
+            let wanted = [single.value, single.gradient[0], single.gradient[1]].map(f64::to_bits);
+            for found in both {
+                let found = [found.value, found.gradient[0], found.gradient[1]];
+                prop_assert_eq!(found.map(|part| part.to_array()[lane].to_bits()), wanted);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+use super::{Known, compiled};
+use crate::arithmetic::Real;
+use crate::bounds::Bounds;
+
+/// Three minima in a row, the middle one the deepest.
+///
+/// $$ f(x, y) = 2x^2 - 1.05x^4 + x^6/6 + xy + y^2 $$
+///
+/// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(0, 0) = 0; two local ones near (±1.75, ∓0.87).
+///
+/// Source: Dixon & Szegő, "Towards Global Optimisation 2", 1978.
+pub(super) static THREE_HUMP_CAMEL: Known = Known {
+    name: "three-hump-camel",
+    title: "Three-hump camel",
+    formula: "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
+    look_for: "Momentum rolls through the first hollow into the deepest one; the others stay.",
+    parameter: None,
+    view: Bounds { x: [-2.5, 2.5], y: [-2.0, 2.0] },
+    start: [-2.25, 1.3],
+    steps: 200,
+    levels: None,
+    minima: &[[0.0, 0.0]],
+    learning_rates: [0.02, 0.1, 0.5, 0.05, 0.1],
+    compiled: compiled!(three_hump_camel),
+};
+
+fn three_hump_camel<R: Real>([x, y]: [R; 2]) -> R {
+    let n = R::splat;
+    n(2.0) * x.powi(2) - n(1.05) * x.powi(4) + x.powi(6) / n(6.0) + x * y + y.powi(2)
+}

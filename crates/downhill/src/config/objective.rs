@@ -1,0 +1,63 @@
+//! The objective of a run: one of the library by name, with its parameter, or a formula.
+
+use downhill_math::{Known, Numerals, Objective, objectives};
+
+use super::error::Problem;
+use super::{Fields, InputError, Value, name_among, number_in};
+
+/// Reads `"rosenbrock"`, `{"name": "taco", "condition": 50}` or `{"formula": "x^2 + 3*y^2"}`.
+pub(crate) fn read_objective(
+    field: &str,
+    value: &Value,
+    numerals: Numerals,
+) -> Result<Objective, InputError> {
+    let Value::Map(entries) = value else {
+        return Ok(Objective::known(named(field, value)?, None, numerals));
+    };
+    let mut fields = Fields::of(field, value, "")?;
+    if entries.iter().any(|(name, _)| name == "formula") {
+        let objective =
+            fields.required("formula", |field, value| read_formula(field, value, numerals))?;
+        fields.finish()?;
+        return Ok(objective);
+    }
+    let known = fields.required("name", named)?;
+    let parameter = match known.parameter {
+        None => None,
+        Some(parameter) => fields.optional(parameter.name, |field, value| {
+            let [least, most] = parameter.range;
+            let print = numerals.print;
+            let allowed = ["a number from ", &print(least), " to ", &print(most)].concat();
+            number_in(field, value, &allowed, |number| (least..=most).contains(&number))
+        })?,
+    };
+    fields.finish()?;
+    Ok(Objective::known(known, parameter, numerals))
+}
+
+fn named(field: &str, value: &Value) -> Result<&'static Known, InputError> {
+    name_among(field, value, objectives(), |known| known.name)
+}
+
+fn read_formula(field: &str, value: &Value, numerals: Numerals) -> Result<Objective, InputError> {
+    let Value::Text(text) = value else {
+        return Err(InputError::not_allowed(field, value, "a formula like x^2 + 3*y^2"));
+    };
+    Objective::typed(text.trim(), numerals).map_err(|error| {
+        let mut refused =
+            InputError::new(Problem::Unreadable, field, value.clone(), &error.expected());
+        refused.position = Some(error.position);
+        refused
+    })
+}
+
+pub(crate) fn write_objective(objective: &Objective) -> Value {
+    match (objective.entry(), objective.parameter()) {
+        (None, _) => Value::map(vec![("formula", objective.formula().into())]),
+        (Some(known), Some(value)) => {
+            let name = known.parameter.map_or("", |parameter| parameter.name);
+            Value::map(vec![("name", known.name.into()), (name, Value::Number(value))])
+        }
+        (Some(known), None) => known.name.into(),
+    }
+}

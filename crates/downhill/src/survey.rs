@@ -1,0 +1,69 @@
+//! What a formula says of itself when it is sampled: where to look, where to start, and at which
+//! values bands change.
+
+use downhill_math::{Bounds, Objective};
+
+use crate::levels_by_spread;
+
+/// How many steps a race on a typed formula has.
+pub(crate) const STEPS: u32 = 200;
+
+/// Half the width of the views that are tried, around the origin.
+const SIZES: [f64; 5] = [1.0, 2.0, 5.0, 10.0, 100.0];
+/// What is shown where none of them has its lowest point inside.
+const USUAL_SIZE: f64 = 2.0;
+/// The samples along each side of a view: odd, so that the axes are among them.
+const SAMPLES: u32 = 41;
+/// The samples from which levels are chosen, along x and along y.
+const LEVEL_SAMPLES: [u32; 2] = [97, 73];
+
+/// The smallest view around the origin whose lowest sample lies well inside.
+pub(crate) fn view(objective: &Objective) -> Bounds {
+    let inside = |size: &f64| {
+        let samples = objective.sample(around(*size), SAMPLES, SAMPLES);
+        let lowest = samples
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| value.is_finite())
+            .min_by(|one, other| one.1.total_cmp(other.1));
+        lowest.is_some_and(|(index, _)| {
+            let index = u32::try_from(index).unwrap_or(0);
+            // A tenth of the width from the edge.
+            let margin = SAMPLES / 10..SAMPLES - SAMPLES / 10;
+            margin.contains(&(index % SAMPLES)) && margin.contains(&(index / SAMPLES))
+        })
+    };
+    around(SIZES.into_iter().find(inside).unwrap_or(USUAL_SIZE))
+}
+
+fn around(size: f64) -> Bounds {
+    Bounds { x: [-size, size], y: [-size, size] }
+}
+
+/// A place in the view from which there is a way down: the article's, seen as part of the view, or
+/// the first like it where f and its gradient are finite, and the gradient is not zero.
+pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
+    let along =
+        |[low, high]: [f64; 2], part: f64| low * (0.5 - part / 2.0) + high * (0.5 + part / 2.0);
+    let place = |[x, y]: [f64; 2]| [along(view.x, x), along(view.y, y)];
+    let usual = [0.75, -0.75];
+    let others =
+        [usual, [0.75, 0.75], [-0.75, 0.75], [-0.75, -0.75], [0.4, -0.3], [0.3, 0.4], [0.1, 0.1]];
+    let leads_down = |at: &[f64; 2]| {
+        let found = objective.evaluate(*at);
+        let [x, y] = found.gradient;
+        found.value.is_finite() && x.is_finite() && y.is_finite() && (x != 0.0 || y != 0.0)
+    };
+    others.into_iter().map(place).find(leads_down).unwrap_or(place(usual))
+}
+
+/// The objective's own levels, or those that the spread of its values in the view suggests.
+pub(crate) fn levels(objective: &Objective, view: Bounds) -> Vec<f64> {
+    match objective.entry().and_then(|known| known.levels) {
+        Some(levels) => levels.to_vec(),
+        None => {
+            let [columns, rows] = LEVEL_SAMPLES;
+            levels_by_spread(&objective.sample(view, columns, rows))
+        }
+    }
+}
