@@ -5,6 +5,7 @@ use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{to_error, to_js};
+use crate::numerals::JS;
 use crate::value::{from_js, number};
 
 #[wasm_bindgen]
@@ -31,7 +32,7 @@ impl OptimizerRunner {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "RunConfig")] config: &JsValue,
     ) -> Result<Self, JsValue> {
-        let config = thrown(RunConfig::from_value(&from_js(config)))?;
+        let config = thrown(RunConfig::from_value(&from_js(config), JS))?;
         Ok(Self { inner: RefCell::new(downhill::OptimizerRunner::new(config)) })
     }
 

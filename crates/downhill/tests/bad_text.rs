@@ -1,7 +1,7 @@
 //! A line of text that is refused says at which column the trouble starts.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{Numerals, RunConfig};
+use downhill::{Numerals, RunConfig, objectives};
 
 /// Asserts that a line is refused for this field at this column, for this reason.
 fn check(line: &str, (field, column): (&str, usize), problem: &str, allowed: &str) {

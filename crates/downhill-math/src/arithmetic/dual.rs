@@ -1,9 +1,8 @@
-use std::f64::consts::LN_10;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::elementary::sin_cos;
 use super::lanes::Lanes;
 use super::real::Real;
+use super::unary::Unary;
 
 /// A number with its derivatives by x and y: arithmetic on these is forward-mode differentiation,
 /// exact but for rounding (Wengert 1964).
@@ -27,6 +26,13 @@ impl<L: Lanes> Dual<L> {
     pub fn variables([x, y]: [L; 2]) -> [Self; 2] {
         let (zero, one) = (L::splat(0.0), L::splat(1.0));
         [Self { value: x, dx: one, dy: zero }, Self { value: y, dx: zero, dy: one }]
+    }
+
+    /// A function of it, by the chain rule.
+    #[inline(always)]
+    pub(crate) fn applied(self, function: Unary) -> Self {
+        let [value, slope] = function.at(self.value);
+        self.chain(value, slope)
     }
 
     /// A function's value where its derivative is `slope`.
@@ -116,79 +122,82 @@ impl<L: Lanes> Real for Dual<L> {
 
     #[inline(always)]
     fn sqrt(self) -> Self {
-        let root = self.value.sqrt();
-        self.chain(root, L::splat(0.5) / root)
+        self.applied(Unary::Sqrt)
     }
 
     #[inline(always)]
     fn exp(self) -> Self {
-        let power = self.value.exp();
-        self.chain(power, power)
+        self.applied(Unary::Exp)
     }
 
+    #[inline(always)]
     fn ln(self) -> Self {
-        self.chain(self.value.ln(), L::splat(1.0) / self.value)
+        self.applied(Unary::Ln)
     }
 
+    #[inline(always)]
     fn log10(self) -> Self {
-        self.chain(Real::log10(self.value), L::splat(1.0) / (self.value * L::splat(LN_10)))
+        self.applied(Unary::Log10)
     }
 
+    #[inline(always)]
     fn sin(self) -> Self {
-        let [sine, cosine] = sin_cos(self.value);
-        self.chain(sine, cosine)
+        self.applied(Unary::Sin)
     }
 
+    #[inline(always)]
     fn cos(self) -> Self {
-        let [sine, cosine] = sin_cos(self.value);
-        self.chain(cosine, -sine)
+        self.applied(Unary::Cos)
     }
 
+    #[inline(always)]
     fn tan(self) -> Self {
-        let tangent = Real::tan(self.value);
-        self.chain(tangent, L::splat(1.0) + tangent * tangent)
+        self.applied(Unary::Tan)
     }
 
+    #[inline(always)]
     fn asin(self) -> Self {
-        let one = L::splat(1.0);
-        let root = ((one - self.value) * (one + self.value)).sqrt();
-        self.chain(Real::asin(self.value), one / root)
+        self.applied(Unary::Asin)
     }
 
+    #[inline(always)]
     fn acos(self) -> Self {
-        let one = L::splat(1.0);
-        let root = ((one - self.value) * (one + self.value)).sqrt();
-        self.chain(Real::acos(self.value), -(one / root))
+        self.applied(Unary::Acos)
     }
 
+    #[inline(always)]
     fn atan(self) -> Self {
-        let one = L::splat(1.0);
-        self.chain(Real::atan(self.value), one / (one + self.value * self.value))
+        self.applied(Unary::Atan)
     }
 
+    #[inline(always)]
     fn sinh(self) -> Self {
-        self.chain(Real::sinh(self.value), Real::cosh(self.value))
+        self.applied(Unary::Sinh)
     }
 
+    #[inline(always)]
     fn cosh(self) -> Self {
-        self.chain(Real::cosh(self.value), Real::sinh(self.value))
+        self.applied(Unary::Cosh)
     }
 
+    #[inline(always)]
     fn tanh(self) -> Self {
-        let tangent = Real::tanh(self.value);
-        self.chain(tangent, L::splat(1.0) - tangent * tangent)
+        self.applied(Unary::Tanh)
     }
 
+    #[inline(always)]
     fn abs(self) -> Self {
-        self.chain(Real::abs(self.value), self.value.sign())
+        self.applied(Unary::Abs)
     }
 
+    #[inline(always)]
     fn sign(self) -> Self {
-        self.chain(self.value.sign(), L::splat(0.0))
+        self.applied(Unary::Sign)
     }
 
+    #[inline(always)]
     fn floor(self) -> Self {
-        self.chain(Real::floor(self.value), L::splat(0.0))
+        self.applied(Unary::Floor)
     }
 
     fn min(self, other: Self) -> Self {

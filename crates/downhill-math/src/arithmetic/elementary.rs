@@ -5,10 +5,10 @@ use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, LOG10_E};
 use super::lanes::Lanes;
 
 /// c₀ + c₁·x + c₂·x² + …
-fn polynomial<L: Lanes, const N: usize>(x: L, coefficients: [f64; N]) -> L {
+fn polynomial<L: Lanes>(x: L, coefficients: &'static [f64]) -> L {
     let mut sum = L::splat(0.0);
-    for coefficient in coefficients.into_iter().rev() {
-        sum = sum * x + L::splat(coefficient);
+    for coefficient in coefficients.iter().rev() {
+        sum = sum * x + L::splat(*coefficient);
     }
     sum
 }
@@ -32,7 +32,7 @@ pub(super) fn sin_cos<L: Lanes>(x: L) -> [L; 2] {
     let z = r * r;
     let sine = polynomial(
         z,
-        [
+        &[
             -1.666_666_666_666_663_2e-1,
             8.333_333_333_322_49e-3,
             -1.984_126_982_985_795e-4,
@@ -44,7 +44,7 @@ pub(super) fn sin_cos<L: Lanes>(x: L) -> [L; 2] {
     let sine = r + r * z * sine;
     let cosine = polynomial(
         z,
-        [
+        &[
             4.166_666_666_666_66e-2,
             -1.388_888_888_887_411e-3,
             2.480_158_728_947_673e-5,
@@ -83,7 +83,7 @@ pub(super) fn atan<L: Lanes>(x: L) -> L {
     let z = reduced * reduced;
     let above = polynomial(
         z,
-        [
+        &[
             -64.850_219_049_420_25,
             -122.886_668_449_013_62,
             -75.008_557_923_147_05,
@@ -93,7 +93,7 @@ pub(super) fn atan<L: Lanes>(x: L) -> L {
     );
     let below = polynomial(
         z,
-        [
+        &[
             194.550_657_148_261_4,
             485.390_399_635_913_7,
             432.881_060_491_290_27,
@@ -133,7 +133,7 @@ pub(super) fn sinh<L: Lanes>(x: L) -> L {
     let z = x * x;
     let series = polynomial(
         z,
-        [
+        &[
             1.0 / 6.0,
             1.0 / 120.0,
             1.0 / 5_040.0,

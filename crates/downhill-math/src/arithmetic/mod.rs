@@ -6,11 +6,13 @@ mod exp;
 mod lanes;
 mod ln;
 mod real;
+mod unary;
 
 pub use dual::Dual;
 pub(crate) use lanes::Pair;
 pub use lanes::{Block, LANES, Lanes};
 pub use real::Real;
+pub(crate) use unary::Unary;
 
 #[cfg(test)]
 mod tests;

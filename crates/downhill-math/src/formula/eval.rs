@@ -16,10 +16,10 @@ pub(super) fn run<L: Lanes>(program: &[Op], [x, y]: [Dual<L>; 2]) -> Dual<L> {
             Op::X => x,
             Op::Y => y,
             Op::Number(number) => Dual::splat(number),
-            _ => {
+            op => {
                 let last = if op.takes() == 2 { stack.pop() } else { None };
                 if let Some(top) = stack.last_mut() {
-                    *top = apply(*op, *top, last.unwrap_or(*top));
+                    *top = applied(op, *top, last.unwrap_or(*top));
                 }
                 continue;
             }
@@ -33,41 +33,18 @@ pub(super) fn run<L: Lanes>(program: &[Op], [x, y]: [Dual<L>; 2]) -> Dual<L> {
 
 /// The result of an operation; `other` is the second operand where it takes two.
 #[inline(always)]
-fn apply<L: Lanes>(op: Op, one: Dual<L>, other: Dual<L>) -> Dual<L> {
+fn applied<L: Lanes>(op: Op, one: Dual<L>, other: Dual<L>) -> Dual<L> {
     match op {
         Op::Negate => -one,
         Op::Add => one + other,
         Op::Subtract => one - other,
         Op::Multiply => one * other,
         Op::Divide => one / other,
-        Op::Power => one.pow(other),
         Op::WholePower(n) => one.powi(n),
-        Op::Call(function) => call(function, one, other),
+        Op::Power | Op::Call(Function::Pow) => one.pow(other),
+        Op::Call(Function::Of(function)) => one.applied(function),
+        Op::Call(Function::Min) => one.min(other),
+        Op::Call(Function::Max) => one.max(other),
         Op::X | Op::Y | Op::Number(_) => one,
-    }
-}
-
-pub(super) fn call<R: Real>(function: Function, one: R, other: R) -> R {
-    match function {
-        Function::Abs => one.abs(),
-        Function::Sqrt => one.sqrt(),
-        Function::Exp => one.exp(),
-        Function::Log => one.ln(),
-        Function::Log10 => one.log10(),
-        Function::Sin => one.sin(),
-        Function::Cos => one.cos(),
-        Function::Tan => one.tan(),
-        Function::Asin => one.asin(),
-        Function::Acos => one.acos(),
-        Function::Atan => one.atan(),
-        Function::Sinh => one.sinh(),
-        Function::Cosh => one.cosh(),
-        Function::Tanh => one.tanh(),
-        Function::Sign => one.sign(),
-        Function::Floor => one.floor(),
-        Function::Min => one.min(other),
-        Function::Max => one.max(other),
-        // The parser writes it as an operator.
-        Function::Pow => one.pow(other),
     }
 }

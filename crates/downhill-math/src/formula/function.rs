@@ -1,22 +1,9 @@
+use crate::arithmetic::Unary;
+
 /// A function that a formula can call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Function {
-    Abs,
-    Sqrt,
-    Exp,
-    Log,
-    Log10,
-    Sin,
-    Cos,
-    Tan,
-    Asin,
-    Acos,
-    Atan,
-    Sinh,
-    Cosh,
-    Tanh,
-    Sign,
-    Floor,
+pub(super) enum Function {
+    Of(Unary),
     Min,
     Max,
     Pow,
@@ -24,23 +11,23 @@ pub(crate) enum Function {
 
 /// By name; where a function has two, the one that it is written by comes first.
 const NAMES: [(&str, Function); 20] = [
-    ("abs", Function::Abs),
-    ("sqrt", Function::Sqrt),
-    ("exp", Function::Exp),
-    ("log", Function::Log),
-    ("ln", Function::Log),
-    ("log10", Function::Log10),
-    ("sin", Function::Sin),
-    ("cos", Function::Cos),
-    ("tan", Function::Tan),
-    ("asin", Function::Asin),
-    ("acos", Function::Acos),
-    ("atan", Function::Atan),
-    ("sinh", Function::Sinh),
-    ("cosh", Function::Cosh),
-    ("tanh", Function::Tanh),
-    ("sign", Function::Sign),
-    ("floor", Function::Floor),
+    ("abs", Function::Of(Unary::Abs)),
+    ("sqrt", Function::Of(Unary::Sqrt)),
+    ("exp", Function::Of(Unary::Exp)),
+    ("log", Function::Of(Unary::Ln)),
+    ("ln", Function::Of(Unary::Ln)),
+    ("log10", Function::Of(Unary::Log10)),
+    ("sin", Function::Of(Unary::Sin)),
+    ("cos", Function::Of(Unary::Cos)),
+    ("tan", Function::Of(Unary::Tan)),
+    ("asin", Function::Of(Unary::Asin)),
+    ("acos", Function::Of(Unary::Acos)),
+    ("atan", Function::Of(Unary::Atan)),
+    ("sinh", Function::Of(Unary::Sinh)),
+    ("cosh", Function::Of(Unary::Cosh)),
+    ("tanh", Function::Of(Unary::Tanh)),
+    ("sign", Function::Of(Unary::Sign)),
+    ("floor", Function::Of(Unary::Floor)),
     ("min", Function::Min),
     ("max", Function::Max),
     ("pow", Function::Pow),
@@ -57,7 +44,7 @@ impl Function {
 
     /// How many arguments it takes.
     pub(super) fn takes(self) -> usize {
-        if matches!(self, Self::Min | Self::Max | Self::Pow) { 2 } else { 1 }
+        if matches!(self, Self::Of(_)) { 1 } else { 2 }
     }
 }
 

@@ -28,25 +28,41 @@ struct Parser<'a> {
     /// How many numbers the program has on its stack at this point.
     waiting: usize,
     nesting: usize,
+    /// Why it gave up.
+    failure: Option<FormulaError>,
 }
+
+/// None where the parser has given up.
+type Parsed = Option<()>;
 
 /// The program of a formula.
 pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, FormulaError> {
     if text.chars().nth(MAX_FORMULA).is_some() {
         return Err(FormulaError { position: MAX_FORMULA + 1, expected: Expected::Shorter });
     }
-    let mut tokens = Tokens::new(text, numerals);
-    let next = tokens.next()?;
-    let mut parser = Parser { tokens, next, program: Vec::new(), waiting: 0, nesting: 0 };
-    parser.sum()?;
-    match parser.next.0 {
-        Token::End => Ok(parser.program),
-        _ => Err(parser.error(Expected::Operator)),
+    let mut parser = Parser {
+        tokens: Tokens::new(text, numerals),
+        next: (Token::End, 1),
+        program: Vec::new(),
+        waiting: 0,
+        nesting: 0,
+        failure: None,
+    };
+    let _ = parser.whole();
+    match parser.failure {
+        Some(failure) => Err(failure),
+        None => Ok(parser.program),
     }
 }
 
 impl Parser<'_> {
-    fn sum(&mut self) -> Result<(), FormulaError> {
+    fn whole(&mut self) -> Parsed {
+        self.step()?;
+        self.sum()?;
+        self.require(self.next.0 == Token::End, Expected::Operator)
+    }
+
+    fn sum(&mut self) -> Parsed {
         self.deeper()?;
         self.product()?;
         loop {
@@ -60,10 +76,10 @@ impl Parser<'_> {
             self.emit(op)?;
         }
         self.nesting -= 1;
-        Ok(())
+        Some(())
     }
 
-    fn product(&mut self) -> Result<(), FormulaError> {
+    fn product(&mut self) -> Parsed {
         self.signed()?;
         loop {
             match self.next.0 {
@@ -81,12 +97,12 @@ impl Parser<'_> {
                     self.power()?;
                     self.emit(Op::Multiply)?;
                 }
-                _ => return Ok(()),
+                _ => return Some(()),
             }
         }
     }
 
-    fn signed(&mut self) -> Result<(), FormulaError> {
+    fn signed(&mut self) -> Parsed {
         let Token::Sign(sign @ ('+' | '-')) = self.next.0 else {
             return self.power();
         };
@@ -94,13 +110,13 @@ impl Parser<'_> {
         self.step()?;
         self.signed()?;
         self.nesting -= 1;
-        if sign == '-' { self.emit(Op::Negate) } else { Ok(()) }
+        if sign == '-' { self.emit(Op::Negate) } else { Some(()) }
     }
 
-    fn power(&mut self) -> Result<(), FormulaError> {
+    fn power(&mut self) -> Parsed {
         self.operand()?;
         if self.next.0 != Token::Sign('^') {
-            return Ok(());
+            return Some(());
         }
         self.deeper()?;
         self.step()?;
@@ -110,7 +126,7 @@ impl Parser<'_> {
     }
 
     /// A power, by multiplication where its exponent is a number that allows it.
-    fn emit_power(&mut self) -> Result<(), FormulaError> {
+    fn emit_power(&mut self) -> Parsed {
         match self.program.last() {
             Some(Op::Number(n)) if n.fract() == 0.0 && n.abs() <= LARGEST_WHOLE => {
                 let n = whole(*n);
@@ -122,7 +138,7 @@ impl Parser<'_> {
         }
     }
 
-    fn operand(&mut self) -> Result<(), FormulaError> {
+    fn operand(&mut self) -> Parsed {
         match self.next.0 {
             Token::Number(number) => {
                 self.step()?;
@@ -131,14 +147,14 @@ impl Parser<'_> {
             Token::Sign('(') => {
                 self.step()?;
                 self.sum()?;
-                self.close()
+                self.take(')', Expected::Closing)
             }
             Token::Name(name) => self.named(name),
-            _ => Err(self.error(Expected::Operand)),
+            _ => self.fail(Expected::Operand),
         }
     }
 
-    fn named(&mut self, name: &str) -> Result<(), FormulaError> {
+    fn named(&mut self, name: &str) -> Parsed {
         let op = match name {
             "x" => Op::X,
             "y" => Op::Y,
@@ -146,55 +162,54 @@ impl Parser<'_> {
             "e" => Op::Number(std::f64::consts::E),
             _ => match Function::named(name) {
                 Some(function) => return self.call(function),
-                None => return Err(self.error(Expected::KnownName(name.to_owned()))),
+                None => return self.fail(Expected::KnownName(name.to_owned())),
             },
         };
         self.step()?;
         self.emit(op)
     }
 
-    fn call(&mut self, function: Function) -> Result<(), FormulaError> {
+    fn call(&mut self, function: Function) -> Parsed {
         self.step()?;
-        if self.next.0 != Token::Sign('(') {
-            return Err(self.error(Expected::Arguments(function.name())));
-        }
-        self.step()?;
+        self.take('(', Expected::Arguments(function.name()))?;
         self.sum()?;
         if function.takes() == 2 {
-            if self.next.0 != Token::Sign(',') {
-                return Err(self.error(Expected::SecondArgument(function.name())));
-            }
-            self.step()?;
+            self.take(',', Expected::SecondArgument(function.name()))?;
             self.sum()?;
         }
-        self.close()?;
+        self.take(')', Expected::Closing)?;
         if function == Function::Pow { self.emit_power() } else { self.emit(Op::Call(function)) }
     }
 
-    fn close(&mut self) -> Result<(), FormulaError> {
-        if self.next.0 != Token::Sign(')') {
-            return Err(self.error(Expected::Closing));
-        }
+    fn take(&mut self, sign: char, expected: Expected) -> Parsed {
+        self.require(self.next.0 == Token::Sign(sign), expected)?;
         self.step()
     }
 
-    fn step(&mut self) -> Result<(), FormulaError> {
-        self.next = self.tokens.next()?;
-        Ok(())
+    fn step(&mut self) -> Parsed {
+        self.next = self.tokens.next();
+        self.require(self.next.0 != Token::TooLarge, Expected::FiniteNumber)
     }
 
-    fn deeper(&mut self) -> Result<(), FormulaError> {
+    fn deeper(&mut self) -> Parsed {
         self.nesting += 1;
-        if self.nesting > MAX_NESTING { Err(self.error(Expected::Shallower)) } else { Ok(()) }
+        self.require(self.nesting <= MAX_NESTING, Expected::Shallower)
+    }
+
+    fn require(&mut self, holds: bool, expected: Expected) -> Parsed {
+        if holds { Some(()) } else { self.fail(expected) }
+    }
+
+    fn fail(&mut self, expected: Expected) -> Parsed {
+        self.failure = Some(FormulaError { position: self.next.1, expected });
+        None
     }
 
     /// Adds an operation; one on numbers alone is carried out at once.
-    fn emit(&mut self, op: Op) -> Result<(), FormulaError> {
+    fn emit(&mut self, op: Op) -> Parsed {
         self.program.push(op);
         self.waiting = self.waiting + 1 - op.takes();
-        if self.waiting > MAX_NESTING {
-            return Err(self.error(Expected::Shallower));
-        }
+        self.require(self.waiting <= MAX_NESTING, Expected::Shallower)?;
         let first = self.program.len() - 1 - op.takes();
         let operands = &self.program[first..self.program.len() - 1];
         if op.takes() > 0 && operands.iter().all(|operand| matches!(operand, Op::Number(_))) {
@@ -205,11 +220,7 @@ impl Parser<'_> {
                 self.program.push(Op::Number(number));
             }
         }
-        Ok(())
-    }
-
-    fn error(&self, expected: Expected) -> FormulaError {
-        FormulaError { position: self.next.1, expected }
+        Some(())
     }
 }
 

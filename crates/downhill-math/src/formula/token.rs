@@ -1,6 +1,5 @@
 //! The words of a formula.
 
-use super::error::{Expected, FormulaError};
 use crate::numerals::Numerals;
 
 /// A word of a formula.
@@ -13,6 +12,8 @@ pub(super) enum Token<'a> {
     End,
     /// Nothing that a formula can have.
     Strange,
+    /// A number beyond what f64 holds.
+    TooLarge,
 }
 
 /// Reads a formula word by word.
@@ -29,20 +30,20 @@ impl<'a> Tokens<'a> {
     }
 
     /// The next word and where it begins, in characters counted from 1.
-    pub(super) fn next(&mut self) -> Result<(Token<'a>, usize), FormulaError> {
+    pub(super) fn next(&mut self) -> (Token<'a>, usize) {
         self.take_while(|letter, _| letter.is_whitespace());
         let position = self.passed + 1;
         let Some(first) = self.rest.chars().next() else {
-            return Ok((Token::End, position));
+            return (Token::End, position);
         };
         if first.is_ascii_digit() || first == '.' {
-            return Ok((self.number(position)?, position));
+            return (self.number(), position);
         }
         let name = self.take_while(|letter, index| {
             letter.is_ascii_alphabetic() || letter == '_' || (index > 0 && letter.is_ascii_digit())
         });
         if !name.is_empty() {
-            return Ok((Token::Name(name), position));
+            return (Token::Name(name), position);
         }
         self.skip(first);
         // As papers and word processors write them.
@@ -57,11 +58,11 @@ impl<'a> Tokens<'a> {
             'π' => Token::Name("pi"),
             _ => Token::Strange,
         };
-        Ok((token, position))
+        (token, position)
     }
 
     /// Digits, at most one point, and an exponent if digits follow it.
-    fn number(&mut self, position: usize) -> Result<Token<'a>, FormulaError> {
+    fn number(&mut self) -> Token<'a> {
         let whole = self.rest;
         let mut points = 0;
         let mut length = self
@@ -78,9 +79,9 @@ impl<'a> Tokens<'a> {
                 self.take_while(|letter, index| index <= sign || letter.is_ascii_digit()).len();
         }
         match self.numerals.read(whole.get(..length).unwrap_or_default()) {
-            Some(number) if number.is_finite() => Ok(Token::Number(number)),
-            Some(_) => Err(FormulaError { position, expected: Expected::FiniteNumber }),
-            None => Ok(Token::Strange),
+            Some(number) if number.is_finite() => Token::Number(number),
+            Some(_) => Token::TooLarge,
+            None => Token::Strange,
         }
     }
 

@@ -161,7 +161,7 @@ impl State {
     fn describe(&mut self) {
         let config = self.runner.config().clone();
         let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
-        let about = filled(self.strings, "picture", &[&count, config.objective.formula]);
+        let about = filled(self.strings, "picture", &[&count, config.objective.formula()]);
         self.set_text("picture", "aria-label", &about);
         self.set("seek", "max", config.steps.into());
         let rows = u32::try_from(config.racers.len()).unwrap_or(0);
