@@ -13,10 +13,27 @@ export type Racer = { label?: string; color?: string; lr?: number } & (
   | { optimizer: "adam"; betas?: [number, number]; eps?: number; biasCorrection?: boolean }
 );
 
+/**
+ * A function of the library, by name or with its parameter, or a formula in x and y: numbers, pi,
+ * e, + - * / ^ **, products without a sign, and abs sqrt exp log log10 sin cos tan asin acos atan
+ * sinh cosh tanh min max pow sign floor.
+ */
+export type Objective =
+  | Known
+  | { name: Known; condition?: number }
+  | { formula: string };
+
+/** The library of objectives; `taco` and `taco-rotated` have the parameter `condition`. */
+export type Known =
+  | "gaussian" | "bowl" | "taco" | "taco-rotated" | "saddle" | "bounded-saddle" | "monkey-saddle"
+  | "plateau" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley"
+  | "styblinski-tang" | "six-hump-camel" | "three-hump-camel" | "goldstein-price" | "mccormick"
+  | "easom" | "branin" | "two-gaussians";
+
 /** All that determines a race. What is left out is the preset's, or the objective's own. */
 export interface RunConfig {
   preset?: "article" | "article-gif";
-  objective?: "gaussian";
+  objective?: Objective;
   view?: { x: [number, number]; y: [number, number] };
   levels?: number[];
   start?: [number, number];
