@@ -1,6 +1,6 @@
 // The element <downhill-race>: one optimizer race. What it shows and how it behaves is Rust's
-// (downhill.js); this class listens to the page and puts the figure's values into the markup.
-import init, { Figure, connect, markup, styles } from "./downhill.js";
+// (figure.js); this class listens to the page and puts the figure's values into the markup.
+import init, { Figure, connect, markup, styles } from "./figure.js";
 
 /** The attributes that describe the run. */
 const RUN = ["preset", "objective", "view", "levels", "start", "racers", "steps"];
@@ -175,7 +175,7 @@ export class DownhillRace extends HTMLElement {
   }
 
   #configure() {
-    const fields = Object.fromEntries(RUN.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]));
+    const fields = RUN.flatMap((name) => (this.hasAttribute(name) ? [name, this.getAttribute(name) ?? ""] : []));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const moves = this.hasAttribute("autoplay") && !still;
     this.#call((figure) => figure.configure(fields, moves, this.hasAttribute("loop")));

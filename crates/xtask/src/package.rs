@@ -1,13 +1,25 @@
-//! The package folder: the module, its glue, and what ships as it is.
+//! The package folder: the modules, their glue, and what ships as it is.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::project::Project;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
 use crate::{files, poster, process, shorten};
+
+/// A module of the package: a feature of the bundle, and the name of its files.
+pub struct Module {
+    /// The feature.
+    pub feature: &'static str,
+    /// `downhill` for `downhill.js` and `downhill_bg.wasm`.
+    pub name: &'static str,
+}
+
+/// The JavaScript API and what the element shows: whoever loads one does not pay for the other.
+pub const MODULES: [Module; 2] =
+    [Module { feature: "runner", name: "downhill" }, Module { feature: "figure", name: "figure" }];
 
 /// Makes the package folder from nothing.
 pub fn make_folder(project: &Project) -> Result<()> {
@@ -16,16 +28,14 @@ pub fn make_folder(project: &Project) -> Result<()> {
     let wasm_opt = Tool::WasmOpt.get(project, &toolchain)?;
     let esbuild = Tool::Esbuild.get(project, &toolchain)?;
 
-    let mut build = toolchain.wasm_command("cargo");
-    build.args(["build", "--package", "downhill-bundle", "--release", "--target", WASM]);
-    process::run(build.current_dir(&project.root))?;
-    let module = project.target.join(WASM).join("release/downhill_bundle.wasm");
-
     files::make_whole(&project.npm(), |folder| {
-        let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
-        bindgen.args(["--target", "web", "--out-name", "downhill", "--out-dir"]);
-        process::run(bindgen.arg(folder).arg(&module))?;
-        optimise(&wasm_opt, folder)?;
+        for Module { feature, name } in MODULES {
+            let built = build(project, &toolchain, feature)?;
+            let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
+            bindgen.args(["--target", "web", "--out-name", name, "--out-dir"]);
+            process::run(bindgen.arg(folder).arg(&built))?;
+            optimise(&wasm_opt, folder, name)?;
+        }
         copy_shipped(&project.root.join("www"), folder)?;
         minify(&esbuild, folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
@@ -50,9 +60,19 @@ pub fn pack(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Makes the module small, and the glue fit its new names.
-fn optimise(wasm_opt: &Path, folder: &Path) -> Result<()> {
-    let (module, glue) = (folder.join("downhill_bg.wasm"), folder.join("downhill.js"));
+/// Compiles the bundle with one of its features. The next one takes its place.
+fn build(project: &Project, toolchain: &Toolchain, feature: &str) -> Result<PathBuf> {
+    let mut build = toolchain.wasm_command("cargo");
+    build.args(["build", "--package", "downhill-bundle", "--features", feature]);
+    build.args(["--release", "--target", WASM]);
+    process::run(build.current_dir(&project.root))?;
+    Ok(project.target.join(WASM).join("release/downhill_bundle.wasm"))
+}
+
+/// Makes a module small, and the glue fit its new names.
+fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
+    let module = folder.join(format!("{name}_bg.wasm"));
+    let glue = folder.join(format!("{name}.js"));
     let mut command = process::command(&wasm_opt.to_string_lossy());
     // It takes the features from the module's own target_features section. Functions of one caller
     // that are longer than this compress better where they are.
@@ -62,7 +82,7 @@ fn optimise(wasm_opt: &Path, folder: &Path) -> Result<()> {
     let text = fs::read_to_string(&glue).map_err(|error| Error::file("read", &glue, &error))?;
     files::write(&glue, shorten::glue(&text, &map)?.as_bytes())?;
     // It describes the names that the module no longer has.
-    let types = folder.join("downhill_bg.wasm.d.ts");
+    let types = folder.join(format!("{name}_bg.wasm.d.ts"));
     fs::remove_file(&types).map_err(|error| Error::file("remove", &types, &error))
 }
 

@@ -3,6 +3,7 @@
 
 mod bridge;
 mod canvas;
+mod death;
 mod frames;
 mod numbers;
 mod picture;
@@ -19,10 +20,17 @@ use web_sys::HtmlCanvasElement;
 
 use self::bridge::Shared;
 use self::canvas::Layer;
-pub(crate) use self::frames::ask_for_frames_by;
+pub(crate) use self::death::tell_of_panic;
 use self::picture::Layers;
 use self::state::State;
-use crate::value::from_js;
+
+/// Connects the module with its page: `ask(frame)` asks for one animation frame, and `tell()` is
+/// called when the module has panicked. From then on nothing in it may be called.
+#[wasm_bindgen]
+pub fn connect(ask: Function, tell: Function) {
+    frames::ask_by(ask);
+    death::tell_by(tell);
+}
 
 /// The markup of the figure's shadow tree in the language `lang` (a BCP 47 tag).
 #[wasm_bindgen]
@@ -64,12 +72,11 @@ impl Figure {
         Some(Self { shared: Shared::new(State::new(layers, lang), put) })
     }
 
-    /// Shows the run that the object `fields` describes, attribute by attribute as text; where it
-    /// does not, says why and leaves all as it was. `moves` lets it play from the start at once;
+    /// Shows the run that `fields` describe: name, text, name, text and so on. Where they describe
+    /// none, says why and leaves all as it was. `moves` lets it play from the start at once;
     /// otherwise it stands at the end.
-    pub fn configure(&self, fields: &JsValue, moves: bool, loops: bool) {
-        let fields = from_js(fields);
-        self.shared.change(|state| state.configure(&fields, moves, loops));
+    pub fn configure(&self, fields: Vec<String>, moves: bool, loops: bool) {
+        self.shared.change(|state| state.configure(fields, moves, loops));
     }
 
     /// What a control of the name `name` asks for; `value` is its value, if it has one.

@@ -1,4 +1,4 @@
-use downhill::{OptimizerRunner, RunConfig, Value};
+use downhill::{OptimizerRunner, RunConfig};
 use downhill_plot::{Identity, swatch};
 use wasm_bindgen::prelude::*;
 
@@ -8,8 +8,8 @@ use super::picture::{Layers, Picture};
 use super::player::{Player, SPEEDS, Tick};
 use super::report::{leader, loss_at, row, stop_note};
 use super::strings::{Strings, filled, strings, text};
+use crate::clock::now;
 use crate::numerals::JS;
-use crate::runner::now;
 
 /// How long a frame may compute, and how long it may draw (ms).
 const SLICE_MS: f64 = 8.0;
@@ -109,10 +109,12 @@ impl State {
         self.changes.push(Change::Set(name, Some(racer), "textContent", value));
     }
 
-    pub(crate) fn configure(&mut self, fields: &Value, moves: bool, loops: bool) {
+    pub(crate) fn configure(&mut self, fields: Vec<String>, moves: bool, loops: bool) {
         self.player.looping = loops;
         let is_first = self.told_stops.is_empty();
-        match RunConfig::from_fields(texts(fields), JS) {
+        let pairs = fields.as_chunks::<2>().0.iter();
+        let pairs = pairs.map(|[name, text]| (name.as_str(), text.as_str()));
+        match RunConfig::from_fields(pairs, JS) {
             Err(error) => {
                 // Where nothing has been shown yet, the usual race is better than none.
                 if is_first {
@@ -365,13 +367,4 @@ impl State {
         }
         status
     }
-}
-
-/// The fields of an object that are text, by name.
-fn texts(object: &Value) -> impl Iterator<Item = (&str, &str)> {
-    let fields = if let Value::Map(fields) = object { fields.as_slice() } else { &[] };
-    fields.iter().filter_map(|(name, value)| match value {
-        Value::Text(text) => Some((name.as_str(), text.as_str())),
-        _ => None,
-    })
 }
