@@ -83,7 +83,6 @@ fn without_the_program() {
         // The browser's own message about the 404, and ours about what came of it.
         page.expect_in_console("figure_bg.wasm - Failed to load resource");
         page.expect_in_console("downhill-race:");
-        page.expect_in_console("`WebAssembly.instantiateStreaming` failed");
         page.before_scripts(
             "window.unhandled = 0;
              for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => unhandled++);",

@@ -37,6 +37,7 @@ pub fn make_folder(project: &Project) -> Result<()> {
             optimise(&wasm_opt, folder, name)?;
         }
         copy_shipped(&project.root.join("www"), folder)?;
+        join_figure(&esbuild, folder)?;
         minify(&esbuild, folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
     })
@@ -75,8 +76,9 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     let glue = folder.join(format!("{name}.js"));
     let mut command = process::command(&wasm_opt.to_string_lossy());
     // It takes the features from the module's own target_features section. Functions of one caller
-    // that are longer than this compress better where they are.
-    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30"]);
+    // that are longer than this compress better where they are. The stack lies at the bottom of the
+    // memory and grows down, so the first 1024 bytes are used only when it is all but exhausted.
+    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30", "--low-memory-unused"]);
     command.args(["--strip-producers", "--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
     let text = fs::read_to_string(&glue).map_err(|error| Error::file("read", &glue, &error))?;
@@ -84,6 +86,30 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     // It describes the names that the module no longer has.
     let types = folder.join(format!("{name}_bg.wasm.d.ts"));
     fs::remove_file(&types).map_err(|error| Error::file("remove", &types, &error))
+}
+
+/// Makes one script of element.js and the figure's glue, which nobody else loads. wasm-bindgen's own
+/// `init` knows more ways to load a module than are wanted here; element.js has its own, with what
+/// is exported for it, and esbuild leaves out `init`.
+fn join_figure(esbuild: &Path, folder: &Path) -> Result<()> {
+    let glue = folder.join("figure.js");
+    append(&glue, "export { __wbg_get_imports as imports, __wbg_finalize_init as begin };\n")?;
+    append(
+        &folder.join("figure.d.ts"),
+        "export function imports(): WebAssembly.Imports;\n\
+         export function begin(instance: WebAssembly.Instance): void;\n",
+    )?;
+    let script = folder.join("element.js");
+    let mut command = process::command(&esbuild.to_string_lossy());
+    command.args(["--bundle", "--format=esm", "--charset=utf8"]);
+    command.args(["--log-level=warning", "--allow-overwrite"]);
+    process::run(command.arg(&script).arg(format!("--outfile={}", script.display())))?;
+    fs::remove_file(&glue).map_err(|error| Error::file("remove", &glue, &error))
+}
+
+fn append(path: &Path, addition: &str) -> Result<()> {
+    let text = fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
+    files::write(path, (text + addition).as_bytes())
 }
 
 /// Takes comments and white space out of scripts and styles, in place.
