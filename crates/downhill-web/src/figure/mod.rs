@@ -76,7 +76,7 @@ impl Figure {
     /// none, says why and leaves all as it was. `moves` lets it play from the start at once;
     /// otherwise it stands at the end.
     pub fn configure(&self, fields: Vec<String>, moves: bool, loops: bool) {
-        self.shared.change(|state| state.configure(fields, moves, loops));
+        self.shared.change(move |state| state.configure(&fields, moves, loops));
     }
 
     /// What a control of the name `name` asks for; `value` is its value, if it has one.

@@ -109,7 +109,7 @@ impl State {
         self.changes.push(Change::Set(name, Some(racer), "textContent", value));
     }
 
-    pub(crate) fn configure(&mut self, fields: Vec<String>, moves: bool, loops: bool) {
+    pub(crate) fn configure(&mut self, fields: &[String], moves: bool, loops: bool) {
         self.player.looping = loops;
         let is_first = self.told_stops.is_empty();
         let pairs = fields.as_chunks::<2>().0.iter();
