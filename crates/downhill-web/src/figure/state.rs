@@ -6,7 +6,7 @@ use super::bridge::Change;
 use super::numbers::Numbers;
 use super::picture::{Layers, Picture};
 use super::player::{Player, SPEEDS, Tick};
-use super::report::{leader, loss_at, row, stop_note};
+use super::report::{leader, loss_at, row};
 use super::strings::{Strings, filled, strings, text};
 use crate::clock::now;
 use crate::numerals::JS;
@@ -161,15 +161,16 @@ impl State {
 
     /// Says what does not change from step to step.
     fn describe(&mut self) {
-        let config = self.runner.config().clone();
-        let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
-        let about = filled(self.strings, "picture", &[&count, config.objective.formula]);
-        self.set_text("picture", "aria-label", &about);
+        let config = self.runner.config();
+        let count = u32::try_from(config.racers.len()).unwrap_or(0);
+        let counted = self.numbers.whole(f64::from(count));
+        let about = filled(self.strings, "picture", &[&counted, config.objective.formula]);
         self.set("seek", "max", config.steps.into());
-        let rows = u32::try_from(config.racers.len()).unwrap_or(0);
-        self.set("racers", "rows", rows.into());
-        for (index, racer) in config.racers.iter().enumerate() {
-            self.set_in_row("label", index, &racer.label);
+        self.set_text("picture", "aria-label", &about);
+        self.set("racers", "rows", count.into());
+        for index in 0..self.runner.racer_count() {
+            let label = JsValue::from_str(&self.runner.config().racers[index].label);
+            self.changes.push(Change::Set("label", Some(index), "textContent", label));
         }
         self.told = None;
         self.told_playing = None;
@@ -235,27 +236,26 @@ impl State {
 
     /// The keys, none of which a browser uses without a modifier.
     pub(crate) fn key(&mut self, key: &str) -> bool {
-        let control = match key {
-            "k" | "K" => "play",
-            "r" | "R" => "restart",
-            "," => "back",
-            "." => "forward",
-            "<" => return self.change_speed(|index| index.checked_sub(1)),
-            ">" => return self.change_speed(|index| Some(index + 1)),
-            "w" | "W" => return self.change_speed(|_| Some(SPEEDS.len() - 1)),
+        let speed = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed).unwrap_or(0);
+        let [key] = key.as_bytes() else { return false };
+        match key.to_ascii_lowercase() {
+            b'k' => self.act("play", ""),
+            b'r' => self.act("restart", ""),
+            b',' => self.act("back", ""),
+            b'.' => self.act("forward", ""),
+            b'<' => self.choose_speed(speed.saturating_sub(1)),
+            b'>' => self.choose_speed(speed + 1),
+            b'w' => self.choose_speed(SPEEDS.len() - 1),
             _ => return false,
-        };
-        self.act(control, "");
+        }
         true
     }
 
-    fn change_speed(&mut self, to: impl Fn(usize) -> Option<usize>) -> bool {
-        let index = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed);
-        if let Some((name, speed)) = index.and_then(to).and_then(|index| SPEEDS.get(index)) {
+    fn choose_speed(&mut self, index: usize) {
+        if let Some((name, speed)) = SPEEDS.get(index) {
             self.player.speed = *speed;
             self.set_text("speed", "value", name);
         }
-        true
     }
 
     fn play_or_pause(&mut self) {
@@ -306,7 +306,7 @@ impl State {
             self.set_text("play", "aria-label", label);
             self.set("figure", "data-playing", playing.into());
         }
-        let mut spoken: Vec<String> = Vec::new();
+        let mut spoken = String::new();
         if self.told != Some(step) {
             self.told = Some(step);
             let leader = leader(&self.runner, step);
@@ -319,17 +319,20 @@ impl State {
                 self.set_text("seek", "aria-valuetext", &status);
             }
             for racer in 0..self.runner.racer_count() {
-                spoken.extend(self.tell_racer(racer, step, leader));
+                if let Some(stop) = self.tell_racer(racer, step, leader) {
+                    add_sentence(&mut spoken, &stop);
+                }
             }
         }
         if step == self.player.step()
             && let Some(before) = self.say.take()
         {
             let status = self.status(step, leader(&self.runner, step));
-            spoken.push([before, if before.is_empty() { "" } else { " " }, &status].concat());
+            add_sentence(&mut spoken, before);
+            add_sentence(&mut spoken, &status);
         }
         if !spoken.is_empty() {
-            self.set_text("live", "textContent", &spoken.join(" "));
+            self.set_text("live", "textContent", &spoken);
         }
     }
 
@@ -345,12 +348,9 @@ impl State {
             self.set_in_row(field, racer, &number);
         }
         self.set_in_row("note", racer, &row.note);
-        let stop = stop_note(&self.runner, racer, step, self.strings, &|number| {
-            self.numbers.whole(number)
-        })?;
-        let is_new = !std::mem::replace(&mut self.told_stops[racer], true);
+        let is_new = row.stopped && !std::mem::replace(&mut self.told_stops[racer], true);
         let label = &self.runner.config().racers[racer].label;
-        is_new.then(|| filled(self.strings, "stopped", &[label, &stop]))
+        is_new.then(|| filled(self.strings, "stopped", &[label, &row.note]))
     }
 
     /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
@@ -367,4 +367,11 @@ impl State {
         }
         status
     }
+}
+
+fn add_sentence(text: &mut String, sentence: &str) {
+    if !text.is_empty() && !sentence.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(sentence);
 }
