@@ -114,29 +114,23 @@ impl State {
         let is_first = self.told_stops.is_empty();
         let pairs = fields.as_chunks::<2>().0.iter();
         let pairs = pairs.map(|[name, text]| (name.as_str(), text.as_str()));
-        match RunConfig::from_fields(pairs, JS) {
-            Err(error) => {
-                // Where nothing has been shown yet, the usual race is better than none.
-                if is_first {
-                    self.begin(RunConfig::default(), moves);
-                }
-                let name = if is_first { "replaced" } else { "refused" };
-                let message = filled(self.strings, name, &[&error.message(JS)]);
-                self.set_text("message", "textContent", &message);
-                self.set("message", "hidden", JsValue::FALSE);
-            }
-            Ok(config) => {
-                self.set("message", "hidden", JsValue::TRUE);
-                // A changed run begins again if it was playing, and else stands where it stood.
-                if is_first {
-                    self.begin(config, moves);
-                } else if config != *self.runner.config() {
-                    let (step, at_end) = (self.player.step(), self.player.is_at_end());
-                    self.begin(config, self.player.is_playing());
-                    if !self.player.is_playing() && !at_end {
-                        self.player.show(step);
-                    }
-                }
+        let config = RunConfig::from_fields(pairs, JS);
+        self.set("message", "hidden", config.is_ok().into());
+        let config = config.unwrap_or_else(|error| {
+            let name = if is_first { "replaced" } else { "refused" };
+            let message = filled(self.strings, name, &[&error.message(JS)]);
+            self.set_text("message", "textContent", &message);
+            // Until another one is shown, that is the usual race, which is better than none.
+            self.runner.config().clone()
+        });
+        if is_first {
+            self.begin(config, moves);
+        } else if config != *self.runner.config() {
+            // A changed run begins again if it was playing, and else stands where it stood.
+            let (step, at_end) = (self.player.step(), self.player.is_at_end());
+            self.begin(config, self.player.is_playing());
+            if !self.player.is_playing() && !at_end {
+                self.player.show(step);
             }
         }
     }

@@ -23,9 +23,13 @@ impl RacerConfig {
     /// The article's five, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
-        let named = |kind: OptimizerKind| Value::map(vec![("optimizer", kind.name().into())]);
-        let names = Value::List(OptimizerKind::ALL.into_iter().map(named).collect());
-        Self::list("racers", &names, objective).unwrap_or_default()
+        let kinds = OptimizerKind::ALL.into_iter().zip(PALETTE);
+        let racers = kinds.map(|(kind, color)| Self {
+            optimizer: kind.with_learning_rate((objective.learning_rate)(kind)),
+            label: kind.label().to_owned(),
+            color: color.to_owned(),
+        });
+        racers.collect()
     }
 
     pub(crate) fn list(
