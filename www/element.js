@@ -181,10 +181,15 @@ export class DownhillRace extends HTMLElement {
   }
 
   #configure() {
-    const fields = RUN.flatMap((name) => (this.hasAttribute(name) ? [name, this.getAttribute(name) ?? ""] : []));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const moves = this.hasAttribute("autoplay") && !still;
-    this.#call((figure) => figure.configure(fields, moves, this.hasAttribute("loop")));
+    this.#call((figure) => {
+      for (const name of RUN) {
+        const text = this.getAttribute(name);
+        if (text !== null) figure.field(name, text);
+      }
+      figure.configure(moves, this.hasAttribute("loop"));
+    });
   }
 
   /** Calls the figure, while there is one. @template T @param {(figure: Figure) => T} call */

@@ -72,11 +72,16 @@ impl Figure {
         Some(Self { shared: Shared::new(State::new(layers, lang), put) })
     }
 
-    /// Shows the run that `fields` describe: name, text, name, text and so on. Where they describe
-    /// none, says why and leaves all as it was. `moves` lets it play from the start at once;
-    /// otherwise it stands at the end.
-    pub fn configure(&self, fields: Vec<String>, moves: bool, loops: bool) {
-        self.shared.change(move |state| state.configure(&fields, moves, loops));
+    /// Takes note of a field of the run to show next, as an attribute gives it.
+    pub fn field(&self, name: &str, text: &str) {
+        self.shared.change(|state| state.fields.push((name.to_owned(), text.to_owned())));
+    }
+
+    /// Shows the run that the fields noted since the last time describe; where they describe none,
+    /// says why and leaves all as it was. `moves` lets it play from the start at once; otherwise it
+    /// stands at the end.
+    pub fn configure(&self, moves: bool, loops: bool) {
+        self.shared.change(|state| state.configure(moves, loops));
     }
 
     /// What a control of the name `name` asks for; `value` is its value, if it has one.

@@ -41,6 +41,8 @@ pub(crate) struct State {
     say: Option<&'static str>,
     /// Whether the race goes on when the seek bar is let go.
     held: bool,
+    /// The fields of the run to be shown next: name and text.
+    pub(crate) fields: Vec<(String, String)>,
     changes: Vec<Change>,
 }
 
@@ -65,6 +67,7 @@ impl State {
             told_stops: Vec::new(),
             say: None,
             held: false,
+            fields: Vec::new(),
             changes: Vec::new(),
         }
     }
@@ -109,12 +112,12 @@ impl State {
         self.changes.push(Change::Set(name, Some(racer), "textContent", value));
     }
 
-    pub(crate) fn configure(&mut self, fields: &[String], moves: bool, loops: bool) {
+    pub(crate) fn configure(&mut self, moves: bool, loops: bool) {
         self.player.looping = loops;
         let is_first = self.told_stops.is_empty();
-        let pairs = fields.as_chunks::<2>().0.iter();
-        let pairs = pairs.map(|[name, text]| (name.as_str(), text.as_str()));
-        let config = RunConfig::from_fields(pairs, JS);
+        let fields = std::mem::take(&mut self.fields);
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let config = RunConfig::from_fields(fields, JS);
         self.set("message", "hidden", config.is_ok().into());
         let config = config.unwrap_or_else(|error| {
             let name = if is_first { "replaced" } else { "refused" };
