@@ -1,6 +1,6 @@
 // The element <downhill-race>: one optimizer race. What it shows and how it behaves is Rust's
-// (downhill.js); this class listens to the page and puts the figure's values into the markup.
-import init, { Figure, connect, markup, styles } from "./downhill.js";
+// (figure.js); this class listens to the page and puts the figure's values into the markup.
+import { Figure, begin, connect, imports, markup, styles } from "./figure.js";
 
 /** The attributes that describe the run. */
 const RUN = ["preset", "objective", "view", "levels", "start", "racers", "steps"];
@@ -28,17 +28,23 @@ const running = new Set();
 
 /** Loads the engine once for all figures of the document; after a failure the next one tries again. */
 function load() {
-  engine ??= init().then(
-    () => connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))), die),
-    (error) => {
-      engine = undefined;
-      throw error;
-    },
-  );
+  engine ??= start().catch((error) => {
+    engine = undefined;
+    throw error;
+  });
   return engine;
 }
 
-/** Calls into the engine, unless it is dead; a trap in it (out of memory, say) is its death. @template T @param {() => T} call */
+async function start() {
+  const response = await fetch(new URL("figure_bg.wasm", import.meta.url));
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  // Not as a stream: that would need a server that knows the type of these files.
+  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports());
+  begin(instance);
+  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
+}
+
+/** Calls into the engine, unless it is dead; a trap in it (a panic, or memory is out) is its death. @template T @param {() => T} call */
 function guard(call) {
   try {
     return dead ? undefined : call();
@@ -175,10 +181,15 @@ export class DownhillRace extends HTMLElement {
   }
 
   #configure() {
-    const fields = Object.fromEntries(RUN.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const moves = this.hasAttribute("autoplay") && !still;
-    this.#call((figure) => figure.configure(fields, moves, this.hasAttribute("loop")));
+    this.#call((figure) => {
+      for (const name of RUN) {
+        const text = this.getAttribute(name);
+        if (text !== null) figure.field(name, text);
+      }
+      figure.configure(moves, this.hasAttribute("loop"));
+    });
   }
 
   /** Calls the figure, while there is one. @template T @param {(figure: Figure) => T} call */

@@ -27,3 +27,4 @@ mod race;
 mod reference;
 mod same_pixels;
 mod session;
+mod weight;

@@ -1,14 +1,22 @@
-//! Downhill in the browser: the JavaScript API over the core, and the figure that the element
-//! `<downhill-race>` shows. The only crate that knows web-sys.
+//! Downhill in the browser: the JavaScript API over the core (feature `runner`), and the figure that
+//! the element `<downhill-race>` shows (feature `figure`). The only crate that knows web-sys.
 
+mod clock;
+#[cfg(feature = "runner")]
 mod error;
+#[cfg(feature = "figure")]
 mod figure;
 mod numerals;
+#[cfg(feature = "runner")]
 mod panic;
+#[cfg(feature = "runner")]
 mod runner;
+#[cfg(feature = "runner")]
 mod typescript;
+#[cfg(feature = "runner")]
 mod value;
 
-pub use figure::{Figure, markup, styles};
-pub use panic::connect;
+#[cfg(feature = "figure")]
+pub use figure::{Figure, connect, markup, styles};
+#[cfg(feature = "runner")]
 pub use runner::OptimizerRunner;

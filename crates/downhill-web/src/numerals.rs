@@ -24,5 +24,7 @@ fn print(number: f64) -> String {
     if number == 0.0 && number.is_sign_negative() {
         return "-0".to_owned();
     }
-    text_from(number).split('+').collect()
+    let mut text = text_from(number);
+    text.retain(|letter| letter != '+');
+    text
 }

@@ -4,15 +4,10 @@ use downhill::{InputError, MAX_STEPS, RunConfig, Value, whole_number};
 use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
+use crate::clock::now;
 use crate::error::{to_error, to_js};
 use crate::numerals::JS;
 use crate::value::{from_js, number};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = performance)]
-    pub(crate) fn now() -> f64;
-}
 
 /// All racers of a run, stepped together: trajectories that agree with torch.optim.
 #[wasm_bindgen]

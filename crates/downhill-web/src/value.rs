@@ -1,7 +1,7 @@
 //! Structured input from JavaScript.
 //!
 //! Written out rather than left to serde-wasm-bindgen, which writes what goes the other way: its
-//! reading adds 16 kB (gzip) to the page, for error messages that are made elsewhere, and takes
+//! reading adds 16 kB (gzip), for error messages that are made elsewhere, and takes
 //! the sign from −0.
 //!
 //! Reading may run the caller's code (getters, proxies), so it happens while nothing is borrowed.

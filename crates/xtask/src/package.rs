@@ -1,13 +1,29 @@
-//! The package folder: the module, its glue, and what ships as it is.
+//! The package folder: the modules, their glue, and what ships as it is.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::project::Project;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
 use crate::{files, poster, process, shorten};
+
+/// A module of the package: a feature of the bundle, and the name of its files.
+pub struct Module {
+    /// The feature.
+    pub feature: &'static str,
+    /// The profile that it is built in.
+    pub profile: &'static str,
+    /// `downhill` for `downhill.js` and `downhill_bg.wasm`.
+    pub name: &'static str,
+}
+
+/// The JavaScript API and what the element shows: whoever loads one does not pay for the other.
+pub const MODULES: [Module; 2] = [
+    Module { feature: "runner", profile: "release", name: "downhill" },
+    Module { feature: "figure", profile: "page", name: "figure" },
+];
 
 /// Makes the package folder from nothing.
 pub fn make_folder(project: &Project) -> Result<()> {
@@ -16,17 +32,16 @@ pub fn make_folder(project: &Project) -> Result<()> {
     let wasm_opt = Tool::WasmOpt.get(project, &toolchain)?;
     let esbuild = Tool::Esbuild.get(project, &toolchain)?;
 
-    let mut build = toolchain.wasm_command("cargo");
-    build.args(["build", "--package", "downhill-bundle", "--release", "--target", WASM]);
-    process::run(build.current_dir(&project.root))?;
-    let module = project.target.join(WASM).join("release/downhill_bundle.wasm");
-
     files::make_whole(&project.npm(), |folder| {
-        let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
-        bindgen.args(["--target", "web", "--out-name", "downhill", "--out-dir"]);
-        process::run(bindgen.arg(folder).arg(&module))?;
-        optimise(&wasm_opt, folder)?;
+        for Module { feature, profile, name } in MODULES {
+            let built = build(project, &toolchain, feature, profile)?;
+            let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
+            bindgen.args(["--target", "web", "--out-name", name, "--out-dir"]);
+            process::run(bindgen.arg(folder).arg(&built))?;
+            optimise(&wasm_opt, folder, name)?;
+        }
         copy_shipped(&project.root.join("www"), folder)?;
+        join_figure(&esbuild, folder)?;
         minify(&esbuild, folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
     })
@@ -50,20 +65,60 @@ pub fn pack(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Makes the module small, and the glue fit its new names.
-fn optimise(wasm_opt: &Path, folder: &Path) -> Result<()> {
-    let (module, glue) = (folder.join("downhill_bg.wasm"), folder.join("downhill.js"));
+/// Compiles the bundle with one of its features. The next one takes its place.
+fn build(
+    project: &Project,
+    toolchain: &Toolchain,
+    feature: &str,
+    profile: &str,
+) -> Result<PathBuf> {
+    let mut build = toolchain.wasm_command("cargo");
+    build.args(["build", "--package", "downhill-bundle", "--features", feature]);
+    build.args(["--profile", profile, "--target", WASM]);
+    process::run(build.current_dir(&project.root))?;
+    Ok(project.target.join(WASM).join(profile).join("downhill_bundle.wasm"))
+}
+
+/// Makes a module small, and the glue fit its new names.
+fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
+    let module = folder.join(format!("{name}_bg.wasm"));
+    let glue = folder.join(format!("{name}.js"));
     let mut command = process::command(&wasm_opt.to_string_lossy());
     // It takes the features from the module's own target_features section. Functions of one caller
-    // that are longer than this compress better where they are.
-    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30"]);
+    // that are longer than this compress better where they are. The stack lies at the bottom of the
+    // memory and grows down, so the first 1024 bytes are used only when it is all but exhausted.
+    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30", "--low-memory-unused"]);
     command.args(["--strip-producers", "--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
     let text = fs::read_to_string(&glue).map_err(|error| Error::file("read", &glue, &error))?;
     files::write(&glue, shorten::glue(&text, &map)?.as_bytes())?;
     // It describes the names that the module no longer has.
-    let types = folder.join("downhill_bg.wasm.d.ts");
+    let types = folder.join(format!("{name}_bg.wasm.d.ts"));
     fs::remove_file(&types).map_err(|error| Error::file("remove", &types, &error))
+}
+
+/// Makes one script of element.js and the figure's glue, which nobody else loads. wasm-bindgen's own
+/// `init` knows more ways to load a module than are wanted here; element.js has its own, with what
+/// is exported for it, and esbuild leaves out `init`.
+fn join_figure(esbuild: &Path, folder: &Path) -> Result<()> {
+    let glue = folder.join("figure.js");
+    append(&glue, "export { __wbg_get_imports as imports, __wbg_finalize_init as begin };\n")?;
+    append(
+        &folder.join("figure.d.ts"),
+        "export function imports(): WebAssembly.Imports;\n\
+         export function begin(instance: WebAssembly.Instance): void;\n",
+    )?;
+    let script = folder.join("element.js");
+    let mut command = process::command(&esbuild.to_string_lossy());
+    command.args(["--bundle", "--format=esm", "--charset=utf8"]);
+    command.args(["--log-level=warning", "--allow-overwrite"]);
+    process::run(command.arg(&script).arg(format!("--outfile={}", script.display())))?;
+    fs::remove_file(&glue).map_err(|error| Error::file("remove", &glue, &error))
+}
+
+fn append(path: &Path, addition: &str) -> Result<()> {
+    let text = fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
+    files::write(path, (text + addition).as_bytes())
 }
 
 /// Takes comments and white space out of scripts and styles, in place.

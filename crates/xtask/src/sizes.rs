@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -45,14 +45,10 @@ impl Sizes {
         sizes
     }
 
-    fn of_folder(folder: &Path) -> Result<Self> {
-        if !folder.join("index.html").is_file() {
-            return Err(Error::new("the page is not built; run `cargo xtask build`."));
-        }
+    fn of_page(folder: &Path) -> Result<Self> {
         let mut sizes = Self::default();
-        for file in files::list(folder)? {
-            let content = fs::read(&file).map_err(|error| Error::file("read", &file, &error))?;
-            sizes.add(&file, &content);
+        for file in loaded(folder)? {
+            sizes.add(&file, &read(&file)?);
         }
         Ok(sizes)
     }
@@ -99,6 +95,40 @@ impl Sizes {
     }
 }
 
+/// The files of the built page in `folder` that it loads: index.html, and whatever a file that it
+/// loads names. Only the name counts, not the folder before it, so that none is missed.
+pub fn loaded(folder: &Path) -> Result<Vec<PathBuf>> {
+    let index = folder.join("index.html");
+    if !index.is_file() {
+        return Err(Error::new("the page is not built; run `cargo xtask build`."));
+    }
+    let mut left = files::list(folder)?;
+    left.retain(|file| *file != index);
+    let mut loaded = vec![index];
+    let mut read_files = 0;
+    while let Some(file) = loaded.get(read_files) {
+        let content = read(file)?;
+        let text = String::from_utf8_lossy(&content);
+        let found = left.extract_if(.., |file| names(&text, file));
+        loaded.extend(found);
+        read_files += 1;
+    }
+    Ok(loaded)
+}
+
+/// Whether `text` names the file, as the end of an address in quotes.
+fn names(text: &str, file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    text.match_indices(&*name).any(|(at, _)| {
+        let before = text[..at].ends_with(['/', '"', '\'', '`']);
+        before && text[at + name.len()..].starts_with(['"', '\'', '`', '?', '#'])
+    })
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).map_err(|error| Error::file("read", file, &error))
+}
+
 fn gzip(content: &[u8]) -> u64 {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing to memory does not fail; were it to, the size would show as 0.
@@ -111,7 +141,7 @@ pub fn check(project: &Project) -> Result<crate::tally::Tally> {
     let path = project.root.join("crates/xtask/budget.txt");
     let text = fs::read_to_string(&path).map_err(|error| Error::file("read", &path, &error))?;
     let limits = budget::parse(&text)?;
-    let sizes = Sizes::of_folder(&project.dist())?;
+    let sizes = Sizes::of_page(&project.dist())?;
     sizes.print();
     Ok(budget::check(&limits, &sizes))
 }
@@ -126,7 +156,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_the_page_loads_counts() {
+    fn what_is_named_by_what_is_loaded_is_loaded_too() {
+        let folder = std::env::temp_dir().join(format!("xtask-sizes-{}", std::process::id()));
+        assert!(loaded(&folder).is_err());
+        for (name, text) in [
+            ("index.html", r#"<link href="a/page.css"><script src="a/define.js?v=2"></script>"#),
+            ("a/page.css", "body { color: red }"),
+            ("a/define.js", r#"import{A}from"./element.js";"#),
+            ("a/element.js", r#"import i from"./figure.js";const other="xdownhill.js";"#),
+            ("a/figure.js", "new URL('figure_bg.wasm',import.meta.url)"),
+            ("a/figure_bg.wasm", ""),
+            ("a/downhill.js", r#"new URL("downhill_bg.wasm",import.meta.url)"#),
+            ("a/downhill_bg.wasm", ""),
+        ] {
+            let file = folder.join(name);
+            files::create(file.parent().unwrap()).unwrap();
+            files::write(&file, text.as_bytes()).unwrap();
+        }
+        let mut found = loaded(&folder).unwrap();
+        found.sort();
+        let names = ["a/define.js", "a/element.js", "a/figure.js", "a/figure_bg.wasm"];
+        let names = names.into_iter().chain(["a/page.css", "index.html"]);
+        assert_eq!(found, names.map(|name| folder.join(name)).collect::<Vec<_>>());
+        files::remove(&folder).unwrap();
+    }
+
+    #[test]
+    fn only_the_kinds_that_a_running_page_needs_count() {
         let sizes = Sizes::of_files([
             ("downhill/downhill_bg.wasm", &[0_u8; 1000][..]),
             ("downhill/downhill.js", &[0; 200]),

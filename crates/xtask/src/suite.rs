@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use crate::browsers::{self, Driver};
 use crate::error::{Error, Result};
+use crate::package::{MODULES, Module};
 use crate::project::Project;
 use crate::table::{self, Row};
 use crate::tally::Tally;
@@ -118,7 +119,17 @@ impl Suite<'_> {
             .args(["--package", "downhill-web", "--package", "downhill-bundle"])
             .args(["--package", "downhill-tests", "--", "-Dwarnings"])
             .current_dir(&self.project.root);
-        process::run(&mut clippy).map(|()| Tally::PASSED)
+        process::run(&mut clippy)?;
+        // Together the features hide what one of them alone does not use.
+        for Module { feature, .. } in MODULES {
+            let mut clippy = self.toolchain.wasm_command("cargo");
+            clippy
+                .args(["clippy", "--target", WASM, "--package", "downhill-bundle"])
+                .args(["--features", feature, "--", "-Dwarnings"])
+                .current_dir(&self.project.root);
+            process::run(&mut clippy)?;
+        }
+        Ok(Tally::PASSED)
     }
 
     fn native_tests(&self) -> Result<Tally> {

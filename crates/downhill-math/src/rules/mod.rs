@@ -12,6 +12,7 @@ mod stepper;
 pub use adagrad::{AdaGrad, AdaGradState};
 pub use adam::{Adam, AdamState};
 pub use momentum::{Momentum, MomentumState};
+#[cfg(feature = "blocks")]
 pub(crate) use optimizer::with_rule;
 pub use optimizer::{Optimizer, OptimizerKind};
 pub use rmsprop::{RmsProp, RmsPropState};

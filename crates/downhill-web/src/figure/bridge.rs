@@ -32,20 +32,21 @@ impl Shared {
 
     /// Changes the state, then shows what came of it; none if it is being changed already.
     pub(crate) fn change<T>(&self, work: impl FnOnce(&mut State) -> T) -> Option<T> {
-        let (outcome, changes, scale, moves) = {
-            let mut state = self.state.try_borrow_mut().ok()?;
-            let outcome = work(&mut state);
-            (outcome, state.take_changes(), state.scale(), state.wants_frames())
-        };
-        self.show(changes, scale);
-        if moves && let Some(this) = self.this.upgrade() {
+        let outcome = work(&mut *self.state.try_borrow_mut().ok()?);
+        if self.show_changes()
+            && let Some(this) = self.this.upgrade()
+        {
             let this: Rc<dyn Animated> = this;
             animate(&this);
         }
         Some(outcome)
     }
 
-    fn show(&self, changes: Vec<Change>, scale: f64) {
+    /// Shows what came of a change; true if the state wants frames.
+    fn show_changes(&self) -> bool {
+        let Ok(mut state) = self.state.try_borrow_mut() else { return true };
+        let (changes, scale, moves) = (state.take_changes(), state.scale(), state.wants_frames());
+        drop(state);
         for change in changes {
             match change {
                 Change::Set(name, row, property, value) => {
@@ -64,6 +65,7 @@ impl Shared {
                 }
             }
         }
+        moves
     }
 }
 
@@ -88,9 +90,7 @@ impl Animated for Shared {
     fn frame(&self, now: f64) -> bool {
         let Ok(mut state) = self.state.try_borrow_mut() else { return true };
         state.frame(now);
-        let (changes, scale, more) = (state.take_changes(), state.scale(), state.wants_frames());
         drop(state);
-        self.show(changes, scale);
-        more
+        self.show_changes()
     }
 }

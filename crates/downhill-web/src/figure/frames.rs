@@ -20,7 +20,7 @@ thread_local! {
 }
 
 /// Has frames asked for by calling `ask` with the function to call then.
-pub(crate) fn ask_for_frames_by(ask: Function) {
+pub(crate) fn ask_by(ask: Function) {
     ASK.set(Some(ask));
 }
 

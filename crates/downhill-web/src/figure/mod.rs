@@ -19,10 +19,14 @@ use web_sys::HtmlCanvasElement;
 
 use self::bridge::Shared;
 use self::canvas::Layer;
-pub(crate) use self::frames::ask_for_frames_by;
 use self::picture::Layers;
 use self::state::State;
-use crate::value::from_js;
+
+/// Connects the module with its page: `ask(frame)` asks for one animation frame.
+#[wasm_bindgen]
+pub fn connect(ask: Function) {
+    frames::ask_by(ask);
+}
 
 /// The markup of the figure's shadow tree in the language `lang` (a BCP 47 tag).
 #[wasm_bindgen]
@@ -64,12 +68,16 @@ impl Figure {
         Some(Self { shared: Shared::new(State::new(layers, lang), put) })
     }
 
-    /// Shows the run that the object `fields` describes, attribute by attribute as text; where it
-    /// does not, says why and leaves all as it was. `moves` lets it play from the start at once;
-    /// otherwise it stands at the end.
-    pub fn configure(&self, fields: &JsValue, moves: bool, loops: bool) {
-        let fields = from_js(fields);
-        self.shared.change(|state| state.configure(&fields, moves, loops));
+    /// Takes note of a field of the run to show next, as an attribute gives it.
+    pub fn field(&self, name: &str, text: &str) {
+        self.shared.change(|state| state.fields.push((name.to_owned(), text.to_owned())));
+    }
+
+    /// Shows the run that the fields noted since the last time describe; where they describe none,
+    /// says why and leaves all as it was. `moves` lets it play from the start at once; otherwise it
+    /// stands at the end.
+    pub fn configure(&self, moves: bool, loops: bool) {
+        self.shared.change(|state| state.configure(moves, loops));
     }
 
     /// What a control of the name `name` asks for; `value` is its value, if it has one.

@@ -1,9 +1,7 @@
 //! Numbers as people read them, by the browser's `Intl`.
 
-use downhill::Value;
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
-
-use crate::error::to_js;
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,18 +23,17 @@ pub(crate) struct Numbers {
 
 impl Numbers {
     pub(crate) fn new(lang: &str) -> Self {
-        let format = |digits, notation| {
-            let options = Value::map(vec![
-                ("minimumFractionDigits", Value::Number(digits)),
-                ("maximumFractionDigits", Value::Number(digits)),
-                ("notation", Value::from(notation)),
-            ]);
-            NumberFormat::new(lang, &to_js(&options))
+        let format = |options| {
+            // Our own JSON is valid.
+            let options = JSON::parse(options).unwrap_or_default();
+            NumberFormat::new(lang, &options)
         };
         Self {
-            whole: format(0.0, "standard"),
-            fixed: format(4.0, "standard"),
-            scientific: format(2.0, "scientific"),
+            whole: format(r#"{"maximumFractionDigits":0}"#),
+            fixed: format(r#"{"minimumFractionDigits":4,"maximumFractionDigits":4}"#),
+            scientific: format(
+                r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#,
+            ),
         }
     }
 

@@ -6,7 +6,7 @@ use downhill_plot::{
 };
 
 use super::canvas::Layer;
-use crate::runner::now;
+use crate::clock::now;
 
 /// How many steps are drawn before the time is looked at, where many pieces are due.
 const BLOCK: u32 = 128;

@@ -13,15 +13,21 @@ pub(crate) struct Row {
     pub(crate) at: [f64; 2],
     pub(crate) loss: f64,
     pub(crate) note: String,
+    /// Whether it has stopped, as the note says then.
+    pub(crate) stopped: bool,
 }
 
 /// The racer with the lowest f at `step`; none while all are equal.
 pub(crate) fn leader(runner: &OptimizerRunner, step: u32) -> Option<usize> {
-    let losses: Vec<f64> =
-        (0..runner.racer_count()).filter_map(|racer| loss_at(runner, racer, step)).collect();
-    let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
-    let first = losses.iter().position(|loss| *loss == lowest)?;
-    losses.iter().any(|loss| *loss != lowest).then_some(first)
+    let (mut leader, mut lowest, mut highest) = (None, f64::INFINITY, f64::NEG_INFINITY);
+    for racer in 0..runner.racer_count() {
+        let loss = loss_at(runner, racer, step)?;
+        if loss < lowest {
+            (leader, lowest) = (Some(racer), loss);
+        }
+        highest = highest.max(loss);
+    }
+    leader.filter(|_| lowest < highest)
 }
 
 /// f of a racer after a step.
@@ -42,19 +48,19 @@ pub(crate) fn row(
 ) -> Option<Row> {
     let index = usize::try_from(step).ok()?;
     let &[x, y] = runner.trajectory(racer).ok()?.get(2 * index..)?.first_chunk()?;
-    let note = match stop_note(runner, racer, step, strings, format) {
-        Some(note) => note,
-        None => match left {
-            Some(left) => filled(strings, "left", &[&format(f64::from(left))]),
-            None if leads => text(strings, "leads").to_owned(),
-            None => String::new(),
-        },
+    let stop = stop_note(runner, racer, step, strings, format);
+    let stopped = stop.is_some();
+    let note = match (stop, left) {
+        (Some(stop), _) => stop,
+        (None, Some(left)) => filled(strings, "left", &[&format(f64::from(left))]),
+        (None, None) if leads => text(strings, "leads").to_owned(),
+        (None, None) => String::new(),
     };
-    Some(Row { at: [x, y], loss: loss_at(runner, racer, step)?, note })
+    Some(Row { at: [x, y], loss: loss_at(runner, racer, step)?, note, stopped })
 }
 
 /// That a racer has stopped by `step`, and why.
-pub(crate) fn stop_note(
+fn stop_note(
     runner: &OptimizerRunner,
     racer: usize,
     step: u32,

@@ -1,4 +1,4 @@
-use downhill::{OptimizerRunner, RunConfig, Value};
+use downhill::{OptimizerRunner, RunConfig};
 use downhill_plot::{Identity, swatch};
 use wasm_bindgen::prelude::*;
 
@@ -6,10 +6,10 @@ use super::bridge::Change;
 use super::numbers::Numbers;
 use super::picture::{Layers, Picture};
 use super::player::{Player, SPEEDS, Tick};
-use super::report::{leader, loss_at, row, stop_note};
+use super::report::{leader, loss_at, row};
 use super::strings::{Strings, filled, strings, text};
+use crate::clock::now;
 use crate::numerals::JS;
-use crate::runner::now;
 
 /// How long a frame may compute, and how long it may draw (ms).
 const SLICE_MS: f64 = 8.0;
@@ -41,6 +41,8 @@ pub(crate) struct State {
     say: Option<&'static str>,
     /// Whether the race goes on when the seek bar is let go.
     held: bool,
+    /// The fields of the run to be shown next: name and text.
+    pub(crate) fields: Vec<(String, String)>,
     changes: Vec<Change>,
 }
 
@@ -65,6 +67,7 @@ impl State {
             told_stops: Vec::new(),
             say: None,
             held: false,
+            fields: Vec::new(),
             changes: Vec::new(),
         }
     }
@@ -109,32 +112,28 @@ impl State {
         self.changes.push(Change::Set(name, Some(racer), "textContent", value));
     }
 
-    pub(crate) fn configure(&mut self, fields: &Value, moves: bool, loops: bool) {
+    pub(crate) fn configure(&mut self, moves: bool, loops: bool) {
         self.player.looping = loops;
         let is_first = self.told_stops.is_empty();
-        match RunConfig::from_fields(texts(fields), JS) {
-            Err(error) => {
-                // Where nothing has been shown yet, the usual race is better than none.
-                if is_first {
-                    self.begin(RunConfig::default(), moves);
-                }
-                let name = if is_first { "replaced" } else { "refused" };
-                let message = filled(self.strings, name, &[&error.message(JS)]);
-                self.set_text("message", "textContent", &message);
-                self.set("message", "hidden", JsValue::FALSE);
-            }
-            Ok(config) => {
-                self.set("message", "hidden", JsValue::TRUE);
-                // A changed run begins again if it was playing, and else stands where it stood.
-                if is_first {
-                    self.begin(config, moves);
-                } else if config != *self.runner.config() {
-                    let (step, at_end) = (self.player.step(), self.player.is_at_end());
-                    self.begin(config, self.player.is_playing());
-                    if !self.player.is_playing() && !at_end {
-                        self.player.show(step);
-                    }
-                }
+        let fields = std::mem::take(&mut self.fields);
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let config = RunConfig::from_fields(fields, JS);
+        self.set("message", "hidden", config.is_ok().into());
+        let config = config.unwrap_or_else(|error| {
+            let name = if is_first { "replaced" } else { "refused" };
+            let message = filled(self.strings, name, &[&error.message(JS)]);
+            self.set_text("message", "textContent", &message);
+            // Until another one is shown, that is the usual race, which is better than none.
+            self.runner.config().clone()
+        });
+        if is_first {
+            self.begin(config, moves);
+        } else if config != *self.runner.config() {
+            // A changed run begins again if it was playing, and else stands where it stood.
+            let (step, at_end) = (self.player.step(), self.player.is_at_end());
+            self.begin(config, self.player.is_playing());
+            if !self.player.is_playing() && !at_end {
+                self.player.show(step);
             }
         }
     }
@@ -159,15 +158,16 @@ impl State {
 
     /// Says what does not change from step to step.
     fn describe(&mut self) {
-        let config = self.runner.config().clone();
-        let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
-        let about = filled(self.strings, "picture", &[&count, config.objective.formula()]);
-        self.set_text("picture", "aria-label", &about);
+        let config = self.runner.config();
+        let count = u32::try_from(config.racers.len()).unwrap_or(0);
+        let counted = self.numbers.whole(f64::from(count));
+        let about = filled(self.strings, "picture", &[&counted, config.objective.formula()]);
         self.set("seek", "max", config.steps.into());
-        let rows = u32::try_from(config.racers.len()).unwrap_or(0);
-        self.set("racers", "rows", rows.into());
-        for (index, racer) in config.racers.iter().enumerate() {
-            self.set_in_row("label", index, &racer.label);
+        self.set_text("picture", "aria-label", &about);
+        self.set("racers", "rows", count.into());
+        for index in 0..self.runner.racer_count() {
+            let label = JsValue::from_str(&self.runner.config().racers[index].label);
+            self.changes.push(Change::Set("label", Some(index), "textContent", label));
         }
         self.told = None;
         self.told_playing = None;
@@ -233,27 +233,26 @@ impl State {
 
     /// The keys, none of which a browser uses without a modifier.
     pub(crate) fn key(&mut self, key: &str) -> bool {
-        let control = match key {
-            "k" | "K" => "play",
-            "r" | "R" => "restart",
-            "," => "back",
-            "." => "forward",
-            "<" => return self.change_speed(|index| index.checked_sub(1)),
-            ">" => return self.change_speed(|index| Some(index + 1)),
-            "w" | "W" => return self.change_speed(|_| Some(SPEEDS.len() - 1)),
+        let speed = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed).unwrap_or(0);
+        let [key] = key.as_bytes() else { return false };
+        match key.to_ascii_lowercase() {
+            b'k' => self.act("play", ""),
+            b'r' => self.act("restart", ""),
+            b',' => self.act("back", ""),
+            b'.' => self.act("forward", ""),
+            b'<' => self.choose_speed(speed.saturating_sub(1)),
+            b'>' => self.choose_speed(speed + 1),
+            b'w' => self.choose_speed(SPEEDS.len() - 1),
             _ => return false,
-        };
-        self.act(control, "");
+        }
         true
     }
 
-    fn change_speed(&mut self, to: impl Fn(usize) -> Option<usize>) -> bool {
-        let index = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed);
-        if let Some((name, speed)) = index.and_then(to).and_then(|index| SPEEDS.get(index)) {
+    fn choose_speed(&mut self, index: usize) {
+        if let Some((name, speed)) = SPEEDS.get(index) {
             self.player.speed = *speed;
             self.set_text("speed", "value", name);
         }
-        true
     }
 
     fn play_or_pause(&mut self) {
@@ -304,7 +303,7 @@ impl State {
             self.set_text("play", "aria-label", label);
             self.set("figure", "data-playing", playing.into());
         }
-        let mut spoken: Vec<String> = Vec::new();
+        let mut spoken = String::new();
         if self.told != Some(step) {
             self.told = Some(step);
             let leader = leader(&self.runner, step);
@@ -317,17 +316,20 @@ impl State {
                 self.set_text("seek", "aria-valuetext", &status);
             }
             for racer in 0..self.runner.racer_count() {
-                spoken.extend(self.tell_racer(racer, step, leader));
+                if let Some(stop) = self.tell_racer(racer, step, leader) {
+                    add_sentence(&mut spoken, &stop);
+                }
             }
         }
         if step == self.player.step()
             && let Some(before) = self.say.take()
         {
             let status = self.status(step, leader(&self.runner, step));
-            spoken.push([before, if before.is_empty() { "" } else { " " }, &status].concat());
+            add_sentence(&mut spoken, before);
+            add_sentence(&mut spoken, &status);
         }
         if !spoken.is_empty() {
-            self.set_text("live", "textContent", &spoken.join(" "));
+            self.set_text("live", "textContent", &spoken);
         }
     }
 
@@ -343,12 +345,9 @@ impl State {
             self.set_in_row(field, racer, &number);
         }
         self.set_in_row("note", racer, &row.note);
-        let stop = stop_note(&self.runner, racer, step, self.strings, &|number| {
-            self.numbers.whole(number)
-        })?;
-        let is_new = !std::mem::replace(&mut self.told_stops[racer], true);
+        let is_new = row.stopped && !std::mem::replace(&mut self.told_stops[racer], true);
         let label = &self.runner.config().racers[racer].label;
-        is_new.then(|| filled(self.strings, "stopped", &[label, &stop]))
+        is_new.then(|| filled(self.strings, "stopped", &[label, &row.note]))
     }
 
     /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
@@ -367,11 +366,9 @@ impl State {
     }
 }
 
-/// The fields of an object that are text, by name.
-fn texts(object: &Value) -> impl Iterator<Item = (&str, &str)> {
-    let fields = if let Value::Map(fields) = object { fields.as_slice() } else { &[] };
-    fields.iter().filter_map(|(name, value)| match value {
-        Value::Text(text) => Some((name.as_str(), text.as_str())),
-        _ => None,
-    })
+fn add_sentence(text: &mut String, sentence: &str) {
+    if !text.is_empty() && !sentence.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(sentence);
 }

@@ -79,7 +79,7 @@ impl InputError {
         match self.problem {
             Problem::NotAllowed => {
                 text.push_str(" is ");
-                text.push_str(&self.value.describe(numerals));
+                self.value.describe(&mut text, numerals);
                 text.push_str("; it must be ");
             }
             Problem::Missing => text.push_str(" is missing; it must be "),

@@ -4,36 +4,31 @@ use super::error::Problem;
 use super::{InputError, Value};
 use crate::cast;
 
-/// The fields of an object, taken one by one; what is left at the end is unknown.
+/// The fields of an object, asked for one by one; what nobody has asked for is unknown.
 pub(crate) struct Fields<'a> {
-    path: String,
-    left: Vec<(&'a str, &'a Value)>,
+    path: &'a str,
+    entries: &'a [(String, Value)],
     known: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of the object at `path`; `allowed` says what is expected instead of another type.
-    pub(crate) fn of(path: &str, value: &'a Value, allowed: &str) -> Result<Self, InputError> {
+    pub(crate) fn of(path: &'a str, value: &'a Value, allowed: &str) -> Result<Self, InputError> {
         let Value::Map(entries) = value else {
             let whole = if path.is_empty() { "config" } else { path };
             return Err(InputError::not_allowed(whole, value, allowed));
         };
-        Ok(Self {
-            path: path.to_owned(),
-            left: entries.iter().map(|(name, value)| (name.as_str(), value)).collect(),
-            known: Vec::new(),
-        })
+        Ok(Self { path, entries, known: Vec::new() })
     }
 
     fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() }
+        if self.path.is_empty() { name.to_owned() } else { [self.path, ".", name].concat() }
     }
 
-    /// Takes out the field `name` with its path; none where it is absent, null or undefined.
+    /// The field `name` with its path; none where it is absent, null or undefined.
     fn take(&mut self, name: &'static str) -> Option<(String, &'a Value)> {
         self.known.push(name);
-        let index = self.left.iter().position(|(given, _)| *given == name)?;
-        let (_, value) = self.left.remove(index);
+        let (_, value) = self.entries.iter().find(|(given, _)| given == name)?;
         (*value != Value::Null).then(|| (self.path_of(name), value))
     }
 
@@ -62,19 +57,22 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// An error when fields are left that nobody asked for.
+    /// An error about the first field that nobody asked for or that is there a second time.
     pub(crate) fn finish(self) -> Result<(), InputError> {
-        let Some((name, value)) = self.left.first() else {
-            return Ok(());
-        };
-        if self.known.contains(name) {
-            let path = self.path_of(name);
-            return Err(InputError::new(Problem::Repeated, &path, (*value).clone(), "given once"));
+        for (index, (name, value)) in self.entries.iter().enumerate() {
+            if !self.known.contains(&name.as_str()) {
+                let allowed = ["one of ", &self.known.join(", ")].concat();
+                // An empty name would not be seen in a message.
+                let field = self.path_of(if name.is_empty() { "\"\"" } else { name });
+                return Err(InputError::new(Problem::Unknown, &field, value.clone(), &allowed));
+            }
+            if self.entries.iter().take(index).any(|(earlier, _)| earlier == name) {
+                let field = self.path_of(name);
+                let allowed = "given once";
+                return Err(InputError::new(Problem::Repeated, &field, value.clone(), allowed));
+            }
         }
-        let allowed = ["one of ", &self.known.join(", ")].concat();
-        // An empty name would not be seen in a message.
-        let field = self.path_of(if name.is_empty() { "\"\"" } else { name });
-        Err(InputError::new(Problem::Unknown, &field, (*value).clone(), &allowed))
+        Ok(())
     }
 }
 

@@ -23,9 +23,13 @@ impl RacerConfig {
     /// The article's five, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
-        let named = |kind: OptimizerKind| Value::map(vec![("optimizer", kind.name().into())]);
-        let names = Value::List(OptimizerKind::ALL.into_iter().map(named).collect());
-        Self::list("racers", &names, objective).unwrap_or_default()
+        let kinds = OptimizerKind::ALL.into_iter().zip(PALETTE);
+        let racers = kinds.map(|(kind, color)| Self {
+            optimizer: kind.with_learning_rate(objective.learning_rate(kind)),
+            label: kind.label().to_owned(),
+            color: color.to_owned(),
+        });
+        racers.collect()
     }
 
     pub(crate) fn list(
@@ -41,38 +45,23 @@ impl RacerConfig {
                 return Err(InputError::not_allowed(field, value, &allowed));
             }
         };
-        let mut drafts = Vec::with_capacity(items.len());
+        let mut racers = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let path = [field, "[", &index.to_string(), "]"].concat();
-            drafts.push(Draft::read(&path, item, objective)?);
+            racers.push(Self::read(&path, item, objective)?);
         }
-        let mut racers: Vec<Self> = Vec::with_capacity(drafts.len());
-        for draft in &drafts {
-            let label =
-                draft.label.clone().unwrap_or_else(|| default_label(&drafts, &racers, draft));
-            let color =
-                draft.color.clone().unwrap_or_else(|| default_color(&drafts, &racers, draft));
-            racers.push(Self { optimizer: draft.optimizer, label, color });
+        for index in 0..racers.len() {
+            if racers[index].label.is_empty() {
+                racers[index].label = free_label(&racers, racers[index].optimizer.kind());
+            }
+            if racers[index].color.is_empty() {
+                racers[index].color = free_color(&racers, racers[index].optimizer.kind());
+            }
         }
         Ok(racers)
     }
 
-    pub(crate) fn to_value(&self) -> Value {
-        let mut fields = write_optimizer(&self.optimizer);
-        fields.push(("label", self.label.as_str().into()));
-        fields.push(("color", self.color.as_str().into()));
-        Value::map(fields)
-    }
-}
-
-/// A racer as given: label and colour may be left to be chosen among those of the others.
-struct Draft {
-    optimizer: Optimizer,
-    label: Option<String>,
-    color: Option<String>,
-}
-
-impl Draft {
+    /// A racer as given: a label or colour that is left out is empty.
     fn read(path: &str, value: &Value, objective: &Objective) -> Result<Self, InputError> {
         let allowed = "an object with an optimizer: {\"optimizer\": \"adam\", …}";
         let mut fields = Fields::of(path, value, allowed)?;
@@ -81,40 +70,38 @@ impl Draft {
         })?;
         let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
         read_optimizer(&mut optimizer, &mut fields)?;
-        let label = fields.optional("label", label)?;
-        let color = fields.optional("color", color)?;
+        let label = fields.optional("label", label)?.unwrap_or_default();
+        let color = fields.optional("color", color)?.unwrap_or_default();
         fields.finish()?;
         Ok(Self { optimizer, label, color })
+    }
+
+    pub(crate) fn to_value(&self) -> Value {
+        let mut fields = write_optimizer(self.optimizer);
+        fields.push(("label", self.label.as_str().into()));
+        fields.push(("color", self.color.as_str().into()));
+        Value::map(fields)
     }
 }
 
 /// The optimizer's own name, with the first number that leaves it unlike every other label.
-fn default_label(drafts: &[Draft], racers: &[RacerConfig], draft: &Draft) -> String {
-    let own = draft.optimizer.kind().label();
-    let taken = |label: &str| {
-        racers.iter().any(|racer| racer.label == label)
-            || drafts.iter().any(|other| other.label.as_deref() == Some(label))
-    };
-    let mut label = own.to_owned();
-    let mut number = 1;
-    while taken(&label) {
+fn free_label(racers: &[RacerConfig], kind: OptimizerKind) -> String {
+    let mut label = kind.label().to_owned();
+    let mut number = 1_u32;
+    while racers.iter().any(|racer| racer.label == label) {
         number += 1;
-        label = [own, " ", &number.to_string()].concat();
+        label = [kind.label(), " ", &number.to_string()].concat();
     }
     label
 }
 
 /// The optimizer's own colour, or the first that no racer has.
-fn default_color(drafts: &[Draft], racers: &[RacerConfig], draft: &Draft) -> String {
-    let taken = |color: &str| {
-        racers.iter().any(|racer| racer.color == color)
-            || drafts.iter().any(|other| other.color.as_deref() == Some(color))
-    };
-    let kind = draft.optimizer.kind();
+fn free_color(racers: &[RacerConfig], kind: OptimizerKind) -> String {
     let own = OptimizerKind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
     let choices =
         PALETTE[own..=own].iter().chain(&PALETTE[OptimizerKind::ALL.len()..]).chain(&PALETTE);
-    choices.copied().find(|color| !taken(color)).unwrap_or(PALETTE[own]).to_owned()
+    let is_free = |color: &&str| racers.iter().all(|racer| racer.color != *color);
+    choices.copied().find(is_free).unwrap_or(PALETTE[own]).to_owned()
 }
 
 fn label(field: &str, value: &Value) -> Result<String, InputError> {

@@ -31,28 +31,34 @@ impl Value {
         Self::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    /// How an error speaks of the value.
-    pub(crate) fn describe(&self, numerals: Numerals) -> String {
+    /// Adds how an error speaks of the value.
+    pub(crate) fn describe(&self, into: &mut String, numerals: Numerals) {
         match self {
-            Self::Null => "null".to_owned(),
-            Self::Bool(given) => given.to_string(),
-            Self::Number(number) => (numerals.print)(*number),
+            Self::Null => into.push_str("null"),
+            Self::Bool(given) => into.push_str(if *given { "true" } else { "false" }),
+            Self::Number(number) => into.push_str(&(numerals.print)(*number)),
             Self::Text(text) => {
-                let mut shown: String = text.chars().take(80).collect();
-                if shown.len() < text.len() {
-                    shown.push('…');
+                into.push('"');
+                match text.char_indices().nth(80).and_then(|(end, _)| text.get(..end)) {
+                    None => into.push_str(text),
+                    Some(beginning) => {
+                        into.push_str(beginning);
+                        into.push('…');
+                    }
                 }
-                ["\"", &shown, "\""].concat()
+                into.push('"');
             }
             Self::List(items) => {
-                let mut shown: Vec<String> =
-                    items.iter().take(4).map(|item| item.describe(numerals)).collect();
-                if items.len() > 4 {
-                    shown.push("…".to_owned());
+                into.push('[');
+                for (index, item) in items.iter().take(4).enumerate() {
+                    if index > 0 {
+                        into.push_str(", ");
+                    }
+                    item.describe(into, numerals);
                 }
-                ["[", &shown.join(", "), "]"].concat()
+                into.push_str(if items.len() > 4 { ", …]" } else { "]" });
             }
-            Self::Map(_) => "an object".to_owned(),
+            Self::Map(_) => into.push_str("an object"),
         }
     }
 }
