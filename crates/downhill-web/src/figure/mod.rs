@@ -3,7 +3,6 @@
 
 mod bridge;
 mod canvas;
-mod death;
 mod frames;
 mod numbers;
 mod picture;
@@ -20,16 +19,13 @@ use web_sys::HtmlCanvasElement;
 
 use self::bridge::Shared;
 use self::canvas::Layer;
-pub(crate) use self::death::tell_of_panic;
 use self::picture::Layers;
 use self::state::State;
 
-/// Connects the module with its page: `ask(frame)` asks for one animation frame, and `tell()` is
-/// called when the module has panicked. From then on nothing in it may be called.
+/// Connects the module with its page: `ask(frame)` asks for one animation frame.
 #[wasm_bindgen]
-pub fn connect(ask: Function, tell: Function) {
+pub fn connect(ask: Function) {
     frames::ask_by(ask);
-    death::tell_by(tell);
 }
 
 /// The markup of the figure's shadow tree in the language `lang` (a BCP 47 tag).
