@@ -44,19 +44,17 @@ async function start() {
   connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
 }
 
-/** Calls into the engine, unless it is dead; a trap in it (a panic, or memory is out) is its death. @template T @param {() => T} call */
+/** Calls into the engine, unless it is dead; a trap in it (a panic, or out of memory) is its death. @template T @param {() => T} call */
 function guard(call) {
   try {
     return dead ? undefined : call();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) die();
+    if (error instanceof WebAssembly.RuntimeError) {
+      dead = true;
+      queueMicrotask(() => running.forEach((race) => race.fail("panic")));
+    }
     throw error;
   }
-}
-
-function die() {
-  dead = true;
-  queueMicrotask(() => running.forEach((race) => race.fail("panic")));
 }
 
 /** What this browser lacks, if anything. @returns {keyof typeof MISSING | undefined} */
@@ -114,11 +112,12 @@ export class DownhillRace extends HTMLElement {
     if (missing) return this.fail(missing);
     try {
       await load();
+      if (dead) return this.fail("panic");
       if (!this.isConnected) this.#state = "idle";
-      if (this.#state === "starting") this.#build();
+      if (this.#state === "starting") guard(() => this.#build());
     } catch (error) {
       console.warn("downhill-race:", error);
-      this.fail("load");
+      this.fail(dead ? "panic" : "load");
     }
   }
 

@@ -95,6 +95,31 @@ fn without_the_program() {
 }
 
 #[test]
+fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
+    browse(|page| {
+        page.expect_in_console("as if unreachable");
+        page.goto("");
+        page.until("ready() && playing()");
+        page.run(
+            "const other = await mount();
+             CanvasRenderingContext2D.prototype.stroke = () => {
+               throw new WebAssembly.RuntimeError('as if unreachable');
+             };
+             const message = (of) => of.shadowRoot.querySelector('[part=message]')?.textContent;
+             await until(() => message(race)?.startsWith('The figure has stopped'));
+             await until(() => message(other)?.startsWith('The figure has stopped'));",
+        );
+        assert_poster(page, "The figure has stopped because of an error in its program.");
+        // Nor does one that comes later.
+        page.run(
+            "const late = document.createElement('downhill-race');
+             document.querySelector('main').append(late);
+             await until(() => late.shadowRoot.querySelector('[part=message]'));",
+        );
+    });
+}
+
+#[test]
 fn the_children_stay_until_a_slow_program_has_come() {
     browse(|page| {
         // Hold back the program alone, until the test lets it come.

@@ -27,6 +27,7 @@ macro_rules! with_rule {
         }
     };
 }
+#[cfg(feature = "blocks")]
 pub(crate) use with_rule;
 
 /// Which optimizer, without its hyper-parameters.

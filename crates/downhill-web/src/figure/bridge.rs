@@ -56,8 +56,9 @@ impl Shared {
                 }
                 Change::Paint(name, row, size, items) => {
                     let element = self.put.call1(&JsValue::NULL, &named(name, Some(row)));
-                    let canvas = element.ok().and_then(|element| element.dyn_into().ok());
-                    if let Some(layer) = canvas.and_then(Layer::new) {
+                    // What bears the name of a canvas is one, if it is there.
+                    let canvas = element.ok().filter(|element| !element.is_undefined());
+                    if let Some(layer) = canvas.and_then(|it| Layer::new(it.unchecked_into())) {
                         let css = size.map(f64::from);
                         layer.resize(size.map(|length| scaled(length, scale)), css);
                         layer.paint(&items);

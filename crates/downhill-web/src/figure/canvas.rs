@@ -16,7 +16,8 @@ pub(crate) struct Layer {
 impl Layer {
     /// None where the browser has no 2-D context to give.
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        // The context of that name is of no other type.
+        let context = canvas.get_context("2d").ok()??.unchecked_into();
         Some(Self { canvas, context })
     }
 
