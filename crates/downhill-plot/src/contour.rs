@@ -4,174 +4,252 @@ use crate::item::Point;
 
 /// Samples of a function on a regular grid, row by row, each row from its first column.
 #[derive(Clone, Copy, Debug)]
-pub struct Grid<'a> {
+pub(crate) struct Grid<'a> {
     /// The samples, `columns` × `rows` of them. NaN counts as below every level.
-    pub values: &'a [f64],
+    pub(crate) values: &'a [f64],
     /// How many samples a row has, at least 2.
-    pub columns: usize,
+    pub(crate) columns: usize,
     /// How many rows there are, at least 2.
-    pub rows: usize,
+    pub(crate) rows: usize,
 }
 
 /// Where a sampled function passes a level, in grid coordinates (column, row).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Contour {
+pub(crate) struct Contour {
     /// The boundary of the region at or above the level: closed rings, which run along the
     /// grid's border where the region reaches it.
-    pub rings: Vec<Vec<Point>>,
-    /// The level set itself: those parts of the rings that do not run along the border. One that
-    /// closes ends where it began.
-    pub lines: Vec<Vec<Point>>,
+    pub(crate) rings: Vec<Vec<Point>>,
+    /// The level set itself: the rings without what runs along the border or through hidden
+    /// cells. One that closes ends where it began.
+    pub(crate) lines: Vec<Vec<Point>>,
 }
 
 const NONE: u32 = u32::MAX;
-/// Marks, in a link, a segment that runs along the border.
-const BORDER: u32 = 1 << 31;
+/// Marks a cell, and a link through it, that no line is shown in.
+const HIDDEN: u32 = 1 << 31;
+/// What is nearer to a level than this part of the gap to the next level is on it, so that the
+/// rounding errors of a plateau at a level are not taken for lines.
+const TOUCH: f64 = 1e-9;
+/// A ring thinner than this, in cells, is a place where the function touches the level from below
+/// without passing it; as a line it would be a speck, or run to and fro on itself.
+const THIN: f64 = 1e-6;
 
-/// A grid surrounded by nodes below every level, so that every ring closes.
-struct Padded {
-    values: Vec<f64>,
-    width: usize,
-    height: usize,
-}
-
-impl Padded {
-    fn new(grid: Grid<'_>) -> Self {
-        let (width, height) = (grid.columns + 2, grid.rows + 2);
-        let mut values = vec![f64::NEG_INFINITY; width * height];
-        let rows = values.chunks_exact_mut(width).skip(1);
-        for (padded, row) in rows.zip(grid.values.chunks_exact(grid.columns)) {
-            padded[1..=grid.columns].copy_from_slice(row);
-        }
-        Self { values, width, height }
-    }
-}
-
-/// The contour of `grid` at `level`.
+/// The contours of `grid` at `levels`, ascending. Cell n, whose corner with the lowest column and
+/// row is node n, is hidden if `hidden[n]`.
 ///
 /// In every cell of four neighbouring nodes, segments join the cell's edges on which the function
 /// passes the level, with the higher side on their left; where two ways of joining are possible
 /// (a saddle) the mean of the four decides. As each edge is left by exactly one segment, a table of
-/// links from edge to edge holds all rings.
-#[must_use]
-pub fn contour(grid: Grid<'_>, level: f64) -> Contour {
-    let grid = Padded::new(grid);
-    let mut links = links(&grid, level);
-    let mut contour = Contour::default();
-    for first in 0..links.len() {
-        if links[first] == NONE {
-            continue;
-        }
-        let mut ring = Vec::new();
-        let mut on_border = Vec::new();
-        let mut edge = first;
-        while links[edge] != NONE {
-            let link = std::mem::replace(&mut links[edge], NONE);
-            ring.push(crossing(&grid, level, edge));
-            on_border.push(link & BORDER != 0);
-            edge = index(link & !BORDER);
-        }
-        add_lines(&ring, &on_border, &mut contour.lines);
-        contour.rings.push(ring);
-    }
-    contour
-}
-
-fn index(edge: u32) -> usize {
-    usize::try_from(edge).unwrap_or_default()
-}
-
-/// For each edge, the edge to which a segment leads from it. Edge 2n starts at node n towards the
-/// next column, edge 2n + 1 towards the next row.
-fn links(grid: &Padded, level: f64) -> Vec<u32> {
-    let &Padded { ref values, width, height } = grid;
-    let mut links = vec![NONE; 2 * width * height];
-    for row in 0..height - 1 {
-        for column in 0..width - 1 {
-            let node = row * width + column;
-            let corners =
-                [values[node], values[node + 1], values[node + width + 1], values[node + width]];
-            let high = corners.map(|value| value >= level);
-            if high == [false; 4] || high == [true; 4] {
-                continue;
+/// links from edge to edge holds all rings. Only cells that some level passes are looked at again
+/// for each level.
+pub(crate) fn contours(grid: Grid<'_>, hidden: &[bool], levels: &[f64]) -> Vec<Contour> {
+    let marched = Marched::new(grid, hidden, levels);
+    let mut links = vec![NONE; 2 * marched.values.len()];
+    let mut starts = Vec::new();
+    let mut contours = Vec::with_capacity(levels.len());
+    for (index, level) in levels.iter().enumerate() {
+        starts.clear();
+        marched.link(index, *level, &mut links, &mut starts);
+        let mut contour = Contour::default();
+        for start in &starts {
+            let mut ring = Vec::new();
+            let mut shown = Vec::new();
+            let mut edge = *start;
+            while links[edge] != NONE {
+                let link = std::mem::replace(&mut links[edge], NONE);
+                ring.push(marched.crossing(*level, edge));
+                shown.push(link & HIDDEN == 0);
+                edge = position(link);
             }
+            if !ring.is_empty() {
+                marched.add_lines(&ring, &mut shown, &mut contour.lines);
+                contour.rings.push(ring);
+            }
+        }
+        contours.push(contour);
+    }
+    contours
+}
+
+fn position(link: u32) -> usize {
+    usize::try_from(link & !HIDDEN).unwrap_or_default()
+}
+
+/// A grid surrounded by nodes below every level, so that every ring closes.
+struct Marched {
+    values: Vec<f64>,
+    /// How many levels each node is at or above.
+    bands: Vec<u8>,
+    /// The cells that a level passes, by their first node.
+    cells: Vec<u32>,
+    width: usize,
+    height: usize,
+}
+
+impl Marched {
+    fn new(grid: Grid<'_>, hidden: &[bool], levels: &[f64]) -> Self {
+        let (width, height) = (grid.columns + 2, grid.rows + 2);
+        let mut values = vec![f64::NAN; width * height];
+        let rows = values.chunks_exact_mut(width).skip(1);
+        for (padded, row) in rows.zip(grid.values.chunks_exact(grid.columns)) {
+            padded[1..=grid.columns].copy_from_slice(row);
+        }
+        let reached = reached(levels);
+        let count = |value: &f64| {
+            let mut band = 0_u8;
+            for level in &reached {
+                band += u8::from(value >= level);
+            }
+            band
+        };
+        let bands: Vec<u8> = values.iter().map(count).collect();
+        let mut cells = Vec::new();
+        // A cell of the last column with the first one of the next row is all padding.
+        let pairs = bands.windows(2).zip(bands[width..].windows(2));
+        for (node, (below, above)) in pairs.enumerate() {
+            if below[0] != below[1] || above[0] != above[1] || below[0] != above[0] {
+                let (row, column) = (node / width, node % width);
+                let cell = (row * grid.columns + column).wrapping_sub(grid.columns + 1);
+                let flag = if row > 0
+                    && (1..=grid.columns).contains(&column)
+                    && hidden.get(cell).is_some_and(|hidden| *hidden)
+                {
+                    HIDDEN
+                } else {
+                    0
+                };
+                cells.push(u32::try_from(node).unwrap_or_default() | flag);
+            }
+        }
+        Self { values, bands, cells, width, height }
+    }
+
+    /// Sets, for each edge, the edge to which a segment leads from it, and lists those edges. Edge
+    /// 2n starts at node n towards the next column, edge 2n + 1 towards the next row.
+    fn link(&self, index: usize, level: f64, links: &mut [u32], starts: &mut Vec<usize>) {
+        let width = self.width;
+        for cell in &self.cells {
+            let node = position(*cell);
+            let corners = [node, node + 1, node + width + 1, node + width];
+            let high = corners.map(|corner| usize::from(self.bands[corner]) > index);
             // The cell's edges, each following the corner of the same number around the cell.
             let edges = [2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1];
-            let border = row == 0 || column == 0 || row == height - 2 || column == width - 2;
-            let flag = if border { BORDER } else { 0 };
-            let mut link = |from: usize, to: usize| {
-                links[edges[from]] = u32::try_from(edges[to]).unwrap_or(NONE) | flag;
-            };
+            let saddle = high[0] == high[2] && high[1] == high[3];
             // Walking around the cell, the region is entered on edge i when corner i is low and
             // the next one high; it is left where that is the other way round.
-            let enters = |edge: usize| !high[edge] && high[(edge + 1) % 4];
-            let saddle = high[0] == high[2] && high[1] == high[3];
-            let joined = saddle && corners.iter().sum::<f64>() / 4.0 >= level;
-            for enter in (0..4).filter(|edge| enters(*edge)) {
-                let leaves = |edge: &usize| high[*edge] && !high[(*edge + 1) % 4];
+            let leaves = |edge: usize| high[edge] && !high[(edge + 1) % 4];
+            for enter in 0..4 {
+                if high[enter] || !high[(enter + 1) % 4] {
+                    continue;
+                }
                 // The segment cuts off the high corners that follow, or at a joined saddle the low
-                // ones before.
-                let leave = if joined {
-                    (1..4).map(|step| (enter + 4 - step) % 4).find(leaves)
+                // one before.
+                let mut leave = (enter + 1) % 4;
+                if saddle {
+                    let mean = corners.iter().map(|corner| self.values[*corner] / 4.0).sum::<f64>();
+                    leave = if mean >= level { (enter + 3) % 4 } else { leave };
                 } else {
-                    (1..4).map(|step| (enter + step) % 4).find(leaves)
-                };
-                if let Some(leave) = leave {
-                    link(enter, leave);
+                    while !leaves(leave) {
+                        leave = (leave + 1) % 4;
+                    }
+                }
+                links[edges[enter]] =
+                    u32::try_from(edges[leave]).unwrap_or_default() | (cell & HIDDEN);
+                starts.push(edges[enter]);
+            }
+        }
+    }
+
+    /// Where the function passes the level on an edge, linearly; on a node where the edge leads out
+    /// of the grid or to what is no number.
+    fn crossing(&self, level: f64, edge: usize) -> Point {
+        let node = edge / 2;
+        let along_row = edge.is_multiple_of(2);
+        // Halves, as a difference of two finite numbers can be infinite.
+        let from = self.values[node] / 2.0;
+        let to = self.values[node + if along_row { 1 } else { self.width }] / 2.0;
+        let part = ((level / 2.0 - from) / (to - from)).max(0.0).min(1.0);
+        // Nodes are numbered from the surrounding ones: the grid's first has number 1.
+        let place = |index: usize, part: f64, far: usize| {
+            (number(index) - 1.0 + part).max(0.0).min(number(far) - 3.0)
+        };
+        let (across, up) = if along_row { (part, 0.0) } else { (0.0, part) };
+        [place(node % self.width, across, self.width), place(node / self.width, up, self.height)]
+    }
+
+    /// Adds those runs of a ring that are `shown` and not on the border.
+    fn add_lines(&self, ring: &[Point], shown: &mut [bool], lines: &mut Vec<Vec<Point>>) {
+        let count = ring.len();
+        let far = [number(self.width) - 3.0, number(self.height) - 3.0];
+        let (mut area, mut length) = (0.0, 0.0);
+        let mut first = None;
+        for (at, from) in ring.iter().enumerate() {
+            let to = ring[(at + 1) % count];
+            area += from[0] * to[1] - to[0] * from[1];
+            length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
+            for axis in 0..2 {
+                let on_border = from[axis] == 0.0 || from[axis] == far[axis];
+                shown[at] &= !(on_border && from[axis] == to[axis]);
+            }
+            if !shown[at] {
+                first = Some(at);
+            }
+        }
+        if area.abs() <= THIN * length {
+            return;
+        }
+        let mut line: Vec<Point> = Vec::new();
+        // Once around, beginning behind a segment that is not shown, so that no run is cut in two.
+        for step in 1..=count {
+            let at = (first.unwrap_or(0) + step) % count;
+            if shown[at] {
+                if line.is_empty() {
+                    line.push(ring[at]);
+                }
+                let to = ring[(at + 1) % count];
+                if line.last() != Some(&to) {
+                    line.push(to);
                 }
             }
-        }
-    }
-    links
-}
-
-/// Where the function passes the level on an edge, linearly; on a node where the edge leads out of
-/// the grid.
-fn crossing(grid: &Padded, level: f64, edge: usize) -> Point {
-    let &Padded { ref values, width, .. } = grid;
-    let node = edge / 2;
-    let (column, row) = (node % width, node / width);
-    let (right, down) = if edge.is_multiple_of(2) { (1, 0) } else { (0, 1) };
-    let (from, to) = (values[node], values[node + right + down * width]);
-    let part = match ((level - from) / (to - from), from >= level) {
-        (part, _) if part.is_finite() && from.is_finite() && to.is_finite() => part,
-        (_, true) => 0.0,
-        (_, false) => 1.0,
-    };
-    // Nodes are numbered from the surrounding ones: the grid's first has number 1.
-    let place = |index: usize| u32::try_from(index).map_or(0.0, f64::from) - 1.0;
-    let (along_x, along_y) = if right == 1 { (part, 0.0) } else { (0.0, part) };
-    [place(column) + along_x, place(row) + along_y]
-}
-
-/// Adds those runs of a ring whose segments are not on the border.
-fn add_lines(ring: &[Point], on_border: &[bool], lines: &mut Vec<Vec<Point>>) {
-    let count = ring.len();
-    let Some(first) = on_border.iter().position(|border| *border) else {
-        let mut closed = ring.to_vec();
-        closed.extend(ring.first());
-        lines.push(closed);
-        return;
-    };
-    let mut line: Vec<Point> = Vec::new();
-    // Once around, beginning behind a segment on the border, so that no run is cut in two.
-    for step in 1..=count {
-        let at = (first + step) % count;
-        if !on_border[at] {
-            if line.is_empty() {
-                line.push(ring[at]);
+            if (!shown[at] || step == count) && line.len() > 1 {
+                lines.push(std::mem::take(&mut line));
             }
-            line.push(ring[(at + 1) % count]);
-        } else if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
+            if !shown[at] {
+                line.clear();
+            }
         }
     }
+}
+
+/// The least values that count as having reached each level.
+fn reached(levels: &[f64]) -> Vec<f64> {
+    let gap = |upper: usize| match (levels.get(upper.wrapping_sub(1)), levels.get(upper)) {
+        (Some(low), Some(high)) => high - low,
+        _ => f64::INFINITY,
+    };
+    let mut reached = levels.to_vec();
+    for (index, level) in reached.iter_mut().enumerate() {
+        let nearest = gap(index).min(gap(index + 1));
+        if nearest < f64::INFINITY {
+            *level -= TOUCH * nearest;
+        }
+    }
+    reached
+}
+
+/// The index as a number; grids are far smaller than 2³².
+pub(crate) fn number(index: usize) -> f64 {
+    u32::try_from(index).map_or(0.0, f64::from)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn contour(grid: Grid<'_>, level: f64) -> Contour {
+        contours(grid, &[], &[level]).remove(0)
+    }
 
     fn sampled(columns: usize, rows: usize, f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
         let at = |index: usize| f64::from(u32::try_from(index).unwrap());

@@ -21,6 +21,7 @@
 
 mod cast;
 mod config;
+mod levels;
 mod runner;
 
 pub use config::{
@@ -32,4 +33,5 @@ pub use downhill_math::{
     MomentumState, Objective, Optimizer, OptimizerKind, Real, RmsProp, RmsPropState, Rule, Sgd,
     SgdState, Snapshot, Status, StepFrom, StopReason, objectives, sweep,
 };
+pub use levels::levels_by_spread;
 pub use runner::OptimizerRunner;

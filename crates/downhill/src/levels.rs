@@ -1,0 +1,234 @@
+/// How many levels there are where the values allow it: eight bands.
+const LEVELS: usize = 9;
+
+/// Levels for bands and isolines of a function with these samples, ascending and finite: nine of
+/// them, fewer (at least two) if there are fewer than nine different values.
+///
+/// They are quantiles, so that each band covers about the same area whatever the decades or poles;
+/// the lowest and the highest are near the ends of what all but a hundredth of the samples have.
+/// Each is moved, by less than a quarter of a band, to a number of few digits. What is not finite
+/// does not count, nor does the order of the samples.
+#[must_use]
+pub fn levels_by_spread(values: &[f64]) -> Vec<f64> {
+    let places = different(values);
+    let count = places.len();
+    let levels = LEVELS.min(count + 1);
+    let slack = count / 32;
+    // The values in their order; beyond them one more on each side, as far off as the one before.
+    let at = |place: usize| -> f64 {
+        // Place 0 is below the lowest value.
+        let [of, beside] = match place {
+            0 => [0, 1],
+            _ if place > count => [count - 1, count - 2],
+            _ => return places[place - 1],
+        };
+        (places[of] + (places[of] - places[beside])).max(f64::MIN).min(f64::MAX)
+    };
+    let mut chosen: Vec<f64> = Vec::with_capacity(levels);
+    for index in 0..levels {
+        // The level may lie anywhere above the value before `low`, and up to that of `high`.
+        let middle = 1 + index * count / (levels - 1);
+        let (mut low, mut high) = (middle - slack.min(middle - 1), middle + slack);
+        let mut target = at(middle);
+        if index == 0 {
+            low += slack / 4;
+            target = at(low);
+        } else if index == levels - 1 && count >= LEVELS {
+            (low, high) = (count - slack, count - slack / 4);
+            target = at(high);
+        }
+        let mut from = at(low - 1) / 2.0 + at(low) / 2.0;
+        let mut to = at(high);
+        // Beyond the ends there is nothing to run into.
+        if index == 0 {
+            from -= to - target;
+        } else if index == levels - 1 {
+            to += target - from;
+        }
+        let level = rounded(target, from.max(f64::MIN), to.min(f64::MAX));
+        if chosen.last().is_none_or(|before| *before < level) {
+            chosen.push(level);
+        }
+    }
+    chosen
+}
+
+/// The finite values, ascending, and of those that differ by less than a billionth of their spread
+/// one: a plateau is one value, whatever rounding made of it. At least two.
+fn different(values: &[f64]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    sort(&mut sorted);
+    let end = sorted.len() / 128;
+    let spread = match (sorted.get(end), sorted.get(sorted.len().wrapping_sub(end + 1))) {
+        (Some(low), Some(high)) => (high / 2.0 - low / 2.0) * 2e-9,
+        _ => 0.0,
+    };
+    let mut last = f64::NEG_INFINITY;
+    sorted.retain(|value| {
+        let differs = *value - last > spread;
+        if differs {
+            last = *value;
+        }
+        differs
+    });
+    // A constant is shown among the values that a reader expects: between 0 and its double.
+    match sorted[..] {
+        [] | [0.0] => vec![0.0, 1.0],
+        [only] => vec![only.min(0.0), only.max(0.0)],
+        _ => sorted,
+    }
+}
+
+/// Shell's sort (1959): a fifth of the code of std's, and this runs once a picture.
+fn sort(values: &mut [f64]) {
+    let mut gap = values.len();
+    while gap > 1 {
+        gap = (gap * 5 / 11).max(1);
+        for index in gap..values.len() {
+            let mut at = index;
+            while at >= gap && values[at - gap] > values[at] {
+                values.swap(at, at - gap);
+                at -= gap;
+            }
+        }
+    }
+}
+
+/// The number of fewest significant digits in [`from`, `to`] that is `target` rounded.
+fn rounded(target: f64, from: f64, to: f64) -> f64 {
+    if target == 0.0 || (from <= 0.0 && to >= 0.0) {
+        return 0.0;
+    }
+    let mut place = 0_i32;
+    let mut leading = target.abs();
+    while leading >= 10.0 {
+        leading /= 10.0;
+        place += 1;
+    }
+    while leading < 1.0 {
+        leading *= 10.0;
+        place -= 1;
+    }
+    for _ in 0..17 {
+        let mut power = 1.0;
+        for _ in 0..place.abs() {
+            power *= 10.0;
+        }
+        // Dividing by a power of ten gives the number that its digits mean; 0.1 as power would not.
+        let round = if place < 0 {
+            (target * power).round_ties_even() / power
+        } else {
+            (target / power).round_ties_even() * power
+        };
+        if from <= round && round <= to {
+            return round;
+        }
+        place -= 1;
+    }
+    target
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// How many values each band has; the outermost ones take what is beyond their level.
+    fn shares(levels: &[f64], values: &[f64]) -> Vec<usize> {
+        let mut shares = vec![0; levels.len() - 1];
+        for value in values.iter().filter(|value| value.is_finite()) {
+            let band = levels.iter().filter(|level| value >= *level).count();
+            shares[band.clamp(1, levels.len() - 1) - 1] += 1;
+        }
+        shares
+    }
+
+    fn sampled(f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+        let part = |index: u32| f64::from(index) / 40.0 - 1.0;
+        (0..81 * 81_u32).map(|index| f(part(index % 81), part(index / 81))).collect()
+    }
+
+    fn finite() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            -1e308..1e308_f64,
+            -10.0..10.0_f64,
+            (0..6_i32).prop_map(f64::from),
+            (0..9_i32).prop_map(|step| 1e6 + f64::from(step) * 1.2e-10),
+            (-300.0..300.0_f64).prop_map(|exponent| 10_f64.powf(exponent)),
+            Just(f64::MAX),
+            Just(f64::MIN),
+            Just(0.0),
+        ]
+    }
+
+    #[test]
+    fn nothing_and_constants_have_levels_too() {
+        for (values, levels) in [
+            (vec![], vec![0.0, 1.0, 2.0]),
+            (vec![f64::NAN, f64::INFINITY], vec![0.0, 1.0, 2.0]),
+            (vec![0.0; 9], vec![0.0, 1.0, 2.0]),
+            (vec![0.10283; 9], vec![0.0, 0.1, 0.2]),
+            (vec![-1.0, 1.0, f64::NAN], vec![-1.0, 0.0, 3.0]),
+        ] {
+            assert_eq!(levels_by_spread(&values), levels);
+        }
+    }
+
+    #[test]
+    fn usual_fields_have_the_levels_that_one_would_choose() {
+        for (f, levels) in [
+            (
+                (|x, _| x) as fn(f64, f64) -> f64,
+                vec![-1.0, -0.8, -0.5, -0.2, 0.0, 0.2, 0.5, 0.8, 1.0],
+            ),
+            (|x, y| 1e6 + 1e-6 * (x + y), vec![]),
+            (|x, y| (1.0 - x) * (1.0 - x) + 100.0 * (y - x * x) * (y - x * x), vec![]),
+            (|x, y| 1.0 - (-3.0 * (x * x + y * y)).exp(), vec![]),
+            (|x, _| (14.0 * x).exp(), vec![]),
+            (|x, y| 1.0 / (x * x + y * y + 1e-30), vec![]),
+            (|x, y| -x.cos() * y.cos() * (-300.0 * (x * x + y * y)).exp(), vec![]),
+        ] {
+            let values = sampled(f);
+            let found = levels_by_spread(&values);
+            println!("{found:?} {:?}", shares(&found, &values));
+            assert!(levels.is_empty() || found == levels, "{found:?}");
+            assert_eq!(found.len(), 9);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn levels_ascend_and_every_band_has_values(
+            values in prop::collection::vec(finite(), 0..200)
+        ) {
+            let levels = levels_by_spread(&values);
+            prop_assert!((2..=9).contains(&levels.len()));
+            prop_assert!(levels.iter().all(|level| level.is_finite()));
+            prop_assert!(levels.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", levels);
+            let mut finite: Vec<f64> = values.clone();
+            finite.sort_by(f64::total_cmp);
+            finite.dedup();
+            if finite.len() > 1 {
+                let empty = shares(&levels, &values).iter().filter(|share| **share == 0).count();
+                prop_assert_eq!(empty, 0, "{:?}", levels);
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_samples_does_not_matter(
+            (values, shuffled) in prop::collection::vec(finite(), 0..200)
+                .prop_flat_map(|values| (Just(values.clone()), Just(values).prop_shuffle()))
+        ) {
+            prop_assert_eq!(levels_by_spread(&values), levels_by_spread(&shuffled));
+        }
+
+        #[test]
+        fn bands_have_about_the_same_area(scale in -6..6_i32, power in 1..5_i32) {
+            let values = sampled(|x, y| 10_f64.powi(scale) * (x * x + 0.3 * y * y).powi(power));
+            let levels = levels_by_spread(&values);
+            for share in shares(&levels, &values) {
+                prop_assert!((300..1400).contains(&share), "{levels:?} {share}");
+            }
+        }
+    }
+}
