@@ -168,7 +168,11 @@ impl Marched {
         // Halves, as a difference of two finite numbers can be infinite.
         let from = self.values[node] / 2.0;
         let to = self.values[node + if along_row { 1 } else { self.width }] / 2.0;
-        let part = ((level / 2.0 - from) / (to - from)).max(0.0).min(1.0);
+        let mut part = ((level / 2.0 - from) / (to - from)).max(0.0).min(1.0);
+        // A line through a node passes it on one point, not on several that differ by rounding.
+        if part < THIN || part > 1.0 - THIN {
+            part = part.round_ties_even();
+        }
         // Nodes are numbered from the surrounding ones: the grid's first has number 1.
         let place = |index: usize, part: f64, far: usize| {
             (number(index) - 1.0 + part).max(0.0).min(number(far) - 3.0)

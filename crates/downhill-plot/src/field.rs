@@ -99,36 +99,4 @@ fn size(count: u32) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_articles_bands_have_the_articles_colors() {
-        let colors: Vec<String> =
-            band_colors(&RunConfig::default().levels).into_iter().map(Rgb::css).collect();
-        assert_eq!(
-            colors,
-            ["#f5fbc2", "#d3eeb3", "#89d1ba", "#40b5c4", "#1e8abd", "#2351a2", "#182a7a"]
-        );
-    }
-
-    #[test]
-    fn the_articles_isolines_lie_on_their_level() {
-        let config = RunConfig::default();
-        let view = View { bounds: config.view, width: 576.0, height: 432.0 };
-        let mut seen = 0;
-        for item in field(&config, &view).items {
-            let Item::Line { points, .. } = item else { continue };
-            seen += 1;
-            for [x, y] in points {
-                let value = config.objective.evaluate([x / 288.0 - 1.0, 1.0 - y / 216.0]).value;
-                let nearest = config.levels.iter().map(|level| (level - value).abs());
-                let off = nearest.fold(f64::INFINITY, f64::min);
-                assert!(off < 3e-4, "{value} at {x} {y}");
-            }
-        }
-        // 0.15 to 0.75 close inside the view; 0.9 is open above and below; 0 is a point and 1.05
-        // is never reached.
-        assert!(seen >= 6, "{seen}");
-    }
-}
+mod tests;

@@ -159,7 +159,8 @@ impl Search<'_> {
             }
             heights[halving] = best;
             last = halving;
-            step = step.map(|length| length / 2.0);
+            // In the plane more slowly, since the way up may turn.
+            step = step.map(|length| length * if wide { 0.6 } else { 0.5 });
             if self.is_finest(step[axis], axis) {
                 break;
             }
