@@ -17,42 +17,43 @@ const STEEPER: f64 = 1.25;
 ///
 /// A pole falls between nodes as a rule. On a row or column across one, values run away from both
 /// sides ever faster; where they do, the function is asked itself. A search that halves its step
-/// follows the growth: towards a pole it never ends, whatever else is there is soon reached.
+/// follows the growth: towards a pole it never ends, whatever else is there is soon reached. From a
+/// pole on an edge the others of its line are found edge by edge.
 pub(crate) fn undefined(
     grid: Grid<'_>,
     bounds: Bounds,
     function: &dyn Fn([f64; 2]) -> f64,
 ) -> Vec<bool> {
-    let mut search =
-        Search { grid, bounds, function, found: vec![false; grid.values.len()], calls: 0 };
+    let nodes = grid.values.len();
+    let mut search = Search { grid, bounds, function, found: vec![false; nodes], calls: 0 };
     for (node, value) in grid.values.iter().enumerate() {
         if !value.is_finite() {
-            let [column, row] = [node % grid.columns, node / grid.columns];
-            for [left, below] in [[0, 0], [1, 0], [0, 1], [1, 1]] {
-                search.mark(column.wrapping_sub(left), row.wrapping_sub(below));
+            for back in [0, 1, grid.columns, grid.columns + 1] {
+                search.mark(node.wrapping_sub(back));
             }
         }
     }
-    let suspects = search.suspects();
-    // Along the edges first: what is found there, neighbours need not look for.
-    for wide in [false, true] {
-        for suspect in &suspects {
-            search.examine(suspect, wide);
+    let mut edges = search.suspects();
+    let mut seen = vec![false; 2 * nodes];
+    let mut next = 0;
+    while let Some(edge) = edges.get(next).copied() {
+        next += 1;
+        if std::mem::replace(&mut seen[edge], true) || !search.examine(edge, false) {
+            continue;
+        }
+        let cell = edge / 2;
+        for cell in [cell, cell.wrapping_sub(search.aside(edge))] {
+            if search.is_cell(cell) {
+                let above = cell + grid.columns;
+                edges.extend([2 * cell, 2 * cell + 1, 2 * above, 2 * cell + 3]);
+            }
         }
     }
+    // Then poles in points, which no edge passes through.
+    for edge in edges {
+        search.examine(edge, true);
+    }
     search.found
-}
-
-/// An edge on which there may be a pole, or beside it.
-struct Suspect {
-    /// The node at which it begins, column and row.
-    node: [usize; 2],
-    /// 0 if it leads to the next column, 1 if to the next row.
-    axis: usize,
-    /// What growth is measured from.
-    base: f64,
-    /// How far from it the edge's nearer end is.
-    near: f64,
 }
 
 struct Search<'a> {
@@ -64,32 +65,43 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn mark(&mut self, column: usize, row: usize) {
-        if column < self.grid.columns - 1 && row < self.grid.rows - 1 {
-            self.found[row * self.grid.columns + column] = true;
+    /// Whether `node` is the first of a cell, not in the last row or column or before the first.
+    fn is_cell(&self, node: usize) -> bool {
+        node < self.grid.values.len() - self.grid.columns
+            && node % self.grid.columns < self.grid.columns - 1
+    }
+
+    fn mark(&mut self, cell: usize) {
+        if self.is_cell(cell) {
+            self.found[cell] = true;
         }
     }
 
-    fn suspects(&self) -> Vec<Suspect> {
+    /// How many nodes before the cell that begins where the edge does is the one on its other side.
+    fn aside(&self, edge: usize) -> usize {
+        if edge.is_multiple_of(2) { self.grid.columns } else { 1 }
+    }
+
+    /// The edges on which or beside which there may be a pole. Edge 2n leads from node n to the
+    /// next column, edge 2n + 1 to the next row.
+    fn suspects(&self) -> Vec<usize> {
         let size = [self.grid.columns, self.grid.rows];
         let stride = [1, self.grid.columns];
         let mut suspects = Vec::new();
         for axis in 0..2 {
-            let other = 1 - axis;
-            for line in 0..size[other] {
+            for line in 0..size[1 - axis] {
                 // The edge with its two nodes and two more on each side; NaN beyond the grid.
                 let mut window = [f64::NAN; 6];
+                let first = line * stride[1 - axis];
                 for end in 0..size[axis] + 3 {
-                    window.rotate_left(1);
+                    window.copy_within(1.., 0);
                     window[5] = if end < size[axis] {
-                        self.grid.values[end * stride[axis] + line * stride[other]]
+                        self.grid.values[first + end * stride[axis]]
                     } else {
                         f64::NAN
                     };
-                    if let Some([base, near]) = runs_away(&window) {
-                        let mut node = [line; 2];
-                        node[axis] = end - 3;
-                        suspects.push(Suspect { node, axis, base, near });
+                    if runs_away(&window) {
+                        suspects.push(2 * (first + (end - 3) * stride[axis]) + axis);
                     }
                 }
             }
@@ -97,43 +109,50 @@ impl Search<'_> {
         suspects
     }
 
-    /// Looks for a pole on the edge, or, if `wide`, in the two cells beside it.
-    fn examine(&mut self, suspect: &Suspect, wide: bool) {
-        let [column, row] = suspect.node;
-        let axis = suspect.axis;
-        let columns = self.grid.columns;
-        let cell = row * columns + column;
-        let (along, aside) = if axis == 0 { (1, columns) } else { (columns, 1) };
+    /// Looks for a pole on the edge, or, if `wide`, in the two cells beside it; true if there is.
+    fn examine(&mut self, edge: usize, wide: bool) -> bool {
+        let (cell, aside) = (edge / 2, self.aside(edge));
+        let along = self.grid.columns + 1 - aside;
         // Searches in the neighbourhood of a pole that is known would find that one.
-        let known = [cell + along, cell, cell.wrapping_sub(along)];
-        let is_found = |cell: usize| self.found.get(cell).is_some_and(|found| *found);
-        let known = known.iter().any(|cell| is_found(*cell) || is_found(cell.wrapping_sub(aside)));
+        let known = [cell + along, cell, cell.wrapping_sub(along)].into_iter().any(|cell| {
+            [cell, cell.wrapping_sub(aside)]
+                .into_iter()
+                .any(|cell| self.found.get(cell).is_some_and(|found| *found))
+        });
         if self.calls > MOST_CALLS || (wide && known) {
-            return;
+            return false;
         }
-        if let Some(off) = self.climb(suspect, wide) {
-            // Nearer to the edge than rounding can tell is in both cells.
-            if off > -1e-6 {
-                self.mark(column, row);
-            }
-            if off < 1e-6 {
-                self.mark(column.wrapping_sub(axis), row.wrapping_sub(1 - axis));
-            }
+        let Some(off) = self.climb(edge, wide) else { return false };
+        // Nearer to the edge than rounding can tell is in both cells.
+        if off > -1e-6 {
+            self.mark(cell);
         }
+        if off < 1e-6 {
+            self.mark(cell.wrapping_sub(aside));
+        }
+        true
     }
 
     /// How far beside the edge, in cells, a pole is; none if there is none.
-    fn climb(&mut self, suspect: &Suspect, wide: bool) -> Option<f64> {
-        let Suspect { node, axis, base, near } = *suspect;
+    fn climb(&mut self, edge: usize, wide: bool) -> Option<f64> {
+        let (node, axis) = (edge / 2, edge % 2);
         let other = 1 - axis;
-        let start = node.map(number);
+        let start = [number(node % self.grid.columns), number(node / self.grid.columns)];
+        // Growth is measured from the nodes before and behind the edge.
+        let on_line = |by: f64| {
+            let mut place = start;
+            place[axis] += by;
+            place
+        };
+        let [before, behind] = [self.value(on_line(-1.0)), self.value(on_line(2.0))];
+        let middle = before / 2.0 + behind / 2.0;
+        let base = if middle.is_finite() { middle } else { 0.0 };
+        let near = (self.value(start) - base).abs().min((self.value(on_line(1.0)) - base).abs());
         // Not at a place where a pole is likely to be, or the search would begin on its top. The
-        // steps halve and add up to twice the first: enough to reach all of the edge and cells.
-        let mut at = start;
-        at[axis] += 0.414;
-        let mut step = [0.0; 2];
+        // steps add up to what reaches all of the edge and the cells.
+        let mut at = on_line(0.414);
+        let mut step = [0.5; 2];
         step[axis] = 0.3;
-        step[other] = if wide { 0.5 } else { 0.0 };
         let mut best = 0.0;
         let mut heights = [0.0; HALVINGS];
         let mut last = 0;
@@ -141,14 +160,13 @@ impl Search<'_> {
             let middle = at;
             for direction in 0..9_u8 {
                 let by = [direction % 3, direction / 3].map(|third| f64::from(third) - 1.0);
-                if by[other] != 0.0 && !wide {
+                if by[1] != 0.0 && !wide {
                     continue;
                 }
                 let mut tried = middle;
                 tried[axis] += by[0] * step[axis];
                 tried[other] += by[1] * step[other];
                 let value = self.value(tried);
-                self.calls += 1;
                 if !value.is_finite() {
                     return beside(tried, start, axis);
                 }
@@ -173,7 +191,8 @@ impl Search<'_> {
         if grows && best > 2.0 * near + 1e-9 * base.abs() { beside(at, start, axis) } else { None }
     }
 
-    fn value(&self, [column, row]: [f64; 2]) -> f64 {
+    fn value(&mut self, [column, row]: [f64; 2]) -> f64 {
+        self.calls += 1;
         let along = |[low, high]: [f64; 2], place: f64, count: usize| {
             let part = place / number(count - 1);
             low * (1.0 - part) + high * part
@@ -208,19 +227,13 @@ fn beside(place: [f64; 2], start: [f64; 2], axis: usize) -> Option<f64> {
     (along > -1e-6 && along < 1.0 + 1e-6).then_some(place[1 - axis] - start[1 - axis])
 }
 
-/// Whether values change ever faster towards the middle two of six from both sides. If so, the
-/// value that growth is measured from, and how far from it the nearer of the two is.
-fn runs_away(&[a, b, c, d, e, f]: &[f64; 6]) -> Option<[f64; 2]> {
-    if !c.is_finite() || !d.is_finite() {
-        return None;
-    }
+/// Whether values change ever faster towards the middle two of six from both sides.
+fn runs_away(&[a, b, c, d, e, f]: &[f64; 6]) -> bool {
     // What is missing, at the border or beside what is not defined, speaks for a pole.
     let change = |from: f64, to: f64| (to - from).abs().max(0.0);
     let (left, right) = (change(b, c), change(d, e));
-    if left + right > 0.0 && left >= STEEPER * change(a, b) && right >= STEEPER * change(e, f) {
-        let base =
-            if b.is_finite() { b } else { c } / 2.0 + if e.is_finite() { e } else { d } / 2.0;
-        return Some([base, change(base, c).min(change(base, d))]);
-    }
-    None
+    (c - d).is_finite()
+        && left + right > 0.0
+        && left >= STEEPER * change(a, b)
+        && right >= STEEPER * change(e, f)
 }
