@@ -94,30 +94,27 @@ impl Marched {
         for (padded, row) in rows.zip(grid.values.chunks_exact(grid.columns)) {
             padded[1..=grid.columns].copy_from_slice(row);
         }
-        let reached = reached(levels);
-        let count = |value: &f64| {
-            let mut band = 0_u8;
-            for level in &reached {
-                band += u8::from(value >= level);
+        let mut bands = vec![0_u8; values.len()];
+        for (index, level) in levels.iter().enumerate() {
+            let gap =
+                |to: Option<&f64>| to.map_or(f64::INFINITY, |to| (TOUCH * (to - level)).abs());
+            let touch = gap(levels.get(index + 1)).min(gap(levels.get(index.wrapping_sub(1))));
+            let reached = if touch < f64::INFINITY { level - touch } else { *level };
+            for (band, value) in bands.iter_mut().zip(&values) {
+                *band = band.saturating_add(u8::from(*value >= reached));
             }
-            band
-        };
-        let bands: Vec<u8> = values.iter().map(count).collect();
+        }
         let mut cells = Vec::new();
         // A cell of the last column with the first one of the next row is all padding.
-        let pairs = bands.windows(2).zip(bands[width..].windows(2));
-        for (node, (below, above)) in pairs.enumerate() {
-            if below[0] != below[1] || above[0] != above[1] || below[0] != above[0] {
-                let (row, column) = (node / width, node % width);
-                let cell = (row * grid.columns + column).wrapping_sub(grid.columns + 1);
-                let flag = if row > 0
-                    && (1..=grid.columns).contains(&column)
-                    && hidden.get(cell).is_some_and(|hidden| *hidden)
-                {
-                    HIDDEN
-                } else {
-                    0
-                };
+        for node in 0..values.len() - width - 1 {
+            let band = bands[node];
+            if [node + 1, node + width, node + width + 1].iter().any(|other| bands[*other] != band)
+            {
+                // The surrounding cells wrap to numbers of none, or of a last one in its row.
+                let cell =
+                    (node / width * grid.columns + node % width).wrapping_sub(grid.columns + 1);
+                let is_hidden = hidden.get(cell).is_some_and(|hidden| *hidden);
+                let flag = if is_hidden { HIDDEN } else { 0 };
                 cells.push(u32::try_from(node).unwrap_or_default() | flag);
             }
         }
@@ -223,22 +220,6 @@ impl Marched {
             }
         }
     }
-}
-
-/// The least values that count as having reached each level.
-fn reached(levels: &[f64]) -> Vec<f64> {
-    let gap = |upper: usize| match (levels.get(upper.wrapping_sub(1)), levels.get(upper)) {
-        (Some(low), Some(high)) => high - low,
-        _ => f64::INFINITY,
-    };
-    let mut reached = levels.to_vec();
-    for (index, level) in reached.iter_mut().enumerate() {
-        let nearest = gap(index).min(gap(index + 1));
-        if nearest < f64::INFINITY {
-            *level -= TOUCH * nearest;
-        }
-    }
-    reached
 }
 
 /// The index as a number; grids are far smaller than 2³².

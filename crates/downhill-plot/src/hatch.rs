@@ -8,7 +8,7 @@ const STROKE_WIDTH: f64 = 1.0;
 /// Every so many diagonals of cells one is a stroke.
 const EVERY: usize = 3;
 
-/// Hatching over the cells of a grid, as items: the ground in rectangles, then the strokes.
+/// Hatching over the cells of a grid, as items: the ground in strips, then the strokes.
 ///
 /// `mask` holds the cells row by row, `columns` to a row, of which the last is never hatched;
 /// `place` maps a corner (column, row) to the picture.
@@ -18,35 +18,28 @@ pub(crate) fn hatch(
     place: &dyn Fn(usize, usize) -> Point,
 ) -> Vec<Item> {
     let set = |cell: usize| mask.get(cell).is_some_and(|set| *set);
-    // Whether the cells `from..to` are a run: all of them, and none beside. Numbers of cells before
-    // the first wrap, and are not hatched.
-    let is_run =
-        |from: usize, to: usize| !set(from.wrapping_sub(1)) && !set(to) && (from..to).all(set);
+    // Where a run of hatched cells ends; none if one before it belongs to it. Numbers of cells
+    // before the first wrap, and are not hatched.
+    let run = |cell: usize, step: usize| {
+        if !set(cell) || set(cell.wrapping_sub(step)) {
+            return None;
+        }
+        let mut end = cell;
+        while set(end) {
+            end += step;
+        }
+        Some(end)
+    };
     let corner = |node: usize| place(node % columns, node / columns);
     let mut rings = Vec::new();
     let mut strokes = Vec::new();
-    for cell in (0..mask.len()).filter(|cell| set(*cell)) {
-        if !set(cell.wrapping_sub(1)) {
-            let mut to = cell;
-            while set(to) {
-                to += 1;
-            }
-            // One rectangle for the same run in several rows.
-            if !is_run(cell.wrapping_sub(columns), to.wrapping_sub(columns)) {
-                let mut up = columns;
-                while is_run(cell + up, to + up) {
-                    up += columns;
-                }
-                rings.push([cell, to, to + up, cell + up].map(corner).to_vec());
-            }
+    for cell in 0..mask.len() {
+        if let Some(end) = run(cell, 1) {
+            rings.push([cell, end, end + columns, cell + columns].map(corner).to_vec());
         }
         let on_stroke = (cell % columns + (EVERY - 1) * (cell / columns)).is_multiple_of(EVERY);
-        if on_stroke && !set(cell.wrapping_sub(columns + 1)) {
-            let mut end = cell;
-            while set(end) {
-                end += columns + 1;
-            }
-            let points = vec![corner(cell), corner(end)];
+        if on_stroke && let Some(end) = run(cell, columns + 1) {
+            let points = [cell, end].map(corner).to_vec();
             strokes.push(Item::Line { points, color: STROKE, width: STROKE_WIDTH, dash: None });
         }
     }

@@ -68,16 +68,8 @@ pub fn legend(
 /// A sample of hatching to the lower right of `at`, 48 × 12 px.
 fn hatched(at: Point) -> Vec<Item> {
     // The last of each row is never hatched.
-    const CELLS: [bool; 68] = {
-        let mut cells = [true; 68];
-        let mut row = 0;
-        while row < 4 {
-            cells[17 * row + 16] = false;
-            row += 1;
-        }
-        cells
-    };
-    hatch(&CELLS, 17, &|column, row| {
+    let cells: Vec<bool> = (0..4 * 17).map(|cell| cell % 17 < 16).collect();
+    hatch(&cells, 17, &|column, row| {
         [at[0] + 3.0 * number(column), at[1] + 12.0 - 3.0 * number(row)]
     })
 }

@@ -2,10 +2,8 @@ use downhill::Bounds;
 
 use crate::contour::{Grid, number};
 
-/// How often the step of a search is halved.
-const HALVINGS: usize = 40;
-/// After so many halvings it is seen whether a search still climbs.
-const LOOK: usize = 16;
+/// How many steps a search has at most, each half the one before.
+const MOST_STEPS: u32 = 40;
 /// So often the function is asked at most, a few hundredths of a second's work: a function that
 /// oscillates faster than it is sampled looks everywhere as if it had poles.
 const MOST_CALLS: usize = 500_000;
@@ -25,7 +23,8 @@ pub(crate) fn undefined(
     function: &dyn Fn([f64; 2]) -> f64,
 ) -> Vec<bool> {
     let nodes = grid.values.len();
-    let mut search = Search { grid, bounds, function, found: vec![false; nodes], calls: 0 };
+    let steps = [halvings(bounds.x, grid.columns), halvings(bounds.y, grid.rows)];
+    let mut search = Search { grid, bounds, function, steps, found: vec![false; nodes], calls: 0 };
     for (node, value) in grid.values.iter().enumerate() {
         if !value.is_finite() {
             for back in [0, 1, grid.columns, grid.columns + 1] {
@@ -60,6 +59,8 @@ struct Search<'a> {
     grid: Grid<'a>,
     bounds: Bounds,
     function: &'a dyn Fn([f64; 2]) -> f64,
+    /// How many steps a search along x and along y has.
+    steps: [u32; 2],
     found: Vec<bool>,
     calls: usize,
 }
@@ -153,19 +154,16 @@ impl Search<'_> {
         let mut at = on_line(0.414);
         let mut step = [0.5; 2];
         step[axis] = 0.3;
+        let directions = if wide { 0..9_u8 } else { 3..6 };
         let mut best = 0.0;
-        let mut heights = [0.0; HALVINGS];
-        let mut last = 0;
-        for halving in 0..HALVINGS {
+        let [mut first, mut quarter, mut half] = [0.0; 3];
+        let steps = self.steps[axis];
+        for done in 0..steps {
             let middle = at;
-            for direction in 0..9_u8 {
-                let by = [direction % 3, direction / 3].map(|third| f64::from(third) - 1.0);
-                if by[1] != 0.0 && !wide {
-                    continue;
-                }
+            for direction in directions.clone() {
                 let mut tried = middle;
-                tried[axis] += by[0] * step[axis];
-                tried[other] += by[1] * step[other];
+                tried[axis] += step[axis] * (f64::from(direction % 3) - 1.0);
+                tried[other] += step[other] * (f64::from(direction / 3) - 1.0);
                 let value = self.value(tried);
                 if !value.is_finite() {
                     return beside(tried, start, axis);
@@ -175,20 +173,25 @@ impl Search<'_> {
                     at = tried;
                 }
             }
-            heights[halving] = best;
-            last = halving;
             // In the plane more slowly, since the way up may turn.
             step = step.map(|length| length * if wide { 0.6 } else { 0.5 });
-            if self.is_finest(step[axis], axis) {
-                break;
+            if done == 0 {
+                first = best;
             }
-            if halving == LOOK && has_ended(&heights, LOOK, 0.01) {
-                return None;
+            if done == steps / 4 {
+                quarter = best;
+            }
+            if done == steps / 2 {
+                half = best;
+                // Most searches end here: they have come to where they stay.
+                if half - quarter <= 0.01 * (quarter - first) {
+                    return None;
+                }
             }
         }
-        // A root's cusp still grows, but ever less; a logarithm by the same with each halving.
-        let grows = !has_ended(&heights, last, 0.4);
-        if grows && best > 2.0 * near + 1e-9 * base.abs() { beside(at, start, axis) } else { None }
+        // A root's cusp still grows, but ever less; a logarithm by the same with each step.
+        let grows = best - half > 0.4 * (half - first) && best > 2.0 * near + 1e-9 * base.abs();
+        if grows { beside(at, start, axis) } else { None }
     }
 
     fn value(&mut self, [column, row]: [f64; 2]) -> f64 {
@@ -202,23 +205,18 @@ impl Search<'_> {
             along(self.bounds.y, row, self.grid.rows),
         ])
     }
-
-    /// Whether a step of so many cells is as short as coordinates in this view can tell.
-    fn is_finest(&self, step: f64, axis: usize) -> bool {
-        let ([low, high], count) = if axis == 0 {
-            (self.bounds.x, self.grid.columns)
-        } else {
-            (self.bounds.y, self.grid.rows)
-        };
-        step * (high - low) / number(count) < f64::EPSILON * low.abs().max(high.abs())
-    }
 }
 
-/// Whether the growth up to height `last` has come to an end: its second half is at most `share`
-/// of the first.
-fn has_ended(heights: &[f64], last: usize, share: f64) -> bool {
-    let half = heights[last / 2];
-    heights[last] - half <= share * (half - heights[0])
+/// How often a cell can be halved until coordinates cannot tell, at most [`MOST_STEPS`].
+fn halvings([low, high]: [f64; 2], count: usize) -> u32 {
+    let finest = low.abs().max(high.abs()) * f64::EPSILON;
+    let mut length = (high - low) / number(count);
+    let mut halvings = 0;
+    while halvings < MOST_STEPS && length > finest {
+        length /= 2.0;
+        halvings += 1;
+    }
+    halvings
 }
 
 /// How far beside the edge from `start` a place is, if it is beside that edge.
