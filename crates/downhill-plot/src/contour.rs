@@ -55,14 +55,14 @@ pub(crate) fn contours(grid: Grid<'_>, hidden: &[bool], levels: &[f64]) -> Vec<C
             let mut ring = Vec::new();
             let mut shown = Vec::new();
             let mut edge = *start;
-            while links[edge] != NONE {
-                let link = std::mem::replace(&mut links[edge], NONE);
+            while let Some(link) = links.get_mut(edge).filter(|link| **link != NONE) {
+                let next = std::mem::replace(link, NONE);
                 ring.push(marched.crossing(*level, edge));
-                shown.push(link & HIDDEN == 0);
-                edge = position(link);
+                shown.push(next & HIDDEN == 0);
+                edge = position(next);
             }
             if !ring.is_empty() {
-                marched.add_lines(&ring, &mut shown, &mut contour.lines);
+                marched.add_lines(&ring, &shown, &mut contour.lines);
                 contour.rings.push(ring);
             }
         }
@@ -128,7 +128,9 @@ impl Marched {
         for cell in &self.cells {
             let node = position(*cell);
             let corners = [node, node + 1, node + width + 1, node + width];
-            let high = corners.map(|corner| usize::from(self.bands[corner]) > index);
+            let high = corners.map(|corner| {
+                self.bands.get(corner).is_some_and(|band| usize::from(*band) > index)
+            });
             // The cell's edges, each following the corner of the same number around the cell.
             let edges = [2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1];
             let saddle = high[0] == high[2] && high[1] == high[3];
@@ -143,18 +145,23 @@ impl Marched {
                 // one before.
                 let mut leave = (enter + 1) % 4;
                 if saddle {
-                    let mean = corners.iter().map(|corner| self.values[*corner] / 4.0).sum::<f64>();
+                    let mean = corners.map(|corner| self.value(corner) / 4.0).iter().sum::<f64>();
                     leave = if mean >= level { (enter + 3) % 4 } else { leave };
                 } else {
                     while !leaves(leave) {
                         leave = (leave + 1) % 4;
                     }
                 }
-                links[edges[enter]] =
-                    u32::try_from(edges[leave]).unwrap_or_default() | (cell & HIDDEN);
-                starts.push(edges[enter]);
+                if let Some(link) = links.get_mut(edges[enter]) {
+                    *link = u32::try_from(edges[leave]).unwrap_or_default() | (cell & HIDDEN);
+                    starts.push(edges[enter]);
+                }
             }
         }
+    }
+
+    fn value(&self, node: usize) -> f64 {
+        self.values.get(node).copied().unwrap_or(f64::NAN)
     }
 
     /// Where the function passes the level on an edge, linearly; on a node where the edge leads out
@@ -163,12 +170,12 @@ impl Marched {
         let node = edge / 2;
         let along_row = edge.is_multiple_of(2);
         // Halves, as a difference of two finite numbers can be infinite.
-        let from = self.values[node] / 2.0;
-        let to = self.values[node + if along_row { 1 } else { self.width }] / 2.0;
-        let mut part = ((level / 2.0 - from) / (to - from)).max(0.0).min(1.0);
+        let from = self.value(node) / 2.0;
+        let to = self.value(node + if along_row { 1 } else { self.width }) / 2.0;
+        let mut part = (level / 2.0 - from) / (to - from);
         // A line through a node passes it on one point, not on several that differ by rounding.
-        if part < THIN || part > 1.0 - THIN {
-            part = part.round_ties_even();
+        if !(THIN..=1.0 - THIN).contains(&part) {
+            part = if part > 0.5 { 1.0 } else { 0.0 };
         }
         // Nodes are numbered from the surrounding ones: the grid's first has number 1.
         let place = |index: usize, part: f64, far: usize| {
@@ -178,47 +185,50 @@ impl Marched {
         [place(node % self.width, across, self.width), place(node / self.width, up, self.height)]
     }
 
-    /// Adds those runs of a ring that are `shown` and not on the border.
-    fn add_lines(&self, ring: &[Point], shown: &mut [bool], lines: &mut Vec<Vec<Point>>) {
-        let count = ring.len();
+    /// Adds those runs of a ring whose segments are `shown` and not on the border.
+    fn add_lines(&self, ring: &[Point], shown: &[bool], lines: &mut Vec<Vec<Point>>) {
         let far = [number(self.width) - 3.0, number(self.height) - 3.0];
         let (mut area, mut length) = (0.0, 0.0);
-        let mut first = None;
-        for (at, from) in ring.iter().enumerate() {
-            let to = ring[(at + 1) % count];
+        let before = lines.len();
+        let mut line: Vec<Point> = Vec::new();
+        let mut all = true;
+        for ((from, to), shown) in ring.iter().zip(ring.iter().skip(1).chain(ring)).zip(shown) {
             area += from[0] * to[1] - to[0] * from[1];
             length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
-            for axis in 0..2 {
-                let on_border = from[axis] == 0.0 || from[axis] == far[axis];
-                shown[at] &= !(on_border && from[axis] == to[axis]);
+            let on_border = |axis: usize| {
+                from[axis] == to[axis] && (from[axis] == 0.0 || from[axis] == far[axis])
+            };
+            if *shown && !on_border(0) && !on_border(1) {
+                if line.is_empty() {
+                    line.push(*from);
+                }
+                if line.last() != Some(to) {
+                    line.push(*to);
+                }
+            } else {
+                all = false;
+                keep(std::mem::take(&mut line), lines);
             }
-            if !shown[at] {
-                first = Some(at);
-            }
+        }
+        // The ring began within a line: that is one line with the last.
+        if !all
+            && let Some(start) = lines.get_mut(before)
+            && start.first() == line.last()
+        {
+            line.extend(start.iter().skip(1));
+            *start = line;
+        } else {
+            keep(line, lines);
         }
         if area.abs() <= THIN * length {
-            return;
+            lines.truncate(before);
         }
-        let mut line: Vec<Point> = Vec::new();
-        // Once around, beginning behind a segment that is not shown, so that no run is cut in two.
-        for step in 1..=count {
-            let at = (first.unwrap_or(0) + step) % count;
-            if shown[at] {
-                if line.is_empty() {
-                    line.push(ring[at]);
-                }
-                let to = ring[(at + 1) % count];
-                if line.last() != Some(&to) {
-                    line.push(to);
-                }
-            }
-            if (!shown[at] || step == count) && line.len() > 1 {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !shown[at] {
-                line.clear();
-            }
-        }
+    }
+}
+
+fn keep(line: Vec<Point>, lines: &mut Vec<Vec<Point>>) {
+    if line.len() > 1 {
+        lines.push(line);
     }
 }
 

@@ -99,4 +99,5 @@ fn size(count: u32) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "any function can be drawn")]
 mod tests;

@@ -37,7 +37,8 @@ pub(crate) fn undefined(
     let mut next = 0;
     while let Some(edge) = edges.get(next).copied() {
         next += 1;
-        if std::mem::replace(&mut seen[edge], true) || !search.examine(edge, false) {
+        let is_new = seen.get_mut(edge).is_some_and(|seen| !std::mem::replace(seen, true));
+        if !is_new || !search.examine(edge, false) {
             continue;
         }
         let cell = edge / 2;
@@ -73,8 +74,10 @@ impl Search<'_> {
     }
 
     fn mark(&mut self, cell: usize) {
-        if self.is_cell(cell) {
-            self.found[cell] = true;
+        if self.is_cell(cell)
+            && let Some(found) = self.found.get_mut(cell)
+        {
+            *found = true;
         }
     }
 
@@ -96,10 +99,10 @@ impl Search<'_> {
                 let first = line * stride[1 - axis];
                 for end in 0..size[axis] + 3 {
                     window.copy_within(1.., 0);
-                    window[5] = if end < size[axis] {
-                        self.grid.values[first + end * stride[axis]]
-                    } else {
-                        f64::NAN
+                    let value = self.grid.values.get(first + end * stride[axis]);
+                    window[5] = match value {
+                        Some(value) if end < size[axis] => *value,
+                        _ => f64::NAN,
                     };
                     if runs_away(&window) {
                         suspects.push(2 * (first + (end - 3) * stride[axis]) + axis);

@@ -4,6 +4,11 @@ use proptest::prelude::*;
 
 type Function = fn(f64, f64) -> f64;
 
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a grid")]
+fn whole(place: f64) -> usize {
+    place as usize
+}
+
 /// A function in a view with its levels by spread, and what is drawn of it.
 struct Drawn {
     f: Function,
@@ -93,12 +98,10 @@ impl Drawn {
                     assert!(!near(0.0) && !near(size), "along the border at {:?}", pair[0]);
                 }
                 let middle = [0, 1].map(|axis| (pair[0][axis] + pair[1][axis]) / 6.0);
-                let (column, row) =
-                    (middle[0].floor(), (self.view.height / 3.0 - middle[1]).floor());
+                let up = self.view.height / 3.0 - middle[1];
                 let inside = middle[0].fract() > 1e-9 && middle[1].fract() > 1e-9;
-                if inside {
-                    assert!(!self.is_hatched(column as usize, row as usize), "{level} {middle:?}");
-                }
+                let cell = whole(up) * (self.cells[0] + 1) + whole(middle[0]);
+                assert!(!inside || !self.hatched[cell], "{level} {middle:?}");
             }
         }
         let mut segments: Vec<[u64; 5]> = Vec::new();
