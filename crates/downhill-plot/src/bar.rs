@@ -1,6 +1,6 @@
 use crate::color::Rgb;
-use crate::contour::number;
 use crate::field::{band_colors, shade};
+use crate::grid::number;
 use crate::item::{Item, Point};
 
 /// The size of the labels that are reckoned with, and the room that a letter of them takes and

@@ -1,17 +1,7 @@
 //! Marching squares: the lines on which a sampled function has a given value.
 
+use crate::grid::Grid;
 use crate::item::Point;
-
-/// Samples of a function on a regular grid, row by row, each row from its first column.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Grid<'a> {
-    /// The samples, `columns` × `rows` of them. NaN counts as below every level.
-    pub(crate) values: &'a [f64],
-    /// How many samples a row has, at least 2.
-    pub(crate) columns: usize,
-    /// How many rows there are, at least 2.
-    pub(crate) rows: usize,
-}
 
 /// Where a sampled function passes a level, in grid coordinates (column, row).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,17 +24,17 @@ const TOUCH: f64 = 1e-9;
 /// without passing it; as a line it would be a speck, or run to and fro on itself.
 const THIN: f64 = 1e-6;
 
-/// The contours of `grid` at `levels`, ascending. Cell n, whose corner with the lowest column and
-/// row is node n, is hidden if `hidden[n]`.
+/// The contours of `grid` at `levels`, ascending. Cell n is hidden if `hidden[n]`. NaN counts as
+/// below every level, so that all rings close.
 ///
 /// In every cell of four neighbouring nodes, segments join the cell's edges on which the function
 /// passes the level, with the higher side on their left; where two ways of joining are possible
 /// (a saddle) the mean of the four decides. As each edge is left by exactly one segment, a table of
 /// links from edge to edge holds all rings. Only cells that some level passes are looked at again
 /// for each level.
-pub(crate) fn contours(grid: Grid<'_>, hidden: &[bool], levels: &[f64]) -> Vec<Contour> {
+pub(crate) fn contours(grid: &Grid, hidden: &[bool], levels: &[f64]) -> Vec<Contour> {
     let marched = Marched::new(grid, hidden, levels);
-    let mut links = vec![NONE; 2 * marched.values.len()];
+    let mut links = vec![NONE; 2 * grid.values.len()];
     let mut starts = Vec::new();
     let mut contours = Vec::with_capacity(levels.len());
     for (index, level) in levels.iter().enumerate() {
@@ -57,12 +47,12 @@ pub(crate) fn contours(grid: Grid<'_>, hidden: &[bool], levels: &[f64]) -> Vec<C
             let mut edge = *start;
             while let Some(link) = links.get_mut(edge).filter(|link| **link != NONE) {
                 let next = std::mem::replace(link, NONE);
-                ring.push(marched.crossing(*level, edge));
+                ring.push(crossing(grid, *level, edge));
                 shown.push(next & HIDDEN == 0);
                 edge = position(next);
             }
             if !ring.is_empty() {
-                marched.add_lines(&ring, &shown, &mut contour.lines);
+                add_lines(grid, &ring, &shown, &mut contour.lines);
                 contour.rings.push(ring);
             }
         }
@@ -75,56 +65,43 @@ fn position(link: u32) -> usize {
     usize::try_from(link & !HIDDEN).unwrap_or_default()
 }
 
-/// A grid surrounded by nodes below every level, so that every ring closes.
-struct Marched {
-    values: Vec<f64>,
+/// What of a grid has to do with levels.
+struct Marched<'a> {
+    grid: &'a Grid,
     /// How many levels each node is at or above.
     bands: Vec<u8>,
-    /// The cells that a level passes, by their first node.
+    /// The cells that a level passes.
     cells: Vec<u32>,
-    width: usize,
-    height: usize,
 }
 
-impl Marched {
-    fn new(grid: Grid<'_>, hidden: &[bool], levels: &[f64]) -> Self {
-        let (width, height) = (grid.columns + 2, grid.rows + 2);
-        let mut values = vec![f64::NAN; width * height];
-        let rows = values.chunks_exact_mut(width).skip(1);
-        for (padded, row) in rows.zip(grid.values.chunks_exact(grid.columns)) {
-            padded[1..=grid.columns].copy_from_slice(row);
-        }
-        let mut bands = vec![0_u8; values.len()];
+impl<'a> Marched<'a> {
+    fn new(grid: &'a Grid, hidden: &[bool], levels: &[f64]) -> Self {
+        let mut bands = vec![0_u8; grid.values.len()];
         for (index, level) in levels.iter().enumerate() {
             let gap =
                 |to: Option<&f64>| to.map_or(f64::INFINITY, |to| (TOUCH * (to - level)).abs());
             let touch = gap(levels.get(index + 1)).min(gap(levels.get(index.wrapping_sub(1))));
             let reached = if touch < f64::INFINITY { level - touch } else { *level };
-            for (band, value) in bands.iter_mut().zip(&values) {
+            for (band, value) in bands.iter_mut().zip(&grid.values) {
                 *band = band.saturating_add(u8::from(*value >= reached));
             }
         }
         let mut cells = Vec::new();
-        // A cell of the last column with the first one of the next row is all padding.
-        for node in 0..values.len() - width - 1 {
-            let band = bands[node];
-            if [node + 1, node + width, node + width + 1].iter().any(|other| bands[*other] != band)
-            {
-                // The surrounding cells wrap to numbers of none, or of a last one in its row.
-                let cell =
-                    (node / width * grid.columns + node % width).wrapping_sub(grid.columns + 1);
-                let is_hidden = hidden.get(cell).is_some_and(|hidden| *hidden);
-                let flag = if is_hidden { HIDDEN } else { 0 };
-                cells.push(u32::try_from(node).unwrap_or_default() | flag);
+        // That of the last column with the first one of the next row is NaN all around.
+        let corners = bands.windows(2).zip(bands.windows(2).skip(grid.width));
+        for (cell, (below, above)) in corners.enumerate() {
+            if below != above || below[0] != below[1] {
+                let flag = if hidden.get(cell) == Some(&true) { HIDDEN } else { 0 };
+                cells.push(u32::try_from(cell).unwrap_or_default() | flag);
             }
         }
-        Self { values, bands, cells, width, height }
+        Self { grid, bands, cells }
     }
 
     /// Sets, for each edge, the edge to which a segment leads from it, and lists those edges. Edge
     /// 2n starts at node n towards the next column, edge 2n + 1 towards the next row.
     fn link(&self, index: usize, level: f64, links: &mut [u32], starts: &mut Vec<usize>) {
-        let width = self.width;
+        let width = self.grid.width;
         for cell in &self.cells {
             let node = position(*cell);
             let corners = [node, node + 1, node + width + 1, node + width];
@@ -145,7 +122,8 @@ impl Marched {
                 // one before.
                 let mut leave = (enter + 1) % 4;
                 if saddle {
-                    let mean = corners.map(|corner| self.value(corner) / 4.0).iter().sum::<f64>();
+                    let mean =
+                        corners.map(|corner| self.grid.value(corner) / 4.0).iter().sum::<f64>();
                     leave = if mean >= level { (enter + 3) % 4 } else { leave };
                 } else {
                     while !leaves(leave) {
@@ -159,70 +137,63 @@ impl Marched {
             }
         }
     }
+}
 
-    fn value(&self, node: usize) -> f64 {
-        self.values.get(node).copied().unwrap_or(f64::NAN)
+/// Where the function passes the level on an edge, linearly; on a node where the edge leads out of
+/// the grid or to what is no number.
+fn crossing(grid: &Grid, level: f64, edge: usize) -> Point {
+    let node = edge / 2;
+    let axis = edge % 2;
+    // Halves, as a difference of two finite numbers can be infinite.
+    let from = grid.value(node) / 2.0;
+    let to = grid.value(node + if axis == 0 { 1 } else { grid.width }) / 2.0;
+    let mut part = (level / 2.0 - from) / (to - from);
+    // A line through a node passes it on one point, not on several that differ by rounding.
+    if !(THIN..=1.0 - THIN).contains(&part) {
+        part = if part > 0.5 { 1.0 } else { 0.0 };
     }
+    let [column, row] = grid.place(node);
+    let [right, top] = grid.far();
+    let [across, up] = if axis == 0 { [part, 0.0] } else { [0.0, part] };
+    [(column + across).max(0.0).min(right), (row + up).max(0.0).min(top)]
+}
 
-    /// Where the function passes the level on an edge, linearly; on a node where the edge leads out
-    /// of the grid or to what is no number.
-    fn crossing(&self, level: f64, edge: usize) -> Point {
-        let node = edge / 2;
-        let along_row = edge.is_multiple_of(2);
-        // Halves, as a difference of two finite numbers can be infinite.
-        let from = self.value(node) / 2.0;
-        let to = self.value(node + if along_row { 1 } else { self.width }) / 2.0;
-        let mut part = (level / 2.0 - from) / (to - from);
-        // A line through a node passes it on one point, not on several that differ by rounding.
-        if !(THIN..=1.0 - THIN).contains(&part) {
-            part = if part > 0.5 { 1.0 } else { 0.0 };
-        }
-        // Nodes are numbered from the surrounding ones: the grid's first has number 1.
-        let place = |index: usize, part: f64, far: usize| {
-            (number(index) - 1.0 + part).max(0.0).min(number(far) - 3.0)
-        };
-        let (across, up) = if along_row { (part, 0.0) } else { (0.0, part) };
-        [place(node % self.width, across, self.width), place(node / self.width, up, self.height)]
-    }
-
-    /// Adds those runs of a ring whose segments are `shown` and not on the border.
-    fn add_lines(&self, ring: &[Point], shown: &[bool], lines: &mut Vec<Vec<Point>>) {
-        let far = [number(self.width) - 3.0, number(self.height) - 3.0];
-        let (mut area, mut length) = (0.0, 0.0);
-        let before = lines.len();
-        let mut line: Vec<Point> = Vec::new();
-        let mut all = true;
-        for ((from, to), shown) in ring.iter().zip(ring.iter().skip(1).chain(ring)).zip(shown) {
-            area += from[0] * to[1] - to[0] * from[1];
-            length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
-            let on_border = |axis: usize| {
-                from[axis] == to[axis] && (from[axis] == 0.0 || from[axis] == far[axis])
-            };
-            if *shown && !on_border(0) && !on_border(1) {
-                if line.is_empty() {
-                    line.push(*from);
-                }
-                if line.last() != Some(to) {
-                    line.push(*to);
-                }
-            } else {
-                all = false;
-                keep(std::mem::take(&mut line), lines);
+/// Adds those runs of a ring whose segments are `shown` and not on the border.
+fn add_lines(grid: &Grid, ring: &[Point], shown: &[bool], lines: &mut Vec<Vec<Point>>) {
+    let far = grid.far();
+    let (mut area, mut length) = (0.0, 0.0);
+    let before = lines.len();
+    let mut line: Vec<Point> = Vec::new();
+    let mut all = true;
+    for ((from, to), shown) in ring.iter().zip(ring.iter().skip(1).chain(ring)).zip(shown) {
+        area += from[0] * to[1] - to[0] * from[1];
+        length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
+        let on_border =
+            |axis: usize| from[axis] == to[axis] && (from[axis] == 0.0 || from[axis] == far[axis]);
+        if *shown && !on_border(0) && !on_border(1) {
+            if line.is_empty() {
+                line.push(*from);
             }
-        }
-        // The ring began within a line: that is one line with the last.
-        if !all
-            && let Some(start) = lines.get_mut(before)
-            && start.first() == line.last()
-        {
-            line.extend(start.iter().skip(1));
-            *start = line;
+            if line.last() != Some(to) {
+                line.push(*to);
+            }
         } else {
-            keep(line, lines);
+            all = false;
+            keep(std::mem::take(&mut line), lines);
         }
-        if area.abs() <= THIN * length {
-            lines.truncate(before);
-        }
+    }
+    // The ring began within a line: that is one line with the last.
+    if !all
+        && let Some(start) = lines.get_mut(before)
+        && start.first() == line.last()
+    {
+        line.extend(start.iter().skip(1));
+        *start = line;
+    } else {
+        keep(line, lines);
+    }
+    if area.abs() <= THIN * length {
+        lines.truncate(before);
     }
 }
 
@@ -232,17 +203,12 @@ fn keep(line: Vec<Point>, lines: &mut Vec<Vec<Point>>) {
     }
 }
 
-/// The index as a number; grids are far smaller than 2³².
-pub(crate) fn number(index: usize) -> f64 {
-    u32::try_from(index).map_or(0.0, f64::from)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn contour(grid: Grid<'_>, level: f64) -> Contour {
+    fn contour(grid: &Grid, level: f64) -> Contour {
         contours(grid, &[], &[level]).remove(0)
     }
 
@@ -263,7 +229,7 @@ mod tests {
     #[test]
     fn a_bump_gives_one_closed_line_that_is_its_ring() {
         let values = sampled(5, 5, |x, y| -((x - 2.0) * (x - 2.0) + (y - 2.0) * (y - 2.0)));
-        let found = contour(Grid { values: &values, columns: 5, rows: 5 }, -1.5);
+        let found = contour(&Grid::new(&values, 5, 5), -1.5);
         assert_eq!((found.rings.len(), found.lines.len()), (1, 1));
         assert_eq!(found.lines[0].len(), found.rings[0].len() + 1);
         assert_eq!(found.lines[0].first(), found.lines[0].last());
@@ -272,7 +238,7 @@ mod tests {
     #[test]
     fn a_region_that_reaches_the_border_has_an_open_line_and_a_closed_ring() {
         let values = sampled(5, 4, |x, _| x);
-        let found = contour(Grid { values: &values, columns: 5, rows: 4 }, 1.5);
+        let found = contour(&Grid::new(&values, 5, 4), 1.5);
         assert_eq!(found.lines.len(), 1);
         for point in &found.lines[0] {
             assert_eq!(point[0], 1.5);
@@ -285,12 +251,12 @@ mod tests {
     #[test]
     fn everything_above_gives_the_frame_and_no_line_and_everything_below_nothing() {
         let values = vec![1.0; 12];
-        let grid = Grid { values: &values, columns: 4, rows: 3 };
-        let found = contour(grid, 0.0);
+        let grid = Grid::new(&values, 4, 3);
+        let found = contour(&grid, 0.0);
         assert_eq!(found.lines, Vec::<Vec<Point>>::new());
         assert_eq!(found.rings.len(), 1);
         assert_eq!(doubled_area(&found.rings[0]).abs(), 2.0 * 3.0 * 2.0);
-        assert_eq!(contour(grid, 2.0), Contour::default());
+        assert_eq!(contour(&grid, 2.0), Contour::default());
     }
 
     proptest! {
@@ -298,8 +264,8 @@ mod tests {
         fn lines_lie_where_linear_interpolation_has_the_level(
             values in prop::collection::vec(-1.0..1.0_f64, 7 * 6), level in -0.9..0.9_f64
         ) {
-            let grid = Grid { values: &values, columns: 7, rows: 6 };
-            let found = contour(grid, level);
+            let grid = Grid::new(&values, 7, 6);
+            let found = contour(&grid, level);
             for [x, y] in found.lines.iter().flatten().copied() {
                 let (left, top) = (x.floor(), y.floor());
                 let value = |column: f64, row: f64| {
@@ -326,9 +292,9 @@ mod tests {
         fn rings_are_around_exactly_the_nodes_at_or_above_the_level(
             values in prop::collection::vec(prop::sample::select(vec![0.0, 1.0, 2.0]), 6 * 6)
         ) {
-            let grid = Grid { values: &values, columns: 6, rows: 6 };
+            let grid = Grid::new(&values, 6, 6);
             // A level between the values, so that no ring passes through a node.
-            let found = contour(grid, 0.5);
+            let found = contour(&grid, 0.5);
             for (index, value) in values.iter().enumerate() {
                 let index = u32::try_from(index).unwrap();
                 // Just inside the node, so that rings along the border are passed too.

@@ -1,7 +1,8 @@
 use downhill::RunConfig;
 
 use crate::color::{Rgb, ylgnbu};
-use crate::contour::{Grid, contours, number};
+use crate::contour::contours;
+use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::item::{Item, Point};
 use crate::undefined::undefined;
@@ -43,15 +44,15 @@ pub(crate) fn shade(index: f64, levels: &[f64]) -> Rgb {
 pub fn field(config: &RunConfig, view: &View) -> Field {
     let (columns, rows) = (samples(view.width), samples(view.height));
     let values = config.objective.sample(view.bounds, columns, rows);
-    let grid = Grid { values: &values, columns: size(columns), rows: size(rows) };
-    draw(grid, &config.levels, view, &|place| config.objective.evaluate(place).value)
+    let grid = Grid::new(&values, size(columns), size(rows));
+    draw(&grid, &config.levels, view, &|place| config.objective.evaluate(place).value)
 }
 
 /// The field of any function, which `grid` holds samples of that span the view.
-fn draw(grid: Grid<'_>, levels: &[f64], view: &View, function: &dyn Fn([f64; 2]) -> f64) -> Field {
+fn draw(grid: &Grid, levels: &[f64], view: &View, function: &dyn Fn([f64; 2]) -> f64) -> Field {
     let mask = undefined(grid, view.bounds, function);
-    let right = view.width / number(grid.columns - 1);
-    let down = view.height / number(grid.rows - 1);
+    let [right, top] = grid.far();
+    let (right, down) = (view.width / right, view.height / top);
     let to_px = |[column, row]: Point| [column * right, view.height - row * down];
     let place = |mut paths: Vec<Vec<Point>>| {
         for point in paths.iter_mut().flatten() {
@@ -78,8 +79,7 @@ fn draw(grid: Grid<'_>, levels: &[f64], view: &View, function: &dyn Fn([f64; 2])
         }));
     }
     items.append(&mut lines);
-    let corner = |column: usize, row: usize| to_px([number(column), number(row)]);
-    let mut hatching = hatch(&mask, grid.columns, &corner);
+    let mut hatching = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
     let undefined = !hatching.is_empty();
     items.append(&mut hatching);
     Field { items, undefined }

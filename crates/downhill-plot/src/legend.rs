@@ -1,5 +1,5 @@
 use crate::color::Rgb;
-use crate::contour::number;
+use crate::grid::number;
 use crate::hatch::hatch;
 use crate::head::head;
 use crate::identity::{DARK, Identity, LIGHT, Trace};
@@ -37,19 +37,20 @@ pub fn legend(
     undefined: Option<&str>,
     [width, height]: [f64; 2],
 ) -> Vec<Item> {
-    let labels = || racers.iter().map(|racer| racer.label.as_str()).chain(undefined);
-    let rows = number(labels().count());
+    let mut labels: Vec<&str> = racers.iter().map(|racer| racer.label.as_str()).collect();
+    labels.extend(undefined);
+    let rows = number(labels.len());
     if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
-    let longest = labels().map(|label| label.chars().count()).max().unwrap_or(0);
+    let longest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
     let text = (number(longest) * SIZE * 0.7).min(width * 0.4);
     let (left, top) = (6.0, 6.0);
     let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
     let mut items = vec![Item::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 }];
     let mut y = top + PADDING / 2.0;
-    for (index, label) in labels().enumerate() {
+    for (index, label) in labels.into_iter().enumerate() {
         items.extend(match racers.get(index) {
             Some(racer) => swatch(racer, [left + PADDING, y], SWATCH),
             None => hatched([left + PADDING + 3.0, y + 3.0]),
@@ -69,7 +70,7 @@ pub fn legend(
 fn hatched(at: Point) -> Vec<Item> {
     // The last of each row is never hatched.
     let cells: Vec<bool> = (0..4 * 17).map(|cell| cell % 17 < 16).collect();
-    hatch(&cells, 17, &|column, row| {
-        [at[0] + 3.0 * number(column), at[1] + 12.0 - 3.0 * number(row)]
-    })
+    let place =
+        |node: usize| [at[0] + 3.0 * number(node % 17), at[1] + 12.0 - 3.0 * number(node / 17)];
+    hatch(&cells, 17, &place)
 }

@@ -6,6 +6,7 @@ mod bar;
 mod color;
 mod contour;
 mod field;
+mod grid;
 mod hatch;
 mod head;
 mod identity;

@@ -1,6 +1,6 @@
 use downhill::Bounds;
 
-use crate::contour::{Grid, number};
+use crate::grid::Grid;
 
 /// How many steps a search has at most, each half the one before.
 const MOST_STEPS: u32 = 40;
@@ -11,23 +11,24 @@ const MOST_CALLS: usize = 500_000;
 const STEEPER: f64 = 1.25;
 
 /// The cells of a sampled function in which it is not defined everywhere: a corner is not finite,
-/// or a pole lies inside. Cell n is that whose corner with the lowest column and row is node n.
+/// or a pole lies inside.
 ///
 /// A pole falls between nodes as a rule. On a row or column across one, values run away from both
 /// sides ever faster; where they do, the function is asked itself. A search that halves its step
 /// follows the growth: towards a pole it never ends, whatever else is there is soon reached. From a
 /// pole on an edge the others of its line are found edge by edge.
 pub(crate) fn undefined(
-    grid: Grid<'_>,
+    grid: &Grid,
     bounds: Bounds,
     function: &dyn Fn([f64; 2]) -> f64,
 ) -> Vec<bool> {
     let nodes = grid.values.len();
-    let steps = [halvings(bounds.x, grid.columns), halvings(bounds.y, grid.rows)];
+    let [right, top] = grid.far();
+    let steps = [halvings(bounds.x, right), halvings(bounds.y, top)];
     let mut search = Search { grid, bounds, function, steps, found: vec![false; nodes], calls: 0 };
     for (node, value) in grid.values.iter().enumerate() {
         if !value.is_finite() {
-            for back in [0, 1, grid.columns, grid.columns + 1] {
+            for back in [0, 1, grid.width, grid.width + 1] {
                 search.mark(node.wrapping_sub(back));
             }
         }
@@ -43,8 +44,8 @@ pub(crate) fn undefined(
         }
         let cell = edge / 2;
         for cell in [cell, cell.wrapping_sub(search.aside(edge))] {
-            if search.is_cell(cell) {
-                let above = cell + grid.columns;
+            if grid.is_cell(cell) {
+                let above = cell + grid.width;
                 edges.extend([2 * cell, 2 * cell + 1, 2 * above, 2 * cell + 3]);
             }
         }
@@ -57,7 +58,7 @@ pub(crate) fn undefined(
 }
 
 struct Search<'a> {
-    grid: Grid<'a>,
+    grid: &'a Grid,
     bounds: Bounds,
     function: &'a dyn Fn([f64; 2]) -> f64,
     /// How many steps a search along x and along y has.
@@ -67,14 +68,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Whether `node` is the first of a cell, not in the last row or column or before the first.
-    fn is_cell(&self, node: usize) -> bool {
-        node < self.grid.values.len() - self.grid.columns
-            && node % self.grid.columns < self.grid.columns - 1
-    }
-
     fn mark(&mut self, cell: usize) {
-        if self.is_cell(cell)
+        if self.grid.is_cell(cell)
             && let Some(found) = self.found.get_mut(cell)
         {
             *found = true;
@@ -83,31 +78,31 @@ impl Search<'_> {
 
     /// How many nodes before the cell that begins where the edge does is the one on its other side.
     fn aside(&self, edge: usize) -> usize {
-        if edge.is_multiple_of(2) { self.grid.columns } else { 1 }
+        if edge.is_multiple_of(2) { self.grid.width } else { 1 }
     }
 
-    /// The edges on which or beside which there may be a pole. Edge 2n leads from node n to the
-    /// next column, edge 2n + 1 to the next row.
+    /// The edges on which or beside which there may be a pole: of six nodes in line, values change
+    /// ever faster towards the middle two from both sides. Edge 2n leads from node n to the next
+    /// column, edge 2n + 1 to the next row.
     fn suspects(&self) -> Vec<usize> {
-        let size = [self.grid.columns, self.grid.rows];
-        let stride = [1, self.grid.columns];
         let mut suspects = Vec::new();
-        for axis in 0..2 {
-            for line in 0..size[1 - axis] {
-                // The edge with its two nodes and two more on each side; NaN beyond the grid.
-                let mut window = [f64::NAN; 6];
-                let first = line * stride[1 - axis];
-                for end in 0..size[axis] + 3 {
-                    window.copy_within(1.., 0);
-                    let value = self.grid.values.get(first + end * stride[axis]);
-                    window[5] = match value {
-                        Some(value) if end < size[axis] => *value,
-                        _ => f64::NAN,
-                    };
-                    if runs_away(&window) {
-                        suspects.push(2 * (first + (end - 3) * stride[axis]) + axis);
-                    }
-                }
+        for edge in 0..2 * self.grid.values.len() {
+            let stride = self.grid.width + 1 - self.aside(edge);
+            let first = (edge / 2).wrapping_sub(2 * stride);
+            let value = |index: usize| self.grid.value(first.wrapping_add(index * stride));
+            let [c, d] = [value(2), value(3)];
+            if !(c - d).is_finite() {
+                continue;
+            }
+            // What is missing, at the border or beside what is not defined, speaks for a pole.
+            let change = |from: f64, to: f64| (to - from).abs().max(0.0);
+            let (b, e) = (value(1), value(4));
+            let (left, right) = (change(b, c), change(d, e));
+            if left + right > 0.0
+                && left >= STEEPER * change(value(0), b)
+                && right >= STEEPER * change(e, value(5))
+            {
+                suspects.push(edge);
             }
         }
         suspects
@@ -116,7 +111,7 @@ impl Search<'_> {
     /// Looks for a pole on the edge, or, if `wide`, in the two cells beside it; true if there is.
     fn examine(&mut self, edge: usize, wide: bool) -> bool {
         let (cell, aside) = (edge / 2, self.aside(edge));
-        let along = self.grid.columns + 1 - aside;
+        let along = self.grid.width + 1 - aside;
         // Searches in the neighbourhood of a pole that is known would find that one.
         let known = [cell + along, cell, cell.wrapping_sub(along)].into_iter().any(|cell| {
             [cell, cell.wrapping_sub(aside)]
@@ -141,7 +136,7 @@ impl Search<'_> {
     fn climb(&mut self, edge: usize, wide: bool) -> Option<f64> {
         let (node, axis) = (edge / 2, edge % 2);
         let other = 1 - axis;
-        let start = [number(node % self.grid.columns), number(node / self.grid.columns)];
+        let start = self.grid.place(node);
         // Growth is measured from the nodes before and behind the edge.
         let on_line = |by: f64| {
             let mut place = start;
@@ -199,21 +194,16 @@ impl Search<'_> {
 
     fn value(&mut self, [column, row]: [f64; 2]) -> f64 {
         self.calls += 1;
-        let along = |[low, high]: [f64; 2], place: f64, count: usize| {
-            let part = place / number(count - 1);
-            low * (1.0 - part) + high * part
-        };
-        (self.function)([
-            along(self.bounds.x, column, self.grid.columns),
-            along(self.bounds.y, row, self.grid.rows),
-        ])
+        let along = |[low, high]: [f64; 2], part: f64| low * (1.0 - part) + high * part;
+        let [right, top] = self.grid.far();
+        (self.function)([along(self.bounds.x, column / right), along(self.bounds.y, row / top)])
     }
 }
 
 /// How often a cell can be halved until coordinates cannot tell, at most [`MOST_STEPS`].
-fn halvings([low, high]: [f64; 2], count: usize) -> u32 {
+fn halvings([low, high]: [f64; 2], cells: f64) -> u32 {
     let finest = low.abs().max(high.abs()) * f64::EPSILON;
-    let mut length = (high - low) / number(count);
+    let mut length = (high - low) / cells;
     let mut halvings = 0;
     while halvings < MOST_STEPS && length > finest {
         length /= 2.0;
@@ -226,15 +216,4 @@ fn halvings([low, high]: [f64; 2], count: usize) -> u32 {
 fn beside(place: [f64; 2], start: [f64; 2], axis: usize) -> Option<f64> {
     let along = place[axis] - start[axis];
     (along > -1e-6 && along < 1.0 + 1e-6).then_some(place[1 - axis] - start[1 - axis])
-}
-
-/// Whether values change ever faster towards the middle two of six from both sides.
-fn runs_away(&[a, b, c, d, e, f]: &[f64; 6]) -> bool {
-    // What is missing, at the border or beside what is not defined, speaks for a pole.
-    let change = |from: f64, to: f64| (to - from).abs().max(0.0);
-    let (left, right) = (change(b, c), change(d, e));
-    (c - d).is_finite()
-        && left + right > 0.0
-        && left >= STEEPER * change(a, b)
-        && right >= STEEPER * change(e, f)
 }

@@ -13,7 +13,7 @@ fn whole(place: f64) -> usize {
 struct Drawn {
     f: Function,
     view: View,
-    cells: [usize; 2],
+    width: usize,
     levels: Vec<f64>,
     hatched: Vec<bool>,
     field: Field,
@@ -42,11 +42,11 @@ impl Drawn {
             .map(|node| f(lerp(x, node % columns, columns), lerp(y, node / columns, rows)))
             .collect();
         let levels = levels.map_or_else(|| levels_by_spread(&values), <[f64]>::to_vec);
-        let grid = Grid { values: &values, columns, rows };
+        let grid = Grid::new(&values, columns, rows);
         let function = |[x, y]: [f64; 2]| f(x, y);
-        let hatched = undefined(grid, view.bounds, &function);
-        let field = draw(grid, &levels, &view, &function);
-        Self { f, view, cells: [columns - 1, rows - 1], levels, hatched, field }
+        let hatched = undefined(&grid, view.bounds, &function);
+        let field = draw(&grid, &levels, &view, &function);
+        Self { f, view, width: grid.width, levels, hatched, field }
     }
 
     /// The lines that are no hatching, with their level.
@@ -78,7 +78,7 @@ impl Drawn {
     }
 
     fn is_hatched(&self, column: usize, row: usize) -> bool {
-        self.hatched[row * (self.cells[0] + 1) + column]
+        self.hatched[(row + 1) * self.width + column + 1]
     }
 
     fn count_hatched(&self) -> usize {
@@ -100,8 +100,8 @@ impl Drawn {
                 let middle = [0, 1].map(|axis| (pair[0][axis] + pair[1][axis]) / 6.0);
                 let up = self.view.height / 3.0 - middle[1];
                 let inside = middle[0].fract() > 1e-9 && middle[1].fract() > 1e-9;
-                let cell = whole(up) * (self.cells[0] + 1) + whole(middle[0]);
-                assert!(!inside || !self.hatched[cell], "{level} {middle:?}");
+                let hatched = inside && self.is_hatched(whole(middle[0]), whole(up));
+                assert!(!hatched, "{level} {middle:?}");
             }
         }
         let mut segments: Vec<[u64; 5]> = Vec::new();
