@@ -1,8 +1,11 @@
 use downhill::RunConfig;
 
 use crate::color::{Rgb, ylgnbu};
-use crate::contour::{Grid, contour};
+use crate::contour::contours;
+use crate::grid::{Grid, number};
+use crate::hatch::hatch;
 use crate::item::{Item, Point};
+use crate::undefined::undefined;
 use crate::view::View;
 
 /// The samples of the objective are at most this far apart, in CSS px.
@@ -12,47 +15,62 @@ const MOST_SAMPLES: f64 = 400.0;
 /// Matplotlib's 1.5 pt.
 const ISOLINE_WIDTH: f64 = 1.5;
 
-/// The colour of each band between two neighbouring levels: the map at the band's middle.
+/// The picture of an objective without racers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Bands, each painted over those below it; isolines; hatching over what is not defined.
+    pub items: Vec<Item>,
+    /// Whether the objective is not defined everywhere in the view, so that some of it is hatched.
+    pub undefined: bool,
+}
+
+/// The colour of each band between two neighbouring levels, by its number: the levels may be any
+/// distance apart.
 #[must_use]
 pub fn band_colors(levels: &[f64]) -> Vec<Rgb> {
-    levels.windows(2).map(|band| shade(levels, (band[0] + band[1]) / 2.0)).collect()
+    let bands = levels.len().saturating_sub(1);
+    (0..bands).map(|band| shade(number(band) + 0.5, levels)).collect()
 }
 
-/// The colour of a value: the levels span the map.
-fn shade(levels: &[f64], value: f64) -> Rgb {
-    match levels {
-        [lowest, .., highest] => ylgnbu((value - lowest) / (highest - lowest)),
-        _ => ylgnbu(0.0),
-    }
+/// The colour of the level `index`, or between two of them: their numbers span the map.
+pub(crate) fn shade(index: f64, levels: &[f64]) -> Rgb {
+    ylgnbu(index / number(levels.len().max(2) - 1))
 }
 
-/// The field of a run: its bands, each painted over those below it, and its isolines. Values below
-/// the lowest level or above the highest belong to the outermost bands.
+/// The field of a run in a view. Values below the lowest level or above the highest belong to the
+/// outermost bands. Where the objective is not defined there is hatching and no isoline: in cells
+/// of the samples' grid with a corner that is not finite, or with a pole.
 #[must_use]
-pub fn field(config: &RunConfig, view: &View) -> Vec<Item> {
-    let levels = &config.levels;
+pub fn field(config: &RunConfig, view: &View) -> Field {
     let (columns, rows) = (samples(view.width), samples(view.height));
     let values = config.objective.sample(view.bounds, columns, rows);
-    let grid = Grid { values: &values, columns: size(columns), rows: size(rows) };
-    let (right, down) = (view.width / f64::from(columns - 1), view.height / f64::from(rows - 1));
-    let place = |paths: Vec<Vec<Point>>| -> Vec<Vec<Point>> {
-        let to_px = |[column, row]: Point| [column * right, view.height - row * down];
-        paths.into_iter().map(|path| path.into_iter().map(to_px).collect()).collect()
+    let grid = Grid::new(&values, size(columns), size(rows));
+    draw(&grid, &config.levels, view, &|place| config.objective.evaluate(place).value)
+}
+
+/// The field of any function, which `grid` holds samples of that span the view.
+fn draw(grid: &Grid, levels: &[f64], view: &View, function: &dyn Fn([f64; 2]) -> f64) -> Field {
+    let mask = undefined(grid, view.bounds, function);
+    let [right, top] = grid.far();
+    let (right, down) = (view.width / right, view.height / top);
+    let to_px = |[column, row]: Point| [column * right, view.height - row * down];
+    let place = |mut paths: Vec<Vec<Point>>| {
+        for point in paths.iter_mut().flatten() {
+            *point = to_px(*point);
+        }
+        paths
     };
     let frame = vec![[0.0, 0.0], [view.width, 0.0], [view.width, view.height], [0.0, view.height]];
-    let mut bands = vec![Item::Area {
-        rings: vec![frame],
-        color: band_colors(levels).first().copied().unwrap_or(ylgnbu(0.0)),
-        opacity: 1.0,
-    }];
+    let mut items =
+        vec![Item::Area { rings: vec![frame], color: shade(0.5, levels), opacity: 1.0 }];
     let mut lines = Vec::new();
-    for (index, level) in levels.iter().enumerate() {
-        let found = contour(grid, *level);
+    for (index, found) in contours(grid, &mask, levels).into_iter().enumerate() {
+        let above = number(index) + 0.5;
         if index > 0 && index + 1 < levels.len() && !found.rings.is_empty() {
-            let color = shade(levels, (level + levels[index + 1]) / 2.0);
-            bands.push(Item::Area { rings: place(found.rings), color, opacity: 1.0 });
+            let rings = place(found.rings);
+            items.push(Item::Area { rings, color: shade(above, levels), opacity: 1.0 });
         }
-        let color = shade(levels, *level);
+        let color = shade(number(index), levels);
         lines.extend(place(found.lines).into_iter().map(|points| Item::Line {
             points,
             color,
@@ -60,8 +78,11 @@ pub fn field(config: &RunConfig, view: &View) -> Vec<Item> {
             dash: None,
         }));
     }
-    bands.extend(lines);
-    bands
+    items.append(&mut lines);
+    let mut hatching = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
+    let undefined = !hatching.is_empty();
+    items.append(&mut hatching);
+    Field { items, undefined }
 }
 
 #[allow(
@@ -78,36 +99,5 @@ fn size(count: u32) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_articles_bands_have_the_articles_colors() {
-        let colors: Vec<String> =
-            band_colors(&RunConfig::default().levels).into_iter().map(Rgb::css).collect();
-        assert_eq!(
-            colors,
-            ["#f5fbc2", "#d3eeb3", "#89d1ba", "#40b5c4", "#1e8abd", "#2351a2", "#182a7a"]
-        );
-    }
-
-    #[test]
-    fn the_articles_isolines_lie_on_their_level() {
-        let config = RunConfig::default();
-        let view = View { bounds: config.view, width: 576.0, height: 432.0 };
-        let mut seen = 0;
-        for item in field(&config, &view) {
-            let Item::Line { points, .. } = item else { continue };
-            seen += 1;
-            for [x, y] in points {
-                let value = config.objective.evaluate([x / 288.0 - 1.0, 1.0 - y / 216.0]).value;
-                let nearest = config.levels.iter().map(|level| (level - value).abs());
-                let off = nearest.fold(f64::INFINITY, f64::min);
-                assert!(off < 3e-4, "{value} at {x} {y}");
-            }
-        }
-        // 0.15 to 0.75 close inside the view; 0.9 is open above and below; 0 is a point and 1.05
-        // is never reached.
-        assert!(seen >= 6, "{seen}");
-    }
-}
+#[allow(clippy::disallowed_methods, reason = "any function can be drawn")]
+mod tests;

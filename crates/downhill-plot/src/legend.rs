@@ -1,4 +1,6 @@
 use crate::color::Rgb;
+use crate::grid::number;
+use crate::hatch::hatch;
 use crate::head::head;
 use crate::identity::{DARK, Identity, LIGHT, Trace};
 use crate::item::{Item, Point};
@@ -28,30 +30,47 @@ pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Item> {
 }
 
 /// The legend in the upper left corner of a picture; nothing where it would cover too much of it,
-/// since the figure's table says the same.
+/// since the figure's table says the same. `undefined` names the hatching, where there is any.
 #[must_use]
-pub fn legend(racers: &[Identity], [width, height]: [f64; 2]) -> Vec<Item> {
-    let rows = f64::from(u32::try_from(racers.len()).unwrap_or(0));
+pub fn legend(
+    racers: &[Identity],
+    undefined: Option<&str>,
+    [width, height]: [f64; 2],
+) -> Vec<Item> {
+    let mut labels: Vec<&str> = racers.iter().map(|racer| racer.label.as_str()).collect();
+    labels.extend(undefined);
+    let rows = number(labels.len());
     if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
-    let longest = racers.iter().map(|racer| racer.label.chars().count()).max().unwrap_or(0);
-    let letters = u32::try_from(longest).map_or(0.0, f64::from);
-    let text = (letters * SIZE * 0.7).min(width * 0.4);
+    let longest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+    let text = (number(longest) * SIZE * 0.7).min(width * 0.4);
     let (left, top) = (6.0, 6.0);
     let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
     let mut items = vec![Item::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 }];
     let mut y = top + PADDING / 2.0;
-    for racer in racers {
-        items.extend(swatch(racer, [left + PADDING, y], SWATCH));
+    for (index, label) in labels.into_iter().enumerate() {
+        items.extend(match racers.get(index) {
+            Some(racer) => swatch(racer, [left + PADDING, y], SWATCH),
+            None => hatched([left + PADDING + 3.0, y + 3.0]),
+        });
         items.push(Item::Text {
             at: [left + 2.0 * PADDING + SWATCH, y + 8.5],
-            text: racer.label.clone(),
+            text: label.to_owned(),
             size: SIZE,
             width: text,
         });
         y += ROW;
     }
     items
+}
+
+/// A sample of hatching to the lower right of `at`, 48 × 12 px.
+fn hatched(at: Point) -> Vec<Item> {
+    // The last of each row is never hatched.
+    let cells: Vec<bool> = (0..4 * 17).map(|cell| cell % 17 < 16).collect();
+    let place =
+        |node: usize| [at[0] + 3.0 * number(node % 17), at[1] + 12.0 - 3.0 * number(node / 17)];
+    hatch(&cells, 17, &place)
 }

@@ -2,20 +2,24 @@
 //! with y down. [`Item`]s are what painters draw, on a canvas or as SVG.
 #![forbid(unsafe_code)]
 
+mod bar;
 mod color;
 mod contour;
 mod field;
+mod grid;
+mod hatch;
 mod head;
 mod identity;
 mod item;
 mod legend;
 mod svg;
 mod trail;
+mod undefined;
 mod view;
 
+pub use bar::{ColorBar, color_bar};
 pub use color::{Rgb, ylgnbu};
-pub use contour::{Contour, Grid, contour};
-pub use field::{band_colors, field};
+pub use field::{Field, band_colors, field};
 pub use head::{arrow, head};
 pub use identity::{DARK, Dash, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
 pub use item::{Item, Point};

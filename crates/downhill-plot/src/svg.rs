@@ -29,8 +29,9 @@ pub fn poster(
     for (trail, path) in trails.iter_mut().zip(&trajectories) {
         trail.grow(path, step);
     }
-    let mut items = field(config, &view);
-    items.extend(legend(&racers, [width, height]));
+    let field = field(config, &view);
+    let mut items = field.items;
+    items.extend(legend(&racers, None, [width, height]));
     for trace in [Trace::Dark, Trace::Light, Trace::Core] {
         let mut line = |racer: usize, points: Vec<Point>, arc: f64| {
             let of = &racers[racer];

@@ -22,7 +22,7 @@ pub fn levels_by_spread(values: &[f64]) -> Vec<f64> {
             _ if place > count => [count - 1, count - 2],
             _ => return places[place - 1],
         };
-        (places[of] + (places[of] - places[beside])).max(f64::MIN).min(f64::MAX)
+        (places[of] + (places[of] - places[beside])).clamp(f64::MIN, f64::MAX)
     };
     let mut chosen: Vec<f64> = Vec::with_capacity(levels);
     for index in 0..levels {
@@ -129,6 +129,7 @@ fn rounded(target: f64, from: f64, to: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "samples of any function will do")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -55,8 +55,9 @@ impl Picture {
             layer.resize(device, css);
         }
         let racers = Identity::of(&config.racers);
-        layers.field.paint(&field(config, &view));
-        layers.field.paint(&legend(&racers, css));
+        let field = field(config, &view);
+        layers.field.paint(&field.items);
+        layers.field.paint(&legend(&racers, field.undefined.then_some("undefined"), css));
         let trails = racers.iter().map(|_| Trail::new(view, config.start)).collect();
         Self { view, racers, trails, drawn: None, heads: None }
     }

@@ -1,0 +1,51 @@
+use crate::item::Point;
+
+/// Samples of a function on a regular grid, row by row, surrounded by nodes that are NaN. Nodes are
+/// numbered with these; cell n is that whose corner with the lowest column and row is node n.
+#[derive(Clone, Debug)]
+pub(crate) struct Grid {
+    pub(crate) values: Vec<f64>,
+    /// How many nodes a row has, the surrounding ones included: at least 4.
+    pub(crate) width: usize,
+    /// How many rows there are, the surrounding ones included: at least 4.
+    pub(crate) height: usize,
+}
+
+impl Grid {
+    /// `samples` has `columns` × `rows` values, at least 2 × 2, each row from its first column.
+    pub(crate) fn new(samples: &[f64], columns: usize, rows: usize) -> Self {
+        let (width, height) = (columns + 2, rows + 2);
+        let mut values = vec![f64::NAN; width * height];
+        let inner = values.chunks_exact_mut(width).skip(1);
+        for (padded, row) in inner.zip(samples.chunks_exact(columns)) {
+            padded[1..=columns].copy_from_slice(row);
+        }
+        Self { values, width, height }
+    }
+
+    /// The value at a node; NaN beyond all.
+    pub(crate) fn value(&self, node: usize) -> f64 {
+        self.values.get(node).copied().unwrap_or(f64::NAN)
+    }
+
+    /// Column and row of a node; the first sample's are 0 and 0.
+    pub(crate) fn place(&self, node: usize) -> Point {
+        [number(node % self.width) - 1.0, number(node / self.width) - 1.0]
+    }
+
+    /// The last column and row.
+    pub(crate) fn far(&self) -> Point {
+        [number(self.width) - 3.0, number(self.height) - 3.0]
+    }
+
+    /// Whether all four corners of a cell are samples.
+    pub(crate) fn is_cell(&self, cell: usize) -> bool {
+        let ([column, row], [right, top]) = (self.place(cell), self.far());
+        column >= 0.0 && row >= 0.0 && column < right && row < top
+    }
+}
+
+/// The index as a number; grids are far smaller than 2³².
+pub(crate) fn number(index: usize) -> f64 {
+    u32::try_from(index).map_or(0.0, f64::from)
+}
