@@ -3,7 +3,7 @@
 import { Figure, begin, connect, imports, markup, styles } from "./figure.js";
 
 /** The attributes that describe the run. */
-const RUN = ["preset", "objective", "view", "levels", "start", "racers", "steps"];
+const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "steps"];
 
 /** A module that is valid only where WebAssembly has SIMD: one function, i8x16.popcnt(i8x16.splat(0)). */
 const SIMD = new Uint8Array([
@@ -66,7 +66,8 @@ function lacks() {
 
 /**
  * One race of optimizers down an objective.
- * Attributes: preset, objective, view, levels, start, racers, steps; autoplay and loop.
+ * Attributes: preset, objective, formula, view, levels, start, racers, steps; autoplay and loop;
+ * lab shows a choice of objectives and a formula to type, as on the project's own page.
  * Its children are shown until the figure is ready, and where it cannot run.
  * Parts: figure, picture, message, controls, status, table. Custom properties: --downhill-ink and
  * --downhill-quiet (text), --downhill-accent (buttons, focus), --downhill-font.
@@ -137,6 +138,7 @@ export class DownhillRace extends HTMLElement {
     this.#state = "ready";
     running.add(this);
     this.#listen(field);
+    if (this.hasAttribute("lab")) this.#call((figure) => figure.act("lab", ""));
     this.#configure();
   }
 
@@ -154,8 +156,14 @@ export class DownhillRace extends HTMLElement {
     on("keydown", (event) => {
       const typing = event.target.matches("select, textarea, input:not([type=range])");
       if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      if (this.#call((figure) => figure.key(event.key))) event.preventDefault();
+      if (this.#call((figure) => figure.key(event.key, nameOf(event) ?? ""))) event.preventDefault();
     });
+    const point = (/** @type {Event} */ event, x = NaN, y = NaN) =>
+      nameOf(event) === "cursor" && this.#call((figure) => figure.point(x, y));
+    on("pointermove", (event) => point(event, event.offsetX, event.offsetY));
+    on("pointerout", point);
+    on("focusout", point);
+    on("focusin", (event) => event.target.matches(".cursor:focus-visible") && act(event));
 
     const resized = new ResizeObserver((entries) => {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];

@@ -25,6 +25,13 @@ impl View {
         [across / far * self.width, down / far * self.height]
     }
 
+    /// The `[x, y]` of the objective at a point of the picture.
+    #[must_use]
+    pub fn to_objective(&self, [across, down]: Point) -> [f64; 2] {
+        let along = |[low, high]: [f64; 2], part: f64| low * (1.0 - part) + high * part;
+        [along(self.bounds.x, across / self.width), along(self.bounds.y, 1.0 - down / self.height)]
+    }
+
     /// Whether a point of the picture is inside its frame, edges included.
     #[must_use]
     pub fn contains(&self, [x, y]: Point) -> bool {
@@ -84,6 +91,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_under_a_point_is_drawn_there(x in 0.0..576.0_f64, y in 0.0..432.0_f64) {
+            let [across, down] = VIEW.to_px(VIEW.to_objective([x, y]));
+            prop_assert!((across - x).abs() < 1e-9 && (down - y).abs() < 1e-9);
+        }
+
         #[test]
         fn a_clipped_segment_is_the_part_inside(
             from in prop::array::uniform2(-900.0..1500.0_f64),

@@ -16,7 +16,7 @@ pub(crate) enum Change {
     /// A property or attribute of the element of that name (and row) takes a value.
     Set(&'static str, Option<usize>, &'static str, JsValue),
     /// The canvas of that name and row, of this size in CSS px, shows these items.
-    Paint(&'static str, usize, [u32; 2], Vec<Item>),
+    Paint(&'static str, usize, [f64; 2], Vec<Item>),
 }
 
 pub(crate) struct Shared {
@@ -59,8 +59,7 @@ impl Shared {
                     // What bears the name of a canvas is one, if it is there.
                     let canvas = element.ok().filter(|element| !element.is_undefined());
                     if let Some(layer) = canvas.and_then(|it| Layer::new(it.unchecked_into())) {
-                        let css = size.map(f64::from);
-                        layer.resize(size.map(|length| scaled(length, scale)), css);
+                        layer.resize(size.map(|length| scaled(length, scale)), size);
                         layer.paint(&items);
                     }
                 }
@@ -83,8 +82,8 @@ fn named(name: &str, row: Option<usize>) -> JsValue {
     clippy::cast_sign_loss,
     reason = "a small positive size; a cast of anything else is clamped"
 )]
-fn scaled(length: u32, scale: f64) -> u32 {
-    (f64::from(length) * scale).round() as u32
+fn scaled(length: f64, scale: f64) -> u32 {
+    (length * scale).round() as u32
 }
 
 impl Animated for Shared {

@@ -85,9 +85,15 @@ impl Figure {
         self.shared.change(|state| state.act(name, value));
     }
 
-    /// A key pressed while the figure has focus; true if it means something here.
-    pub fn key(&self, key: &str) -> bool {
-        self.shared.change(|state| state.key(key)).unwrap_or(false)
+    /// A key pressed while the control of the name `name`, or the figure, has focus; true if it
+    /// means something here.
+    pub fn key(&self, key: &str, name: &str) -> bool {
+        self.shared.change(|state| state.key(key, name)).unwrap_or(false)
+    }
+
+    /// The pointer is at this place of the picture, in CSS px; NaN where it has left.
+    pub fn point(&self, x: f64, y: f64) {
+        self.shared.change(|state| state.point(x, y));
     }
 
     /// The picture is now `width` × `height` CSS px, of so many device pixels.

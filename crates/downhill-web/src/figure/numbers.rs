@@ -19,6 +19,8 @@ pub(crate) struct Numbers {
     whole: NumberFormat,
     fixed: NumberFormat,
     scientific: NumberFormat,
+    short: NumberFormat,
+    power: NumberFormat,
 }
 
 impl Numbers {
@@ -34,12 +36,20 @@ impl Numbers {
             scientific: format(
                 r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#,
             ),
+            short: format(r#"{"maximumSignificantDigits":4}"#),
+            power: format(r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#),
         }
     }
 
     /// A count.
     pub(crate) fn whole(&self, number: f64) -> String {
         self.whole.format(number)
+    }
+
+    /// As few digits as say it, up to four.
+    pub(crate) fn short(&self, number: f64) -> String {
+        let usual = number == 0.0 || (1e-3..1e5).contains(&number.abs());
+        if usual { self.short.format(number) } else { self.power.format(number) }
     }
 
     /// Four decimals where they say something, else the order of magnitude; 0 is 0.

@@ -42,12 +42,14 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// Sizes the canvases to `device` pixels for `css` px, and draws the field.
+    /// Sizes the canvases to `device` pixels for `css` px, and draws the field; `hatched` is what
+    /// the legend calls the places where the objective is not defined.
     pub(crate) fn new(
         layers: &Layers,
         runner: &OptimizerRunner,
         css: [f64; 2],
         device: [u32; 2],
+        hatched: &str,
     ) -> Self {
         let config = runner.config();
         let view = View { bounds: config.view, width: css[0], height: css[1] };
@@ -57,7 +59,7 @@ impl Picture {
         let racers = Identity::of(&config.racers);
         let field = field(config, &view);
         layers.field.paint(&field.items);
-        layers.field.paint(&legend(&racers, field.undefined.then_some("undefined"), css));
+        layers.field.paint(&legend(&racers, field.undefined.then_some(hatched), css));
         let trails = racers.iter().map(|_| Trail::new(view, config.start)).collect();
         Self { view, racers, trails, drawn: None, heads: None }
     }

@@ -1,5 +1,7 @@
+mod lab;
+
 use downhill::{OptimizerRunner, RunConfig};
-use downhill_plot::{Identity, swatch};
+use downhill_plot::{ColorBar, Identity, color_bar, swatch};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
@@ -14,7 +16,9 @@ use crate::numerals::JS;
 /// How long a frame may compute, and how long it may draw (ms).
 const SLICE_MS: f64 = 8.0;
 /// The size of a racer's swatch in CSS px.
-const SWATCH: [u32; 2] = [54, 16];
+const SWATCH: [f64; 2] = [54.0, 16.0];
+/// The height of the colour bar in CSS px.
+const BAR: f64 = 12.0;
 
 /// All that a figure knows.
 pub(crate) struct State {
@@ -43,6 +47,12 @@ pub(crate) struct State {
     held: bool,
     /// The fields of the run to be shown next: name and text.
     pub(crate) fields: Vec<(String, String)>,
+    /// Whether a race that is begun plays at once.
+    moves: bool,
+    /// The formula that is being typed, where it is the one shown.
+    typed: Option<String>,
+    /// Where the cursor is, from 0 to 1 along the picture's width and height.
+    cursor: [f64; 2],
     changes: Vec<Change>,
 }
 
@@ -68,6 +78,9 @@ impl State {
             say: None,
             held: false,
             fields: Vec::new(),
+            moves: false,
+            typed: None,
+            cursor: [0.5; 2],
             changes: Vec::new(),
         }
     }
@@ -114,6 +127,7 @@ impl State {
 
     pub(crate) fn configure(&mut self, moves: bool, loops: bool) {
         self.player.looping = loops;
+        self.moves = moves;
         let is_first = self.told_stops.is_empty();
         let fields = std::mem::take(&mut self.fields);
         let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
@@ -171,6 +185,7 @@ impl State {
         }
         self.told = None;
         self.told_playing = None;
+        self.tell_objective();
     }
 
     pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
@@ -186,19 +201,39 @@ impl State {
     /// Begins the picture anew.
     fn redraw(&mut self) {
         self.drawn = false;
-        self.picture =
-            self.size.map(|(css, device)| Picture::new(&self.layers, &self.runner, css, device));
+        self.picture = self.size.map(|(css, device)| {
+            Picture::new(&self.layers, &self.runner, css, device, text(self.strings, "hatched"))
+        });
         // At once, or a resize would leave it blank for a frame.
         self.draw();
         let swatches: Vec<Change> = Identity::of(&self.runner.config().racers)
             .iter()
             .enumerate()
             .map(|(index, racer)| {
-                let items = swatch(racer, [0.0, 0.0], f64::from(SWATCH[0]));
+                let items = swatch(racer, [0.0, 0.0], SWATCH[0]);
                 Change::Paint("swatch", index, SWATCH, items)
             })
             .collect();
         self.changes.extend(swatches);
+        self.draw_bar();
+    }
+
+    /// The colour bar, with the levels' numbers under it.
+    fn draw_bar(&mut self) {
+        let Some(([width, _], _)) = self.size else { return };
+        let levels = &self.runner.config().levels;
+        let labels: Vec<String> = levels.iter().map(|level| self.numbers.short(*level)).collect();
+        let size = [width, BAR];
+        let ColorBar { items, ticks } = color_bar(levels, &labels, size);
+        let about = filled(self.strings, "bar", &[&labels.join(", ")]);
+        self.set_text("scale", "aria-label", &about);
+        self.set("ticks", "rows", u32::try_from(ticks.len()).unwrap_or(0).into());
+        for (index, (label, place)) in ticks.into_iter().enumerate() {
+            let label = JsValue::from_str(&labels[label]);
+            self.changes.push(Change::Set("tick", Some(index), "textContent", label));
+            self.changes.push(Change::Set("tick", Some(index), "--x", place.into()));
+        }
+        self.changes.push(Change::Paint("bar", 0, size, items));
     }
 
     #[inline(never)]
@@ -227,12 +262,19 @@ impl State {
                     self.player.speed = *speed;
                 }
             }
+            "lab" => self.open_lab(),
+            "objective" => self.choose(value),
+            "formula" => self.type_formula(value),
+            "cursor" => self.show_cursor(),
             _ => {}
         }
     }
 
-    /// The keys, none of which a browser uses without a modifier.
-    pub(crate) fn key(&mut self, key: &str) -> bool {
+    /// The keys, none of which a browser uses without a modifier; `control` has the focus.
+    pub(crate) fn key(&mut self, key: &str, control: &str) -> bool {
+        if control == "cursor" && self.move_cursor(key) {
+            return true;
+        }
         let speed = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed).unwrap_or(0);
         let [key] = key.as_bytes() else { return false };
         match key.to_ascii_lowercase() {

@@ -1,0 +1,137 @@
+//! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
+//! its gradient at the pointer or at a cursor moved by keys.
+
+use downhill::{Preset, Problem, RunConfig, objectives};
+use downhill_plot::View;
+use wasm_bindgen::prelude::*;
+
+use super::State;
+use crate::figure::bridge::Change;
+use crate::figure::strings::{filled, text};
+use crate::numerals::JS;
+
+/// How far a key moves the cursor, as a part of the picture.
+const STRIDE: f64 = 0.025;
+
+impl State {
+    /// Shows the page's own controls.
+    pub(super) fn open_lab(&mut self) {
+        for name in ["lab", "cursor", "readout"] {
+            self.set(name, "hidden", JsValue::FALSE);
+        }
+        let presets = Preset::ALL.map(|preset| (preset.name(), text(self.strings, preset.name())));
+        // The first objective is that of the presets.
+        let known = objectives().iter().skip(1).map(|known| (known.name, known.title));
+        let own = [("", text(self.strings, "own"))];
+        let choices: Vec<(&str, &str)> = presets.into_iter().chain(known).chain(own).collect();
+        self.set("objective", "rows", u32::try_from(choices.len()).unwrap_or(0).into());
+        for (index, (name, title)) in choices.into_iter().enumerate() {
+            for (property, value) in [("value", name), ("textContent", title)] {
+                let value = JsValue::from_str(value);
+                self.changes.push(Change::Set("choice", Some(index), property, value));
+            }
+        }
+    }
+
+    /// Says which objective is shown.
+    pub(super) fn tell_objective(&mut self) {
+        let config = self.runner.config();
+        let formula = config.objective.formula().to_owned();
+        let entry = config.objective.entry();
+        let preset = Preset::ALL.into_iter().find(|preset| preset.config().levels == config.levels);
+        let name = match (entry, preset) {
+            (Some(known), Some(preset)) if known.levels.is_some() => preset.name(),
+            (known, _) => known.map_or("", |known| known.name),
+        };
+        self.set_text("objective", "value", name);
+        self.set_text("about", "textContent", entry.map_or("", |known| known.look_for));
+        // Not under the hands of who is typing it.
+        if self.typed.take().is_none_or(|typed| typed.trim() != formula) {
+            self.set_text("formula", "value", &formula);
+        }
+        self.tell_error("");
+    }
+
+    fn tell_error(&mut self, error: &str) {
+        self.set_text("error", "textContent", error);
+        self.set(
+            "formula",
+            "aria-invalid",
+            JsValue::from(if error.is_empty() { "false" } else { "true" }),
+        );
+    }
+
+    /// Shows the race on an objective or of a preset of that name; none is a formula to be typed.
+    pub(super) fn choose(&mut self, name: &str) {
+        let field = if Preset::ALL.iter().any(|preset| preset.name() == name) {
+            "preset"
+        } else {
+            "objective"
+        };
+        if let Ok(config) = RunConfig::from_fields([(field, name)], JS) {
+            self.begin(config, self.moves);
+        }
+    }
+
+    /// Shows the race on a formula, or what is wrong with it.
+    pub(super) fn type_formula(&mut self, formula: &str) {
+        match RunConfig::from_fields([("formula", formula)], JS) {
+            Ok(config) => {
+                self.typed = Some(formula.to_owned());
+                self.begin(config, self.moves);
+            }
+            Err(error) => {
+                let column = error.position.map_or(String::new(), |column| column.to_string());
+                let name =
+                    if error.problem == Problem::Unreadable { "expected" } else { "refused" };
+                let message = filled(self.strings, name, &[&error.allowed, &column]);
+                self.tell_error(&message);
+            }
+        }
+    }
+
+    /// Says f and its gradient at a place in CSS px; nothing where it is none.
+    pub(crate) fn point(&mut self, x: f64, y: f64) {
+        let read = self.readout([x, y]).unwrap_or_default();
+        self.set_text("readout", "textContent", &read);
+    }
+
+    fn readout(&self, place: [f64; 2]) -> Option<String> {
+        let ([width, height], _) = self.size.filter(|_| place[0].is_finite())?;
+        let view = View { bounds: self.runner.config().view, width, height };
+        let [x, y] = view.to_objective(place);
+        let found = self.runner.evaluate([x, y]);
+        let [along_x, along_y] = found.gradient;
+        let numbers =
+            [x, y, found.value, along_x, along_y].map(|number| self.numbers.measured(number));
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        Some(filled(self.strings, "readout", &numbers))
+    }
+
+    /// Moves the cursor by an arrow key and says what is there; true if the key is one.
+    pub(super) fn move_cursor(&mut self, key: &str) -> bool {
+        let (along_x, along_y) = match key {
+            "ArrowLeft" => (-STRIDE, 0.0),
+            "ArrowRight" => (STRIDE, 0.0),
+            "ArrowUp" => (0.0, -STRIDE),
+            "ArrowDown" => (0.0, STRIDE),
+            _ => return false,
+        };
+        let [x, y] = self.cursor;
+        self.cursor = [(x + along_x).clamp(0.0, 1.0), (y + along_y).clamp(0.0, 1.0)];
+        self.show_cursor();
+        true
+    }
+
+    /// Shows the cursor where it is, and says what is there.
+    pub(super) fn show_cursor(&mut self) {
+        let [x, y] = self.cursor;
+        for (name, part) in [("--x", x), ("--y", y)] {
+            self.set("cursor", name, (part * 100.0).into());
+        }
+        let ([width, height], _) = self.size.unwrap_or_default();
+        let read = self.readout([x * width, y * height]).unwrap_or_default();
+        self.set_text("readout", "textContent", &read);
+        self.set_text("live", "textContent", &read);
+    }
+}
