@@ -334,12 +334,12 @@ def exponents(m, x, y):
 
 def steps_gradient(x, y):
     across = 1 + np.floor(x) ** 2 / 4
-    return 2 * (x - 0.3), 2 * across * y + 3 * np.sign(y) * y**2 / 2
+    return 2 * (x - pi / 10), 2 * across * y + 3 * np.sign(y) * y**2 / 2
 
 
-@typed("steps", "(1 + floor(x)^2/4)*y^2 + sign(y)*y^3/2 + (x - 0.3)^2", steps_gradient)
+@typed("steps", "(1 + floor(x)^2/4)*y^2 + sign(y)*y^3/2 + (x - pi/10)^2", steps_gradient)
 def steps(m, x, y):
-    return (1 + m.floor(x) ** 2 / 4) * y**2 + m.sign(y) * y**3 / 2 + (x - 0.3) ** 2
+    return (1 + m.floor(x) ** 2 / 4) * y**2 + m.sign(y) * y**3 / 2 + (x - pi / 10) ** 2
 
 
 @typed(
