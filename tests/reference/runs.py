@@ -1,4 +1,7 @@
-"""The list of runs: name, source, objective, start, steps and the racer with nothing left out."""
+"""The list of runs: name, source, objective, start, steps and the racer with nothing left out.
+
+Of an objective it has the name in `objectives.py`.
+"""
 
 from typing import NamedTuple
 
@@ -149,8 +152,8 @@ def others(rates):
     ]
 
 
-# Objectives of the library from another start than their own: start, and the rate of each
-# optimizer.
+# Objectives of the library from another start than their own: the start, and the rates of SGD,
+# momentum, AdaGrad, RMSProp and Adam.
 LIBRARY = [
     ("rosenbrock", (1.4, 2.6), (0.0005, 0.0005, 0.3, 0.01, 0.05)),
     ("beale", (1.5, -0.8), (0.005, 0.005, 0.3, 0.02, 0.05)),
@@ -176,7 +179,7 @@ OWN = [
     ("two-gaussians", (0.4, 1.3), (0.01, 0.02, 0.1, 0.01, 0.02)),
 ]
 
-# Formulas.
+# Formulas, in the same way.
 TYPED = [
     ("formula-waves", (0.75, -0.75), (0.1, 0.1, 0.2, 0.02, 0.05)),
     ("formula-logarithms", (1.1, 0.8), (0.1, 0.1, 0.2, 0.02, 0.05)),
