@@ -171,7 +171,8 @@ LIBRARY = [
     ("taco-rotated-8", (1.1, -1.3), (0.1, 0.1, 0.3, 0.02, 0.05)),
 ]
 
-# Objectives of the library from their own start with their own rates.
+# Objectives of the library from the start and at the rates that they had in the library when this
+# was written.
 OWN = [
     ("rosenbrock", (-1.2, 1.0), (0.002, 0.002, 0.5, 0.02, 0.1)),
     ("six-hump-camel", (-1.2, 0.05), (0.01, 0.02, 0.1, 0.01, 0.02)),
