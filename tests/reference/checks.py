@@ -5,6 +5,7 @@ from decimal import Decimal
 import numpy as np
 
 from objectives import OBJECTIVES
+from runs import RUNS
 
 # Positions that the article's own NumPy code gives from (0.75, −0.75), in the digits known.
 POSITIONS = [
@@ -91,9 +92,34 @@ def check_horizons(records):
     short = {n: r["horizon"] for n, r in records.items() if r["horizon"] is not None}
     for name, step in sorted(short.items(), key=lambda item: item[1]):
         print(f"horizon {step}: {name}")
-    full = len(records) - len(short)
-    print(f"{full} of {len(records)} runs reach their full length")
-    require(3 * full >= 2 * len(records), "fewer than two thirds reach their full length")
+    for family in ("gaussian", "library", "formula"):
+        names = [run.name for run in RUNS if family_of(run) == family]
+        full = len(names) - len(short.keys() & set(names))
+        print(f"{family}: {full} of {len(names)} runs reach their full length")
+        require(3 * full >= 2 * len(names), f"{family}: fewer than two thirds")
+
+
+def family_of(run):
+    if run.objective == "gaussian":
+        return "gaussian"
+    return "formula" if run.objective.startswith("formula-") else "library"
+
+
+def check_gradients(records):
+    """The gradient by hand is that of autograd: each is off by no more than its rounding."""
+    worst = 0.0
+    for run in RUNS:
+        record = records[run.name]
+        if run.source != "torch" or "rounding" not in record:
+            continue
+        parts = ("iterates", "gradients")
+        xs, stored = (np.reshape(record[part], (-1, 2)) for part in parts)
+        by_hand = np.array([OBJECTIVES[run.objective].gradient(*x) for x in xs])
+        off = np.abs(by_hand - stored)
+        allowed = 2 * np.reshape(record["rounding"]["gradients"], (-1, 2))
+        require((off <= allowed).all(), f"{run.name}: the gradient by hand is another one")
+        worst = max(worst, (off / np.maximum(allowed, np.finfo(float).tiny)).max())
+    print(f"gradients by hand and by autograd: apart by up to {worst:.2g} of what rounding allows")
 
 
 def check_differences(differences, away):
@@ -107,5 +133,6 @@ def check(records, differences, away):
     check_shapes(records)
     check_horizons(records)
     check_differences(differences, away)
+    check_gradients(records)
     check_article(records)
     check_numpy_against_torch(records)

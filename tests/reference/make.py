@@ -33,20 +33,36 @@ def walk(run, move_gradient):
 def one_ulp_mover(rng):
     """Moves each component of a gradient by −1, 0 or +1 unit in the last place."""
 
-    def move(g):
+    def move(x, g):
         way = rng.integers(-1, 2, size=2)
         return np.choose(way + 1, [np.nextafter(g, -np.inf), g, np.nextafter(g, np.inf)])
 
     return move
 
 
+def rounding_mover(rng, rounding):
+    """Moves each component of a gradient by −1, 0 or +1 times what rounding can do to it."""
+
+    def move(x, g):
+        _, off = rounding(*x)
+        return g + rng.integers(-1, 2, size=2) * off
+
+    return move
+
+
+def unmoved(x, g):
+    return g
+
+
 def horizon(run, iterates):
     """The first step at which any of the reruns is 1e-12 away; None if there is none."""
     seed = int.from_bytes(hashlib.sha256(run.name.encode()).digest()[:8], "big")
     rng = np.random.default_rng(seed)
+    rounding = OBJECTIVES[run.objective].rounding
+    mover = one_ulp_mover(rng) if rounding is None else rounding_mover(rng, rounding)
     first = None
     for _ in range(RERUNS):
-        moved = np.array([x for x, *_ in walk(run, one_ulp_mover(rng))])
+        moved = np.array([x for x, *_ in walk(run, mover)])
         away = np.flatnonzero(np.abs(moved - iterates).max(axis=1) >= AWAY)
         if away.size and (first is None or away[0] < first):
             first = int(away[0])
@@ -55,19 +71,47 @@ def horizon(run, iterates):
 
 def numpy_difference(run, record):
     """How far the NumPy rule is from a torch run before the horizon."""
-    iterates = np.array([x for x, *_ in walk(run._replace(source="numpy"), lambda g: g)])
+    iterates = np.array([x for x, *_ in walk(run._replace(source="numpy"), unmoved)])
     away = np.abs(iterates - np.reshape(record["iterates"], (-1, 2)))
     return float(away[: record["horizon"]].max())
 
 
+def rounding_of(run, xs, gradients, states):
+    """What rounding can do to each number of a run, if every step begins at the stored numbers."""
+    off = [OBJECTIVES[run.objective].rounding(*x) for x in xs]
+    rule = numpy_rules.rule(run.racer)
+    rounding = {"losses": [], "gradients": [], "iterates": [np.zeros(2)]}
+    rounding |= {name: [np.zeros(2)] for name in states[0]}
+
+    def step(t, g):
+        state = dict(states[t - 1])
+        x = rule.step(xs[t - 1], g, state, t)
+        return {"iterates": x, **state}
+
+    for t, (of_loss, of_gradient) in enumerate(off):
+        rounding["losses"].append([of_loss])
+        rounding["gradients"].append(of_gradient)
+        if t > 0:
+            g, by = gradients[t - 1], off[t - 1][1]
+            there, less, more = step(t, g), step(t, g - by), step(t, g + by)
+            for name in there:
+                farthest = np.maximum(
+                    abs(less[name] - there[name]), abs(more[name] - there[name])
+                )
+                rounding[name].append(farthest)
+    # Two digits say enough; rounded up.
+    digits = lambda rows: [float(f"{1.05 * value:.1e}") for row in rows for value in row]
+    return {name: digits(rows) for name, rows in rounding.items()}
+
+
 def compute(run):
-    xs, losses, gradients, states = zip(*walk(run, lambda g: g))
+    xs, losses, gradients, states = zip(*walk(run, unmoved))
     iterates = np.array(xs)
     flat = lambda pairs: np.array(pairs).ravel().tolist()
-    return {
+    record = {
         "name": run.name,
         "source": run.source,
-        "objective": run.objective,
+        "objective": OBJECTIVES[run.objective].config,
         "start": list(run.start),
         "steps": run.steps,
         "racer": run.racer,
@@ -77,6 +121,9 @@ def compute(run):
         "gradients": flat(gradients),
         "state": {name: flat([s[name] for s in states]) for name in states[0]},
     }
+    if OBJECTIVES[run.objective].rounding is not None:
+        record["rounding"] = rounding_of(run, xs, gradients, states)
+    return record
 
 
 def text(record):
@@ -84,8 +131,9 @@ def text(record):
     compact = lambda value: json.dumps(value, allow_nan=False, separators=(",", ":"))
     lines = lambda d: ",\n".join(f"{compact(k)}:{v}" for k, v in d.items())
     parts = {key: compact(value) for key, value in record.items()}
-    if record["state"]:
-        parts["state"] = "{\n" + lines({k: compact(v) for k, v in record["state"].items()}) + "\n}"
+    for key in ("state", "rounding"):
+        if record.get(key):
+            parts[key] = "{\n" + lines({k: compact(v) for k, v in record[key].items()}) + "\n}"
     return "{\n" + lines(parts) + "\n}\n"
 
 

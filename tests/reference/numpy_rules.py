@@ -100,6 +100,6 @@ def walk(objective, start, steps, racer, move_gradient):
     state = optimizer.state()
     x = np.array(start, dtype=np.float64)
     for t in range(1, steps + 2):
-        g = move_gradient(np.array(objective.gradient(*x)))
+        g = move_gradient(x, np.array(objective.gradient(*x)))
         yield x, objective.value(*x), g, dict(state)
         x = optimizer.step(x, g, state, t)

@@ -1,4 +1,7 @@
-"""The list of runs: name, source, objective, start, steps and the racer with nothing left out."""
+"""The list of runs: name, source, objective, start, steps and the racer with nothing left out.
+
+Of an objective it has the name in `objectives.py`.
+"""
 
 from typing import NamedTuple
 
@@ -111,7 +114,7 @@ OTHER = [
     ("lr1-b0.5-0.9", "adam", adam(1.0, (0.5, 0.9)), "torch"),
 ]  # fmt: skip
 
-RUNS = [
+GAUSSIAN = [
     Run(f"{form}-{source}", source, "gaussian", (0.75, -0.75), 100, racer)
     for form, racer, sources in ARTICLE
     for source in sources
@@ -119,4 +122,81 @@ RUNS = [
     Run(f"{settings}-start{i}-{form}-{source}", source, "gaussian", start, 200, racer)
     for settings, form, racer, source in OTHER
     for i, start in enumerate(STARTS, 1)
+]
+
+STEPS = 100
+
+
+def usual(rates):
+    """The racers that Downhill starts with, and torch's momentum."""
+    of_sgd, of_momentum, of_adagrad, of_rmsprop, of_adam = rates
+    return [
+        ("sgd", sgd(of_sgd), "torch"),
+        ("momentum-damped", momentum(of_momentum), "numpy"),
+        ("momentum-raw-first", raw_first(of_momentum), "torch"),
+        ("adagrad", adagrad(of_adagrad), "torch"),
+        ("rmsprop", rmsprop(of_rmsprop), "torch"),
+        ("adam", adam(of_adam), "torch"),
+    ]
+
+
+def others(rates):
+    """Racers with other settings than the usual ones."""
+    of_sgd, of_momentum, of_adagrad, of_rmsprop, of_adam = rates
+    return [
+        ("sgd", sgd(of_sgd), "torch"),
+        ("momentum-raw-first", raw_first(of_momentum, 0.8, 0.6), "torch"),
+        ("adagrad", adagrad(of_adagrad, 1e-10), "torch"),
+        ("rmsprop", rmsprop(of_rmsprop, 0.9), "torch"),
+        ("adam", adam(of_adam, (0.8, 0.99)), "torch"),
+    ]
+
+
+# Objectives of the library from another start than their own: the start, and the rates of SGD,
+# momentum, AdaGrad, RMSProp and Adam.
+LIBRARY = [
+    ("rosenbrock", (1.4, 2.6), (0.0005, 0.0005, 0.3, 0.01, 0.05)),
+    ("beale", (1.5, -0.8), (0.005, 0.005, 0.3, 0.02, 0.05)),
+    ("himmelblau", (-1.5, 0.5), (0.005, 0.005, 0.5, 0.05, 0.1)),
+    ("rastrigin", (1.3, -2.2), (0.001, 0.001, 0.1, 0.01, 0.02)),
+    ("ackley", (0.7, -0.3), (0.02, 0.02, 0.2, 0.02, 0.05)),
+    ("goldstein-price", (1.2, 0.4), (1e-6, 1e-6, 0.2, 0.01, 0.02)),
+    ("six-hump-camel", (1.1, 0.6), (0.01, 0.02, 0.1, 0.01, 0.02)),
+    ("branin", (2.0, 9.0), (0.01, 0.02, 1.0, 0.1, 0.2)),
+    ("easom", (2.2, 3.9), (0.2, 0.2, 0.2, 0.02, 0.05)),
+    ("mccormick", (1.5, -1.0), (0.05, 0.05, 0.5, 0.05, 0.1)),
+    ("two-gaussians", (-0.3, -0.9), (0.02, 0.02, 0.2, 0.01, 0.02)),
+    ("plateau", (-1.2, 0.8), (0.2, 0.2, 0.2, 0.02, 0.05)),
+    ("taco-50", (-1.4, 0.7), (0.03, 0.03, 0.3, 0.02, 0.05)),
+    ("taco-rotated-8", (1.1, -1.3), (0.1, 0.1, 0.3, 0.02, 0.05)),
+]
+
+# Objectives of the library from the start and at the rates that they had in the library when this
+# was written.
+OWN = [
+    ("rosenbrock", (-1.2, 1.0), (0.002, 0.002, 0.5, 0.02, 0.1)),
+    ("six-hump-camel", (-1.2, 0.05), (0.01, 0.02, 0.1, 0.01, 0.02)),
+    ("goldstein-price", (-1.0, -1.5), (1e-5, 1e-5, 0.1, 0.01, 0.02)),
+    ("two-gaussians", (0.4, 1.3), (0.01, 0.02, 0.1, 0.01, 0.02)),
+]
+
+# Formulas, in the same way.
+TYPED = [
+    ("formula-waves", (0.75, -0.75), (0.1, 0.1, 0.2, 0.02, 0.05)),
+    ("formula-logarithms", (1.1, 0.8), (0.1, 0.1, 0.2, 0.02, 0.05)),
+    ("formula-kinks", (-0.87, 0.71), (0.02, 0.02, 0.2, 0.02, 0.05)),
+    ("formula-hyperbolic", (1.3, 0.6), (0.1, 0.1, 0.2, 0.02, 0.05)),
+    ("formula-arcs", (-1.2, 0.9), (0.1, 0.1, 0.2, 0.02, 0.05)),
+    ("formula-extremes", (1.17, -0.93), (0.05, 0.05, 0.2, 0.02, 0.05)),
+    ("formula-powers", (1.4, -1.1), (0.05, 0.05, 0.2, 0.02, 0.05)),
+    ("formula-exponents", (-1.5, 1.2), (0.05, 0.05, 0.2, 0.02, 0.05)),
+    ("formula-steps", (2.3, -1.1), (0.05, 0.05, 0.2, 0.02, 0.05)),
+    ("formula-paper", (0.4, -1.3), (0.1, 0.1, 0.2, 0.02, 0.05)),
+]
+
+RUNS = GAUSSIAN + [
+    Run(f"{objective}-{with_}{form}-{source}", source, objective, start, STEPS, racer)
+    for races, with_, racers in ((LIBRARY + TYPED, "", others), (OWN, "own-", usual))
+    for objective, start, rates in races
+    for form, racer, source in racers(rates)
 ]

@@ -51,7 +51,7 @@ def walk(objective, start, steps, racer, move_gradient):
         opt.zero_grad()
         loss = objective.expression(p[0], p[1])
         loss.backward()
-        g = move_gradient(p.grad.numpy().copy())
+        g = move_gradient(copy(p), p.grad.numpy().copy())
         held = opt.state[p] if t > 0 else {}
         state = {ours: copy(held.get(torchs)) for ours, torchs in names.items()}
         yield copy(p), loss.item(), g, state

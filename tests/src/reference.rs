@@ -1,5 +1,6 @@
 //! The runs of `reference/runs/`: what NumPy and `torch.optim` made of the same settings.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +17,8 @@ pub struct Run {
     pub name: String,
     /// `numpy` or `torch`.
     pub source: String,
-    /// The objective's name.
-    pub objective: String,
+    /// The objective, as a run's configuration has it.
+    pub objective: serde_json::Value,
     /// Where it starts, `[x, y]`.
     pub start: [f64; 2],
     /// How many steps were taken.
@@ -34,6 +35,10 @@ pub struct Run {
     pub gradients: Vec<f64>,
     /// The optimizer's state by name, a pair after each number of steps from 0 on.
     pub state: serde_json::Map<String, serde_json::Value>,
+    /// How far rounding can take each number of `losses`, `gradients`, `iterates` and the parts of
+    /// the state, by these names and in their order; empty for runs on the article's objective.
+    #[serde(default)]
+    pub rounding: BTreeMap<String, Vec<f64>>,
 }
 
 impl Run {
@@ -69,6 +74,13 @@ impl Run {
             fields.push((name.clone(), Value::from(&pairs[at..at + 2])));
         }
         Ok(Value::Map(fields))
+    }
+
+    /// How far two computations of one number may be apart for rounding alone: each of them may be
+    /// off by what is stored. None where nothing is.
+    #[must_use]
+    pub fn apart(&self, of: &str, index: usize) -> Option<f64> {
+        Some(2.0 * self.rounding.get(of)?[index])
     }
 
     /// The steps whose iterates are comparable: those before the horizon.
