@@ -3,9 +3,9 @@ use crate::field::{band_colors, shade};
 use crate::grid::number;
 use crate::item::{Item, Point};
 
-/// The size of the labels that are reckoned with, and the room that a letter of them takes and
-/// that two of them keep apart, in CSS px.
+/// The room in CSS px that a letter of a label takes: a digit of 12 px height, generously.
 const LETTER: f64 = 7.0;
+/// How far two labels stay apart, in CSS px.
 const APART: f64 = 8.0;
 /// Around the bar: seen on light and on dark pages.
 const EDGE: Rgb = Rgb([128, 128, 136]);
@@ -69,4 +69,56 @@ pub fn color_bar(levels: &[f64], labels: &[String], [width, height]: [f64; 2]) -
         }
     }
     ColorBar { items, ticks: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(labels: &[&str], width: f64) -> ColorBar {
+        let levels: Vec<f64> = (0..labels.len()).map(number).collect();
+        let labels: Vec<String> = labels.iter().copied().map(str::to_owned).collect();
+        color_bar(&levels, &labels, [width, 14.0])
+    }
+
+    #[test]
+    fn all_labels_are_written_where_there_is_room_and_fewer_where_not() {
+        let labels = ["0", "0.1", "0.25", "3", "40", "500", "1200", "6000", "20000"];
+        let shown = |width: f64| -> Vec<usize> {
+            bar(&labels, width).ticks.into_iter().map(|(level, _)| level).collect()
+        };
+        assert_eq!(shown(560.0), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(shown(300.0), [0, 2, 4, 6, 8]);
+        assert_eq!(shown(40.0), [0]);
+    }
+
+    #[test]
+    fn labels_neither_overlap_nor_stick_out() {
+        for width in 10..60_u32 {
+            let width = 10.0 * f64::from(width);
+            let labels = ["-1.0000001", "0", "12345678", "1e+300"];
+            let ticks = bar(&labels, width).ticks;
+            let half = |level: usize| number(labels[level].len()) * LETTER / 2.0;
+            for (level, x) in &ticks {
+                assert!(x - half(*level) >= 0.0 && (width < 100.0 || x + half(*level) <= width));
+            }
+            for pair in ticks.windows(2) {
+                assert!(pair[0].1 + half(pair[0].0) < pair[1].1 - half(pair[1].0));
+            }
+        }
+    }
+
+    #[test]
+    fn a_bar_has_every_band_and_every_level_within_its_size() {
+        let bar = bar(&["0", "1", "2"], 200.0);
+        let areas: Vec<&Vec<Vec<Point>>> = bar
+            .items
+            .iter()
+            .filter_map(|item| if let Item::Area { rings, .. } = item { Some(rings) } else { None })
+            .collect();
+        assert_eq!((areas.len(), bar.items.len()), (2, 2 + 3 + 1));
+        for [x, y] in areas.into_iter().flatten().flatten() {
+            assert!((0.0..=200.0).contains(x) && (0.0..=14.0).contains(y));
+        }
+    }
 }

@@ -74,3 +74,30 @@ fn hatched(at: Point) -> Vec<Item> {
         |node: usize| [at[0] + 3.0 * number(node % 17), at[1] + 12.0 - 3.0 * number(node / 17)];
     hatch(&cells, 17, &place)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    #[test]
+    fn hatching_has_a_row_of_its_own_where_there_is_any() {
+        let racers = Identity::of(&RunConfig::default().racers);
+        let texts = |undefined: Option<&str>| -> Vec<String> {
+            legend(&racers, undefined, [576.0, 432.0])
+                .into_iter()
+                .filter_map(
+                    |item| if let Item::Text { text, .. } = item { Some(text) } else { None },
+                )
+                .collect()
+        };
+        let without = texts(None);
+        let with = texts(Some("undefined"));
+        assert_eq!(without.len(), racers.len());
+        assert_eq!(
+            (with.len(), with.last().map(String::as_str)),
+            (racers.len() + 1, Some("undefined"))
+        );
+        assert_eq!(with[..racers.len()], without);
+    }
+}

@@ -98,7 +98,9 @@ impl Search<'_> {
             let change = |from: f64, to: f64| (to - from).abs().max(0.0);
             let (b, e) = (value(1), value(4));
             let (left, right) = (change(b, c), change(d, e));
-            if left + right > 0.0
+            // Beside a step both are level, and one of them beside its edge.
+            let moves = if c == d { left.min(right) } else { left.max(right) };
+            if moves > 0.0
                 && left >= STEEPER * change(value(0), b)
                 && right >= STEEPER * change(e, value(5))
             {
@@ -153,12 +155,16 @@ impl Search<'_> {
         let mut step = [0.5; 2];
         step[axis] = 0.3;
         let directions = if wide { 0..9_u8 } else { 3..6 };
-        let mut best = 0.0;
+        let mut best = (self.value(at) - base).abs();
+        // The best but one of each step's places tells the growth: the best can be nearer to the
+        // pole than its step by chance, that one never.
+        let mut second = 0.0;
         let [mut first, mut quarter, mut half] = [0.0; 3];
         let steps = self.steps[axis];
         for done in 0..steps {
             let middle = at;
-            for direction in directions.clone() {
+            second = 0.0;
+            for direction in directions.clone().filter(|direction| *direction != 4) {
                 let mut tried = middle;
                 tried[axis] += step[axis] * (f64::from(direction % 3) - 1.0);
                 tried[other] += step[other] * (f64::from(direction / 3) - 1.0);
@@ -166,21 +172,24 @@ impl Search<'_> {
                 if !value.is_finite() {
                     return beside(tried, start, axis);
                 }
-                if (value - base).abs() > best {
-                    best = (value - base).abs();
+                let height = (value - base).abs();
+                if height > best {
+                    (second, best) = (best, height);
                     at = tried;
+                } else if height > second {
+                    second = height;
                 }
             }
             // In the plane more slowly, since the way up may turn.
             step = step.map(|length| length * if wide { 0.6 } else { 0.5 });
             if done == 0 {
-                first = best;
+                first = second;
             }
             if done == steps / 4 {
-                quarter = best;
+                quarter = second;
             }
             if done == steps / 2 {
-                half = best;
+                half = second;
                 // Most searches end here: they have come to where they stay.
                 if half - quarter <= 0.01 * (quarter - first) {
                     return None;
@@ -188,7 +197,7 @@ impl Search<'_> {
             }
         }
         // A root's cusp still grows, but ever less; a logarithm by the same with each step.
-        let grows = best - half > 0.4 * (half - first) && best > 2.0 * near + 1e-9 * base.abs();
+        let grows = second - half > 0.4 * (half - first) && second > 2.0 * near + 1e-9 * base.abs();
         if grows { beside(at, start, axis) } else { None }
     }
 
@@ -212,8 +221,9 @@ fn halvings([low, high]: [f64; 2], cells: f64) -> u32 {
     halvings
 }
 
-/// How far beside the edge from `start` a place is, if it is beside that edge.
+/// How far beside the edge from `start` a place is, in cells; none if it is in neither of the two
+/// cells there.
 fn beside(place: [f64; 2], start: [f64; 2], axis: usize) -> Option<f64> {
-    let along = place[axis] - start[axis];
-    (along > -1e-6 && along < 1.0 + 1e-6).then_some(place[1 - axis] - start[1 - axis])
+    let [along, off] = [axis, 1 - axis].map(|axis| place[axis] - start[axis]);
+    (along > -1e-6 && along < 1.0 + 1e-6 && off.abs() < 1.0 + 1e-6).then_some(off)
 }
