@@ -2,7 +2,6 @@
 //! with y down. [`Item`]s are what painters draw, on a canvas or as SVG.
 #![forbid(unsafe_code)]
 
-mod bar;
 mod color;
 mod contour;
 mod field;
@@ -17,7 +16,6 @@ mod trail;
 mod undefined;
 mod view;
 
-pub use bar::{ColorBar, color_bar};
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use head::{arrow, head};

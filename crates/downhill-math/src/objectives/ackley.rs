@@ -14,7 +14,6 @@ use crate::bounds::Bounds;
 /// Source: Ackley, "A Connectionist Machine for Genetic Hillclimbing", 1987.
 pub(super) static ACKLEY: Known = Known {
     name: "ackley",
-    title: "Ackley",
     formula: "-20*exp(-0.2*sqrt((x^2 + y^2)/2)) - exp((cos(2*pi*x) + cos(2*pi*y))/2) + e + 20",
     look_for: "Ripples trap small steps; SGD's large rate jumps between them and never settles.",
     parameter: None,

@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Beale, "On an iterative method for finding a local minimum", 1958.
 pub(super) static BEALE: Known = Known {
     name: "beale",
-    title: "Beale",
     formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
     look_for: "The walls are ten thousand times as steep as the floor: a rate for one is wrong for the other.",
     parameter: None,

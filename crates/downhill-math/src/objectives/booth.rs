@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Jamil & Yang, "A literature survey of benchmark functions", 2013.
 pub(super) static BOOTH: Known = Known {
     name: "booth",
-    title: "Booth",
     formula: "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
     look_for: "A tilted ellipse: SGD bends down the steep side first, the others begin along the diagonal.",
     parameter: None,

@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: the double well of physics with a quadratic in the other coordinate.
 pub(super) static BOUNDED_SADDLE: Known = Known {
     name: "bounded-saddle",
-    title: "Bounded saddle",
     formula: "x^2 - y^2 + y^4/4",
     look_for: "SGD runs into the saddle and waits there; a rate for each coordinate leads past it.",
     parameter: None,

@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: any textbook; SGD's error shrinks by 1 − lr a step.
 pub(super) static BOWL: Known = Known {
     name: "bowl",
-    title: "Bowl",
     formula: "(x^2 + y^2)/2",
     look_for: "The gradient points straight at the minimum: who takes a straight path, who overshoots?",
     parameter: None,

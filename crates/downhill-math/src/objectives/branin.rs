@@ -14,7 +14,6 @@ use crate::bounds::Bounds;
 /// Source: Branin, "Widely convergent method for finding multiple solutions", 1972.
 pub(super) static BRANIN: Known = Known {
     name: "branin",
-    title: "Branin",
     formula: "(y - 5.1/(4*pi^2)*x^2 + 5/pi*x - 6)^2 + 10*(1 - 1/(8*pi))*cos(x) + 10",
     look_for: "Three equal minima along a bent valley: SGD and momentum go one way, the others another.",
     parameter: None,

@@ -13,7 +13,6 @@ use crate::bounds::Bounds;
 /// Source: Easom, "A survey of global optimization techniques", 1990.
 pub(super) static EASOM: Known = Known {
     name: "easom",
-    title: "Easom",
     formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
     look_for: "On the flat sea only the methods that divide by the gradient's size move at all.",
     parameter: None,

@@ -14,7 +14,6 @@ use crate::objective::Evaluation;
 /// Source: "Neural Network Optimization Algorithms Explained with Code".
 pub(super) static GAUSSIAN: Known = Known {
     name: "gaussian",
-    title: "Gaussian of the article",
     formula: "1 - exp(-(x^2/0.7 + y^2/0.3))",
     look_for: "SGD starts slowly in the flat shoulder; RMSProp's first step is ten rates long.",
     parameter: None,

@@ -12,7 +12,6 @@ use crate::bounds::Bounds;
 /// Source: Goldstein & Price, "On descent from local minima", 1971.
 pub(super) static GOLDSTEIN_PRICE: Known = Known {
     name: "goldstein-price",
-    title: "Goldstein–Price",
     formula: "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))",
     look_for: "Slopes of thousands: SGD needs a rate of 1e-5; dividing by √s makes the slope's size not matter.",
     parameter: None,

@@ -12,7 +12,6 @@ use crate::bounds::Bounds;
 /// Source: Himmelblau, "Applied Nonlinear Programming", 1972.
 pub(super) static HIMMELBLAU: Known = Known {
     name: "himmelblau",
-    title: "Himmelblau",
     formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     look_for: "Four equal minima: move the start a little and another one is found.",
     parameter: None,

@@ -7,8 +7,6 @@ use crate::objective::Evaluation;
 pub struct Known {
     /// The name by which a run chooses it: `six-hump-camel`.
     pub name: &'static str,
-    /// The name that people read: `Six-hump camel`.
-    pub title: &'static str,
     /// Its formula, as [`Formula`](crate::Formula) reads it; `#` stands for the parameter.
     pub formula: &'static str,
     /// What to look for in a race on it, in one sentence.

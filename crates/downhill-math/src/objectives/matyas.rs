@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Jamil & Yang, "A literature survey of benchmark functions", 2013.
 pub(super) static MATYAS: Known = Known {
     name: "matyas",
-    title: "Matyas",
     formula: "0.26*(x^2 + y^2) - 0.48*x*y",
     look_for: "First across, then along: the floor of the valley falls so little that most of the time goes there.",
     parameter: None,

@@ -12,7 +12,6 @@ use crate::bounds::Bounds;
 /// Source: McCormick, "Computability of global solutions to factorable nonconvex programs", 1976.
 pub(super) static MCCORMICK: Known = Known {
     name: "mccormick",
-    title: "McCormick",
     formula: "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
     look_for: "A hollow halfway down the valley holds all of them; the deepest one lies at the lower left.",
     parameter: None,

@@ -12,7 +12,6 @@ use crate::bounds::Bounds;
 /// Source: Hilbert & Cohn-Vossen, "Anschauliche Geometrie", 1932.
 pub(super) static MONKEY_SADDLE: Known = Known {
     name: "monkey-saddle",
-    title: "Monkey saddle",
     formula: "x^3 - 3*x*y^2",
     look_for: "The saddle is flat in every direction: plain gradients all but stop there.",
     parameter: None,

@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Geman & McClure's loss function of robust estimation, 1985.
 pub(super) static PLATEAU: Known = Known {
     name: "plateau",
-    title: "Plateau",
     formula: "(x^2 + y^2)/(1 + x^2 + y^2)",
     look_for: "Far out the gradient is tiny: SGD crawls, the methods that divide by its size do not notice.",
     parameter: None,

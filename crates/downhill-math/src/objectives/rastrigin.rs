@@ -13,7 +13,6 @@ use crate::bounds::Bounds;
 /// Source: Rastrigin, "Systems of Extremal Control", 1974.
 pub(super) static RASTRIGIN: Known = Known {
     name: "rastrigin",
-    title: "Rastrigin",
     formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
     look_for: "All five end in the dent beneath their start; only its place decides how good the end is.",
     parameter: None,

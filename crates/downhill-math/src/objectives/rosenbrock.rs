@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Rosenbrock, "An automatic method for finding the greatest or least value of a function", 1960.
 pub(super) static ROSENBROCK: Known = Known {
     name: "rosenbrock",
-    title: "Rosenbrock",
     formula: "(1 - x)^2 + 100*(y - x^2)^2",
     look_for: "Into the valley is easy; along its bend to (1, 1) is not.",
     parameter: None,

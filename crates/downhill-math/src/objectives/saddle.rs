@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Dauphin et al., "Identifying and attacking the saddle point problem", 2014.
 pub(super) static SADDLE: Known = Known {
     name: "saddle",
-    title: "Saddle",
     formula: "x^2 - y^2",
     look_for: "At the saddle the gradient is nearly zero: who gets away first?",
     parameter: None,

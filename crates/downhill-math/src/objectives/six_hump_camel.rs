@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Dixon & Szegő, "Towards Global Optimisation 2", 1978.
 pub(super) static SIX_HUMP_CAMEL: Known = Known {
     name: "six-hump-camel",
-    title: "Six-hump camel",
     formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
     look_for: "One start, two hollows: SGD and momentum end in the shallow one, the others in the deepest.",
     parameter: None,

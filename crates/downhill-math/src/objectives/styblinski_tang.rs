@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Styblinski & Tang, "Experiments in nonconvex optimization", 1990.
 pub(super) static STYBLINSKI_TANG: Known = Known {
     name: "styblinski-tang",
-    title: "Styblinski–Tang",
     formula: "(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
     look_for: "Four valleys, the deepest at the lower left: the start alone decides which one is found.",
     parameter: None,

@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Goh, "Why Momentum Really Works", Distill 2017, for the role of the condition number.
 pub(super) static TACO: Known = Known {
     name: "taco",
-    title: "Taco shell",
     formula: "(x^2 + #*y^2)/2",
     look_for: "SGD zigzags across the ravine and creeps along it; raise the condition number and it gets worse.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),

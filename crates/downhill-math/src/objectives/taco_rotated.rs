@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// invariant under rotation.
 pub(super) static TACO_ROTATED: Known = Known {
     name: "taco-rotated",
-    title: "Taco shell, rotated",
     formula: "(sqrt(3)*x + y)^2/8 + #*(sqrt(3)*y - x)^2/8",
     look_for: "A rate for each coordinate helps less here than on the taco shell: the ravine is not along an axis.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),

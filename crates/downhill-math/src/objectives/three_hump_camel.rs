@@ -11,7 +11,6 @@ use crate::bounds::Bounds;
 /// Source: Dixon & Szegő, "Towards Global Optimisation 2", 1978.
 pub(super) static THREE_HUMP_CAMEL: Known = Known {
     name: "three-hump-camel",
-    title: "Three-hump camel",
     formula: "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
     look_for: "Momentum rolls through the first hollow into the deepest one; the others stay.",
     parameter: None,

@@ -12,7 +12,6 @@ use crate::bounds::Bounds;
 /// Source: the objective of a well-known browser demonstration of optimizers.
 pub(super) static TWO_GAUSSIANS: Known = Known {
     name: "two-gaussians",
-    title: "Two Gaussians",
     formula: "x^2 + y^2 - 2*exp(-((x - 1)^2 + y^2)/0.2) - 3*exp(-((x + 1)^2 + y^2)/0.2)",
     look_for: "Two dents: SGD falls into the near, shallow one; dividing by √s leads to the deeper.",
     parameter: None,

@@ -1,7 +1,7 @@
 mod lab;
 
 use downhill::{OptimizerRunner, RunConfig};
-use downhill_plot::{ColorBar, Identity, color_bar, swatch};
+use downhill_plot::{Identity, band_colors, swatch};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
@@ -17,8 +17,8 @@ use crate::numerals::JS;
 const SLICE_MS: f64 = 8.0;
 /// The size of a racer's swatch in CSS px.
 const SWATCH: [f64; 2] = [54.0, 16.0];
-/// The height of the colour bar in CSS px.
-const BAR: f64 = 12.0;
+/// How many numbers there are under the colour bar at most.
+const MOST_NUMBERS: usize = 12;
 
 /// All that a figure knows.
 pub(crate) struct State {
@@ -186,6 +186,7 @@ impl State {
         self.told = None;
         self.told_playing = None;
         self.tell_objective();
+        self.draw_bar();
     }
 
     pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
@@ -215,25 +216,27 @@ impl State {
             })
             .collect();
         self.changes.extend(swatches);
-        self.draw_bar();
     }
 
-    /// The colour bar, with the levels' numbers under it.
+    /// The colours of the bands from low to high, each with the number at which it begins.
     fn draw_bar(&mut self) {
-        let Some(([width, _], _)) = self.size else { return };
-        let levels = &self.runner.config().levels;
-        let labels: Vec<String> = levels.iter().map(|level| self.numbers.short(*level)).collect();
-        let size = [width, BAR];
-        let ColorBar { items, ticks } = color_bar(levels, &labels, size);
-        let about = filled(self.strings, "bar", &[&labels.join(", ")]);
-        self.set_text("scale", "aria-label", &about);
-        self.set("ticks", "rows", u32::try_from(ticks.len()).unwrap_or(0).into());
-        for (index, (label, place)) in ticks.into_iter().enumerate() {
-            let label = JsValue::from_str(&labels[label]);
-            self.changes.push(Change::Set("tick", Some(index), "textContent", label));
-            self.changes.push(Change::Set("tick", Some(index), "--x", place.into()));
+        let levels = self.runner.config().levels.clone();
+        let mut colors = band_colors(&levels);
+        // After the last band there is a number yet.
+        colors.extend(colors.last().copied());
+        self.set("scale", "rows", u32::try_from(levels.len()).unwrap_or(0).into());
+        let every = levels.len() / MOST_NUMBERS + 1;
+        let mut about = text(self.strings, "bar").to_owned();
+        for (index, (level, color)) in levels.iter().zip(colors).enumerate() {
+            let number = self.numbers.short(*level);
+            add_sentence(&mut about, &number);
+            let shown = if index % every == 0 { number.as_str() } else { "" };
+            for (property, value) in [("textContent", shown), ("--color", &color.css())] {
+                let value = JsValue::from_str(value);
+                self.changes.push(Change::Set("band", Some(index), property, value));
+            }
         }
-        self.changes.push(Change::Paint("bar", 0, size, items));
+        self.set_text("scale", "aria-label", &about);
     }
 
     #[inline(never)]

@@ -1,13 +1,12 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
-use downhill::{Preset, Problem, RunConfig, objectives};
+use downhill::{Preset, Problem, RunConfig};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
-use crate::figure::bridge::Change;
-use crate::figure::strings::{filled, text};
+use crate::figure::strings::filled;
 use crate::numerals::JS;
 
 /// How far a key moves the cursor, as a part of the picture.
@@ -19,18 +18,6 @@ impl State {
         for name in ["lab", "cursor", "readout"] {
             self.set(name, "hidden", JsValue::FALSE);
         }
-        let presets = Preset::ALL.map(|preset| (preset.name(), text(self.strings, preset.name())));
-        // The first objective is that of the presets.
-        let known = objectives().iter().skip(1).map(|known| (known.name, known.title));
-        let own = [("", text(self.strings, "own"))];
-        let choices: Vec<(&str, &str)> = presets.into_iter().chain(known).chain(own).collect();
-        self.set("objective", "rows", u32::try_from(choices.len()).unwrap_or(0).into());
-        for (index, (name, title)) in choices.into_iter().enumerate() {
-            for (property, value) in [("value", name), ("textContent", title)] {
-                let value = JsValue::from_str(value);
-                self.changes.push(Change::Set("choice", Some(index), property, value));
-            }
-        }
     }
 
     /// Says which objective is shown.
@@ -38,11 +25,9 @@ impl State {
         let config = self.runner.config();
         let formula = config.objective.formula().to_owned();
         let entry = config.objective.entry();
-        let preset = Preset::ALL.into_iter().find(|preset| preset.config().levels == config.levels);
-        let name = match (entry, preset) {
-            (Some(known), Some(preset)) if known.levels.is_some() => preset.name(),
-            (known, _) => known.map_or("", |known| known.name),
-        };
+        let gif = Preset::ArticleGif;
+        let is_gif = config.levels == gif.config().levels;
+        let name = if is_gif { gif.name() } else { entry.map_or("", |known| known.name) };
         self.set_text("objective", "value", name);
         self.set_text("about", "textContent", entry.map_or("", |known| known.look_for));
         // Not under the hands of who is typing it.
@@ -61,13 +46,10 @@ impl State {
         );
     }
 
-    /// Shows the race on an objective or of a preset of that name; none is a formula to be typed.
+    /// Shows the race on the objective of that name, or the preset's; no name is a formula that is
+    /// to be typed.
     pub(super) fn choose(&mut self, name: &str) {
-        let field = if Preset::ALL.iter().any(|preset| preset.name() == name) {
-            "preset"
-        } else {
-            "objective"
-        };
+        let field = if name == Preset::ArticleGif.name() { "preset" } else { "objective" };
         if let Ok(config) = RunConfig::from_fields([(field, name)], JS) {
             self.begin(config, self.moves);
         }
@@ -133,5 +115,23 @@ impl State {
         let read = self.readout([x * width, y * height]).unwrap_or_default();
         self.set_text("readout", "textContent", &read);
         self.set_text("live", "textContent", &read);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use downhill::objectives;
+
+    #[test]
+    fn every_objective_can_be_chosen() {
+        let markup = include_str!("../../../../../www/fragments/figure.html");
+        let mut options =
+            markup.split("<option value=\"").filter_map(|part| part.split('"').next());
+        assert!(options.by_ref().any(|name| name == "gaussian"));
+        assert_eq!(options.next(), Some("article-gif"));
+        for known in &objectives()[1..] {
+            assert_eq!(options.next(), Some(known.name));
+        }
+        assert_eq!(options.next(), Some(""));
     }
 }
