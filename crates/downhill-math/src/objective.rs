@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::arithmetic::Pair;
 use crate::bounds::Bounds;
 use crate::formula::{Formula, FormulaError};
 use crate::numerals::Numerals;
@@ -107,23 +106,11 @@ impl Objective {
     /// f and ∇f at `[x, y]`.
     #[must_use]
     #[inline]
-    pub fn evaluate(&self, [x, y]: [f64; 2]) -> Evaluation<f64> {
-        // The first lane of two, so that a page carries every function once.
-        let Evaluation { value, gradient: [along_x, along_y] } =
-            self.pair([Pair::splat(x), Pair::splat(y)]);
-        let first = |pair: Pair| pair.to_array()[0];
-        Evaluation { value: first(value), gradient: [first(along_x), first(along_y)] }
-    }
-
-    #[inline]
-    fn pair(&self, point: [Pair; 2]) -> Evaluation<Pair> {
+    pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
         match (self.known.and_then(|known| known.compiled), &self.program) {
-            (Some(compiled), _) => (compiled.pair)(point),
+            (Some(compiled), _) => (compiled.point)(point),
             (None, Some(program)) => program.evaluate(point),
-            (None, None) => {
-                let nan = Pair::splat(f64::NAN);
-                Evaluation { value: nan, gradient: [nan; 2] }
-            }
+            (None, None) => Evaluation { value: f64::NAN, gradient: [f64::NAN; 2] },
         }
     }
 
@@ -135,7 +122,7 @@ impl Objective {
             (Some(compiled), _) => (compiled.block)(point),
             (None, Some(program)) => program.evaluate(point),
             (None, None) => {
-                let nan = crate::Block::splat(f64::NAN);
+                let nan = <crate::Block as crate::Lanes>::splat(f64::NAN);
                 Evaluation { value: nan, gradient: [nan; 2] }
             }
         }
@@ -149,17 +136,11 @@ impl Objective {
             let part = f64::from(index) / f64::from(count.max(2) - 1);
             low * (1.0 - part) + high * part
         };
-        let xs: Vec<f64> = (0..columns).map(|i| along(bounds.x, i, columns)).collect();
-        let mut values = Vec::with_capacity(xs.len() * xs.len());
+        let mut values = Vec::new();
         for row in 0..rows {
-            let y = Pair::splat(along(bounds.y, row, rows));
-            for two in xs.chunks(2) {
-                let last = two.last().copied().unwrap_or_default();
-                let [first, second] = self.pair([Pair::new([two[0], last]), y]).value.to_array();
-                values.push(first);
-                if two.len() > 1 {
-                    values.push(second);
-                }
+            let y = along(bounds.y, row, rows);
+            for column in 0..columns {
+                values.push(self.evaluate([along(bounds.x, column, columns), y]).value);
             }
         }
         values

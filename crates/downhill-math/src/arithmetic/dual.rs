@@ -22,27 +22,27 @@ pub struct Dual<L> {
 
 impl<L: Lanes> Dual<L> {
     /// x and y themselves, at a point.
-    #[inline(always)]
+    #[inline]
     pub fn variables([x, y]: [L; 2]) -> [Self; 2] {
         let (zero, one) = (L::splat(0.0), L::splat(1.0));
         [Self { value: x, dx: one, dy: zero }, Self { value: y, dx: zero, dy: one }]
     }
 
     /// A function of it, by the chain rule.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn applied(self, function: Unary) -> Self {
         let [value, slope] = function.at(self.value);
         self.chain(value, slope)
     }
 
     /// A function's value where its derivative is `slope`.
-    #[inline(always)]
+    #[inline]
     fn chain(self, value: L, slope: L) -> Self {
         Self { value, dx: slope * self.dx, dy: slope * self.dy }
     }
 
     /// Lane by lane `below` where the number is less than that of `limit`, else `other`.
-    #[inline(always)]
+    #[inline]
     fn choose(self, limit: Self, below: Self, other: Self) -> Self {
         let choose = |below, other| self.value.choose(limit.value, below, other);
         Self {
@@ -52,7 +52,7 @@ impl<L: Lanes> Dual<L> {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn half(self) -> Self {
         let half = L::splat(0.5);
         Self { value: self.value * half, dx: self.dx * half, dy: self.dy * half }
@@ -62,7 +62,7 @@ impl<L: Lanes> Dual<L> {
 impl<L: Lanes> Add for Dual<L> {
     type Output = Self;
 
-    #[inline(always)]
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self { value: self.value + other.value, dx: self.dx + other.dx, dy: self.dy + other.dy }
     }
@@ -71,7 +71,7 @@ impl<L: Lanes> Add for Dual<L> {
 impl<L: Lanes> Sub for Dual<L> {
     type Output = Self;
 
-    #[inline(always)]
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self { value: self.value - other.value, dx: self.dx - other.dx, dy: self.dy - other.dy }
     }
@@ -80,7 +80,7 @@ impl<L: Lanes> Sub for Dual<L> {
 impl<L: Lanes> Mul for Dual<L> {
     type Output = Self;
 
-    #[inline(always)]
+    #[inline]
     fn mul(self, other: Self) -> Self {
         Self {
             value: self.value * other.value,
@@ -93,7 +93,7 @@ impl<L: Lanes> Mul for Dual<L> {
 impl<L: Lanes> Div for Dual<L> {
     type Output = Self;
 
-    #[inline(always)]
+    #[inline]
     fn div(self, other: Self) -> Self {
         let value = self.value / other.value;
         Self {
@@ -107,95 +107,95 @@ impl<L: Lanes> Div for Dual<L> {
 impl<L: Lanes> Neg for Dual<L> {
     type Output = Self;
 
-    #[inline(always)]
+    #[inline]
     fn neg(self) -> Self {
         Self { value: -self.value, dx: -self.dx, dy: -self.dy }
     }
 }
 
 impl<L: Lanes> Real for Dual<L> {
-    #[inline(always)]
+    #[inline]
     fn splat(value: f64) -> Self {
         let zero = L::splat(0.0);
         Self { value: L::splat(value), dx: zero, dy: zero }
     }
 
-    #[inline(always)]
+    #[inline]
     fn sqrt(self) -> Self {
         self.applied(Unary::Sqrt)
     }
 
-    #[inline(always)]
+    #[inline]
     fn exp(self) -> Self {
         self.applied(Unary::Exp)
     }
 
-    #[inline(always)]
+    #[inline]
     fn ln(self) -> Self {
         self.applied(Unary::Ln)
     }
 
-    #[inline(always)]
+    #[inline]
     fn log10(self) -> Self {
         self.applied(Unary::Log10)
     }
 
-    #[inline(always)]
+    #[inline]
     fn sin(self) -> Self {
         self.applied(Unary::Sin)
     }
 
-    #[inline(always)]
+    #[inline]
     fn cos(self) -> Self {
         self.applied(Unary::Cos)
     }
 
-    #[inline(always)]
+    #[inline]
     fn tan(self) -> Self {
         self.applied(Unary::Tan)
     }
 
-    #[inline(always)]
+    #[inline]
     fn asin(self) -> Self {
         self.applied(Unary::Asin)
     }
 
-    #[inline(always)]
+    #[inline]
     fn acos(self) -> Self {
         self.applied(Unary::Acos)
     }
 
-    #[inline(always)]
+    #[inline]
     fn atan(self) -> Self {
         self.applied(Unary::Atan)
     }
 
-    #[inline(always)]
+    #[inline]
     fn sinh(self) -> Self {
         self.applied(Unary::Sinh)
     }
 
-    #[inline(always)]
+    #[inline]
     fn cosh(self) -> Self {
         self.applied(Unary::Cosh)
     }
 
-    #[inline(always)]
+    #[inline]
     fn tanh(self) -> Self {
         self.applied(Unary::Tanh)
     }
 
-    #[inline(always)]
+    #[inline]
     fn abs(self) -> Self {
         self.applied(Unary::Abs)
     }
 
-    #[inline(always)]
+    #[inline]
     fn sign(self) -> Self {
         self.applied(Unary::Sign)
     }
 
-    #[inline(always)]
+    #[inline]
     fn floor(self) -> Self {
         self.applied(Unary::Floor)
     }
@@ -210,7 +210,7 @@ impl<L: Lanes> Real for Dual<L> {
         self.choose(other, other, other.choose(self, self, neither))
     }
 
-    #[inline(always)]
+    #[inline]
     fn powi(self, n: i32) -> Self {
         if n == 0 {
             return Self::splat(1.0);

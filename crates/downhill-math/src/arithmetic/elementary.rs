@@ -2,7 +2,9 @@
 
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, LOG10_E};
 
+use super::exp::exp;
 use super::lanes::Lanes;
+use super::ln::ln;
 
 /// c₀ + c₁·x + c₂·x² + …
 fn polynomial<L: Lanes>(x: L, coefficients: &'static [f64]) -> L {
@@ -124,7 +126,7 @@ pub(super) fn acos<L: Lanes>(x: L) -> L {
 }
 
 pub(super) fn log10<L: Lanes>(x: L) -> L {
-    x.ln() * L::splat(LOG10_E)
+    ln(x) * L::splat(LOG10_E)
 }
 
 /// Near 0, where the two powers of e cancel, the series to x¹⁹.
@@ -145,12 +147,12 @@ pub(super) fn sinh<L: Lanes>(x: L) -> L {
             1.0 / 121_645_100_408_832_000.0,
         ],
     );
-    let power = x.exp();
+    let power = exp(x);
     abs(x).choose(c(1.0), x + x * z * series, (power - c(1.0) / power) * c(0.5))
 }
 
 pub(super) fn cosh<L: Lanes>(x: L) -> L {
-    let power = x.exp();
+    let power = exp(x);
     (power + L::splat(1.0) / power) * L::splat(0.5)
 }
 
@@ -187,7 +189,7 @@ pub(super) fn powi<L: Lanes>(x: L, n: i32) -> L {
 /// with y·ln x: 10³⁰⁸ is right to 13 digits.
 pub(super) fn pow<L: Lanes>(x: L, y: L) -> L {
     let c = L::splat;
-    let size = (y * abs(x).ln()).exp();
+    let size = exp(y * ln(abs(x)));
     // (−x)^y is x^y, its negative, or nothing, as y is even, odd, or not whole.
     let half = y * c(0.5);
     let is_even = half.floor().choose(half, c(0.0), c(1.0));

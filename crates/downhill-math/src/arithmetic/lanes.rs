@@ -1,9 +1,6 @@
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use wide::{f64x2, f64x8};
-
-use super::exp::{exp_block, exp_pair};
-use super::ln::{ln_block, ln_pair};
+use wide::{f64x2, f64x8, i64x2, i64x8};
 
 /// Eight f64 side by side: the unit in which many points are evaluated at once.
 pub type Block = f64x8;
@@ -11,7 +8,7 @@ pub type Block = f64x8;
 /// How many numbers a [`Block`] holds.
 pub const LANES: usize = 8;
 
-/// Two f64 side by side: one register of the machines we run on, so the cheapest way to evaluate.
+/// Two f64 side by side: the coordinates of a racer, which its rule treats alike.
 pub(crate) type Pair = f64x2;
 
 /// f64 lanes, one or several: what the elementary functions are made of.
@@ -36,16 +33,24 @@ pub trait Lanes:
     /// The nearest whole number that is not above.
     fn floor(self) -> Self;
 
-    /// eˣ, within one unit in the last place; 0 and infinity where it under- or overflows.
-    fn exp(self) -> Self;
-
-    /// The natural logarithm, within one unit in the last place; −∞ at 0, NaN below.
-    fn ln(self) -> Self;
-
     /// In every lane `below` where the number is less than that of `limit`, else `other`; NaN is
     /// less than nothing.
     fn choose(self, limit: Self, below: Self, other: Self) -> Self;
+
+    /// Whether every lane is less than that of `limit`.
+    fn all_below(self, limit: Self) -> bool;
+
+    /// 2 to the power of a whole number from −1022 to 1023; nothing of meaning for others.
+    fn two_to(self) -> Self;
+
+    /// A positive normal number as m·2ⁿ, `[m, n]` with 1 ≤ m < 2; nothing of meaning for others.
+    fn mantissa_and_exponent(self) -> [Self; 2];
 }
+
+/// The last bit of a number of this size stands for 1.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
+const BIAS: f64 = 1023.0;
+const MANTISSA: i64 = 0x000f_ffff_ffff_ffff;
 
 impl Lanes for f64 {
     fn splat(value: f64) -> Self {
@@ -60,25 +65,33 @@ impl Lanes for f64 {
         self.floor()
     }
 
-    fn exp(self) -> Self {
-        // A lane of the same function that blocks use; std's differs from platform to platform.
-        exp_pair(f64x2::new([self; 2])).to_array()[0]
-    }
-
-    fn ln(self) -> Self {
-        ln_pair(f64x2::new([self; 2])).to_array()[0]
-    }
-
+    #[inline]
     fn choose(self, limit: Self, below: Self, other: Self) -> Self {
         if self < limit { below } else { other }
+    }
+
+    fn all_below(self, limit: Self) -> bool {
+        self < limit
+    }
+
+    fn two_to(self) -> Self {
+        Self::from_bits((self + BIAS + WHOLE).to_bits() << 52)
+    }
+
+    fn mantissa_and_exponent(self) -> [Self; 2] {
+        let bits = self.to_bits().cast_signed();
+        let exponent =
+            f64::from_bits(((bits >> 52) | WHOLE.to_bits().cast_signed()).cast_unsigned());
+        let mantissa = (bits & MANTISSA) | 1_f64.to_bits().cast_signed();
+        [f64::from_bits(mantissa.cast_unsigned()), exponent - WHOLE - BIAS]
     }
 }
 
 macro_rules! lanes {
-    ($lanes:ident, $count:literal, $exp:ident, $ln:ident) => {
+    ($lanes:ident, $int:ident, $count:literal) => {
         impl Lanes for $lanes {
             // Not wide's own splat, which stays a call in code that is compiled for size.
-            #[inline(always)]
+            #[inline]
             fn splat(value: f64) -> Self {
                 Self::new([value; $count])
             }
@@ -91,20 +104,36 @@ macro_rules! lanes {
                 $lanes::floor(self)
             }
 
-            fn exp(self) -> Self {
-                $exp(self)
-            }
-
-            fn ln(self) -> Self {
-                $ln(self)
-            }
-
-            #[inline(always)]
+            #[inline]
             fn choose(self, limit: Self, below: Self, other: Self) -> Self {
                 self.simd_lt(limit).select(below, other)
+            }
+
+            #[inline]
+            fn all_below(self, limit: Self) -> bool {
+                self.simd_lt(limit).all()
+            }
+
+            #[inline]
+            fn two_to(self) -> Self {
+                let biased: $int = bytemuck::cast(self + Self::new([BIAS + WHOLE; $count]));
+                bytemuck::cast(biased << 52)
+            }
+
+            #[inline]
+            fn mantissa_and_exponent(self) -> [Self; 2] {
+                let all = |bits: i64| $int::new([bits; $count]);
+                let bits: $int = bytemuck::cast(self);
+                let exponent: Self =
+                    bytemuck::cast((bits >> 52) | all(WHOLE.to_bits().cast_signed()));
+                let mantissa = (bits & all(MANTISSA)) | all(1_f64.to_bits().cast_signed());
+                [
+                    bytemuck::cast(mantissa),
+                    exponent - Self::new([WHOLE; $count]) - Self::new([BIAS; $count]),
+                ]
             }
         }
     };
 }
-lanes!(f64x2, 2, exp_pair, ln_pair);
-lanes!(f64x8, 8, exp_block, ln_block);
+lanes!(f64x2, i64x2, 2);
+lanes!(f64x8, i64x8, 8);

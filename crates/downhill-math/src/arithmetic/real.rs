@@ -1,7 +1,9 @@
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use super::elementary as of;
+use super::exp::exp;
 use super::lanes::Lanes;
+use super::ln::ln;
 
 /// The arithmetic in which objectives and optimizers are written, once for all widths and for
 /// [dual numbers](super::Dual) over them.
@@ -85,24 +87,24 @@ pub trait Real:
 }
 
 impl<L: Lanes> Real for L {
-    #[inline(always)]
+    #[inline]
     fn splat(value: f64) -> Self {
         L::splat(value)
     }
 
-    #[inline(always)]
+    #[inline]
     fn sqrt(self) -> Self {
         L::sqrt(self)
     }
 
-    #[inline(always)]
+    #[inline]
     fn exp(self) -> Self {
-        L::exp(self)
+        exp(self)
     }
 
-    #[inline(always)]
+    #[inline]
     fn ln(self) -> Self {
-        L::ln(self)
+        ln(self)
     }
 
     fn log10(self) -> Self {
@@ -146,37 +148,37 @@ impl<L: Lanes> Real for L {
         of::tanh(self)
     }
 
-    #[inline(always)]
+    #[inline]
     fn abs(self) -> Self {
         of::abs(self)
     }
 
-    #[inline(always)]
+    #[inline]
     fn sign(self) -> Self {
         let zero = L::splat(0.0);
         // Where neither holds, the number itself: ±0 or NaN.
         self.choose(zero, L::splat(-1.0), zero.choose(self, L::splat(1.0), self))
     }
 
-    #[inline(always)]
+    #[inline]
     fn floor(self) -> Self {
         L::floor(self)
     }
 
-    #[inline(always)]
+    #[inline]
     fn min(self, other: Self) -> Self {
         // Neither less nor greater: equal, or a NaN that the sum keeps.
         let neither = self * L::splat(0.5) + other * L::splat(0.5);
         self.choose(other, self, other.choose(self, other, neither))
     }
 
-    #[inline(always)]
+    #[inline]
     fn max(self, other: Self) -> Self {
         let neither = self * L::splat(0.5) + other * L::splat(0.5);
         self.choose(other, other, other.choose(self, self, neither))
     }
 
-    #[inline(always)]
+    #[inline]
     fn powi(self, n: i32) -> Self {
         of::powi(self, n)
     }

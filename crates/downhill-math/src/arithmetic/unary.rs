@@ -1,7 +1,9 @@
 use std::f64::consts::LN_10;
 
 use super::elementary::sin_cos;
+use super::exp::exp;
 use super::lanes::Lanes;
+use super::ln::ln;
 use super::real::Real;
 
 /// A function of one number.
@@ -27,7 +29,7 @@ pub(crate) enum Unary {
 
 impl Unary {
     /// Its value at x, and its derivative there.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn at<L: Lanes>(self, x: L) -> [L; 2] {
         let one = L::splat(1.0);
         match self {
@@ -38,8 +40,8 @@ impl Unary {
                 let root = Lanes::sqrt(x);
                 [root, L::splat(0.5) / root]
             }
-            Self::Exp => [Lanes::exp(x); 2],
-            Self::Ln => [Lanes::ln(x), one / x],
+            Self::Exp => [exp(x); 2],
+            Self::Ln => [ln(x), one / x],
             Self::Log10 => [x.log10(), one / (x * L::splat(LN_10))],
             Self::Sin => sin_cos(x),
             Self::Cos => {

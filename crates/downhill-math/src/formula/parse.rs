@@ -14,7 +14,7 @@ use super::function::Function;
 use super::op::Op;
 use super::token::{Token, Tokens};
 use super::{MAX_FORMULA, MAX_NESTING};
-use crate::arithmetic::{Dual, Pair};
+use crate::arithmetic::Dual;
 use crate::numerals::Numerals;
 
 /// Exponents up to this are powers by multiplication.
@@ -213,8 +213,7 @@ impl Parser<'_> {
         let first = self.program.len() - 1 - op.takes();
         let operands = &self.program[first..self.program.len() - 1];
         if op.takes() > 0 && operands.iter().all(|operand| matches!(operand, Op::Number(_))) {
-            let nothing = Dual::variables([Pair::new([0.0; 2]); 2]);
-            let [number, _] = eval::run(&self.program[first..], nothing).value.to_array();
+            let number = eval::run(&self.program[first..], Dual::variables([0.0; 2])).value;
             if number.is_finite() {
                 self.program.truncate(first);
                 self.program.push(Op::Number(number));

@@ -1,6 +1,6 @@
 use super::Known;
 use super::known::Compiled;
-use crate::arithmetic::Lanes;
+use crate::arithmetic::{Lanes, Real};
 use crate::bounds::Bounds;
 use crate::objective::Evaluation;
 
@@ -25,7 +25,7 @@ pub(super) static GAUSSIAN: Known = Known {
     learning_rates: [0.02; 5],
     // Compiled in pages too: it is the one that they usually show.
     compiled: Some(Compiled {
-        pair: gaussian,
+        point: gaussian,
         #[cfg(feature = "blocks")]
         block: gaussian,
     }),
@@ -34,6 +34,6 @@ pub(super) static GAUSSIAN: Known = Known {
 fn gaussian<L: Lanes>([x, y]: [L; 2]) -> Evaluation<L> {
     let (a, b) = (L::splat(0.7), L::splat(0.3));
     let two = L::splat(2.0);
-    let bell = (-(x * x / a + y * y / b)).exp();
+    let bell = Real::exp(-(x * x / a + y * y / b));
     Evaluation { value: L::splat(1.0) - bell, gradient: [two * x / a * bell, two * y / b * bell] }
 }

@@ -1,4 +1,3 @@
-use crate::arithmetic::Pair;
 use crate::bounds::Bounds;
 use crate::objective::Evaluation;
 
@@ -45,8 +44,8 @@ pub struct Parameter {
 /// A function compiled for the widths at which it is evaluated.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Compiled {
-    /// On two points; a single point is the first of two.
-    pub(crate) pair: fn([Pair; 2]) -> Evaluation<Pair>,
+    /// On one point.
+    pub(crate) point: fn([f64; 2]) -> Evaluation<f64>,
     /// On eight points.
     #[cfg(feature = "blocks")]
     pub(crate) block: fn([crate::Block; 2]) -> Evaluation<crate::Block>,
@@ -58,7 +57,7 @@ macro_rules! compiled {
     ($function:ident) => {{
         #[cfg(feature = "blocks")]
         let compiled = Some($crate::objectives::known::Compiled {
-            pair: |point| $crate::objectives::known::differentiated($function, point),
+            point: |point| $crate::objectives::known::differentiated($function, point),
             block: |point| $crate::objectives::known::differentiated($function, point),
         });
         #[cfg(not(feature = "blocks"))]
