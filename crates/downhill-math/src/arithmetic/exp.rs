@@ -6,13 +6,14 @@
 
 use wide::{f64x2, f64x8, i64x2, i64x8};
 
+use super::Lanes;
+
 macro_rules! exp {
-    ($name:ident, $real:ident, $int:ident, $lanes:literal) => {
+    ($name:ident, $real:ident, $int:ident) => {
         /// eˣ in every lane.
         #[inline]
         pub(crate) fn $name(number: $real) -> $real {
-            // Not splat, which stays a call in code that is compiled for size.
-            let c = |value: f64| $real::new([value; $lanes]);
+            let c = <$real as Lanes>::splat;
             // Nearer to 0 than 2^-54 the result rounds to 1: there racers spend most of a long run.
             let tiny = c(f64::EPSILON / 4.0);
             if (number.simd_lt(tiny) & number.simd_gt(-tiny)).all() {
@@ -50,8 +51,8 @@ macro_rules! exp {
         }
     };
 }
-exp!(exp_pair, f64x2, i64x2, 2);
-exp!(exp_block, f64x8, i64x8, 8);
+exp!(exp_pair, f64x2, i64x2);
+exp!(exp_block, f64x8, i64x8);
 
 #[cfg(test)]
 mod tests {

@@ -75,12 +75,13 @@ impl Lanes for f64 {
 }
 
 macro_rules! lanes {
-    ($lanes:ident, $count:literal, $exp:ident, $ln:ident) => {
+    ($lanes:ident, $value:ident => $all:expr, $exp:ident, $ln:ident) => {
         impl Lanes for $lanes {
-            // Not wide's own splat, which stays a call in code that is compiled for size.
+            // Not wide's own splat, which stays a call in code that is compiled for size, nor
+            // `[value; 2]`, which is a loop there.
             #[inline(always)]
-            fn splat(value: f64) -> Self {
-                Self::new([value; $count])
+            fn splat($value: f64) -> Self {
+                Self::new($all)
             }
 
             fn sqrt(self) -> Self {
@@ -106,5 +107,5 @@ macro_rules! lanes {
         }
     };
 }
-lanes!(f64x2, 2, exp_pair, ln_pair);
-lanes!(f64x8, 8, exp_block, ln_block);
+lanes!(f64x2, v => [v, v], exp_pair, ln_pair);
+lanes!(f64x8, v => [v, v, v, v, v, v, v, v], exp_block, ln_block);

@@ -4,13 +4,15 @@
 
 use wide::{f64x2, f64x8, i64x2, i64x8};
 
+use super::Lanes;
+
 macro_rules! ln {
-    ($name:ident, $real:ident, $int:ident, $lanes:literal) => {
+    ($name:ident, $real:ident, $int:ident) => {
         /// ln x in every lane.
         #[inline]
         pub(super) fn $name(number: $real) -> $real {
-            let c = |value: f64| $real::new([value; $lanes]);
-            let bits = |value: u64| $int::new([value.cast_signed(); $lanes]);
+            let c = <$real as Lanes>::splat;
+            let bits = |value: u64| -> $int { bytemuck::cast(c(f64::from_bits(value))) };
             // A subnormal number has no exponent of its own: 2⁵⁴ times it has.
             let subnormal = number.simd_lt(c(f64::MIN_POSITIVE));
             let scaled = subnormal.select(number * c(18_014_398_509_481_984.0), number);
@@ -45,5 +47,5 @@ macro_rules! ln {
         }
     };
 }
-ln!(ln_pair, f64x2, i64x2, 2);
-ln!(ln_block, f64x8, i64x8, 8);
+ln!(ln_pair, f64x2, i64x2);
+ln!(ln_block, f64x8, i64x8);
