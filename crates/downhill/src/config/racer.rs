@@ -25,13 +25,15 @@ impl RacerConfig {
     /// The article's five, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
-        let kinds = OptimizerKind::ALL.into_iter().zip(PALETTE);
-        let racers = kinds.map(|(kind, color)| Self {
-            optimizer: kind.with_learning_rate(objective.learning_rate(kind)),
-            label: kind.label().to_owned(),
-            color: color.to_owned(),
-        });
-        racers.collect()
+        let mut racers = Vec::with_capacity(OptimizerKind::ALL.len());
+        for (kind, color) in OptimizerKind::ALL.iter().zip(&PALETTE) {
+            racers.push(Self {
+                optimizer: kind.with_learning_rate(objective.learning_rate(*kind)),
+                label: kind.label().to_owned(),
+                color: (*color).to_owned(),
+            });
+        }
+        racers
     }
 
     pub(crate) fn list(given: &Given<'_>, objective: &Objective) -> Result<Vec<Self>, InputError> {
