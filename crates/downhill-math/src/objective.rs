@@ -98,9 +98,9 @@ impl Objective {
     /// The learning rate of an optimizer that was given none.
     #[must_use]
     pub fn learning_rate(&self, of: OptimizerKind) -> f64 {
-        let rates = self.known.map_or([LEARNING_RATE; 5], |known| known.learning_rates);
-        let mut rated = OptimizerKind::ALL.into_iter().zip(rates);
-        rated.find(|(kind, _)| *kind == of).map_or(LEARNING_RATE, |(_, rate)| rate)
+        let rates = self.known.map_or(&[LEARNING_RATE; 5], |known| &known.learning_rates);
+        let mut rated = OptimizerKind::ALL.iter().zip(rates);
+        rated.find(|(kind, _)| **kind == of).map_or(LEARNING_RATE, |(_, rate)| *rate)
     }
 
     /// f and ∇f at `[x, y]`.

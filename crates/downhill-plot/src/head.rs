@@ -2,29 +2,37 @@ use crate::color::Rgb;
 use crate::identity::{DARK, HeadShape, Identity, LIGHT};
 use crate::item::{Item, Point};
 
-/// Corners of the shapes on a circle of radius 1, as (angle in turns from above, radius).
+/// The corners of a shape around a circle of radius 1.
 fn corners(shape: HeadShape) -> Vec<Point> {
-    let regular = |count: u32, first: f64, radius: f64| -> Vec<Point> {
-        (0..count).map(|i| on_circle(first + f64::from(i) / f64::from(count), radius)).collect()
+    // How many, where the first one is in turns from above, and their radii in turn.
+    let (count, first, radii) = match shape {
+        HeadShape::Circle => (24, 0.0, [0.92; 2]),
+        HeadShape::Square => (4, 0.125, [1.12; 2]),
+        HeadShape::Triangle => (3, 0.0, [1.22; 2]),
+        HeadShape::Diamond => (4, 0.0, [1.16; 2]),
+        HeadShape::DownTriangle => (3, 0.5, [1.22; 2]),
+        HeadShape::Hexagon => (6, 0.0, [1.0; 2]),
+        HeadShape::Star => (10, 0.0, [1.25, 0.55]),
+        HeadShape::Cross => return cross(),
     };
-    match shape {
-        HeadShape::Circle => regular(24, 0.0, 0.92),
-        HeadShape::Square => regular(4, 0.125, 1.12),
-        HeadShape::Triangle => regular(3, 0.0, 1.22),
-        HeadShape::Diamond => regular(4, 0.0, 1.16),
-        HeadShape::DownTriangle => regular(3, 0.5, 1.22),
-        HeadShape::Hexagon => regular(6, 0.0, 1.0),
-        HeadShape::Star => (0..10)
-            .map(|i| on_circle(f64::from(i) / 10.0, if i % 2 == 0 { 1.25 } else { 0.55 }))
-            .collect(),
-        HeadShape::Cross => {
-            let (far, near) = (1.05, 0.36);
-            let arm = [[-near, -far], [near, -far], [near, -near]];
-            // The arm above, turned by a quarter four times.
-            let turn = |[x, y]: Point, times: u32| (0..times).fold([x, y], |[x, y], _| [-y, x]);
-            (0..4).flat_map(|times| arm.map(|point| turn(point, times))).collect()
+    let radii = radii.iter().cycle();
+    let corner =
+        |(i, radius): (u32, &f64)| on_circle(first + f64::from(i) / f64::from(count), *radius);
+    (0..count).zip(radii).map(corner).collect()
+}
+
+fn cross() -> Vec<Point> {
+    let (far, near) = (1.05, 0.36);
+    // The arm above, turned by a quarter four times.
+    let mut arm = [[-near, -far], [near, -far], [near, -near]];
+    let mut corners = Vec::new();
+    for _ in 0..4 {
+        corners.extend_from_slice(&arm);
+        for [x, y] in &mut arm {
+            (*x, *y) = (-*y, *x);
         }
     }
+    corners
 }
 
 /// The point `turn` turns clockwise from straight up, by a polynomial: the shapes need no more

@@ -63,6 +63,12 @@ pub enum HeadShape {
     Hexagon,
 }
 
+/// The racers' heads in turn.
+const HEADS: [HeadShape; 8] = {
+    use HeadShape::{Circle, Cross, Diamond, DownTriangle, Hexagon, Square, Star, Triangle};
+    [Circle, Square, Triangle, Diamond, DownTriangle, Star, Cross, Hexagon]
+};
+
 /// What tells a racer from the others: colour, dashes, head. Colour is never alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Identity {
@@ -93,22 +99,20 @@ impl Identity {
     /// The identities of a run's racers.
     #[must_use]
     pub fn of(racers: &[RacerConfig]) -> Vec<Self> {
-        use HeadShape::{Circle, Cross, Diamond, DownTriangle, Hexagon, Square, Star, Triangle};
-        let heads = [Circle, Square, Triangle, Diamond, DownTriangle, Star, Cross, Hexagon];
         let count = u32::try_from(racers.len()).unwrap_or(1);
-        (0..count)
-            .zip(racers)
-            .zip(heads.into_iter().cycle())
-            .map(|((index, racer), head)| Self {
+        let mut identities = Vec::with_capacity(racers.len());
+        for ((index, racer), head) in (0..count).zip(racers).zip(HEADS.iter().cycle()) {
+            identities.push(Self {
                 label: racer.label.clone(),
                 color: Rgb::parse(&racer.color),
-                head,
+                head: *head,
                 hollow: index >= 8,
                 radius: 6.0 - 2.0 * f64::from(index) / f64::from(count),
                 dash: (count > 1).then(|| dash(index, count)),
                 period: COMMON + f64::from(count) * slot(count),
-            })
-            .collect()
+            });
+        }
+        identities
     }
 
     /// The racer's dashes on a line that begins `arc` px behind the start of its trail; none when
@@ -137,12 +141,12 @@ fn dash(index: u32, count: u32) -> Dash {
     // Dashes and gaps in turn: the common part, the slots of those before, the own one.
     let mut lengths = Vec::new();
     for _ in 0..pieces {
-        lengths.extend([each - gap, gap]);
+        lengths.extend_from_slice(&[each - gap, gap]);
     }
     if let Some(last) = lengths.last_mut() {
         *last += before;
     }
-    lengths.extend([slot, after]);
+    lengths.extend_from_slice(&[slot, after]);
     let mut first = 0.0;
     if lengths[1] == 0.0 {
         // The own slot follows the common part at once: they are one dash.
@@ -155,9 +159,12 @@ fn dash(index: u32, count: u32) -> Dash {
     }
     // Round caps lengthen a dash by half the line's width at each end.
     let cap = TRAIL_WIDTH / 2.0;
-    let caps = [-2.0 * cap, 2.0 * cap].into_iter().cycle();
-    let pattern = lengths.iter().zip(caps).map(|(length, cap)| (length + cap).max(0.1)).collect();
-    Dash { pattern, offset: -first - cap }
+    let mut longer = -2.0 * cap;
+    for length in &mut lengths {
+        *length = (*length + longer).max(0.1);
+        longer = -longer;
+    }
+    Dash { pattern: lengths, offset: -first - cap }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use downhill_math::{Evaluation, Racer, Snapshot, Status, StepFrom, step_from};
 
-use crate::config::{InputError, MAX_STEPS, RunConfig, Value, not_whole, read_state};
+use crate::config::{Given, InputError, MAX_STEPS, RunConfig, Value, not_whole, read_state};
 
 /// All racers of a run, stepped together. The core is steered through this alone.
 pub struct OptimizerRunner {
@@ -34,7 +34,7 @@ impl OptimizerRunner {
     pub fn step(&mut self, count: u32) -> Result<(), InputError> {
         let left = MAX_STEPS - self.step_count;
         if count > left {
-            return Err(not_whole("n", &Value::Number(f64::from(count)), [0, left]));
+            return Err(not_whole(&Given::alone("n", &Value::Number(f64::from(count))), [0, left]));
         }
         for racer in &mut self.racers {
             racer.advance(&self.config.objective, count);
@@ -150,7 +150,7 @@ impl OptimizerRunner {
         self.racers.get(index).ok_or_else(|| {
             let last = u32::try_from(self.racers.len() - 1).unwrap_or(u32::MAX);
             let given = u32::try_from(index).map_or(f64::INFINITY, f64::from);
-            not_whole("racer", &Value::Number(given), [0, last])
+            not_whole(&Given::alone("racer", &Value::Number(given)), [0, last])
         })
     }
 
@@ -158,6 +158,6 @@ impl OptimizerRunner {
         if step <= self.step_count {
             return Ok(());
         }
-        Err(not_whole("step", &Value::Number(f64::from(step)), [0, self.step_count]))
+        Err(not_whole(&Given::alone("step", &Value::Number(f64::from(step))), [0, self.step_count]))
     }
 }

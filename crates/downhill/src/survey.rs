@@ -16,11 +16,22 @@ const USUAL_SIZE: f64 = 2.0;
 const SAMPLES: u32 = 41;
 /// The samples from which levels are chosen, along x and along y.
 const LEVEL_SAMPLES: [u32; 2] = [97, 73];
+/// The places to start from that are tried, as parts of a view around its middle, the article's
+/// first.
+const PLACES: [[f64; 2]; 7] = [
+    [0.75, -0.75],
+    [0.75, 0.75],
+    [-0.75, 0.75],
+    [-0.75, -0.75],
+    [0.4, -0.3],
+    [0.3, 0.4],
+    [0.1, 0.1],
+];
 
 /// The smallest view around the origin whose lowest sample lies well inside.
 pub(crate) fn view(objective: &Objective) -> Bounds {
-    let inside = |size: &f64| {
-        let samples = objective.sample(around(*size), SAMPLES, SAMPLES);
+    let inside = |size: f64| {
+        let samples = objective.sample(around(size), SAMPLES, SAMPLES);
         let lowest = samples
             .iter()
             .enumerate()
@@ -33,7 +44,7 @@ pub(crate) fn view(objective: &Objective) -> Bounds {
             margin.contains(&(index % SAMPLES)) && margin.contains(&(index / SAMPLES))
         })
     };
-    around(SIZES.into_iter().find(inside).unwrap_or(USUAL_SIZE))
+    around(SIZES.iter().copied().find(|size| inside(*size)).unwrap_or(USUAL_SIZE))
 }
 
 fn around(size: f64) -> Bounds {
@@ -45,16 +56,13 @@ fn around(size: f64) -> Bounds {
 pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
     let along =
         |[low, high]: [f64; 2], part: f64| low * (0.5 - part / 2.0) + high * (0.5 + part / 2.0);
-    let place = |[x, y]: [f64; 2]| [along(view.x, x), along(view.y, y)];
-    let usual = [0.75, -0.75];
-    let others =
-        [usual, [0.75, 0.75], [-0.75, 0.75], [-0.75, -0.75], [0.4, -0.3], [0.3, 0.4], [0.1, 0.1]];
+    let place = |[x, y]: &[f64; 2]| [along(view.x, *x), along(view.y, *y)];
     let leads_down = |at: &[f64; 2]| {
         let found = objective.evaluate(*at);
         let [x, y] = found.gradient;
         found.value.is_finite() && x.is_finite() && y.is_finite() && (x != 0.0 || y != 0.0)
     };
-    others.into_iter().map(place).find(leads_down).unwrap_or(place(usual))
+    PLACES.iter().map(place).find(leads_down).unwrap_or(place(&PLACES[0]))
 }
 
 /// The objective's own levels, or those that the spread of its values in the view suggests.

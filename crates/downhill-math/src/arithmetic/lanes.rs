@@ -88,12 +88,13 @@ impl Lanes for f64 {
 }
 
 macro_rules! lanes {
-    ($lanes:ident, $int:ident, $count:literal) => {
+    ($lanes:ident, $int:ident, $value:ident => $all:expr) => {
         impl Lanes for $lanes {
-            // Not wide's own splat, which stays a call in code that is compiled for size.
+            // Not wide's own splat, which stays a call in code that is compiled for size, nor
+            // `[value; 2]`, which is a loop there.
             #[inline]
-            fn splat(value: f64) -> Self {
-                Self::new([value; $count])
+            fn splat($value: f64) -> Self {
+                Self::new($all)
             }
 
             fn sqrt(self) -> Self {
@@ -116,24 +117,21 @@ macro_rules! lanes {
 
             #[inline]
             fn two_to(self) -> Self {
-                let biased: $int = bytemuck::cast(self + Self::new([BIAS + WHOLE; $count]));
+                let biased: $int = bytemuck::cast(self + Self::splat(BIAS + WHOLE));
                 bytemuck::cast(biased << 52)
             }
 
             #[inline]
             fn mantissa_and_exponent(self) -> [Self; 2] {
-                let all = |bits: i64| $int::new([bits; $count]);
+                let all = $int::splat;
                 let bits: $int = bytemuck::cast(self);
                 let exponent: Self =
                     bytemuck::cast((bits >> 52) | all(WHOLE.to_bits().cast_signed()));
                 let mantissa = (bits & all(MANTISSA)) | all(1_f64.to_bits().cast_signed());
-                [
-                    bytemuck::cast(mantissa),
-                    exponent - Self::new([WHOLE; $count]) - Self::new([BIAS; $count]),
-                ]
+                [bytemuck::cast(mantissa), exponent - Self::splat(WHOLE) - Self::splat(BIAS)]
             }
         }
     };
 }
-lanes!(f64x2, i64x2, 2);
-lanes!(f64x8, i64x8, 8);
+lanes!(f64x2, i64x2, v => [v, v]);
+lanes!(f64x8, i64x8, v => [v, v, v, v, v, v, v, v]);

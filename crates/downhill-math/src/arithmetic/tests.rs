@@ -99,7 +99,8 @@ proptest! {
     /// Central differences: truncation and rounding are both near 1e-10 of the function's size.
     #[test]
     fn derivatives_are_the_limit_of_differences(at in 0.05..0.95_f64, h in 0.9e-5..1.1e-5_f64) {
-        let functions: [(&str, fn(Dual<f64>) -> Dual<f64>, fn(f64) -> f64); 17] = [
+        type Both = (&'static str, fn(Dual<f64>) -> Dual<f64>, fn(f64) -> f64);
+        let functions: [Both; 17] = [
             ("exp", Real::exp, Real::exp), ("ln", Real::ln, Real::ln),
             ("log10", Real::log10, Real::log10), ("sin", Real::sin, Real::sin),
             ("cos", Real::cos, Real::cos), ("tan", Real::tan, Real::tan),

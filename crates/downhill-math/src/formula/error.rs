@@ -39,38 +39,36 @@ impl FormulaError {
     /// What was expected, as a phrase: `a closing parenthesis`.
     #[must_use]
     pub fn expected(&self) -> String {
-        match &self.expected {
-            Expected::Operand => "a number, x, y, a function or an opening parenthesis".to_owned(),
-            Expected::Operator => "an operator or the end".to_owned(),
-            Expected::Closing => "a closing parenthesis".to_owned(),
-            Expected::Arguments(name) => ["an opening parenthesis after ", name].concat(),
-            Expected::SecondArgument(name) => {
-                ["a comma and the second argument of ", name].concat()
-            }
-            Expected::KnownName(given) => {
-                let mut text = ["a known name instead of ", given, " ("].concat();
-                match nearest(given) {
-                    Some(near) => {
-                        text.push_str("did you mean ");
-                        text.push_str(near);
-                        text.push('?');
-                    }
-                    None => {
-                        text.push_str("known are");
-                        for name in names() {
-                            text.push(' ');
-                            text.push_str(name);
-                        }
-                    }
-                }
-                text.push(')');
-                text
-            }
-            Expected::FiniteNumber => "a number up to 1.797e308".to_owned(),
-            Expected::Shorter => limit(MAX_FORMULA, " characters"),
-            Expected::Shallower => limit(MAX_NESTING, " levels of nesting"),
+        let (text, name) = match &self.expected {
+            Expected::Operand => ("a number, x, y, a function or an opening parenthesis", ""),
+            Expected::Operator => ("an operator or the end", ""),
+            Expected::Closing => ("a closing parenthesis", ""),
+            Expected::Arguments(name) => ("an opening parenthesis after ", *name),
+            Expected::SecondArgument(name) => ("a comma and the second argument of ", *name),
+            Expected::FiniteNumber => ("a number up to 1.797e308", ""),
+            Expected::KnownName(given) => return known_name(given),
+            Expected::Shorter => return limit(MAX_FORMULA, " characters"),
+            Expected::Shallower => return limit(MAX_NESTING, " levels of nesting"),
+        };
+        [text, name].concat()
+    }
+}
+
+fn known_name(given: &str) -> String {
+    let mut text = ["a known name instead of ", given, " ("].concat();
+    if let Some(near) = nearest(given) {
+        for part in ["did you mean ", near, "?"] {
+            text.push_str(part);
+        }
+    } else {
+        text.push_str("known are");
+        for name in names() {
+            text.push(' ');
+            text.push_str(name);
         }
     }
+    text.push(')');
+    text
 }
 
 fn limit(most: usize, what: &str) -> String {
@@ -87,12 +85,16 @@ fn nearest(given: &str) -> Option<&'static str> {
         _ => {}
     }
     let given: Vec<u8> = given.bytes().take(20).map(|letter| letter.to_ascii_lowercase()).collect();
-    let (distance, name) = names()
-        .filter(|name| name.len() > 1)
-        .map(|name| (distance(&given, name.as_bytes()), name))
-        .min_by_key(|(distance, _)| *distance)?;
     // More changes turn anything short into anything.
-    (distance <= given.len() / 3 + usize::from(given.len() == 2)).then_some(name)
+    let mut fewest = given.len() / 3 + usize::from(given.len() == 2) + 1;
+    let mut nearest = None;
+    for name in names().filter(|name| name.len() > 1) {
+        let changes = distance(&given, name.as_bytes());
+        if changes < fewest {
+            (fewest, nearest) = (changes, Some(name));
+        }
+    }
+    nearest
 }
 
 /// How many letters have to be put in, taken out or replaced (Levenshtein 1966).

@@ -50,5 +50,5 @@ impl Function {
 
 /// Every name that a formula can use.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ["x", "y", "pi", "e"].into_iter().chain(NAMES.iter().map(|(name, _)| *name))
+    ["x", "y", "pi", "e"].iter().chain(NAMES.iter().map(|(name, _)| name)).copied()
 }

@@ -31,18 +31,16 @@ impl<'a> Tokens<'a> {
 
     /// The next word and where it begins, in characters counted from 1.
     pub(super) fn next(&mut self) -> (Token<'a>, usize) {
-        self.take_while(|letter, _| letter.is_whitespace());
+        self.take_while(char::is_whitespace);
         let position = self.passed + 1;
         let Some(first) = self.rest.chars().next() else {
             return (Token::End, position);
         };
-        if first.is_ascii_digit() || first == '.' {
+        if first == '.' || is_digit(first) {
             return (self.number(), position);
         }
-        let name = self.take_while(|letter, index| {
-            letter.is_ascii_alphabetic() || letter == '_' || (index > 0 && letter.is_ascii_digit())
-        });
-        if !name.is_empty() {
+        if is_letter(first) {
+            let name = self.take_while(|letter| is_letter(letter) || is_digit(letter));
             return (Token::Name(name), position);
         }
         self.skip(first);
@@ -64,20 +62,19 @@ impl<'a> Tokens<'a> {
     /// Digits, at most one point, and an exponent if digits follow it.
     fn number(&mut self) -> Token<'a> {
         let whole = self.rest;
-        let mut points = 0;
-        let mut length = self
-            .take_while(|letter, _| {
-                points += usize::from(letter == '.');
-                letter.is_ascii_digit() || (letter == '.' && points < 2)
-            })
-            .len();
+        self.take_while(is_digit);
+        if self.rest.starts_with('.') {
+            self.skip('.');
+            self.take_while(is_digit);
+        }
         let exponent = self.rest.strip_prefix(['e', 'E']).unwrap_or_default();
         let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        if digits.starts_with(|letter: char| letter.is_ascii_digit()) {
-            let sign = exponent.len() - digits.len();
-            length +=
-                self.take_while(|letter, index| index <= sign || letter.is_ascii_digit()).len();
+        if digits.starts_with(is_digit) {
+            self.passed += self.rest.len() - digits.len();
+            self.rest = digits;
+            self.take_while(is_digit);
         }
+        let length = whole.len() - self.rest.len();
         match self.numerals.read(whole.get(..length).unwrap_or_default()) {
             Some(number) if number.is_finite() => Token::Number(number),
             Some(_) => Token::TooLarge,
@@ -85,14 +82,12 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn take_while(&mut self, mut wanted: impl FnMut(char, usize) -> bool) -> &'a str {
+    fn take_while(&mut self, wanted: fn(char) -> bool) -> &'a str {
         let whole = self.rest;
-        let mut index = 0;
         while let Some(letter) = self.rest.chars().next()
-            && wanted(letter, index)
+            && wanted(letter)
         {
             self.skip(letter);
-            index += 1;
         }
         whole.get(..whole.len() - self.rest.len()).unwrap_or_default()
     }
@@ -101,4 +96,12 @@ impl<'a> Tokens<'a> {
         self.rest = self.rest.get(letter.len_utf8()..).unwrap_or_default();
         self.passed += 1;
     }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || letter == '_'
 }

@@ -1,11 +1,11 @@
 use downhill_math::Bounds;
 
-use super::{Fields, InputError, Value, pair_in};
+use super::{Fields, Given, InputError, Value, pair_in};
 
 /// Reads `{"x": [−1, 1], "y": [−1, 1]}`.
-pub(crate) fn read_bounds(field: &str, value: &Value) -> Result<Bounds, InputError> {
+pub(crate) fn read_bounds(given: &Given<'_>) -> Result<Bounds, InputError> {
     let allowed = "two ranges: {\"x\": [−1, 1], \"y\": [−1, 1]}, or as text −1:1,−1:1";
-    let mut fields = Fields::of(field, value, allowed)?;
+    let mut fields = Fields::of(given, allowed)?;
     let x = fields.required("x", range)?;
     let y = fields.required("y", range)?;
     fields.finish()?;
@@ -19,12 +19,12 @@ pub(crate) fn write_bounds(bounds: Bounds) -> Value {
     ])
 }
 
-fn range(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
+fn range(given: &Given<'_>) -> Result<[f64; 2], InputError> {
     let allowed = "two finite numbers, the first below the second";
-    let [low, high] = pair_in(field, value, allowed, f64::is_finite)?;
+    let [low, high] = pair_in(given, allowed, f64::is_finite)?;
     if low < high && (high - low).is_finite() {
         Ok([low, high])
     } else {
-        Err(InputError::not_allowed(field, value, allowed))
+        Err(given.not_allowed(allowed))
     }
 }

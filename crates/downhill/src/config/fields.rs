@@ -4,55 +4,119 @@ use super::error::Problem;
 use super::{InputError, Value};
 use crate::cast;
 
+/// A value with the way that leads to it, which only an error makes a text of.
+pub(crate) struct Given<'a> {
+    pub(crate) value: &'a Value,
+    step: Step<'a>,
+    within: Option<&'a Given<'a>>,
+}
+
+/// The last step of the way to a value.
+enum Step<'a> {
+    Field(&'a str),
+    Item(usize),
+}
+
+impl<'a> Given<'a> {
+    /// A value that is in none other.
+    pub(crate) fn alone(name: &'a str, value: &'a Value) -> Self {
+        Self { value, step: Step::Field(name), within: None }
+    }
+
+    /// An item of the list that this is.
+    pub(crate) fn item(&'a self, index: usize, value: &'a Value) -> Self {
+        Self { value, step: Step::Item(index), within: Some(self) }
+    }
+
+    fn field(&'a self, name: &'a str, value: &'a Value) -> Self {
+        Self { value, step: Step::Field(name), within: Some(self) }
+    }
+
+    /// `racers[1].lr`
+    fn path(&self) -> String {
+        let mut path = self.within.map_or_else(String::new, Self::path);
+        match self.step {
+            Step::Field(name) => {
+                path.push_str(if path.is_empty() { "" } else { "." });
+                path.push_str(name);
+            }
+            Step::Item(index) => {
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
+        }
+        path
+    }
+
+    /// The error that the value is not one of those allowed.
+    pub(crate) fn not_allowed(&self, allowed: &str) -> InputError {
+        self.refused(Problem::NotAllowed, allowed)
+    }
+
+    pub(crate) fn refused(&self, problem: Problem, allowed: &str) -> InputError {
+        let path = self.path();
+        let field = if path.is_empty() { "config" } else { &path };
+        InputError::new(problem, field, self.value.clone(), allowed)
+    }
+}
+
 /// The fields of an object, asked for one by one; what nobody has asked for is unknown.
 pub(crate) struct Fields<'a> {
-    path: &'a str,
+    of: &'a Given<'a>,
     entries: &'a [(String, Value)],
     known: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of the object at `path`; `allowed` says what is expected instead of another type.
-    pub(crate) fn of(path: &'a str, value: &'a Value, allowed: &str) -> Result<Self, InputError> {
-        let Value::Map(entries) = value else {
-            let whole = if path.is_empty() { "config" } else { path };
-            return Err(InputError::not_allowed(whole, value, allowed));
-        };
-        Ok(Self { path, entries, known: Vec::new() })
+    /// The fields of an object; `allowed` says what is expected instead of another type.
+    pub(crate) fn of(given: &'a Given<'a>, allowed: &str) -> Result<Self, InputError> {
+        let Value::Map(entries) = given.value else { return Err(given.not_allowed(allowed)) };
+        Ok(Self { of: given, entries, known: Vec::new() })
     }
 
-    fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { [self.path, ".", name].concat() }
-    }
-
-    /// The field `name` with its path; none where it is absent, null or undefined.
-    fn take(&mut self, name: &'static str) -> Option<(String, &'a Value)> {
+    /// The field `name`; none where it is absent, null or undefined.
+    fn take(&mut self, name: &'static str) -> Option<Given<'a>> {
         self.known.push(name);
         let (_, value) = self.entries.iter().find(|(given, _)| given == name)?;
-        (*value != Value::Null).then(|| (self.path_of(name), value))
+        (*value != Value::Null).then(|| self.of.field(name, value))
     }
 
     /// The field `name` read by `reader`, or none where it is absent, null or undefined.
     pub(crate) fn optional<T>(
         &mut self,
         name: &'static str,
-        reader: impl FnOnce(&str, &Value) -> Result<T, InputError>,
+        reader: impl FnOnce(&Given<'_>) -> Result<T, InputError>,
     ) -> Result<Option<T>, InputError> {
-        self.take(name).map(|(path, value)| reader(&path, value)).transpose()
+        self.take(name).map(|given| reader(&given)).transpose()
+    }
+
+    /// Puts the field `name` in `place`, unless it is absent, null or undefined.
+    pub(crate) fn replace<T>(
+        &mut self,
+        name: &'static str,
+        place: &mut T,
+        reader: impl FnOnce(&Given<'_>) -> Result<T, InputError>,
+    ) -> Result<(), InputError> {
+        if let Some(given) = self.take(name) {
+            *place = reader(&given)?;
+        }
+        Ok(())
     }
 
     /// The field `name` read by `reader`; an error where it is absent.
     pub(crate) fn required<T>(
         &mut self,
         name: &'static str,
-        reader: impl FnOnce(&str, &Value) -> Result<T, InputError>,
+        reader: impl FnOnce(&Given<'_>) -> Result<T, InputError>,
     ) -> Result<T, InputError> {
-        if let Some((path, value)) = self.take(name) {
-            return reader(&path, value);
-        }
+        let given = self.take(name);
+        let is_missing = given.is_none();
         // The reader knows what is allowed: it says so of null.
-        reader(&self.path_of(name), &Value::Null).map_err(|mut error| {
-            error.problem = Problem::Missing;
+        reader(&given.unwrap_or(self.of.field(name, &Value::Null))).map_err(|mut error| {
+            if is_missing {
+                error.problem = Problem::Missing;
+            }
             error
         })
     }
@@ -63,13 +127,11 @@ impl<'a> Fields<'a> {
             if !self.known.contains(&name.as_str()) {
                 let allowed = ["one of ", &self.known.join(", ")].concat();
                 // An empty name would not be seen in a message.
-                let field = self.path_of(if name.is_empty() { "\"\"" } else { name });
-                return Err(InputError::new(Problem::Unknown, &field, value.clone(), &allowed));
+                let name = if name.is_empty() { "\"\"" } else { name };
+                return Err(self.of.field(name, value).refused(Problem::Unknown, &allowed));
             }
             if self.entries.iter().take(index).any(|(earlier, _)| earlier == name) {
-                let field = self.path_of(name);
-                let allowed = "given once";
-                return Err(InputError::new(Problem::Repeated, &field, value.clone(), allowed));
+                return Err(self.of.field(name, value).refused(Problem::Repeated, "given once"));
             }
         }
         Ok(())
@@ -78,27 +140,26 @@ impl<'a> Fields<'a> {
 
 /// A number for which `test` holds; `allowed` says which those are.
 pub(crate) fn number_in(
-    field: &str,
-    value: &Value,
+    given: &Given<'_>,
     allowed: &str,
     test: impl Fn(f64) -> bool,
 ) -> Result<f64, InputError> {
-    match value {
+    match given.value {
         Value::Number(number) if number.is_finite() && test(*number) => Ok(*number),
-        _ => Err(InputError::not_allowed(field, value, allowed)),
+        _ => Err(given.not_allowed(allowed)),
     }
 }
 
 /// Any finite number.
-pub(crate) fn finite(field: &str, value: &Value) -> Result<f64, InputError> {
-    number_in(field, value, "a finite number", |_| true)
+pub(crate) fn finite(given: &Given<'_>) -> Result<f64, InputError> {
+    number_in(given, "a finite number", |_| true)
 }
 
 /// True or false.
-pub(crate) fn boolean(field: &str, value: &Value) -> Result<bool, InputError> {
-    match value {
+pub(crate) fn boolean(given: &Given<'_>) -> Result<bool, InputError> {
+    match given.value {
         Value::Bool(given) => Ok(*given),
-        _ => Err(InputError::not_allowed(field, value, "true or false")),
+        _ => Err(given.not_allowed("true or false")),
     }
 }
 
@@ -106,24 +167,28 @@ pub(crate) fn boolean(field: &str, value: &Value) -> Result<bool, InputError> {
 ///
 /// # Errors
 /// When `value` is anything else; the error bears the name `field`.
-pub fn whole_number(
-    field: &str,
-    value: &Value,
+pub fn whole_number(field: &str, value: &Value, range: [u32; 2]) -> Result<u32, InputError> {
+    whole_number_in(&Given::alone(field, value), range)
+}
+
+/// A whole number from `least` to `most`.
+pub(crate) fn whole_number_in(
+    given: &Given<'_>,
     [least, most]: [u32; 2],
 ) -> Result<u32, InputError> {
     let range = f64::from(least)..=f64::from(most);
-    match value {
+    match given.value {
         Value::Number(number) if number.fract() == 0.0 && range.contains(number) => {
             Ok(cast::whole(*number))
         }
-        _ => Err(not_whole(field, value, [least, most])),
+        _ => Err(not_whole(given, [least, most])),
     }
 }
 
-/// The error that `value` is no whole number from `least` to `most`.
-pub(crate) fn not_whole(field: &str, value: &Value, [least, most]: [u32; 2]) -> InputError {
+/// The error that a value is no whole number from `least` to `most`.
+pub(crate) fn not_whole(given: &Given<'_>, [least, most]: [u32; 2]) -> InputError {
     let allowed = ["a whole number from ", &least.to_string(), " to ", &most.to_string()].concat();
-    InputError::not_allowed(field, value, &allowed)
+    given.not_allowed(&allowed)
 }
 
 /// Numbers, all of them finite, or none if it is anything else.
@@ -140,14 +205,20 @@ pub(crate) fn list_of_numbers(value: &Value) -> Option<Vec<f64>> {
 
 /// Two finite numbers for which `test` holds; `allowed` says which those are.
 pub(crate) fn pair_in(
-    field: &str,
-    value: &Value,
+    given: &Given<'_>,
     allowed: &str,
     test: impl Fn(f64) -> bool,
 ) -> Result<[f64; 2], InputError> {
-    match list_of_numbers(value).as_deref() {
-        Some(&[first, second]) if test(first) && test(second) => Ok([first, second]),
-        _ => Err(InputError::not_allowed(field, value, allowed)),
+    match given.value {
+        Value::List(items) => match items.as_slice() {
+            &[Value::Number(first), Value::Number(second)]
+                if [first, second].iter().all(|number| number.is_finite() && test(*number)) =>
+            {
+                Ok([first, second])
+            }
+            _ => Err(given.not_allowed(allowed)),
+        },
+        _ => Err(given.not_allowed(allowed)),
     }
 }
 
@@ -156,22 +227,26 @@ pub(crate) fn pair_in(
 /// # Errors
 /// When `value` is anything else; the error bears the name `field`.
 pub fn pair(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
-    pair_in(field, value, "two finite numbers", |_| true)
+    two_numbers(&Given::alone(field, value))
+}
+
+/// Two finite numbers.
+pub(crate) fn two_numbers(given: &Given<'_>) -> Result<[f64; 2], InputError> {
+    pair_in(given, "two finite numbers", |_| true)
 }
 
 /// The item of `all` that bears the given name.
 pub(crate) fn name_among<T: Copy>(
-    field: &str,
-    value: &Value,
+    given: &Given<'_>,
     all: &[T],
     name: impl Fn(T) -> &'static str,
 ) -> Result<T, InputError> {
-    let found = match value {
+    let found = match given.value {
         Value::Text(text) => all.iter().copied().find(|item| name(*item) == text),
         _ => None,
     };
     found.ok_or_else(|| {
         let names: Vec<&str> = all.iter().copied().map(name).collect();
-        InputError::not_allowed(field, value, &["one of ", &names.join(", ")].concat())
+        given.not_allowed(&["one of ", &names.join(", ")].concat())
     })
 }

@@ -3,49 +3,46 @@
 use downhill_math::{Known, Numerals, Objective, objectives};
 
 use super::error::Problem;
-use super::{Fields, InputError, Value, name_among, number_in};
+use super::{Fields, Given, InputError, Value, name_among, number_in};
 
 /// Reads `"rosenbrock"`, `{"name": "taco", "condition": 50}` or `{"formula": "x^2 + 3*y^2"}`.
 pub(crate) fn read_objective(
-    field: &str,
-    value: &Value,
+    given: &Given<'_>,
     numerals: Numerals,
 ) -> Result<Objective, InputError> {
-    let Value::Map(entries) = value else {
-        return Ok(Objective::known(named(field, value)?, None, numerals));
+    let Value::Map(entries) = given.value else {
+        return Ok(Objective::known(named(given)?, None, numerals));
     };
-    let mut fields = Fields::of(field, value, "")?;
+    let mut fields = Fields::of(given, "")?;
     if entries.iter().any(|(name, _)| name == "formula") {
-        let objective =
-            fields.required("formula", |field, value| read_formula(field, value, numerals))?;
+        let objective = fields.required("formula", |given| read_formula(given, numerals))?;
         fields.finish()?;
         return Ok(objective);
     }
     let known = fields.required("name", named)?;
     let parameter = match known.parameter {
         None => None,
-        Some(parameter) => fields.optional(parameter.name, |field, value| {
+        Some(parameter) => fields.optional(parameter.name, |given| {
             let [least, most] = parameter.range;
             let print = numerals.print;
             let allowed = ["a number from ", &print(least), " to ", &print(most)].concat();
-            number_in(field, value, &allowed, |number| (least..=most).contains(&number))
+            number_in(given, &allowed, |number| (least..=most).contains(&number))
         })?,
     };
     fields.finish()?;
     Ok(Objective::known(known, parameter, numerals))
 }
 
-fn named(field: &str, value: &Value) -> Result<&'static Known, InputError> {
-    name_among(field, value, objectives(), |known| known.name)
+fn named(given: &Given<'_>) -> Result<&'static Known, InputError> {
+    name_among(given, objectives(), |known| known.name)
 }
 
-fn read_formula(field: &str, value: &Value, numerals: Numerals) -> Result<Objective, InputError> {
-    let Value::Text(text) = value else {
-        return Err(InputError::not_allowed(field, value, "a formula like x^2 + 3*y^2"));
+fn read_formula(given: &Given<'_>, numerals: Numerals) -> Result<Objective, InputError> {
+    let Value::Text(text) = given.value else {
+        return Err(given.not_allowed("a formula like x^2 + 3*y^2"));
     };
     Objective::typed(text.trim(), numerals).map_err(|error| {
-        let mut refused =
-            InputError::new(Problem::Unreadable, field, value.clone(), &error.expected());
+        let mut refused = given.refused(Problem::Unreadable, &error.expected());
         refused.position = Some(error.position);
         refused
     })

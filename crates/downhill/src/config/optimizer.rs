@@ -2,7 +2,7 @@
 
 use downhill_math::Optimizer;
 
-use super::{Fields, InputError, Value, boolean, finite, number_in, pair_in};
+use super::{Fields, Given, InputError, Value, boolean, finite, number_in, pair_in};
 
 /// A hyper-parameter by what it may be.
 enum Parameter<'a> {
@@ -44,23 +44,22 @@ fn parameters(optimizer: &mut Optimizer) -> Vec<(&'static str, Parameter<'_>)> {
 }
 
 impl Parameter<'_> {
-    fn set(&mut self, field: &str, value: &Value) -> Result<(), InputError> {
+    fn set(&mut self, given: &Given<'_>) -> Result<(), InputError> {
         match self {
             Self::NotNegative(number) => {
                 let allowed = "a finite number, 0 or more";
-                **number = number_in(field, value, allowed, |number| number >= 0.0)?;
+                **number = number_in(given, allowed, |number| number >= 0.0)?;
             }
-            Self::Finite(number) => **number = finite(field, value)?,
+            Self::Finite(number) => **number = finite(given)?,
             Self::Part(number) => {
                 let allowed = "a number from 0 to 1";
-                **number =
-                    number_in(field, value, allowed, |number| (0.0..=1.0).contains(&number))?;
+                **number = number_in(given, allowed, |number| (0.0..=1.0).contains(&number))?;
             }
             Self::Decays(pair) => {
                 let allowed = "two numbers from 0 up to, but not including, 1";
-                **pair = pair_in(field, value, allowed, |number| (0.0..1.0).contains(&number))?;
+                **pair = pair_in(given, allowed, |number| (0.0..1.0).contains(&number))?;
             }
-            Self::Switch(given) => **given = boolean(field, value)?,
+            Self::Switch(place) => **place = boolean(given)?,
         }
         Ok(())
     }
@@ -82,7 +81,7 @@ pub(crate) fn read_optimizer(
     fields: &mut Fields<'_>,
 ) -> Result<(), InputError> {
     for (name, mut parameter) in parameters(optimizer) {
-        fields.optional(name, |field, value| parameter.set(field, value))?;
+        fields.optional(name, |given| parameter.set(given))?;
     }
     Ok(())
 }

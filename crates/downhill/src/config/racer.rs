@@ -1,6 +1,8 @@
 use downhill_math::{Objective, Optimizer, OptimizerKind};
 
-use super::{Fields, InputError, MAX_RACERS, Value, name_among, read_optimizer, write_optimizer};
+use super::{
+    Fields, Given, InputError, MAX_RACERS, Value, name_among, read_optimizer, write_optimizer,
+};
 
 /// One racer of a run: an optimizer, and how people tell it from the others.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,32 +25,29 @@ impl RacerConfig {
     /// The article's five, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
-        let kinds = OptimizerKind::ALL.into_iter().zip(PALETTE);
-        let racers = kinds.map(|(kind, color)| Self {
-            optimizer: kind.with_learning_rate(objective.learning_rate(kind)),
-            label: kind.label().to_owned(),
-            color: color.to_owned(),
-        });
-        racers.collect()
+        let mut racers = Vec::with_capacity(OptimizerKind::ALL.len());
+        for (kind, color) in OptimizerKind::ALL.iter().zip(&PALETTE) {
+            racers.push(Self {
+                optimizer: kind.with_learning_rate(objective.learning_rate(*kind)),
+                label: kind.label().to_owned(),
+                color: (*color).to_owned(),
+            });
+        }
+        racers
     }
 
-    pub(crate) fn list(
-        field: &str,
-        value: &Value,
-        objective: &Objective,
-    ) -> Result<Vec<Self>, InputError> {
-        let items = match value {
+    pub(crate) fn list(given: &Given<'_>, objective: &Objective) -> Result<Vec<Self>, InputError> {
+        let items = match given.value {
             Value::List(items) if (1..=MAX_RACERS).contains(&items.len()) => items,
             _ => {
                 let most = MAX_RACERS.to_string();
                 let allowed = ["a list of 1 to ", &most, " racers"].concat();
-                return Err(InputError::not_allowed(field, value, &allowed));
+                return Err(given.not_allowed(&allowed));
             }
         };
         let mut racers = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let path = [field, "[", &index.to_string(), "]"].concat();
-            racers.push(Self::read(&path, item, objective)?);
+            racers.push(Self::read(&given.item(index, item), objective)?);
         }
         for index in 0..racers.len() {
             if racers[index].label.is_empty() {
@@ -62,11 +61,11 @@ impl RacerConfig {
     }
 
     /// A racer as given: a label or colour that is left out is empty.
-    fn read(path: &str, value: &Value, objective: &Objective) -> Result<Self, InputError> {
+    fn read(given: &Given<'_>, objective: &Objective) -> Result<Self, InputError> {
         let allowed = "an object with an optimizer: {\"optimizer\": \"adam\", …}";
-        let mut fields = Fields::of(path, value, allowed)?;
-        let kind = fields.required("optimizer", |field, value| {
-            name_among(field, value, &OptimizerKind::ALL, OptimizerKind::name)
+        let mut fields = Fields::of(given, allowed)?;
+        let kind = fields.required("optimizer", |given| {
+            name_among(given, &OptimizerKind::ALL, OptimizerKind::name)
         })?;
         let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
         read_optimizer(&mut optimizer, &mut fields)?;
@@ -104,24 +103,24 @@ fn free_color(racers: &[RacerConfig], kind: OptimizerKind) -> String {
     choices.copied().find(is_free).unwrap_or(PALETTE[own]).to_owned()
 }
 
-fn label(field: &str, value: &Value) -> Result<String, InputError> {
-    match value {
+fn label(given: &Given<'_>) -> Result<String, InputError> {
+    match given.value {
         Value::Text(text)
             if (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control) =>
         {
             Ok(text.clone())
         }
-        _ => Err(InputError::not_allowed(field, value, "1 to 60 characters on one line")),
+        _ => Err(given.not_allowed("1 to 60 characters on one line")),
     }
 }
 
-fn color(field: &str, value: &Value) -> Result<String, InputError> {
-    if let Value::Text(text) = value
+fn color(given: &Given<'_>) -> Result<String, InputError> {
+    if let Value::Text(text) = given.value
         && let Some(digits) = text.strip_prefix('#')
         && digits.len() == 6
         && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
     {
         return Ok(text.to_ascii_lowercase());
     }
-    Err(InputError::not_allowed(field, value, "a colour like #1f77b4"))
+    Err(given.not_allowed("a colour like #1f77b4"))
 }

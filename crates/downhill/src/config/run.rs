@@ -4,8 +4,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, InputError, Preset, RacerConfig, Value, list_of_numbers, name_among, pair, read_bounds,
-    read_objective, text, whole_number, write_bounds, write_objective,
+    Fields, Given, InputError, Preset, RacerConfig, Value, list_of_numbers, name_among,
+    read_bounds, read_objective, text, two_numbers, whole_number_in, write_bounds, write_objective,
 };
 use crate::survey;
 use downhill_math::{Bounds, Numerals, Objective};
@@ -79,48 +79,43 @@ impl RunConfig {
         if *value == Value::Null {
             return Ok(Self::default());
         }
-        let mut fields = Fields::of("", value, "an object, or left out")?;
-        let preset = fields.optional("preset", |field, value| {
-            name_among(field, value, &Preset::ALL, Preset::name)
+        let given = Given::alone("", value);
+        let mut fields = Fields::of(&given, "an object, or left out")?;
+        let mut preset = Preset::Article;
+        fields.replace("preset", &mut preset, |given| {
+            name_among(given, &Preset::ALL, Preset::name)
         })?;
-        let mut config = preset.unwrap_or(Preset::Article).config();
-        let objective =
-            fields.optional("objective", |field, value| read_objective(field, value, numerals))?;
-        // An objective beside a preset that has another one brings its own view and rates.
-        if let Some(objective) = objective
-            && objective != config.objective
-        {
-            config = Self::on(objective);
-        }
-        if let Some(view) = fields.optional("view", read_bounds)? {
-            config.view = view;
-            // What was found by sampling another view.
-            if config.objective.entry().is_none() {
-                config.start = survey::start(&config.objective, view);
-            }
-            if config.objective.entry().is_none_or(|known| known.levels.is_none()) {
-                config.levels = survey::levels(&config.objective, view);
-            }
-        }
-        if let Some(given) = fields.optional("levels", levels)? {
-            config.levels = given;
-        }
-        if let Some(start) = fields.optional("start", pair)? {
-            config.start = start;
-        }
-        let racers = fields.optional("racers", |field, value| {
-            RacerConfig::list(field, value, &config.objective)
-        })?;
-        if let Some(racers) = racers {
-            config.racers = racers;
-        }
-        let steps =
-            fields.optional("steps", |field, value| whole_number(field, value, [1, MAX_STEPS]))?;
-        if let Some(steps) = steps {
-            config.steps = steps;
-        }
+        let mut config = preset.config();
+        config.replace(&mut fields, numerals)?;
         fields.finish()?;
         Ok(config)
+    }
+
+    /// Replaces what is the preset's by what is given.
+    fn replace(&mut self, fields: &mut Fields<'_>, numerals: Numerals) -> Result<(), InputError> {
+        let objective = fields.optional("objective", |given| read_objective(given, numerals))?;
+        // An objective beside a preset that has another one brings its own view and rates.
+        if let Some(objective) = objective
+            && objective != self.objective
+        {
+            *self = Self::on(objective);
+        }
+        if let Some(view) = fields.optional("view", read_bounds)? {
+            self.view = view;
+            // What was found by sampling another view.
+            if self.objective.entry().is_none() {
+                self.start = survey::start(&self.objective, view);
+            }
+            if self.objective.entry().is_none_or(|known| known.levels.is_none()) {
+                self.levels = survey::levels(&self.objective, view);
+            }
+        }
+        fields.replace("levels", &mut self.levels, levels)?;
+        fields.replace("start", &mut self.start, two_numbers)?;
+        fields.replace("racers", &mut self.racers, |given| {
+            RacerConfig::list(given, &self.objective)
+        })?;
+        fields.replace("steps", &mut self.steps, |given| whole_number_in(given, [1, MAX_STEPS]))
     }
 
     /// Reads a run from named texts, as the attributes of an element give them: `start` as
@@ -161,14 +156,14 @@ impl RunConfig {
     }
 }
 
-fn levels(field: &str, value: &Value) -> Result<Vec<f64>, InputError> {
-    list_of_numbers(value)
+fn levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
+    list_of_numbers(given.value)
         .filter(|levels| (2..=MAX_LEVELS).contains(&levels.len()))
         .filter(|levels| levels.windows(2).all(|pair| pair[0] < pair[1]))
         .ok_or_else(|| {
             let most = MAX_LEVELS.to_string();
             let allowed = ["2 to ", &most, " finite numbers, each above the one before"].concat();
-            InputError::not_allowed(field, value, &allowed)
+            given.not_allowed(&allowed)
         })
 }
 

@@ -2,19 +2,19 @@
 
 use downhill_math::{Snapshot, Status, StepFrom};
 
-use super::{Fields, InputError, MAX_STEPS, Value, pair, whole_number};
+use super::{Fields, Given, InputError, MAX_STEPS, Value, two_numbers, whole_number_in};
 
 /// Reads a state in which exactly the quantities `names` are remembered.
 pub(crate) fn read_state(
     value: &Value,
     names: &'static [&'static str],
 ) -> Result<Snapshot, InputError> {
-    let mut fields = Fields::of("state", value, "an object as state() returns it")?;
-    let step =
-        fields.required("step", |field, value| whole_number(field, value, [0, MAX_STEPS - 1]))?;
+    let given = Given::alone("state", value);
+    let mut fields = Fields::of(&given, "an object as state() returns it")?;
+    let step = fields.required("step", |given| whole_number_in(given, [0, MAX_STEPS - 1]))?;
     let mut parts = Vec::with_capacity(names.len());
     for name in names {
-        parts.push((*name, fields.required(name, pair)?));
+        parts.push((*name, fields.required(name, two_numbers)?));
     }
     fields.finish()?;
     Ok(Snapshot { step, parts })

@@ -12,8 +12,21 @@ use downhill_math::Numerals;
 
 use super::{InputError, RunConfig, Value};
 
-/// Where the value at each path began, in characters counted from 1.
-type Columns = Vec<(String, usize)>;
+/// Where a field began, or one of a racer's, in characters counted from 1.
+struct Mark<'a> {
+    racer: Option<usize>,
+    name: &'a str,
+    column: usize,
+}
+
+impl Mark<'_> {
+    fn path(&self) -> String {
+        match self.racer {
+            None => self.name.to_owned(),
+            Some(racer) => ["racers[", &racer.to_string(), "].", self.name].concat(),
+        }
+    }
+}
 
 /// Reads a run from one line.
 pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, InputError> {
@@ -42,38 +55,57 @@ pub(crate) fn parse_fields<'a>(
     fields: impl IntoIterator<Item = (&'a str, &'a str, usize)>,
     numerals: Numerals,
 ) -> Result<RunConfig, InputError> {
-    let mut columns = Columns::new();
-    let mut entries = Vec::new();
-    for (given, text, column) in fields {
+    let mut reader = Reader { entries: Vec::new(), marks: Vec::new(), numerals };
+    for (name, text, column) in fields {
+        reader.field(name, text, column)?;
+    }
+    RunConfig::from_value(&Value::map(reader.entries), numerals).map_err(|mut error| {
+        // A formula's error has a place in the formula.
+        let within = error.position.map_or(0, |position| position - 1);
+        error.position = column_of(&reader.marks, &error.field).map(|column| column + within);
+        error
+    })
+}
+
+/// The column of the longest path that leads to `field`.
+fn column_of(marks: &[Mark<'_>], field: &str) -> Option<usize> {
+    let leading = marks.iter().filter(|mark| field.starts_with(&mark.path()));
+    leading.max_by_key(|mark| mark.path().len()).map(|mark| mark.column)
+}
+
+/// Turns texts into values, and marks where they began.
+struct Reader<'a> {
+    entries: Vec<(&'a str, Value)>,
+    marks: Vec<Mark<'a>>,
+    numerals: Numerals,
+}
+
+impl<'a> Reader<'a> {
+    fn field(&mut self, given: &'a str, text: &'a str, column: usize) -> Result<(), InputError> {
+        let numerals = self.numerals;
         // A formula is a kind of objective.
         let name = if given == "formula" { "objective" } else { given };
-        columns.push((name.to_owned(), column));
+        self.marks.push(Mark { racer: None, name, column });
         let value = match given {
             "formula" => Value::map(vec![("formula", Value::Text(percent_decode(text)))]),
             "objective" => objective(text.trim(), numerals),
             "view" => view(text, numerals),
             "levels" | "start" => numbers(text, numerals),
             "steps" => number_or_text(text.trim(), numerals),
-            "racers" => RacersParser::new(text, column, numerals, &mut columns).racers()?,
+            "racers" => {
+                let marks = &mut self.marks;
+                let mut parser =
+                    RacersParser { text, at: 0, column, numerals, marks, racers: Vec::new() };
+                if let Err(expected) = parser.racers() {
+                    return Err(parser.refused(expected));
+                }
+                Value::List(parser.racers)
+            }
             _ => Value::from(text.trim()),
         };
-        entries.push((name, value));
+        self.entries.push((name, value));
+        Ok(())
     }
-    RunConfig::from_value(&Value::map(entries), numerals).map_err(|mut error| {
-        // A formula's error has a place in the formula.
-        let within = error.position.map_or(0, |position| position - 1);
-        error.position = column_of(&columns, &error.field).map(|column| column + within);
-        error
-    })
-}
-
-/// The column of the longest path that leads to `field`.
-fn column_of(columns: &Columns, field: &str) -> Option<usize> {
-    columns
-        .iter()
-        .filter(|(path, _)| field.starts_with(path.as_str()))
-        .max_by_key(|(path, _)| path.len())
-        .map(|(_, column)| *column)
 }
 
 /// A name, or a name with its parameter: `taco(condition=50)`.
@@ -95,7 +127,7 @@ fn number_or_text(text: &str, numerals: Numerals) -> Value {
 }
 
 fn numbers(text: &str, numerals: Numerals) -> Value {
-    let words = text.split(|at: char| matches!(at, ',' | ':') || at.is_ascii_whitespace());
+    let words = text.split(|at| at == ':' || is_separator(at));
     Value::List(
         words.filter(|word| !word.is_empty()).map(|word| number_or_text(word, numerals)).collect(),
     )
@@ -112,73 +144,68 @@ fn view(text: &str, numerals: Numerals) -> Value {
     }
 }
 
-struct RacersParser<'a> {
+struct RacersParser<'a, 'b> {
     text: &'a str,
     at: usize,
     column: usize,
     numerals: Numerals,
-    columns: &'a mut Columns,
+    marks: &'b mut Vec<Mark<'a>>,
+    racers: Vec<Value>,
 }
 
-impl<'a> RacersParser<'a> {
-    fn new(text: &'a str, column: usize, numerals: Numerals, columns: &'a mut Columns) -> Self {
-        Self { text, at: 0, column, numerals, columns }
-    }
+/// What the parser has come to the end of, or what it expected instead of what it found.
+type Parsed = Result<(), &'static str>;
 
-    fn racers(mut self) -> Result<Value, InputError> {
-        let mut racers = Vec::new();
+impl<'a> RacersParser<'a, '_> {
+    fn racers(&mut self) -> Parsed {
         loop {
-            self.take_while(|at| at == ',' || at.is_ascii_whitespace());
+            self.take_while(is_separator);
             if self.at == self.text.len() {
-                return Ok(Value::List(racers));
+                return Ok(());
             }
-            let path = ["racers[", &racers.len().to_string(), "]"].concat();
-            racers.push(self.racer(&path)?);
+            let mut fields = Vec::new();
+            let parsed = self.racer(&mut fields);
+            self.racers.push(Value::map(fields));
+            parsed?;
         }
     }
 
-    fn racer(&mut self, path: &str) -> Result<Value, InputError> {
-        let mut fields = Vec::new();
-        self.mark(path, "optimizer");
-        let name = self.take_while(|at| {
-            !matches!(at, ',' | '(' | ')' | '#' | '=') && !at.is_ascii_whitespace()
-        });
+    fn racer(&mut self, fields: &mut Vec<(&'a str, Value)>) -> Parsed {
+        self.mark("optimizer");
+        let name = self.take_while(|at| !is_separator(at) && !matches!(at, '(' | ')' | '#' | '='));
         if name.is_empty() {
-            return Err(self.expected("the name of an optimizer"));
+            return Err("the name of an optimizer");
         }
         fields.push(("optimizer", Value::from(name)));
         if self.take('(') {
-            self.settings(path, &mut fields)?;
+            self.settings(fields)?;
         }
         if self.take('#') {
-            self.mark(path, "label");
-            let label = self.take_while(|at| at != ',' && !at.is_ascii_whitespace());
+            self.mark("label");
+            let label = self.take_while(|at| !is_separator(at));
             fields.push(("label", Value::Text(percent_decode(label))));
         }
         match self.rest().chars().next() {
-            None | Some(',') => Ok(Value::map(fields)),
-            Some(next) if next.is_ascii_whitespace() => Ok(Value::map(fields)),
-            Some(_) => Err(self.expected("settings in parentheses, a #label, or the next racer")),
+            Some(next) if !is_separator(next) => {
+                Err("settings in parentheses, a #label, or the next racer")
+            }
+            _ => Ok(()),
         }
     }
 
-    fn settings(
-        &mut self,
-        path: &str,
-        fields: &mut Vec<(&'a str, Value)>,
-    ) -> Result<(), InputError> {
+    fn settings(&mut self, fields: &mut Vec<(&'a str, Value)>) -> Parsed {
         loop {
-            self.take_while(|at| at == ',' || at.is_ascii_whitespace());
+            self.take_while(is_separator);
             if self.take(')') {
                 return Ok(());
             }
             let name = self.take_while(|at| at.is_ascii_alphanumeric());
-            self.take_while(|at| at.is_ascii_whitespace());
+            self.take_while(is_blank);
             if name.is_empty() || !self.take('=') {
-                return Err(self.expected("a setting like lr=0.1, or a closing parenthesis"));
+                return Err("a setting like lr=0.1, or a closing parenthesis");
             }
-            self.take_while(|at| at.is_ascii_whitespace());
-            self.mark(path, name);
+            self.take_while(is_blank);
+            self.mark(name);
             let text = self.take_while(|at| !matches!(at, ',' | ')'));
             fields.push((name, setting(name, text.trim(), self.numerals)));
         }
@@ -186,18 +213,15 @@ impl<'a> RacersParser<'a> {
 
     fn take(&mut self, wanted: char) -> bool {
         let found = self.rest().starts_with(wanted);
-        if found {
-            self.at += wanted.len_utf8();
-        }
+        self.at += if found { wanted.len_utf8() } else { 0 };
         found
     }
 
-    fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
+    fn take_while(&mut self, wanted: fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let length = rest.find(|at| !wanted(at)).unwrap_or(rest.len());
-        let taken = rest.get(..length).unwrap_or_default();
-        self.at += taken.len();
-        taken
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
     }
 
     fn rest(&self) -> &'a str {
@@ -208,17 +232,26 @@ impl<'a> RacersParser<'a> {
         self.column + self.text.get(..self.at).unwrap_or_default().chars().count()
     }
 
-    fn mark(&mut self, path: &str, name: &str) {
-        let here = self.here();
-        self.columns.push(([path, ".", name].concat(), here));
+    /// Marks the place of a field of the racer under way.
+    fn mark(&mut self, name: &'a str) {
+        let (racer, column) = (Some(self.racers.len()), self.here());
+        self.marks.push(Mark { racer, name, column });
     }
 
-    fn expected(&self, what: &str) -> InputError {
-        let mut error = InputError::not_allowed("racers", &Value::from(self.text), "");
-        error.allowed = ["followed by ", what].concat();
+    fn refused(&self, expected: &str) -> InputError {
+        let allowed = ["followed by ", expected].concat();
+        let mut error = InputError::not_allowed("racers", &Value::from(self.text), &allowed);
         error.position = Some(self.here());
         error
     }
+}
+
+fn is_blank(letter: char) -> bool {
+    letter.is_ascii_whitespace()
+}
+
+fn is_separator(letter: char) -> bool {
+    letter == ',' || is_blank(letter)
 }
 
 fn setting(name: &str, text: &str, numerals: Numerals) -> Value {

@@ -123,11 +123,8 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
             let parameter = known.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
             Objective::known(known, parameter, Numerals::STD)
         }),
-        prop::sample::select(formulas.to_vec()).prop_map(|text| Objective::typed(
-            text,
-            Numerals::STD
-        )
-        .unwrap()),
+        prop::sample::select(formulas.to_vec())
+            .prop_filter_map("a formula", |text| Objective::typed(text, Numerals::STD).ok()),
     ]
 }
 
