@@ -74,7 +74,7 @@ proptest! {
     ) {
         check_line(&format!("{name}={text}"))?;
         // The same as an attribute, where & and = mean nothing.
-        let read = RunConfig::from_fields([(name, text.as_str())], Numerals::STD);
+        let read = RunConfig::from_fields(&[(name, text.as_str())], Numerals::STD);
         check(read, Some(text.chars().count()))?;
     }
 

@@ -61,7 +61,7 @@ fn a_parameter_is_set_by_name_in_both_forms() {
 fn a_formula_is_an_objective_in_every_form() {
     let json = typed("x^2 + 3*y^2");
     let text: RunConfig = "formula=x^2 + 3*y^2".parse().unwrap();
-    let fields = RunConfig::from_fields([("formula", " x^2 + 3*y^2 ")], Numerals::STD).unwrap();
+    let fields = RunConfig::from_fields(&[("formula", " x^2 + 3*y^2 ")], Numerals::STD).unwrap();
     assert_eq!(json, text);
     assert_eq!(json, fields);
     assert_eq!(json.objective.formula(), "x^2 + 3*y^2");

@@ -130,8 +130,9 @@ impl State {
         self.moves = moves;
         let is_first = self.told_stops.is_empty();
         let fields = std::mem::take(&mut self.fields);
-        let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let config = RunConfig::from_fields(fields, JS);
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let config = RunConfig::from_fields(&fields, JS);
         self.set("message", "hidden", config.is_ok().into());
         let config = config.unwrap_or_else(|error| {
             let name = if is_first { "replaced" } else { "refused" };

@@ -123,11 +123,9 @@ impl RunConfig {
     ///
     /// # Errors
     /// As [`from_value`](Self::from_value), with the position in the text of that field.
-    pub fn from_fields<'a>(
-        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
-        numerals: Numerals,
-    ) -> Result<Self, InputError> {
-        text::parse_fields(fields.into_iter().map(|(name, text)| (name, text, 1)), numerals)
+    pub fn from_fields(fields: &[(&str, &str)], numerals: Numerals) -> Result<Self, InputError> {
+        let fields: Vec<_> = fields.iter().map(|(name, text)| (*name, *text, 1)).collect();
+        text::parse_fields(&fields, numerals)
     }
 
     /// Reads a run from one line of text.

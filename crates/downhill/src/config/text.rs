@@ -47,17 +47,17 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
         }
         column += length + 1;
     }
-    parse_fields(fields, numerals)
+    parse_fields(&fields, numerals)
 }
 
 /// Reads a run from named texts, each with the column at which it begins.
-pub(crate) fn parse_fields<'a>(
-    fields: impl IntoIterator<Item = (&'a str, &'a str, usize)>,
+pub(crate) fn parse_fields(
+    fields: &[(&str, &str, usize)],
     numerals: Numerals,
 ) -> Result<RunConfig, InputError> {
     let mut reader = Reader { entries: Vec::new(), marks: Vec::new(), numerals };
     for (name, text, column) in fields {
-        reader.field(name, text, column)?;
+        reader.field(name, text, *column)?;
     }
     RunConfig::from_value(&Value::map(reader.entries), numerals).map_err(|mut error| {
         // A formula's error has a place in the formula.

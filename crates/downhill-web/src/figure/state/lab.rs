@@ -50,14 +50,14 @@ impl State {
     /// to be typed.
     pub(super) fn choose(&mut self, name: &str) {
         let field = if name == Preset::ArticleGif.name() { "preset" } else { "objective" };
-        if let Ok(config) = RunConfig::from_fields([(field, name)], JS) {
+        if let Ok(config) = RunConfig::from_fields(&[(field, name)], JS) {
             self.begin(config, self.moves);
         }
     }
 
     /// Shows the race on a formula, or what is wrong with it.
     pub(super) fn type_formula(&mut self, formula: &str) {
-        match RunConfig::from_fields([("formula", formula)], JS) {
+        match RunConfig::from_fields(&[("formula", formula)], JS) {
             Ok(config) => {
                 self.typed = Some(formula.to_owned());
                 self.begin(config, self.moves);
