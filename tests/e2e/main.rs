@@ -18,6 +18,7 @@ mod controls;
 mod driver;
 mod fallback;
 mod keys;
+mod lab;
 mod life;
 mod live;
 mod page;

@@ -129,10 +129,7 @@ fn status_and_table_say_what_the_runner_computes() {
 fn the_pages_choice_of_settings_changes_the_race() {
     browse(|page| {
         open(page);
-        page.run(
-            "document.querySelector('input[value=article-gif]').click();
-             await until(() => race.getAttribute('preset') === 'article-gif');",
-        );
+        page.run("choose('objective', 'article-gif');");
         let runner = {
             let mut runner = OptimizerRunner::new(Preset::ArticleGif.config());
             runner.step(100).unwrap();

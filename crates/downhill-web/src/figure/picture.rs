@@ -33,6 +33,8 @@ pub(crate) struct Layers {
 /// there: trails are drawn piece by piece, always in the same order.
 pub(crate) struct Picture {
     view: View,
+    /// Whether there are places where the objective is not defined.
+    pub(crate) hatched: bool,
     racers: Vec<Identity>,
     trails: Vec<Trail>,
     /// The step up to which complete pieces are on the canvases; none if they are blank.
@@ -61,7 +63,7 @@ impl Picture {
         layers.field.paint(&field.items);
         layers.field.paint(&legend(&racers, field.undefined.then_some(hatched), css));
         let trails = racers.iter().map(|_| Trail::new(view, config.start)).collect();
-        Self { view, racers, trails, drawn: None, heads: None }
+        Self { view, hatched: field.undefined, racers, trails, drawn: None, heads: None }
     }
 
     /// Draws the picture of `step`, for which `runner` has computed enough, until `deadline` (ms)

@@ -175,10 +175,7 @@ impl State {
     fn describe(&mut self) {
         let config = self.runner.config();
         let count = u32::try_from(config.racers.len()).unwrap_or(0);
-        let counted = self.numbers.whole(f64::from(count));
-        let about = filled(self.strings, "picture", &[&counted, config.objective.formula()]);
         self.set("seek", "max", config.steps.into());
-        self.set_text("picture", "aria-label", &about);
         self.set("racers", "rows", count.into());
         for index in 0..self.runner.racer_count() {
             let label = JsValue::from_str(&self.runner.config().racers[index].label);
@@ -208,6 +205,13 @@ impl State {
         });
         // At once, or a resize would leave it blank for a frame.
         self.draw();
+        let config = self.runner.config();
+        let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
+        let mut about = filled(self.strings, "picture", &[&count, config.objective.formula()]);
+        if self.picture.as_ref().is_some_and(|picture| picture.hatched) {
+            add_sentence(&mut about, text(self.strings, "about hatched"));
+        }
+        self.set_text("picture", "aria-label", &about);
         let swatches: Vec<Change> = Identity::of(&self.runner.config().racers)
             .iter()
             .enumerate()
@@ -232,7 +236,7 @@ impl State {
             let number = self.numbers.short(*level);
             add_sentence(&mut about, &number);
             let shown = if index % every == 0 { number.as_str() } else { "" };
-            for (property, value) in [("textContent", shown), ("--color", &color.css())] {
+            for (property, value) in [("data-number", shown), ("--color", &color.css())] {
                 let value = JsValue::from_str(value);
                 self.changes.push(Change::Set("band", Some(index), property, value));
             }

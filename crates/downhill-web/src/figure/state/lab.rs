@@ -6,7 +6,7 @@ use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
-use crate::figure::strings::filled;
+use crate::figure::strings::{filled, text};
 use crate::numerals::JS;
 
 /// How far a key moves the cursor, as a part of the picture.
@@ -18,6 +18,7 @@ impl State {
         for name in ["lab", "cursor", "readout"] {
             self.set(name, "hidden", JsValue::FALSE);
         }
+        self.point(f64::NAN, f64::NAN);
     }
 
     /// Says which objective is shown.
@@ -72,10 +73,14 @@ impl State {
         }
     }
 
-    /// Says f and its gradient at a place in CSS px; nothing where it is none.
+    /// Says f and its gradient at a place in CSS px; how to ask for them where it is none.
     pub(crate) fn point(&mut self, x: f64, y: f64) {
-        let read = self.readout([x, y]).unwrap_or_default();
-        self.set_text("readout", "textContent", &read);
+        let read = self.readout([x, y]);
+        self.set_text(
+            "readout",
+            "textContent",
+            read.as_deref().unwrap_or(text(self.strings, "ask")),
+        );
     }
 
     fn readout(&self, place: [f64; 2]) -> Option<String> {
