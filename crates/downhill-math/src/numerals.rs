@@ -23,6 +23,22 @@ impl Numerals {
     }
 }
 
+/// A count as text, without std's formatting, of which a page would carry 0.2 kB for it.
+#[must_use]
+pub fn digits(number: usize) -> String {
+    let mut text = String::new();
+    let mut unit = 1;
+    while number / unit > 9 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        let digit = u8::try_from(number / unit % 10).unwrap_or_default();
+        text.push(char::from(b'0' + digit));
+        unit /= 10;
+    }
+    text
+}
+
 fn print_std(number: f64) -> String {
     let size = number.abs();
     if number == 0.0 || !size.is_finite() || (1e-6..1e21).contains(&size) {

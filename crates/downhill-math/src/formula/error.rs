@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::function::names;
 use super::{MAX_FORMULA, MAX_NESTING};
+use crate::numerals::digits;
 
 /// Why a text is no formula: what was expected, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +73,7 @@ fn known_name(given: &str) -> String {
 }
 
 fn limit(most: usize, what: &str) -> String {
-    ["no more than ", &most.to_string(), what].concat()
+    ["no more than ", &digits(most), what].concat()
 }
 
 /// The known name that is most like a given one, if any is.

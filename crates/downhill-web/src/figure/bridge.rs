@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use downhill::digits;
 use downhill_plot::Item;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -73,7 +74,7 @@ impl Shared {
 fn named(name: &str, row: Option<usize>) -> JsValue {
     match row {
         None => JsValue::from_str(name),
-        Some(row) => JsValue::from_str(&[name, &row.to_string()].concat()),
+        Some(row) => JsValue::from_str(&[name, &digits(row)].concat()),
     }
 }
 

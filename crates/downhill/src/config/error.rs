@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use downhill_math::Numerals;
+use downhill_math::{Numerals, digits};
 
 use super::Value;
 
@@ -97,7 +97,7 @@ impl InputError {
                 (" (column ", ")")
             };
             text.push_str(before);
-            text.push_str(&column.to_string());
+            text.push_str(&digits(column));
             text.push_str(after);
         }
         text

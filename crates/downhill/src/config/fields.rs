@@ -1,5 +1,7 @@
 //! Reading a [`Value`] with errors that name the field.
 
+use downhill_math::digits;
+
 use super::error::Problem;
 use super::{InputError, Value};
 use crate::cast;
@@ -42,7 +44,7 @@ impl<'a> Given<'a> {
             }
             Step::Item(index) => {
                 path.push('[');
-                path.push_str(&index.to_string());
+                path.push_str(&digits(index));
                 path.push(']');
             }
         }
@@ -187,7 +189,8 @@ pub(crate) fn whole_number_in(
 
 /// The error that a value is no whole number from `least` to `most`.
 pub(crate) fn not_whole(given: &Given<'_>, [least, most]: [u32; 2]) -> InputError {
-    let allowed = ["a whole number from ", &least.to_string(), " to ", &most.to_string()].concat();
+    let count = |number: u32| digits(usize::try_from(number).unwrap_or(usize::MAX));
+    let allowed = ["a whole number from ", &count(least), " to ", &count(most)].concat();
     given.not_allowed(&allowed)
 }
 

@@ -1,4 +1,4 @@
-use downhill_math::{Objective, Optimizer, OptimizerKind};
+use downhill_math::{Objective, Optimizer, OptimizerKind, digits};
 
 use super::{
     Fields, Given, InputError, MAX_RACERS, Value, name_among, read_optimizer, write_optimizer,
@@ -40,7 +40,7 @@ impl RacerConfig {
         let items = match given.value {
             Value::List(items) if (1..=MAX_RACERS).contains(&items.len()) => items,
             _ => {
-                let most = MAX_RACERS.to_string();
+                let most = digits(MAX_RACERS);
                 let allowed = ["a list of 1 to ", &most, " racers"].concat();
                 return Err(given.not_allowed(&allowed));
             }
@@ -86,10 +86,10 @@ impl RacerConfig {
 /// The optimizer's own name, with the first number that leaves it unlike every other label.
 fn free_label(racers: &[RacerConfig], kind: OptimizerKind) -> String {
     let mut label = kind.label().to_owned();
-    let mut number = 1_u32;
+    let mut number = 1;
     while racers.iter().any(|racer| racer.label == label) {
         number += 1;
-        label = [kind.label(), " ", &number.to_string()].concat();
+        label = [kind.label(), " ", &digits(number)].concat();
     }
     label
 }

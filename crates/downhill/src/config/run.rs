@@ -8,7 +8,7 @@ use super::{
     read_bounds, read_objective, text, two_numbers, whole_number_in, write_bounds, write_objective,
 };
 use crate::survey;
-use downhill_math::{Bounds, Numerals, Objective};
+use downhill_math::{Bounds, Numerals, Objective, digits};
 
 /// How many racers a run can have.
 pub const MAX_RACERS: usize = 16;
@@ -159,7 +159,7 @@ fn levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
         .filter(|levels| (2..=MAX_LEVELS).contains(&levels.len()))
         .filter(|levels| levels.windows(2).all(|pair| pair[0] < pair[1]))
         .ok_or_else(|| {
-            let most = MAX_LEVELS.to_string();
+            let most = digits(MAX_LEVELS);
             let allowed = ["2 to ", &most, " finite numbers, each above the one before"].concat();
             given.not_allowed(&allowed)
         })

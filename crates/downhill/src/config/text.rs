@@ -8,7 +8,7 @@
 //! every blank, and of ASCII all but letters, digits and `-_.~`, is percent-encoded. A colour is written without its
 //! `#`. No blank is ever written.
 
-use downhill_math::Numerals;
+use downhill_math::{Numerals, digits};
 
 use super::{InputError, RunConfig, Value};
 
@@ -23,7 +23,7 @@ impl Mark<'_> {
     fn path(&self) -> String {
         match self.racer {
             None => self.name.to_owned(),
-            Some(racer) => ["racers[", &racer.to_string(), "].", self.name].concat(),
+            Some(racer) => ["racers[", &digits(racer), "].", self.name].concat(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
-use downhill::{Preset, Problem, RunConfig};
+use downhill::{Preset, Problem, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
@@ -64,7 +64,7 @@ impl State {
                 self.begin(config, self.moves);
             }
             Err(error) => {
-                let column = error.position.map_or(String::new(), |column| column.to_string());
+                let column = error.position.map_or(String::new(), digits);
                 let name =
                     if error.problem == Problem::Unreadable { "expected" } else { "refused" };
                 let message = filled(self.strings, name, &[&error.allowed, &column]);
