@@ -1,6 +1,7 @@
 //! What holds for every objective of the library.
 #![cfg(feature = "blocks")]
 
+use argmin_testfunctions as oracle;
 use proptest::prelude::*;
 
 use super::{Known, objectives};
@@ -106,6 +107,42 @@ fn no_racer_diverges_at_its_own_rate_and_each_gets_lower() {
     }
 }
 
+type Oracle = (&'static str, fn([f64; 2]) -> f64, fn([f64; 2]) -> [f64; 2]);
+
+/// What another library says of the objectives that it has too.
+const ORACLES: [Oracle; 13] = [
+    ("ackley", |at| oracle::ackley(&at), |at| oracle::ackley_derivative_const(&at)),
+    ("beale", |at| oracle::beale(&at), |at| oracle::beale_derivative(&at)),
+    ("booth", |at| oracle::booth(&at), |at| oracle::booth_derivative(&at)),
+    ("easom", |at| oracle::easom(&at), |at| oracle::easom_derivative(&at)),
+    (
+        "goldstein-price",
+        |at| oracle::goldsteinprice(&at),
+        |at| oracle::goldsteinprice_derivative(&at),
+    ),
+    ("himmelblau", |at| oracle::himmelblau(&at), |at| oracle::himmelblau_derivative(&at)),
+    ("matyas", |at| oracle::matyas(&at), |at| oracle::matyas_derivative(&at)),
+    ("mccormick", |at| oracle::mccormick(&at), |at| oracle::mccormick_derivative(&at)),
+    ("rastrigin", |at| oracle::rastrigin(&at), |at| oracle::rastrigin_derivative_const(&at)),
+    ("rosenbrock", |at| oracle::rosenbrock(&at), |at| oracle::rosenbrock_derivative_const(&at)),
+    (
+        "styblinski-tang",
+        |at| oracle::styblinski_tang(&at),
+        |at| oracle::styblinski_tang_derivative_const(&at),
+    ),
+    (
+        "three-hump-camel",
+        |at| oracle::threehumpcamel(&at),
+        |at| oracle::threehumpcamel_derivative(&at),
+    ),
+    // Twice our bowl.
+    (
+        "bowl",
+        |at| oracle::sphere(&at) / 2.0,
+        |at| oracle::sphere_derivative_const(&at).map(|part| part / 2.0),
+    ),
+];
+
 #[test]
 fn starts_and_minima_lie_in_the_view() {
     for known in objectives() {
@@ -173,6 +210,29 @@ proptest! {
                 (exact[axis] - fine).abs() <= allowed,
                 "{} at {point:?}: {} {fine}", known.name, exact[axis]
             );
+        }
+    }
+
+    #[test]
+    fn values_and_gradients_are_those_of_another_library(
+        part in prop::array::uniform2(-0.2..1.2_f64)
+    ) {
+        for (name, value, gradient) in ORACLES {
+            let known = objectives().iter().find(|known| known.name == name).unwrap();
+            let objective = objective(known);
+            let point = place(known, part);
+            let (found, value, gradient) = (objective.evaluate(point), value(point), gradient(point));
+            // Sums whose terms cancel are as exact as their largest term, here that of the view.
+            let largest = objective.sample(known.view, 9, 9).into_iter().fold(1.0_f64, |largest, at| {
+                largest.max(at.abs())
+            });
+            let error = (found.value - value).abs();
+            prop_assert!(error <= 1e-13 * (largest + value.abs()), "{name} at {point:?}: {error:e}");
+            for axis in 0..2 {
+                let error = (found.gradient[axis] - gradient[axis]).abs();
+                let allowed = 1e-12 * (largest + gradient[axis].abs());
+                prop_assert!(error <= allowed, "{name} at {point:?}: {error:e}");
+            }
         }
     }
 
