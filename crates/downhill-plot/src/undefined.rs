@@ -2,8 +2,8 @@ use downhill::Bounds;
 
 use crate::grid::Grid;
 
-/// How many steps a search has at most, each half the one before.
-const MOST_STEPS: u32 = 40;
+/// How many steps a search has, each half the one before.
+const STEPS: u32 = 40;
 /// So often the function is asked at most, a few hundredths of a second's work: a function that
 /// oscillates faster than it is sampled looks everywhere as if it had poles.
 const MOST_CALLS: usize = 500_000;
@@ -23,9 +23,7 @@ pub(crate) fn undefined(
     function: &dyn Fn([f64; 2]) -> f64,
 ) -> Vec<bool> {
     let nodes = grid.values.len();
-    let [right, top] = grid.far();
-    let steps = [halvings(bounds.x, right), halvings(bounds.y, top)];
-    let mut search = Search { grid, bounds, function, steps, found: vec![false; nodes], calls: 0 };
+    let mut search = Search { grid, bounds, function, found: vec![false; nodes], calls: 0 };
     for (node, value) in grid.values.iter().enumerate() {
         if !value.is_finite() {
             for back in [0, 1, grid.width, grid.width + 1] {
@@ -61,8 +59,6 @@ struct Search<'a> {
     grid: &'a Grid,
     bounds: Bounds,
     function: &'a dyn Fn([f64; 2]) -> f64,
-    /// How many steps a search along x and along y has.
-    steps: [u32; 2],
     found: Vec<bool>,
     calls: usize,
 }
@@ -115,11 +111,12 @@ impl Search<'_> {
         let (cell, aside) = (edge / 2, self.aside(edge));
         let along = self.grid.width + 1 - aside;
         // Searches in the neighbourhood of a pole that is known would find that one.
-        let known = [cell + along, cell, cell.wrapping_sub(along)].into_iter().any(|cell| {
-            [cell, cell.wrapping_sub(aside)]
-                .into_iter()
-                .any(|cell| self.found.get(cell).is_some_and(|found| *found))
-        });
+        let mut known = false;
+        for cell in [cell + along, cell, cell.wrapping_sub(along)] {
+            for cell in [cell, cell.wrapping_sub(aside)] {
+                known |= self.found.get(cell) == Some(&true);
+            }
+        }
         if self.calls > MOST_CALLS || (wide && known) {
             return false;
         }
@@ -160,8 +157,7 @@ impl Search<'_> {
         // pole than its step by chance, that one never.
         let mut second = 0.0;
         let [mut first, mut quarter, mut half] = [0.0; 3];
-        let steps = self.steps[axis];
-        for done in 0..steps {
+        for done in 0..STEPS {
             let middle = at;
             second = 0.0;
             for direction in directions.clone().filter(|direction| *direction != 4) {
@@ -185,10 +181,10 @@ impl Search<'_> {
             if done == 0 {
                 first = second;
             }
-            if done == steps / 4 {
+            if done == STEPS / 4 {
                 quarter = second;
             }
-            if done == steps / 2 {
+            if done == STEPS / 2 {
                 half = second;
                 // Most searches end here: they have come to where they stay.
                 if half - quarter <= 0.01 * (quarter - first) {
@@ -207,18 +203,6 @@ impl Search<'_> {
         let [right, top] = self.grid.far();
         (self.function)([along(self.bounds.x, column / right), along(self.bounds.y, row / top)])
     }
-}
-
-/// How often a cell can be halved until coordinates cannot tell, at most [`MOST_STEPS`].
-fn halvings([low, high]: [f64; 2], cells: f64) -> u32 {
-    let finest = low.abs().max(high.abs()) * f64::EPSILON;
-    let mut length = (high - low) / cells;
-    let mut halvings = 0;
-    while halvings < MOST_STEPS && length > finest {
-        length /= 2.0;
-        halvings += 1;
-    }
-    halvings
 }
 
 /// How far beside the edge from `start` a place is, in cells; none if it is in neither of the two
