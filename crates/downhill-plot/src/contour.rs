@@ -14,9 +14,10 @@ pub(crate) struct Contour {
     pub(crate) lines: Vec<Vec<Point>>,
 }
 
-const NONE: u32 = u32::MAX;
-/// Marks a cell, and a link through it, that no line is shown in.
-const HIDDEN: u32 = 1 << 31;
+/// No link.
+const NONE: usize = usize::MAX;
+/// Marks a link that no line is shown on.
+const HIDDEN: usize = 1 << 31;
 /// What is nearer to a level than this part of the gap to the next level is on it, so that the
 /// rounding errors of a plateau at a level are not taken for lines.
 const TOUCH: f64 = 1e-9;
@@ -24,119 +25,117 @@ const TOUCH: f64 = 1e-9;
 /// without passing it; as a line it would be a speck, or run to and fro on itself.
 const THIN: f64 = 1e-6;
 
-/// The contours of `grid` at `levels`, ascending. Cell n is hidden if `hidden[n]`. NaN counts as
-/// below every level, so that all rings close.
+/// The contour of `grid` at the level `index` of `levels`, which ascend. Cell n is hidden if
+/// `hidden[n]`. NaN counts as below every level, so that all rings close.
 ///
 /// In every cell of four neighbouring nodes, segments join the cell's edges on which the function
 /// passes the level, with the higher side on their left; where two ways of joining are possible
 /// (a saddle) the mean of the four decides. As each edge is left by exactly one segment, a table of
-/// links from edge to edge holds all rings. Only cells that some level passes are looked at again
-/// for each level.
-pub(crate) fn contours(grid: &Grid, hidden: &[bool], levels: &[f64]) -> Vec<Contour> {
-    let marched = Marched::new(grid, hidden, levels);
-    let mut links = vec![NONE; 2 * grid.values.len()];
-    let mut starts = Vec::new();
-    let mut contours = Vec::with_capacity(levels.len());
-    for (index, level) in levels.iter().enumerate() {
-        starts.clear();
-        marched.link(index, *level, &mut links, &mut starts);
-        let mut contour = Contour::default();
-        for start in &starts {
+/// links from edge to edge holds all rings.
+pub(crate) fn contour(grid: &Grid, hidden: &[bool], levels: &[f64], index: usize) -> Contour {
+    let level = levels[index];
+    let mut links = link(grid, hidden, level, reached(levels, index));
+    let mut contour = Contour::default();
+    // Rings of which something is not shown begin there, so that no line passes their beginning.
+    for flag in [HIDDEN, 0] {
+        for start in 0..links.len() {
+            if links[start] == NONE || links[start] & flag != flag {
+                continue;
+            }
+            let before = contour.lines.len();
             let mut ring = Vec::new();
-            let mut shown = Vec::new();
-            let mut edge = *start;
-            while let Some(link) = links.get_mut(edge).filter(|link| **link != NONE) {
-                let next = std::mem::replace(link, NONE);
-                ring.push(crossing(grid, *level, edge));
-                shown.push(next & HIDDEN == 0);
-                edge = position(next);
-            }
-            if !ring.is_empty() {
-                add_lines(grid, &ring, &shown, &mut contour.lines);
-                contour.rings.push(ring);
-            }
-        }
-        contours.push(contour);
-    }
-    contours
-}
-
-fn position(link: u32) -> usize {
-    usize::try_from(link & !HIDDEN).unwrap_or_default()
-}
-
-/// What of a grid has to do with levels.
-struct Marched<'a> {
-    grid: &'a Grid,
-    /// How many levels each node is at or above.
-    bands: Vec<u8>,
-    /// The cells that a level passes.
-    cells: Vec<u32>,
-}
-
-impl<'a> Marched<'a> {
-    fn new(grid: &'a Grid, hidden: &[bool], levels: &[f64]) -> Self {
-        let mut bands = vec![0_u8; grid.values.len()];
-        for (index, level) in levels.iter().enumerate() {
-            let gap =
-                |to: Option<&f64>| to.map_or(f64::INFINITY, |to| (TOUCH * (to - level)).abs());
-            let touch = gap(levels.get(index + 1)).min(gap(levels.get(index.wrapping_sub(1))));
-            let reached = if touch < f64::INFINITY { level - touch } else { *level };
-            for (band, value) in bands.iter_mut().zip(&grid.values) {
-                *band = band.saturating_add(u8::from(*value >= reached));
-            }
-        }
-        let mut cells = Vec::new();
-        // That of the last column with the first one of the next row is NaN all around.
-        let corners = bands.windows(2).zip(bands.windows(2).skip(grid.width));
-        for (cell, (below, above)) in corners.enumerate() {
-            if below != above || below[0] != below[1] {
-                let flag = if hidden.get(cell) == Some(&true) { HIDDEN } else { 0 };
-                cells.push(u32::try_from(cell).unwrap_or_default() | flag);
-            }
-        }
-        Self { grid, bands, cells }
-    }
-
-    /// Sets, for each edge, the edge to which a segment leads from it, and lists those edges. Edge
-    /// 2n starts at node n towards the next column, edge 2n + 1 towards the next row.
-    fn link(&self, index: usize, level: f64, links: &mut [u32], starts: &mut Vec<usize>) {
-        let width = self.grid.width;
-        for cell in &self.cells {
-            let node = position(*cell);
-            let corners = [node, node + 1, node + width + 1, node + width];
-            let high = corners.map(|corner| {
-                self.bands.get(corner).is_some_and(|band| usize::from(*band) > index)
-            });
-            // The cell's edges, each following the corner of the same number around the cell.
-            let edges = [2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1];
-            let saddle = high[0] == high[2] && high[1] == high[3];
-            // Walking around the cell, the region is entered on edge i when corner i is low and
-            // the next one high; it is left where that is the other way round.
-            let leaves = |edge: usize| high[edge] && !high[(edge + 1) % 4];
-            for enter in 0..4 {
-                if high[enter] || !high[(enter + 1) % 4] {
-                    continue;
-                }
-                // The segment cuts off the high corners that follow, or at a joined saddle the low
-                // one before.
-                let mut leave = (enter + 1) % 4;
-                if saddle {
-                    let mean =
-                        corners.map(|corner| self.grid.value(corner) / 4.0).iter().sum::<f64>();
-                    leave = if mean >= level { (enter + 3) % 4 } else { leave };
-                } else {
-                    while !leaves(leave) {
-                        leave = (leave + 1) % 4;
+            let mut line = Vec::new();
+            let (mut area, mut length) = (0.0, 0.0);
+            let mut edge = start;
+            let mut from = crossing(grid, level, edge);
+            while links[edge] != NONE {
+                let link = std::mem::replace(&mut links[edge], NONE);
+                edge = link & !HIDDEN;
+                let to = crossing(grid, level, edge);
+                ring.push(from);
+                area += from[0] * to[1] - to[0] * from[1];
+                length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
+                if link & HIDDEN != 0 {
+                    keep(&mut line, &mut contour.lines);
+                } else if from != to {
+                    if line.is_empty() {
+                        line.push(from);
                     }
+                    line.push(to);
                 }
-                if let Some(link) = links.get_mut(edges[enter]) {
-                    *link = u32::try_from(edges[leave]).unwrap_or_default() | (cell & HIDDEN);
-                    starts.push(edges[enter]);
-                }
+                from = to;
             }
+            keep(&mut line, &mut contour.lines);
+            if area.abs() <= THIN * length {
+                contour.lines.truncate(before);
+            }
+            contour.rings.push(ring);
         }
     }
+    contour
+}
+
+fn keep(line: &mut Vec<Point>, lines: &mut Vec<Vec<Point>>) {
+    if !line.is_empty() {
+        lines.push(std::mem::take(line));
+    }
+}
+
+/// From which value on the function is at or above the level `index`.
+fn reached(levels: &[f64], index: usize) -> f64 {
+    let level = levels[index];
+    let mut touch = f64::INFINITY;
+    for beside in [index + 1, index.wrapping_sub(1)] {
+        if let Some(beside) = levels.get(beside) {
+            touch = touch.min((TOUCH * (beside - level)).abs());
+        }
+    }
+    if touch < f64::INFINITY { level - touch } else { level }
+}
+
+/// For each edge, the edge to which a segment leads from it, if one does. Edge 2n starts at node n
+/// towards the next column, edge 2n + 1 towards the next row.
+fn link(grid: &Grid, hidden: &[bool], level: f64, reached: f64) -> Vec<usize> {
+    let width = grid.width;
+    let far = grid.far();
+    let mut links = vec![NONE; 2 * grid.values.len()];
+    // The cell of the last column with the first one of the next row is NaN all around.
+    for node in 0..grid.values.len() - width - 1 {
+        // Around the cell; each edge follows the corner of the same number.
+        let corners = [node, node + 1, node + width + 1, node + width];
+        let edges = [2 * node, 2 * node + 3, 2 * (node + width), 2 * node + 1];
+        let mut high = 0_u32;
+        let mut mean = 0.0;
+        for (index, corner) in corners.iter().enumerate() {
+            let value = grid.value(*corner);
+            mean += value / 4.0;
+            // Twice, as to walk around the cell.
+            high |= u32::from(value >= reached) * (0x11 << index);
+        }
+        let saddle = high == 0x55 || high == 0xaa;
+        // The region is entered on edge i when corner i is low and the next one high; it is left
+        // where that is the other way round.
+        for enter in 0..4 {
+            if high >> enter & 3 != 2 {
+                continue;
+            }
+            let mut leave = enter + 1;
+            while high >> leave & 3 != 1 {
+                leave += 1;
+            }
+            if saddle && mean >= level {
+                leave += 2;
+            }
+            let ends = [edges[enter], edges[leave % 4]];
+            let [from, to] = ends.map(|edge| crossing(grid, level, edge));
+            let on_border = |axis: usize| {
+                from[axis] == to[axis] && (from[axis] == 0.0 || from[axis] == far[axis])
+            };
+            let is_hidden = hidden.get(node) == Some(&true) || on_border(0) || on_border(1);
+            links[ends[0]] = ends[1] | if is_hidden { HIDDEN } else { 0 };
+        }
+    }
+    links
 }
 
 /// Where the function passes the level on an edge, linearly; on a node where the edge leads out of
@@ -152,55 +151,10 @@ fn crossing(grid: &Grid, level: f64, edge: usize) -> Point {
     if !(THIN..=1.0 - THIN).contains(&part) {
         part = if part > 0.5 { 1.0 } else { 0.0 };
     }
-    let [column, row] = grid.place(node);
+    let mut place = grid.place(node);
+    place[axis] += part;
     let [right, top] = grid.far();
-    let [across, up] = if axis == 0 { [part, 0.0] } else { [0.0, part] };
-    [(column + across).max(0.0).min(right), (row + up).max(0.0).min(top)]
-}
-
-/// Adds those runs of a ring whose segments are `shown` and not on the border.
-fn add_lines(grid: &Grid, ring: &[Point], shown: &[bool], lines: &mut Vec<Vec<Point>>) {
-    let far = grid.far();
-    let (mut area, mut length) = (0.0, 0.0);
-    let before = lines.len();
-    let mut line: Vec<Point> = Vec::new();
-    let mut all = true;
-    for ((from, to), shown) in ring.iter().zip(ring.iter().skip(1).chain(ring)).zip(shown) {
-        area += from[0] * to[1] - to[0] * from[1];
-        length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
-        let on_border =
-            |axis: usize| from[axis] == to[axis] && (from[axis] == 0.0 || from[axis] == far[axis]);
-        if *shown && !on_border(0) && !on_border(1) {
-            if line.is_empty() {
-                line.push(*from);
-            }
-            if line.last() != Some(to) {
-                line.push(*to);
-            }
-        } else {
-            all = false;
-            keep(std::mem::take(&mut line), lines);
-        }
-    }
-    // The ring began within a line: that is one line with the last.
-    if !all
-        && let Some(start) = lines.get_mut(before)
-        && start.first() == line.last()
-    {
-        line.extend(start.iter().skip(1));
-        *start = line;
-    } else {
-        keep(line, lines);
-    }
-    if area.abs() <= THIN * length {
-        lines.truncate(before);
-    }
-}
-
-fn keep(line: Vec<Point>, lines: &mut Vec<Vec<Point>>) {
-    if line.len() > 1 {
-        lines.push(line);
-    }
+    [place[0].max(0.0).min(right), place[1].max(0.0).min(top)]
 }
 
 #[cfg(test)]
@@ -209,7 +163,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn contour(grid: &Grid, level: f64) -> Contour {
-        contours(grid, &[], &[level]).remove(0)
+        super::contour(grid, &[], &[level], 0)
     }
 
     fn sampled(columns: usize, rows: usize, f: impl Fn(f64, f64) -> f64) -> Vec<f64> {

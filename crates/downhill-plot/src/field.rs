@@ -1,7 +1,7 @@
 use downhill::RunConfig;
 
 use crate::color::{Rgb, ylgnbu};
-use crate::contour::contours;
+use crate::contour::contour;
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::item::{Item, Point};
@@ -64,7 +64,8 @@ fn draw(grid: &Grid, levels: &[f64], view: &View, function: &dyn Fn([f64; 2]) ->
     let mut items =
         vec![Item::Area { rings: vec![frame], color: shade(0.5, levels), opacity: 1.0 }];
     let mut lines = Vec::new();
-    for (index, found) in contours(grid, &mask, levels).into_iter().enumerate() {
+    for index in 0..levels.len() {
+        let found = contour(grid, &mask, levels, index);
         let above = number(index) + 0.5;
         if index > 0 && index + 1 < levels.len() && !found.rings.is_empty() {
             let rings = place(found.rings);

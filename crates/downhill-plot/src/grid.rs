@@ -40,8 +40,8 @@ impl Grid {
 
     /// Whether all four corners of a cell are samples.
     pub(crate) fn is_cell(&self, cell: usize) -> bool {
-        let ([column, row], [right, top]) = (self.place(cell), self.far());
-        column >= 0.0 && row >= 0.0 && column < right && row < top
+        let (column, row) = (cell % self.width, cell / self.width);
+        column > 0 && row > 0 && column + 2 < self.width && row + 2 < self.height
     }
 }
 

@@ -4,33 +4,23 @@ use crate::item::{Item, Point};
 
 /// The corners of a shape around a circle of radius 1.
 fn corners(shape: HeadShape) -> Vec<Point> {
-    // How many, where the first one is in turns from above, and their radii in turn.
-    let (count, first, radii) = match shape {
-        HeadShape::Circle => (24, 0.0, [0.92; 2]),
-        HeadShape::Square => (4, 0.125, [1.12; 2]),
-        HeadShape::Triangle => (3, 0.0, [1.22; 2]),
-        HeadShape::Diamond => (4, 0.0, [1.16; 2]),
-        HeadShape::DownTriangle => (3, 0.5, [1.22; 2]),
-        HeadShape::Hexagon => (6, 0.0, [1.0; 2]),
-        HeadShape::Star => (10, 0.0, [1.25, 0.55]),
-        HeadShape::Cross => return cross(),
+    // How many, where the first one is in 24ths of a turn from above, their radius in hundredths,
+    // and that of every so manyth.
+    let [count, first, radius, inner, every] = match shape {
+        HeadShape::Circle => [24_u8, 0, 92, 0, 99],
+        HeadShape::Square => [4, 3, 112, 0, 99],
+        HeadShape::Triangle => [3, 0, 122, 0, 99],
+        HeadShape::Diamond => [4, 0, 116, 0, 99],
+        HeadShape::DownTriangle => [3, 12, 122, 0, 99],
+        HeadShape::Hexagon => [6, 0, 100, 0, 99],
+        HeadShape::Star => [10, 0, 125, 55, 2],
+        HeadShape::Cross => [12, 23, 118, 46, 3],
     };
-    let radii = radii.iter().cycle();
-    let corner =
-        |(i, radius): (u32, &f64)| on_circle(first + f64::from(i) / f64::from(count), *radius);
-    (0..count).zip(radii).map(corner).collect()
-}
-
-fn cross() -> Vec<Point> {
-    let (far, near) = (1.05, 0.36);
-    // The arm above, turned by a quarter four times.
-    let mut arm = [[-near, -far], [near, -far], [near, -near]];
     let mut corners = Vec::new();
-    for _ in 0..4 {
-        corners.extend_from_slice(&arm);
-        for [x, y] in &mut arm {
-            (*x, *y) = (-*y, *x);
-        }
+    for corner in 1..=count {
+        let turn = f64::from(first) / 24.0 + f64::from(corner - 1) / f64::from(count);
+        let radius = if corner % every == 0 { inner } else { radius };
+        corners.push(on_circle(turn, f64::from(radius) / 100.0));
     }
     corners
 }
@@ -49,50 +39,44 @@ fn on_circle(turn: f64, radius: f64) -> Point {
     [radius * sine(turn), -radius * sine(turn + 0.25)]
 }
 
+/// A shape around `at`, its x axis in the (unit) direction, in several sizes and colours, one upon
+/// the other.
+fn stacked(shape: &[Point], at: Point, [dx, dy]: Point, sizes: &[(f64, Rgb)]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (size, color) in sizes {
+        let mut ring = Vec::new();
+        for [x, y] in shape {
+            let (x, y) = (x * size, y * size);
+            ring.push([at[0] + dx * x - dy * y, at[1] + dy * x + dx * y]);
+        }
+        items.push(Item::Area { rings: vec![ring], color: *color, opacity: 1.0 });
+    }
+    items
+}
+
 /// The head of a racer at a point of the picture: its shape in its colour, in both casings.
 #[must_use]
 pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
-    let shape = corners(racer.head);
-    let ring = |radius: f64, color: Rgb| Item::Area {
-        rings: vec![
-            shape
-                .iter()
-                .map(|corner| [at[0] + corner[0] * radius, at[1] + corner[1] * radius])
-                .collect(),
-        ],
-        color,
-        opacity: 1.0,
-    };
-    let mut items = vec![
-        ring(racer.radius + 2.0, DARK),
-        ring(racer.radius + 1.0, LIGHT),
-        ring(racer.radius, racer.color),
+    let radius = racer.radius;
+    let sizes = [
+        (radius + 2.0, DARK),
+        (radius + 1.0, LIGHT),
+        (radius, racer.color),
+        (radius * 0.45, LIGHT),
     ];
-    if racer.hollow {
-        items.push(ring(racer.radius * 0.45, LIGHT));
-    }
-    items
+    let shown = if racer.hollow { 4 } else { 3 };
+    stacked(&corners(racer.head), at, [1.0, 0.0], &sizes[..shown])
 }
 
 /// The arrow that stands at the frame's edge where a racer left the picture, pointing in the
 /// (unit) `direction` in which it went.
 #[must_use]
 pub fn arrow(racer: &Identity, edge: Point, direction: Point) -> Vec<Item> {
-    let [dx, dy] = direction;
     // Earlier racers' are larger, so that they show around later ones', as heads are.
     let scale = racer.radius / 5.0;
-    let triangle = |size: f64, color: Rgb| {
-        let size = size * scale;
-        let tip = [edge[0] + dx * (size - 13.0 * scale), edge[1] + dy * (size - 13.0 * scale)];
-        let place =
-            |back: f64, side: f64| [tip[0] - dx * back - dy * side, tip[1] - dy * back + dx * side];
-        let rings = vec![vec![
-            tip,
-            place(size, size * 0.55),
-            place(size * 0.7, 0.0),
-            place(size, -size * 0.55),
-        ]];
-        Item::Area { rings, color, opacity: 1.0 }
-    };
-    vec![triangle(18.0, DARK), triangle(15.5, LIGHT), triangle(13.0, racer.color)]
+    let back = -13.0 * scale;
+    let base = [edge[0] + direction[0] * back, edge[1] + direction[1] * back];
+    let shape = [[1.0, 0.0], [0.0, 0.55], [0.3, 0.0], [0.0, -0.55]];
+    let sizes = [(18.0 * scale, DARK), (15.5 * scale, LIGHT), (13.0 * scale, racer.color)];
+    stacked(&shape, base, direction, &sizes)
 }

@@ -1,4 +1,3 @@
-use crate::color::Rgb;
 use crate::grid::number;
 use crate::hatch::hatch;
 use crate::head::head;
@@ -16,16 +15,18 @@ const NARROWEST: f64 = 420.0;
 /// A sample of a racer's trail with its head, in the `width` × 16 px behind `at`.
 #[must_use]
 pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Item> {
-    let points = vec![[at[0] + 3.0, at[1] + 8.0], [at[0] + width - 3.0, at[1] + 8.0]];
-    let line = |trace: Trace, color: Rgb| Item::Line {
-        points: points.clone(),
-        color,
-        width: trace.width(),
-        dash: if trace == Trace::Core { racer.dash(0.0) } else { None },
-    };
-    let mut items =
-        vec![line(Trace::Dark, DARK), line(Trace::Light, LIGHT), line(Trace::Core, racer.color)];
-    items.extend(head(racer, [at[0] + width - 9.0, at[1] + 8.0]));
+    let y = at[1] + 8.0;
+    let mut items = Vec::new();
+    for (trace, color) in &[(Trace::Dark, DARK), (Trace::Light, LIGHT), (Trace::Core, racer.color)]
+    {
+        items.push(Item::Line {
+            points: vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]],
+            color: *color,
+            width: trace.width(),
+            dash: if *trace == Trace::Core { racer.dash(0.0) } else { None },
+        });
+    }
+    items.append(&mut head(racer, [at[0] + width - 9.0, y]));
     items
 }
 
@@ -37,30 +38,29 @@ pub fn legend(
     undefined: Option<&str>,
     [width, height]: [f64; 2],
 ) -> Vec<Item> {
-    let mut labels: Vec<&str> = racers.iter().map(|racer| racer.label.as_str()).collect();
-    labels.extend(undefined);
-    let rows = number(labels.len());
+    let rows = number(racers.len() + usize::from(undefined.is_some()));
     if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
-    let longest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+    let mut longest = undefined.map_or(0, |label| label.chars().count());
+    for racer in racers {
+        longest = longest.max(racer.label.chars().count());
+    }
     let text = (number(longest) * SIZE * 0.7).min(width * 0.4);
     let (left, top) = (6.0, 6.0);
     let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
     let mut items = vec![Item::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 }];
     let mut y = top + PADDING / 2.0;
-    for (index, label) in labels.into_iter().enumerate() {
-        items.extend(match racers.get(index) {
-            Some(racer) => swatch(racer, [left + PADDING, y], SWATCH),
-            None => hatched([left + PADDING + 3.0, y + 3.0]),
-        });
-        items.push(Item::Text {
-            at: [left + 2.0 * PADDING + SWATCH, y + 8.5],
-            text: label.to_owned(),
-            size: SIZE,
-            width: text,
-        });
+    for index in 0..=racers.len() {
+        let (mut sample, label) = match (racers.get(index), undefined) {
+            (Some(racer), _) => (swatch(racer, [left + PADDING, y], SWATCH), racer.label.as_str()),
+            (None, Some(label)) => (hatched([left + PADDING + 3.0, y + 3.0]), label),
+            (None, None) => break,
+        };
+        items.append(&mut sample);
+        let at = [left + 2.0 * PADDING + SWATCH, y + 8.5];
+        items.push(Item::Text { at, text: label.to_owned(), size: SIZE, width: text });
         y += ROW;
     }
     items

@@ -2,8 +2,10 @@ use downhill::Bounds;
 
 use crate::grid::Grid;
 
-/// How many steps a search has at most, each half the one before.
-const MOST_STEPS: u32 = 40;
+/// How many steps a search has, each half the one before.
+const STEPS: u32 = 32;
+/// What is nearer than this, in cells, to a line of the grid may be on it.
+const NEAR: f64 = 1e-6;
 /// So often the function is asked at most, a few hundredths of a second's work: a function that
 /// oscillates faster than it is sampled looks everywhere as if it had poles.
 const MOST_CALLS: usize = 500_000;
@@ -23,13 +25,11 @@ pub(crate) fn undefined(
     function: &dyn Fn([f64; 2]) -> f64,
 ) -> Vec<bool> {
     let nodes = grid.values.len();
-    let [right, top] = grid.far();
-    let steps = [halvings(bounds.x, right), halvings(bounds.y, top)];
-    let mut search = Search { grid, bounds, function, steps, found: vec![false; nodes], calls: 0 };
+    let mut search = Search { grid, bounds, function, found: vec![false; nodes], calls: 0 };
     for (node, value) in grid.values.iter().enumerate() {
         if !value.is_finite() {
-            for back in [0, 1, grid.width, grid.width + 1] {
-                search.mark(node.wrapping_sub(back));
+            for back in &[0, 1, grid.width, grid.width + 1] {
+                search.mark(node.wrapping_sub(*back));
             }
         }
     }
@@ -38,21 +38,24 @@ pub(crate) fn undefined(
     let mut next = 0;
     while let Some(edge) = edges.get(next).copied() {
         next += 1;
-        let is_new = seen.get_mut(edge).is_some_and(|seen| !std::mem::replace(seen, true));
-        if !is_new || !search.examine(edge, false) {
+        if seen[edge] {
+            continue;
+        }
+        seen[edge] = true;
+        if !search.examine(edge, false) {
             continue;
         }
         let cell = edge / 2;
-        for cell in [cell, cell.wrapping_sub(search.aside(edge))] {
-            if grid.is_cell(cell) {
+        for cell in &[cell, cell.wrapping_sub(search.aside(edge))] {
+            if grid.is_cell(*cell) {
                 let above = cell + grid.width;
-                edges.extend([2 * cell, 2 * cell + 1, 2 * above, 2 * cell + 3]);
+                edges.extend_from_slice(&[2 * cell, 2 * cell + 1, 2 * above, 2 * cell + 3]);
             }
         }
     }
     // Then poles in points, which no edge passes through.
-    for edge in edges {
-        search.examine(edge, true);
+    for edge in &edges {
+        search.examine(*edge, true);
     }
     search.found
 }
@@ -61,8 +64,6 @@ struct Search<'a> {
     grid: &'a Grid,
     bounds: Bounds,
     function: &'a dyn Fn([f64; 2]) -> f64,
-    /// How many steps a search along x and along y has.
-    steps: [u32; 2],
     found: Vec<bool>,
     calls: usize,
 }
@@ -115,20 +116,21 @@ impl Search<'_> {
         let (cell, aside) = (edge / 2, self.aside(edge));
         let along = self.grid.width + 1 - aside;
         // Searches in the neighbourhood of a pole that is known would find that one.
-        let known = [cell + along, cell, cell.wrapping_sub(along)].into_iter().any(|cell| {
-            [cell, cell.wrapping_sub(aside)]
-                .into_iter()
-                .any(|cell| self.found.get(cell).is_some_and(|found| *found))
-        });
+        let mut known = false;
+        for cell in &[cell + along, cell, cell.wrapping_sub(along)] {
+            for cell in &[*cell, cell.wrapping_sub(aside)] {
+                known |= self.found.get(*cell) == Some(&true);
+            }
+        }
         if self.calls > MOST_CALLS || (wide && known) {
             return false;
         }
         let Some(off) = self.climb(edge, wide) else { return false };
         // Nearer to the edge than rounding can tell is in both cells.
-        if off > -1e-6 {
+        if off > -NEAR {
             self.mark(cell);
         }
-        if off < 1e-6 {
+        if off < NEAR {
             self.mark(cell.wrapping_sub(aside));
         }
         true
@@ -136,94 +138,76 @@ impl Search<'_> {
 
     /// How far beside the edge, in cells, a pole is; none if there is none.
     fn climb(&mut self, edge: usize, wide: bool) -> Option<f64> {
-        let (node, axis) = (edge / 2, edge % 2);
-        let other = 1 - axis;
-        let start = self.grid.place(node);
         // Growth is measured from the nodes before and behind the edge.
-        let on_line = |by: f64| {
-            let mut place = start;
-            place[axis] += by;
-            place
-        };
-        let [before, behind] = [self.value(on_line(-1.0)), self.value(on_line(2.0))];
-        let middle = before / 2.0 + behind / 2.0;
+        let middle = self.value(edge, -1.0, 0.0) / 2.0 + self.value(edge, 2.0, 0.0) / 2.0;
         let base = if middle.is_finite() { middle } else { 0.0 };
-        let near = (self.value(start) - base).abs().min((self.value(on_line(1.0)) - base).abs());
+        let [near, other] = [self.value(edge, 0.0, 0.0) - base, self.value(edge, 1.0, 0.0) - base];
+        let near = near.abs().min(other.abs());
         // Not at a place where a pole is likely to be, or the search would begin on its top. The
         // steps add up to what reaches all of the edge and the cells.
-        let mut at = on_line(0.414);
-        let mut step = [0.5; 2];
-        step[axis] = 0.3;
+        let (mut along, mut off) = (0.414, 0.0);
+        let (mut step, mut step_off) = (0.3, 0.5);
         let directions = if wide { 0..9_u8 } else { 3..6 };
-        let mut best = (self.value(at) - base).abs();
+        let mut best = (self.value(edge, along, off) - base).abs();
         // The best but one of each step's places tells the growth: the best can be nearer to the
         // pole than its step by chance, that one never.
         let mut second = 0.0;
-        let [mut first, mut quarter, mut half] = [0.0; 3];
-        let steps = self.steps[axis];
-        for done in 0..steps {
-            let middle = at;
+        let [mut first, mut half] = [0.0; 2];
+        for done in 0..STEPS {
+            let middle = [along, off];
             second = 0.0;
-            for direction in directions.clone().filter(|direction| *direction != 4) {
-                let mut tried = middle;
-                tried[axis] += step[axis] * (f64::from(direction % 3) - 1.0);
-                tried[other] += step[other] * (f64::from(direction / 3) - 1.0);
-                let value = self.value(tried);
+            for direction in directions.clone() {
+                if direction == 4 {
+                    continue;
+                }
+                let at = middle[0] + step * (f64::from(direction % 3) - 1.0);
+                let at_off = middle[1] + step_off * (f64::from(direction / 3) - 1.0);
+                let value = self.value(edge, at, at_off);
                 if !value.is_finite() {
-                    return beside(tried, start, axis);
+                    return is_beside(at, at_off).then_some(at_off);
                 }
                 let height = (value - base).abs();
                 if height > best {
                     (second, best) = (best, height);
-                    at = tried;
+                    (along, off) = (at, at_off);
                 } else if height > second {
                     second = height;
                 }
             }
             // In the plane more slowly, since the way up may turn.
-            step = step.map(|length| length * if wide { 0.6 } else { 0.5 });
+            let shorter = if wide { 0.6 } else { 0.5 };
+            step *= shorter;
+            step_off *= shorter;
             if done == 0 {
                 first = second;
             }
-            if done == steps / 4 {
-                quarter = second;
-            }
-            if done == steps / 2 {
+            if done == STEPS / 2 {
                 half = second;
-                // Most searches end here: they have come to where they stay.
-                if half - quarter <= 0.01 * (quarter - first) {
-                    return None;
-                }
             }
         }
         // A root's cusp still grows, but ever less; a logarithm by the same with each step.
         let grows = second - half > 0.4 * (half - first) && second > 2.0 * near + 1e-9 * base.abs();
-        if grows { beside(at, start, axis) } else { None }
+        (grows && is_beside(along, off)).then_some(off)
     }
 
-    fn value(&mut self, [column, row]: [f64; 2]) -> f64 {
+    /// The function's value beside an edge, by how far along the edge and off it, in cells.
+    fn value(&mut self, edge: usize, along: f64, off: f64) -> f64 {
         self.calls += 1;
-        let along = |[low, high]: [f64; 2], part: f64| low * (1.0 - part) + high * part;
+        let [mut column, mut row] = self.grid.place(edge / 2);
+        if edge.is_multiple_of(2) {
+            column += along;
+            row += off;
+        } else {
+            column += off;
+            row += along;
+        }
+        let between = |[low, high]: [f64; 2], part: f64| low * (1.0 - part) + high * part;
         let [right, top] = self.grid.far();
-        (self.function)([along(self.bounds.x, column / right), along(self.bounds.y, row / top)])
+        (self.function)([between(self.bounds.x, column / right), between(self.bounds.y, row / top)])
     }
 }
 
-/// How often a cell can be halved until coordinates cannot tell, at most [`MOST_STEPS`].
-fn halvings([low, high]: [f64; 2], cells: f64) -> u32 {
-    let finest = low.abs().max(high.abs()) * f64::EPSILON;
-    let mut length = (high - low) / cells;
-    let mut halvings = 0;
-    while halvings < MOST_STEPS && length > finest {
-        length /= 2.0;
-        halvings += 1;
-    }
-    halvings
-}
-
-/// How far beside the edge from `start` a place is, in cells; none if it is in neither of the two
-/// cells there.
-fn beside(place: [f64; 2], start: [f64; 2], axis: usize) -> Option<f64> {
-    let [along, off] = [axis, 1 - axis].map(|axis| place[axis] - start[axis]);
-    (along > -1e-6 && along < 1.0 + 1e-6 && off.abs() < 1.0 + 1e-6).then_some(off)
+/// Whether a place is on the edge or in the two cells beside it.
+fn is_beside(along: f64, off: f64) -> bool {
+    (along - 0.5).abs() < 0.5 + NEAR && off.abs() < 1.0 + NEAR
 }

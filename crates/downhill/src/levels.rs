@@ -11,41 +11,18 @@ const LEVELS: usize = 9;
 #[must_use]
 pub fn levels_by_spread(values: &[f64]) -> Vec<f64> {
     let places = different(values);
-    let count = places.len();
+    let count = places.len() - 2;
     let levels = LEVELS.min(count + 1);
     let slack = count / 32;
-    // The values in their order; beyond them one more on each side, as far off as the one before.
-    let at = |place: usize| -> f64 {
-        // Place 0 is below the lowest value.
-        let [of, beside] = match place {
-            0 => [0, 1],
-            _ if place > count => [count - 1, count - 2],
-            _ => return places[place - 1],
-        };
-        (places[of] + (places[of] - places[beside])).clamp(f64::MIN, f64::MAX)
-    };
+    let first = 1 + slack / 4;
+    let last = if count < LEVELS { count + 1 } else { count - slack / 4 };
     let mut chosen: Vec<f64> = Vec::with_capacity(levels);
     for index in 0..levels {
         // The level may lie anywhere above the value before `low`, and up to that of `high`.
-        let middle = 1 + index * count / (levels - 1);
-        let (mut low, mut high) = (middle - slack.min(middle - 1), middle + slack);
-        let mut target = at(middle);
-        if index == 0 {
-            low += slack / 4;
-            target = at(low);
-        } else if index == levels - 1 && count >= LEVELS {
-            (low, high) = (count - slack, count - slack / 4);
-            target = at(high);
-        }
-        let mut from = at(low - 1) / 2.0 + at(low) / 2.0;
-        let mut to = at(high);
-        // Beyond the ends there is nothing to run into.
-        if index == 0 {
-            from -= to - target;
-        } else if index == levels - 1 {
-            to += target - from;
-        }
-        let level = rounded(target, from.max(f64::MIN), to.min(f64::MAX));
+        let middle = (1 + index * count / (levels - 1)).max(first).min(last);
+        let (low, high) = (middle.saturating_sub(slack).max(1), (middle + slack).min(count + 1));
+        let from = places[low - 1] / 2.0 + places[low] / 2.0;
+        let level = rounded(places[middle], from, places[high]);
         if chosen.last().is_none_or(|before| *before < level) {
             chosen.push(level);
         }
@@ -54,29 +31,39 @@ pub fn levels_by_spread(values: &[f64]) -> Vec<f64> {
 }
 
 /// The finite values, ascending, and of those that differ by less than a billionth of their spread
-/// one: a plateau is one value, whatever rounding made of it. At least two.
+/// one: a plateau is one value, whatever rounding made of it. At least two; and beyond them one more
+/// on each side, as far off as the one before.
 fn different(values: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    let mut sorted = Vec::new();
+    for value in values {
+        if value.is_finite() {
+            sorted.push(*value);
+        }
+    }
     sort(&mut sorted);
     let end = sorted.len() / 128;
     let spread = match (sorted.get(end), sorted.get(sorted.len().wrapping_sub(end + 1))) {
         (Some(low), Some(high)) => (high / 2.0 - low / 2.0) * 2e-9,
         _ => 0.0,
     };
+    let mut places = vec![f64::NEG_INFINITY];
     let mut last = f64::NEG_INFINITY;
-    sorted.retain(|value| {
-        let differs = *value - last > spread;
-        if differs {
-            last = *value;
+    for value in sorted {
+        if value - last > spread {
+            places.push(value);
+            last = value;
         }
-        differs
-    });
-    // A constant is shown among the values that a reader expects: between 0 and its double.
-    match sorted[..] {
-        [] | [0.0] => vec![0.0, 1.0],
-        [only] => vec![only.min(0.0), only.max(0.0)],
-        _ => sorted,
     }
+    if places.len() < 3 {
+        // A constant is shown among the values that a reader expects: between 0 and its double.
+        let other = if last.is_finite() && last != 0.0 { last } else { 1.0 };
+        places = vec![0.0, other.min(0.0), other.max(0.0)];
+    }
+    let beyond = |from: f64, to: f64| (to + (to - from)).clamp(f64::MIN, f64::MAX);
+    let count = places.len();
+    places[0] = beyond(places[2], places[1]);
+    places.push(beyond(places[count - 2], places[count - 1]));
+    places
 }
 
 /// Shell's sort (1959): a fifth of the code of std's, and this runs once a picture.
@@ -94,22 +81,10 @@ fn sort(values: &mut [f64]) {
     }
 }
 
-/// The number of fewest significant digits in [`from`, `to`] that is `target` rounded.
+/// The number of fewest digits in [`from`, `to`] that is `target` rounded.
 fn rounded(target: f64, from: f64, to: f64) -> f64 {
-    if target == 0.0 || (from <= 0.0 && to >= 0.0) {
-        return 0.0;
-    }
-    let mut place = 0_i32;
-    let mut leading = target.abs();
-    while leading >= 10.0 {
-        leading /= 10.0;
-        place += 1;
-    }
-    while leading < 1.0 {
-        leading *= 10.0;
-        place -= 1;
-    }
-    for _ in 0..17 {
+    // From the highest decimal place that any number has to the lowest.
+    for place in (-324..309_i32).rev() {
         let mut power = 1.0;
         for _ in 0..place.abs() {
             power *= 10.0;
@@ -121,9 +96,9 @@ fn rounded(target: f64, from: f64, to: f64) -> f64 {
             (target / power).round_ties_even() * power
         };
         if from <= round && round <= to {
-            return round;
+            // Without a zero's sign.
+            return round + 0.0;
         }
-        place -= 1;
     }
     target
 }
