@@ -5,7 +5,7 @@
 mod configs;
 
 use configs::{Numbers, config};
-use downhill::{InputError, Numerals, RunConfig, Value};
+use downhill::{InputError, Numerals, Problem, RunConfig, Value};
 use proptest::prelude::*;
 
 /// All of a run, numbers to the bit: `==` takes -0 for 0, these digits do not.
@@ -22,7 +22,15 @@ fn check(read: Result<RunConfig, InputError>, length: Option<usize>) -> Result<(
     prop_assert!(error.to_string().contains(&error.field), "{:?}", error);
     prop_assert!(error.to_string().contains(&error.allowed), "{:?}", error);
     match (length, error.position) {
-        (None, position) => prop_assert_eq!(position, None),
+        // In a structure only a formula has places: its error says where in the formula.
+        (None, position) => {
+            prop_assert_eq!(
+                position.is_some(),
+                error.problem == Problem::Unreadable,
+                "{:?}",
+                error
+            );
+        }
         (Some(_), None) => prop_assert!(false, "no position: {error:?}"),
         // Just past the end, where something is missing there.
         (Some(length), Some(at)) => prop_assert!((1..=length + 1).contains(&at), "{:?}", error),
@@ -92,6 +100,16 @@ proptest! {
     #[test]
     fn any_structure_is_a_run_or_an_error_that_says_why_not(value in structure()) {
         check(RunConfig::from_value(&value, Numerals::STD), None)?;
+    }
+}
+
+#[test]
+fn an_error_in_a_formula_of_a_structure_says_where_in_the_formula() {
+    for (formula, position) in [("", 1), ("sin(", 5)] {
+        let formula = Value::map(vec![("formula", formula.into())]);
+        let value = Value::map(vec![("objective", formula)]);
+        let error = RunConfig::from_value(&value, Numerals::STD).err();
+        assert_eq!(error.and_then(|error| error.position), Some(position));
     }
 }
 

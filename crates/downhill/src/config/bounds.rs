@@ -1,13 +1,13 @@
 use downhill_math::Bounds;
 
-use super::{Fields, Given, InputError, Value, pair_in};
+use super::{FINITE, Fields, Given, InputError, Value, pair_in};
 
 /// Reads `{"x": [−1, 1], "y": [−1, 1]}`.
 pub(crate) fn read_bounds(given: &Given<'_>) -> Result<Bounds, InputError> {
     let allowed = "two ranges: {\"x\": [−1, 1], \"y\": [−1, 1]}, or as text −1:1,−1:1";
     let mut fields = Fields::of(given, allowed)?;
-    let x = fields.required("x", range)?;
-    let y = fields.required("y", range)?;
+    let x = range(&fields.required("x"))?;
+    let y = range(&fields.required("y"))?;
     fields.finish()?;
     Ok(Bounds { x, y })
 }
@@ -21,7 +21,7 @@ pub(crate) fn write_bounds(bounds: Bounds) -> Value {
 
 fn range(given: &Given<'_>) -> Result<[f64; 2], InputError> {
     let allowed = "two finite numbers, the first below the second";
-    let [low, high] = pair_in(given, allowed, f64::is_finite)?;
+    let [low, high] = pair_in(given, allowed, FINITE)?;
     if low < high && (high - low).is_finite() {
         Ok([low, high])
     } else {

@@ -1,5 +1,6 @@
 //! Reading a [`Value`] with errors that name the field.
 
+use arrayvec::ArrayVec;
 use downhill_math::digits;
 
 use super::error::Problem;
@@ -11,6 +12,8 @@ pub(crate) struct Given<'a> {
     pub(crate) value: &'a Value,
     step: Step<'a>,
     within: Option<&'a Given<'a>>,
+    /// What is wrong where the value is not allowed.
+    problem: Problem,
 }
 
 /// The last step of the way to a value.
@@ -22,16 +25,16 @@ enum Step<'a> {
 impl<'a> Given<'a> {
     /// A value that is in none other.
     pub(crate) fn alone(name: &'a str, value: &'a Value) -> Self {
-        Self { value, step: Step::Field(name), within: None }
+        Self { value, step: Step::Field(name), within: None, problem: Problem::NotAllowed }
     }
 
     /// An item of the list that this is.
     pub(crate) fn item(&'a self, index: usize, value: &'a Value) -> Self {
-        Self { value, step: Step::Item(index), within: Some(self) }
+        Self { value, step: Step::Item(index), within: Some(self), problem: Problem::NotAllowed }
     }
 
     fn field(&'a self, name: &'a str, value: &'a Value) -> Self {
-        Self { value, step: Step::Field(name), within: Some(self) }
+        Self { value, step: Step::Field(name), within: Some(self), problem: Problem::NotAllowed }
     }
 
     /// `racers[1].lr`
@@ -53,7 +56,7 @@ impl<'a> Given<'a> {
 
     /// The error that the value is not one of those allowed.
     pub(crate) fn not_allowed(&self, allowed: &str) -> InputError {
-        self.refused(Problem::NotAllowed, allowed)
+        self.refused(self.problem, allowed)
     }
 
     pub(crate) fn refused(&self, problem: Problem, allowed: &str) -> InputError {
@@ -63,64 +66,34 @@ impl<'a> Given<'a> {
     }
 }
 
+/// How many fields any object can have.
+const MOST_FIELDS: usize = 8;
+
 /// The fields of an object, asked for one by one; what nobody has asked for is unknown.
 pub(crate) struct Fields<'a> {
     of: &'a Given<'a>,
     entries: &'a [(String, Value)],
-    known: Vec<&'static str>,
+    known: ArrayVec<&'static str, MOST_FIELDS>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of an object; `allowed` says what is expected instead of another type.
     pub(crate) fn of(given: &'a Given<'a>, allowed: &str) -> Result<Self, InputError> {
         let Value::Map(entries) = given.value else { return Err(given.not_allowed(allowed)) };
-        Ok(Self { of: given, entries, known: Vec::new() })
+        Ok(Self { of: given, entries, known: ArrayVec::new() })
     }
 
     /// The field `name`; none where it is absent, null or undefined.
-    fn take(&mut self, name: &'static str) -> Option<Given<'a>> {
-        self.known.push(name);
+    pub(crate) fn optional(&mut self, name: &'static str) -> Option<Given<'a>> {
+        let _ = self.known.try_push(name);
         let (_, value) = self.entries.iter().find(|(given, _)| given == name)?;
         (*value != Value::Null).then(|| self.of.field(name, value))
     }
 
-    /// The field `name` read by `reader`, or none where it is absent, null or undefined.
-    pub(crate) fn optional<T>(
-        &mut self,
-        name: &'static str,
-        reader: impl FnOnce(&Given<'_>) -> Result<T, InputError>,
-    ) -> Result<Option<T>, InputError> {
-        self.take(name).map(|given| reader(&given)).transpose()
-    }
-
-    /// Puts the field `name` in `place`, unless it is absent, null or undefined.
-    pub(crate) fn replace<T>(
-        &mut self,
-        name: &'static str,
-        place: &mut T,
-        reader: impl FnOnce(&Given<'_>) -> Result<T, InputError>,
-    ) -> Result<(), InputError> {
-        if let Some(given) = self.take(name) {
-            *place = reader(&given)?;
-        }
-        Ok(())
-    }
-
-    /// The field `name` read by `reader`; an error where it is absent.
-    pub(crate) fn required<T>(
-        &mut self,
-        name: &'static str,
-        reader: impl FnOnce(&Given<'_>) -> Result<T, InputError>,
-    ) -> Result<T, InputError> {
-        let given = self.take(name);
-        let is_missing = given.is_none();
-        // The reader knows what is allowed: it says so of null.
-        reader(&given.unwrap_or(self.of.field(name, &Value::Null))).map_err(|mut error| {
-            if is_missing {
-                error.problem = Problem::Missing;
-            }
-            error
-        })
+    /// The field `name`. Where it is absent it is null, and whoever reads it says what is allowed.
+    pub(crate) fn required(&mut self, name: &'static str) -> Given<'a> {
+        let missing = Given { problem: Problem::Missing, ..self.of.field(name, &Value::Null) };
+        self.optional(name).unwrap_or(missing)
     }
 
     /// An error about the first field that nobody asked for or that is there a second time.
@@ -140,21 +113,19 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A number for which `test` holds; `allowed` says which those are.
+/// The least and the greatest number that are finite.
+pub(crate) const FINITE: [f64; 2] = [f64::MIN, f64::MAX];
+
+/// A number from `least` to `most`; `allowed` says which those are.
 pub(crate) fn number_in(
     given: &Given<'_>,
     allowed: &str,
-    test: impl Fn(f64) -> bool,
+    [least, most]: [f64; 2],
 ) -> Result<f64, InputError> {
-    match given.value {
-        Value::Number(number) if number.is_finite() && test(*number) => Ok(*number),
+    match *given.value {
+        Value::Number(number) if least <= number && number <= most => Ok(number),
         _ => Err(given.not_allowed(allowed)),
     }
-}
-
-/// Any finite number.
-pub(crate) fn finite(given: &Given<'_>) -> Result<f64, InputError> {
-    number_in(given, "a finite number", |_| true)
 }
 
 /// True or false.
@@ -206,23 +177,22 @@ pub(crate) fn list_of_numbers(value: &Value) -> Option<Vec<f64>> {
         .collect()
 }
 
-/// Two finite numbers for which `test` holds; `allowed` says which those are.
+/// Two numbers from `least` to `most`; `allowed` says which those are.
 pub(crate) fn pair_in(
     given: &Given<'_>,
     allowed: &str,
-    test: impl Fn(f64) -> bool,
+    [least, most]: [f64; 2],
 ) -> Result<[f64; 2], InputError> {
-    match given.value {
-        Value::List(items) => match items.as_slice() {
-            &[Value::Number(first), Value::Number(second)]
-                if [first, second].iter().all(|number| number.is_finite() && test(*number)) =>
-            {
-                Ok([first, second])
-            }
-            _ => Err(given.not_allowed(allowed)),
-        },
-        _ => Err(given.not_allowed(allowed)),
+    if let Value::List(items) = given.value
+        && let &[Value::Number(first), Value::Number(second)] = items.as_slice()
+        && least <= first
+        && first <= most
+        && least <= second
+        && second <= most
+    {
+        return Ok([first, second]);
     }
+    Err(given.not_allowed(allowed))
 }
 
 /// Reads two finite numbers.
@@ -235,7 +205,7 @@ pub fn pair(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
 
 /// Two finite numbers.
 pub(crate) fn two_numbers(given: &Given<'_>) -> Result<[f64; 2], InputError> {
-    pair_in(given, "two finite numbers", |_| true)
+    pair_in(given, "two finite numbers", FINITE)
 }
 
 /// The item of `all` that bears the given name.
@@ -244,12 +214,26 @@ pub(crate) fn name_among<T: Copy>(
     all: &[T],
     name: impl Fn(T) -> &'static str,
 ) -> Result<T, InputError> {
-    let found = match given.value {
-        Value::Text(text) => all.iter().copied().find(|item| name(*item) == text),
-        _ => None,
-    };
-    found.ok_or_else(|| {
-        let names: Vec<&str> = all.iter().copied().map(name).collect();
-        given.not_allowed(&["one of ", &names.join(", ")].concat())
-    })
+    let place = name_at(given, &|place| all.get(place).map(|item| name(*item)))?;
+    Ok(all[place])
+}
+
+/// The place of the given name among those that `names` has from 0 on.
+fn name_at(
+    given: &Given<'_>,
+    names: &dyn Fn(usize) -> Option<&'static str>,
+) -> Result<usize, InputError> {
+    let mut allowed = String::from("one of ");
+    let mut place = 0;
+    while let Some(name) = names(place) {
+        if matches!(given.value, Value::Text(text) if text == name) {
+            return Ok(place);
+        }
+        if place > 0 {
+            allowed.push_str(", ");
+        }
+        allowed.push_str(name);
+        place += 1;
+    }
+    Err(given.not_allowed(&allowed))
 }

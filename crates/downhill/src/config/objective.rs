@@ -15,22 +15,21 @@ pub(crate) fn read_objective(
     };
     let mut fields = Fields::of(given, "")?;
     if entries.iter().any(|(name, _)| name == "formula") {
-        let objective = fields.required("formula", |given| read_formula(given, numerals))?;
+        let objective = read_formula(&fields.required("formula"), numerals)?;
         fields.finish()?;
         return Ok(objective);
     }
-    let known = fields.required("name", named)?;
-    let parameter = match known.parameter {
-        None => None,
-        Some(parameter) => fields.optional(parameter.name, |given| {
-            let [least, most] = parameter.range;
-            let print = numerals.print;
-            let allowed = ["a number from ", &print(least), " to ", &print(most)].concat();
-            number_in(given, &allowed, |number| (least..=most).contains(&number))
-        })?,
-    };
+    let known = named(&fields.required("name"))?;
+    let mut value = None;
+    if let Some(parameter) = known.parameter
+        && let Some(given) = fields.optional(parameter.name)
+    {
+        let [least, most] = parameter.range.map(numerals.print);
+        let allowed = ["a number from ", &least, " to ", &most].concat();
+        value = Some(number_in(&given, &allowed, parameter.range)?);
+    }
     fields.finish()?;
-    Ok(Objective::known(known, parameter, numerals))
+    Ok(Objective::known(known, value, numerals))
 }
 
 fn named(given: &Given<'_>) -> Result<&'static Known, InputError> {

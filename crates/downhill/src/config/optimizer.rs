@@ -2,7 +2,7 @@
 
 use downhill_math::Optimizer;
 
-use super::{Fields, Given, InputError, Value, boolean, finite, number_in, pair_in};
+use super::{FINITE, Fields, Given, InputError, Value, boolean, number_in, pair_in};
 
 /// A hyper-parameter by what it may be.
 enum Parameter<'a> {
@@ -15,52 +15,42 @@ enum Parameter<'a> {
     Switch(&'a mut bool),
 }
 
-/// Every hyper-parameter with its name, the learning rate first.
-fn parameters(optimizer: &mut Optimizer) -> Vec<(&'static str, Parameter<'_>)> {
+/// The hyper-parameter in this place with its name; none past the last. The learning rate is the
+/// first.
+fn parameter(optimizer: &mut Optimizer, place: usize) -> Option<(&'static str, Parameter<'_>)> {
     use Parameter::{Decays, Finite, NotNegative, Part, Switch};
-    match optimizer {
-        Optimizer::Sgd(rule) => vec![("lr", NotNegative(&mut rule.lr))],
-        Optimizer::Momentum(rule) => vec![
-            ("lr", NotNegative(&mut rule.lr)),
-            ("momentum", NotNegative(&mut rule.momentum)),
-            ("dampening", Finite(&mut rule.dampening)),
-            ("dampFirstStep", Switch(&mut rule.damp_first_step)),
-        ],
-        Optimizer::AdaGrad(rule) => {
-            vec![("lr", NotNegative(&mut rule.lr)), ("eps", NotNegative(&mut rule.eps))]
-        }
-        Optimizer::RmsProp(rule) => vec![
-            ("lr", NotNegative(&mut rule.lr)),
-            ("alpha", Part(&mut rule.alpha)),
-            ("eps", NotNegative(&mut rule.eps)),
-        ],
-        Optimizer::Adam(rule) => vec![
-            ("lr", NotNegative(&mut rule.lr)),
-            ("betas", Decays(&mut rule.betas)),
-            ("eps", NotNegative(&mut rule.eps)),
-            ("biasCorrection", Switch(&mut rule.bias_correction)),
-        ],
-    }
+    Some(match (place, optimizer) {
+        (0, optimizer) => ("lr", NotNegative(optimizer.learning_rate_mut())),
+        (1, Optimizer::Momentum(rule)) => ("momentum", NotNegative(&mut rule.momentum)),
+        (2, Optimizer::Momentum(rule)) => ("dampening", Finite(&mut rule.dampening)),
+        (3, Optimizer::Momentum(rule)) => ("dampFirstStep", Switch(&mut rule.damp_first_step)),
+        (1, Optimizer::AdaGrad(rule)) => ("eps", NotNegative(&mut rule.eps)),
+        (1, Optimizer::RmsProp(rule)) => ("alpha", Part(&mut rule.alpha)),
+        (2, Optimizer::RmsProp(rule)) => ("eps", NotNegative(&mut rule.eps)),
+        (1, Optimizer::Adam(rule)) => ("betas", Decays(&mut rule.betas)),
+        (2, Optimizer::Adam(rule)) => ("eps", NotNegative(&mut rule.eps)),
+        (3, Optimizer::Adam(rule)) => ("biasCorrection", Switch(&mut rule.bias_correction)),
+        _ => return None,
+    })
 }
 
 impl Parameter<'_> {
-    fn set(&mut self, given: &Given<'_>) -> Result<(), InputError> {
-        match self {
-            Self::NotNegative(number) => {
-                let allowed = "a finite number, 0 or more";
-                **number = number_in(given, allowed, |number| number >= 0.0)?;
-            }
-            Self::Finite(number) => **number = finite(given)?,
-            Self::Part(number) => {
-                let allowed = "a number from 0 to 1";
-                **number = number_in(given, allowed, |number| (0.0..=1.0).contains(&number))?;
-            }
+    fn set(self, given: &Given<'_>) -> Result<(), InputError> {
+        let (place, allowed, range) = match self {
+            Self::NotNegative(place) => (place, "a finite number, 0 or more", [0.0, f64::MAX]),
+            Self::Finite(place) => (place, "a finite number", FINITE),
+            Self::Part(place) => (place, "a number from 0 to 1", [0.0, 1.0]),
             Self::Decays(pair) => {
                 let allowed = "two numbers from 0 up to, but not including, 1";
-                **pair = pair_in(given, allowed, |number| (0.0..1.0).contains(&number))?;
+                *pair = pair_in(given, allowed, [0.0, 1.0_f64.next_down()])?;
+                return Ok(());
             }
-            Self::Switch(place) => **place = boolean(given)?,
-        }
+            Self::Switch(place) => {
+                *place = boolean(given)?;
+                return Ok(());
+            }
+        };
+        *place = number_in(given, allowed, range)?;
         Ok(())
     }
 
@@ -80,8 +70,12 @@ pub(crate) fn read_optimizer(
     optimizer: &mut Optimizer,
     fields: &mut Fields<'_>,
 ) -> Result<(), InputError> {
-    for (name, mut parameter) in parameters(optimizer) {
-        fields.optional(name, |given| parameter.set(given))?;
+    let mut place = 0;
+    while let Some((name, parameter)) = parameter(optimizer, place) {
+        if let Some(given) = fields.optional(name) {
+            parameter.set(&given)?;
+        }
+        place += 1;
     }
     Ok(())
 }
@@ -89,7 +83,8 @@ pub(crate) fn read_optimizer(
 /// The optimizer's name and every hyper-parameter, as a racer's fields.
 pub(crate) fn write_optimizer(mut optimizer: Optimizer) -> Vec<(&'static str, Value)> {
     let mut fields = vec![("optimizer", Value::from(optimizer.kind().name()))];
-    let parameters = parameters(&mut optimizer);
-    fields.extend(parameters.iter().map(|(name, parameter)| (*name, parameter.value())));
+    while let Some((name, parameter)) = parameter(&mut optimizer, fields.len() - 1) {
+        fields.push((name, parameter.value()));
+    }
     fields
 }

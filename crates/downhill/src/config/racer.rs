@@ -64,15 +64,19 @@ impl RacerConfig {
     fn read(given: &Given<'_>, objective: &Objective) -> Result<Self, InputError> {
         let allowed = "an object with an optimizer: {\"optimizer\": \"adam\", …}";
         let mut fields = Fields::of(given, allowed)?;
-        let kind = fields.required("optimizer", |given| {
-            name_among(given, &OptimizerKind::ALL, OptimizerKind::name)
-        })?;
+        let kind =
+            name_among(&fields.required("optimizer"), &OptimizerKind::ALL, OptimizerKind::name)?;
         let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
         read_optimizer(&mut optimizer, &mut fields)?;
-        let label = fields.optional("label", label)?.unwrap_or_default();
-        let color = fields.optional("color", color)?.unwrap_or_default();
+        let mut racer = Self { optimizer, label: String::new(), color: String::new() };
+        if let Some(given) = fields.optional("label") {
+            racer.label = label(&given)?;
+        }
+        if let Some(given) = fields.optional("color") {
+            racer.color = color(&given)?;
+        }
         fields.finish()?;
-        Ok(Self { optimizer, label, color })
+        Ok(racer)
     }
 
     pub(crate) fn to_value(&self) -> Value {

@@ -82,9 +82,9 @@ impl RunConfig {
         let given = Given::alone("", value);
         let mut fields = Fields::of(&given, "an object, or left out")?;
         let mut preset = Preset::Article;
-        fields.replace("preset", &mut preset, |given| {
-            name_among(given, &Preset::ALL, Preset::name)
-        })?;
+        if let Some(given) = fields.optional("preset") {
+            preset = name_among(&given, &Preset::ALL, Preset::name)?;
+        }
         let mut config = preset.config();
         config.replace(&mut fields, numerals)?;
         fields.finish()?;
@@ -93,14 +93,15 @@ impl RunConfig {
 
     /// Replaces what is the preset's by what is given.
     fn replace(&mut self, fields: &mut Fields<'_>, numerals: Numerals) -> Result<(), InputError> {
-        let objective = fields.optional("objective", |given| read_objective(given, numerals))?;
-        // An objective beside a preset that has another one brings its own view and rates.
-        if let Some(objective) = objective
-            && objective != self.objective
-        {
-            *self = Self::on(objective);
+        if let Some(given) = fields.optional("objective") {
+            let objective = read_objective(&given, numerals)?;
+            // An objective beside a preset that has another one brings its own view and rates.
+            if objective != self.objective {
+                *self = Self::on(objective);
+            }
         }
-        if let Some(view) = fields.optional("view", read_bounds)? {
+        if let Some(given) = fields.optional("view") {
+            let view = read_bounds(&given)?;
             self.view = view;
             // What was found by sampling another view.
             if self.objective.entry().is_none() {
@@ -110,12 +111,19 @@ impl RunConfig {
                 self.levels = survey::levels(&self.objective, view);
             }
         }
-        fields.replace("levels", &mut self.levels, levels)?;
-        fields.replace("start", &mut self.start, two_numbers)?;
-        fields.replace("racers", &mut self.racers, |given| {
-            RacerConfig::list(given, &self.objective)
-        })?;
-        fields.replace("steps", &mut self.steps, |given| whole_number_in(given, [1, MAX_STEPS]))
+        if let Some(given) = fields.optional("levels") {
+            self.levels = levels(&given)?;
+        }
+        if let Some(given) = fields.optional("start") {
+            self.start = two_numbers(&given)?;
+        }
+        if let Some(given) = fields.optional("racers") {
+            self.racers = RacerConfig::list(&given, &self.objective)?;
+        }
+        if let Some(given) = fields.optional("steps") {
+            self.steps = whole_number_in(&given, [1, MAX_STEPS])?;
+        }
+        Ok(())
     }
 
     /// Reads a run from named texts, as the attributes of an element give them: `start` as

@@ -11,10 +11,10 @@ pub(crate) fn read_state(
 ) -> Result<Snapshot, InputError> {
     let given = Given::alone("state", value);
     let mut fields = Fields::of(&given, "an object as state() returns it")?;
-    let step = fields.required("step", |given| whole_number_in(given, [0, MAX_STEPS - 1]))?;
+    let step = whole_number_in(&fields.required("step"), [0, MAX_STEPS - 1])?;
     let mut parts = Vec::with_capacity(names.len());
     for name in names {
-        parts.push((*name, fields.required(name, two_numbers)?));
+        parts.push((*name, two_numbers(&fields.required(name))?));
     }
     fields.finish()?;
     Ok(Snapshot { step, parts })
