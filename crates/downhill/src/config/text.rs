@@ -358,67 +358,21 @@ fn percent_encode(text: &str, plain: &str) -> String {
 
 /// Undoes [`percent_encode`]; what is no valid encoding stays as it is.
 fn percent_decode(text: &str) -> String {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        let mut byte = *first;
-        if let (b'%', [high, low, after @ ..]) = (first, after)
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let pair = (digit(bytes.get(at + 1)), digit(bytes.get(at + 2)));
+        if let (b'%', (Some(high), Some(low))) = (byte, pair)
             && let Ok(whole) = u8::try_from(16 * high + low)
         {
-            (byte, rest) = (whole, after);
-        }
-        bytes.push(byte);
-    }
-    letters(&bytes).unwrap_or_else(|| text.to_owned())
-}
-
-/// The letters that are these bytes of UTF-8, as [`String::from_utf8`] finds them, in a quarter of
-/// the code: which counts on a page.
-fn letters(bytes: &[u8]) -> Option<String> {
-    let mut letters = String::new();
-    let mut bytes = bytes.iter();
-    while let Some(first) = bytes.next() {
-        // A letter has as many bytes as the first one has leading ones, but one where it has none.
-        let (count, kept) = match first.leading_ones() {
-            0 => (1, 0x7f),
-            2 => (2, 0x1f),
-            3 => (3, 0x0f),
-            4 => (4, 0x07),
-            _ => return None,
-        };
-        let mut code = u32::from(first & kept);
-        for _ in 1..count {
-            let next = bytes.next().filter(|next| next.leading_ones() == 1)?;
-            code = code << 6 | u32::from(next & 0x3f);
-        }
-        letters.push(char::from_u32(code).filter(|letter| letter.len_utf8() == count)?);
-    }
-    Some(letters)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// Bytes near those at which UTF-8 changes its mind.
-    const EDGES: [u8; 14] =
-        [0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc1, 0xc2, 0xe0, 0xed, 0xf0, 0xf4];
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
-        #[test]
-        fn letters_are_found_as_the_standard_library_finds_them(
-            text in any::<String>(),
-            more in prop::collection::vec(
-                prop_oneof![prop::sample::select(EDGES.to_vec()), any::<u8>()], 0..5,
-            ),
-        ) {
-            let bytes = [text.as_bytes(), &more].concat();
-            prop_assert_eq!(letters(&bytes), String::from_utf8(bytes).ok());
+            decoded.push(whole);
+            at += 3;
+        } else {
+            decoded.push(*byte);
+            at += 1;
         }
     }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
