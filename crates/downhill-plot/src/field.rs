@@ -1,7 +1,7 @@
 use downhill::RunConfig;
 
 use crate::color::{Rgb, ylgnbu};
-use crate::contour::contour;
+use crate::contour::{Contour, contour};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::item::{Item, Point};
@@ -54,30 +54,29 @@ fn draw(grid: &Grid, levels: &[f64], view: &View, function: &dyn Fn([f64; 2]) ->
     let [right, top] = grid.far();
     let (right, down) = (view.width / right, view.height / top);
     let to_px = |[column, row]: Point| [column * right, view.height - row * down];
-    let place = |mut paths: Vec<Vec<Point>>| {
-        for point in paths.iter_mut().flatten() {
-            *point = to_px(*point);
+    let place = |paths: &mut [Vec<Point>]| {
+        for path in paths {
+            for point in path {
+                *point = to_px(*point);
+            }
         }
-        paths
     };
     let frame = vec![[0.0, 0.0], [view.width, 0.0], [view.width, view.height], [0.0, view.height]];
     let mut items =
         vec![Item::Area { rings: vec![frame], color: shade(0.5, levels), opacity: 1.0 }];
     let mut lines = Vec::new();
     for index in 0..levels.len() {
-        let found = contour(grid, &mask, levels, index);
-        let above = number(index) + 0.5;
-        if index > 0 && index + 1 < levels.len() && !found.rings.is_empty() {
-            let rings = place(found.rings);
-            items.push(Item::Area { rings, color: shade(above, levels), opacity: 1.0 });
+        let Contour { mut rings, lines: mut found } = contour(grid, &mask, levels, index);
+        place(&mut rings);
+        place(&mut found);
+        let level = number(index);
+        if index > 0 && index + 1 < levels.len() && !rings.is_empty() {
+            items.push(Item::Area { rings, color: shade(level + 0.5, levels), opacity: 1.0 });
         }
-        let color = shade(number(index), levels);
-        lines.extend(place(found.lines).into_iter().map(|points| Item::Line {
-            points,
-            color,
-            width: ISOLINE_WIDTH,
-            dash: None,
-        }));
+        let color = shade(level, levels);
+        for points in found {
+            lines.push(Item::Line { points, color, width: ISOLINE_WIDTH, dash: None });
+        }
     }
     items.append(&mut lines);
     let mut hatching = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));

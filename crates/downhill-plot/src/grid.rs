@@ -16,9 +16,8 @@ impl Grid {
     pub(crate) fn new(samples: &[f64], columns: usize, rows: usize) -> Self {
         let (width, height) = (columns + 2, rows + 2);
         let mut values = vec![f64::NAN; width * height];
-        let inner = values.chunks_exact_mut(width).skip(1);
-        for (padded, row) in inner.zip(samples.chunks_exact(columns)) {
-            padded[1..=columns].copy_from_slice(row);
+        for (index, sample) in samples.iter().enumerate() {
+            values[(index / columns + 1) * width + index % columns + 1] = *sample;
         }
         Self { values, width, height }
     }

@@ -17,26 +17,27 @@ const EVERY: usize = 3;
 pub(crate) fn hatch(mask: &[bool], width: usize, place: &dyn Fn(usize) -> Point) -> Vec<Item> {
     let set = |cell: usize| mask.get(cell) == Some(&true);
     let mut items = Vec::new();
-    for (step, color) in [(1, GROUND), (width + 1, STROKE)] {
+    for color in [GROUND, STROKE] {
+        let is_ground = color == GROUND;
+        let step = if is_ground { 1 } else { width + 1 };
         let mut rings = Vec::new();
         for cell in 0..mask.len() {
+            let is_drawn =
+                is_ground || (cell % width + (EVERY - 1) * (cell / width)).is_multiple_of(EVERY);
             // Numbers of cells before the first wrap, and are not hatched.
-            if !set(cell) || set(cell.wrapping_sub(step)) {
-                continue;
-            }
-            let is_ground = step == 1;
-            if !is_ground && !(cell % width + (EVERY - 1) * (cell / width)).is_multiple_of(EVERY) {
+            if !is_drawn || !set(cell) || set(cell.wrapping_sub(step)) {
                 continue;
             }
             let mut end = cell;
             while set(end) {
                 end += step;
             }
-            let side = |node: usize| {
-                let [x, y] = place(node);
-                if is_ground { place(node + width) } else { [x + STROKE_WIDTH, y] }
-            };
-            rings.push(vec![place(cell), place(end), side(end), side(cell)]);
+            let mut ring = vec![place(cell), place(end)];
+            for node in &[end, cell] {
+                let [x, y] = place(*node);
+                ring.push(if is_ground { place(node + width) } else { [x + STROKE_WIDTH, y] });
+            }
+            rings.push(ring);
         }
         if !rings.is_empty() {
             items.push(Item::Area { rings, color, opacity: 1.0 });

@@ -1,6 +1,7 @@
 use downhill::RacerConfig;
 
 use crate::color::Rgb;
+use crate::grid::number;
 
 /// How wide a trail's coloured core is, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
@@ -99,17 +100,17 @@ impl Identity {
     /// The identities of a run's racers.
     #[must_use]
     pub fn of(racers: &[RacerConfig]) -> Vec<Self> {
-        let count = u32::try_from(racers.len()).unwrap_or(1);
-        let mut identities = Vec::with_capacity(racers.len());
-        for ((index, racer), head) in (0..count).zip(racers).zip(HEADS.iter().cycle()) {
+        let count = racers.len();
+        let mut identities = Vec::with_capacity(count);
+        for (index, racer) in racers.iter().enumerate() {
             identities.push(Self {
                 label: racer.label.clone(),
                 color: Rgb::parse(&racer.color),
-                head: *head,
-                hollow: index >= 8,
-                radius: 6.0 - 2.0 * f64::from(index) / f64::from(count),
-                dash: (count > 1).then(|| dash(index, count)),
-                period: COMMON + f64::from(count) * slot(count),
+                head: HEADS[index % HEADS.len()],
+                hollow: index >= HEADS.len(),
+                radius: 6.0 - 2.0 * number(index) / number(count),
+                dash: if count > 1 { Some(dash(index, count)) } else { None },
+                period: COMMON + number(count) * slot(count),
             });
         }
         identities
@@ -127,44 +128,45 @@ impl Identity {
 }
 
 /// The length of a racer's own slot among `count`.
-fn slot(count: u32) -> f64 {
-    (SLOTS / f64::from(count)).min(SLOT)
+fn slot(count: usize) -> f64 {
+    (SLOTS / number(count)).min(SLOT)
 }
 
 /// The dashes of racer `index` of `count` at the start of its trail.
-fn dash(index: u32, count: u32) -> Dash {
+fn dash(index: usize, count: usize) -> Dash {
     let pieces = 1 + index % 4;
-    let each = COMMON / f64::from(pieces);
     let gap = if pieces > 1 { 2.0 } else { 0.0 };
+    let each = COMMON / number(pieces) - gap;
     let slot = slot(count);
-    let (before, after) = (f64::from(index) * slot, f64::from(count - 1 - index) * slot);
-    // Dashes and gaps in turn: the common part, the slots of those before, the own one.
-    let mut lengths = Vec::new();
-    for _ in 0..pieces {
-        lengths.extend_from_slice(&[each - gap, gap]);
-    }
-    if let Some(last) = lengths.last_mut() {
-        *last += before;
-    }
-    lengths.extend_from_slice(&[slot, after]);
-    let mut first = 0.0;
-    if lengths[1] == 0.0 {
-        // The own slot follows the common part at once: they are one dash.
-        lengths = vec![each + slot, after];
-    } else if after == 0.0 {
-        // It is followed by the next common part at once.
-        lengths.truncate(lengths.len() - 2);
-        lengths[0] += slot;
-        first = -slot;
-    }
+    let after = number(count - 1 - index) * slot;
     // Round caps lengthen a dash by half the line's width at each end.
     let cap = TRAIL_WIDTH / 2.0;
+    let mut offset = -cap;
+    // Dashes and gaps in turn: the common part, the slots of those before, the own one.
+    let mut pattern = Vec::new();
+    for _ in 0..pieces {
+        pattern.push(each);
+        pattern.push(gap);
+    }
+    pattern[2 * pieces - 1] += number(index) * slot;
+    if index == 0 {
+        // The own slot follows the common part at once: they are one dash.
+        pattern[0] += slot;
+        pattern[1] = after;
+    } else if after == 0.0 {
+        // It is followed by the next common part at once.
+        pattern[0] += slot;
+        offset += slot;
+    } else {
+        pattern.push(slot);
+        pattern.push(after);
+    }
     let mut longer = -2.0 * cap;
-    for length in &mut lengths {
+    for length in &mut pattern {
         *length = (*length + longer).max(0.1);
         longer = -longer;
     }
-    Dash { pattern: lengths, offset: -first - cap }
+    Dash { pattern, offset }
 }
 
 #[cfg(test)]

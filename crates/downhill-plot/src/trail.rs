@@ -140,10 +140,11 @@ impl Trail {
 
     /// Whether pieces between these two places have not been drawn often enough.
     fn is_new(&mut self, from: Point, to: Point) -> bool {
-        let places = [from[0], from[1], to[0], to[1]].map(half_px);
-        let mixed = places.iter().fold(0_u32, |mixed, place| {
-            (mixed ^ place.cast_unsigned()).wrapping_mul(0x9e37_79b1).rotate_left(15)
-        });
+        let places = [half_px(from[0]), half_px(from[1]), half_px(to[0]), half_px(to[1])];
+        let mut mixed = 0_u32;
+        for place in &places {
+            mixed = (mixed ^ place.cast_unsigned()).wrapping_mul(0x9e37_79b1).rotate_left(15);
+        }
         let slot = usize::try_from(mixed).unwrap_or_default() % REMEMBERED;
         let (seen, count) = &mut self.seen[slot];
         if *seen != places {
@@ -164,35 +165,37 @@ impl Trail {
     /// The vertices of a piece.
     #[must_use]
     pub fn points(&self, piece: &Piece) -> Vec<Point> {
-        self.vertices
-            .get(piece.first..piece.last)
-            .unwrap_or_default()
-            .iter()
-            .map(|vertex| vertex.at)
-            .collect()
+        self.reached(piece.first, piece.last, u32::MAX)
     }
 
     /// The piece that is under way after `step` steps: its vertices, and how long the trail is
     /// before it.
     #[must_use]
     pub fn under_way(&self, step: u32) -> (Vec<Point>, f64) {
-        let next = self.pieces.partition_point(|piece| piece.step <= step);
-        let (first, last, arc) = match (self.pieces.get(next), self.open) {
+        let (first, last, arc) = match (self.pieces(Some(step), u32::MAX).first(), self.open) {
             (Some(piece), _) => (piece.first, piece.last, piece.arc),
             (None, Some((first, arc))) => (first, self.vertices.len(), arc),
             (None, None) => return (Vec::new(), self.arc),
         };
-        let vertices = self.vertices.get(first..last).unwrap_or_default();
-        let until = vertices.partition_point(|vertex| vertex.step <= step);
-        (vertices[..until].iter().map(|vertex| vertex.at).collect(), arc)
+        (self.reached(first, last, step), arc)
+    }
+
+    /// Those of some vertices that belong to the first `step` steps.
+    fn reached(&self, first: usize, last: usize, step: u32) -> Vec<Point> {
+        let mut points = Vec::new();
+        for vertex in &self.vertices[first..last] {
+            if vertex.step <= step {
+                points.push(vertex.at);
+            }
+        }
+        points
     }
 
     /// Where, and in which direction, the racer last left the frame within `step` steps; step 0 when
     /// it started outside.
     #[must_use]
     pub fn exit(&self, step: u32) -> Option<(u32, Point, Point)> {
-        let next = self.exits.partition_point(|(at, ..)| *at <= step);
-        next.checked_sub(1).map(|index| self.exits[index])
+        self.exits.iter().rev().find(|(at, ..)| *at <= step).copied()
     }
 }
 
@@ -212,17 +215,26 @@ fn half_px(coordinate: f64) -> i32 {
 /// order in which they are drawn: by step, within a step by racer.
 #[must_use]
 pub fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize, Piece)> {
-    let mut left: Vec<&[Piece]> = trails.iter().map(|trail| trail.pieces(after, until)).collect();
+    let mut left = Vec::new();
+    for trail in trails {
+        left.push(trail.pieces(after, until));
+    }
     let mut merged = Vec::new();
     loop {
-        let next =
-            left.iter().enumerate().filter_map(|(racer, pieces)| Some((racer, pieces.first()?)));
         // The first of those with the lowest step.
-        let Some((racer, piece)) = next.min_by_key(|(_, piece)| piece.step) else { return merged };
+        let mut next: Option<(usize, &Piece)> = None;
+        for (racer, pieces) in left.iter().enumerate() {
+            if let Some(piece) = pieces.first()
+                && next.is_none_or(|(_, before)| piece.step < before.step)
+            {
+                next = Some((racer, piece));
+            }
+        }
+        let Some((racer, piece)) = next else { return merged };
+        left[racer] = &left[racer][1..];
         if piece.drawn {
             merged.push((racer, *piece));
         }
-        left[racer] = left[racer].get(1..).unwrap_or_default();
     }
 }
 
