@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
             "formula" => Value::map(vec![("formula", Value::Text(percent_decode(text)))]),
             "objective" => objective(text.trim(), numerals),
             "view" => view(text, numerals),
-            "levels" | "start" => numbers(text, numerals),
+            "levels" | "start" => Value::List(numbers(text, numerals)),
             "steps" => number_or_text(text.trim(), numerals),
             "racers" => {
                 let marks = &mut self.marks;
@@ -126,22 +126,24 @@ fn number_or_text(text: &str, numerals: Numerals) -> Value {
     numerals.read(text).map_or_else(|| Value::from(text), Value::Number)
 }
 
-fn numbers(text: &str, numerals: Numerals) -> Value {
-    let words = text.split(|at| at == ':' || is_separator(at));
-    Value::List(
-        words.filter(|word| !word.is_empty()).map(|word| number_or_text(word, numerals)).collect(),
-    )
+fn numbers(text: &str, numerals: Numerals) -> Vec<Value> {
+    let mut numbers = Vec::new();
+    for word in text.split(|at| at == ':' || is_separator(at)) {
+        if !word.is_empty() {
+            numbers.push(number_or_text(word, numerals));
+        }
+    }
+    numbers
 }
 
 /// `xmin:xmax,ymin:ymax`.
 fn view(text: &str, numerals: Numerals) -> Value {
-    match numbers(text, numerals) {
-        Value::List(items) if items.len() == 4 => {
-            let (x, y) = items.split_at(2);
-            Value::map(vec![("x", Value::List(x.to_vec())), ("y", Value::List(y.to_vec()))])
-        }
-        other => other,
+    let mut x = numbers(text, numerals);
+    if x.len() != 4 {
+        return Value::List(x);
     }
+    let y = x.split_off(2);
+    Value::map(vec![("x", Value::List(x)), ("y", Value::List(y))])
 }
 
 struct RacersParser<'a, 'b> {
@@ -259,7 +261,7 @@ fn setting(name: &str, text: &str, numerals: Numerals) -> Value {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
         _ if name == "color" => Value::Text(["#", text.trim_start_matches('#')].concat()),
-        _ if text.contains(':') => numbers(text, numerals),
+        _ if text.contains(':') => Value::List(numbers(text, numerals)),
         _ => number_or_text(text, numerals),
     }
 }
