@@ -69,8 +69,15 @@ pub(crate) fn parse_fields(
 
 /// The column of the longest path that leads to `field`.
 fn column_of(marks: &[Mark<'_>], field: &str) -> Option<usize> {
-    let leading = marks.iter().filter(|mark| field.starts_with(&mark.path()));
-    leading.max_by_key(|mark| mark.path().len()).map(|mark| mark.column)
+    let mut longest = 0;
+    let mut column = None;
+    for mark in marks {
+        let path = mark.path();
+        if field.starts_with(&path) && path.len() >= longest {
+            (longest, column) = (path.len(), Some(mark.column));
+        }
+    }
+    column
 }
 
 /// Turns texts into values, and marks where they began.
@@ -110,16 +117,13 @@ impl<'a> Reader<'a> {
 
 /// A name, or a name with its parameter: `taco(condition=50)`.
 fn objective(text: &str, numerals: Numerals) -> Value {
-    match text
-        .split_once('(')
-        .map(|(name, rest)| (name, rest.trim_end_matches(')').split_once('=')))
+    if let Some((name, rest)) = text.split_once('(')
+        && let Some((parameter, value)) = rest.trim_end_matches(')').split_once('=')
     {
-        Some((name, Some((parameter, value)))) => Value::map(vec![
-            ("name", name.trim().into()),
-            (parameter.trim(), number_or_text(value.trim(), numerals)),
-        ]),
-        _ => text.into(),
+        let value = number_or_text(value.trim(), numerals);
+        return Value::map(vec![("name", name.trim().into()), (parameter.trim(), value)]);
     }
+    text.into()
 }
 
 fn number_or_text(text: &str, numerals: Numerals) -> Value {
