@@ -165,18 +165,6 @@ pub(crate) fn not_whole(given: &Given<'_>, [least, most]: [u32; 2]) -> InputErro
     given.not_allowed(&allowed)
 }
 
-/// Numbers, all of them finite, or none if it is anything else.
-pub(crate) fn list_of_numbers(value: &Value) -> Option<Vec<f64>> {
-    let Value::List(items) = value else { return None };
-    items
-        .iter()
-        .map(|item| match item {
-            Value::Number(number) if number.is_finite() => Some(*number),
-            _ => None,
-        })
-        .collect()
-}
-
 /// Two numbers from `least` to `most`; `allowed` says which those are.
 pub(crate) fn pair_in(
     given: &Given<'_>,

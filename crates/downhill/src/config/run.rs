@@ -4,8 +4,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, Given, InputError, Preset, RacerConfig, Value, list_of_numbers, name_among,
-    read_bounds, read_objective, text, two_numbers, whole_number_in, write_bounds, write_objective,
+    Fields, Given, InputError, Preset, RacerConfig, Value, name_among, read_bounds, read_objective,
+    text, two_numbers, whole_number_in, write_bounds, write_objective,
 };
 use crate::survey;
 use downhill_math::{Bounds, Numerals, Objective, digits};
@@ -163,14 +163,21 @@ impl RunConfig {
 }
 
 fn levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
-    list_of_numbers(given.value)
-        .filter(|levels| (2..=MAX_LEVELS).contains(&levels.len()))
-        .filter(|levels| levels.windows(2).all(|pair| pair[0] < pair[1]))
-        .ok_or_else(|| {
-            let most = digits(MAX_LEVELS);
-            let allowed = ["2 to ", &most, " finite numbers, each above the one before"].concat();
-            given.not_allowed(&allowed)
-        })
+    let items = if let Value::List(items) = given.value { items.as_slice() } else { &[] };
+    let mut levels = Vec::new();
+    let mut last = f64::NEG_INFINITY;
+    for item in items {
+        match *item {
+            Value::Number(number) if last < number && number.is_finite() => last = number,
+            _ => break,
+        }
+        levels.push(last);
+    }
+    if levels.len() == items.len() && (2..=MAX_LEVELS).contains(&levels.len()) {
+        return Ok(levels);
+    }
+    let most = digits(MAX_LEVELS);
+    Err(given.not_allowed(&["2 to ", &most, " finite numbers, each above the one before"].concat()))
 }
 
 impl Serialize for RunConfig {

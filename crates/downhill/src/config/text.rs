@@ -34,7 +34,7 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
     let mut column = 1;
     for part in line.split('&') {
         let length = part.chars().count();
-        if let Some((name, text)) = part.split_once('=') {
+        if let Some((name, text)) = split_at('=', part) {
             fields.push((name, text, column + name.chars().count() + 1));
         } else if !part.is_empty() {
             let mut error = InputError::not_allowed(
@@ -69,8 +69,15 @@ pub(crate) fn parse_fields(
 
 /// The column of the longest path that leads to `field`.
 fn column_of(marks: &[Mark<'_>], field: &str) -> Option<usize> {
-    let leading = marks.iter().filter(|mark| field.starts_with(&mark.path()));
-    leading.max_by_key(|mark| mark.path().len()).map(|mark| mark.column)
+    let mut longest = 0;
+    let mut column = None;
+    for mark in marks {
+        let path = mark.path();
+        if field.starts_with(&path) && path.len() >= longest {
+            (longest, column) = (path.len(), Some(mark.column));
+        }
+    }
+    column
 }
 
 /// Turns texts into values, and marks where they began.
@@ -90,7 +97,7 @@ impl<'a> Reader<'a> {
             "formula" => Value::map(vec![("formula", Value::Text(percent_decode(text)))]),
             "objective" => objective(text.trim(), numerals),
             "view" => view(text, numerals),
-            "levels" | "start" => numbers(text, numerals),
+            "levels" | "start" => Value::List(numbers(text, numerals)),
             "steps" => number_or_text(text.trim(), numerals),
             "racers" => {
                 let marks = &mut self.marks;
@@ -110,38 +117,43 @@ impl<'a> Reader<'a> {
 
 /// A name, or a name with its parameter: `taco(condition=50)`.
 fn objective(text: &str, numerals: Numerals) -> Value {
-    match text
-        .split_once('(')
-        .map(|(name, rest)| (name, rest.trim_end_matches(')').split_once('=')))
+    if let Some((name, rest)) = split_at('(', text)
+        && let Some((parameter, value)) = split_at('=', rest.trim_end_matches(')'))
     {
-        Some((name, Some((parameter, value)))) => Value::map(vec![
-            ("name", name.trim().into()),
-            (parameter.trim(), number_or_text(value.trim(), numerals)),
-        ]),
-        _ => text.into(),
+        let value = number_or_text(value.trim(), numerals);
+        return Value::map(vec![("name", name.trim().into()), (parameter.trim(), value)]);
     }
+    text.into()
+}
+
+/// What is before and after the first `sign`.
+fn split_at(sign: char, text: &str) -> Option<(&str, &str)> {
+    // Not the sign itself: the search for a single letter is a large one, made for long texts.
+    text.split_once(|letter| letter == sign)
 }
 
 fn number_or_text(text: &str, numerals: Numerals) -> Value {
     numerals.read(text).map_or_else(|| Value::from(text), Value::Number)
 }
 
-fn numbers(text: &str, numerals: Numerals) -> Value {
-    let words = text.split(|at| at == ':' || is_separator(at));
-    Value::List(
-        words.filter(|word| !word.is_empty()).map(|word| number_or_text(word, numerals)).collect(),
-    )
+fn numbers(text: &str, numerals: Numerals) -> Vec<Value> {
+    let mut numbers = Vec::new();
+    for word in text.split(|at| at == ':' || is_separator(at)) {
+        if !word.is_empty() {
+            numbers.push(number_or_text(word, numerals));
+        }
+    }
+    numbers
 }
 
 /// `xmin:xmax,ymin:ymax`.
 fn view(text: &str, numerals: Numerals) -> Value {
-    match numbers(text, numerals) {
-        Value::List(items) if items.len() == 4 => {
-            let (x, y) = items.split_at(2);
-            Value::map(vec![("x", Value::List(x.to_vec())), ("y", Value::List(y.to_vec()))])
-        }
-        other => other,
+    let mut x = numbers(text, numerals);
+    if x.len() != 4 {
+        return Value::List(x);
     }
+    let y = x.split_off(2);
+    Value::map(vec![("x", Value::List(x)), ("y", Value::List(y))])
 }
 
 struct RacersParser<'a, 'b> {
@@ -259,7 +271,7 @@ fn setting(name: &str, text: &str, numerals: Numerals) -> Value {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
         _ if name == "color" => Value::Text(["#", text.trim_start_matches('#')].concat()),
-        _ if text.contains(':') => numbers(text, numerals),
+        _ if text.bytes().any(|byte| byte == b':') => Value::List(numbers(text, numerals)),
         _ => number_or_text(text, numerals),
     }
 }
