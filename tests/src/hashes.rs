@@ -20,7 +20,7 @@ pub fn runs() -> Vec<(String, u64)> {
     RUNS.iter().map(|(line, hash)| ((*line).to_owned(), *hash)).collect()
 }
 
-const RUNS: [(&str, u64); 12] = [
+const RUNS: [(&str, u64); 16] = [
     ("preset=article", 0x9853_5f38_a162_e7bf),
     ("preset=article-gif", 0xa6eb_b149_2efa_8341),
     (
@@ -119,5 +119,15 @@ const RUNS: [(&str, u64); 12] = [
           momentum(lr=0.169,momentum=0.533,dampening=0.08347),\
           momentum(lr=0.202,momentum=0.6305,dampening=0)",
         0x1f70_39f0_64d0_5264,
+    ),
+    // The library, and a formula of every function that there is.
+    ("objective=rastrigin", 0xc07e_4d67_29d8_35e0),
+    ("objective=goldstein-price", 0x7abf_d274_adc6_c6c9),
+    ("objective=branin", 0x4e0e_c853_bb5c_0b3e),
+    (
+        "formula=x^2+y^4/4+sin(3x)*cos(2y)-exp(-x^2)+log(2+x^2)*log10(3+y^2)+sqrt(1+x^2)+tan(x/9)\
+          +asin(x/9)-acos(y/9)+atan(x*y)+sinh(x/5)+cosh(y/5)+tanh(x-y)+abs(x-0.3)+max(x,y)\
+          -min(x,2y)+pow(1.5+x^2,0.7)+2^y+sign(x)+floor(9y)/99&steps=300",
+        0x00e5_9d97_ee72_7418,
     ),
 ];
