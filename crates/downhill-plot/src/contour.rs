@@ -104,13 +104,15 @@ fn link(grid: &Grid, hidden: &[bool], level: f64, reached: f64) -> Vec<usize> {
         // Around the cell; each edge follows the corner of the same number.
         let corners = [node, node + 1, node + width + 1, node + width];
         let edges = [2 * node, 2 * node + 3, 2 * (node + width), 2 * node + 1];
-        let mut high = 0_u32;
+        let is_high = |corner: usize| u32::from(grid.value(corners[corner]) >= reached);
+        // Twice, as to walk around the cell.
+        let high = 0x11 * (is_high(0) | is_high(1) << 1 | is_high(2) << 2 | is_high(3) << 3);
+        if high == 0 || high == 0xff {
+            continue;
+        }
         let mut mean = 0.0;
-        for (index, corner) in corners.iter().enumerate() {
-            let value = grid.value(*corner);
-            mean += value / 4.0;
-            // Twice, as to walk around the cell.
-            high |= u32::from(value >= reached) * (0x11 << index);
+        for corner in &corners {
+            mean += grid.value(*corner) / 4.0;
         }
         let saddle = high == 0x55 || high == 0xaa;
         // The region is entered on edge i when corner i is low and the next one high; it is left

@@ -42,9 +42,9 @@ impl View {
     /// the two parameters in [0, 1] between which it does (Liang & Barsky 1984).
     pub(crate) fn clip(&self, from: Point, to: Point, margin: f64) -> Option<[f64; 2]> {
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-        for (axis, size) in [self.width, self.height].into_iter().enumerate() {
-            let delta = to[axis] - from[axis];
-            let (low, high) = (-margin - from[axis], size + margin - from[axis]);
+        for (from, to, size) in &[(from[0], to[0], self.width), (from[1], to[1], self.height)] {
+            let delta = to - from;
+            let (low, high) = (-margin - from, size + margin - from);
             if delta == 0.0 {
                 if low > 0.0 || high < 0.0 {
                     return None;
