@@ -36,7 +36,10 @@ impl Objective {
     #[must_use]
     pub fn known(known: &'static Known, parameter: Option<f64>, numerals: Numerals) -> Self {
         let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
-        let formula: Arc<str> = match (parameter, known.formula.split_once('#')) {
+        // Not the sign itself: the search for a single letter is a large one, made for long texts.
+        let is_parameter = |letter| letter == '#';
+        let parts = known.formula.split_once(is_parameter);
+        let formula: Arc<str> = match (parameter, parts) {
             (Some(value), Some((before, after))) => {
                 [before, &(numerals.print)(value), after].concat().into()
             }

@@ -34,7 +34,7 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
     let mut column = 1;
     for part in line.split('&') {
         let length = part.chars().count();
-        if let Some((name, text)) = part.split_once('=') {
+        if let Some((name, text)) = split_at('=', part) {
             fields.push((name, text, column + name.chars().count() + 1));
         } else if !part.is_empty() {
             let mut error = InputError::not_allowed(
@@ -117,13 +117,20 @@ impl<'a> Reader<'a> {
 
 /// A name, or a name with its parameter: `taco(condition=50)`.
 fn objective(text: &str, numerals: Numerals) -> Value {
-    if let Some((name, rest)) = text.split_once('(')
-        && let Some((parameter, value)) = rest.trim_end_matches(')').split_once('=')
+    if let Some((name, rest)) = split_at('(', text)
+        && let Some((parameter, value)) = split_at('=', rest.trim_end_matches(is_closing))
     {
         let value = number_or_text(value.trim(), numerals);
         return Value::map(vec![("name", name.trim().into()), (parameter.trim(), value)]);
     }
     text.into()
+}
+
+/// What is before and after the first `sign`.
+fn split_at(sign: char, text: &str) -> Option<(&str, &str)> {
+    // Not the sign itself: the search for a single letter is a large one, made for long texts.
+    let is_sign = |letter| letter == sign;
+    text.split_once(is_sign)
 }
 
 fn number_or_text(text: &str, numerals: Numerals) -> Value {
@@ -252,6 +259,14 @@ impl<'a> RacersParser<'a, '_> {
     }
 }
 
+fn is_closing(letter: char) -> bool {
+    letter == ')'
+}
+
+fn is_hash(letter: char) -> bool {
+    letter == '#'
+}
+
 fn is_blank(letter: char) -> bool {
     letter.is_ascii_whitespace()
 }
@@ -264,8 +279,8 @@ fn setting(name: &str, text: &str, numerals: Numerals) -> Value {
     match text {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
-        _ if name == "color" => Value::Text(["#", text.trim_start_matches('#')].concat()),
-        _ if text.contains(':') => Value::List(numbers(text, numerals)),
+        _ if name == "color" => Value::Text(["#", text.trim_start_matches(is_hash)].concat()),
+        _ if text.bytes().any(|byte| byte == b':') => Value::List(numbers(text, numerals)),
         _ => number_or_text(text, numerals),
     }
 }
