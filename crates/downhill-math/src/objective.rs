@@ -37,7 +37,8 @@ impl Objective {
     pub fn known(known: &'static Known, parameter: Option<f64>, numerals: Numerals) -> Self {
         let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
         // Not the sign itself: the search for a single letter is a large one, made for long texts.
-        let parts = known.formula.split_once(|letter| letter == '#');
+        let is_parameter = |letter| letter == '#';
+        let parts = known.formula.split_once(is_parameter);
         let formula: Arc<str> = match (parameter, parts) {
             (Some(value), Some((before, after))) => {
                 [before, &(numerals.print)(value), after].concat().into()

@@ -30,7 +30,7 @@ impl Preset {
     pub fn config(self) -> RunConfig {
         let mut config = RunConfig::on(Objective::gaussian());
         if self == Self::ArticleGif {
-            config.levels = vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0];
+            config.levels = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0].to_vec();
             for racer in &mut config.racers {
                 match &mut racer.optimizer {
                     Optimizer::RmsProp(rule) => rule.alpha = 0.9,

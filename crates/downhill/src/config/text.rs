@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
 /// A name, or a name with its parameter: `taco(condition=50)`.
 fn objective(text: &str, numerals: Numerals) -> Value {
     if let Some((name, rest)) = split_at('(', text)
-        && let Some((parameter, value)) = split_at('=', rest.trim_end_matches(')'))
+        && let Some((parameter, value)) = split_at('=', rest.trim_end_matches(is_closing))
     {
         let value = number_or_text(value.trim(), numerals);
         return Value::map(vec![("name", name.trim().into()), (parameter.trim(), value)]);
@@ -129,7 +129,8 @@ fn objective(text: &str, numerals: Numerals) -> Value {
 /// What is before and after the first `sign`.
 fn split_at(sign: char, text: &str) -> Option<(&str, &str)> {
     // Not the sign itself: the search for a single letter is a large one, made for long texts.
-    text.split_once(|letter| letter == sign)
+    let is_sign = |letter| letter == sign;
+    text.split_once(is_sign)
 }
 
 fn number_or_text(text: &str, numerals: Numerals) -> Value {
@@ -258,6 +259,14 @@ impl<'a> RacersParser<'a, '_> {
     }
 }
 
+fn is_closing(letter: char) -> bool {
+    letter == ')'
+}
+
+fn is_hash(letter: char) -> bool {
+    letter == '#'
+}
+
 fn is_blank(letter: char) -> bool {
     letter.is_ascii_whitespace()
 }
@@ -270,7 +279,7 @@ fn setting(name: &str, text: &str, numerals: Numerals) -> Value {
     match text {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
-        _ if name == "color" => Value::Text(["#", text.trim_start_matches('#')].concat()),
+        _ if name == "color" => Value::Text(["#", text.trim_start_matches(is_hash)].concat()),
         _ if text.bytes().any(|byte| byte == b':') => Value::List(numbers(text, numerals)),
         _ => number_or_text(text, numerals),
     }
