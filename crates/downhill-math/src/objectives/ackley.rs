@@ -18,7 +18,7 @@ pub(super) static ACKLEY: Known = Known {
     look_for: "Ripples trap small steps; SGD's large rate jumps between them and never settles.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
-    start: [-4.5, 3.5],
+    start: [-4.5, -3.5],
     steps: 250,
     levels: None,
     minima: &[[0.0, 0.0]],

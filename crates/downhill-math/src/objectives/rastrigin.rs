@@ -17,7 +17,7 @@ pub(super) static RASTRIGIN: Known = Known {
     look_for: "All five end in the dent beneath their start; only its place decides how good the end is.",
     parameter: None,
     view: Bounds { x: [-5.12, 5.12], y: [-5.12, 5.12] },
-    start: [-3.6, 2.7],
+    start: [3.6, -2.7],
     steps: 150,
     levels: None,
     minima: &[[0.0, 0.0]],

@@ -15,7 +15,7 @@ pub(super) static SIX_HUMP_CAMEL: Known = Known {
     look_for: "One start, two hollows: SGD and momentum end in the shallow one, the others in the deepest.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.2, 1.2] },
-    start: [-1.2, 0.05],
+    start: [1.2, -0.05],
     steps: 200,
     levels: None,
     minima: &[

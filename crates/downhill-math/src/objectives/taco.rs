@@ -15,7 +15,7 @@ pub(super) static TACO: Known = Known {
     look_for: "SGD zigzags across the ravine and creeps along it; raise the condition number and it gets worse.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },
-    start: [-1.8, 0.6],
+    start: [-1.8, -0.6],
     steps: 150,
     levels: None,
     minima: &[[0.0, 0.0]],

@@ -15,7 +15,7 @@ pub(super) static THREE_HUMP_CAMEL: Known = Known {
     look_for: "Momentum rolls through the first hollow into the deepest one; the others stay.",
     parameter: None,
     view: Bounds { x: [-2.5, 2.5], y: [-2.0, 2.0] },
-    start: [-2.25, 1.3],
+    start: [2.25, -1.3],
     steps: 200,
     levels: None,
     minima: &[[0.0, 0.0]],
