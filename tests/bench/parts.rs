@@ -9,6 +9,8 @@ use crate::table::{Pairs, print_head, print_pairs, print_single};
 const OPTIMIZERS: [&str; 5] = ["sgd", "momentum", "adagrad", "rmsprop", "adam"];
 /// How often each pair is measured.
 const ROUNDS: u32 = 41;
+/// How often each field is made.
+const FIELDS: u32 = 21;
 /// How often a million steps are redrawn.
 const REDRAWS: u32 = 7;
 /// How often a stretch of frames is played at each of two steps.
@@ -17,7 +19,13 @@ const MILLION: f64 = 1e-6;
 
 type Part = (&'static str, fn(&Session) -> Outcome<()>);
 
-const PARTS: [Part; 3] = [("steps", steps), ("sweeps", sweeps), ("frames", frames)];
+const PARTS: [Part; 5] = [
+    ("steps", steps),
+    ("sweeps", sweeps),
+    ("formulas", formulas),
+    ("field", field),
+    ("frames", frames),
+];
 
 /// Runs the parts that are `named`; all of them if none is.
 pub(crate) fn run(named: &[String]) -> Outcome<()> {
@@ -70,6 +78,72 @@ fn sweeps(session: &Session) -> Outcome<()> {
             let what = format!("{optimizer}, 64 starts in blocks, {what}");
             print_pairs(&what, &pairs, MILLION, "M/s", "3 at least");
         }
+    }
+    Ok(())
+}
+
+/// One function at many points: its formula against two other ways.
+#[derive(Debug, Deserialize)]
+struct Formula {
+    /// The function compiled.
+    built: Pairs,
+    /// JavaScript with derivatives written by hand.
+    script: Pairs,
+}
+
+/// Gradients of typed formulas, in blocks.
+fn formulas(session: &Session) -> Outcome<()> {
+    // A transcendental function takes so long that running the formula around it costs little. Of
+    // polynomials a point takes few operations, each of which is found anew.
+    for (names, built, script) in [
+        (
+            &["gaussian", "ackley", "rastrigin", "two-gaussians", "easom", "waves"][..],
+            "0.4 at least",
+            "0.8 at least",
+        ),
+        (&["rosenbrock", "himmelblau", "beale", "goldstein-price"], "0.12 at least", ""),
+    ] {
+        for name in names {
+            session.open()?;
+            let given = json!({"name": name, "rounds": ROUNDS});
+            let found: Formula = session.call("formulas", "formulas", given)?;
+            let print = |theirs: &str, pairs: &Pairs, wanted: &str| {
+                let what = format!("{name}, formula against {theirs}");
+                print_pairs(&what, pairs, MILLION, "M/s", wanted);
+            };
+            print("compiled", &found.built, built);
+            print("JavaScript", &found.script, script);
+        }
+    }
+    Ok(())
+}
+
+/// Times of one field.
+#[derive(Debug, Deserialize)]
+struct FieldTimes {
+    whole: Pairs,
+    samples: Pairs,
+    rest: Pairs,
+}
+
+/// Bands and isolines as a page makes them, against d3-contour.
+fn field(session: &Session) -> Outcome<()> {
+    for (name, line) in [
+        ("gaussian", "objective=gaussian&levels=0,0.12,0.24,0.36,0.48,0.6,0.72,0.84,0.96"),
+        ("rosenbrock", "objective=rosenbrock"),
+        ("himmelblau", "objective=himmelblau"),
+        ("goldstein-price", "objective=goldstein-price"),
+        ("waves", "formula=sin(1.3*x)*cos(0.7*y)+0.05*(x^2+y^2)"),
+    ] {
+        session.open()?;
+        let given = json!({"name": name, "line": line, "rounds": FIELDS});
+        let found: FieldTimes = session.call("field", "field", given)?;
+        let print = |what: &str, pairs: &Pairs, wanted: &str| {
+            print_pairs(&format!("{name}, {what}"), pairs, 1.0, "ms", wanted);
+        };
+        print("field of 400 × 300 samples", &found.whole, "1 at most");
+        print("the samples of it", &found.samples, "");
+        print("the contours and the rest of it", &found.rest, "");
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ impl Session {
         let server = Server::start(
             &[
                 ("/", built("DOWNHILL_DIST", "index.html")?),
-                ("/sweep", built("DOWNHILL_SWEEP", "sweep.js")?),
+                ("/modules", built("DOWNHILL_MODULES", "sweep.js")?),
                 ("/bench", pages),
             ],
             0,

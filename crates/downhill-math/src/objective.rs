@@ -123,7 +123,7 @@ impl Objective {
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
         match (self.known.and_then(|known| known.compiled), &self.program) {
             (Some(compiled), _) => (compiled.block)(point),
-            (None, Some(program)) => program.evaluate(point),
+            (None, Some(program)) => program.evaluate_block(point),
             (None, None) => {
                 let nan = <crate::Block as crate::Lanes>::splat(f64::NAN);
                 Evaluation { value: nan, gradient: [nan; 2] }

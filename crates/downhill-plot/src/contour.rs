@@ -36,9 +36,16 @@ pub(crate) fn contour(grid: &Grid, hidden: &[bool], levels: &[f64], index: usize
     let level = levels[index];
     let mut links = link(grid, hidden, level, reached(levels, index));
     let mut contour = Contour::default();
+    let mut starts = Vec::new();
+    for (edge, link) in links.iter().enumerate() {
+        if *link != NONE {
+            starts.push(edge);
+        }
+    }
     // Rings of which something is not shown begin there, so that no line passes their beginning.
     for flag in [HIDDEN, 0] {
-        for start in 0..links.len() {
+        for start in &starts {
+            let start = *start;
             if links[start] == NONE || links[start] & flag != flag {
                 continue;
             }
@@ -99,17 +106,22 @@ fn link(grid: &Grid, hidden: &[bool], level: f64, reached: f64) -> Vec<usize> {
     let width = grid.width;
     let far = grid.far();
     let mut links = vec![NONE; 2 * grid.values.len()];
+    let is_high = |node: usize| u32::from(grid.value(node) >= reached);
+    let mut right = is_high(0) | is_high(width) << 3;
     // The cell of the last column with the first one of the next row is NaN all around.
     for node in 0..grid.values.len() - width - 1 {
+        // Most cells are not passed, and half of a cell is known from the one before.
+        let left = right;
+        let [below, above] = [is_high(node + 1), is_high(node + width + 1)];
+        right = below | above << 3;
+        if left == right && (left == 0 || left == 9) {
+            continue;
+        }
         // Around the cell; each edge follows the corner of the same number.
         let corners = [node, node + 1, node + width + 1, node + width];
         let edges = [2 * node, 2 * node + 3, 2 * (node + width), 2 * node + 1];
-        let is_high = |corner: usize| u32::from(grid.value(corners[corner]) >= reached);
         // Twice, as to walk around the cell.
-        let high = 0x11 * (is_high(0) | is_high(1) << 1 | is_high(2) << 2 | is_high(3) << 3);
-        if high == 0 || high == 0xff {
-            continue;
-        }
+        let high = 0x11 * (left | below << 1 | above << 2);
         let mut mean = 0.0;
         for corner in &corners {
             mean += grid.value(*corner) / 4.0;

@@ -2,6 +2,7 @@
 //! the pinned version, then installed into the cache.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::error::{Error, Result};
 use crate::project::Project;
@@ -147,17 +148,39 @@ impl Tool {
                 cargo.args(args).env_remove("CARGO_TARGET_DIR");
                 cargo
             }
-            From::Npm => {
-                let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-                npm.args(["install", "--loglevel=error", "--no-audit", "--no-fund", "--prefix"])
-                    .arg(folder)
-                    .arg(format!("{package}@{version}"));
-                npm
-            }
+            From::Npm => npm_install(package, version, folder),
         };
         // Outside the checkout, whose cargo configuration is not meant for tools.
         process::run(command.current_dir(folder))
     }
+}
+
+fn npm_install(package: &str, version: &str, folder: &Path) -> Command {
+    let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.args(["install", "--loglevel=error", "--no-audit", "--no-fund", "--prefix"])
+        .arg(folder)
+        .arg(format!("{package}@{version}"));
+    npm
+}
+
+/// The folder of a JavaScript library of npm's, which is installed beside the tools if need be.
+pub fn library(package: &str, project: &Project) -> Result<PathBuf> {
+    let version = project.pinned(package)?;
+    let folder = cache::tool(package, version)?;
+    let library = folder.join("node_modules").join(package);
+    if !library.is_dir() {
+        println!("Installing {package} {version} into {}, once", folder.display());
+        files::make_whole(&folder, |partial| {
+            process::run(npm_install(package, version, partial).current_dir(partial))
+        })
+        .map_err(|error| {
+            Error::new(format!(
+                "{package} {version} could not be installed: {error} Check that the package \
+                 registry can be reached, then start again."
+            ))
+        })?;
+    }
+    Ok(library)
 }
 
 /// The test runner that comes with `wasm-bindgen`.

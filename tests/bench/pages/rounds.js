@@ -1,4 +1,4 @@
-// Two ways of doing the same, side by side.
+// Ways of doing the same, side by side.
 
 /**
  * How long one sample takes at least (ms): fifty times the clock's resolution of 0.1 ms, and short
@@ -28,19 +28,28 @@ async function prepare(run) {
 }
 
 /**
- * Runs per second of both, round by round. The machine's other work comes and goes, so each round
- * measures both within some hundredths of a second, in turns as to which is first.
- * @param {() => void} ours @param {() => void} theirs @param {number} rounds
+ * Runs per second of several ways, round by round. The machine's other work comes and goes, so each
+ * round measures all within some hundredths of a second, in turns as to which is first.
+ * @param {(() => void)[]} runs @param {number} rounds
  */
-export async function compare(ours, theirs, rounds) {
-  const ways = [
-    { run: ours, times: await prepare(ours), rates: /** @type {number[]} */ ([]) },
-    { run: theirs, times: await prepare(theirs), rates: /** @type {number[]} */ ([]) },
-  ];
+export async function race(runs, rounds) {
+  const ways = [];
+  for (const run of runs) {
+    ways.push({ run, times: await prepare(run), rates: /** @type {number[]} */ ([]) });
+  }
   for (let round = 0; round < rounds; round++) {
     for (const { run, times, rates } of round % 2 ? ways.toReversed() : ways) {
       rates.push((1000 * times) / time(run, times));
     }
   }
-  return { ours: ways[0].rates, theirs: ways[1].rates };
+  return ways.map(({ rates }) => rates);
+}
+
+/**
+ * Runs per second of two ways, round by round.
+ * @param {() => void} ours @param {() => void} theirs @param {number} rounds
+ */
+export async function compare(ours, theirs, rounds) {
+  const rates = await race([ours, theirs], rounds);
+  return { ours: rates[0], theirs: rates[1] };
 }

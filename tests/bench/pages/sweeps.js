@@ -1,6 +1,6 @@
 // Many starts at once, nothing stored: ours eight to a block, theirs one after the other.
 import initRunner, { OptimizerRunner } from "/downhill/downhill.js";
-import init, { sweep } from "/sweep/sweep.js";
+import init, { sweep } from "/modules/sweep.js";
 import * as bare from "./bare.js";
 import { compare } from "./rounds.js";
 

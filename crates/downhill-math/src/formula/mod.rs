@@ -1,5 +1,7 @@
 //! Formulas as people type them: read, evaluated with their exact gradient, and written again.
 
+#[cfg(feature = "blocks")]
+mod block;
 mod error;
 mod eval;
 mod function;
@@ -12,7 +14,7 @@ pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
 
-use crate::arithmetic::{Dual, Lanes};
+use crate::arithmetic::Dual;
 use crate::numerals::Numerals;
 use crate::objective::Evaluation;
 
@@ -50,9 +52,18 @@ impl Formula {
         print::print(&self.program, numerals)
     }
 
-    /// f and ∇f at a point, or at a block of points.
-    pub fn evaluate<L: Lanes>(&self, point: [L; 2]) -> Evaluation<L> {
+    /// f and ∇f at a point.
+    #[must_use]
+    pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
         let Dual { value, dx, dy } = eval::run(&self.program, Dual::variables(point));
+        Evaluation { value, gradient: [dx, dy] }
+    }
+
+    /// f and ∇f at a block of points, the same bits at each.
+    #[cfg(feature = "blocks")]
+    #[must_use]
+    pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
+        let Dual { value, dx, dy } = block::run(&self.program, Dual::variables(point));
         Evaluation { value, gradient: [dx, dy] }
     }
 }

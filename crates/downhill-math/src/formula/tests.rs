@@ -205,7 +205,7 @@ proptest! {
     #[test]
     fn no_mixture_of_words_is_either(text in soup(), x in -9.0..9.0_f64, y in -9.0..9.0_f64) {
         match Formula::parse(&text, Numerals::STD) {
-            Ok(formula) => { formula.evaluate([x, y]); }
+            Ok(formula) => { let _ = formula.evaluate([x, y]); }
             Err(error) => {
                 prop_assert!(error.position >= 1);
                 prop_assert!(error.position <= text.chars().count() + 1, "{error}");

@@ -245,7 +245,7 @@ proptest! {
         let points: [[f64; 2]; LANES] =
             std::array::from_fn(|lane| place(known, [parts[2 * lane], parts[2 * lane + 1]]));
         let block = [0, 1].map(|axis| Block::new(points.map(|point| point[axis])));
-        let both = [objective.evaluate_block(block), formula.evaluate(block)];
+        let both = [objective.evaluate_block(block), formula.evaluate_block(block)];
         for (lane, point) in points.into_iter().enumerate() {
             let single = objective.evaluate(point);
             let wanted = [single.value, single.gradient[0], single.gradient[1]].map(f64::to_bits);

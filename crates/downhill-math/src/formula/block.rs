@@ -1,0 +1,71 @@
+//! Formulas at a block of points: what [`eval`](super::eval) does for one, to the same bits.
+//!
+//! There the last result is in registers, where three blocks have no room; here results change where
+//! they lie, and an operand that is used at once goes straight into the operation.
+
+use arrayvec::ArrayVec;
+
+use super::MAX_NESTING;
+use super::eval::of_two;
+use super::function::Function;
+use super::op::Op;
+use crate::arithmetic::{Block, Dual, Lanes, Real};
+
+/// Dual numbers by their parts: WebAssembly moves a block of eight in a few loads and stores, but
+/// for three blocks at once it calls a function of the engine's.
+type Stack = ArrayVec<Block, { 3 * MAX_NESTING }>;
+
+/// What a program leaves on the stack, where `x` and `y` are the variables.
+pub(super) fn run(program: &[Op], [x, y]: [Dual<Block>; 2]) -> Dual<Block> {
+    let mut stack = Stack::new();
+    let mut ops = program.iter();
+    while let Some(op) = ops.next() {
+        let mut op = *op;
+        let other = match op {
+            Op::X => x,
+            Op::Y => y,
+            Op::Number(number) => Dual::splat(number),
+            _ if op.takes() == 2 => pop(&mut stack),
+            _ => {
+                change_last(&mut stack, |one| match op {
+                    Op::Negate => -one,
+                    Op::WholePower(n) => one.powi(n),
+                    Op::Call(Function::Of(function)) => one.applied(function),
+                    _ => one,
+                });
+                continue;
+            }
+        };
+        if op.takes() == 0 {
+            match ops.as_slice().first() {
+                Some(next) if next.takes() == 2 => {
+                    op = *next;
+                    ops.next();
+                }
+                _ => {
+                    // It is never full: the parser has seen to that.
+                    let _ = stack.try_push(other.value);
+                    let _ = stack.try_push(other.dx);
+                    let _ = stack.try_push(other.dy);
+                    continue;
+                }
+            }
+        }
+        change_last(&mut stack, |one| of_two(op, one, other));
+    }
+    pop(&mut stack)
+}
+
+#[inline(always)]
+fn change_last(stack: &mut Stack, change: impl FnOnce(Dual<Block>) -> Dual<Block>) {
+    if let Some([value, dx, dy]) = stack.last_chunk_mut() {
+        Dual { value: *value, dx: *dx, dy: *dy } = change(Dual { value: *value, dx: *dx, dy: *dy });
+    }
+}
+
+#[inline(always)]
+fn pop(stack: &mut Stack) -> Dual<Block> {
+    let nan = <Block as Lanes>::splat(f64::NAN);
+    let [dy, dx, value] = [stack.pop(), stack.pop(), stack.pop()];
+    Dual { value: value.unwrap_or(nan), dx: dx.unwrap_or(nan), dy: dy.unwrap_or(nan) }
+}
