@@ -23,6 +23,12 @@ impl Numerals {
     }
 }
 
+/// How many characters a text has. Std's way is half a kB of code, made for long texts.
+#[must_use]
+pub fn letters(text: &str) -> usize {
+    text.chars().fold(0, |count, _| count + 1)
+}
+
 /// A count as text, without std's formatting, of which a page would carry 0.2 kB for it.
 #[must_use]
 pub fn digits(number: usize) -> String {

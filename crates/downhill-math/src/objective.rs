@@ -139,11 +139,16 @@ impl Objective {
             let part = f64::from(index) / f64::from(count.max(2) - 1);
             low * (1.0 - part) + high * part
         };
+        let mut xs = Vec::new();
+        for column in 0..columns {
+            xs.push(along(bounds.x, column, columns));
+        }
         let mut values = Vec::new();
         for row in 0..rows {
             let y = along(bounds.y, row, rows);
-            for column in 0..columns {
-                values.push(self.evaluate([along(bounds.x, column, columns), y]).value);
+            match &self.program {
+                Some(program) => values.extend(program.values(&xs, y)),
+                None => values.extend(xs.iter().map(|x| self.evaluate([*x, y]).value)),
             }
         }
         values

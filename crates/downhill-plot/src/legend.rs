@@ -1,3 +1,5 @@
+use downhill::letters;
+
 use crate::grid::number;
 use crate::hatch::hatch;
 use crate::head::head;
@@ -42,9 +44,9 @@ pub fn legend(
     if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
-    let mut longest = undefined.map_or(0, |label| label.chars().count());
+    let mut longest = undefined.map_or(0, letters);
     for racer in racers {
-        longest = longest.max(racer.label.chars().count());
+        longest = longest.max(letters(&racer.label));
     }
     let text = (number(longest) * SIZE * 0.7).min(width * 0.4);
     let (left, top) = (6.0, 6.0);

@@ -59,6 +59,11 @@ impl Formula {
         Evaluation { value, gradient: [dx, dy] }
     }
 
+    /// f at all points of these x with the same y.
+    pub(crate) fn values(&self, xs: &[f64], y: f64) -> Vec<f64> {
+        eval::values(&self.program, xs, y)
+    }
+
     /// f and ∇f at a block of points, the same bits at each.
     #[cfg(feature = "blocks")]
     #[must_use]

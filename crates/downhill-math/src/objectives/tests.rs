@@ -237,6 +237,26 @@ proptest! {
     }
 
     #[test]
+    fn samples_are_what_single_points_give_to_the_bit(known in any_objective()) {
+        let compiled = objective(known);
+        let typed = Objective::typed(compiled.formula(), Numerals::STD).unwrap();
+        let samples = [&compiled, &typed].map(|of| of.sample(known.view, 7, 3));
+        for row in 0..3_u32 {
+            for column in 0..7_u32 {
+                let place = place(known, [f64::from(column) / 6.0, f64::from(row) / 2.0]);
+                let wanted = compiled.evaluate(place).value;
+                let index = usize::try_from(7 * row + column).unwrap();
+                for samples in &samples {
+                    // Where the sum that places a sample rounds otherwise, by as much.
+                    let near = (samples[index] - wanted).abs() <= 1e-9 * (1.0 + wanted.abs());
+                    prop_assert!(near, "{} at {place:?}", known.name);
+                }
+                prop_assert_eq!(samples[0][index].to_bits(), samples[1][index].to_bits());
+            }
+        }
+    }
+
+    #[test]
     fn formulas_and_compiled_functions_are_the_same_to_the_bit(
         known in any_objective(), parts in prop::array::uniform16(-0.5..1.5_f64)
     ) {

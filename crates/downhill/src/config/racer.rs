@@ -1,4 +1,4 @@
-use downhill_math::{Objective, Optimizer, OptimizerKind, digits};
+use downhill_math::{Objective, Optimizer, OptimizerKind, digits, letters};
 
 use super::{
     Fields, Given, InputError, MAX_RACERS, Value, name_among, read_optimizer, write_optimizer,
@@ -110,7 +110,7 @@ fn free_color(racers: &[RacerConfig], kind: OptimizerKind) -> String {
 fn label(given: &Given<'_>) -> Result<String, InputError> {
     match given.value {
         Value::Text(text)
-            if (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control) =>
+            if (1..=60).contains(&letters(text)) && !text.chars().any(char::is_control) =>
         {
             Ok(text.clone())
         }

@@ -8,7 +8,7 @@
 //! every blank, and of ASCII all but letters, digits and `-_.~`, is percent-encoded. A colour is written without its
 //! `#`. No blank is ever written.
 
-use downhill_math::{Numerals, digits};
+use downhill_math::{Numerals, digits, letters};
 
 use super::{InputError, RunConfig, Value};
 
@@ -33,9 +33,9 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
     let mut fields = Vec::new();
     let mut column = 1;
     for part in line.split('&') {
-        let length = part.chars().count();
+        let length = letters(part);
         if let Some((name, text)) = split_at('=', part) {
-            fields.push((name, text, column + name.chars().count() + 1));
+            fields.push((name, text, column + letters(name) + 1));
         } else if !part.is_empty() {
             let mut error = InputError::not_allowed(
                 "config",
@@ -242,7 +242,7 @@ impl<'a> RacersParser<'a, '_> {
     }
 
     fn here(&self) -> usize {
-        self.column + self.text.get(..self.at).unwrap_or_default().chars().count()
+        self.column + letters(self.text.get(..self.at).unwrap_or_default())
     }
 
     /// Marks the place of a field of the racer under way.
