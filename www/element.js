@@ -67,10 +67,10 @@ function lacks() {
 /**
  * One race of optimizers down an objective.
  * Attributes: preset, objective, formula, view, levels, start, racers, steps; autoplay and loop;
- * lab shows a choice of objectives and a formula to type, as on the project's own page.
+ * lab, read when the figure starts, shows a choice of objectives and a formula to type.
  * Its children are shown until the figure is ready, and where it cannot run.
- * Parts: figure, picture, message, controls, status, table. Custom properties: --downhill-ink and
- * --downhill-quiet (text), --downhill-accent (buttons, focus), --downhill-font.
+ * Parts: figure, picture, bar, message, controls, status, table. Custom properties: --downhill-ink and
+ * --downhill-quiet (text), --downhill-accent (buttons, focus), --downhill-error, --downhill-font.
  */
 export class DownhillRace extends HTMLElement {
   static observedAttributes = [...RUN, "loop"];

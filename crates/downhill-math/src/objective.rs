@@ -20,6 +20,9 @@ pub struct Evaluation<R> {
 /// The learning rate of an optimizer on a typed formula, as on the article's objective.
 const LEARNING_RATE: f64 = 0.02;
 
+/// What a compiled function costs, in operations of a formula.
+const COMPILED_COST: usize = 4;
+
 /// A function f(x, y) with its exact gradient: one of the library's, or a typed formula. Cheap to
 /// clone.
 #[derive(Clone, Debug)]
@@ -69,7 +72,7 @@ impl Objective {
         Ok(Self {
             known: None,
             parameter: None,
-            formula: formula.into(),
+            formula: formula.trim().into(),
             program: Some(Arc::new(program)),
         })
     }
@@ -92,10 +95,10 @@ impl Objective {
         &self.formula
     }
 
-    /// The global minima that are known, `[x, y]` each.
+    /// About how much work one evaluation is, in operations: what takes many is asked less often.
     #[must_use]
-    pub fn minima(&self) -> &'static [[f64; 2]] {
-        self.known.map_or(&[], |known| known.minima)
+    pub fn cost(&self) -> usize {
+        self.program.as_ref().map_or(COMPILED_COST, |program| program.cost())
     }
 
     /// The learning rate of an optimizer that was given none.

@@ -1,17 +1,22 @@
-use downhill::RunConfig;
+use downhill::{Objective, RunConfig};
 
 use crate::color::{Rgb, ylgnbu};
 use crate::contour::{Contour, contour};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::item::{Item, Point};
-use crate::undefined::undefined;
+use crate::undefined::{Searched, undefined};
 use crate::view::View;
 
 /// The samples of the objective are at most this far apart, in CSS px.
 const SPACING: f64 = 3.0;
 /// And there are at most so many in a row or column.
 const MOST_SAMPLES: f64 = 400.0;
+/// The samples are farther apart where an evaluation has more operations than this.
+const USUAL_COST: f64 = 32.0;
+/// So many operations the search for poles may take, a few hundredths of a second's work: a function
+/// that oscillates faster than it is sampled looks everywhere as if it had poles.
+const MOST_OPERATIONS: usize = 2_000_000;
 /// Matplotlib's 1.5 pt.
 const ISOLINE_WIDTH: f64 = 1.5;
 
@@ -42,14 +47,30 @@ pub(crate) fn shade(index: f64, levels: &[f64]) -> Rgb {
 /// of the samples' grid with a corner that is not finite, or with a pole.
 #[must_use]
 pub fn field(config: &RunConfig, view: &View) -> Field {
-    let (columns, rows) = (samples(view.width), samples(view.height));
+    let (columns, rows) = grid_size(&config.objective, view.width, view.height);
     let values = config.objective.sample(view.bounds, columns, rows);
     let grid = Grid::new(&values, size(columns), size(rows));
-    draw(&grid, &config.levels, view, &|place| config.objective.evaluate(place).value)
+    let function = Searched {
+        value: &|place| config.objective.evaluate(place).value,
+        most_calls: most_calls(&config.objective),
+    };
+    draw(&grid, &config.levels, view, &function)
+}
+
+/// How many samples a picture of that size has along x and y.
+fn grid_size(objective: &Objective, width: f64, height: f64) -> (u32, u32) {
+    let coarseness = (number(objective.cost()) / USUAL_COST).max(1.0).sqrt();
+    let most = MOST_SAMPLES / coarseness;
+    (samples(width / coarseness, most), samples(height / coarseness, most))
+}
+
+/// How often the objective is asked in the search for poles.
+fn most_calls(objective: &Objective) -> usize {
+    MOST_OPERATIONS / objective.cost().max(1)
 }
 
 /// The field of any function, which `grid` holds samples of that span the view.
-fn draw(grid: &Grid, levels: &[f64], view: &View, function: &dyn Fn([f64; 2]) -> f64) -> Field {
+fn draw(grid: &Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Field {
     let mask = undefined(grid, view.bounds, function);
     let [right, top] = grid.far();
     let (right, down) = (view.width / right, view.height / top);
@@ -90,8 +111,8 @@ fn draw(grid: &Grid, levels: &[f64], view: &View, function: &dyn Fn([f64; 2]) ->
     clippy::cast_sign_loss,
     reason = "the number is clamped to 2..=400 first"
 )]
-fn samples(length: f64) -> u32 {
-    ((length / SPACING).ceil() + 1.0).clamp(2.0, MOST_SAMPLES) as u32
+fn samples(length: f64, most: f64) -> u32 {
+    ((length / SPACING).ceil() + 1.0).min(most).max(2.0) as u32
 }
 
 fn size(count: u32) -> usize {

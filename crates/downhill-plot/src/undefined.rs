@@ -6,11 +6,16 @@ use crate::grid::Grid;
 const STEPS: u32 = 32;
 /// What is nearer than this, in cells, to a line of the grid may be on it.
 const NEAR: f64 = 1e-6;
-/// So often the function is asked at most, a few hundredths of a second's work: a function that
-/// oscillates faster than it is sampled looks everywhere as if it had poles.
-const MOST_CALLS: usize = 500_000;
 /// Growth by less than this from one pair of nodes to the next is that of a smooth function.
 const STEEPER: f64 = 1.25;
+
+/// The function that is searched for poles.
+pub(crate) struct Searched<'a> {
+    /// Its value at `[x, y]`.
+    pub(crate) value: &'a dyn Fn([f64; 2]) -> f64,
+    /// How often it is asked at most.
+    pub(crate) most_calls: usize,
+}
 
 /// The cells of a sampled function in which it is not defined everywhere: a corner is not finite,
 /// or a pole lies inside.
@@ -19,11 +24,7 @@ const STEEPER: f64 = 1.25;
 /// sides ever faster; where they do, the function is asked itself. A search that halves its step
 /// follows the growth: towards a pole it never ends, whatever else is there is soon reached. From a
 /// pole on an edge the others of its line are found edge by edge.
-pub(crate) fn undefined(
-    grid: &Grid,
-    bounds: Bounds,
-    function: &dyn Fn([f64; 2]) -> f64,
-) -> Vec<bool> {
+pub(crate) fn undefined(grid: &Grid, bounds: Bounds, function: &Searched<'_>) -> Vec<bool> {
     let nodes = grid.values.len();
     let mut search = Search { grid, bounds, function, found: vec![false; nodes], calls: 0 };
     for (node, value) in grid.values.iter().enumerate() {
@@ -54,8 +55,10 @@ pub(crate) fn undefined(
         }
     }
     // Then poles in points, which no edge passes through.
-    for edge in &edges {
-        search.examine(*edge, true);
+    for (edge, is_seen) in seen.iter().enumerate() {
+        if *is_seen {
+            search.examine(edge, true);
+        }
     }
     search.found
 }
@@ -63,7 +66,7 @@ pub(crate) fn undefined(
 struct Search<'a> {
     grid: &'a Grid,
     bounds: Bounds,
-    function: &'a dyn Fn([f64; 2]) -> f64,
+    function: &'a Searched<'a>,
     found: Vec<bool>,
     calls: usize,
 }
@@ -122,7 +125,7 @@ impl Search<'_> {
                 known |= self.found.get(*cell) == Some(&true);
             }
         }
-        if self.calls > MOST_CALLS || (wide && known) {
+        if self.calls > self.function.most_calls || (wide && known) {
             return false;
         }
         let Some(off) = self.climb(edge, wide) else { return false };
@@ -203,7 +206,10 @@ impl Search<'_> {
         }
         let between = |[low, high]: [f64; 2], part: f64| low * (1.0 - part) + high * part;
         let [right, top] = self.grid.far();
-        (self.function)([between(self.bounds.x, column / right), between(self.bounds.y, row / top)])
+        (self.function.value)([
+            between(self.bounds.x, column / right),
+            between(self.bounds.y, row / top),
+        ])
     }
 }
 

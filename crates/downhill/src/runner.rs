@@ -44,11 +44,13 @@ impl OptimizerRunner {
     }
 
     /// Steps on towards the end of the run for as long as `goes_on` says so, which is asked every
-    /// few hundred steps; true when the run is complete.
+    /// some thousand evaluations at most; true when the run is complete.
     pub fn advance(&mut self, mut goes_on: impl FnMut() -> bool) -> bool {
-        const SLICE: u32 = 256;
+        const OPERATIONS: usize = 10_000;
+        let work = self.config.objective.cost() * self.racers.len();
+        let slice = u32::try_from(OPERATIONS / work.max(1)).unwrap_or(1).max(1);
         while self.step_count < self.config.steps {
-            let count = SLICE.min(self.config.steps - self.step_count);
+            let count = slice.min(self.config.steps - self.step_count);
             for racer in &mut self.racers {
                 racer.advance(&self.config.objective, count);
             }

@@ -85,6 +85,12 @@ fn an_error_in_a_formula_says_where_it_is() {
     let error = "steps=5&formula=2 + sine(x)".parse::<RunConfig>().unwrap_err();
     assert_eq!((error.problem, error.position), (Problem::Unreadable, Some(21)));
     assert_eq!(error.allowed, "a known name instead of sine (did you mean sin?)");
+    // Blanks count.
+    let error = "formula=   x + ".parse::<RunConfig>().unwrap_err();
+    assert_eq!(error.position, Some(8 + 8));
+    // Signs are encoded in lines alone.
+    assert_eq!("formula=x%2B1".parse::<RunConfig>().unwrap().objective.formula(), "x+1");
+    assert!(RunConfig::from_fields(&[("formula", "x%2B1")], Numerals::STD).is_err());
     let error = read(json!({"objective": {"formula": 3}})).unwrap_err().to_string();
     assert!(error.contains("it must be a formula like x^2 + 3*y^2"), "{error}");
     let error = "objective=bowl&formula=x".parse::<RunConfig>().unwrap_err().to_string();

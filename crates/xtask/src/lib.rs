@@ -27,4 +27,5 @@ pub mod table;
 pub mod tally;
 pub mod toolchain;
 pub mod tools;
+pub mod traps;
 pub mod versions;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::project::Project;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
-use crate::{files, poster, process, shorten};
+use crate::{files, poster, process, shorten, traps};
 
 /// A module of the package: a feature of the bundle, and the name of its files.
 pub struct Module {
@@ -38,6 +38,9 @@ pub fn make_folder(project: &Project) -> Result<()> {
             let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
             bindgen.args(["--target", "web", "--out-name", name, "--out-dir"]);
             process::run(bindgen.arg(folder).arg(&built))?;
+            if feature == "figure" {
+                cut_panics(&folder.join(format!("{name}_bg.wasm")))?;
+            }
             optimise(&wasm_opt, folder, name)?;
         }
         copy_shipped(&project.root.join("www"), folder)?;
@@ -77,6 +80,11 @@ fn build(
     build.args(["--profile", profile, "--target", WASM]);
     process::run(build.current_dir(&project.root))?;
     Ok(project.target.join(WASM).join(profile).join("downhill_bundle.wasm"))
+}
+
+fn cut_panics(module: &Path) -> Result<()> {
+    let bytes = fs::read(module).map_err(|error| Error::file("read", module, &error))?;
+    files::write(module, &traps::cut(&bytes)?)
 }
 
 /// Makes a module small, and the glue fit its new names.

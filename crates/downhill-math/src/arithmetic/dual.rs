@@ -225,14 +225,17 @@ impl<L: Lanes> Real for Dual<L> {
 
     fn pow(self, exponent: Self) -> Self {
         let zero = L::splat(0.0);
+        let least = L::splat(f64::MIN_POSITIVE);
+        let is_zero = |of: L, then: L, other: L| Real::abs(of).choose(least, then, other);
         let value = self.value.pow(exponent.value);
+        // As torch has it: x⁰ has no slope along x, nor has 0^y along y but where it is infinite.
         let below = exponent.value - L::splat(1.0);
-        let by_base = exponent.value * self.value.pow(below);
+        let by_base = is_zero(exponent.value, zero, exponent.value * self.value.pow(below));
         let by_exponent = value * self.value.ln();
+        let at_zero = exponent.value.choose(zero, by_exponent, zero);
+        let by_exponent = is_zero(self.value, at_zero, by_exponent);
         // A part that is nowhere in the formula says nothing, also where it is 0 · ∞.
-        let term = |slope: L, part: L| {
-            Real::abs(part).choose(L::splat(f64::MIN_POSITIVE), zero, slope * part)
-        };
+        let term = |slope: L, part: L| is_zero(part, zero, slope * part);
         Self {
             value,
             dx: term(by_base, self.dx) + term(by_exponent, exponent.dx),

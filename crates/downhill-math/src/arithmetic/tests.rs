@@ -206,5 +206,11 @@ fn kinks_have_the_derivative_that_torch_gives_them() {
     let [x, _] = Dual::variables([0.0, 0.0]);
     assert_eq!(x.pow(Dual::splat(1.5)).dx, 0.0);
     assert_eq!(x.powi(0), Dual::splat(1.0));
+    let [x, y] = Dual::variables([0.0, 2.0]);
+    assert_eq!(x.pow(y), Dual { value: 0.0, dx: 0.0, dy: 0.0 });
+    assert_eq!(x.pow(x), Dual { value: 1.0, dx: 0.0, dy: 0.0 });
+    let [x, y] = Dual::variables([3.0, 0.0]);
+    assert_eq!(x.pow(y).dx, 0.0);
+    let [x, _] = Dual::variables([0.0, 0.0]);
     assert_eq!(x.powi(1).dx, 1.0);
 }

@@ -52,6 +52,11 @@ impl Formula {
         print::print(&self.program, numerals)
     }
 
+    /// How many operations it has.
+    pub(crate) fn cost(&self) -> usize {
+        self.program.len()
+    }
+
     /// f and ∇f at a point.
     #[must_use]
     pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {

@@ -44,6 +44,7 @@ impl Drawn {
         let levels = levels.map_or_else(|| levels_by_spread(&values), <[f64]>::to_vec);
         let grid = Grid::new(&values, columns, rows);
         let function = |[x, y]: [f64; 2]| f(x, y);
+        let function = Searched { value: &function, most_calls: 500_000 };
         let hatched = undefined(&grid, view.bounds, &function);
         let field = draw(&grid, &levels, &view, &function);
         Self { f, view, width: grid.width, levels, hatched, field }
@@ -360,4 +361,23 @@ fn the_articles_isolines_lie_on_their_level() {
     // 0.15 to 0.75 close inside the view; 0.9 is open above and below; 0 is a point and 1.05
     // is never reached.
     assert!(seen >= 6, "{seen}");
+}
+
+/// How often a function is asked, and how many operations that is.
+#[test]
+fn a_picture_of_any_formula_takes_a_bounded_number_of_operations() {
+    let wild = format!("1/sin(99x*y){}", "+tan(99x*y)".repeat(80));
+    for formula in ["tan(1000x)*tan(1000y)", "x^2 + y^2", &wild] {
+        let config = format!("formula={}", formula.replace('+', "%2B"));
+        let config: RunConfig = config.parse().unwrap();
+        let cost = config.objective.cost();
+        let (columns, rows) = grid_size(&config.objective, 1200.0, 900.0);
+        let samples = usize::try_from(columns * rows).unwrap();
+        assert!(samples * cost <= 400 * 300 * 33, "{formula}: {columns} x {rows} x {cost}");
+        assert!(most_calls(&config.objective) * cost <= 2_000_000, "{formula}");
+        assert!(
+            field(&config, &View { bounds: config.view, width: 1200.0, height: 900.0 }).items.len()
+                > 1
+        );
+    }
 }

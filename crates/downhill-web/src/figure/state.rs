@@ -53,6 +53,10 @@ pub(crate) struct State {
     typed: Option<String>,
     /// Where the cursor is, from 0 to 1 along the picture's width and height.
     cursor: [f64; 2],
+    /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
+    pointed: [f64; 2],
+    /// The run that the attributes asked for last.
+    asked: Option<RunConfig>,
     changes: Vec<Change>,
 }
 
@@ -81,6 +85,8 @@ impl State {
             moves: false,
             typed: None,
             cursor: [0.5; 2],
+            pointed: [f64::NAN; 2],
+            asked: None,
             changes: Vec::new(),
         }
     }
@@ -132,28 +138,39 @@ impl State {
         let fields = std::mem::take(&mut self.fields);
         let fields: Vec<(&str, &str)> =
             fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let config = RunConfig::from_fields(&fields, JS);
-        self.set("message", "hidden", config.is_ok().into());
-        let config = config.unwrap_or_else(|error| {
-            let name = if is_first { "replaced" } else { "refused" };
-            let message = filled(self.strings, name, &[&error.message(JS)]);
-            self.set_text("message", "textContent", &message);
-            // Until another one is shown, that is the usual race, which is better than none.
-            self.runner.config().clone()
-        });
-        if is_first {
-            self.begin(config, moves);
-        } else if config != *self.runner.config() {
-            // A changed run begins again if it was playing, and else stands where it stood.
-            let (step, at_end) = (self.player.step(), self.player.is_at_end());
-            self.begin(config, self.player.is_playing());
-            if !self.player.is_playing() && !at_end {
-                self.player.show(step);
+        self.set("message", "hidden", JsValue::TRUE);
+        match RunConfig::from_fields(&fields, JS) {
+            Ok(config) => {
+                // What was chosen in the page stays until the attributes ask for something else.
+                if self.asked.as_ref() == Some(&config) {
+                    return;
+                }
+                self.asked = Some(config.clone());
+                if is_first {
+                    return self.begin(config, moves);
+                }
+                // A changed run begins again if it was playing, and else stands where it stood.
+                let (step, at_end) = (self.player.step(), self.player.is_at_end());
+                self.begin(config, self.player.is_playing());
+                if !self.player.is_playing() && !at_end {
+                    self.player.show(step);
+                }
+            }
+            Err(error) => {
+                // Until another one is shown, the usual race is better than none.
+                if is_first {
+                    self.begin(RunConfig::default(), moves);
+                }
+                let name = if is_first { "replaced" } else { "refused" };
+                let message = filled(self.strings, name, &[&error.message(JS)]);
+                self.set_text("message", "textContent", &message);
+                self.set("message", "hidden", JsValue::FALSE);
             }
         }
     }
 
     fn begin(&mut self, config: RunConfig, moves: bool) {
+        self.set("message", "hidden", JsValue::TRUE);
         let steps = config.steps;
         let mut player = Player::new(steps);
         player.looping = self.player.looping;

@@ -40,7 +40,7 @@ fn read_formula(given: &Given<'_>, numerals: Numerals) -> Result<Objective, Inpu
     let Value::Text(text) = given.value else {
         return Err(given.not_allowed("a formula like x^2 + 3*y^2"));
     };
-    Objective::typed(text.trim(), numerals).map_err(|error| {
+    Objective::typed(text, numerals).map_err(|error| {
         let mut refused = given.refused(Problem::Unreadable, &error.expected());
         refused.position = Some(error.position);
         refused

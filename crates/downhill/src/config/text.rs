@@ -8,6 +8,8 @@
 //! every blank, and of ASCII all but letters, digits and `-_.~`, is percent-encoded. A colour is written without its
 //! `#`. No blank is ever written.
 
+use std::borrow::Cow;
+
 use downhill_math::{Numerals, digits, letters};
 
 use super::{InputError, RunConfig, Value};
@@ -35,6 +37,9 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
     for part in line.split('&') {
         let length = letters(part);
         if let Some((name, text)) = split_at('=', part) {
+            // Only in a line are there signs that a formula cannot have.
+            let text =
+                if name == "formula" { percent_decode(text).into() } else { Cow::from(text) };
             fields.push((name, text, column + letters(name) + 1));
         } else if !part.is_empty() {
             let mut error = InputError::not_allowed(
@@ -47,6 +52,8 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
         }
         column += length + 1;
     }
+    let fields: Vec<_> =
+        fields.iter().map(|(name, text, column)| (*name, text.as_ref(), *column)).collect();
     parse_fields(&fields, numerals)
 }
 
@@ -94,7 +101,7 @@ impl<'a> Reader<'a> {
         let name = if given == "formula" { "objective" } else { given };
         self.marks.push(Mark { racer: None, name, column });
         let value = match given {
-            "formula" => Value::map(vec![("formula", Value::Text(percent_decode(text)))]),
+            "formula" => Value::map(vec![("formula", text.into())]),
             "objective" => objective(text.trim(), numerals),
             "view" => view(text, numerals),
             "levels" | "start" => Value::List(numbers(text, numerals)),

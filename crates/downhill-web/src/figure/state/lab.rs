@@ -1,7 +1,7 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
-use downhill::{Preset, Problem, RunConfig, digits};
+use downhill::{Preset, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
@@ -18,7 +18,6 @@ impl State {
         for name in ["lab", "cursor", "readout"] {
             self.set(name, "hidden", JsValue::FALSE);
         }
-        self.point(f64::NAN, f64::NAN);
     }
 
     /// Says which objective is shown.
@@ -27,8 +26,8 @@ impl State {
         let formula = config.objective.formula().to_owned();
         let entry = config.objective.entry();
         let gif = Preset::ArticleGif;
-        let is_gif = config.levels == gif.config().levels;
-        let name = if is_gif { gif.name() } else { entry.map_or("", |known| known.name) };
+        let name =
+            if *config == gif.config() { gif.name() } else { entry.map_or("", |known| known.name) };
         self.set_text("objective", "value", name);
         self.set_text("about", "textContent", entry.map_or("", |known| known.look_for));
         // Not under the hands of who is typing it.
@@ -36,6 +35,8 @@ impl State {
             self.set_text("formula", "value", &formula);
         }
         self.tell_error("");
+        let [x, y] = self.pointed;
+        self.point(x, y);
     }
 
     fn tell_error(&mut self, error: &str) {
@@ -64,10 +65,8 @@ impl State {
                 self.begin(config, self.moves);
             }
             Err(error) => {
-                let column = error.position.map_or(String::new(), digits);
-                let name =
-                    if error.problem == Problem::Unreadable { "expected" } else { "refused" };
-                let message = filled(self.strings, name, &[&error.allowed, &column]);
+                let column = digits(error.position.unwrap_or_default());
+                let message = filled(self.strings, "expected", &[&error.allowed, &column]);
                 self.tell_error(&message);
             }
         }
@@ -75,6 +74,7 @@ impl State {
 
     /// Says f and its gradient at a place in CSS px; how to ask for them where it is none.
     pub(crate) fn point(&mut self, x: f64, y: f64) {
+        self.pointed = [x, y];
         let read = self.readout([x, y]);
         self.set_text(
             "readout",
@@ -117,8 +117,8 @@ impl State {
             self.set("cursor", name, (part * 100.0).into());
         }
         let ([width, height], _) = self.size.unwrap_or_default();
-        let read = self.readout([x * width, y * height]).unwrap_or_default();
-        self.set_text("readout", "textContent", &read);
+        self.point(x * width, y * height);
+        let read = self.readout(self.pointed).unwrap_or_default();
         self.set_text("live", "textContent", &read);
     }
 }
