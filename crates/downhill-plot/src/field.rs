@@ -13,7 +13,7 @@ const SPACING: f64 = 3.0;
 /// And there are at most so many in a row or column.
 const MOST_SAMPLES: f64 = 400.0;
 /// The samples are farther apart where an evaluation has more operations than this.
-const USUAL_COST: f64 = 32.0;
+const USUAL_COST: f64 = 64.0;
 /// So many operations the search for poles may take, a few hundredths of a second's work: a function
 /// that oscillates faster than it is sampled looks everywhere as if it had poles.
 const MOST_OPERATIONS: usize = 2_000_000;

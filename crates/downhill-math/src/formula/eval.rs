@@ -48,20 +48,25 @@ pub(super) fn run(program: &[Op], [x, y]: [Dual<f64>; 2]) -> Dual<f64> {
     last
 }
 
-/// The values alone at many points of the same y, to the bit those that [`run`] finds: every
-/// operation is carried out at all points before the next one, so a page's samples take a quarter of
-/// the time.
+/// The values alone at many points of the same y, to the bit those that [`run`] finds. Every
+/// operation is carried out at all points before the next one, and once where x is not in it, so a
+/// page's samples take a fraction of the time.
 pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
+    // A single number stands for the same one at every point.
     let mut stack: Vec<Vec<f64>> = Vec::new();
     for op in program {
         let operand = match *op {
             Op::X => xs.to_vec(),
-            Op::Y => vec![y; xs.len()],
-            Op::Number(number) => vec![number; xs.len()],
+            Op::Y => vec![y],
+            Op::Number(number) => vec![number],
             _ => {
                 let other = if op.takes() == 2 { stack.pop() } else { None };
-                for (index, value) in stack.last_mut().into_iter().flatten().enumerate() {
-                    let second = other.as_ref().and_then(|other| other.get(index));
+                let Some(values) = stack.last_mut() else { continue };
+                if let Some(other) = &other {
+                    spread(values, other.len());
+                }
+                for (index, value) in values.iter_mut().enumerate() {
+                    let second = other.as_ref().and_then(|all| all.get(index).or(all.first()));
                     *value = match (*op, second) {
                         (_, Some(second)) => of_two(*op, *value, *second),
                         (Op::Negate, _) => -*value,
@@ -75,7 +80,16 @@ pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
         };
         stack.push(operand);
     }
-    stack.pop().unwrap_or_default()
+    let mut values = stack.pop().unwrap_or_default();
+    spread(&mut values, xs.len());
+    values
+}
+
+/// Repeats a single number `count` times.
+fn spread(values: &mut Vec<f64>, count: usize) {
+    if let [only] = values[..] {
+        values.resize(count, only);
+    }
 }
 
 #[inline(always)]

@@ -373,7 +373,7 @@ fn a_picture_of_any_formula_takes_a_bounded_number_of_operations() {
         let cost = config.objective.cost();
         let (columns, rows) = grid_size(&config.objective, 1200.0, 900.0);
         let samples = usize::try_from(columns * rows).unwrap();
-        assert!(samples * cost <= 400 * 300 * 33, "{formula}: {columns} x {rows} x {cost}");
+        assert!(samples * cost <= 400 * 300 * 65, "{formula}: {columns} x {rows} x {cost}");
         assert!(most_calls(&config.objective) * cost <= 2_000_000, "{formula}");
         assert!(
             field(&config, &View { bounds: config.view, width: 1200.0, height: 900.0 }).items.len()
