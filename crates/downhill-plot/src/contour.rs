@@ -31,17 +31,20 @@ const THIN: f64 = 1e-6;
 /// In every cell of four neighbouring nodes, segments join the cell's edges on which the function
 /// passes the level, with the higher side on their left; where two ways of joining are possible
 /// (a saddle) the mean of the four decides. As each edge is left by exactly one segment, a table of
-/// links from edge to edge holds all rings.
-pub(crate) fn contour(grid: &Grid, hidden: &[bool], levels: &[f64], index: usize) -> Contour {
+/// links from edge to edge holds all rings. `links` is that table: empty before the first level,
+/// and used again for the next.
+pub(crate) fn contour(
+    grid: &Grid,
+    hidden: &[bool],
+    levels: &[f64],
+    index: usize,
+    links: &mut Vec<usize>,
+) -> Contour {
     let level = levels[index];
-    let mut links = link(grid, hidden, level, reached(levels, index));
+    // Whoever walked the rings before left no link behind.
+    links.resize(2 * grid.values.len(), NONE);
+    let starts = link(grid, hidden, level, reached(levels, index), links);
     let mut contour = Contour::default();
-    let mut starts = Vec::new();
-    for (edge, link) in links.iter().enumerate() {
-        if *link != NONE {
-            starts.push(edge);
-        }
-    }
     // Rings of which something is not shown begin there, so that no line passes their beginning.
     for flag in [HIDDEN, 0] {
         for start in &starts {
@@ -100,12 +103,12 @@ fn reached(levels: &[f64], index: usize) -> f64 {
     if touch < f64::INFINITY { level - touch } else { level }
 }
 
-/// For each edge, the edge to which a segment leads from it, if one does. Edge 2n starts at node n
-/// towards the next column, edge 2n + 1 towards the next row.
-fn link(grid: &Grid, hidden: &[bool], level: f64, reached: f64) -> Vec<usize> {
+/// Links every edge from which a segment leads to the edge that it leads to, and returns the former.
+/// Edge 2n starts at node n towards the next column, edge 2n + 1 towards the next row.
+fn link(grid: &Grid, hidden: &[bool], level: f64, reached: f64, links: &mut [usize]) -> Vec<usize> {
     let width = grid.width;
     let far = grid.far();
-    let mut links = vec![NONE; 2 * grid.values.len()];
+    let mut starts = Vec::new();
     let is_high = |node: usize| u32::from(grid.value(node) >= reached);
     let mut right = is_high(0) | is_high(width) << 3;
     // The cell of the last column with the first one of the next row is NaN all around.
@@ -147,9 +150,10 @@ fn link(grid: &Grid, hidden: &[bool], level: f64, reached: f64) -> Vec<usize> {
             };
             let is_hidden = hidden.get(node) == Some(&true) || on_border(0) || on_border(1);
             links[ends[0]] = ends[1] | if is_hidden { HIDDEN } else { 0 };
+            starts.push(ends[0]);
         }
     }
-    links
+    starts
 }
 
 /// Where the function passes the level on an edge, linearly; on a node where the edge leads out of
@@ -177,7 +181,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn contour(grid: &Grid, level: f64) -> Contour {
-        super::contour(grid, &[], &[level], 0)
+        super::contour(grid, &[], &[level], 0, &mut Vec::new())
     }
 
     fn sampled(columns: usize, rows: usize, f: impl Fn(f64, f64) -> f64) -> Vec<f64> {

@@ -86,8 +86,10 @@ fn draw(grid: &Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Fi
     let mut items =
         vec![Item::Area { rings: vec![frame], color: shade(0.5, levels), opacity: 1.0 }];
     let mut lines = Vec::new();
+    let mut links = Vec::new();
     for index in 0..levels.len() {
-        let Contour { mut rings, lines: mut found } = contour(grid, &mask, levels, index);
+        let Contour { mut rings, lines: mut found } =
+            contour(grid, &mask, levels, index, &mut links);
         place(&mut rings);
         place(&mut found);
         let level = number(index);
