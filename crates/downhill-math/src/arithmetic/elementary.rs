@@ -15,10 +15,6 @@ fn polynomial<L: Lanes>(x: L, coefficients: &'static [f64]) -> L {
     sum
 }
 
-pub(super) fn abs<L: Lanes>(x: L) -> L {
-    x.choose(L::splat(0.0), -x, x)
-}
-
 /// sin x and cos x, within two units in the last place. (fdlibm's `k_sin.c` and `k_cos.c`.)
 ///
 /// x is taken modulo π/2 with π/2 in three parts of 33 bits, which is exact for |x| up to 1.6
@@ -63,8 +59,8 @@ pub(super) fn sin_cos<L: Lanes>(x: L) -> [L; 2] {
     let odd = quarter - c(2.0) * (quarter * c(0.5)).floor();
     let (first, second) = (odd.choose(c(0.5), sine, cosine), odd.choose(c(0.5), cosine, sine));
     let sine = quarter.choose(c(1.5), first, -first);
-    let cosine = abs(quarter - c(1.5)).choose(c(1.0), -second, second);
-    let known = |found: L| abs(x).choose(c(1_125_899_906_842_624.0), found, c(f64::NAN));
+    let cosine = (quarter - c(1.5)).abs().choose(c(1.0), -second, second);
+    let known = |found: L| x.abs().choose(c(1_125_899_906_842_624.0), found, c(f64::NAN));
     [known(sine), known(cosine)]
 }
 
@@ -74,7 +70,7 @@ pub(super) fn atan<L: Lanes>(x: L) -> L {
     // The tangent of 3π/8.
     let far = c(2.414_213_562_373_095);
     let near = c(0.66);
-    let size = abs(x);
+    let size = x.abs();
     let middle = near.choose(size, c(1.0), c(0.0));
     let is_far = far.choose(size, c(1.0), c(0.0));
     let pick = |at_far: L, between: L, at_near: L| {
@@ -148,7 +144,7 @@ pub(super) fn sinh<L: Lanes>(x: L) -> L {
         ],
     );
     let power = exp(x);
-    abs(x).choose(c(1.0), x + x * z * series, (power - c(1.0) / power) * c(0.5))
+    x.abs().choose(c(1.0), x + x * z * series, (power - c(1.0) / power) * c(0.5))
 }
 
 pub(super) fn cosh<L: Lanes>(x: L) -> L {
@@ -163,7 +159,7 @@ pub(super) fn tanh<L: Lanes>(x: L) -> L {
     let found = sinh(x) / cosh(x);
     let is_nan = x.choose(c(f64::INFINITY), c(0.0), x - c(f64::INFINITY));
     let ended = end + is_nan;
-    c(20.0).choose(abs(x), ended, found)
+    c(20.0).choose(x.abs(), ended, found)
 }
 
 /// x to the power `n` by repeated multiplication.
@@ -189,7 +185,7 @@ pub(super) fn powi<L: Lanes>(x: L, n: i32) -> L {
 /// with y·ln x: 10³⁰⁸ is right to 13 digits.
 pub(super) fn pow<L: Lanes>(x: L, y: L) -> L {
     let c = L::splat;
-    let size = exp(y * ln(abs(x)));
+    let size = exp(y * ln(x.abs()));
     // (−x)^y is x^y, its negative, or nothing, as y is even, odd, or not whole.
     let half = y * c(0.5);
     let is_even = half.floor().choose(half, c(0.0), c(1.0));
@@ -198,5 +194,5 @@ pub(super) fn pow<L: Lanes>(x: L, y: L) -> L {
     let of_negative = is_even.choose(c(0.5), odd_or_none, size);
     let found = x.choose(c(0.0), of_negative, size);
     // Anything to the power 0 is 1, also 0 and infinity, as in IEEE 754.
-    abs(y).choose(c(f64::MIN_POSITIVE), c(1.0), found)
+    y.abs().choose(c(f64::MIN_POSITIVE), c(1.0), found)
 }

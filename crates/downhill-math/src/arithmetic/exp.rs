@@ -4,7 +4,6 @@
 //! 2.9 times plain JavaScript to about 3. It also is nowhere fused, where `wide` fuses on
 //! processors that have a fused multiply-add in their base set.
 
-use super::elementary::abs;
 use super::lanes::Lanes;
 
 /// eˣ in every lane.
@@ -12,7 +11,7 @@ use super::lanes::Lanes;
 pub(super) fn exp<L: Lanes>(number: L) -> L {
     let c = L::splat;
     // Nearer to 0 than 2^-54 the result rounds to 1: there racers spend most of a long run.
-    let size = abs(number);
+    let size = number.abs();
     if size.all_below(c(f64::EPSILON / 4.0)) {
         return c(1.0);
     }

@@ -33,6 +33,9 @@ pub trait Lanes:
     /// The nearest whole number that is not above.
     fn floor(self) -> Self;
 
+    /// The size, without the sign.
+    fn abs(self) -> Self;
+
     /// In every lane `below` where the number is less than that of `limit`, else `other`; NaN is
     /// less than nothing.
     fn choose(self, limit: Self, below: Self, other: Self) -> Self;
@@ -63,6 +66,10 @@ impl Lanes for f64 {
 
     fn floor(self) -> Self {
         self.floor()
+    }
+
+    fn abs(self) -> Self {
+        self.abs()
     }
 
     #[inline]
@@ -103,6 +110,11 @@ macro_rules! lanes {
 
             fn floor(self) -> Self {
                 $lanes::floor(self)
+            }
+
+            #[inline]
+            fn abs(self) -> Self {
+                $lanes::abs(self)
             }
 
             #[inline]

@@ -150,7 +150,7 @@ impl<L: Lanes> Real for L {
 
     #[inline]
     fn abs(self) -> Self {
-        of::abs(self)
+        L::abs(self)
     }
 
     #[inline]
