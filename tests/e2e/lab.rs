@@ -237,3 +237,32 @@ fn attributes_choose_an_objective_or_a_formula() {
         assert!(about.contains("(x^2 + 50*y^2)/2"), "{about}");
     });
 }
+
+#[test]
+fn what_was_chosen_stays_until_the_attributes_ask_for_something_else() {
+    browse(|page| {
+        open(page);
+        page.run("choose('objective', 'rosenbrock'); race.removeAttribute('loop');");
+        page.run("await pause(200);");
+        let chosen: String = page.get("return part('objective').value");
+        assert_eq!(chosen, "rosenbrock");
+        page.run("race.setAttribute('objective', 'booth');");
+        page.until("part('objective').value === 'booth'");
+        // A refusal is no longer true of the race that is chosen next.
+        page.run("race.setAttribute('steps', '0'); await until(() => !part('message').hidden);");
+        page.run("choose('objective', 'bowl');");
+        page.until("part('message').hidden && part('objective').value === 'bowl'");
+    });
+}
+
+#[test]
+fn what_is_told_of_a_place_is_told_of_the_objective_that_is_shown() {
+    browse(|page| {
+        open(page);
+        page.run("part('cursor').focus();");
+        page.press("\u{E014}");
+        page.until("text('readout').startsWith('f(0.0500, 0)')");
+        page.run(&format!("{TYPE} type('100 + x');"));
+        page.until("text('readout').includes('= 100.')");
+    });
+}
