@@ -10,7 +10,7 @@ use super::ln::ln;
 ///
 /// The four operations and `sqrt` are IEEE 754 and never fused. The elementary functions are our
 /// own, so a trajectory is the same bits on one f64, in a lane of a [`Block`](super::Block),
-/// natively and in WebAssembly. They are within two units in the last place, `pow` apart.
+/// natively and in WebAssembly. They are within a few units in the last place, `pow` apart.
 pub trait Real:
     Copy
     + Add<Output = Self>

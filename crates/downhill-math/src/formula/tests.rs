@@ -237,6 +237,8 @@ proptest! {
     fn gradients_are_the_limit_of_differences(
         text in formula(), x in 0.1..2.0_f64, y in 0.1..2.0_f64
     ) {
+        // Across many steps a difference is a slope, where the derivative is 0.
+        prop_assume!(!text.contains("floor") && !text.contains("sign"));
         let formula = read(&text);
         let at = |x: f64, y: f64| formula.evaluate([x, y]);
         let exact = at(x, y);

@@ -237,7 +237,7 @@ proptest! {
     }
 
     #[test]
-    fn samples_are_what_single_points_give_to_the_bit(known in any_objective()) {
+    fn samples_of_a_formula_are_those_of_the_compiled_function_to_the_bit(known in any_objective()) {
         let compiled = objective(known);
         let typed = Objective::typed(compiled.formula(), Numerals::STD).unwrap();
         let samples = [&compiled, &typed].map(|of| of.sample(known.view, 7, 3));

@@ -316,6 +316,16 @@ fn far_and_narrow_views_are_as_good_as_others() {
 }
 
 #[test]
+fn most_functions_have_lines_whose_places_are_checked() {
+    let checked = |f: &Function| Drawn::new(*f, [-1.3, 1.1], [-0.9, 1.2], [61, 46]).check_places();
+    let counts: Vec<usize> = SMOOTH.iter().map(checked).collect();
+    assert!(
+        counts.iter().filter(|count| **count > 100).count() * 4 > counts.len() * 3,
+        "{counts:?}"
+    );
+}
+
+#[test]
 fn a_plateau_at_a_level_gives_no_noise() {
     let easom: Function = |x, y| -x.cos() * y.cos() * (-(x * x) - y * y).exp();
     let drawn =
