@@ -233,18 +233,15 @@ proptest! {
         prop_assert_eq!(bits(first), bits(second), "{} {}", text, printed);
     }
 
-}
-
-// Always as many: among a million there are some with numbers so large that differences are noise.
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn gradients_are_the_limit_of_differences(
         text in formula(), x in 0.1..2.0_f64, y in 0.1..2.0_f64
     ) {
         // Across many steps a difference is a slope, where the derivative is 0.
-        prop_assume!(!text.contains("floor") && !text.contains("sign"));
+        if text.contains("floor") || text.contains("sign") {
+            return Ok(());
+        }
         let formula = read(&text);
         let at = |x: f64, y: f64| formula.evaluate([x, y]);
         let exact = at(x, y);
