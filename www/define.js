@@ -1,4 +1,6 @@
-// Registers the element <downhill-race>, once, however often this module is loaded.
+// Registers the element <downhill-race>, once, however often this module is loaded; on a server, where
+// there are no elements, it does nothing.
 import { DownhillRace } from "./element.js";
 
-if (!customElements.get("downhill-race")) customElements.define("downhill-race", DownhillRace);
+const elements = globalThis.customElements;
+if (elements && !elements.get("downhill-race")) elements.define("downhill-race", DownhillRace);

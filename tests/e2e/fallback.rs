@@ -78,10 +78,10 @@ fn without_a_canvas() {
 
 #[test]
 fn without_the_program() {
-    let wishes = Wishes { missing: Some("/downhill/figure_bg.wasm"), ..Wishes::default() };
+    let wishes = Wishes { missing: Some("/downhill/lab_bg.wasm"), ..Wishes::default() };
     browse_with(&wishes, |page| {
         // The browser's own message about the 404, and ours about what came of it.
-        page.expect_in_console("figure_bg.wasm - Failed to load resource");
+        page.expect_in_console("lab_bg.wasm");
         page.expect_in_console("downhill-race:");
         page.before_scripts(
             "window.unhandled = 0;

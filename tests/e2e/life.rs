@@ -28,16 +28,21 @@ fn a_figure_that_was_inserted_without_a_size_has_its_picture_when_it_is_shown() 
                 "cssText = 'width: 576px'",
             ),
         ] {
-            page.run(&format!(
-                "const made = document.createElement('downhill-race');
+            for loading in ["lazy", "eager"] {
+                let _: Value = page.with(
+                    &format!(
+                        "const made = document.createElement('downhill-race');
                  made.style.width = '576px';
+                 made.setAttribute('loading', given);
                  made.style.{hide};
                  document.querySelector('main').append(made);
-                 await until(() => part('seek'));
+                 if (given === 'eager') await until(() => part('seek'));
                  for (let frame = 0; frame < 4; frame++) await nextFrame();"
-            ));
-            let found: Vec<String> = page.get(&format!(
-                "race.style.{show};
+                    ),
+                    loading,
+                );
+                let found: Vec<String> = page.get(&format!(
+                    "race.style.{show};
                  await until(() => ready() && step() === 100);
                  await settled();
                  await nextFrame();
@@ -45,8 +50,9 @@ fn a_figure_that_was_inserted_without_a_size_has_its_picture_when_it_is_shown() 
                  const found = await hashes();
                  race.remove();
                  return found;"
-            ));
-            assert_eq!(found, usual, "{hide}");
+                ));
+                assert_eq!(found, usual, "{hide}, {loading}");
+            }
         }
     });
 }
@@ -160,9 +166,9 @@ fn a_figure_at_rest_or_out_of_sight_asks_for_no_frames() {
              await until(() => watch.pending === 0);",
         );
         assert_eq!(page.get::<u32>(idle), 0);
-        let stood: u32 = page.get("return step()");
+        let stood: u32 = page.get("return race.shownStep");
         page.run("document.body.firstElementChild.remove();");
-        page.until(&format!("playing() && step() !== {stood}"));
+        page.until(&format!("ready() && playing() && step() !== {stood}"));
         page.run("race.style.display = 'none'; await until(() => watch.pending === 0);");
         assert_eq!(page.get::<u32>(idle), 0);
     });

@@ -18,6 +18,7 @@ pub mod page;
 pub mod poster;
 pub mod process;
 pub mod project;
+pub mod scripts;
 pub mod serve;
 pub mod server;
 pub mod shorten;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::project::Project;
+use crate::scripts::Scripts;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
 use crate::{files, poster, process, shorten, traps};
@@ -19,10 +20,12 @@ pub struct Module {
     pub name: &'static str,
 }
 
-/// The JavaScript API and what the element shows: whoever loads one does not pay for the other.
-pub const MODULES: [Module; 2] = [
+/// The JavaScript API, what the element shows in a post, and what it shows on the page: whoever
+/// loads one does not pay for the others.
+pub const MODULES: [Module; 3] = [
     Module { feature: "runner", profile: "release", name: "downhill" },
-    Module { feature: "figure", profile: "page", name: "figure" },
+    Module { feature: "figure", profile: "page", name: "engine" },
+    Module { feature: "lab", profile: "page", name: "lab" },
 ];
 
 /// Makes the package folder from nothing.
@@ -30,22 +33,31 @@ pub fn make_folder(project: &Project) -> Result<()> {
     let toolchain = Toolchain::find(&[Need::Wasm])?;
     let wasm_bindgen = Tool::WasmBindgen.get(project, &toolchain)?;
     let wasm_opt = Tool::WasmOpt.get(project, &toolchain)?;
-    let esbuild = Tool::Esbuild.get(project, &toolchain)?;
-
+    let scripts =
+        Scripts { esbuild: Tool::Esbuild.get(project, &toolchain)?, www: project.root.join("www") };
     files::make_whole(&project.npm(), |folder| {
         for Module { feature, profile, name } in MODULES {
             let built = build(project, &toolchain, feature, profile)?;
+            let is_api = feature == "runner";
+            let glue = if is_api { folder.to_owned() } else { project.glue().join(name) };
+            let out = if is_api { name } else { "glue" };
             let mut bindgen = process::command(&wasm_bindgen.to_string_lossy());
-            bindgen.args(["--target", "web", "--out-name", name, "--out-dir"]);
-            process::run(bindgen.arg(folder).arg(&built))?;
-            if feature == "figure" {
-                cut_panics(&folder.join(format!("{name}_bg.wasm")))?;
+            bindgen.args(["--target", "web", "--out-name", out, "--out-dir"]);
+            process::run(bindgen.arg(&glue).arg(&built))?;
+            let module = glue.join(format!("{out}_bg.wasm"));
+            if is_api {
+                optimise(&wasm_opt, &glue, out)?;
+            } else {
+                cut_panics(&module)?;
+                optimise(&wasm_opt, &glue, out)?;
+                files::copy(&module, &folder.join(format!("{name}_bg.wasm")))?;
+                scripts.engine(&glue, name, folder)?;
             }
-            optimise(&wasm_opt, folder, name)?;
         }
-        copy_shipped(&project.root.join("www"), folder)?;
-        join_figure(&esbuild, folder)?;
-        minify(&esbuild, folder)?;
+        copy_shipped(&scripts.www, folder)?;
+        scripts.classic(&project.glue().join("engine"), folder)?;
+        scripts.elements(folder)?;
+        scripts.minify(folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
     })
 }
@@ -105,44 +117,11 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     fs::remove_file(&types).map_err(|error| Error::file("remove", &types, &error))
 }
 
-/// Makes one script of element.js and the figure's glue, which nobody else loads. wasm-bindgen's own
-/// `init` knows more ways to load a module than are wanted here; element.js has its own, with what
-/// is exported for it, and esbuild leaves out `init`.
-fn join_figure(esbuild: &Path, folder: &Path) -> Result<()> {
-    let glue = folder.join("figure.js");
-    append(&glue, "export { __wbg_get_imports as imports, __wbg_finalize_init as begin };\n")?;
-    append(
-        &folder.join("figure.d.ts"),
-        "export function imports(): WebAssembly.Imports;\n\
-         export function begin(instance: WebAssembly.Instance): void;\n",
-    )?;
-    let script = folder.join("element.js");
-    let mut command = process::command(&esbuild.to_string_lossy());
-    command.args(["--bundle", "--format=esm", "--charset=utf8"]);
-    command.args(["--log-level=warning", "--allow-overwrite"]);
-    process::run(command.arg(&script).arg(format!("--outfile={}", script.display())))?;
-    fs::remove_file(&glue).map_err(|error| Error::file("remove", &glue, &error))
-}
+/// What in www/ is a part of other scripts, or is for those who work on it.
+const NOT_SHIPPED: [&str; 5] = ["engine.js", "lab.js", "race.js", "embed.js", "tsconfig.json"];
 
-fn append(path: &Path, addition: &str) -> Result<()> {
-    let text = fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
-    files::write(path, (text + addition).as_bytes())
-}
-
-/// Takes comments and white space out of scripts and styles, in place.
-fn minify(esbuild: &Path, folder: &Path) -> Result<()> {
-    let mut command = process::command(&esbuild.to_string_lossy());
-    command.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
-    for file in files::list(folder)? {
-        if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {
-            command.arg(file);
-        }
-    }
-    process::run(command.arg(format!("--outdir={}", folder.display())))
-}
-
-/// Copies what ships beside the module: the files of www/ itself, but for the type checker's
-/// settings. What lies in folders below it is built into the module.
+/// Copies what ships beside the modules: the files of www/ itself, but for what is only a part of
+/// others, and the type checker's settings. What lies in folders below it is built into a module.
 fn copy_shipped(www: &Path, folder: &Path) -> Result<()> {
     if !fs::exists(www).unwrap_or(false) {
         return Err(Error::new("the folder www/ is missing; restore it from version control."));
@@ -150,7 +129,7 @@ fn copy_shipped(www: &Path, folder: &Path) -> Result<()> {
     for file in files::list(www)? {
         let name = file.strip_prefix(www).unwrap_or(&file);
         let is_at_top = name.components().count() == 1;
-        if is_at_top && name != Path::new("tsconfig.json") {
+        if is_at_top && !NOT_SHIPPED.iter().any(|part| name == Path::new(part)) {
             files::copy(&file, &folder.join(name))?;
         }
     }

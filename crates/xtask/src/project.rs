@@ -45,6 +45,11 @@ impl Project {
         self.root.join("target/npm")
     }
 
+    /// Where wasm-bindgen puts what the scripts are made of.
+    pub fn glue(&self) -> PathBuf {
+        self.root.join("target/glue")
+    }
+
     /// The version pinned for a tool that no Cargo.lock names.
     pub fn pinned(&self, tool: &str) -> Result<&str> {
         versions::pinned(&self.metadata, tool)

@@ -19,6 +19,11 @@ const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
 /// run the figure.
 const TOLD: &str = "svg";
 
+/// What has a budget, with the file in the built page's folder that loads all of it: the element in
+/// a post, the page, and what is in an `<iframe>`.
+pub const ENTRIES: [(&str, &str); 3] =
+    [("embed", "downhill/define.js"), ("page", "index.html"), ("frame", "downhill/embed.html")];
+
 /// The bytes of a page by kind of file.
 #[derive(Debug, Default)]
 pub struct Sizes(Vec<Entry>);
@@ -45,9 +50,10 @@ impl Sizes {
         sizes
     }
 
-    fn of_page(folder: &Path) -> Result<Self> {
+    /// The sizes of what is loaded in the built page's folder when `entry` is.
+    pub fn of_loaded(folder: &Path, entry: &str) -> Result<Self> {
         let mut sizes = Self::default();
-        for file in loaded(folder)? {
+        for file in loaded(folder, entry)? {
             sizes.add(&file, &read(&file)?);
         }
         Ok(sizes)
@@ -85,8 +91,8 @@ impl Sizes {
         self.0.iter().filter(|entry| is_meant(&entry.kind)).map(part).sum()
     }
 
-    fn print(&self) {
-        println!("{:<8}{:>9}{:>9}", "", "bytes", "gzip -9");
+    fn print(&self, what: &str) {
+        println!("{what:<8}{:>9}{:>9}", "bytes", "gzip -9");
         for name in COUNTED.iter().chain(&["total", TOLD]) {
             let (bytes, gzip) = (self.bytes(name), self.gzip(name));
             let note = if *name == TOLD { "  (not counted)" } else { "" };
@@ -95,10 +101,10 @@ impl Sizes {
     }
 }
 
-/// The files of the built page in `folder` that it loads: index.html, and whatever a file that it
-/// loads names. Only the name counts, not the folder before it, so that none is missed.
-pub fn loaded(folder: &Path) -> Result<Vec<PathBuf>> {
-    let index = folder.join("index.html");
+/// The files in the built page's `folder` that are loaded with `entry`: itself, and whatever a file
+/// that is loaded names. Only the name counts, not the folder before it, so that none is missed.
+pub fn loaded(folder: &Path, entry: &str) -> Result<Vec<PathBuf>> {
+    let index = folder.join(entry);
     if !index.is_file() {
         return Err(Error::new("the page is not built; run `cargo xtask build`."));
     }
@@ -136,14 +142,19 @@ fn gzip(content: &[u8]) -> u64 {
     compressed.map_or(0, |bytes| bytes.len() as u64)
 }
 
-/// Prints the sizes of the built page and returns what they are against the budget.
+/// Prints the sizes of what a post and the page load, and returns what they are against the budget.
 pub fn check(project: &Project) -> Result<crate::tally::Tally> {
     let path = project.root.join("crates/xtask/budget.txt");
     let text = fs::read_to_string(&path).map_err(|error| Error::file("read", &path, &error))?;
     let limits = budget::parse(&text)?;
-    let sizes = Sizes::of_page(&project.dist())?;
-    sizes.print();
-    Ok(budget::check(&limits, &sizes))
+    let mut tally = crate::tally::Tally::default();
+    for (what, entry) in ENTRIES {
+        let sizes = Sizes::of_loaded(&project.dist(), entry)?;
+        sizes.print(what);
+        tally += budget::check(&limits, what, &sizes);
+        println!();
+    }
+    Ok(tally)
 }
 
 /// Prints the sizes of the built page, as it stands in dist/.
@@ -158,7 +169,7 @@ mod tests {
     #[test]
     fn what_is_named_by_what_is_loaded_is_loaded_too() {
         let folder = std::env::temp_dir().join(format!("xtask-sizes-{}", std::process::id()));
-        assert!(loaded(&folder).is_err());
+        assert!(loaded(&folder, "index.html").is_err());
         for (name, text) in [
             ("index.html", r#"<link href="a/page.css"><script src="a/define.js?v=2"></script>"#),
             ("a/page.css", "body { color: red }"),
@@ -173,7 +184,7 @@ mod tests {
             files::create(file.parent().unwrap()).unwrap();
             files::write(&file, text.as_bytes()).unwrap();
         }
-        let mut found = loaded(&folder).unwrap();
+        let mut found = loaded(&folder, "index.html").unwrap();
         found.sort();
         let names = ["a/define.js", "a/element.js", "a/figure.js", "a/figure_bg.wasm"];
         let names = names.into_iter().chain(["a/page.css", "index.html"]);

@@ -15,12 +15,14 @@ use crate::bounds::Bounds;
 pub(super) static ACKLEY: Known = Known {
     name: "ackley",
     formula: "-20*exp(-0.2*sqrt((x^2 + y^2)/2)) - exp((cos(2*pi*x) + cos(2*pi*y))/2) + e + 20",
+    #[cfg(feature = "about")]
     look_for: "Ripples trap small steps; SGD's large rate jumps between them and never settles.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
     start: [-4.5, -3.5],
     steps: 250,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.2, 0.3, 1.0, 0.05, 0.5],
     compiled: compiled!(ackley),

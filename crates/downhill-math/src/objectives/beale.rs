@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static BEALE: Known = Known {
     name: "beale",
     formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
+    #[cfg(feature = "about")]
     look_for: "The walls are ten thousand times as steep as the floor: a rate for one is wrong for the other.",
     parameter: None,
     view: Bounds { x: [-4.5, 4.5], y: [-4.5, 4.5] },
     start: [1.0, 1.5],
     steps: 300,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[3.0, 0.5]],
     learning_rates: [0.002, 0.002, 0.2, 0.02, 0.05],
     compiled: compiled!(beale),

@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static BOOTH: Known = Known {
     name: "booth",
     formula: "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
+    #[cfg(feature = "about")]
     look_for: "A tilted ellipse: SGD bends down the steep side first, the others begin along the diagonal.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
     start: [-8.0, -5.0],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[1.0, 3.0]],
     learning_rates: [0.01, 0.01, 1.0, 0.1, 0.2],
     compiled: compiled!(booth),

@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static BOUNDED_SADDLE: Known = Known {
     name: "bounded-saddle",
     formula: "x^2 - y^2 + y^4/4",
+    #[cfg(feature = "about")]
     look_for: "SGD runs into the saddle and waits there; a rate for each coordinate leads past it.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.8, 1.8] },
     start: [1.5, 0.01],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, std::f64::consts::SQRT_2], [0.0, -std::f64::consts::SQRT_2]],
     learning_rates: [0.02, 0.05, 0.1, 0.01, 0.02],
     compiled: compiled!(bounded_saddle),

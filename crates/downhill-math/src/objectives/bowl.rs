@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static BOWL: Known = Known {
     name: "bowl",
     formula: "(x^2 + y^2)/2",
+    #[cfg(feature = "about")]
     look_for: "The gradient points straight at the minimum: who takes a straight path, who overshoots?",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [1.5, -1.0],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.02, 0.02, 0.1, 0.01, 0.02],
     compiled: compiled!(bowl),

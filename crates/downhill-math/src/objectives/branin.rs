@@ -15,12 +15,14 @@ use crate::bounds::Bounds;
 pub(super) static BRANIN: Known = Known {
     name: "branin",
     formula: "(y - 5.1/(4*pi^2)*x^2 + 5/pi*x - 6)^2 + 10*(1 - 1/(8*pi))*cos(x) + 10",
+    #[cfg(feature = "about")]
     look_for: "Three equal minima along a bent valley: SGD and momentum go one way, the others another.",
     parameter: None,
     view: Bounds { x: [-5.0, 10.0], y: [0.0, 15.0] },
     start: [5.5, 14.0],
     steps: 300,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[-PI, 12.275], [PI, 2.275], [9.424_777_960_769_38, 2.475]],
     learning_rates: [0.005, 0.02, 0.5, 0.05, 0.2],
     compiled: compiled!(branin),

@@ -14,12 +14,14 @@ use crate::bounds::Bounds;
 pub(super) static EASOM: Known = Known {
     name: "easom",
     formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
+    #[cfg(feature = "about")]
     look_for: "On the flat sea only the methods that divide by the gradient's size move at all.",
     parameter: None,
     view: Bounds { x: [0.5, 6.0], y: [0.5, 6.0] },
     start: [4.6, 4.2],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[PI, PI]],
     learning_rates: [0.1, 0.1, 0.05, 0.005, 0.01],
     compiled: compiled!(easom),

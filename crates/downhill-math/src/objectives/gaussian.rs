@@ -15,12 +15,14 @@ use crate::objective::Evaluation;
 pub(super) static GAUSSIAN: Known = Known {
     name: "gaussian",
     formula: "1 - exp(-(x^2/0.7 + y^2/0.3))",
+    #[cfg(feature = "about")]
     look_for: "SGD starts slowly in the flat shoulder; RMSProp's first step is ten rates long.",
     parameter: None,
     view: Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] },
     start: [0.75, -0.75],
     steps: 100,
     levels: Some(&[0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05]),
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.02; 5],
     // Compiled in pages too: it is the one that they usually show.

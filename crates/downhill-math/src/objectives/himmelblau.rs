@@ -13,12 +13,14 @@ use crate::bounds::Bounds;
 pub(super) static HIMMELBLAU: Known = Known {
     name: "himmelblau",
     formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
+    #[cfg(feature = "about")]
     look_for: "Four equal minima: move the start a little and another one is found.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
     start: [-0.5, -1.2],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[
         [3.0, 2.0],
         [-2.805_118_086_952_745, 3.131_312_518_250_573],

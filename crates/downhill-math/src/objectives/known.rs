@@ -9,6 +9,7 @@ pub struct Known {
     /// Its formula, as [`Formula`](crate::Formula) reads it; `#` stands for the parameter.
     pub formula: &'static str,
     /// What to look for in a race on it, in one sentence.
+    #[cfg(feature = "about")]
     pub look_for: &'static str,
     /// Its parameter, if it has one.
     pub parameter: Option<Parameter>,
@@ -22,6 +23,7 @@ pub struct Known {
     /// spread of the values.
     pub levels: Option<&'static [f64]>,
     /// Every global minimum in the usual domain, `[x, y]`.
+    #[cfg(feature = "about")]
     pub minima: &'static [[f64; 2]],
     /// The learning rate of an optimizer that was given none, in the order of
     /// [`OptimizerKind::ALL`](crate::OptimizerKind::ALL).

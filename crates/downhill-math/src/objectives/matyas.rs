@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static MATYAS: Known = Known {
     name: "matyas",
     formula: "0.26*(x^2 + y^2) - 0.48*x*y",
+    #[cfg(feature = "about")]
     look_for: "First across, then along: the floor of the valley falls so little that most of the time goes there.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
     start: [-9.0, -3.0],
     steps: 300,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.2, 0.2, 1.0, 0.1, 0.2],
     compiled: compiled!(matyas),

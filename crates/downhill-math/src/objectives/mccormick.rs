@@ -13,12 +13,14 @@ use crate::bounds::Bounds;
 pub(super) static MCCORMICK: Known = Known {
     name: "mccormick",
     formula: "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
+    #[cfg(feature = "about")]
     look_for: "A hollow halfway down the valley holds all of them; the deepest one lies at the lower left.",
     parameter: None,
     view: Bounds { x: [-1.5, 4.0], y: [-3.0, 4.0] },
     start: [2.6, 3.7],
     steps: 300,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[-0.547_197_551_196_597_7, -1.547_197_551_196_597_9]],
     learning_rates: [0.01, 0.02, 0.2, 0.02, 0.05],
     compiled: compiled!(mccormick),

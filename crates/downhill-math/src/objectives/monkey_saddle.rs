@@ -13,12 +13,14 @@ use crate::bounds::Bounds;
 pub(super) static MONKEY_SADDLE: Known = Known {
     name: "monkey-saddle",
     formula: "x^3 - 3*x*y^2",
+    #[cfg(feature = "about")]
     look_for: "The saddle is flat in every direction: plain gradients all but stop there.",
     parameter: None,
     view: Bounds { x: [-1.0, 1.0], y: [-0.8, 0.8] },
     start: [0.9, 0.02],
     steps: 250,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[],
     learning_rates: [0.005, 0.005, 0.02, 0.002, 0.002],
     compiled: compiled!(monkey_saddle),

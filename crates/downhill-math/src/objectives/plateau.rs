@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static PLATEAU: Known = Known {
     name: "plateau",
     formula: "(x^2 + y^2)/(1 + x^2 + y^2)",
+    #[cfg(feature = "about")]
     look_for: "Far out the gradient is tiny: SGD crawls, the methods that divide by its size do not notice.",
     parameter: None,
     view: Bounds { x: [-4.0, 4.0], y: [-3.0, 3.0] },
     start: [2.6, 1.8],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.2, 0.2, 0.1, 0.01, 0.02],
     compiled: compiled!(plateau),

@@ -14,12 +14,14 @@ use crate::bounds::Bounds;
 pub(super) static RASTRIGIN: Known = Known {
     name: "rastrigin",
     formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
+    #[cfg(feature = "about")]
     look_for: "All five end in the dent beneath their start; only its place decides how good the end is.",
     parameter: None,
     view: Bounds { x: [-5.12, 5.12], y: [-5.12, 5.12] },
     start: [3.6, -2.7],
     steps: 150,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.002, 0.004, 0.5, 0.05, 0.1],
     compiled: compiled!(rastrigin),

@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static ROSENBROCK: Known = Known {
     name: "rosenbrock",
     formula: "(1 - x)^2 + 100*(y - x^2)^2",
+    #[cfg(feature = "about")]
     look_for: "Into the valley is easy; along its bend to (1, 1) is not.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 3.0] },
     start: [-1.2, 1.0],
     steps: 500,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[1.0, 1.0]],
     learning_rates: [0.002, 0.002, 0.5, 0.02, 0.1],
     compiled: compiled!(rosenbrock),

@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static SADDLE: Known = Known {
     name: "saddle",
     formula: "x^2 - y^2",
+    #[cfg(feature = "about")]
     look_for: "At the saddle the gradient is nearly zero: who gets away first?",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [1.5, 0.01],
     steps: 250,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[],
     learning_rates: [0.01, 0.01, 0.05, 0.005, 0.005],
     compiled: compiled!(saddle),

@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static SIX_HUMP_CAMEL: Known = Known {
     name: "six-hump-camel",
     formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
+    #[cfg(feature = "about")]
     look_for: "One start, two hollows: SGD and momentum end in the shallow one, the others in the deepest.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.2, 1.2] },
     start: [1.2, -0.05],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[
         [0.089_842_013_100_318_06, -0.712_656_403_020_739_6],
         [-0.089_842_013_100_318_06, 0.712_656_403_020_739_6],

@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static STYBLINSKI_TANG: Known = Known {
     name: "styblinski-tang",
     formula: "(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
+    #[cfg(feature = "about")]
     look_for: "Four valleys, the deepest at the lower left: the start alone decides which one is found.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
     start: [0.6, 0.2],
     steps: 150,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[-2.903_534_027_771_177, -2.903_534_027_771_177]],
     learning_rates: [0.005, 0.01, 0.5, 0.05, 0.1],
     compiled: compiled!(styblinski_tang),

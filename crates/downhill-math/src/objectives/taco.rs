@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static TACO: Known = Known {
     name: "taco",
     formula: "(x^2 + #*y^2)/2",
+    #[cfg(feature = "about")]
     look_for: "SGD zigzags across the ravine and creeps along it; raise the condition number and it gets worse.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },
     start: [-1.8, -0.6],
     steps: 150,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.09, 0.09, 0.3, 0.02, 0.05],
     compiled: None,

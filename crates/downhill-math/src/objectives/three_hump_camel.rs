@@ -12,12 +12,14 @@ use crate::bounds::Bounds;
 pub(super) static THREE_HUMP_CAMEL: Known = Known {
     name: "three-hump-camel",
     formula: "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
+    #[cfg(feature = "about")]
     look_for: "Momentum rolls through the first hollow into the deepest one; the others stay.",
     parameter: None,
     view: Bounds { x: [-2.5, 2.5], y: [-2.0, 2.0] },
     start: [2.25, -1.3],
     steps: 200,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: [0.02, 0.1, 0.5, 0.05, 0.1],
     compiled: compiled!(three_hump_camel),

@@ -13,12 +13,14 @@ use crate::bounds::Bounds;
 pub(super) static TWO_GAUSSIANS: Known = Known {
     name: "two-gaussians",
     formula: "x^2 + y^2 - 2*exp(-((x - 1)^2 + y^2)/0.2) - 3*exp(-((x + 1)^2 + y^2)/0.2)",
+    #[cfg(feature = "about")]
     look_for: "Two dents: SGD falls into the near, shallow one; dividing by √s leads to the deeper.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [0.4, 1.3],
     steps: 250,
     levels: None,
+    #[cfg(feature = "about")]
     minima: &[[-0.936_300_634_010_918_7, 0.0]],
     learning_rates: [0.01, 0.02, 0.1, 0.01, 0.02],
     compiled: compiled!(two_gaussians),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use downhill::digits;
 use downhill_plot::Item;
-use js_sys::Function;
+use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
 use super::canvas::Layer;
@@ -18,6 +18,8 @@ pub(crate) enum Change {
     Set(&'static str, Option<usize>, &'static str, JsValue),
     /// The canvas of that name and row, of this size in CSS px, shows these items.
     Paint(&'static str, usize, [f64; 2], Vec<Item>),
+    /// The element sends the event of that kind, with this detail.
+    Event(&'static str, Object),
 }
 
 pub(crate) struct Shared {
@@ -43,6 +45,11 @@ impl Shared {
         Some(outcome)
     }
 
+    /// What can be read from the state; none if it is being changed.
+    pub(crate) fn read<T>(&self, what: impl FnOnce(&State) -> T) -> Option<T> {
+        self.state.try_borrow().ok().map(|state| what(&state))
+    }
+
     /// Shows what came of a change; true if the state wants frames.
     fn show_changes(&self) -> bool {
         let Ok(mut state) = self.state.try_borrow_mut() else { return true };
@@ -54,6 +61,10 @@ impl Shared {
                     let name = named(name, row);
                     // The bridge throws nothing; if the page is gone, there is nobody to tell.
                     let _ = self.put.call3(&JsValue::NULL, &name, &property.into(), &value);
+                }
+                Change::Event(kind, detail) => {
+                    // As above. No element bears an empty name.
+                    let _ = self.put.call3(&JsValue::NULL, &"".into(), &kind.into(), &detail);
                 }
                 Change::Paint(name, row, size, items) => {
                     let element = self.put.call1(&JsValue::NULL, &named(name, Some(row)));

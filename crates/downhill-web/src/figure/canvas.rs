@@ -1,5 +1,7 @@
 //! Paints items of a scene on a canvas.
 
+use std::cell::RefCell;
+
 use downhill_plot::{Item, Point};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -11,6 +13,8 @@ use crate::numerals::JS;
 pub(crate) struct Layer {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
+    /// What follows the size in a font: ` px` and the names.
+    fonts: RefCell<String>,
 }
 
 impl Layer {
@@ -18,7 +22,7 @@ impl Layer {
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         // The context of that name is of no other type.
         let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some(Self { canvas, context })
+        Some(Self { canvas, context, fonts: RefCell::default() })
     }
 
     /// Gives the canvas `device` pixels for `css` px, and clears it.
@@ -31,6 +35,11 @@ impl Layer {
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
         self.context.set_text_baseline("middle");
+    }
+
+    /// Has text be written in the first of these fonts that there is.
+    pub(crate) fn choose_fonts(&self, names: &str) {
+        self.fonts.replace(["px ", names].concat());
     }
 
     pub(crate) fn clear(&self, [width, height]: [f64; 2]) {
@@ -83,7 +92,7 @@ impl Layer {
             Item::Text { at, text, size, width } => {
                 context.set_fill_style_str("#101428");
                 let size = (JS.print)(*size);
-                context.set_font(&[&size, "px system-ui, sans-serif"].concat());
+                context.set_font(&[size.as_str(), &*self.fonts.borrow()].concat());
                 // It fails only for a width that is no number.
                 let _ = context.fill_text_with_max_width(text, at[0], at[1], *width);
             }

@@ -4,23 +4,29 @@
 mod bridge;
 mod canvas;
 mod frames;
+#[cfg(feature = "lab")]
+mod lab;
+mod look;
 mod numbers;
 mod picture;
 mod player;
 mod report;
 mod state;
 mod strings;
+mod values;
 
 use std::rc::Rc;
 
+use downhill::Value;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use self::bridge::Shared;
 use self::canvas::Layer;
-use self::picture::Layers;
+use self::picture::{Layers, Style};
 use self::state::State;
+use self::values::to_js;
 
 /// Connects the module with its page: `ask(frame)` asks for one animation frame.
 #[wasm_bindgen]
@@ -37,7 +43,10 @@ pub fn markup(lang: &str) -> String {
 /// The figure's styles, for a constructed style sheet.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    include_str!("../../../../www/fragments/figure.css").to_owned()
+    let styles = include_str!("../../../../www/fragments/figure.css").to_owned();
+    #[cfg(feature = "lab")]
+    let styles = styles + include_str!("../../../../www/fragments/lab.css");
+    styles
 }
 
 /// One race on a page.
@@ -68,7 +77,7 @@ impl Figure {
         Some(Self { shared: Shared::new(State::new(layers, lang), put) })
     }
 
-    /// Takes note of a field of the run to show next, as an attribute gives it.
+    /// Takes note of a field of the run to show next, or of how to show it, as an attribute gives it.
     pub fn field(&self, name: &str, text: &str) {
         self.shared.change(|state| state.fields.push((name.to_owned(), text.to_owned())));
     }
@@ -91,11 +100,6 @@ impl Figure {
         self.shared.change(|state| state.key(key, name)).unwrap_or(false)
     }
 
-    /// The pointer is at this place of the picture, in CSS px; NaN where it has left.
-    pub fn point(&self, x: f64, y: f64) {
-        self.shared.change(|state| state.point(x, y));
-    }
-
     /// The picture is now `width` × `height` CSS px, of so many device pixels.
     pub fn resize(&self, width: f64, height: f64, device_width: u32, device_height: u32) {
         self.shared.change(|state| state.resize([width, height], [device_width, device_height]));
@@ -104,5 +108,36 @@ impl Figure {
     /// Whether the picture can be seen; nothing runs while it cannot.
     pub fn visible(&self, visible: bool) {
         self.shared.change(|state| state.visible = visible);
+    }
+
+    /// Draws trails `trail` times as wide as usual, and writes in these fonts.
+    pub fn style(&self, trail: f64, fonts: &str) {
+        let style = Style { trail, fonts: fonts.to_owned() };
+        self.shared.change(|state| state.restyle(style));
+    }
+
+    /// What a script asks for: `play`, `pause`, or `seek` a step.
+    pub fn drive(&self, command: &str, step: u32) {
+        self.shared.change(|state| state.drive(command, step));
+    }
+
+    /// The step that was asked for, shown or still to be computed.
+    pub fn step(&self) -> u32 {
+        self.shared.read(State::step).unwrap_or_default()
+    }
+
+    /// Whether it plays.
+    pub fn playing(&self) -> bool {
+        self.shared.read(State::is_playing).unwrap_or_default()
+    }
+
+    /// The name of the speed at which it plays.
+    pub fn speed(&self) -> String {
+        self.shared.read(State::speed).unwrap_or_default().to_owned()
+    }
+
+    /// The run with every default written out.
+    pub fn config(&self) -> JsValue {
+        self.shared.read(|state| to_js(&Value::from(state.config()))).unwrap_or_default()
     }
 }

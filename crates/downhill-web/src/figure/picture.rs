@@ -29,6 +29,21 @@ pub(crate) struct Layers {
     pub(crate) heads: Layer,
 }
 
+/// What a page's styles say about the drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Style {
+    /// How wide trails are, against their usual width.
+    pub(crate) trail: f64,
+    /// The fonts of the legend, as CSS names them.
+    pub(crate) fonts: String,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { trail: 1.0, fonts: "system-ui, sans-serif".to_owned() }
+    }
+}
+
 /// The picture of a run in a view. It depends on run, view, size and step alone, not on the way
 /// there: trails are drawn piece by piece, always in the same order.
 pub(crate) struct Picture {
@@ -36,6 +51,7 @@ pub(crate) struct Picture {
     /// Whether there are places where the objective is not defined.
     pub(crate) hatched: bool,
     racers: Vec<Identity>,
+    trail_width: f64,
     trails: Vec<Trail>,
     /// The step up to which complete pieces are on the canvases; none if they are blank.
     drawn: Option<u32>,
@@ -52,18 +68,28 @@ impl Picture {
         css: [f64; 2],
         device: [u32; 2],
         hatched: &str,
+        style: &Style,
     ) -> Self {
         let config = runner.config();
         let view = View { bounds: config.view, width: css[0], height: css[1] };
         for layer in [&layers.field, &layers.casing, &layers.core, &layers.heads] {
             layer.resize(device, css);
         }
+        layers.field.choose_fonts(&style.fonts);
         let racers = Identity::of(&config.racers);
         let field = field(config, &view);
         layers.field.paint(&field.items);
         layers.field.paint(&legend(&racers, field.undefined.then_some(hatched), css));
         let trails = racers.iter().map(|_| Trail::new(view, config.start)).collect();
-        Self { view, hatched: field.undefined, racers, trails, drawn: None, heads: None }
+        Self {
+            view,
+            hatched: field.undefined,
+            racers,
+            trail_width: style.trail,
+            trails,
+            drawn: None,
+            heads: None,
+        }
     }
 
     /// Draws the picture of `step`, for which `runner` has computed enough, until `deadline` (ms)
@@ -162,7 +188,7 @@ impl Picture {
                 Trace::Dark => (DARK, None),
                 Trace::Core => (racer.color, racer.dash(arc)),
             };
-            let line = Item::Line { points, color, width: trace.width(), dash };
+            let line = Item::Line { points, color, width: self.trail_width * trace.width(), dash };
             // The dark casing goes beneath every light one, so that no trail cuts another's.
             let beneath = trace == Trace::Dark;
             if beneath {

@@ -1,25 +1,22 @@
+#[cfg(feature = "lab")]
 mod lab;
+mod tell;
 
-use downhill::{OptimizerRunner, RunConfig};
-use downhill_plot::{Identity, band_colors, swatch};
+use downhill::{InputError, OptimizerRunner, RunConfig};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
+use super::look::Look;
 use super::numbers::Numbers;
-use super::picture::{Layers, Picture};
-use super::player::{Player, SPEEDS, Tick};
-use super::report::{leader, loss_at, row};
+use super::picture::{Layers, Picture, Style};
+use super::player::{Player, SPEEDS, Speed, Tick};
 use super::strings::{Strings, filled, strings, text};
+use super::values::to_js;
 use crate::clock::now;
 use crate::numerals::JS;
 
 /// How long a frame may compute, and how long it may draw (ms).
 const SLICE_MS: f64 = 8.0;
-/// The size of a racer's swatch in CSS px.
-const SWATCH: [f64; 2] = [54.0, 16.0];
-/// How many numbers there are under the colour bar at most.
-const MOST_NUMBERS: usize = 12;
-
 /// All that a figure knows.
 pub(crate) struct State {
     layers: Layers,
@@ -49,12 +46,11 @@ pub(crate) struct State {
     pub(crate) fields: Vec<(String, String)>,
     /// Whether a race that is begun plays at once.
     moves: bool,
-    /// The formula that is being typed, where it is the one shown.
-    typed: Option<String>,
-    /// Where the cursor is, from 0 to 1 along the picture's width and height.
-    cursor: [f64; 2],
-    /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
-    pointed: [f64; 2],
+    /// How the attributes want it to be shown.
+    look: Look,
+    style: Style,
+    #[cfg(feature = "lab")]
+    lab: lab::Lab,
     /// The run that the attributes asked for last.
     asked: Option<RunConfig>,
     changes: Vec<Change>,
@@ -83,9 +79,10 @@ impl State {
             held: false,
             fields: Vec::new(),
             moves: false,
-            typed: None,
-            cursor: [0.5; 2],
-            pointed: [f64::NAN; 2],
+            look: Look::default(),
+            style: Style::default(),
+            #[cfg(feature = "lab")]
+            lab: lab::Lab::default(),
             asked: None,
             changes: Vec::new(),
         }
@@ -98,6 +95,32 @@ impl State {
     /// Device pixels to a CSS px.
     pub(crate) fn scale(&self) -> f64 {
         self.size.map_or(1.0, |([width, _], [device, _])| f64::from(device) / width)
+    }
+
+    pub(crate) fn config(&self) -> &RunConfig {
+        self.runner.config()
+    }
+
+    /// The step that was asked for, shown or still to be computed.
+    pub(crate) fn step(&self) -> u32 {
+        if self.player.is_waiting() { self.config().steps } else { self.player.step() }
+    }
+
+    pub(crate) fn is_playing(&self) -> bool {
+        self.player.is_playing()
+    }
+
+    /// The name of the speed.
+    pub(crate) fn speed(&self) -> &'static str {
+        SPEEDS.iter().find(|(_, speed)| *speed == self.player.speed).map_or("", |(name, _)| name)
+    }
+
+    /// Draws in this style from now on.
+    pub(crate) fn restyle(&mut self, style: Style) {
+        if style != self.style {
+            self.style = style;
+            self.redraw();
+        }
     }
 
     pub(crate) fn wants_frames(&self) -> bool {
@@ -113,7 +136,7 @@ impl State {
     }
 
     /// The step to show: the player's, as far as it is computed.
-    fn shown(&self) -> u32 {
+    pub(crate) fn shown(&self) -> u32 {
         self.player.step().min(self.runner.step_count())
     }
 
@@ -131,42 +154,93 @@ impl State {
         self.changes.push(Change::Set(name, Some(racer), "textContent", value));
     }
 
+    /// Shows what the fields noted since the last time describe. `moves` lets the race play from
+    /// the start at once; otherwise it stands at the end.
     pub(crate) fn configure(&mut self, moves: bool, loops: bool) {
         self.player.looping = loops;
         self.moves = moves;
-        let is_first = self.told_stops.is_empty();
-        let fields = std::mem::take(&mut self.fields);
-        let fields: Vec<(&str, &str)> =
-            fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         self.set("message", "hidden", JsValue::TRUE);
-        match RunConfig::from_fields(&fields, JS) {
-            Ok(config) => {
-                // What was chosen in the page stays until the attributes ask for something else.
-                if self.asked.as_ref() == Some(&config) {
-                    return;
-                }
-                self.asked = Some(config.clone());
-                if is_first {
-                    return self.begin(config, moves);
-                }
-                // A changed run begins again if it was playing, and else stands where it stood.
-                let (step, at_end) = (self.player.step(), self.player.is_at_end());
-                self.begin(config, self.player.is_playing());
-                if !self.player.is_playing() && !at_end {
-                    self.player.show(step);
+        let is_first = self.told_stops.is_empty();
+        let mut run = Vec::with_capacity(self.fields.len());
+        let fields = std::mem::take(&mut self.fields);
+        let mut look = Look::default();
+        for (name, text) in &fields {
+            match look.take(name, text) {
+                Ok(true) => {}
+                Ok(false) => run.push((name.as_str(), text.as_str())),
+                // What the field was before stays.
+                Err(error) => {
+                    look.keep(name, &self.look);
+                    self.refuse(&error, "refused");
                 }
             }
+        }
+        match RunConfig::from_fields(&run, JS) {
+            Ok(config) => self.ask(config),
             Err(error) => {
                 // Until another one is shown, the usual race is better than none.
                 if is_first {
                     self.begin(RunConfig::default(), moves);
                 }
-                let name = if is_first { "replaced" } else { "refused" };
-                let message = filled(self.strings, name, &[&error.message(JS)]);
-                self.set_text("message", "textContent", &message);
-                self.set("message", "hidden", JsValue::FALSE);
+                self.refuse(&error, if is_first { "replaced" } else { "refused" });
             }
         }
+        self.dress(look);
+    }
+
+    /// Shows the run that the attributes ask for, unless they asked for it before: what was chosen
+    /// in the page stays until they ask for something else.
+    fn ask(&mut self, config: RunConfig) {
+        if self.asked.as_ref() == Some(&config) {
+            return;
+        }
+        self.asked = Some(config.clone());
+        if self.told_stops.is_empty() {
+            return self.begin(config, self.moves);
+        }
+        // A changed run begins again if it was playing, and else stands where it stood.
+        let (step, at_end) = (self.player.step(), self.player.is_at_end());
+        self.begin(config, self.player.is_playing());
+        if !self.player.is_playing() && !at_end {
+            self.player.show(step);
+        }
+    }
+
+    fn dress(&mut self, look: Look) {
+        self.set_text("figure", "data-controls", look.controls);
+        self.set_text("figure", "data-theme", look.theme);
+        if look.speed != self.look.speed {
+            self.choose_speed(look.speed);
+        }
+        if let Some(step) = look.step
+            && look.step != self.look.step
+        {
+            self.player.pause();
+            self.player.show(step);
+        }
+        let retell = look.alt != self.look.alt;
+        self.look = look;
+        if retell {
+            self.tell_picture();
+        }
+    }
+
+    /// Says what is not allowed; the picture stays as it was, or the usual race is shown instead.
+    fn refuse(&mut self, error: &InputError, outcome: &str) {
+        let message = filled(self.strings, outcome, &[&error.message(JS)]);
+        self.set_text("message", "textContent", &message);
+        self.set("message", "hidden", JsValue::FALSE);
+        let column = error.position.and_then(|column| u32::try_from(column).ok());
+        self.announce(
+            "error",
+            &[
+                ("message", JsValue::from_str(&message)),
+                ("field", JsValue::from_str(&error.field)),
+                ("value", to_js(&error.value)),
+                ("allowed", JsValue::from_str(&error.allowed)),
+                ("position", column.map_or(JsValue::UNDEFINED, JsValue::from)),
+            ],
+        );
     }
 
     fn begin(&mut self, config: RunConfig, moves: bool) {
@@ -188,22 +262,6 @@ impl State {
         self.redraw();
     }
 
-    /// Says what does not change from step to step.
-    fn describe(&mut self) {
-        let config = self.runner.config();
-        let count = u32::try_from(config.racers.len()).unwrap_or(0);
-        self.set("seek", "max", config.steps.into());
-        self.set("racers", "rows", count.into());
-        for index in 0..self.runner.racer_count() {
-            let label = JsValue::from_str(&self.runner.config().racers[index].label);
-            self.changes.push(Change::Set("label", Some(index), "textContent", label));
-        }
-        self.told = None;
-        self.told_playing = None;
-        self.tell_objective();
-        self.draw_bar();
-    }
-
     pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
         let real =
             css.iter().all(|length| *length >= 1.0) && device.iter().all(|length| *length > 0);
@@ -218,49 +276,15 @@ impl State {
     fn redraw(&mut self) {
         self.drawn = false;
         self.picture = self.size.map(|(css, device)| {
-            Picture::new(&self.layers, &self.runner, css, device, text(self.strings, "hatched"))
+            let hatched = text(self.strings, "hatched");
+            Picture::new(&self.layers, &self.runner, css, device, hatched, &self.style)
         });
         // At once, or a resize would leave it blank for a frame.
         self.draw();
-        let config = self.runner.config();
-        let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
-        let mut about = filled(self.strings, "picture", &[&count, config.objective.formula()]);
-        if self.picture.as_ref().is_some_and(|picture| picture.hatched) {
-            add_sentence(&mut about, text(self.strings, "about hatched"));
-        }
-        self.set_text("picture", "aria-label", &about);
-        let swatches: Vec<Change> = Identity::of(&self.runner.config().racers)
-            .iter()
-            .enumerate()
-            .map(|(index, racer)| {
-                let items = swatch(racer, [0.0, 0.0], SWATCH[0]);
-                Change::Paint("swatch", index, SWATCH, items)
-            })
-            .collect();
-        self.changes.extend(swatches);
+        self.tell_picture();
     }
 
-    /// The colours of the bands from low to high, each with the number at which it begins.
-    fn draw_bar(&mut self) {
-        let levels = self.runner.config().levels.clone();
-        let mut colors = band_colors(&levels);
-        // After the last band there is a number yet.
-        colors.extend(colors.last().copied());
-        self.set("scale", "rows", u32::try_from(levels.len()).unwrap_or(0).into());
-        let every = levels.len() / MOST_NUMBERS + 1;
-        let mut about = text(self.strings, "bar").to_owned();
-        for (index, (level, color)) in levels.iter().zip(colors).enumerate() {
-            let number = self.numbers.short(*level);
-            add_sentence(&mut about, &number);
-            let shown = if index % every == 0 { number.as_str() } else { "" };
-            for (property, value) in [("data-number", shown), ("--color", &color.css())] {
-                let value = JsValue::from_str(value);
-                self.changes.push(Change::Set("band", Some(index), property, value));
-            }
-        }
-        self.set_text("scale", "aria-label", &about);
-    }
-
+    /// What the user asks for by a control.
     #[inline(never)]
     pub(crate) fn act(&mut self, control: &str, value: &str) {
         self.told_end = false;
@@ -275,6 +299,8 @@ impl State {
                 if let Ok(step) = value.parse() {
                     self.player.show(step);
                 }
+                // The gesture is not over.
+                return;
             }
             "sought" => {
                 self.say = Some("");
@@ -283,42 +309,81 @@ impl State {
                 }
             }
             "speed" => {
-                if let Some((_, speed)) = SPEEDS.iter().find(|(name, _)| *name == value) {
-                    self.player.speed = *speed;
+                for (name, speed) in SPEEDS {
+                    if name == value {
+                        self.player.speed = speed;
+                    }
                 }
             }
-            "lab" => self.open_lab(),
-            "objective" => self.choose(value),
-            "formula" => self.type_formula(value),
-            "cursor" => self.show_cursor(),
-            _ => {}
+            #[cfg(feature = "lab")]
+            _ => {
+                if !self.act_in_lab(control, value) {
+                    return;
+                }
+            }
+            #[cfg(not(feature = "lab"))]
+            _ => return,
+        }
+        self.announce_change(if control == "sought" { "seek" } else { control });
+    }
+
+    /// What the page's script asks for, of which nothing is spoken: `play`, `pause`, `seek`, or a speed.
+    pub(crate) fn drive(&mut self, command: &str, step: u32) {
+        match command {
+            "play" if !self.player.is_playing() => self.player.play(),
+            "pause" => self.player.pause(),
+            "seek" => {
+                self.player.pause();
+                self.player.show(step);
+            }
+            name => {
+                for (own, speed) in SPEEDS {
+                    if own == name {
+                        self.choose_speed(speed);
+                    }
+                }
+            }
         }
     }
 
     /// The keys, none of which a browser uses without a modifier; `control` has the focus.
+    #[cfg_attr(
+        not(feature = "lab"),
+        allow(unused_variables, reason = "only the lab's controls have keys of their own")
+    )]
     pub(crate) fn key(&mut self, key: &str, control: &str) -> bool {
+        #[cfg(feature = "lab")]
         if control == "cursor" && self.move_cursor(key) {
             return true;
         }
-        let speed = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed).unwrap_or(0);
+        let at = SPEEDS.iter().position(|(_, speed)| *speed == self.player.speed).unwrap_or(0);
         let [key] = key.as_bytes() else { return false };
-        match key.to_ascii_lowercase() {
-            b'k' => self.act("play", ""),
-            b'r' => self.act("restart", ""),
-            b',' => self.act("back", ""),
-            b'.' => self.act("forward", ""),
-            b'<' => self.choose_speed(speed.saturating_sub(1)),
-            b'>' => self.choose_speed(speed + 1),
-            b'w' => self.choose_speed(SPEEDS.len() - 1),
+        let speed = match key.to_ascii_lowercase() {
+            b'k' => return self.press("play"),
+            b'r' => return self.press("restart"),
+            b',' => return self.press("back"),
+            b'.' => return self.press("forward"),
+            b'<' => at.saturating_sub(1),
+            b'>' => (at + 1).min(SPEEDS.len() - 1),
+            b'w' => SPEEDS.len() - 1,
             _ => return false,
-        }
+        };
+        self.choose_speed(SPEEDS[speed].1);
+        self.announce_change("speed");
         true
     }
 
-    fn choose_speed(&mut self, index: usize) {
-        if let Some((name, speed)) = SPEEDS.get(index) {
-            self.player.speed = *speed;
-            self.set_text("speed", "value", name);
+    fn press(&mut self, control: &str) -> bool {
+        self.act(control, "");
+        true
+    }
+
+    fn choose_speed(&mut self, chosen: Speed) {
+        self.player.speed = chosen;
+        for (name, speed) in SPEEDS {
+            if speed == chosen {
+                self.set_text("speed", "value", name);
+            }
         }
     }
 
@@ -346,12 +411,16 @@ impl State {
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());
         }
-        if self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended && !self.told_end {
+        let ended = self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended;
+        if ended && !self.told_end {
             self.told_end = true;
             self.say = Some(text(self.strings, "ended"));
         }
         self.draw();
         self.tell(self.shown());
+        if ended {
+            self.announce("end", &[("step", self.shown().into())]);
+        }
     }
 
     fn draw(&mut self) {
@@ -360,82 +429,4 @@ impl State {
             self.drawn = picture.show(&self.layers, &self.runner, step, now() + SLICE_MS);
         }
     }
-
-    /// Puts the text of a step beside its picture.
-    fn tell(&mut self, step: u32) {
-        let playing = self.player.is_playing();
-        if self.told_playing != Some(playing) {
-            self.told_playing = Some(playing);
-            let label = text(self.strings, if playing { "pause" } else { "play" });
-            self.set_text("play", "aria-label", label);
-            self.set("figure", "data-playing", playing.into());
-        }
-        let mut spoken = String::new();
-        if self.told != Some(step) {
-            self.told = Some(step);
-            let leader = leader(&self.runner, step);
-            let status = self.status(step, leader);
-            self.set_text("status", "textContent", &status);
-            // Ahead of what is computed, the bar stays where it was put.
-            self.set("seek", "value", self.player.step().into());
-            // Who has the bar in focus is not to hear every step.
-            if !playing {
-                self.set_text("seek", "aria-valuetext", &status);
-            }
-            for racer in 0..self.runner.racer_count() {
-                if let Some(stop) = self.tell_racer(racer, step, leader) {
-                    add_sentence(&mut spoken, &stop);
-                }
-            }
-        }
-        if step == self.player.step()
-            && let Some(before) = self.say.take()
-        {
-            let status = self.status(step, leader(&self.runner, step));
-            add_sentence(&mut spoken, before);
-            add_sentence(&mut spoken, &status);
-        }
-        if !spoken.is_empty() {
-            self.set_text("live", "textContent", &spoken);
-        }
-    }
-
-    /// Puts a racer's row in place, and returns what is to be said of it.
-    fn tell_racer(&mut self, racer: usize, step: u32, leader: Option<usize>) -> Option<String> {
-        let left =
-            self.picture.as_ref().and_then(|picture| picture.left(&self.runner, racer, step));
-        let whole = |number: f64| self.numbers.whole(number);
-        let leads = leader == Some(racer);
-        let row = row(&self.runner, racer, step, left, leads, self.strings, &whole)?;
-        for (field, number) in [("x", row.at[0]), ("y", row.at[1]), ("f", row.loss)] {
-            let number = self.numbers.measured(number);
-            self.set_in_row(field, racer, &number);
-        }
-        self.set_in_row("note", racer, &row.note);
-        let is_new = row.stopped && !std::mem::replace(&mut self.told_stops[racer], true);
-        let label = &self.runner.config().racers[racer].label;
-        is_new.then(|| filled(self.strings, "stopped", &[label, &row.note]))
-    }
-
-    /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
-    fn status(&self, step: u32, leader: Option<usize>) -> String {
-        let numbers = [step, self.runner.config().steps].map(|n| self.numbers.whole(f64::from(n)));
-        let mut status = filled(self.strings, "step", &[&numbers[0], &numbers[1]]);
-        if let Some(racer) = leader
-            && let Some(loss) = loss_at(&self.runner, racer, step)
-        {
-            let label = &self.runner.config().racers[racer].label;
-            status.push_str(" · ");
-            let loss = self.numbers.measured(loss);
-            status.push_str(&filled(self.strings, "leader", &[label, &loss]));
-        }
-        status
-    }
-}
-
-fn add_sentence(text: &mut String, sentence: &str) {
-    if !text.is_empty() && !sentence.is_empty() {
-        text.push(' ');
-    }
-    text.push_str(sentence);
 }

@@ -14,12 +14,6 @@ const EN: Strings = &[
     ("bar", "Colours from low to high f; they change at"),
     ("hatched", "f is not defined"),
     ("about hatched", "Where f is not defined, the map is hatched."),
-    ("objective", "Objective"),
-    ("formula", "f(x, y) ="),
-    ("expected", "Expected {0} at column {1}."),
-    ("cursor", "Cursor: arrow keys move it, f and its gradient are read out"),
-    ("ask", "Point at the picture for f and ∇f there, or reach it by Tab and use the arrow keys."),
-    ("readout", "f({0}, {1}) = {2}, ∇f = ({3}, {4})"),
     ("restart", "Back to the start"),
     ("back", "One step back"),
     ("play", "Play"),
@@ -45,6 +39,17 @@ const EN: Strings = &[
     ("replaced", "{0}. The usual race is shown instead."),
 ];
 
+/// What only the lab says.
+#[cfg(feature = "lab")]
+const EN_LAB: Strings = &[
+    ("objective", "Objective"),
+    ("formula", "f(x, y) ="),
+    ("expected", "Expected {0} at column {1}."),
+    ("cursor", "Cursor: arrow keys move it, f and its gradient are read out"),
+    ("ask", "Point at the picture for f and ∇f there, or reach it by Tab and use the arrow keys."),
+    ("readout", "f({0}, {1}) = {2}, ∇f = ({3}, {4})"),
+];
+
 /// The texts of the language that comes nearest to `lang`, a BCP 47 tag.
 pub(crate) fn strings(_lang: &str) -> Strings {
     // English is the one that ships; another table is chosen here.
@@ -53,7 +58,10 @@ pub(crate) fn strings(_lang: &str) -> Strings {
 
 /// The text called `name`.
 pub(crate) fn text(strings: Strings, name: &str) -> &'static str {
-    strings.iter().find(|(key, _)| *key == name).map_or("", |(_, text)| text)
+    let all = strings.iter();
+    #[cfg(feature = "lab")]
+    let all = all.chain(EN_LAB);
+    all.into_iter().find(|(key, _)| *key == name).map_or("", |(_, text)| text)
 }
 
 /// The text called `name`, filled in.
@@ -67,6 +75,11 @@ pub(crate) fn filled(strings: Strings, name: &str, parts: &[&str]) -> String {
 /// The markup of the figure's shadow tree, with its texts in place.
 pub(crate) fn markup(strings: Strings) -> String {
     let template = include_str!("../../../../www/fragments/figure.html");
+    #[cfg(feature = "lab")]
+    let template = &template
+        .replace("<!--cursor-->", include_str!("../../../../www/fragments/cursor.html"))
+        .replace("<!--readout-->", include_str!("../../../../www/fragments/readout.html"))
+        .replace("<!--lab-->", include_str!("../../../../www/fragments/lab.html"));
     fill(template, |name| text(strings, name))
 }
 

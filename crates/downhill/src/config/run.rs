@@ -180,6 +180,12 @@ fn levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
     Err(given.not_allowed(&["2 to ", &most, " finite numbers, each above the one before"].concat()))
 }
 
+impl From<&RunConfig> for Value {
+    fn from(config: &RunConfig) -> Self {
+        config.to_value()
+    }
+}
+
 impl Serialize for RunConfig {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.to_value().serialize(serializer)

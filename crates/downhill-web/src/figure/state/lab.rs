@@ -12,12 +12,40 @@ use crate::numerals::JS;
 /// How far a key moves the cursor, as a part of the picture.
 const STRIDE: f64 = 0.025;
 
+/// What the page's own controls remember.
+pub(super) struct Lab {
+    /// The formula that is being typed, where it is the one shown.
+    typed: Option<String>,
+    /// Where the cursor is, from 0 to 1 along the picture's width and height.
+    cursor: [f64; 2],
+    /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
+    pointed: [f64; 2],
+}
+
+impl Default for Lab {
+    fn default() -> Self {
+        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2] }
+    }
+}
+
 impl State {
-    /// Shows the page's own controls.
-    pub(super) fn open_lab(&mut self) {
-        for name in ["lab", "cursor", "readout"] {
-            self.set(name, "hidden", JsValue::FALSE);
+    /// What the user asks for by a control of the page; true where that is done with.
+    pub(super) fn act_in_lab(&mut self, control: &str, value: &str) -> bool {
+        match control {
+            "objective" => self.choose(value),
+            "formula" => {
+                self.type_formula(value);
+                return false;
+            }
+            // The end of typing.
+            "typed" => {}
+            "cursor" => {
+                self.show_cursor();
+                return false;
+            }
+            _ => return false,
         }
+        true
     }
 
     /// Says which objective is shown.
@@ -31,11 +59,11 @@ impl State {
         self.set_text("objective", "value", name);
         self.set_text("about", "textContent", entry.map_or("", |known| known.look_for));
         // Not under the hands of who is typing it.
-        if self.typed.take().is_none_or(|typed| typed.trim() != formula) {
+        if self.lab.typed.take().is_none_or(|typed| typed.trim() != formula) {
             self.set_text("formula", "value", &formula);
         }
         self.tell_error("");
-        let [x, y] = self.pointed;
+        let [x, y] = self.lab.pointed;
         self.point(x, y);
     }
 
@@ -61,7 +89,7 @@ impl State {
     pub(super) fn type_formula(&mut self, formula: &str) {
         match RunConfig::from_fields(&[("formula", formula)], JS) {
             Ok(config) => {
-                self.typed = Some(formula.to_owned());
+                self.lab.typed = Some(formula.to_owned());
                 self.begin(config, self.moves);
             }
             Err(error) => {
@@ -74,7 +102,7 @@ impl State {
 
     /// Says f and its gradient at a place in CSS px; how to ask for them where it is none.
     pub(crate) fn point(&mut self, x: f64, y: f64) {
-        self.pointed = [x, y];
+        self.lab.pointed = [x, y];
         let read = self.readout([x, y]);
         self.set_text(
             "readout",
@@ -104,21 +132,21 @@ impl State {
             "ArrowDown" => (0.0, STRIDE),
             _ => return false,
         };
-        let [x, y] = self.cursor;
-        self.cursor = [(x + along_x).clamp(0.0, 1.0), (y + along_y).clamp(0.0, 1.0)];
+        let [x, y] = self.lab.cursor;
+        self.lab.cursor = [(x + along_x).clamp(0.0, 1.0), (y + along_y).clamp(0.0, 1.0)];
         self.show_cursor();
         true
     }
 
     /// Shows the cursor where it is, and says what is there.
     pub(super) fn show_cursor(&mut self) {
-        let [x, y] = self.cursor;
+        let [x, y] = self.lab.cursor;
         for (name, part) in [("--x", x), ("--y", y)] {
             self.set("cursor", name, (part * 100.0).into());
         }
         let ([width, height], _) = self.size.unwrap_or_default();
         self.point(x * width, y * height);
-        let read = self.readout(self.pointed).unwrap_or_default();
+        let read = self.readout(self.lab.pointed).unwrap_or_default();
         self.set_text("live", "textContent", &read);
     }
 }

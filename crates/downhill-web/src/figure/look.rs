@@ -1,0 +1,106 @@
+//! How a figure shows its run, as its attributes ask for it.
+
+use downhill::{InputError, MAX_STEPS, Value};
+
+use super::player::{SPEEDS, Speed};
+use crate::numerals::JS;
+
+/// What attributes beside those of the run say.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Look {
+    pub(crate) speed: Speed,
+    /// `full`, `minimal` or `none`.
+    pub(crate) controls: &'static str,
+    /// `auto`, `light` or `dark`.
+    pub(crate) theme: &'static str,
+    /// What the picture is to those who do not see it, instead of the figure's own sentence.
+    pub(crate) alt: Option<String>,
+    /// The step that is shown first.
+    pub(crate) step: Option<u32>,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { speed: Speed::Times(1.0), controls: "full", theme: "auto", alt: None, step: None }
+    }
+}
+
+impl Look {
+    /// Takes the field if it is one of these; what is not allowed is an error, and none of these
+    /// is false.
+    pub(crate) fn take(&mut self, name: &str, text: &str) -> Result<bool, InputError> {
+        match name {
+            "alt" => self.alt = Some(text.to_owned()),
+            "controls" => self.controls = one_of(name, text, &["full", "minimal", "none"])?,
+            "theme" => self.theme = one_of(name, text, &["auto", "light", "dark"])?,
+            // The element itself goes by it.
+            "loading" => {
+                one_of(name, text, &["lazy", "eager"])?;
+            }
+            "speed" => {
+                let mut names = Vec::with_capacity(SPEEDS.len());
+                for (name, _) in SPEEDS {
+                    names.push(name);
+                }
+                let name = one_of(name, text, &names)?;
+                for (own, speed) in SPEEDS {
+                    if own == name {
+                        self.speed = speed;
+                    }
+                }
+            }
+            "shown-step" => {
+                let given = JS.read(text.trim()).map_or_else(|| text.into(), Value::Number);
+                self.step = Some(downhill::whole_number(name, &given, [0, MAX_STEPS])?);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Has the field of that name be what it was before.
+    pub(crate) fn keep(&mut self, name: &str, before: &Self) {
+        match name {
+            "controls" => self.controls = before.controls,
+            "theme" => self.theme = before.theme,
+            "speed" => self.speed = before.speed,
+            "shown-step" => self.step = before.step,
+            _ => {}
+        }
+    }
+}
+
+fn one_of(field: &str, text: &str, names: &[&'static str]) -> Result<&'static str, InputError> {
+    let text = text.trim();
+    for name in names {
+        if *name == text {
+            return Ok(name);
+        }
+    }
+    let allowed = ["one of ", &names.join(", ")].concat();
+    Err(InputError::not_allowed(field, &Value::from(text), &allowed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_taken_refused_or_left_to_the_run() {
+        let mut look = Look::default();
+        assert_eq!(look.take("speed", " 4 "), Ok(true));
+        assert_eq!(look.speed, Speed::Times(4.0));
+        assert_eq!(look.take("controls", "none"), Ok(true));
+        assert_eq!(look.take("alt", "a race"), Ok(true));
+        assert_eq!(look.take("objective", "bowl"), Ok(false));
+        let before = look.clone();
+        for (field, text) in
+            [("speed", "fast"), ("controls", "all"), ("theme", ""), ("loading", "late")]
+        {
+            let error = look.take(field, text).unwrap_err();
+            assert_eq!((error.field.as_str(), &error.value), (field, &Value::from(text)));
+            assert!(error.allowed.starts_with("one of "), "{}", error.allowed);
+        }
+        assert_eq!(look, before);
+    }
+}

@@ -1,0 +1,191 @@
+//! What the figure says: its texts, numbers and labels, what is spoken, and what the page is told.
+
+use downhill_plot::{Identity, band_colors, swatch};
+use wasm_bindgen::prelude::*;
+
+use super::State;
+use crate::figure::bridge::Change;
+use crate::figure::report::{leader, loss_at, row};
+use crate::figure::strings::{filled, text};
+use crate::figure::values::object;
+
+/// The size of a racer's swatch in CSS px.
+const SWATCH: [f64; 2] = [54.0, 16.0];
+/// How many numbers there are under the colour bar at most.
+const MOST_NUMBERS: usize = 12;
+
+impl State {
+    /// Says what does not change from step to step.
+    pub(super) fn describe(&mut self) {
+        let config = self.runner.config();
+        let count = u32::try_from(config.racers.len()).unwrap_or(0);
+        self.set("seek", "max", config.steps.into());
+        self.set("racers", "rows", count.into());
+        for index in 0..self.runner.racer_count() {
+            let label = JsValue::from_str(&self.runner.config().racers[index].label);
+            self.changes.push(Change::Set("label", Some(index), "textContent", label));
+        }
+        self.told = None;
+        self.told_playing = None;
+        #[cfg(feature = "lab")]
+        self.tell_objective();
+        self.draw_bar();
+    }
+
+    /// The colours of the bands from low to high, each with the number at which it begins.
+    fn draw_bar(&mut self) {
+        let levels = self.runner.config().levels.clone();
+        let mut colors = band_colors(&levels);
+        // After the last band there is a number yet.
+        colors.extend(colors.last().copied());
+        self.set("scale", "rows", u32::try_from(levels.len()).unwrap_or(0).into());
+        let every = levels.len() / MOST_NUMBERS + 1;
+        let mut about = text(self.strings, "bar").to_owned();
+        for (index, (level, color)) in levels.iter().zip(colors).enumerate() {
+            let number = self.numbers.short(*level);
+            add_sentence(&mut about, &number);
+            let shown = if index % every == 0 { number.as_str() } else { "" };
+            for (property, value) in [("data-number", shown), ("--color", &color.css())] {
+                let value = JsValue::from_str(value);
+                self.changes.push(Change::Set("band", Some(index), property, value));
+            }
+        }
+        self.set_text("scale", "aria-label", &about);
+    }
+
+    /// Says what the picture is, and shows each racer's line in the table.
+    pub(super) fn tell_picture(&mut self) {
+        let config = self.runner.config();
+        let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
+        let mut about = filled(self.strings, "picture", &[&count, config.objective.formula()]);
+        if let Some(alt) = &self.look.alt {
+            about.clone_from(alt);
+        } else if self.picture.as_ref().is_some_and(|picture| picture.hatched) {
+            add_sentence(&mut about, text(self.strings, "about hatched"));
+        }
+        self.set_text("picture", "aria-label", &about);
+        let swatches: Vec<Change> = Identity::of(&self.runner.config().racers)
+            .iter()
+            .enumerate()
+            .map(|(index, racer)| {
+                let items = swatch(racer, [0.0, 0.0], SWATCH[0]);
+                Change::Paint("swatch", index, SWATCH, items)
+            })
+            .collect();
+        self.changes.extend(swatches);
+    }
+
+    /// Puts the text of a step beside its picture.
+    pub(super) fn tell(&mut self, step: u32) {
+        let playing = self.player.is_playing();
+        if self.told_playing != Some(playing) {
+            self.told_playing = Some(playing);
+            let label = text(self.strings, if playing { "pause" } else { "play" });
+            self.set_text("play", "aria-label", label);
+            self.set("figure", "data-playing", playing.into());
+        }
+        let mut spoken = String::new();
+        if self.told != Some(step) {
+            self.told = Some(step);
+            let steps = self.runner.config().steps;
+            self.announce("step", &[("step", step.into()), ("steps", steps.into())]);
+            let leader = leader(&self.runner, step);
+            let status = self.status(step, leader);
+            self.set_text("status", "textContent", &status);
+            // Ahead of what is computed, the bar stays where it was put.
+            self.set("seek", "value", self.player.step().into());
+            // Who has the bar in focus is not to hear every step.
+            if !playing {
+                self.set_text("seek", "aria-valuetext", &status);
+            }
+            for racer in 0..self.runner.racer_count() {
+                if let Some(stop) = self.tell_racer(racer, step, leader) {
+                    add_sentence(&mut spoken, &stop);
+                }
+            }
+        }
+        if step == self.player.step()
+            && let Some(before) = self.say.take()
+        {
+            let status = self.status(step, leader(&self.runner, step));
+            add_sentence(&mut spoken, before);
+            add_sentence(&mut spoken, &status);
+        }
+        if !spoken.is_empty() {
+            self.set_text("live", "textContent", &spoken);
+        }
+    }
+
+    /// Puts a racer's row in place, and returns what is to be said of it.
+    fn tell_racer(&mut self, racer: usize, step: u32, leader: Option<usize>) -> Option<String> {
+        let left =
+            self.picture.as_ref().and_then(|picture| picture.left(&self.runner, racer, step));
+        let whole = |number: f64| self.numbers.whole(number);
+        let leads = leader == Some(racer);
+        let row = row(&self.runner, racer, step, left, leads, self.strings, &whole)?;
+        for (field, number) in [("x", row.at[0]), ("y", row.at[1]), ("f", row.loss)] {
+            let number = self.numbers.measured(number);
+            self.set_in_row(field, racer, &number);
+        }
+        self.set_in_row("note", racer, &row.note);
+        let is_new = row.stopped && !std::mem::replace(&mut self.told_stops[racer], true);
+        if !is_new {
+            return None;
+        }
+        let label = self.runner.config().racers[racer].label.clone();
+        let said = filled(self.strings, "stopped", &[&label, &row.note]);
+        let status = self.runner.status(racer).ok()?;
+        let (stop, reason) = status.stop()?;
+        self.announce(
+            "stop",
+            &[
+                ("racer", racer.into()),
+                ("label", JsValue::from_str(&label)),
+                ("kind", status.kind().into()),
+                ("step", stop.into()),
+                ("reason", reason.text().into()),
+            ],
+        );
+        Some(said)
+    }
+
+    /// Has the element send an event.
+    pub(super) fn announce(&mut self, kind: &'static str, detail: &[(&str, JsValue)]) {
+        self.changes.push(Change::Event(kind, object(detail)));
+    }
+
+    /// Has the element send the event of something that the user has done.
+    pub(super) fn announce_change(&mut self, control: &str) {
+        self.announce(
+            "change",
+            &[
+                ("control", JsValue::from_str(control)),
+                ("step", self.shown().into()),
+                ("playing", self.player.is_playing().into()),
+                ("speed", self.speed().into()),
+            ],
+        );
+    }
+
+    /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
+    fn status(&self, step: u32, leader: Option<usize>) -> String {
+        let numbers = [step, self.runner.config().steps].map(|n| self.numbers.whole(f64::from(n)));
+        let mut status = filled(self.strings, "step", &[&numbers[0], &numbers[1]]);
+        if let Some(racer) = leader
+            && let Some(loss) = loss_at(&self.runner, racer, step)
+        {
+            let label = &self.runner.config().racers[racer].label;
+            status.push_str(" · ");
+            let loss = self.numbers.measured(loss);
+            status.push_str(&filled(self.strings, "leader", &[label, &loss]));
+        }
+        status
+    }
+}
+
+fn add_sentence(text: &mut String, sentence: &str) {
+    if !text.is_empty() && !sentence.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(sentence);
+}

@@ -1,0 +1,139 @@
+//! The scripts of the package, made from those of www/ by esbuild.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha384};
+
+use crate::error::{Error, Result};
+use crate::{files, process};
+
+/// Where they come from and what makes them.
+pub struct Scripts {
+    /// The program.
+    pub esbuild: PathBuf,
+    /// The folder www/.
+    pub www: PathBuf,
+}
+
+impl Scripts {
+    /// Makes the script of an engine, `engine.js` or `lab.js`, which is never loaded in parts. Beside
+    /// wasm-bindgen's glue in the folder `glue` it gets what fetches its module. wasm-bindgen's own
+    /// `init` knows more ways to do that than are wanted here; the engine has its own, and esbuild
+    /// leaves out `init`.
+    pub fn engine(&self, glue: &Path, name: &str, folder: &Path) -> Result<()> {
+        append(
+            &glue.join("glue.js"),
+            "export { __wbg_get_imports as imports, __wbg_finalize_init as begin };\n",
+        )?;
+        append(
+            &glue.join("glue.d.ts"),
+            "export function imports(): WebAssembly.Imports;\n\
+             export function begin(instance: WebAssembly.Instance): void;\n",
+        )?;
+        files::write(&glue.join("wasm.d.ts"), b"export function wasm(): Promise<BufferSource>;\n")?;
+        let file = format!("{name}_bg.wasm");
+        let integrity = integrity(&read(&folder.join(&file))?);
+        let fetch = format!(
+            "export const wasm = async () => {{
+               const response = await fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{integrity}\" }});
+               if (!response.ok) throw new Error(`${{response.status}} ${{response.url}}`);
+               return response.arrayBuffer();
+             }};\n"
+        );
+        files::write(&glue.join("wasm.js"), fetch.as_bytes())?;
+        self.gather(glue, &["engine.js", "lab.js"])?;
+        let mut bundle = self.command(&["--bundle", "--format=esm"]);
+        bundle.arg(glue.join(format!("{name}.js")));
+        process::run(bundle.arg(outfile(&folder.join(format!("{name}.js")))))
+    }
+
+    /// Makes `embed.js`: all that a race needs in one classic script, its module inlined. That runs
+    /// in a sandboxed frame and from a file, where module scripts and fetches are blocked.
+    pub fn classic(&self, engine: &Path, folder: &Path) -> Result<()> {
+        let glue = engine.with_file_name("embed");
+        files::create(&glue)?;
+        for part in ["glue.js", "glue_bg.wasm"] {
+            files::copy(&engine.join(part), &glue.join(part))?;
+        }
+        files::write(
+            &glue.join("wasm.js"),
+            b"import bytes from \"./glue_bg.wasm\";\nexport const wasm = async () => bytes;\n",
+        )?;
+        self.gather(&glue, &["embed.js", "define.js", "element.js", "race.js", "engine.js"])?;
+        // Minified at once, or the parts' names stay in it as text.
+        let mut bundle =
+            self.command(&["--bundle", "--minify", "--format=iife", "--loader:.wasm=binary"]);
+        // Only in wasm-bindgen's init, which is left out.
+        bundle.args(["--log-override:empty-import-meta=silent"]).arg(glue.join("embed.js"));
+        process::run(bundle.arg(outfile(&folder.join("embed.js"))))
+    }
+
+    /// Puts the class into each script that exports or defines an element of its own.
+    pub fn elements(&self, folder: &Path) -> Result<()> {
+        for name in ["element.js", "page.js"] {
+            let mut bundle = self.command(&["--bundle", "--format=esm"]);
+            // Loaded later, if at all.
+            bundle.args(["--external:./engine.js", "--external:./lab.js"]);
+            bundle.arg(self.www.join(name)).arg(outfile(&folder.join(name)));
+            process::run(&mut bundle)?;
+        }
+        Ok(())
+    }
+
+    /// Takes comments and white space out of scripts and styles, in place.
+    pub fn minify(&self, folder: &Path) -> Result<()> {
+        let mut command = self.command(&["--minify"]);
+        for file in files::list(folder)? {
+            if file.extension().is_some_and(|kind| kind == "js" || kind == "css") {
+                command.arg(file);
+            }
+        }
+        process::run(command.arg(format!("--outdir={}", folder.display())))
+    }
+
+    fn gather(&self, folder: &Path, names: &[&str]) -> Result<()> {
+        names.iter().try_for_each(|name| files::copy(&self.www.join(name), &folder.join(name)))
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = process::command(&self.esbuild.to_string_lossy());
+        command.args(args);
+        command.args(["--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+        command
+    }
+}
+
+fn outfile(path: &Path) -> String {
+    format!("--outfile={}", path.display())
+}
+
+/// What a browser checks a file against before it uses it.
+pub fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| Error::file("read", path, &error))
+}
+
+fn append(path: &Path, addition: &str) -> Result<()> {
+    let mut text = read(path)?;
+    text.extend(addition.bytes());
+    files::write(path, &text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_that_of_the_standard() {
+        // FIPS 180-4's example, "abc".
+        let abc = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
+        assert_eq!(integrity(b"abc"), abc);
+    }
+}

@@ -1,0 +1,8 @@
+// For a page that holds embed.html in an <iframe>: gives the frame the height that it asks for.
+// The message is { type: "downhill-height", height: CSS px }.
+addEventListener("message", ({ data, source }) => {
+  if (data?.type !== "downhill-height" || !(data.height > 0 && data.height < 1e4)) return;
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.contentWindow === source) frame.style.height = `${Math.ceil(data.height)}px`;
+  }
+});

@@ -1,0 +1,37 @@
+// The page embed.html, for an <iframe>: one race, which its address describes. `embed.html?objective=
+// rosenbrock&racers=sgd,adam(lr=0.1)&autoplay`: what the element has as attributes, joined by &.
+import { Race } from "./race.js";
+import "./define.js";
+
+const known = [...Race.observedAttributes, "autoplay"];
+const race = document.createElement("downhill-race");
+race.setAttribute("loading", "eager");
+const ignored = [];
+for (const part of (location.search || location.hash).slice(1).split("&")) {
+  const at = part.indexOf("=");
+  const name = at < 0 ? part : part.slice(0, at);
+  if (known.includes(name)) race.setAttribute(name, decoded(name, at < 0 ? "" : part.slice(at + 1)));
+  else if (!/^(v1)?$/.test(name)) ignored.push(name);
+}
+document.body.append(race);
+if (ignored.length > 0) {
+  const note = document.createElement("p");
+  note.textContent = `Not known in this address: ${ignored.slice(0, 5).join(", ").slice(0, 200)}.`;
+  document.body.append(note);
+}
+
+/** Text of the address. In racers, labels have an encoding of their own, which stays. @param {string} name @param {string} text */
+function decoded(name, text) {
+  try {
+    const structure = /%(?:28|29|3A|23|3D)/gi;
+    return name === "racers" ? text.replace(structure, decodeURIComponent) : decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+// Tells the page around it how high it is, and again when that changes.
+new ResizeObserver(() => {
+  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  if (parent !== window) parent.postMessage({ type: "downhill-height", height }, "*");
+}).observe(document.documentElement);

@@ -1,0 +1,22 @@
+// The engine of the whole page: that of the embeds, with the page's own controls.
+import { mount as mountFigure, nameOf } from "./engine.js";
+
+export * from "./engine.js";
+
+/** @type {typeof mountFigure} */
+export function mount(host, root, lang, hear) {
+  const mounted = mountFigure(host, root, lang, hear);
+  if (mounted) listen(mounted);
+  return mounted;
+}
+
+/** @param {import("./engine.js").Mounted} mounted */
+function listen(mounted) {
+  const point = (/** @type {Event} */ event, x = NaN, y = NaN) =>
+    nameOf(event) === "cursor" && mounted.call((figure) => figure.point(x, y));
+  mounted.on("pointermove", (event) => point(event, event.offsetX, event.offsetY));
+  mounted.on("pointerout", point);
+  mounted.on("focusout", point);
+  mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
+  mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
+}

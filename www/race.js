@@ -1,0 +1,303 @@
+// The element <downhill-race>. This part is small and loads at once; what computes and draws a race
+// is the engine, which comes when a figure nears the viewport.
+
+/** The attributes that describe the run. */
+const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "steps"];
+/** Those that say how it is shown. */
+const LOOK = ["speed", "controls", "theme", "loading", "alt", "shown-step"];
+/** What these can be, the usual one first. @type {Record<string, string[]>} */
+const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light", "dark"], loading: ["lazy", "eager"] };
+
+/** A module that is valid only where WebAssembly has SIMD: one function, i8x16.popcnt(i8x16.splat(0)). */
+const SIMD = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+];
+
+/** What the element says where the figure cannot run. */
+const MISSING = {
+  wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
+  simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 101, Safari 16.4 or later.",
+  canvas: "This figure needs a 2-D canvas, which this browser does not give.",
+  load: "The figure's program could not be loaded or started.",
+  panic: "The figure has stopped because of an error in its program. Reload the page to start it again.",
+};
+
+/** @typedef {keyof typeof MISSING} Why */
+/** @typedef {typeof import("./engine.js")} Engine */
+/** @typedef {import("./engine.js").Mounted} Mounted */
+
+/** The one engine of the document, once it has been asked for. @type {Promise<Engine> | undefined} */
+let engine;
+/** Tells figures that they come near or go far, and that they are seen or not. @type {IntersectionObserver[]} */
+let observers = [];
+
+/** What this browser lacks, if anything. @returns {Why | undefined} */
+function lacks() {
+  if (typeof WebAssembly !== "object") return "wasm";
+  return WebAssembly.validate(new Uint8Array(SIMD)) ? undefined : "simd";
+}
+
+/**
+ * One race of optimizers down an objective.
+ *
+ * Its children are shown, printed and read by feeds until the figure is ready, and where it cannot
+ * run. See element.d.ts for properties, methods and events.
+ */
+export class Race extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = [...RUN, ...LOOK, "loop", "lang"];
+
+  /** Loads what draws; said by those that extend this class. @type {() => Promise<Engine>} */
+  static engine;
+  /** Whether a figure that is far from the viewport gives back its memory, and is built anew when it nears. */
+  static sleeps = true;
+
+  /** @type {"idle" | "starting" | "ready" | "stopped"} */ #state = "idle";
+  #root = this.attachShadow({ mode: "open" });
+  /** @type {Mounted | undefined} */ #mounted;
+  /** What a figure that is not there is to do when it is. @type {{ step?: number, playing?: boolean, speed?: string }} */
+  #kept = {};
+  #queued = false;
+  /** @type {(race: Race) => void} */ #fulfil = Object;
+  /** @type {(error: Error) => void} */ #reject = Object;
+  /** @type {Promise<Race>} */ #ready = this.#promise();
+
+  constructor() {
+    super();
+    this.#root.append(document.createElement("slot"));
+  }
+
+  connectedCallback() {
+    // What was set before this class was known.
+    for (const name of [...PROPERTIES.keys(), "shownStep"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const race = /** @type {any} */ (this);
+      const value = race[name];
+      delete race[name];
+      race[name] = value;
+    }
+    observers = observers.length > 0 ? observers : [this.#observer("100%", "near"), this.#observer("0px", "seen")];
+    observers[0].observe(this);
+    if (this.#isEager()) this.#start();
+  }
+
+  disconnectedCallback() {
+    // A move within the document disconnects and connects at once: only what stays away ends.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      for (const observer of observers) observer.unobserve(this);
+      this.#end();
+    });
+  }
+
+  /** @param {string} name */
+  attributeChangedCallback(name) {
+    if (name === "loading" && this.#isEager() && this.isConnected) this.#start();
+    if (name === "lang" && this.#state === "ready") {
+      this.#end();
+      this.#start();
+    }
+    // Several attributes set in a row are one change.
+    if (this.#state !== "ready" || this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      this.#configure();
+    });
+  }
+
+  get ready() {
+    return this.#ready;
+  }
+
+  get config() {
+    return this.#mounted?.config;
+  }
+
+  get playing() {
+    return this.#mounted?.playing ?? this.#kept.playing ?? false;
+  }
+
+  get shownStep() {
+    return this.#mounted?.step ?? this.#kept.step ?? 0;
+  }
+
+  set shownStep(step) {
+    this.seek(step);
+  }
+
+  play() {
+    this.#drive("play");
+  }
+
+  pause() {
+    this.#drive("pause");
+  }
+
+  /** @param {number} step */
+  seek(step) {
+    if (!Number.isFinite(Number(step))) throw new TypeError(`step is ${step}; it must be a finite number`);
+    this.#drive("seek", Math.min(Math.max(Math.round(step), 0), 1e6));
+  }
+
+  step(n = 1) {
+    this.seek(this.shownStep + Number(n));
+  }
+
+  reset() {
+    this.seek(0);
+  }
+
+  /** @param {string} [type] @param {number} [quality] */
+  toDataURL(type, quality) {
+    return this.#mounted?.toDataURL(type, quality) ?? "data:,";
+  }
+
+  #isEager() {
+    return this.getAttribute("loading") === "eager";
+  }
+
+  #maySleep() {
+    // Nobody's focus is to be lost.
+    return /** @type {typeof Race} */ (this.constructor).sleeps && !this.#isEager() && !this.#root.activeElement;
+  }
+
+  /** @param {"play" | "pause" | "seek"} command */
+  #drive(command, step = 0) {
+    if (this.#mounted) return this.#mounted.drive(command, step);
+    this.#kept.playing = command === "play";
+    if (command === "seek") this.#kept.step = step;
+  }
+
+  /** @param {string} margin @param {"near" | "seen"} kind */
+  #observer(margin, kind) {
+    const hear = (/** @type {IntersectionObserverEntry[]} */ entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const race = /** @type {Race} */ (target);
+        if (kind === "seen") race.#mounted?.visible(isIntersecting);
+        else if (isIntersecting) race.#start();
+        else if (race.#maySleep()) race.#end(true);
+      }
+    };
+    return new IntersectionObserver(hear, { rootMargin: margin });
+  }
+
+  async #start() {
+    if (this.#state !== "idle") return;
+    this.#state = "starting";
+    const missing = lacks();
+    if (missing) return this.#fail(missing);
+    try {
+      engine ??= /** @type {typeof Race} */ (this.constructor).engine();
+      const loaded = await engine;
+      await loaded.start();
+      if (!this.isConnected) this.#state = "idle";
+      if (this.#state === "starting") this.#build(loaded);
+    } catch (error) {
+      // The next figure tries again.
+      engine = undefined;
+      console.warn("downhill-race:", error);
+      this.#fail("load");
+    }
+  }
+
+  /** @param {Engine} loaded */
+  #build(loaded) {
+    const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
+    const hear = {
+      tell: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#tell(kind, detail),
+      fail: (/** @type {Why} */ why) => this.#fail(why),
+    };
+    this.#mounted = loaded.mount(this, this.#root, lang, hear);
+    if (!this.#mounted) return;
+    this.#state = "ready";
+    this.#configure();
+    this.#mounted.restore(this.#kept);
+    this.#kept = {};
+    observers[1].observe(this);
+    this.#fulfil(this);
+    this.#tell("ready", { config: this.config });
+  }
+
+  #configure() {
+    /** @type {[string, string][]} */
+    const fields = [];
+    for (const name of [...RUN, ...LOOK]) {
+      const text = this.getAttribute(name);
+      if (text !== null) fields.push([name, text]);
+    }
+    this.#mounted?.configure(fields, this.hasAttribute("autoplay"), this.hasAttribute("loop"));
+  }
+
+  /** Sends an event, when nothing of the engine's is under way. @param {string} kind @param {unknown} detail */
+  #tell(kind, detail) {
+    queueMicrotask(() => this.dispatchEvent(new CustomEvent(`downhill-${kind}`, { bubbles: true, composed: true, detail })));
+  }
+
+  /** Says in a sentence why nothing runs; the children stay. @param {Why} why */
+  #fail(why) {
+    this.#end();
+    // What could not be loaded may be tried again when the element is put in anew.
+    this.#state = why === "load" ? "idle" : "stopped";
+    const message = document.createElement("p");
+    message.setAttribute("part", "message");
+    message.setAttribute("role", "alert");
+    message.textContent = MISSING[why];
+    this.#root.replaceChildren(document.createElement("slot"), message);
+    this.#reject(new Error(MISSING[why]));
+    this.#ready = this.#promise();
+    this.#tell("error", { message: MISSING[why], reason: why });
+  }
+
+  /** Takes the figure down; `asleep` where it stood, with its place in the page kept. */
+  #end(asleep = false) {
+    if (!this.#mounted) return;
+    const { step, playing, speed } = this.#mounted;
+    this.#kept = { step, playing, speed };
+    const { height } = this.getBoundingClientRect();
+    this.#state = "idle";
+    observers[1].unobserve(this);
+    this.#mounted.free();
+    this.#mounted = undefined;
+    const place = document.createElement("div");
+    if (asleep) place.style.height = `${height}px`;
+    place.append(document.createElement("slot"));
+    this.#root.replaceChildren(place);
+  }
+
+  #promise() {
+    /** @type {Promise<Race>} */
+    const ready = new Promise((fulfil, reject) => {
+      this.#fulfil = fulfil;
+      this.#reject = reject;
+    });
+    // Whoever does not ask is not to be troubled.
+    ready.catch(() => {});
+    return ready;
+  }
+}
+
+/** Properties by the attributes that they reflect. */
+const PROPERTIES = new Map(
+  [...RUN, ...LOOK.filter((name) => name !== "shown-step"), "autoplay", "loop"].map((name) => [name, name]),
+);
+for (const name of PROPERTIES.keys()) {
+  const isSwitch = name === "autoplay" || name === "loop";
+  Object.defineProperty(Race.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    /** @this {Race} */
+    get() {
+      if (isSwitch) return this.hasAttribute(name);
+      const text = this.getAttribute(name);
+      const choices = CHOICES[name];
+      if (choices) return choices.includes(text ?? "") ? text : choices[0];
+      return name === "steps" && text !== null ? Number(text) : text;
+    },
+    /** @this {Race} @param {unknown} value */
+    set(value) {
+      if (isSwitch) this.toggleAttribute(name, Boolean(value));
+      else if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, String(value));
+    },
+  });
+}
