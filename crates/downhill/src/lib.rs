@@ -26,8 +26,8 @@ mod runner;
 mod survey;
 
 pub use config::{
-    InputError, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Refusal, RunConfig, Value,
-    pair, whole_number,
+    InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
+    RunConfig, Value, pair, whole_number,
 };
 #[cfg(feature = "blocks")]
 pub use downhill_math::sweep;

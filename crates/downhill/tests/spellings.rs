@@ -129,8 +129,7 @@ fn a_run_is_printed_as_one_plain_line() {
     assert_eq!(
         config.to_string(),
         "objective=gaussian&view=-1:1,-1:1&levels=0,0.15,0.3,0.45,0.6,0.75,0.9,1.05\
-         &start=0.75,-0.75&steps=9\
-         &racers=sgd(lr=0.02,color=1f77b4)#SGD,\
-         adam(lr=1e-9,betas=0.9:0.999,eps=1e-8,biasCorrection=true,color=9467bd)#my%20Adam"
+         &start=0.75,-0.75&racers=sgd(lr=0.02),\
+         adam(lr=1e-9,betas=0.9:0.999,eps=1e-8,biasCorrection=true)#my%20Adam&steps=9"
     );
 }

@@ -160,9 +160,13 @@ pub(crate) fn whole_number_in(
 
 /// The error that a value is no whole number from `least` to `most`.
 pub(crate) fn not_whole(given: &Given<'_>, [least, most]: [u32; 2]) -> InputError {
-    let count = |number: u32| digits(usize::try_from(number).unwrap_or(usize::MAX));
-    let allowed = ["a whole number from ", &count(least), " to ", &count(most)].concat();
+    let allowed = ["a whole number from ", &digits_of(least), " to ", &digits_of(most)].concat();
     given.not_allowed(&allowed)
+}
+
+/// A count as text.
+pub(crate) fn digits_of(number: u32) -> String {
+    digits(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 /// Two numbers from `least` to `most`; `allowed` says which those are.

@@ -3,9 +3,12 @@
 mod bounds;
 mod error;
 mod fields;
+mod link;
 mod objective;
 mod optimizer;
+mod percent;
 mod preset;
+mod print;
 mod racer;
 mod run;
 mod state;
@@ -15,10 +18,11 @@ mod value;
 pub(crate) use bounds::{read_bounds, write_bounds};
 pub use error::{InputError, Problem, Refusal};
 pub(crate) use fields::{
-    FINITE, Fields, Given, boolean, name_among, not_whole, number_in, pair_in, two_numbers,
-    whole_number_in,
+    FINITE, Fields, Given, boolean, digits_of, name_among, not_whole, number_in, pair_in,
+    two_numbers, whole_number_in,
 };
 pub use fields::{pair, whole_number};
+pub use link::{Link, Reading};
 pub(crate) use objective::{read_objective, write_objective};
 pub(crate) use optimizer::{read_optimizer, write_optimizer};
 pub use preset::Preset;

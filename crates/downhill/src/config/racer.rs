@@ -49,15 +49,36 @@ impl RacerConfig {
         for (index, item) in items.iter().enumerate() {
             racers.push(Self::read(&given.item(index, item), objective)?);
         }
-        for index in 0..racers.len() {
-            if racers[index].label.is_empty() {
-                racers[index].label = free_label(&racers, racers[index].optimizer.kind());
+        fill(&mut racers);
+        Ok(racers)
+    }
+
+    /// The racers, each without the label and the colour that reading it so gives it back.
+    pub(crate) fn without_usual(racers: &[Self]) -> Vec<Self> {
+        let mut short = racers.to_vec();
+        for racer in &mut short {
+            racer.label.clear();
+            racer.color.clear();
+        }
+        // What one racer is given depends on the others': one after the other keeps its own, until
+        // all is as it was.
+        loop {
+            let mut filled = short.clone();
+            fill(&mut filled);
+            let both = || racers.iter().zip(&filled);
+            let is_lost = |own: &String, filled: &String| own != filled && !own.is_empty();
+            let label = both().position(|(racer, filled)| is_lost(&racer.label, &filled.label));
+            let color = both().position(|(racer, filled)| is_lost(&racer.color, &filled.color));
+            if let Some(index) = label {
+                short[index].label.clone_from(&racers[index].label);
             }
-            if racers[index].color.is_empty() {
-                racers[index].color = free_color(&racers, racers[index].optimizer.kind());
+            if let Some(index) = color {
+                short[index].color.clone_from(&racers[index].color);
+            }
+            if label.or(color).is_none() {
+                return short;
             }
         }
-        Ok(racers)
     }
 
     /// A racer as given: a label or colour that is left out is empty.
@@ -84,6 +105,19 @@ impl RacerConfig {
         fields.push(("label", self.label.as_str().into()));
         fields.push(("color", self.color.as_str().into()));
         Value::map(fields)
+    }
+}
+
+/// Gives those a label and a colour that have none.
+fn fill(racers: &mut [RacerConfig]) {
+    for index in 0..racers.len() {
+        let kind = racers[index].optimizer.kind();
+        if racers[index].label.is_empty() {
+            racers[index].label = free_label(racers, kind);
+        }
+        if racers[index].color.is_empty() {
+            racers[index].color = free_color(racers, kind);
+        }
     }
 }
 

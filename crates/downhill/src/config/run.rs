@@ -4,8 +4,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, Given, InputError, Preset, RacerConfig, Value, name_among, read_bounds, read_objective,
-    text, two_numbers, whole_number_in, write_bounds, write_objective,
+    Fields, Given, InputError, Preset, RacerConfig, Value, name_among, print, read_bounds,
+    read_objective, text, two_numbers, whole_number_in, write_bounds, write_objective,
 };
 use crate::survey;
 use downhill_math::{Bounds, Numerals, Objective, digits};
@@ -54,19 +54,29 @@ impl RunConfig {
     /// A run on `objective` with all that is the objective's own.
     #[must_use]
     pub fn on(objective: Objective) -> Self {
-        let (view, start, steps) = match objective.entry() {
-            Some(known) => (known.view, known.start, known.steps),
-            None => {
-                let view = survey::view(&objective);
-                (view, survey::start(&objective, view), survey::STEPS)
-            }
-        };
+        Self::completed(objective, None, None, None)
+    }
+
+    /// A run on `objective` in which what is not given is the objective's own. Only that is
+    /// sampled for.
+    fn completed(
+        objective: Objective,
+        view: Option<Bounds>,
+        levels: Option<Vec<f64>>,
+        start: Option<[f64; 2]>,
+    ) -> Self {
+        let known = objective.entry();
+        let view =
+            view.or(known.map(|known| known.view)).unwrap_or_else(|| survey::view(&objective));
+        let start = start
+            .or(known.map(|known| known.start))
+            .unwrap_or_else(|| survey::start(&objective, view));
         Self {
             view,
-            levels: survey::levels(&objective, view),
+            levels: levels.unwrap_or_else(|| survey::levels(&objective, view)),
             start,
             racers: RacerConfig::one_of_each(&objective),
-            steps,
+            steps: known.map_or(survey::STEPS, |known| known.steps),
             objective,
         }
     }
@@ -93,29 +103,28 @@ impl RunConfig {
 
     /// Replaces what is the preset's by what is given.
     fn replace(&mut self, fields: &mut Fields<'_>, numerals: Numerals) -> Result<(), InputError> {
+        let mut objective = self.objective.clone();
         if let Some(given) = fields.optional("objective") {
-            let objective = read_objective(&given, numerals)?;
-            // An objective beside a preset that has another one brings its own view and rates.
-            if objective != self.objective {
-                *self = Self::on(objective);
-            }
+            objective = read_objective(&given, numerals)?;
         }
+        let (mut view, mut levels, mut start) = (None, None, None);
         if let Some(given) = fields.optional("view") {
-            let view = read_bounds(&given)?;
-            self.view = view;
-            // What was found by sampling another view.
-            if self.objective.entry().is_none() {
-                self.start = survey::start(&self.objective, view);
-            }
-            if self.objective.entry().is_none_or(|known| known.levels.is_none()) {
-                self.levels = survey::levels(&self.objective, view);
-            }
+            view = Some(read_bounds(&given)?);
         }
         if let Some(given) = fields.optional("levels") {
-            self.levels = levels(&given)?;
+            levels = Some(read_levels(&given)?);
         }
         if let Some(given) = fields.optional("start") {
-            self.start = two_numbers(&given)?;
+            start = Some(two_numbers(&given)?);
+        }
+        if objective == self.objective {
+            // The presets' objective has its levels and its start whatever the view.
+            self.view = view.unwrap_or(self.view);
+            self.levels = levels.unwrap_or(std::mem::take(&mut self.levels));
+            self.start = start.unwrap_or(self.start);
+        } else {
+            // An objective beside a preset that has another one brings its own view and rates.
+            *self = Self::completed(objective, view, levels, start);
         }
         if let Some(given) = fields.optional("racers") {
             self.racers = RacerConfig::list(&given, &self.objective)?;
@@ -144,10 +153,19 @@ impl RunConfig {
         text::parse_line(line, numerals)
     }
 
-    /// Writes the run as one line of text, with numbers printed by `numerals`.
+    /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads, with
+    /// numbers printed by `numerals`: `objective` or `formula`, `view`, `levels`, `start`,
+    /// `racers`, `steps`. A racer's label or colour is left out where it would be the same
+    /// without.
+    #[must_use]
+    pub fn to_fields(&self, numerals: Numerals) -> Vec<(&'static str, String)> {
+        print::fields(self, numerals)
+    }
+
+    /// Writes the same fields as one line of text.
     #[must_use]
     pub fn to_text(&self, numerals: Numerals) -> String {
-        text::print(&self.to_value(), numerals)
+        print::line(self, numerals)
     }
 
     fn to_value(&self) -> Value {
@@ -162,7 +180,7 @@ impl RunConfig {
     }
 }
 
-fn levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
+fn read_levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
     let items = if let Value::List(items) = given.value { items.as_slice() } else { &[] };
     let mut levels = Vec::new();
     let mut last = f64::NEG_INFINITY;

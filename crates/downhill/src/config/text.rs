@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use downhill_math::{Numerals, digits, letters};
 
+use super::percent::decode;
 use super::{InputError, RunConfig, Value};
 
 /// Where a field began, or one of a racer's, in characters counted from 1.
@@ -38,8 +39,7 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
         let length = letters(part);
         if let Some((name, text)) = split_at('=', part) {
             // Only in a line are there signs that a formula cannot have.
-            let text =
-                if name == "formula" { percent_decode(text).into() } else { Cow::from(text) };
+            let text = if name == "formula" { decode(text).into() } else { Cow::from(text) };
             fields.push((name, text, column + letters(name) + 1));
         } else if !part.is_empty() {
             let mut error = InputError::not_allowed(
@@ -140,7 +140,7 @@ fn split_at(sign: char, text: &str) -> Option<(&str, &str)> {
     text.split_once(is_sign)
 }
 
-fn number_or_text(text: &str, numerals: Numerals) -> Value {
+pub(crate) fn number_or_text(text: &str, numerals: Numerals) -> Value {
     numerals.read(text).map_or_else(|| Value::from(text), Value::Number)
 }
 
@@ -167,6 +167,7 @@ fn view(text: &str, numerals: Numerals) -> Value {
 struct RacersParser<'a, 'b> {
     text: &'a str,
     at: usize,
+    /// Of `at`.
     column: usize,
     numerals: Numerals,
     marks: &'b mut Vec<Mark<'a>>,
@@ -203,7 +204,7 @@ impl<'a> RacersParser<'a, '_> {
         if self.take('#') {
             self.mark("label");
             let label = self.take_while(|at| !is_separator(at));
-            fields.push(("label", Value::Text(percent_decode(label))));
+            fields.push(("label", Value::Text(decode(label))));
         }
         match self.rest().chars().next() {
             Some(next) if !is_separator(next) => {
@@ -233,35 +234,36 @@ impl<'a> RacersParser<'a, '_> {
 
     fn take(&mut self, wanted: char) -> bool {
         let found = self.rest().starts_with(wanted);
-        self.at += if found { wanted.len_utf8() } else { 0 };
+        if found {
+            self.at += wanted.len_utf8();
+            self.column += 1;
+        }
         found
     }
 
     fn take_while(&mut self, wanted: fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let length = rest.find(|at| !wanted(at)).unwrap_or(rest.len());
+        let taken = rest.get(..length).unwrap_or_default();
         self.at += length;
-        rest.get(..length).unwrap_or_default()
+        self.column += letters(taken);
+        taken
     }
 
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn here(&self) -> usize {
-        self.column + letters(self.text.get(..self.at).unwrap_or_default())
-    }
-
     /// Marks the place of a field of the racer under way.
     fn mark(&mut self, name: &'a str) {
-        let (racer, column) = (Some(self.racers.len()), self.here());
+        let (racer, column) = (Some(self.racers.len()), self.column);
         self.marks.push(Mark { racer, name, column });
     }
 
     fn refused(&self, expected: &str) -> InputError {
         let allowed = ["followed by ", expected].concat();
         let mut error = InputError::not_allowed("racers", &Value::from(self.text), &allowed);
-        error.position = Some(self.here());
+        error.position = Some(self.column);
         error
     }
 }
@@ -278,7 +280,7 @@ fn is_blank(letter: char) -> bool {
     letter.is_ascii_whitespace()
 }
 
-fn is_separator(letter: char) -> bool {
+pub(crate) fn is_separator(letter: char) -> bool {
     letter == ',' || is_blank(letter)
 }
 
@@ -290,117 +292,4 @@ fn setting(name: &str, text: &str, numerals: Numerals) -> Value {
         _ if text.bytes().any(|byte| byte == b':') => Value::List(numbers(text, numerals)),
         _ => number_or_text(text, numerals),
     }
-}
-
-/// Writes the value of a run as one line.
-pub(crate) fn print(config: &Value, numerals: Numerals) -> String {
-    let Value::Map(fields) = config else { return String::new() };
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(name, value)| {
-            let mut name = name.as_str();
-            let text = match (name, value) {
-                ("objective", Value::Map(parts)) => match parts.as_slice() {
-                    [(_, known), (parameter, value)] => {
-                        let (known, value) =
-                            (print_value(known, "", numerals), print_value(value, "", numerals));
-                        [&known, "(", parameter, "=", &value, ")"].concat()
-                    }
-                    _ => {
-                        name = "formula";
-                        let text: Vec<String> =
-                            parts.iter().map(|(_, text)| print_value(text, "", numerals)).collect();
-                        percent_encode(&text.concat(), "+-*/^(),")
-                    }
-                },
-                ("racers", Value::List(racers)) => {
-                    let racers: Vec<String> =
-                        racers.iter().map(|racer| print_racer(racer, numerals)).collect();
-                    racers.join(",")
-                }
-                ("view", Value::Map(ranges)) => {
-                    let ranges: Vec<String> =
-                        ranges.iter().map(|(_, range)| print_value(range, ":", numerals)).collect();
-                    ranges.join(",")
-                }
-                _ => print_value(value, ",", numerals),
-            };
-            [name, "=", &text].concat()
-        })
-        .collect();
-    fields.join("&")
-}
-
-fn print_racer(racer: &Value, numerals: Numerals) -> String {
-    let Value::Map(fields) = racer else { return String::new() };
-    let mut name = String::new();
-    let mut settings: Vec<String> = Vec::new();
-    let mut label = String::new();
-    for (field, value) in fields {
-        let text = print_value(value, ":", numerals);
-        match field.as_str() {
-            "optimizer" => name = text,
-            "label" => label = percent_encode(&text, ""),
-            "color" => settings.push([field, "=", text.trim_start_matches('#')].concat()),
-            _ => settings.push([field, "=", &text].concat()),
-        }
-    }
-    [&name, "(", &settings.join(","), ")#", &label].concat()
-}
-
-fn print_value(value: &Value, separator: &str, numerals: Numerals) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(number) => (numerals.print)(*number),
-        Value::Bool(given) => given.to_string(),
-        Value::List(items) => {
-            let items: Vec<String> =
-                items.iter().map(|item| print_value(item, separator, numerals)).collect();
-            items.join(separator)
-        }
-        Value::Null | Value::Map(_) => String::new(),
-    }
-}
-
-/// Letters, digits and `-_.~` stay, and what else `plain` has but blanks.
-fn percent_encode(text: &str, plain: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut encoded = String::new();
-    for letter in text.chars() {
-        let is_plain = letter.is_ascii_alphanumeric()
-            || matches!(letter, '-' | '_' | '.' | '~')
-            || plain.contains(letter);
-        if is_plain || (!letter.is_ascii() && !letter.is_whitespace()) {
-            encoded.push(letter);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in letter.encode_utf8(&mut bytes).bytes() {
-                encoded.push('%');
-                encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
-                encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
-            }
-        }
-    }
-    encoded
-}
-
-/// Undoes [`percent_encode`]; what is no valid encoding stays as it is.
-fn percent_decode(text: &str) -> String {
-    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let pair = (digit(bytes.get(at + 1)), digit(bytes.get(at + 2)));
-        if let (b'%', (Some(high), Some(low))) = (byte, pair)
-            && let Ok(whole) = u8::try_from(16 * high + low)
-        {
-            decoded.push(whole);
-            at += 3;
-        } else {
-            decoded.push(*byte);
-            at += 1;
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }

@@ -1,0 +1,246 @@
+//! A run in the address of a page: `v1&objective=gaussian&…&steps=100&step=57`.
+//!
+//! It is the line of text that a [`RunConfig`] is printed as, after the version of this form, with
+//! the step that is shown. Whatever reads an old link as another run than it was is a new version.
+
+use downhill_math::{Numerals, digits, letters};
+
+use super::percent::{decode, decode_racers, encode, stays_in_address};
+use super::text::number_or_text;
+use super::{InputError, Problem, RunConfig, digits_of, print, whole_number};
+
+/// The version that is written and read.
+const VERSION: &str = "v1";
+
+/// How long a link can be, in characters. The longest run, of 16 racers with labels of 60 emoji on
+/// a formula of 1000 letters, has a link of 25,000.
+const MAX_LINK: usize = 30_000;
+
+/// How much of an unknown name, and of a phrase, is told, in characters.
+const MAX_NAME: usize = 20;
+const MAX_PHRASE: usize = 500;
+
+/// How many unknown names are told.
+const MAX_NAMED: usize = 3;
+
+/// The fields that a link can have.
+const NAMES: [&str; 9] =
+    ["preset", "objective", "formula", "view", "levels", "start", "racers", "steps", "step"];
+
+/// One exact run, and the step at which it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The run.
+    pub config: RunConfig,
+    /// The step, 0 to the run's `steps`; none where the link names none.
+    pub step: Option<u32>,
+}
+
+/// What became of the text of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What the text says, with the usual values for what it does not say: always a valid run.
+    pub link: Link,
+    /// Whether anything of it was said by the text. Without, the run is the default one.
+    pub given: bool,
+    /// What was ignored and why, a phrase each: `steps is 0; it must be a whole number from 1 to
+    /// 1000000`. They hold parts of the text: to be shown as text, never as markup.
+    pub ignored: Vec<String>,
+}
+
+impl Link {
+    /// Writes the link with all of its run in place, so that other defaults later do not alter it,
+    /// and numbers printed by `numerals`. It stays as it is behind the `#` and behind the `?` of
+    /// an address, and ends in a digit.
+    #[must_use]
+    pub fn to_text(&self, numerals: Numerals) -> String {
+        let mut text = VERSION.to_owned();
+        text.push('&');
+        text.push_str(&encode(&print::line(&self.config, numerals), stays_in_address));
+        if let Some(step) = self.step {
+            text.push_str("&step=");
+            text.push_str(&digits_of(step));
+        }
+        text
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote, what people made of it, and what became of it
+    /// on its way; any other text too. A field that is not allowed is ignored, and the others
+    /// are not. A link without its version is read as this one's.
+    ///
+    /// It may begin with `#` or `?`. Signs may be percent-encoded, but for `&`, and for a comma or
+    /// blank that ends a label.
+    #[must_use]
+    pub fn read(text: &str, numerals: Numerals) -> Reading {
+        let mut reader = Reader { fields: Vec::new(), ignored: Vec::new() };
+        if let Err(phrase) = reader.take_apart(text) {
+            reader.fields.clear();
+            reader.ignored = vec![phrase];
+        }
+        let step = reader.take("step");
+        let config = reader.run(numerals);
+        let step = step.and_then(|text| {
+            let value = number_or_text(text.trim(), numerals);
+            let read = whole_number("step", &value, [0, config.steps]);
+            read.map_err(|error| reader.ignore(error, numerals)).ok()
+        });
+        let given = step.is_some() || !reader.fields.is_empty();
+        Reading { link: Self { config, step }, given, ignored: reader.ignored }
+    }
+}
+
+/// The known fields of a link, each once, and phrases about the rest.
+struct Reader {
+    fields: Vec<(&'static str, String)>,
+    ignored: Vec<String>,
+}
+
+impl Reader {
+    /// Finds the fields. The error is a phrase that says why there is nothing to read.
+    fn take_apart(&mut self, text: &str) -> Result<(), String> {
+        if letters(text) > MAX_LINK {
+            let most = digits(MAX_LINK);
+            return Err(
+                ["the link is too long; it must have ", &most, " characters at most"].concat()
+            );
+        }
+        let mut unknown = Unknown::default();
+        let text = text.trim();
+        // As `location.hash` and `location.search` give them.
+        let text = text.strip_prefix(['#', '?']).unwrap_or(text);
+        for part in text.split(is_ampersand) {
+            if is_version(part) {
+                if part != VERSION {
+                    let given = beginning(part, MAX_NAME);
+                    return Err(
+                        ["the link is of version ", &given, "; it must be ", VERSION].concat()
+                    );
+                }
+            } else if let Some((name, text)) = field(part) {
+                self.keep(name, text);
+            } else if !part.is_empty() {
+                unknown.add(part);
+            }
+        }
+        self.ignored.extend(unknown.phrase());
+        Ok(())
+    }
+
+    /// Keeps a field, but for a second one of its name.
+    fn keep(&mut self, name: &'static str, text: &str) {
+        if self.fields.iter().any(|(other, _)| read_as(other) == read_as(name)) {
+            let phrase = [name, " is given twice; the first is taken"].concat();
+            if !self.ignored.contains(&phrase) {
+                self.ignored.push(phrase);
+            }
+            return;
+        }
+        let text = if name == "racers" { decode_racers(text) } else { decode(text) };
+        self.fields.push((name, text));
+    }
+
+    /// Takes a field out.
+    fn take(&mut self, name: &str) -> Option<String> {
+        let place = self.fields.iter().position(|(other, _)| *other == name)?;
+        Some(self.fields.remove(place).1)
+    }
+
+    /// The run that the fields make, after those that are not allowed have been taken out.
+    fn run(&mut self, numerals: Numerals) -> RunConfig {
+        // Each time there is one field less.
+        while !self.fields.is_empty() {
+            let fields: Vec<_> =
+                self.fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            let error = match RunConfig::from_fields(&fields, numerals) {
+                Ok(config) => return config,
+                Err(error) => error,
+            };
+            let is_refused = |(name, _): &(&str, String)| error.field.starts_with(read_as(name));
+            let place = self.fields.iter().position(is_refused).unwrap_or_default();
+            self.fields.remove(place);
+            self.ignore(error, numerals);
+        }
+        RunConfig::default()
+    }
+
+    fn ignore(&mut self, mut error: InputError, numerals: Numerals) {
+        // A column of the field's text is of no use to who sees the link; one of a formula is.
+        if error.problem != Problem::Unreadable {
+            error.position = None;
+        }
+        self.ignored.push(beginning(&error.message(numerals), MAX_PHRASE));
+    }
+}
+
+/// Names that mean nothing here, of which the first few are told.
+#[derive(Default)]
+struct Unknown {
+    names: String,
+    count: usize,
+}
+
+impl Unknown {
+    fn add(&mut self, part: &str) {
+        self.count += 1;
+        if self.count <= MAX_NAMED {
+            let name = part.split(is_equals).next().unwrap_or_default();
+            self.names.push_str(if self.count > 1 { ", " } else { "" });
+            self.names.push('"');
+            self.names.push_str(&beginning(name, MAX_NAME));
+            self.names.push('"');
+        }
+    }
+
+    fn phrase(self) -> Option<String> {
+        if self.count == 0 {
+            return None;
+        }
+        let mut phrase = self.names;
+        if self.count > MAX_NAMED {
+            phrase.push_str(" and ");
+            phrase.push_str(&digits(self.count - MAX_NAMED));
+            phrase.push_str(" more");
+        }
+        phrase.push_str(if self.count > 1 { " are" } else { " is" });
+        phrase.push_str(" not known");
+        Some(phrase)
+    }
+}
+
+/// A known field's name and text: they are separated by `=`, encoded or not.
+fn field(part: &str) -> Option<(&'static str, &str)> {
+    NAMES.iter().find_map(|name| {
+        let rest = part.strip_prefix(name)?;
+        let text = rest.strip_prefix("=").or_else(|| rest.strip_prefix("%3D"));
+        Some((*name, text.or_else(|| rest.strip_prefix("%3d"))?))
+    })
+}
+
+/// A formula is a kind of objective.
+fn read_as(name: &str) -> &str {
+    if name == "formula" { "objective" } else { name }
+}
+
+/// `v` and a number.
+fn is_version(part: &str) -> bool {
+    match part.as_bytes() {
+        [b'v', first, rest @ ..] => first.is_ascii_digit() && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
+fn is_ampersand(letter: char) -> bool {
+    letter == '&'
+}
+
+fn is_equals(letter: char) -> bool {
+    letter == '='
+}
+
+/// A text, cut where it is longer than `most` characters.
+fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
+        None => text.to_owned(),
+        Some(beginning) => [beginning, "…"].concat(),
+    }
+}

@@ -1,0 +1,105 @@
+//! A run written as named texts.
+
+use downhill_math::{Numerals, Objective};
+
+use super::percent::{encode, stays_in_formula, stays_in_label};
+use super::{RacerConfig, RunConfig, Value, digits_of, write_optimizer};
+
+/// The fields of a run as texts. The last ends in a digit: what finds links in a text leaves out a
+/// parenthesis at the end.
+pub(crate) fn fields(config: &RunConfig, numerals: Numerals) -> Vec<(&'static str, String)> {
+    let (name, objective) = objective(&config.objective, numerals);
+    let mut view = joined(&config.view.x, ":", numerals);
+    view.push(',');
+    view.push_str(&joined(&config.view.y, ":", numerals));
+    vec![
+        (name, objective),
+        ("view", view),
+        ("levels", joined(&config.levels, ",", numerals)),
+        ("start", joined(&config.start, ",", numerals)),
+        ("racers", racers(&config.racers, numerals)),
+        ("steps", digits_of(config.steps)),
+    ]
+}
+
+/// A run as one line.
+pub(crate) fn line(config: &RunConfig, numerals: Numerals) -> String {
+    let mut line = String::new();
+    for (name, text) in fields(config, numerals) {
+        line.push_str(if line.is_empty() { "" } else { "&" });
+        line.push_str(name);
+        line.push('=');
+        if name == "formula" {
+            line.push_str(&encode(&text, stays_in_formula));
+        } else {
+            line.push_str(&text);
+        }
+    }
+    line
+}
+
+fn objective(objective: &Objective, numerals: Numerals) -> (&'static str, String) {
+    let Some(known) = objective.entry() else {
+        return ("formula", objective.formula().to_owned());
+    };
+    let mut text = known.name.to_owned();
+    if let (Some(parameter), Some(value)) = (known.parameter, objective.parameter()) {
+        for part in ["(", parameter.name, "=", &(numerals.print)(value), ")"] {
+            text.push_str(part);
+        }
+    }
+    ("objective", text)
+}
+
+fn joined(numbers: &[f64], separator: &str, numerals: Numerals) -> String {
+    let mut text = String::new();
+    for number in numbers {
+        text.push_str(if text.is_empty() { "" } else { separator });
+        text.push_str(&(numerals.print)(*number));
+    }
+    text
+}
+
+/// Every racer with all its settings, but for the label and the colour that reading gives it.
+fn racers(racers: &[RacerConfig], numerals: Numerals) -> String {
+    let mut text = String::new();
+    for racer in RacerConfig::without_usual(racers) {
+        text.push_str(if text.is_empty() { "" } else { "," });
+        text.push_str(racer.optimizer.kind().name());
+        let mut sign = "(";
+        // The first field is the name.
+        for (name, value) in write_optimizer(racer.optimizer).iter().skip(1) {
+            for part in [sign, name, "=", &setting(value, numerals)] {
+                text.push_str(part);
+            }
+            sign = ",";
+        }
+        if let Some(color) = racer.color.get(1..) {
+            text.push_str(",color=");
+            text.push_str(color);
+        }
+        text.push(')');
+        if !racer.label.is_empty() {
+            text.push('#');
+            text.push_str(&encode(&racer.label, stays_in_label));
+        }
+    }
+    text
+}
+
+/// A hyper-parameter: a number, two of them, or a switch.
+fn setting(value: &Value, numerals: Numerals) -> String {
+    match value {
+        Value::Number(number) => (numerals.print)(*number),
+        Value::Bool(true) => "true".to_owned(),
+        Value::List(items) => {
+            let mut text = String::new();
+            for item in items {
+                text.push_str(if text.is_empty() { "" } else { ":" });
+                text.push_str(&setting(item, numerals));
+            }
+            text
+        }
+        _ => "false".to_owned(),
+    }
+}

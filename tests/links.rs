@@ -1,0 +1,91 @@
+//! Links of every release open the runs that they were made of: `links/README.md`.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+use downhill::{Link, Numerals, OptimizerRunner, RunConfig};
+use downhill_tests::hashes::hash_of;
+use url::Url;
+
+const RELEASES: [(&str, &str); 1] = [("0.1", include_str!("links/0.1.txt"))];
+
+/// The hash of all racers' trajectories up to the run's last step.
+fn hash(config: &RunConfig) -> String {
+    let mut runner = OptimizerRunner::new(config.clone());
+    runner.step(config.steps).unwrap();
+    let trajectories: Vec<f64> = (0..runner.racer_count())
+        .flat_map(|racer| runner.trajectory(racer).unwrap().to_vec())
+        .collect();
+    format!("{:#018x}", hash_of(&trajectories))
+}
+
+#[test]
+fn links_of_every_release_open_the_same_runs() {
+    for (release, file) in RELEASES {
+        let lines: Vec<&str> = file.lines().collect();
+        assert!(lines.len() >= 3 * 12, "{release}");
+        for entry in lines.chunks(3) {
+            let [text, expected_hash, json] = entry else { panic!("{release}: {entry:?}") };
+            let reading = Link::read(text, Numerals::STD);
+            assert!(reading.given, "{text}");
+            assert!(reading.ignored.is_empty(), "{text}: {:?}", reading.ignored);
+            let Link { config, step } = &reading.link;
+            let expected: serde_json::Value = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_value(config).unwrap(), expected, "{text}");
+            assert_eq!(&hash(config), expected_hash.trim(), "{text}");
+            let shown = text.rsplit_once("&step=").map(|(_, step)| step.parse().unwrap());
+            assert_eq!(*step, shown, "{text}");
+            assert_eq!(&reading.link.to_text(Numerals::STD), text);
+        }
+    }
+}
+
+#[test]
+fn browsers_keep_a_link_as_it_is() {
+    for (_, file) in RELEASES {
+        for text in file.lines().step_by(3) {
+            let url = Url::parse(&format!("https://example.org/?{text}#{text}")).unwrap();
+            assert_eq!((url.query(), url.fragment()), (Some(text), Some(text)));
+        }
+    }
+}
+
+#[test]
+#[ignore = "prints the file of a release, once"]
+fn the_links_of_this_release() {
+    for (line, step) in RUNS {
+        let config: RunConfig = line.parse().unwrap();
+        let json = serde_json::to_string(&config).unwrap();
+        let hash = hash(&config);
+        let link = Link { config, step };
+        println!("{}\n  {hash}\n  {json}", link.to_text(Numerals::STD));
+    }
+}
+
+/// Runs with the steps at which they are shown.
+const RUNS: [(&str, Option<u32>); 14] = [
+    ("preset=article", None),
+    ("preset=article", Some(57)),
+    ("preset=article-gif", Some(100)),
+    ("objective=taco(condition=50)", Some(0)),
+    ("objective=taco-rotated&start=-1.5,0.5&racers=sgd momentum(dampening=0)#heavy%20ball", None),
+    ("objective=rosenbrock&racers=adam(lr=0.1) adam(lr=0.01) adam(lr=0.001)", Some(250)),
+    ("objective=branin", None),
+    ("objective=goldstein-price&steps=50", Some(50)),
+    (
+        "objective=styblinski-tang&racers=momentum(dampFirstStep=false) adam(biasCorrection=false)",
+        Some(3),
+    ),
+    ("formula=sin(1.3*x)*cos(0.7*y) + 0.05*(x^2 + y^2)", Some(120)),
+    ("formula=log(2 + x) − 2π·y^2/(1 + y^4)&racers=sgd", None),
+    (
+        "racers=sgd#plain%20%26%20simple,adam(color=aa00ff)#β₂%20=%200.999%2C%20👟,\
+         rmsprop(color=1f77b4)#100%25%20(%23%3Cb%3E)",
+        Some(99),
+    ),
+    ("view=0.7499995:0.7500005,-0.7500005:-0.7499995&levels=-1e-7,0.325,0.675347&steps=1", Some(1)),
+    (
+        "steps=1000&racers=sgd sgd sgd momentum adagrad(eps=0) rmsprop(alpha=0.5) adam sgd(lr=1e300)\
+         #diverges",
+        Some(1000),
+    ),
+];
