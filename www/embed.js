@@ -9,7 +9,9 @@ race.setAttribute("loading", "eager");
 const ignored = [];
 for (const part of (location.search || location.hash).slice(1).split("&")) {
   const at = part.indexOf("=");
-  const name = at < 0 ? part : part.slice(0, at);
+  let name = at < 0 ? part : part.slice(0, at);
+  // As links have it.
+  if (name === "step") name = "shown-step";
   if (known.includes(name)) race.setAttribute(name, decoded(name, at < 0 ? "" : part.slice(at + 1)));
   else if (!/^(v1)?$/.test(name)) ignored.push(name);
 }

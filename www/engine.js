@@ -89,6 +89,11 @@ export class Mounted {
     this.#listen(field);
   }
 
+  /** Ends with the figure. */
+  get signal() {
+    return this.#life.signal;
+  }
+
   /** The element of that name. @param {string} name */
   part(name) {
     return /** @type {HTMLElement} */ (this.#named.get(name));
@@ -96,7 +101,7 @@ export class Mounted {
 
   /** Hears events of that kind in the shadow tree while the figure lives. @param {string} kind @param {(event: any) => void} hear */
   on(kind, hear) {
-    this.root.addEventListener(kind, hear, { signal: this.#life.signal });
+    this.root.addEventListener(kind, hear, { signal: this.signal });
   }
 
   /** Calls the figure, while there is one. @template T @param {(figure: Figure) => T} call */
@@ -132,7 +137,7 @@ export class Mounted {
     } catch {
       resized.observe(canvas);
     }
-    this.#life.signal.addEventListener("abort", () => resized.disconnect());
+    this.signal.addEventListener("abort", () => resized.disconnect());
   }
 
   get config() {

@@ -1,17 +1,14 @@
 // The engine of the whole page: that of the embeds, with the page's own controls.
+import { address } from "./address.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
+import { share } from "./share.js";
 
 export * from "./engine.js";
 
 /** @type {typeof mountFigure} */
 export function mount(host, root, lang, hear) {
   const mounted = mountFigure(host, root, lang, hear);
-  if (mounted) listen(mounted);
-  return mounted;
-}
-
-/** @param {import("./engine.js").Mounted} mounted */
-function listen(mounted) {
+  if (!mounted) return;
   const point = (/** @type {Event} */ event, x = NaN, y = NaN) =>
     nameOf(event) === "cursor" && mounted.call((figure) => figure.point(x, y));
   mounted.on("pointermove", (event) => point(event, event.offsetX, event.offsetY));
@@ -19,4 +16,8 @@ function listen(mounted) {
   mounted.on("focusout", point);
   mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
   mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
+  share(mounted);
+  // The attributes come first.
+  queueMicrotask(() => address(mounted));
+  return mounted;
 }

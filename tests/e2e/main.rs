@@ -16,6 +16,7 @@ mod canvas;
 mod changes;
 mod controls;
 mod driver;
+mod element;
 mod fallback;
 mod keys;
 mod lab;

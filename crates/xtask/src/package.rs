@@ -118,7 +118,8 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
 }
 
 /// What in www/ is a part of other scripts, or is for those who work on it.
-const NOT_SHIPPED: [&str; 5] = ["engine.js", "lab.js", "race.js", "embed.js", "tsconfig.json"];
+const NOT_SHIPPED: [&str; 7] =
+    ["address.js", "embed.js", "engine.js", "lab.js", "race.js", "share.js", "tsconfig.json"];
 
 /// Copies what ships beside the modules: the files of www/ itself, but for what is only a part of
 /// others, and the type checker's settings. What lies in folders below it is built into a module.

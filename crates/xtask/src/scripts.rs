@@ -45,7 +45,7 @@ impl Scripts {
              }};\n"
         );
         files::write(&glue.join("wasm.js"), fetch.as_bytes())?;
-        self.gather(glue, &["engine.js", "lab.js"])?;
+        self.gather(glue, &["engine.js", "lab.js", "address.js", "share.js"])?;
         let mut bundle = self.command(&["--bundle", "--format=esm"]);
         bundle.arg(glue.join(format!("{name}.js")));
         process::run(bundle.arg(outfile(&folder.join(format!("{name}.js")))))

@@ -1,13 +1,37 @@
 //! What the page asks of a figure beyond what an embed does.
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::Figure;
+use super::state::State;
 
 #[wasm_bindgen]
 impl Figure {
     /// The pointer is at this place of the picture, in CSS px; NaN where it has left.
     pub fn point(&self, x: f64, y: f64) {
         self.shared.change(|state| state.point(x, y));
+    }
+
+    /// The run and the step that is shown as the hash of an address, without `#`.
+    pub fn link(&self) -> String {
+        self.shared.read(State::link).unwrap_or_default()
+    }
+
+    /// Shows the run and the step that the hash of an address names, and says what of it was
+    /// ignored; without any, the run that the attributes ask for.
+    pub fn open(&self, hash: &str) {
+        self.shared.change(|state| state.open(hash));
+    }
+
+    /// The run as the attributes of an element, `[name, text, name, text, …]`.
+    pub fn attributes(&self) -> Array {
+        let fields = self.shared.read(State::attributes).unwrap_or_default();
+        let array = Array::new();
+        for (name, text) in fields {
+            array.push(&name.into());
+            array.push(&JsValue::from_str(&text));
+        }
+        array
     }
 }

@@ -42,6 +42,15 @@ const EN: Strings = &[
 /// What only the lab says.
 #[cfg(feature = "lab")]
 const EN_LAB: Strings = &[
+    ("ignored", "Ignored in the address: {0}."),
+    ("share", "Share"),
+    ("share link", "Link to this run and step"),
+    ("share element", "In a page"),
+    ("share frame", "In a frame, where scripts cannot be added"),
+    ("share poster", "Still picture"),
+    ("copy", "Copy"),
+    ("copied", "Copied."),
+    ("download", "Download as SVG"),
     ("objective", "Objective"),
     ("formula", "f(x, y) ="),
     ("expected", "Expected {0} at column {1}."),

@@ -1,7 +1,7 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
-use downhill::{Preset, RunConfig, digits};
+use downhill::{Link, Preset, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
@@ -65,6 +65,36 @@ impl State {
         self.tell_error("");
         let [x, y] = self.lab.pointed;
         self.point(x, y);
+    }
+
+    /// The run and the step shown as the hash of an address.
+    pub(crate) fn link(&self) -> String {
+        Link { config: self.config().clone(), step: Some(self.shown()) }.to_text(JS)
+    }
+
+    /// The run as an element's attributes.
+    pub(crate) fn attributes(&self) -> Vec<(&'static str, String)> {
+        self.config().to_fields(JS)
+    }
+
+    /// Shows what the hash of an address names.
+    pub(crate) fn open(&mut self, hash: &str) {
+        let reading = Link::read(hash, JS);
+        let usual = self.asked.clone().unwrap_or_default();
+        let config = if reading.given { reading.link.config } else { usual };
+        // Within one run, a link leads to another step.
+        let is_same = config == *self.config();
+        let step = reading.link.step;
+        if !is_same {
+            self.begin(config, self.moves && step.is_none());
+        }
+        if let Some(step) = step {
+            self.player.pause();
+            self.player.show(step);
+        }
+        self.set("message", "hidden", JsValue::from(reading.ignored.is_empty()));
+        let message = filled(self.strings, "ignored", &[&reading.ignored.join("; ")]);
+        self.set_text("message", "textContent", &message);
     }
 
     fn tell_error(&mut self, error: &str) {

@@ -1,0 +1,35 @@
+// The page's address is the run: what the user does is written there, what is there is shown.
+
+/** @param {import("./engine.js").Mounted} mounted */
+export function address(mounted) {
+  const { host, signal } = mounted;
+  /** Whether a key is held down: its repetitions are one gesture. */
+  let held = false;
+  let changed = false;
+
+  // A name of a place in the page is not a run.
+  const open = () => document.querySelector(":target") ?? mounted.call((figure) => figure.open(location.hash));
+  const write = () => {
+    changed = false;
+    const hash = `#${mounted.call((figure) => figure.link())}`;
+    if (hash === location.hash) return;
+    try {
+      history.pushState(null, "", hash);
+    } catch {
+      // A browser may refuse a hundred entries in a few seconds; the next one is written.
+    }
+  };
+
+  addEventListener("popstate", open, { signal });
+  host.addEventListener("downhill-change", () => (held ? (changed = true) : write()), { signal });
+  host.addEventListener("keydown", (event) => (held = event.repeat), { signal });
+  addEventListener(
+    "keyup",
+    () => {
+      held = false;
+      if (changed) write();
+    },
+    { signal },
+  );
+  if (location.hash.length > 1) open();
+}
