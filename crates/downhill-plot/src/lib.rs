@@ -4,6 +4,7 @@
 
 mod color;
 mod contour;
+mod decimal;
 mod field;
 mod grid;
 mod hatch;
@@ -11,6 +12,7 @@ mod head;
 mod identity;
 mod item;
 mod legend;
+mod summary;
 mod svg;
 mod trail;
 mod undefined;
@@ -22,6 +24,7 @@ pub use head::{arrow, head};
 pub use identity::{DARK, Dash, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
 pub use item::{Item, Point};
 pub use legend::{legend, swatch};
+pub use summary::{leaders, summary};
 pub use svg::poster;
 pub use trail::{Piece, Trail, in_order};
 pub use view::View;

@@ -1,24 +1,34 @@
-use std::fmt::Write;
+use downhill::{Numerals, OptimizerRunner, letters};
 
-use downhill::OptimizerRunner;
-
+use crate::decimal::rounded;
 use crate::field::field;
+use crate::grid::number;
 use crate::head::{arrow, head};
 use crate::identity::{DARK, Identity, LIGHT, Trace};
 use crate::item::{Item, Point};
 use crate::legend::legend;
+use crate::summary::summary;
 use crate::trail::{Trail, in_order};
 use crate::view::{View, distance};
 
-/// A run after `step` steps as a standalone SVG picture of `width` × `height` px. `runner` has
-/// taken these steps. `description` is what those are told who do not see it.
+/// What the legend calls hatching.
+const HATCHED: &str = "f is not defined";
+/// About how wide a letter is, as part of the text's height.
+const LETTER: f64 = 0.55;
+/// Paths are shortened in parts of so many points, which bounds the work for long ones.
+const PART: usize = 256;
+
+/// A run after `step` steps as a standalone SVG picture of `width` × `height` CSS px, with
+/// [`summary`] as its title. Where `runner` has taken fewer steps, it is the last of these that is
+/// shown.
 #[must_use]
 pub fn poster(
     runner: &OptimizerRunner,
     step: u32,
     [width, height]: [f64; 2],
-    description: &str,
+    numerals: Numerals,
 ) -> String {
+    let step = step.min(runner.step_count());
     let config = runner.config();
     let view = View { bounds: config.view, width, height };
     let racers = Identity::of(&config.racers);
@@ -31,7 +41,7 @@ pub fn poster(
     }
     let field = field(config, &view);
     let mut items = field.items;
-    items.extend(legend(&racers, None, [width, height]));
+    items.extend(legend(&racers, field.undefined.then_some(HATCHED), [width, height]));
     for trace in [Trace::Dark, Trace::Light, Trace::Core] {
         let mut line = |racer: usize, points: Vec<Point>, arc: f64| {
             let of = &racers[racer];
@@ -61,60 +71,135 @@ pub fn poster(
             _ => items.extend(head(racer, at)),
         }
     }
-    document(&items, [width, height], description)
+    let mut svg = Svg { text: String::new(), numerals };
+    svg.document(&items, [width, height], &summary(runner, step, numerals));
+    svg.text
 }
 
-fn document(items: &[Item], [width, height]: [f64; 2], description: &str) -> String {
-    let mut svg = String::new();
-    let title = escape(description);
-    // Writing to a String cannot fail.
-    let _ = write!(
-        svg,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"><title>{title}</title><g stroke-linecap="round" stroke-linejoin="round" fill-rule="evenodd" font-family="sans-serif">"#
-    );
-    for item in items {
+/// The text of a picture as it grows.
+struct Svg {
+    text: String,
+    numerals: Numerals,
+}
+
+impl Svg {
+    fn document(&mut self, items: &[Item], [width, height]: [f64; 2], title: &str) {
+        self.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
+        for size in [width, height] {
+            self.add(" ");
+            self.number(size);
+        }
+        self.add("\"");
+        self.attribute("width", width);
+        self.attribute("height", height);
+        self.add(" role=\"img\"><title>");
+        self.escaped(title);
+        self.add("</title><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
+        self.add("fill-rule=\"evenodd\" font-family=\"sans-serif\">");
+        for item in items {
+            self.item(item);
+        }
+        self.add("</g></svg>\n");
+    }
+
+    fn item(&mut self, item: &Item) {
         match item {
             Item::Area { rings, color, opacity } => {
-                let path: String = rings.iter().map(|ring| path(ring) + "Z").collect();
-                let _ = write!(svg, r#"<path d="{path}" fill="{}""#, color.css());
-                if *opacity < 1.0 {
-                    let _ = write!(svg, r#" fill-opacity="{opacity}""#);
+                self.add("<path d=\"");
+                for ring in rings {
+                    self.path(ring);
+                    self.add("Z");
                 }
-                svg.push_str("/>");
+                self.add("\" fill=\"");
+                self.add(&color.css());
+                self.add("\"");
+                if *opacity < 1.0 {
+                    self.attribute("fill-opacity", *opacity);
+                }
+                self.add("/>");
             }
             Item::Line { points, color, width, dash } if points.len() > 1 => {
-                let _ = write!(
-                    svg,
-                    r#"<path d="{}" fill="none" stroke="{}" stroke-width="{width}""#,
-                    path(points),
-                    color.css()
-                );
+                self.add("<path d=\"");
+                self.path(points);
+                self.add("\" fill=\"none\" stroke=\"");
+                self.add(&color.css());
+                self.add("\"");
+                self.attribute("stroke-width", *width);
                 if let Some(dash) = dash {
-                    let lengths: Vec<String> =
-                        dash.pattern.iter().map(|length| short(*length)).collect();
-                    let _ = write!(
-                        svg,
-                        r#" stroke-dasharray="{}" stroke-dashoffset="{}""#,
-                        lengths.join(" "),
-                        short(dash.offset)
-                    );
+                    self.add(" stroke-dasharray=\"");
+                    for (index, length) in dash.pattern.iter().enumerate() {
+                        self.add(if index > 0 { " " } else { "" });
+                        self.number(*length);
+                    }
+                    self.add("\"");
+                    self.attribute("stroke-dashoffset", dash.offset);
                 }
-                svg.push_str("/>");
+                self.add("/>");
             }
             Item::Line { .. } => {}
-            Item::Text { at, text, size, .. } => {
-                let _ = write!(
-                    svg,
-                    r#"<text x="{}" y="{}" font-size="{size}" dominant-baseline="central">{}</text>"#,
-                    short(at[0]),
-                    short(at[1]),
-                    escape(text)
-                );
+            Item::Text { at, text, size, width } => {
+                self.add("<text");
+                self.attribute("x", at[0]);
+                self.attribute("y", at[1]);
+                self.attribute("font-size", *size);
+                if number(letters(text)) * size * LETTER > *width {
+                    self.attribute("textLength", *width);
+                    self.add(" lengthAdjust=\"spacingAndGlyphs\"");
+                }
+                self.add(" dominant-baseline=\"central\">");
+                self.escaped(text);
+                self.add("</text>");
             }
         }
     }
-    svg.push_str("</g></svg>\n");
-    svg
+
+    fn path(&mut self, points: &[Point]) {
+        let mut from = 0;
+        let mut sign = "M";
+        while from < points.len() {
+            // Parts share their ends.
+            let to = (from + PART).min(points.len() - 1);
+            for [x, y] in needed(&points[from..=to]).iter().skip(usize::from(from > 0)) {
+                self.add(sign);
+                self.number(*x);
+                self.add(" ");
+                self.number(*y);
+                sign = "L";
+            }
+            from = if to + 1 < points.len() { to } else { points.len() };
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: f64) {
+        for part in [" ", name, "=\""] {
+            self.add(part);
+        }
+        self.number(value);
+        self.add("\"");
+    }
+
+    /// A number with at most two decimals.
+    fn number(&mut self, number: f64) {
+        let text = (self.numerals.print)(rounded(number, 2));
+        self.add(&text);
+    }
+
+    /// Text, also such as XML cannot have.
+    fn escaped(&mut self, text: &str) {
+        for letter in text.chars() {
+            match letter {
+                '&' => self.add("&amp;"),
+                '<' => self.add("&lt;"),
+                '>' => self.add("&gt;"),
+                '\0'..' ' | '\u{fffe}' | '\u{ffff}' => self.add(" "),
+                _ => self.text.push(letter),
+            }
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
 }
 
 /// The points without which the path would be off by more than a twentieth of a px (Douglas &
@@ -140,27 +225,6 @@ fn needed(points: &[Point]) -> Vec<Point> {
     }
 }
 
-fn path(points: &[Point]) -> String {
-    let mut path = String::new();
-    for (index, [x, y]) in needed(points).iter().enumerate() {
-        path.push(if index == 0 { 'M' } else { 'L' });
-        path.push_str(&short(*x));
-        path.push(' ');
-        path.push_str(&short(*y));
-    }
-    path
-}
-
-/// A number with at most two decimals.
-fn short(number: f64) -> String {
-    let text = format!("{number:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,13 +234,13 @@ mod tests {
         let config: RunConfig = line.parse().unwrap();
         let mut runner = OptimizerRunner::new(config);
         runner.step(step).unwrap();
-        poster(&runner, step, [576.0, 432.0], "a < b & c")
+        poster(&runner, step, [576.0, 432.0], Numerals::STD)
     }
 
     #[test]
     fn has_a_title_the_bands_and_a_head_for_each_racer() {
         let svg = poster_of("preset=article", 100);
-        assert!(svg.contains("<title>a &lt; b &amp; c</title>"));
+        assert!(svg.contains("<title>5 optimizers on f(x, y) = "));
         for band in crate::field::band_colors(&RunConfig::default().levels) {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
@@ -214,6 +278,39 @@ mod tests {
             });
             assert!(near, "{at:?}");
         }
+    }
+
+    #[test]
+    fn long_paths_are_shortened_in_parts_that_meet() {
+        let mut svg = Svg { text: String::new(), numerals: Numerals::STD };
+        let wave = |step: u32| [f64::from(step) / 4.0, f64::from(step % 40)];
+        let points: Vec<Point> = (0..2000).map(wave).collect();
+        svg.path(&points);
+        // Two corners a wave, and the places where parts meet.
+        let count = svg.text.matches(['M', 'L']).count();
+        assert!((100..110).contains(&count), "{count}");
+        assert!(svg.text.starts_with("M0 0L9.75 39L10 0L19.75 39L"), "{}", svg.text);
+        assert!(svg.text.ends_with("L499.75 39"), "{}", svg.text);
+        for (points, path) in [(0, ""), (1, "M0 0"), (2, "M0 0L0.25 1"), (257, "L64 16")] {
+            svg.text.clear();
+            svg.path(&(0..points).map(wave).collect::<Vec<_>>());
+            assert!(svg.text.ends_with(path), "{}", svg.text);
+        }
+    }
+
+    #[test]
+    fn hatching_is_named_and_a_long_label_is_narrowed() {
+        let svg = poster_of("formula=log(x)&view=-1:1,-1:1&start=0.5,0.5", 3);
+        assert!(svg.contains(">f is not defined</text>"));
+        assert!(!svg.contains("textLength"));
+        let svg = poster_of(&format!("racers=sgd#{}", "w".repeat(60)), 3);
+        assert!(svg.contains(" textLength=\"230.4\""), "{svg}");
+    }
+
+    #[test]
+    fn nothing_that_xml_cannot_have_is_written() {
+        let svg = poster_of("formula=x^2%0B+y^2&racers=sgd#a\u{fffe}b", 3);
+        assert!(svg.contains(">a b</text>") && !svg.contains('\u{b}'));
     }
 
     #[test]

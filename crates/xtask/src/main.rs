@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use xtask::args::{self, Task};
 use xtask::error::Result;
 use xtask::project::Project;
-use xtask::{bench, package, page, serve, sizes, suite};
+use xtask::{bench, package, page, poster, serve, sizes, suite};
 
 fn main() -> ExitCode {
     match args::parse(env::args().skip(1)).and_then(run) {
@@ -23,9 +23,13 @@ fn run(task: Task) -> Result<ExitCode> {
         print!("{}", args::HELP);
         return Ok(ExitCode::SUCCESS);
     }
+    if let Task::Poster(request) = &task {
+        poster::run(request)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let project = Project::open()?;
     match task {
-        Task::Help => {}
+        Task::Help | Task::Poster(_) => {}
         Task::Serve { port } => serve::run(&project, port)?,
         Task::Test => return suite::run(&project),
         Task::Build => page::build(&project)?,

@@ -1,17 +1,161 @@
-//! The still picture of the article's race that stands where no script runs.
+//! `cargo xtask poster`: a run at a step as a still picture, for where no script runs.
 
-use downhill::{OptimizerRunner, RunConfig};
+use std::path::{Path, PathBuf};
 
-/// The end of the article's race as a standalone SVG.
+use downhill::{Link, Numerals, OptimizerRunner, RunConfig};
+use downhill_plot::summary;
+
+use crate::error::{Error, Result};
+use crate::files;
+
+/// The width and height of a poster in CSS px that are used unless told otherwise: 4 to 3, as the
+/// article's picture.
+pub const DEFAULT_SIZE: [u32; 2] = [576, 432];
+
+/// What a poster is to show, and where it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The run as text, as the hash of a link, or as the address of a page; the article's if empty.
+    pub run: String,
+    /// The step; else the link's, or the run's last.
+    pub step: Option<u32>,
+    /// Width and height in CSS px.
+    pub size: [u32; 2],
+    /// The file that is written.
+    pub out: PathBuf,
+}
+
+/// Writes the poster, and prints what says the same to those who do not see it.
+pub fn run(request: &Request) -> Result<()> {
+    let (runner, step) = runner(request)?;
+    let svg = draw(&runner, step, request.size);
+    files::write(&request.out, svg.as_bytes())?;
+    let sentence = summary(&runner, step, Numerals::STD);
+    let image = image(&request.out, request.size, &sentence);
+    println!("Wrote {}\n\n{sentence}\n\n{image}", request.out.display());
+    Ok(())
+}
+
+/// The end of the article's race, which the package has for its fallback.
 #[must_use]
 pub fn poster() -> String {
     let mut runner = OptimizerRunner::new(RunConfig::default());
     runner.advance(|| true);
-    downhill_plot::poster(
-        &runner,
-        runner.step_count(),
-        [576.0, 432.0],
-        "Five optimizers after 100 steps down an inverted Gaussian. SGD, SGD+Momentum, RMSProp and \
-         Adam have reached the minimum in the centre; AdaGrad has covered about half of the way.",
+    draw(&runner, runner.step_count(), DEFAULT_SIZE)
+}
+
+fn draw(runner: &OptimizerRunner, step: u32, size: [u32; 2]) -> String {
+    downhill_plot::poster(runner, step, size.map(f64::from), Numerals::STD)
+}
+
+/// The run that is asked for, after its steps, and the step that is shown.
+fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
+    let Link { config, step } = link(&request.run)?;
+    let step = request.step.or(step).unwrap_or(config.steps);
+    let mut runner = OptimizerRunner::new(config);
+    runner.step(step).map_err(|error| Error::new(format!("{error}.")))?;
+    Ok((runner, step))
+}
+
+/// Reads the run. What a page would ignore is an error here.
+fn link(text: &str) -> Result<Link> {
+    let part = match text.split_once("://") {
+        None => text,
+        Some((_, address)) => match address.split_once('#').or(address.split_once('?')) {
+            Some((_, part)) => part,
+            None => {
+                return Err(Error::new(format!(
+                    "the address `{text}` has no run; it must have one behind `#` or `?`, as the \
+                     page's own links have."
+                )));
+            }
+        },
+    };
+    let reading = Link::read(part, Numerals::STD);
+    if reading.ignored.is_empty() {
+        return Ok(reading.link);
+    }
+    Err(Error::new(format!("the run cannot be drawn: {}.", reading.ignored.join("; "))))
+}
+
+/// The line of HTML that shows the poster.
+fn image(out: &Path, [width, height]: [u32; 2], sentence: &str) -> String {
+    let name = out.file_name().unwrap_or(out.as_os_str()).to_string_lossy();
+    format!(
+        r#"<img src="{}" width="{width}" height="{height}" alt="{}">"#,
+        escape(&name),
+        escape(sentence)
     )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(run: &str, step: Option<u32>) -> Request {
+        Request { run: run.to_owned(), step, size: DEFAULT_SIZE, out: PathBuf::from("poster.svg") }
+    }
+
+    #[test]
+    fn a_run_is_a_text_or_a_hash_or_an_address() {
+        let config: RunConfig = "objective=booth&racers=adam(lr=0.5)#my%20Adam".parse().unwrap();
+        let hash = Link { config: config.clone(), step: Some(7) }.to_text(Numerals::STD);
+        for run in [
+            hash.clone(),
+            format!("#{hash}"),
+            format!("https://example.org/a?b=c#{hash}"),
+            format!("http://127.0.0.1:8080/embed.html?{hash}"),
+            "objective=booth&racers=adam(lr=0.5)#my%20Adam&step=7".to_owned(),
+        ] {
+            let (runner, step) = runner(&request(&run, None)).unwrap();
+            assert_eq!((runner.config(), step), (&config, 7), "{run}");
+        }
+    }
+
+    #[test]
+    fn the_step_is_the_one_asked_for_or_the_links_or_the_last() {
+        for (run, asked, expected) in [
+            ("", None, 100),
+            ("steps=20", None, 20),
+            ("steps=20&step=5", None, 5),
+            ("steps=20&step=5", Some(8), 8),
+            ("steps=20", Some(0), 0),
+        ] {
+            let (runner, step) = runner(&request(run, asked)).unwrap();
+            assert_eq!((runner.step_count(), step), (expected, expected), "{run}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_is_named() {
+        for (run, named) in [
+            ("steps=0", "steps is 0; it must be a whole number from 1 to 1000000"),
+            ("steps=5&step=6", "step is 6; it must be a whole number from 0 to 5"),
+            ("pizza", "\"pizza\" is not known"),
+            ("https://example.org/", "behind `#` or `?`"),
+            ("v2&steps=5", "it must be v1"),
+        ] {
+            let error = runner(&request(run, None)).map(|_| ()).unwrap_err().to_string();
+            assert!(error.contains(named), "{run}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_packages_poster_is_the_end_of_the_articles_race() {
+        let (runner, step) = runner(&request("preset=article", None)).unwrap();
+        assert_eq!(poster(), draw(&runner, step, DEFAULT_SIZE));
+        assert!(poster().contains("after 100 steps"));
+    }
+
+    #[test]
+    fn the_line_of_html_is_one_element_whatever_the_labels() {
+        let line = image(Path::new("a/b.svg"), [400, 300], "\"<b>\" & c");
+        let expected = "<img src=\"b.svg\" width=\"400\" height=\"300\" \
+                        alt=\"&quot;&lt;b&gt;&quot; &amp; c\">";
+        assert_eq!(line, expected);
+    }
 }

@@ -1,0 +1,229 @@
+//! A run at a step in one sentence, for those who do not see the picture.
+
+use downhill::{Bounds, Numerals, OptimizerRunner, Status, digits};
+
+use crate::decimal::{rounded, short, signed};
+
+/// How much of a formula is told, in characters.
+const MAX_FORMULA: usize = 160;
+
+/// What a picture of the run after `step` steps shows, as a sentence: the objective, the start, and
+/// of every racer where it is and how low, or where it stopped. Where `runner` has taken fewer
+/// steps, it is the last of these.
+#[must_use]
+pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> String {
+    let step = step.min(runner.step_count());
+    let config = runner.config();
+    let count = config.racers.len();
+    let mut text = digits(count);
+    text.push_str(if count > 1 { " optimizers on f(x, y) = " } else { " optimizer on f(x, y) = " });
+    text.push_str(&beginning(config.objective.formula()));
+    text.push_str(" from ");
+    text.push_str(&place(config.start, config.view, numerals));
+    text.push_str(match step {
+        0 => ", before the first step: ",
+        1 => ", after 1 step: ",
+        _ => ", after ",
+    });
+    if step > 1 {
+        text.push_str(&count_of(step));
+        text.push_str(" steps: ");
+    }
+    for (index, racer) in config.racers.iter().enumerate() {
+        text.push_str(if index > 0 { "; " } else { "" });
+        text.push_str(&racer.label);
+        add_racer(&mut text, runner, index, step, numerals);
+    }
+    let leaders = leaders(runner, step);
+    for (index, leader) in leaders.iter().enumerate() {
+        text.push_str(match index {
+            0 => "; lowest f: ",
+            _ if index + 1 < leaders.len() => ", ",
+            _ => " and ",
+        });
+        text.push_str(&config.racers[*leader].label);
+    }
+    text.push('.');
+    text
+}
+
+/// The racers with the lowest f after `step` steps; none where it is the same for all.
+#[must_use]
+pub fn leaders(runner: &OptimizerRunner, step: u32) -> Vec<usize> {
+    let mut lowest = f64::INFINITY;
+    let mut leaders = Vec::new();
+    for racer in 0..runner.racer_count() {
+        let Some((_, loss)) = at(runner, racer, step) else { continue };
+        if loss < lowest {
+            lowest = loss;
+            leaders.clear();
+        }
+        if loss <= lowest {
+            leaders.push(racer);
+        }
+    }
+    if leaders.len() == runner.racer_count() {
+        leaders.clear();
+    }
+    leaders
+}
+
+/// Where a racer is after `step` steps, and f there.
+fn at(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<([f64; 2], f64)> {
+    let index = usize::try_from(step).ok()?;
+    let &[x, y] = runner.trajectory(racer).ok()?.get(2 * index..)?.first_chunk()?;
+    Some(([x, y], *runner.losses(racer).ok()?.get(index)?))
+}
+
+/// ` at (0.01, −0.02), f = 0.0003`, or what became of it.
+fn add_racer(
+    text: &mut String,
+    runner: &OptimizerRunner,
+    racer: usize,
+    step: u32,
+    numerals: Numerals,
+) {
+    let (Some((place_at, loss)), Ok(status)) = (at(runner, racer, step), runner.status(racer))
+    else {
+        return;
+    };
+    let view = runner.config().view;
+    if let Some((stop, reason)) = status.stop()
+        && stop <= step
+    {
+        if stop == 0 {
+            text.push_str(" cannot start, since ");
+            text.push_str(reason.text());
+            return;
+        }
+        text.push_str(match status {
+            Status::Undefined { .. } => " left the domain of f",
+            _ => " diverged",
+        });
+        text.push_str(" at step ");
+        text.push_str(&count_of(stop));
+        text.push_str(", last");
+    }
+    text.push_str(" at ");
+    text.push_str(&place(place_at, view, numerals));
+    let is_inside = |value: f64, [low, high]: [f64; 2]| low <= value && value <= high;
+    if !is_inside(place_at[0], view.x) || !is_inside(place_at[1], view.y) {
+        text.push_str(" outside the picture");
+    }
+    text.push_str(", f = ");
+    text.push_str(&short(loss, numerals));
+}
+
+/// `(0.75, −0.75)`, to about a hundredth of the view.
+fn place([x, y]: [f64; 2], view: Bounds, numerals: Numerals) -> String {
+    let x = coordinate(x, view.x, numerals);
+    let y = coordinate(y, view.y, numerals);
+    ["(", &x, ", ", &y, ")"].concat()
+}
+
+fn coordinate(value: f64, [low, high]: [f64; 2], numerals: Numerals) -> String {
+    let hundredth = (high - low) / 100.0;
+    let (mut decimals, mut unit) = (0, 1.0);
+    while unit > hundredth && decimals < 15 {
+        (decimals, unit) = (decimals + 1, unit / 10.0);
+    }
+    if value.abs() < 1e6 {
+        signed(rounded(value, decimals), numerals)
+    } else {
+        short(value, numerals)
+    }
+}
+
+fn count_of(step: u32) -> String {
+    digits(usize::try_from(step).unwrap_or(usize::MAX))
+}
+
+/// A formula, cut where it is long.
+fn beginning(formula: &str) -> String {
+    match formula.char_indices().nth(MAX_FORMULA).and_then(|(end, _)| formula.get(..end)) {
+        None => formula.to_owned(),
+        Some(beginning) => [beginning, "…"].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    fn summary_of(line: &str, step: u32) -> String {
+        let config: RunConfig = line.parse().unwrap();
+        let mut runner = OptimizerRunner::new(config);
+        runner.step(step).unwrap();
+        summary(&runner, step, Numerals::STD)
+    }
+
+    #[test]
+    fn the_articles_race_is_told() {
+        assert_eq!(
+            summary_of("preset=article", 100),
+            "5 optimizers on f(x, y) = 1 - exp(-(x^2/0.7 + y^2/0.3)) from (0.75, −0.75), after 100 \
+             steps: SGD at (0.01, 0), f = 0.000305; SGD+Momentum at (−0.01, 0), f = 0.000333; \
+             AdaGrad at (0.29, −0.29), f = 0.324; RMSProp at (0, 0), f = 0; Adam at (0, 0), \
+             f = 6.7e−5; lowest f: RMSProp."
+        );
+        let bowl = "objective=bowl&start=0.5,0.25&racers=sgd(lr=0.1)";
+        let [first, second] = [0, 1].map(|step| summary_of(bowl, step));
+        let begin = "1 optimizer on f(x, y) = (x^2 + y^2)/2 from (0.5, 0.25)";
+        assert_eq!(
+            first,
+            format!("{begin}, before the first step: SGD at (0.5, 0.25), f = 0.156.")
+        );
+        assert_eq!(second, format!("{begin}, after 1 step: SGD at (0.45, 0.23), f = 0.127."));
+    }
+
+    #[test]
+    fn what_stopped_or_left_is_told() {
+        let text = summary_of("racers=sgd,momentum(lr=1.7e308,momentum=4)", 10);
+        let end = "SGD at (0.71, −0.67), f = 0.892; SGD+Momentum diverged at step 3, last at \
+                   (−1.25e307, 2.92e307) outside the picture, f = 1; lowest f: SGD.";
+        assert!(text.ends_with(end), "{text}");
+
+        let log = "formula=log(x)&view=-1:1,-1:1&racers=sgd(lr=1),adam";
+        let text = summary_of(&format!("{log}&start=0.05,0.5"), 9);
+        let end = "after 9 steps: SGD left the domain of f at step 1, last at (0.05, 0.5), f = −3; \
+                   Adam left the domain of f at step 3, last at (0.01, 0.5), f = −4.57; lowest f: \
+                   Adam.";
+        assert!(text.ends_with(end), "{text}");
+        let text = summary_of(&format!("{log}&start=-1,0"), 9);
+        let end = "SGD cannot start, since f is not defined there; Adam cannot start, since f is not \
+                   defined there.";
+        assert!(text.ends_with(end), "{text}");
+    }
+
+    #[test]
+    fn places_have_the_digits_that_the_view_shows() {
+        for (view, start, place) in [
+            ("0.7499995:0.7500005,0:1e300", "0.75,1e299", "(0.75, 1e299)"),
+            ("0.7499995:0.7500005,-100:100", "0.74999987654,0.4", "(0.749999877, 0)"),
+            ("-1e6:1e6,-5:5", "123456.7,-1.26", "(123457, −1.3)"),
+        ] {
+            let text = summary_of(&format!("view={view}&start={start}&racers=sgd"), 0);
+            let begin = format!("1 - exp(-(x^2/0.7 + y^2/0.3)) from {place}, before");
+            assert!(text.contains(&begin), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_lowest_are_told_unless_all_are() {
+        let two = "racers=sgd,sgd,sgd(lr=0)";
+        assert!(
+            summary_of(two, 5).ends_with("; lowest f: SGD and SGD 2."),
+            "{}",
+            summary_of(two, 5)
+        );
+        assert!(!summary_of("racers=sgd,sgd", 5).contains("lowest"));
+    }
+
+    #[test]
+    fn a_long_formula_is_cut() {
+        let text = summary_of(&format!("formula=x{}", "+y".repeat(400)), 1);
+        assert!(text.contains("+y…") || text.contains("+…"), "{text}");
+        assert!(text.len() < 700, "{text}");
+    }
+}
