@@ -258,10 +258,9 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     observers[1].unobserve(this);
     this.#mounted.free();
     this.#mounted = undefined;
-    const place = document.createElement("div");
-    if (asleep) place.style.height = `${height}px`;
-    place.append(document.createElement("slot"));
-    this.#root.replaceChildren(place);
+    const slot = document.createElement("slot");
+    this.#root.replaceChildren(slot);
+    if (asleep) Object.assign(slot.style, { display: "flow-root", height: `${height}px` });
   }
 
   #promise() {

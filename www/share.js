@@ -38,8 +38,7 @@ function texts(mounted) {
   const link = mounted.call((figure) => figure.link()) ?? "";
   const sentence = mounted.call((figure) => figure.summary()) ?? "";
   const page = new URL(`#${link}`, location.href).href;
-  const script = new URL("define.js", import.meta.url).href;
-  const frame = new URL(`embed.html?${link}`, import.meta.url).href;
+  const folder = new URL(".", import.meta.url);
 
   // A document that runs nothing writes what needs escaping.
   const html = document.implementation.createHTMLDocument("");
@@ -57,9 +56,9 @@ function texts(mounted) {
   race.append("\n  ", make("a", { href: page }, sentence), "\n");
   return {
     link: page,
-    element: `${make("script", { type: "module", src: script }).outerHTML}\n${race.outerHTML}`,
+    element: `${make("script", { type: "module", src: `${folder}define.js` }).outerHTML}\n${race.outerHTML}`,
     frame: make("iframe", {
-      src: frame,
+      src: `${folder}embed.html?${link}`,
       title: sentence,
       width: "100%",
       height: "720",

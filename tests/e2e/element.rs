@@ -221,7 +221,7 @@ fn how_it_is_shown_is_chosen_by_attributes() {
             &json!({"controls": "minimal", "speed": "4", "alt": "Two ways down", "theme": "dark"}),
         );
         let look = "const seen = (name) => part(name) !== null && part(name).checkVisibility();
-             const table = race.shadowRoot.querySelector('table').getBoundingClientRect();
+             const table = race.shadowRoot.querySelector('.rows').getBoundingClientRect();
              const style = getComputedStyle(part('figure'));
              return [seen('play'), seen('seek'), seen('forward'), seen('speed'), table.width > 100,
                part('picture').getAttribute('aria-label'), part('speed').value, style.colorScheme];";

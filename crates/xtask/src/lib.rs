@@ -15,6 +15,7 @@ pub mod files;
 pub mod lookup;
 pub mod package;
 pub mod page;
+pub mod places;
 pub mod poster;
 pub mod process;
 pub mod project;

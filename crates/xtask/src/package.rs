@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::scripts::Scripts;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
-use crate::{files, poster, process, shorten, traps};
+use crate::{files, places, poster, process, shorten, traps};
 
 /// A module of the package: a feature of the bundle, and the name of its files.
 pub struct Module {
@@ -96,7 +96,7 @@ fn build(
 
 fn cut_panics(module: &Path) -> Result<()> {
     let bytes = fs::read(module).map_err(|error| Error::file("read", module, &error))?;
-    files::write(module, &traps::cut(&bytes)?)
+    files::write(module, &places::blank(traps::cut(&bytes)?)?)
 }
 
 /// Makes a module small, and the glue fit its new names.

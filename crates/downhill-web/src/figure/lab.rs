@@ -24,6 +24,16 @@ impl Figure {
         self.shared.change(|state| state.open(hash));
     }
 
+    /// The step that is shown as a still picture, an SVG of 576 × 432 px.
+    pub fn poster(&self) -> String {
+        self.shared.read(State::poster).unwrap_or_default()
+    }
+
+    /// The step that is shown in a sentence.
+    pub fn summary(&self) -> String {
+        self.shared.read(State::summary).unwrap_or_default()
+    }
+
     /// The run as the attributes of an element, `[name, text, name, text, …]`.
     pub fn attributes(&self) -> Array {
         let fields = self.shared.read(State::attributes).unwrap_or_default();

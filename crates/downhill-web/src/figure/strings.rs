@@ -81,15 +81,32 @@ pub(crate) fn filled(strings: Strings, name: &str, parts: &[&str]) -> String {
     })
 }
 
+/// A piece of the markup.
+macro_rules! fragment {
+    ($name:literal) => {
+        include_str!(concat!("../../../../www/fragments/", $name, ".html"))
+    };
+}
+
+/// The markup of the figure's shadow tree, in which `{name}` stands for a text. Its pieces close
+/// what others open: between them the lab has its own.
+#[cfg(not(feature = "lab"))]
+const MARKUP: &str =
+    concat!(fragment!("picture"), fragment!("bar"), fragment!("controls"), fragment!("table"));
+#[cfg(feature = "lab")]
+const MARKUP: &str = concat!(
+    fragment!("picture"),
+    fragment!("cursor"),
+    fragment!("bar"),
+    fragment!("readout"),
+    fragment!("controls"),
+    fragment!("lab"),
+    fragment!("table"),
+);
+
 /// The markup of the figure's shadow tree, with its texts in place.
 pub(crate) fn markup(strings: Strings) -> String {
-    let template = include_str!("../../../../www/fragments/figure.html");
-    #[cfg(feature = "lab")]
-    let template = &template
-        .replace("<!--cursor-->", include_str!("../../../../www/fragments/cursor.html"))
-        .replace("<!--readout-->", include_str!("../../../../www/fragments/readout.html"))
-        .replace("<!--lab-->", include_str!("../../../../www/fragments/lab.html"));
-    fill(template, |name| text(strings, name))
+    fill(MARKUP, |name| text(strings, name))
 }
 
 /// `template` with every `{name}` replaced by what `part` gives for it.

@@ -12,6 +12,9 @@ use crate::numerals::JS;
 /// How far a key moves the cursor, as a part of the picture.
 const STRIDE: f64 = 0.025;
 
+/// Width and height of a still picture in CSS px.
+const POSTER: [f64; 2] = [576.0, 432.0];
+
 /// What the page's own controls remember.
 pub(super) struct Lab {
     /// The formula that is being typed, where it is the one shown.
@@ -75,6 +78,16 @@ impl State {
     /// The run as an element's attributes.
     pub(crate) fn attributes(&self) -> Vec<(&'static str, String)> {
         self.config().to_fields(JS)
+    }
+
+    /// The step that is shown as a still picture.
+    pub(crate) fn poster(&self) -> String {
+        downhill_plot::poster(&self.runner, self.shown(), POSTER, JS)
+    }
+
+    /// The step that is shown in a sentence.
+    pub(crate) fn summary(&self) -> String {
+        downhill_plot::summary(&self.runner, self.shown(), JS)
     }
 
     /// Shows what the hash of an address names.
@@ -187,7 +200,7 @@ mod tests {
 
     #[test]
     fn every_objective_can_be_chosen() {
-        let markup = include_str!("../../../../../www/fragments/figure.html");
+        let markup = include_str!("../../../../../www/fragments/lab.html");
         let mut options =
             markup.split("<option value=\"").filter_map(|part| part.split('"').next());
         assert!(options.by_ref().any(|name| name == "gaussian"));
