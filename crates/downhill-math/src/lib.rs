@@ -20,7 +20,7 @@ mod sweep;
 pub use arithmetic::{Block, Dual, LANES, Lanes, Real};
 pub use bounds::Bounds;
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
-pub use numerals::{Numerals, digits, letters};
+pub use numerals::{Numerals, beginning, digits, letters};
 pub use objective::{Evaluation, Objective};
 pub use objectives::{Known, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};

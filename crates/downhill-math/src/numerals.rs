@@ -29,6 +29,15 @@ pub fn letters(text: &str) -> usize {
     text.chars().fold(0, |count, _| count + 1)
 }
 
+/// A text, cut with `…` where it is longer than `most` characters.
+#[must_use]
+pub fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
+        None => text.to_owned(),
+        Some(beginning) => [beginning, "…"].concat(),
+    }
+}
+
 /// A count as text, without std's formatting, of which a page would carry 0.2 kB for it.
 #[must_use]
 pub fn digits(number: usize) -> String {
@@ -90,6 +99,13 @@ mod tests {
         for text in ["", "-", ".", "e5", "1e", "1e+", "inf", "NaN", "0x10", "1_000", " 1", "1.2.3"]
         {
             assert_eq!(Numerals::STD.read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_after_so_many_characters() {
+        for (text, most, cut) in [("", 0, ""), ("äöü", 3, "äöü"), ("äöü", 2, "äö…")] {
+            assert_eq!(beginning(text, most), cut);
         }
     }
 

@@ -1,6 +1,6 @@
 //! A run at a step in one sentence, for those who do not see the picture.
 
-use downhill::{Bounds, Numerals, OptimizerRunner, Status, digits};
+use downhill::{Bounds, Numerals, OptimizerRunner, Status, beginning, digits};
 
 use crate::decimal::{rounded, short, signed};
 
@@ -17,7 +17,7 @@ pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> Strin
     let count = config.racers.len();
     let mut text = digits(count);
     text.push_str(if count > 1 { " optimizers on f(x, y) = " } else { " optimizer on f(x, y) = " });
-    text.push_str(&beginning(config.objective.formula()));
+    text.push_str(&beginning(config.objective.formula(), MAX_FORMULA));
     text.push_str(" from ");
     text.push_str(&place(config.start, config.view, numerals));
     text.push_str(match step {
@@ -136,14 +136,6 @@ fn coordinate(value: f64, [low, high]: [f64; 2], numerals: Numerals) -> String {
 
 fn count_of(step: u32) -> String {
     digits(usize::try_from(step).unwrap_or(usize::MAX))
-}
-
-/// A formula, cut where it is long.
-fn beginning(formula: &str) -> String {
-    match formula.char_indices().nth(MAX_FORMULA).and_then(|(end, _)| formula.get(..end)) {
-        None => formula.to_owned(),
-        Some(beginning) => [beginning, "…"].concat(),
-    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,8 @@ pub use downhill_math::{
     AdaGrad, AdaGradState, Adam, AdamState, Block, Bounds, Dual, Evaluation, Expected, Formula,
     FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState, Numerals,
     Objective, Optimizer, OptimizerKind, Parameter, Real, RmsProp, RmsPropState, Rule, Sgd,
-    SgdState, Snapshot, Status, StepFrom, StopReason, digits, letters, names, objectives,
+    SgdState, Snapshot, Status, StepFrom, StopReason, beginning, digits, letters, names,
+    objectives,
 };
 pub use levels::levels_by_spread;
 pub use runner::OptimizerRunner;

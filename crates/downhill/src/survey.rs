@@ -1,12 +1,12 @@
-//! What a formula says of itself when it is sampled: where to look, where to start, and at which
-//! values bands change.
+//! Where to look, where to start, and at which values bands change: the objective's own, or what a
+//! formula says of itself when it is sampled.
 
 use downhill_math::{Bounds, Objective};
 
 use crate::levels_by_spread;
 
 /// How many steps a race on a typed formula has.
-pub(crate) const STEPS: u32 = 200;
+const STEPS: u32 = 200;
 
 /// Half the width of the views that are tried, around the origin.
 const SIZES: [f64; 5] = [1.0, 2.0, 5.0, 10.0, 100.0];
@@ -28,8 +28,12 @@ const PLACES: [[f64; 2]; 7] = [
     [0.1, 0.1],
 ];
 
-/// The smallest view around the origin whose lowest sample lies well inside.
+/// The objective's own view, or the smallest around the origin whose lowest sample lies well
+/// inside.
 pub(crate) fn view(objective: &Objective) -> Bounds {
+    if let Some(known) = objective.entry() {
+        return known.view;
+    }
     let inside = |size: f64| {
         let samples = objective.sample(around(size), SAMPLES, SAMPLES);
         let lowest = samples
@@ -51,9 +55,13 @@ fn around(size: f64) -> Bounds {
     Bounds { x: [-size, size], y: [-size, size] }
 }
 
-/// A place in the view from which there is a way down: the article's, seen as part of the view, or
-/// the first like it where f and its gradient are finite, and the gradient is not zero.
+/// The objective's own start, or a place in the view from which there is a way down: the article's,
+/// seen as part of the view, or the first like it where f and its gradient are finite, and the
+/// gradient is not zero.
 pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
+    if let Some(known) = objective.entry() {
+        return known.start;
+    }
     let along =
         |[low, high]: [f64; 2], part: f64| low * (0.5 - part / 2.0) + high * (0.5 + part / 2.0);
     let place = |[x, y]: &[f64; 2]| [along(view.x, *x), along(view.y, *y)];
@@ -63,6 +71,11 @@ pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
         found.value.is_finite() && x.is_finite() && y.is_finite() && (x != 0.0 || y != 0.0)
     };
     PLACES.iter().map(place).find(leads_down).unwrap_or(place(&PLACES[0]))
+}
+
+/// How many steps a race on the objective has.
+pub(crate) fn steps(objective: &Objective) -> u32 {
+    objective.entry().map_or(STEPS, |known| known.steps)
 }
 
 /// The objective's own levels, or those that the spread of its values in the view suggests.

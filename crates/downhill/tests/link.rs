@@ -57,7 +57,7 @@ fn as_a_messenger_sends_it(text: &str, lower: bool) -> String {
         .map(|part| match part.split_once('=') {
             Some(("racers", racers)) => ["racers=", &encode(racers, "():=")].concat(),
             // What is encoded already is not encoded again.
-            Some((name, field)) => [name, "%3D", &encode(field, "():=,*/^+- ")].concat(),
+            Some((name, field)) => [name, "=", &encode(field, "():=,*/^+- ")].concat(),
             None => part.to_owned(),
         })
         .collect();
@@ -234,7 +234,7 @@ fn links_that_people_write_are_understood() {
         "racers=adam(lr=0.1)#my%20Adam&steps=20",
         "#v1&steps=20&racers=adam(lr=0.1)%23my%20Adam",
         "#racers=adam%28lr%3d0.1%29%23my%20Adam&steps=%20%32%30",
-        "?racers%3Dadam(%20lr%20=%200.1%20)%23my%20Adam&steps%3d20",
+        "?racers=adam(%20lr%20=%200.1%20)%23my%20Adam&steps=+20",
     ] {
         let reading = read(text);
         assert!(reading.ignored.is_empty(), "{:?}", reading.ignored);

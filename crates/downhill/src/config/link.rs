@@ -3,7 +3,7 @@
 //! It is the line of text that a [`RunConfig`] is printed as, after the version of this form, with
 //! the step that is shown. Whatever reads an old link as another run than it was is a new version.
 
-use downhill_math::{Numerals, digits, letters};
+use downhill_math::{Numerals, beginning, digits, letters};
 
 use super::percent::{decode, decode_racers, encode, stays_in_address};
 use super::text::number_or_text;
@@ -68,8 +68,8 @@ impl Link {
     /// on its way; any other text too. A field that is not allowed is ignored, and the others
     /// are not. A link without its version is read as this one's.
     ///
-    /// It may begin with `#` or `?`. Signs may be percent-encoded, but for `&`, and for a comma or
-    /// blank that ends a label.
+    /// It may begin with `#` or `?`. Signs may be percent-encoded, but for `&`, the `=` behind the
+    /// name of a field, and a comma or blank that ends a label.
     #[must_use]
     pub fn read(text: &str, numerals: Numerals) -> Reading {
         let mut reader = Reader { fields: Vec::new(), ignored: Vec::new() };
@@ -207,13 +207,10 @@ impl Unknown {
     }
 }
 
-/// A known field's name and text: they are separated by `=`, encoded or not.
+/// A known field's name and text.
 fn field(part: &str) -> Option<(&'static str, &str)> {
-    NAMES.iter().find_map(|name| {
-        let rest = part.strip_prefix(name)?;
-        let text = rest.strip_prefix("=").or_else(|| rest.strip_prefix("%3D"));
-        Some((*name, text.or_else(|| rest.strip_prefix("%3d"))?))
-    })
+    let (given, text) = part.split_once(is_equals)?;
+    Some((NAMES.iter().find(|name| **name == given)?, text))
 }
 
 /// A formula is a kind of objective.
@@ -235,12 +232,4 @@ fn is_ampersand(letter: char) -> bool {
 
 fn is_equals(letter: char) -> bool {
     letter == '='
-}
-
-/// A text, cut where it is longer than `most` characters.
-fn beginning(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
-        None => text.to_owned(),
-        Some(beginning) => [beginning, "…"].concat(),
-    }
 }

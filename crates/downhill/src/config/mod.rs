@@ -24,7 +24,7 @@ pub(crate) use fields::{
 pub use fields::{pair, whole_number};
 pub use link::{Link, Reading};
 pub(crate) use objective::{read_objective, write_objective};
-pub(crate) use optimizer::{read_optimizer, write_optimizer};
+pub(crate) use optimizer::{print_optimizer, read_optimizer, write_optimizer};
 pub use preset::Preset;
 pub use racer::RacerConfig;
 pub use run::{MAX_RACERS, MAX_STEPS, RunConfig};

@@ -1,7 +1,8 @@
 //! An optimizer's fields: its name, and its hyper-parameters under `torch.optim`'s names.
 
-use downhill_math::Optimizer;
+use downhill_math::{Numerals, Optimizer};
 
+use super::print::joined;
 use super::{FINITE, Fields, Given, InputError, Value, boolean, number_in, pair_in};
 
 /// A hyper-parameter by what it may be.
@@ -87,4 +88,24 @@ pub(crate) fn write_optimizer(mut optimizer: Optimizer) -> Vec<(&'static str, Va
         fields.push((name, parameter.value()));
     }
     fields
+}
+
+/// Every hyper-parameter in text: `lr=0.02,betas=0.9:0.999`.
+pub(crate) fn print_optimizer(mut optimizer: Optimizer, numerals: Numerals) -> String {
+    let mut text = String::new();
+    let mut place = 0;
+    while let Some((name, parameter)) = parameter(&mut optimizer, place) {
+        text.push_str(if place > 0 { "," } else { "" });
+        text.push_str(name);
+        text.push('=');
+        text.push_str(&match parameter {
+            Parameter::NotNegative(number)
+            | Parameter::Finite(number)
+            | Parameter::Part(number) => (numerals.print)(*number),
+            Parameter::Decays(pair) => joined(pair, ":", numerals),
+            Parameter::Switch(given) => (if *given { "true" } else { "false" }).to_owned(),
+        });
+        place += 1;
+    }
+    text
 }

@@ -3,7 +3,7 @@
 use downhill_math::{Numerals, Objective};
 
 use super::percent::{encode, stays_in_formula, stays_in_label};
-use super::{RacerConfig, RunConfig, Value, digits_of, write_optimizer};
+use super::{RacerConfig, RunConfig, digits_of, print_optimizer};
 
 /// The fields of a run as texts. The last ends in a digit: what finds links in a text leaves out a
 /// parenthesis at the end.
@@ -51,7 +51,8 @@ fn objective(objective: &Objective, numerals: Numerals) -> (&'static str, String
     ("objective", text)
 }
 
-fn joined(numbers: &[f64], separator: &str, numerals: Numerals) -> String {
+/// The numbers with a sign between them.
+pub(crate) fn joined(numbers: &[f64], separator: &str, numerals: Numerals) -> String {
     let mut text = String::new();
     for number in numbers {
         text.push_str(if text.is_empty() { "" } else { separator });
@@ -66,14 +67,8 @@ fn racers(racers: &[RacerConfig], numerals: Numerals) -> String {
     for racer in RacerConfig::without_usual(racers) {
         text.push_str(if text.is_empty() { "" } else { "," });
         text.push_str(racer.optimizer.kind().name());
-        let mut sign = "(";
-        // The first field is the name.
-        for (name, value) in write_optimizer(racer.optimizer).iter().skip(1) {
-            for part in [sign, name, "=", &setting(value, numerals)] {
-                text.push_str(part);
-            }
-            sign = ",";
-        }
+        text.push('(');
+        text.push_str(&print_optimizer(racer.optimizer, numerals));
         if let Some(color) = racer.color.get(1..) {
             text.push_str(",color=");
             text.push_str(color);
@@ -85,21 +80,4 @@ fn racers(racers: &[RacerConfig], numerals: Numerals) -> String {
         }
     }
     text
-}
-
-/// A hyper-parameter: a number, two of them, or a switch.
-fn setting(value: &Value, numerals: Numerals) -> String {
-    match value {
-        Value::Number(number) => (numerals.print)(*number),
-        Value::Bool(true) => "true".to_owned(),
-        Value::List(items) => {
-            let mut text = String::new();
-            for item in items {
-                text.push_str(if text.is_empty() { "" } else { ":" });
-                text.push_str(&setting(item, numerals));
-            }
-            text
-        }
-        _ => "false".to_owned(),
-    }
 }

@@ -49,36 +49,35 @@ impl RacerConfig {
         for (index, item) in items.iter().enumerate() {
             racers.push(Self::read(&given.item(index, item), objective)?);
         }
-        fill(&mut racers);
+        for index in 0..racers.len() {
+            let kind = racers[index].optimizer.kind();
+            if racers[index].label.is_empty() {
+                racers[index].label = free_label(&racers, kind);
+            }
+            if racers[index].color.is_empty() {
+                racers[index].color = free_color(&racers, kind);
+            }
+        }
         Ok(racers)
     }
 
     /// The racers, each without the label and the colour that reading it so gives it back.
     pub(crate) fn without_usual(racers: &[Self]) -> Vec<Self> {
         let mut short = racers.to_vec();
-        for racer in &mut short {
-            racer.label.clear();
-            racer.color.clear();
-        }
-        // What one racer is given depends on the others': one after the other keeps its own, until
-        // all is as it was.
-        loop {
-            let mut filled = short.clone();
-            fill(&mut filled);
-            let both = || racers.iter().zip(&filled);
-            let is_lost = |own: &String, filled: &String| own != filled && !own.is_empty();
-            let label = both().position(|(racer, filled)| is_lost(&racer.label, &filled.label));
-            let color = both().position(|(racer, filled)| is_lost(&racer.color, &filled.color));
-            if let Some(index) = label {
-                short[index].label.clone_from(&racers[index].label);
+        // From the last on: when a racer's turn comes to be given a label, those before it have
+        // theirs, and of those after it the ones that keep theirs.
+        for index in (0..short.len()).rev() {
+            let kind = short[index].optimizer.kind();
+            let own = std::mem::take(&mut short[index].label);
+            if free_label(&short, kind) != own {
+                short[index].label = own;
             }
-            if let Some(index) = color {
-                short[index].color.clone_from(&racers[index].color);
-            }
-            if label.or(color).is_none() {
-                return short;
+            let own = std::mem::take(&mut short[index].color);
+            if free_color(&short, kind) != own {
+                short[index].color = own;
             }
         }
+        short
     }
 
     /// A racer as given: a label or colour that is left out is empty.
@@ -105,19 +104,6 @@ impl RacerConfig {
         fields.push(("label", self.label.as_str().into()));
         fields.push(("color", self.color.as_str().into()));
         Value::map(fields)
-    }
-}
-
-/// Gives those a label and a colour that have none.
-fn fill(racers: &mut [RacerConfig]) {
-    for index in 0..racers.len() {
-        let kind = racers[index].optimizer.kind();
-        if racers[index].label.is_empty() {
-            racers[index].label = free_label(racers, kind);
-        }
-        if racers[index].color.is_empty() {
-            racers[index].color = free_color(racers, kind);
-        }
     }
 }
 

@@ -54,29 +54,13 @@ impl RunConfig {
     /// A run on `objective` with all that is the objective's own.
     #[must_use]
     pub fn on(objective: Objective) -> Self {
-        Self::completed(objective, None, None, None)
-    }
-
-    /// A run on `objective` in which what is not given is the objective's own. Only that is
-    /// sampled for.
-    fn completed(
-        objective: Objective,
-        view: Option<Bounds>,
-        levels: Option<Vec<f64>>,
-        start: Option<[f64; 2]>,
-    ) -> Self {
-        let known = objective.entry();
-        let view =
-            view.or(known.map(|known| known.view)).unwrap_or_else(|| survey::view(&objective));
-        let start = start
-            .or(known.map(|known| known.start))
-            .unwrap_or_else(|| survey::start(&objective, view));
+        let view = survey::view(&objective);
         Self {
             view,
-            levels: levels.unwrap_or_else(|| survey::levels(&objective, view)),
-            start,
+            levels: survey::levels(&objective, view),
+            start: survey::start(&objective, view),
             racers: RacerConfig::one_of_each(&objective),
-            steps: known.map_or(survey::STEPS, |known| known.steps),
+            steps: survey::steps(&objective),
             objective,
         }
     }
@@ -103,28 +87,32 @@ impl RunConfig {
 
     /// Replaces what is the preset's by what is given.
     fn replace(&mut self, fields: &mut Fields<'_>, numerals: Numerals) -> Result<(), InputError> {
-        let mut objective = self.objective.clone();
+        let mut is_other = false;
         if let Some(given) = fields.optional("objective") {
-            objective = read_objective(&given, numerals)?;
+            let objective = read_objective(&given, numerals)?;
+            is_other = objective != self.objective;
+            self.objective = objective;
         }
-        let (mut view, mut levels, mut start) = (None, None, None);
+        // An objective beside a preset that has another one brings its own view and rates. What is
+        // given is not sampled for.
         if let Some(given) = fields.optional("view") {
-            view = Some(read_bounds(&given)?);
+            self.view = read_bounds(&given)?;
+        } else if is_other {
+            self.view = survey::view(&self.objective);
         }
         if let Some(given) = fields.optional("levels") {
-            levels = Some(read_levels(&given)?);
+            self.levels = read_levels(&given)?;
+        } else if is_other {
+            self.levels = survey::levels(&self.objective, self.view);
         }
         if let Some(given) = fields.optional("start") {
-            start = Some(two_numbers(&given)?);
+            self.start = two_numbers(&given)?;
+        } else if is_other {
+            self.start = survey::start(&self.objective, self.view);
         }
-        if objective == self.objective {
-            // The presets' objective has its levels and its start whatever the view.
-            self.view = view.unwrap_or(self.view);
-            self.levels = levels.unwrap_or(std::mem::take(&mut self.levels));
-            self.start = start.unwrap_or(self.start);
-        } else {
-            // An objective beside a preset that has another one brings its own view and rates.
-            *self = Self::completed(objective, view, levels, start);
+        if is_other {
+            self.racers = RacerConfig::one_of_each(&self.objective);
+            self.steps = survey::steps(&self.objective);
         }
         if let Some(given) = fields.optional("racers") {
             self.racers = RacerConfig::list(&given, &self.objective)?;

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use downhill_math::Numerals;
+use downhill_math::{Numerals, beginning};
 
 /// Structured input before it is understood: what JSON can say, from whichever source.
 ///
@@ -39,13 +39,7 @@ impl Value {
             Self::Number(number) => into.push_str(&(numerals.print)(*number)),
             Self::Text(text) => {
                 into.push('"');
-                match text.char_indices().nth(80).and_then(|(end, _)| text.get(..end)) {
-                    None => into.push_str(text),
-                    Some(beginning) => {
-                        into.push_str(beginning);
-                        into.push('…');
-                    }
-                }
+                into.push_str(&beginning(text, 80));
                 into.push('"');
             }
             Self::List(items) => {
