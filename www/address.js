@@ -8,10 +8,10 @@ export function address(mounted) {
   let changed = false;
 
   // A name of a place in the page is not a run.
-  const open = () => document.querySelector(":target") ?? mounted.call((figure) => figure.open(location.hash));
+  const open = () => document.getElementById(location.hash.slice(1)) ?? mounted.call((figure) => figure.open(location.hash));
   const write = () => {
     changed = false;
-    const hash = `#${mounted.call((figure) => figure.link())}`;
+    const hash = `#${mounted.call((figure) => figure.link(mounted.playing))}`;
     if (hash === location.hash) return;
     try {
       history.pushState(null, "", hash);

@@ -35,7 +35,7 @@ export function share(mounted) {
 
 /** @param {import("./engine.js").Mounted} mounted */
 function texts(mounted) {
-  const link = mounted.call((figure) => figure.link()) ?? "";
+  const link = mounted.call((figure) => figure.link(false)) ?? "";
   const sentence = mounted.call((figure) => figure.summary()) ?? "";
   const page = new URL(`#${link}`, location.href).href;
   const folder = new URL(".", import.meta.url);

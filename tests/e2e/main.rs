@@ -21,6 +21,7 @@ mod fallback;
 mod keys;
 mod lab;
 mod life;
+mod links;
 mod live;
 mod page;
 mod picture;

@@ -13,9 +13,10 @@ impl Figure {
         self.shared.change(|state| state.point(x, y));
     }
 
-    /// The run and the step that is shown as the hash of an address, without `#`.
-    pub fn link(&self) -> String {
-        self.shared.read(State::link).unwrap_or_default()
+    /// The run as the hash of an address, without `#`, with the step that is shown unless it
+    /// `moves` on: whoever opens a race that plays sees it play.
+    pub fn link(&self, moves: bool) -> String {
+        self.shared.read(|state| state.link(moves)).unwrap_or_default()
     }
 
     /// Shows the run and the step that the hash of an address names, and says what of it was

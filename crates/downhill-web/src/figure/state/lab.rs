@@ -70,9 +70,10 @@ impl State {
         self.point(x, y);
     }
 
-    /// The run and the step shown as the hash of an address.
-    pub(crate) fn link(&self) -> String {
-        Link { config: self.config().clone(), step: Some(self.shown()) }.to_text(JS)
+    /// The run as the hash of an address, with its step unless it moves on.
+    pub(crate) fn link(&self, moves: bool) -> String {
+        let step = (!moves).then(|| self.shown());
+        Link { config: self.config().clone(), step }.to_text(JS)
     }
 
     /// The run as an element's attributes.
