@@ -57,6 +57,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   /** What a figure that is not there is to do when it is. @type {{ step?: number, playing?: boolean, speed?: string }} */
   #kept = {};
   #queued = false;
+  #failed = false;
   /** @type {(race: Race) => void} */ #fulfil = Object;
   /** @type {(error: Error) => void} */ #reject = Object;
   /** @type {Promise<Race>} */ #ready = this.#promise();
@@ -184,6 +185,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   async #start() {
     if (this.#state !== "idle") return;
     this.#state = "starting";
+    if (this.#failed) this.#ready = this.#promise();
+    this.#failed = false;
     const missing = lacks();
     if (missing) return this.#fail(missing);
     try {
@@ -244,7 +247,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     message.textContent = MISSING[why];
     this.#root.replaceChildren(document.createElement("slot"), message);
     this.#reject(new Error(MISSING[why]));
-    this.#ready = this.#promise();
+    this.#failed = true;
     this.#tell("error", { message: MISSING[why], reason: why });
   }
 

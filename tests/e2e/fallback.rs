@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::session::{Session, Wishes, browse, browse_with};
+use crate::session::{Session, Wishes, browse, browse_with, folder};
 
 /// Asserts that the page's figure shows its poster, and under it a sentence that begins so.
 fn assert_poster(page: &Session, sentence: &str) {
@@ -78,7 +78,10 @@ fn without_a_canvas() {
 
 #[test]
 fn without_the_program() {
-    let wishes = Wishes { missing: Some("/downhill/lab_bg.wasm"), ..Wishes::default() };
+    let wishes = Wishes {
+        instead: Some(("/downhill/lab_bg.wasm", folder("no-such-folder"))),
+        ..Wishes::default()
+    };
     browse_with(&wishes, |page| {
         // The browser's own message about the 404, and ours about what came of it.
         page.expect_in_console("lab_bg.wasm");

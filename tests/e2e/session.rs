@@ -35,8 +35,8 @@ pub(crate) struct Session {
 pub(crate) struct Wishes<'a> {
     /// Further arguments of the browser.
     pub(crate) arguments: &'a [&'a str],
-    /// An address at which the server has nothing, whatever is in the folder.
-    pub(crate) missing: Option<&'a str>,
+    /// An address at which the server has something else than the folder.
+    pub(crate) instead: Option<(&'a str, PathBuf)>,
 }
 
 /// A command of a driver that `WebDriver` itself does not know.
@@ -99,7 +99,7 @@ impl Session {
             ("/fixtures", folder("e2e/fixtures")),
             ("/reference", folder("reference")),
         ];
-        mounts.extend(wishes.missing.map(|address| (address, folder("no-such-folder"))));
+        mounts.extend(wishes.instead.clone());
         let server = Server::start(&mounts, 0).unwrap();
         let engine = Engine::chosen();
         let driver = Driver::start(engine);
@@ -123,7 +123,19 @@ impl Session {
     }
 
     pub(crate) fn goto(&self, path: &str) {
-        self.runtime.block_on(self.client.goto(&self.url(path))).unwrap();
+        self.visit(&self.url(path));
+    }
+
+    /// Goes to an address of any kind.
+    pub(crate) fn visit(&self, url: &str) {
+        self.runtime.block_on(self.client.goto(url)).unwrap();
+    }
+
+    /// Does something in a frame of the page, whatever its origin.
+    pub(crate) fn in_frame(&self, index: u16, work: impl FnOnce()) {
+        self.runtime.block_on(self.client.clone().enter_frame(index)).unwrap();
+        work();
+        self.runtime.block_on(self.client.clone().enter_parent_frame()).unwrap();
     }
 
     /// Allows console messages that contain `part`.
@@ -176,7 +188,9 @@ impl Session {
             let message = &message["message"];
             if message["method"] == "Network.requestWillBeSent" {
                 let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
-                let own = url.starts_with(&self.server.url()) || url.starts_with("data:");
+                let file = format!("file://{}", dist().display());
+                let own = [&self.server.url(), "data:", "blob:", &file];
+                let own = own.iter().any(|beginning| url.starts_with(*beginning));
                 assert!(own, "a request to {url}");
             }
         }

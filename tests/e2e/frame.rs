@@ -1,0 +1,75 @@
+//! `embed.html` in an `<iframe>`, and by itself.
+
+use serde_json::Value;
+
+use crate::session::{browse, dist};
+
+/// Puts a sandboxed frame into the page.
+const FRAME: &str = "const frame = document.createElement('iframe');
+     Object.assign(frame, { sandbox: 'allow-scripts', src: `/downhill/embed.html${given}`, width: 600, height: 100 });
+     document.querySelector('main').append(frame);";
+
+#[test]
+fn a_sandboxed_frame_runs_and_tells_its_height() {
+    browse(|page| {
+        page.goto("fixtures/plain.html");
+        let _: Value = page.with(
+            &format!(
+                "window.told = [];
+                 addEventListener('message', ({{ data, origin }}) => told.push([data, origin]));
+                 {FRAME}
+                 const script = document.createElement('script');
+                 script.src = '/downhill/embed-height.js';
+                 document.head.append(script);"
+            ),
+            "?objective=rosenbrock&racers=sgd,adam(lr=0.1)%23my%20one&steps=80&autoplay&loop&theme=light",
+        );
+        page.in_frame(0, || {
+            page.until("ready() && playing() && step() > 3");
+            let [label, steps, theme]: [String; 3] =
+                page.get("return [text('label1'), part('seek').max, part('figure').dataset.theme]");
+            assert_eq!([label.as_str(), &steps, &theme], ["my one", "80", "light"]);
+        });
+        // The page around it has given it the height that it asked for, and no more is told.
+        page.until("document.querySelector('iframe').getBoundingClientRect().height > 500");
+        let [height, asked, origin]: [Value; 3] = page.get(
+            "const [data, origin] = told.at(-1);
+             if (Object.keys(data).sort().join() !== 'height,type' || data.type !== 'downhill-height') throw new Error(JSON.stringify(data));
+             return [document.querySelector('iframe').style.height, `${data.height}px`, origin];",
+        );
+        assert_eq!(height, asked);
+        assert_eq!(origin, "null", "of no origin, as the sandbox wants it");
+        page.in_frame(0, || {
+            let fits: bool = page.get(
+                "const page = document.documentElement;
+                 return page.scrollHeight <= page.clientHeight",
+            );
+            assert!(fits);
+        });
+    });
+}
+
+#[test]
+fn what_the_address_has_too_much_is_said_as_text() {
+    browse(|page| {
+        page.goto("fixtures/plain.html");
+        let _: Value = page.with(FRAME, "?onclick=alert(1)&<img src=x>&formula=x^2+y^2&style=x");
+        page.in_frame(0, || {
+            page.until("ready() && document.querySelector('body > p')");
+            let [note, attributes, formula]: [String; 3] = page.get(
+                "return [document.querySelector('body > p').textContent, race.getAttributeNames().join(), race.config.objective.formula]",
+            );
+            assert_eq!(note, "Not known in this address: onclick, %3Cimg%20src, style.");
+            assert_eq!([attributes.as_str(), &formula], ["loading,formula", "x^2+y^2"]);
+        });
+    });
+}
+
+#[test]
+fn it_opens_from_a_file() {
+    browse(|page| {
+        let file = dist().join("downhill/embed.html");
+        page.visit(&format!("file://{}?objective=booth&shown-step=9", file.display()));
+        page.until("ready() && step() === 9 && race.config.objective === 'booth'");
+    });
+}

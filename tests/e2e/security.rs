@@ -1,0 +1,130 @@
+//! What embedders are promised.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::session::{Wishes, browse, browse_with, dist};
+
+/// The policy under which everything works.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+     style-src 'self'; img-src 'self' data:";
+
+#[test]
+fn the_page_carries_the_policy_and_has_nothing_that_it_forbids() {
+    let html = fs::read_to_string(dist().join("index.html")).unwrap();
+    assert!(html.contains(&format!("http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"")));
+    assert!(!html.contains("style=") && !html.contains("<style"));
+    assert_eq!(
+        html.matches("<script").count(),
+        html.matches("<script type=\"module\" src=").count()
+    );
+    browse(|page| {
+        page.before_scripts(
+            "window.violations = [];
+             document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));",
+        );
+        page.goto("");
+        page.until("ready() && step() > 3");
+        page.run(
+            "race.shadowRoot.querySelector('.share summary').click();
+             choose('objective', 'booth');
+             await pause(100);",
+        );
+        let found: Vec<String> = page.get("return violations");
+        assert_eq!(found, Vec::<String>::new());
+        // The policy works: it is not that nothing was watched.
+        page.expect_in_console("Content Security Policy");
+        page.run(
+            "document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\"></p>');
+             await until(() => violations.length > 0);",
+        );
+    });
+}
+
+#[test]
+fn nothing_is_stored() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && step() > 3");
+        page.run("choose('objective', 'booth'); await pause(100);");
+        let found: Value = page.get(
+            "return [document.cookie, localStorage.length, sessionStorage.length,
+               (await indexedDB.databases()).length, (await caches.keys()).length,
+               (await navigator.serviceWorker.getRegistrations()).length]",
+        );
+        assert_eq!(found, json!(["", 0, 0, 0, 0, 0]));
+    });
+}
+
+#[test]
+fn a_module_that_was_tampered_with_does_not_run() {
+    let mut module = fs::read(dist().join("downhill/engine_bg.wasm")).unwrap();
+    // In the middle of its data: it would still compile and run.
+    let at = module.len() - 2000;
+    module[at] ^= 1;
+    let file = std::env::temp_dir().join(format!("downhill-tampered-{}", std::process::id()));
+    fs::write(&file, module).unwrap();
+    let wishes =
+        Wishes { instead: Some(("/downhill/engine_bg.wasm", file.clone())), ..Wishes::default() };
+    browse_with(&wishes, |page| {
+        page.expect_in_console("integrity");
+        page.expect_in_console("downhill-race:");
+        page.open_blank();
+        page.run(
+            "const made = document.createElement('downhill-race');
+             made.textContent = 'a fallback';
+             document.querySelector('main').append(made);
+             await until(() => made.shadowRoot.querySelector('[part=message]'));",
+        );
+        let [message, shown]: [Value; 2] = page.get(
+            "return [race.shadowRoot.querySelector('[part=message]').textContent, race.getBoundingClientRect().height > 20]",
+        );
+        assert_eq!(message, "The figure's program could not be loaded or started.");
+        assert_eq!(shown, true);
+        let refused: Value = page.get("return race.ready.then(() => '', (error) => error.message)");
+        assert_eq!(refused, message);
+    });
+    fs::remove_file(&file).unwrap();
+}
+
+#[test]
+fn text_from_outside_is_never_markup() {
+    let script = "<img src=x onerror=alert(1)><script>alert(1)</script>\"'&";
+    let encoded: String = script.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    browse(|page| {
+        page.before_scripts("window.alert = () => { window.ran = true; };");
+        page.open_figure(&json!({
+            "racers": format!("sgd#{encoded},adam"), "alt": script, "steps": "5",
+        }));
+        let found: Value = page.get(
+            "return [text('label0'), part('picture').getAttribute('aria-label'),
+               race.shadowRoot.querySelector('script, img') === null, window.ran === undefined]",
+        );
+        assert_eq!(found, json!([script, script, true, true]));
+        for (name, value) in [("formula", script), ("racers", script), ("controls", script)] {
+            let _: Value = page.with(
+                "race.setAttribute(given[0], given[1]);
+                 await until(() => !part('message').hidden && (given[0] === 'formula' || text('message').includes('<img')));
+                 race.removeAttribute(given[0]);
+                 await until(() => part('message').hidden);",
+                json!([name, value]),
+            );
+        }
+        let found: Value = page.get(
+            "return [race.shadowRoot.querySelector('script, img') === null, window.ran === undefined]",
+        );
+        assert_eq!(found, json!([true, true]));
+        // And so in the page, from its address.
+        page.goto(&format!(
+            "#v1&racers=sgd%23{}&objective={encoded}",
+            encoded.replace("%22", "%2522")
+        ));
+        page.until("ready() && !part('message').hidden");
+        page.run("race.shadowRoot.querySelector('.share summary').click(); await pause(100);");
+        let found: Value = page.get(
+            "return [race.shadowRoot.querySelector('script, img') === null, window.ran === undefined]",
+        );
+        assert_eq!(found, json!([true, true]));
+    });
+}

@@ -1,0 +1,158 @@
+//! What "Share" offers reproduces the run.
+
+use downhill::{Link, Numerals, OptimizerRunner};
+use serde_json::{Value, json};
+
+use crate::session::{Session, browse};
+
+/// A run with all that an address and an attribute have trouble with.
+const RUN: &str = "v1&formula=sin(x)*cos(y)+%20x^2/9&view=-3:3,-3:3&start=1.5,-2&steps=90\
+     &racers=sgd(lr=0.1)%23a%20%22quote%22,adam(lr=0.2,color=ff0000)%23%3Cb%3E%26,rmsprop&step=57";
+
+/// Opens that run and the panel, and gives its texts.
+fn open(page: &Session) -> Value {
+    page.goto(&format!("#{RUN}"));
+    page.until("ready() && step() === 57");
+    page.get(
+        "const panel = race.shadowRoot.querySelector('.share');
+         panel.querySelector('summary').click();
+         const field = (name) => panel.querySelector(`[data-share=${name}]`).value;
+         await until(() => field('link'));
+         window.before = [JSON.stringify(race.config), race.shownStep];
+         return Object.fromEntries(['link', 'element', 'frame', 'poster'].map((name) => [name, field(name)]));",
+    )
+}
+
+fn runner() -> (OptimizerRunner, u32) {
+    let link = Link::read(RUN, Numerals::STD);
+    assert!(link.ignored.is_empty(), "{:?}", link.ignored);
+    let mut runner = OptimizerRunner::new(link.link.config);
+    runner.step(90).unwrap();
+    (runner, link.link.step.unwrap())
+}
+
+/// Asserts that the figure of the page that is open now shows that run.
+fn assert_run(page: &Session) {
+    page.until("ready() && step() === 57");
+    let (runner, _) = runner();
+    let [config, playing]: [Value; 2] = page.get("return [race.config, race.playing]");
+    let expected = serde_json::to_value(runner.config()).unwrap();
+    crate::api::assert_same(&config, &expected, "config");
+    assert_eq!(playing, false);
+}
+
+/// Puts HTML into a page, whose scripts run as if it had been there.
+const INSERT: &str = "document.querySelector('main').append(document.createRange().createContextualFragment(given));";
+
+#[test]
+fn the_link() {
+    browse(|page| {
+        let texts = open(page);
+        let link = texts["link"].as_str().unwrap();
+        page.goto("fixtures/blank.html");
+        page.visit(link);
+        assert_run(page);
+        assert!(
+            link.ends_with("&step=57") && !link.contains(' ') && link.matches('#').count() == 1
+        );
+    });
+}
+
+#[test]
+fn the_element() {
+    browse(|page| {
+        let texts = open(page);
+        page.goto("fixtures/plain.html");
+        let _: Value = page.with(INSERT, texts["element"].clone());
+        // A reader that strips scripts has a link and a sentence.
+        let [tag, sentence]: [String; 2] = page.get(
+            "const link = race.querySelector('a'); return [link.localName, link.textContent];",
+        );
+        assert_eq!(tag, "a");
+        assert!(
+            sentence.starts_with("3 optimizers on f(x, y) = sin(x)*cos(y)+ x^2/9 from (1.5, "),
+            "{sentence}"
+        );
+        assert!(sentence.contains("<b>&"), "{sentence}");
+        assert_run(page);
+        let marked: bool = page.get("return document.querySelector('b') === null");
+        assert!(marked);
+    });
+}
+
+#[test]
+fn the_frame() {
+    browse(|page| {
+        let texts = open(page);
+        page.goto("fixtures/plain.html");
+        let _: Value = page.with(
+            &format!(
+                "{INSERT}
+                 const frame = document.querySelector('iframe');
+                 frame.loading = 'eager';
+                 if (String(frame.sandbox) !== 'allow-scripts') throw new Error(frame.sandbox);"
+            ),
+            texts["frame"].clone(),
+        );
+        page.in_frame(0, || assert_run(page));
+    });
+}
+
+#[test]
+fn the_still_picture() {
+    browse(|page| {
+        let texts = open(page);
+        let [svg, width]: [Value; 2] = page.get(
+            "let made;
+             const create = URL.createObjectURL;
+             URL.createObjectURL = (blob) => { made = blob; return create.call(URL, blob); };
+             HTMLAnchorElement.prototype.click = () => {};
+             race.shadowRoot.querySelector('[data-download]').click();
+             const svg = await made.text();
+             const image = new Image();
+             image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+             await image.decode();
+             return [svg, image.naturalWidth];",
+        );
+        assert_eq!(width, 576);
+        let (runner, step) = runner();
+        let expected = downhill_plot::poster(&runner, step, [576.0, 432.0], Numerals::STD);
+        assert_eq!(svg.as_str().unwrap(), expected);
+        let sentence = downhill_plot::summary(&runner, step, Numerals::STD);
+        let image: Value = page.with(
+            "const { body } = new DOMParser().parseFromString(given, 'text/html');
+             const [image] = body.children;
+             return [body.children.length, image.alt, image.getAttribute('width'), image.getAttribute('src')];",
+            texts["poster"].clone(),
+        );
+        assert_eq!(image, json!([1, sentence, "576", "downhill.svg"]));
+    });
+}
+
+#[test]
+fn it_is_copied_by_a_button_or_selected_for_the_keyboard() {
+    browse(|page| {
+        let texts = open(page);
+        let [copied, said]: [String; 2] = page.get(
+            "let copied;
+             Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => (copied = text) } });
+             race.shadowRoot.querySelector('[data-copy=link]').click();
+             await pause(50);
+             return [copied, race.shadowRoot.querySelector('[data-said]').textContent];",
+        );
+        assert_eq!([copied.as_str(), &said], [texts["link"].as_str().unwrap(), "Copied."]);
+        let selected: bool = page.get(
+            "Object.defineProperty(navigator.clipboard, 'writeText', { value: async () => { throw new Error('no'); } });
+             race.shadowRoot.querySelector('[data-copy=frame]').click();
+             await pause(50);
+             const field = race.shadowRoot.querySelector('[data-share=frame]');
+             return field.selectionStart === 0 && field.selectionEnd === field.value.length;",
+        );
+        assert!(selected);
+        // What is offered is always of the step that stands.
+        page.run(
+            "seek(12);
+             await until(() => race.shadowRoot.querySelector('[data-share=link]').value.endsWith('&step=12'));",
+        );
+    });
+}
