@@ -1,32 +1,60 @@
-//! What the size budget counts is what the page loads.
+//! What the size budget counts is what a page loads.
 
 use std::collections::BTreeSet;
+use std::fs;
 
-use xtask::sizes::loaded;
+use xtask::sizes::{Sizes, loaded};
 
-use crate::session::{browse, dist};
+use crate::session::{Session, browse, dist};
+
+/// The files that are weighed with `entry`, without it.
+fn weighed(entry: &str) -> BTreeSet<String> {
+    let dist = dist();
+    let files = loaded(&dist, entry).unwrap();
+    let names = files
+        .iter()
+        .map(|file| file.strip_prefix(&dist).unwrap().to_string_lossy().replace('\\', "/"));
+    names.filter(|file| file != entry).collect()
+}
+
+/// The files of the built page that have been requested.
+fn requested(page: &Session) -> BTreeSet<String> {
+    page.get(
+        "return performance.getEntriesByType('resource')
+           .map(({ name }) => new URL(name))
+           .filter(({ protocol, pathname }) => protocol !== 'data:' && pathname.startsWith('/downhill/'))
+           .map(({ pathname }) => pathname.slice(1));",
+    )
+}
 
 #[test]
 fn the_page_requests_the_files_that_are_weighed_and_no_others() {
-    let dist = dist();
-    let weighed: BTreeSet<String> = loaded(&dist, "index.html")
-        .unwrap()
-        .iter()
-        .map(|file| file.strip_prefix(&dist).unwrap().to_string_lossy().replace('\\', "/"))
-        .filter(|file| file != "index.html")
-        .collect();
+    let weighed = weighed("index.html");
     browse(|page| {
         page.goto("");
         page.until("ready() && step() > 0");
-        let requested: BTreeSet<String> = page.get(
-            "return performance.getEntriesByType('resource')
-               .map(({ name }) => new URL(name))
-               .filter(({ protocol }) => protocol !== 'data:')
-               .map(({ pathname }) => pathname.slice(1));",
-        );
-        assert_eq!(requested, weighed);
+        assert_eq!(requested(page), weighed);
         for file in ["downhill/downhill_bg.wasm", "downhill/engine_bg.wasm"] {
             assert!(!weighed.contains(file), "{weighed:?}");
         }
     });
+}
+
+#[test]
+fn so_does_an_embed() {
+    let mut weighed = weighed("downhill/define.js");
+    weighed.insert("downhill/define.js".to_owned());
+    browse(|page| {
+        page.open_figure(&serde_json::json!({"controls": "full"}));
+        assert_eq!(requested(page), weighed);
+        assert!(!weighed.contains("downhill/lab_bg.wasm"), "{weighed:?}");
+    });
+}
+
+#[test]
+fn what_loads_before_a_figure_comes_near_is_small() {
+    let [define, element] = ["define.js", "element.js"]
+        .map(|name| fs::read(dist().join("downhill").join(name)).unwrap());
+    let sizes = Sizes::of_files([("define.js", &define[..]), ("element.js", &element[..])]);
+    assert!(sizes.gzip("js") <= 5000, "{} bytes", sizes.gzip("js"));
 }
