@@ -34,6 +34,11 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::copy(from, to).map(|_| ()).map_err(|error| Error::file("copy to", to, &error))
 }
 
+/// The text of one file.
+pub fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))
+}
+
 /// Writes one file.
 pub fn write(path: &Path, content: &[u8]) -> Result<()> {
     fs::write(path, content).map_err(|error| Error::file("write", path, &error))

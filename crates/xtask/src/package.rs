@@ -47,6 +47,9 @@ pub fn make_folder(project: &Project) -> Result<()> {
             let module = glue.join(format!("{out}_bg.wasm"));
             if is_api {
                 optimise(&wasm_opt, &glue, out)?;
+                let path = glue.join(format!("{out}.d.ts"));
+                let types = files::read(&path)?;
+                files::write(&path, shorten::types(&types)?.as_bytes())?;
             } else {
                 cut_panics(&module)?;
                 optimise(&wasm_opt, &glue, out)?;
@@ -55,8 +58,12 @@ pub fn make_folder(project: &Project) -> Result<()> {
             }
         }
         copy_shipped(&scripts.www, folder)?;
+        for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+            files::copy(&project.root.join(licence), &folder.join(licence))?;
+        }
         scripts.classic(&project.glue().join("engine"), folder)?;
         scripts.elements(folder)?;
+        scripts.bundled(&project.glue().join("engine"), folder)?;
         scripts.minify(folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
     })
@@ -72,12 +79,16 @@ pub fn pack(project: &Project) -> Result<()> {
         ));
     }
     make_folder(project)?;
-    let target = project.root.join("target");
-    let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.args(["pack", "--silent", "--pack-destination"]).arg(&target);
-    let name = process::output(npm.current_dir(project.npm()))?;
-    println!("Packed {}", target.join(name.trim()).display());
+    println!("Packed {}", archive(project, &project.root.join("target"))?.display());
     Ok(())
+}
+
+/// Packs the package folder as it stands, and returns the archive in the folder `into`.
+pub fn archive(project: &Project, into: &Path) -> Result<PathBuf> {
+    let mut npm = process::npm();
+    npm.args(["pack", "--silent", "--pack-destination"]).arg(into);
+    let name = process::output(npm.current_dir(project.npm()))?;
+    Ok(into.join(name.trim()))
 }
 
 /// Compiles the bundle with one of its features. The next one takes its place.
@@ -110,7 +121,7 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30", "--low-memory-unused"]);
     command.args(["--strip-producers", "--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
-    let text = fs::read_to_string(&glue).map_err(|error| Error::file("read", &glue, &error))?;
+    let text = files::read(&glue)?;
     files::write(&glue, shorten::glue(&text, &map)?.as_bytes())?;
     // It describes the names that the module no longer has.
     let types = folder.join(format!("{name}_bg.wasm.d.ts"));
@@ -121,16 +132,19 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
 const NOT_SHIPPED: [&str; 7] =
     ["address.js", "embed.js", "engine.js", "lab.js", "race.js", "share.js", "tsconfig.json"];
 
-/// Copies what ships beside the modules: the files of www/ itself, but for what is only a part of
-/// others, and the type checker's settings. What lies in folders below it is built into a module.
+/// What is built into a module.
+const BUILT_IN: &str = "fragments";
+
+/// Copies what ships beside the modules: the files of www/, but for what is only a part of others,
+/// and the type checker's settings.
 fn copy_shipped(www: &Path, folder: &Path) -> Result<()> {
     if !fs::exists(www).unwrap_or(false) {
         return Err(Error::new("the folder www/ is missing; restore it from version control."));
     }
     for file in files::list(www)? {
         let name = file.strip_prefix(www).unwrap_or(&file);
-        let is_at_top = name.components().count() == 1;
-        if is_at_top && !NOT_SHIPPED.iter().any(|part| name == Path::new(part)) {
+        let ships = !name.starts_with(BUILT_IN) && !NOT_SHIPPED.iter().any(|part| name == *part);
+        if ships {
             files::copy(&file, &folder.join(name))?;
         }
     }
@@ -142,17 +156,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_lies_at_the_top_ships_but_for_the_type_checkers_settings() {
+    fn the_package_has_the_version_of_the_workspace() {
+        let manifest = include_str!("../../../www/package.json");
+        let manifest: serde_json::Value = serde_json::from_str(manifest).unwrap();
+        assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
+    }
+
+    #[test]
+    fn what_is_built_in_or_is_the_type_checkers_does_not_ship() {
         let scratch = std::env::temp_dir().join(format!("xtask-package-{}", std::process::id()));
         let (www, folder) = (scratch.join("www"), scratch.join("npm"));
-        for name in ["a.js", "parts/b.html", "tsconfig.json"] {
+        for name in ["a.js", "fragments/b.html", "jekyll/c.html", "tsconfig.json"] {
             let file = www.join(name);
             files::create(file.parent().unwrap()).unwrap();
             files::write(&file, name.as_bytes()).unwrap();
         }
         copy_shipped(&www, &folder).unwrap();
         let copied = files::list(&folder).unwrap();
-        assert_eq!(copied, [folder.join("a.js")]);
+        assert_eq!(copied, [folder.join("a.js"), folder.join("jekyll/c.html")]);
         assert!(copy_shipped(&scratch.join("none"), &folder).is_err());
         files::remove(&scratch).unwrap();
     }

@@ -23,6 +23,11 @@ pub fn command(program: &str) -> Command {
     command
 }
 
+/// `npm`, whatever its file is called here.
+pub fn npm() -> Command {
+    command(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
 /// Runs the command on this terminal. Any other end than success is an error.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().map_err(|error| cannot_start(command, &error))?;

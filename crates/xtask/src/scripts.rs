@@ -1,11 +1,14 @@
 //! The scripts of the package, made from those of www/ by esbuild.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha384};
 
 use crate::error::{Error, Result};
@@ -72,6 +75,39 @@ impl Scripts {
         process::run(bundle.arg(outfile(&folder.join("embed.js"))))
     }
 
+    /// Makes what a bundler takes in place of the scripts that fetch a module: the same with their
+    /// module inlined. Bundlers move scripts and leave a module where it was, or find it only when
+    /// they are told how. Compressed, it is no larger on its way than the module itself.
+    pub fn bundled(&self, engine: &Path, folder: &Path) -> Result<()> {
+        let glue = engine.with_file_name("bundled");
+        files::create(&glue)?;
+        files::write(&glue.join("wasm.js"), INLINED.as_bytes())?;
+        for (module, script) in [("engine", "engine.js"), ("downhill", "downhill.js")] {
+            let gzip = compressed(&read(&folder.join(format!("{module}_bg.wasm")))?)?;
+            files::write(&glue.join("module.gz"), &gzip)?;
+            if module == "engine" {
+                files::copy(&engine.join("glue.js"), &glue.join("glue.js"))?;
+                self.gather(&glue, &["engine.js"])?;
+            } else {
+                files::write(
+                    &glue.join(script),
+                    inlining(&files::read(&folder.join(script))?)?.as_bytes(),
+                )?;
+            }
+            let mut bundle = self.command(&["--bundle", "--format=esm", "--loader:.gz=binary"]);
+            bundle.arg(glue.join(script));
+            process::run(bundle.arg(outfile(&folder.join(format!("{module}.bundled.js")))))?;
+        }
+        for name in ["define", "element"] {
+            let script = files::read(&folder.join(format!("{name}.js")))?;
+            let script = ["element", "engine"].iter().fold(script, |script, part| {
+                script.replace(&format!("\"./{part}.js\""), &format!("\"./{part}.bundled.js\""))
+            });
+            files::write(&folder.join(format!("{name}.bundled.js")), script.as_bytes())?;
+        }
+        Ok(())
+    }
+
     /// Puts the class into each script that exports or defines an element of its own.
     pub fn elements(&self, folder: &Path) -> Result<()> {
         for name in ["element.js", "page.js"] {
@@ -107,6 +143,31 @@ impl Scripts {
     }
 }
 
+/// Gives a module that is part of the script.
+const INLINED: &str = "import bytes from \"./module.gz\";
+export const wasm = () =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(\"gzip\"))).arrayBuffer();
+";
+
+/// wasm-bindgen's script, whose `init` takes the module that is inlined unless it is given one.
+fn inlining(script: &str) -> Result<String> {
+    const FETCHED: &str = "new URL('downhill_bg.wasm', import.meta.url)";
+    if !script.contains(FETCHED) {
+        let error = format!("wasm-bindgen's glue does not have `{FETCHED}`, which is replaced.");
+        return Err(Error::new(error));
+    }
+    Ok(format!(
+        "import {{ wasm as inlined }} from \"./wasm.js\";\n{}",
+        script.replace(FETCHED, "inlined()")
+    ))
+}
+
+fn compressed(content: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(content).and_then(|()| encoder.finish());
+    written.map_err(|error| Error::new(format!("the module could not be compressed: {error}")))
+}
+
 fn outfile(path: &Path) -> String {
     format!("--outfile={}", path.display())
 }
@@ -129,6 +190,15 @@ fn append(path: &Path, addition: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bundled_script_fetches_nothing() {
+        let script =
+            "if (given === undefined) given = new URL('downhill_bg.wasm', import.meta.url);";
+        let bundled = inlining(script).unwrap();
+        assert!(bundled.ends_with("given = inlined();"), "{bundled}");
+        assert!(inlining("given = other;").is_err());
+    }
 
     #[test]
     fn the_hash_is_that_of_the_standard() {

@@ -27,6 +27,19 @@ pub fn glue(glue: &str, map: &str) -> Result<String> {
     Ok(glue)
 }
 
+/// Takes from wasm-bindgen's types the names that the module no longer has, and has them know
+/// `Symbol.dispose`, which not every reader's settings do.
+pub fn types(types: &str) -> Result<String> {
+    const EXPORTS: &str = "export interface InitOutput {";
+    let rest = types.split_once(EXPORTS).and_then(|(before, exports)| {
+        exports.split_once("\n}\n").map(|(_, after)| (before, after))
+    });
+    let Some((before, after)) = rest else {
+        return Err(Error::new(format!("wasm-bindgen's types have no `{EXPORTS} … }}`.")));
+    };
+    Ok(format!("/// <reference lib=\"esnext.disposable\" />\n{before}{EXPORTS}}}\n{after}"))
+}
+
 fn list<'a>(map: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     map.get(key).and_then(Value::as_array).into_iter().flatten()
 }
@@ -78,6 +91,14 @@ mod tests {
                       "exports": [["run", "b"], ["memory", "c"], ["runner", "d"]]}"#;
         let short = glue(GLUE, map).unwrap();
         assert_eq!(short, r#"wasm.b(); wasm.d(); return { "a": { $: function() {} } }"#);
+    }
+
+    #[test]
+    fn types_do_not_name_what_has_other_names_now() {
+        let made = "a\nexport interface InitOutput {\n    readonly run: () => void;\n}\nb\n";
+        let cut = types(made).unwrap();
+        assert!(cut.ends_with("/>\na\nexport interface InitOutput {}\nb\n"), "{cut}");
+        assert!(types("a\nb").is_err());
     }
 
     #[test]

@@ -24,6 +24,14 @@ pub enum Tool {
     TypeScript,
     /// `esbuild`.
     Esbuild,
+    /// `vite`.
+    Vite,
+    /// `webpack`.
+    Webpack,
+    /// `publint`.
+    Publint,
+    /// `attw`.
+    Attw,
 }
 
 /// How a tool is installed.
@@ -44,7 +52,16 @@ impl Tool {
             Self::Geckodriver => "geckodriver",
             Self::TypeScript => "typescript",
             Self::Esbuild => "esbuild",
+            Self::Vite => "vite",
+            Self::Webpack => "webpack-cli",
+            Self::Publint => "publint",
+            Self::Attw => "@arethetypeswrong/cli",
         }
+    }
+
+    /// A package that it does not work without and does not bring.
+    fn companion(self) -> Option<&'static str> {
+        (self == Self::Webpack).then_some("webpack")
     }
 
     fn program(self) -> &'static str {
@@ -55,6 +72,10 @@ impl Tool {
             Self::Geckodriver => "geckodriver",
             Self::TypeScript => "tsc",
             Self::Esbuild => "esbuild",
+            Self::Vite => "vite",
+            Self::Webpack => "webpack",
+            Self::Publint => "publint",
+            Self::Attw => "attw",
         }
     }
 
@@ -68,7 +89,7 @@ impl Tool {
                 From::Cargo(&["--locked", "--no-default-features", "--features", "rustls"])
             }
             Self::Geckodriver => From::Cargo(&["--locked"]),
-            Self::WasmOpt | Self::TypeScript | Self::Esbuild => From::Npm,
+            _ => From::Npm,
         }
     }
 
@@ -77,7 +98,7 @@ impl Tool {
             Self::WasmBindgen => "2 to 5 minutes",
             Self::Trunk => "5 to 10 minutes",
             Self::Geckodriver => "2 to 5 minutes",
-            Self::WasmOpt | Self::TypeScript | Self::Esbuild => "a few seconds",
+            _ => "a few seconds",
         }
     }
 
@@ -118,16 +139,15 @@ impl Tool {
             folder.display(),
             self.duration()
         );
-        files::make_whole(&folder, |partial| self.install(&version, partial, toolchain)).map_err(
-            |error| {
-                Error::new(format!(
-                    "{} {version} could not be installed: {error} Check that the package registry \
+        files::make_whole(&folder, |partial| self.install(&version, project, partial, toolchain))
+            .map_err(|error| {
+            Error::new(format!(
+                "{} {version} could not be installed: {error} Check that the package registry \
                      can be reached, then start again; or put this version of `{}` on PATH.",
-                    self.package(),
-                    self.program()
-                ))
-            },
-        )?;
+                self.package(),
+                self.program()
+            ))
+        })?;
         Ok(program)
     }
 
@@ -138,7 +158,13 @@ impl Tool {
         (is_whole && versions::is_version(&printed, version)).then_some(program)
     }
 
-    fn install(self, version: &str, folder: &Path, toolchain: &Toolchain) -> Result<()> {
+    fn install(
+        self,
+        version: &str,
+        project: &Project,
+        folder: &Path,
+        toolchain: &Toolchain,
+    ) -> Result<()> {
         let package = self.package();
         let mut command = match self.from() {
             From::Cargo(args) => {
@@ -148,7 +174,13 @@ impl Tool {
                 cargo.args(args).env_remove("CARGO_TARGET_DIR");
                 cargo
             }
-            From::Npm => npm_install(package, version, folder),
+            From::Npm => {
+                let mut npm = npm_install(package, version, folder);
+                if let Some(companion) = self.companion() {
+                    npm.arg(format!("{companion}@{}", project.pinned(companion)?));
+                }
+                npm
+            }
         };
         // Outside the checkout, whose cargo configuration is not meant for tools.
         process::run(command.current_dir(folder))
@@ -156,7 +188,7 @@ impl Tool {
 }
 
 fn npm_install(package: &str, version: &str, folder: &Path) -> Command {
-    let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    let mut npm = process::npm();
     npm.args(["install", "--loglevel=error", "--no-audit", "--no-fund", "--prefix"])
         .arg(folder)
         .arg(format!("{package}@{version}"));
@@ -202,6 +234,7 @@ mod tests {
             (Tool::Geckodriver, "/cache/tool/bin/geckodriver"),
             (Tool::TypeScript, "/cache/tool/node_modules/.bin/tsc"),
             (Tool::Esbuild, "/cache/tool/node_modules/.bin/esbuild"),
+            (Tool::Webpack, "/cache/tool/node_modules/.bin/webpack"),
         ] {
             assert_eq!(tool.program_in(folder), Path::new(path));
         }
@@ -219,6 +252,10 @@ mod tests {
             Tool::Geckodriver,
             Tool::TypeScript,
             Tool::Esbuild,
+            Tool::Vite,
+            Tool::Webpack,
+            Tool::Publint,
+            Tool::Attw,
         ] {
             assert!(!tool.version(&project).unwrap().is_empty());
         }

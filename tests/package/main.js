@@ -1,0 +1,15 @@
+// What a site does with the package: an element, a runner, a runner in a worker.
+import "downhill-race/define";
+import { DownhillRace } from "downhill-race/element";
+import { place } from "./place.js";
+
+const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+const inWorker = new Promise((done, fail) => {
+  worker.onmessage = ({ data }) => done(data);
+  worker.onerror = (event) => fail(new Error(event.message || "no worker"));
+});
+
+window.found = async () => ({
+  own: customElements.get("downhill-race") === DownhillRace,
+  places: [await place(), await inWorker],
+});

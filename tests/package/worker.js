@@ -1,0 +1,3 @@
+import { place } from "./place.js";
+
+place().then(postMessage);

@@ -1,0 +1,124 @@
+import type { RunConfig } from "./downhill.js";
+
+/** What an event of the figure tells, by the event's name. All of them bubble and are composed. */
+export interface DownhillEvents {
+  /** The figure is there and shows its run. */
+  "downhill-ready": CustomEvent<{ config: RunConfig }>;
+  /** Another step is shown. */
+  "downhill-step": CustomEvent<{ step: number; steps: number }>;
+  /** The last step is shown after playing up to it. */
+  "downhill-end": CustomEvent<{ step: number }>;
+  /** A racer has diverged, or has come to where the objective is not defined. */
+  "downhill-stop": CustomEvent<DownhillStop>;
+  /** An attribute is not understood, or the figure cannot run. */
+  "downhill-error": CustomEvent<DownhillError>;
+  /** The user has changed something; not sent for what a script does. */
+  "downhill-change": CustomEvent<DownhillChange>;
+}
+
+/** Which racer has stopped, and why. */
+export interface DownhillStop {
+  /** Its index, from 0. */
+  racer: number;
+  label: string;
+  kind: "diverged" | "undefined";
+  /** The step that it could not take. */
+  step: number;
+  reason: string;
+}
+
+/** What went wrong. */
+export interface DownhillError {
+  /** A sentence that says what to do; the figure shows it too. */
+  message: string;
+  /** The attribute or part of it, as in `racers[0].lr`. */
+  field?: string;
+  value?: unknown;
+  /** What the field may be. */
+  allowed?: string;
+  /** Where in the text, in characters counted from 1. */
+  position?: number;
+  /** Why the figure cannot run, if that is it. */
+  reason?: "wasm" | "simd" | "canvas" | "load" | "panic";
+}
+
+/** What the user has changed, and how the figure stands now. */
+export interface DownhillChange {
+  /** The name of the control: `play`, `seek`, `speed`, … */
+  control: string;
+  step: number;
+  playing: boolean;
+  speed: string;
+}
+
+/**
+ * The element `<downhill-race>`: a race of optimizers down a function of x and y.
+ *
+ * Its children are shown until the figure is ready, and where it cannot run. Importing this module
+ * does not register the element; `downhill-race/define` does.
+ */
+export class DownhillRace extends HTMLElement {
+  /** The attributes that are heard while the figure runs. */
+  static readonly observedAttributes: readonly string[];
+
+  /** Where the rest starts from: `article` (the default) or `article-gif`. Reflects the attribute. */
+  preset: string | null;
+  /** The function, by name: `rosenbrock`, `taco(condition=50)`. Reflects the attribute. */
+  objective: string | null;
+  /** Or as a formula in x and y: `x^2 + 3*y^2`. Reflects the attribute. */
+  formula: string | null;
+  /** What is seen of the plane: `x0:x1,y0:y1`. Reflects the attribute. */
+  view: string | null;
+  /** Where bands change, as numbers in rising order. Reflects the attribute. */
+  levels: string | null;
+  /** Where all racers start: `x,y`. Reflects the attribute. */
+  start: string | null;
+  /** Who races: `sgd adam(lr=0.1,betas=0.9:0.99)#label`. Reflects the attribute. */
+  racers: string | null;
+  /** How many steps there are, 1 to 1,000,000. Reflects the attribute. */
+  steps: number | null;
+  /** How fast it plays: `0.25` to `16`, or `whole` for all of it in ten seconds. Reflects the attribute. */
+  speed: string | null;
+  /** Which controls are there; `full` unless set. Reflects the attribute. */
+  controls: "full" | "minimal" | "none";
+  /** Light or dark; `auto`, as the page or the user has it, unless set. Reflects the attribute. */
+  theme: "auto" | "light" | "dark";
+  /** Whether the program loads when the figure nears the viewport (`lazy`, unless set) or at once. Reflects the attribute. */
+  loading: "lazy" | "eager";
+  /** What the picture is called for those who do not see it. Reflects the attribute. */
+  alt: string | null;
+  /** Whether it plays by itself; not where the user prefers reduced motion. Reflects the attribute. */
+  autoplay: boolean;
+  /** Whether it begins anew after the last step. Reflects the attribute. */
+  loop: boolean;
+
+  /** The step that is shown. Setting it seeks. */
+  shownStep: number;
+  /** Whether it plays. */
+  readonly playing: boolean;
+  /** Fulfilled when the figure is there; rejected, and made anew, when it cannot run. */
+  readonly ready: Promise<this>;
+  /** The run that is shown, every default written out; `undefined` while there is no figure. */
+  readonly config: RunConfig | undefined;
+
+  /** Plays on from the step that is shown; from the start after the last. */
+  play(): void;
+  /** Stays at the step that is shown. */
+  pause(): void;
+  /** Shows a step, the nearest that there is. Throws a `TypeError` for what is no finite number. */
+  seek(step: number): void;
+  /** Goes `n` steps on, 1 if left out; back where it is negative. */
+  step(n?: number): void;
+  /** Goes back to the start. */
+  reset(): void;
+  /** The picture as it is shown, like a canvas's; `data:,` while there is none. */
+  toDataURL(type?: string, quality?: number): string;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "downhill-race": DownhillRace;
+  }
+  // Those of elements, documents and windows extend this one, and the events bubble up to all.
+  interface GlobalEventHandlersEventMap extends DownhillEvents {}
+}
