@@ -79,7 +79,7 @@ fn without_a_canvas() {
 #[test]
 fn without_the_program() {
     let wishes = Wishes {
-        instead: Some(("/downhill/lab_bg.wasm", folder("no-such-folder"))),
+        folders: &[("/downhill/lab_bg.wasm", folder("no-such-folder"))],
         ..Wishes::default()
     };
     browse_with(&wishes, |page| {

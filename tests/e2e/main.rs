@@ -25,6 +25,7 @@ mod life;
 mod links;
 mod live;
 mod many;
+mod package;
 mod page;
 mod picture;
 mod preferences;

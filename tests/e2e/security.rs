@@ -65,8 +65,8 @@ fn a_module_that_was_tampered_with_does_not_run() {
     module[at] ^= 1;
     let file = std::env::temp_dir().join(format!("downhill-tampered-{}", std::process::id()));
     fs::write(&file, module).unwrap();
-    let wishes =
-        Wishes { instead: Some(("/downhill/engine_bg.wasm", file.clone())), ..Wishes::default() };
+    let folders = &[("/downhill/engine_bg.wasm", file.clone())];
+    let wishes = Wishes { folders, ..Wishes::default() };
     browse_with(&wishes, |page| {
         page.expect_in_console("integrity");
         page.expect_in_console("downhill-race:");

@@ -26,6 +26,8 @@ pub(crate) struct Session {
     _driver: Driver,
     engine: Engine,
     server: Server,
+    /// Another server that is visited instead.
+    origin: Option<String>,
     /// Parts of console messages that the test expects.
     expected: RefCell<Vec<String>>,
 }
@@ -35,8 +37,10 @@ pub(crate) struct Session {
 pub(crate) struct Wishes<'a> {
     /// Further arguments of the browser.
     pub(crate) arguments: &'a [&'a str],
-    /// An address at which the server has something else than the folder.
-    pub(crate) instead: Option<(&'a str, PathBuf)>,
+    /// Folders by their addresses, before those that the server has anyway.
+    pub(crate) folders: &'a [(&'a str, PathBuf)],
+    /// The address of another server, which is visited instead.
+    pub(crate) origin: Option<&'a str>,
 }
 
 /// A command of a driver that `WebDriver` itself does not know.
@@ -94,12 +98,12 @@ pub(crate) fn browse_with(wishes: &Wishes<'_>, test: impl FnOnce(&Session)) {
 
 impl Session {
     fn start(wishes: &Wishes<'_>) -> Self {
-        let mut mounts = vec![
+        let mut mounts = wishes.folders.to_vec();
+        mounts.extend([
             ("/", dist()),
             ("/fixtures", folder("e2e/fixtures")),
             ("/reference", folder("reference")),
-        ];
-        mounts.extend(wishes.instead.clone());
+        ]);
         let server = Server::start(&mounts, 0).unwrap();
         let engine = Engine::chosen();
         let driver = Driver::start(engine);
@@ -109,7 +113,9 @@ impl Session {
         let client = runtime.block_on(builder.connect(&driver.url())).unwrap();
         let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
         runtime.block_on(client.update_timeouts(patience)).unwrap();
-        Self { client, runtime, _driver: driver, engine, server, expected: RefCell::default() }
+        let origin = wishes.origin.map(str::to_owned);
+        let expected = RefCell::default();
+        Self { client, runtime, _driver: driver, engine, server, origin, expected }
     }
 
     fn close(self) {
@@ -119,7 +125,7 @@ impl Session {
 
     /// The address of a file of the page (`""`), a fixture (`fixtures/…`) or a reference run.
     pub(crate) fn url(&self, path: &str) -> String {
-        self.server.url() + path
+        self.origin.clone().unwrap_or_else(|| self.server.url()) + path
     }
 
     pub(crate) fn goto(&self, path: &str) {
@@ -189,7 +195,7 @@ impl Session {
             if message["method"] == "Network.requestWillBeSent" {
                 let url = message["params"]["request"]["url"].as_str().unwrap_or_default();
                 let file = format!("file://{}", dist().display());
-                let own = [&self.server.url(), "data:", "blob:", &file];
+                let own = [&*self.url(""), "data:", "blob:", &file];
                 let own = own.iter().any(|beginning| url.starts_with(*beginning));
                 assert!(own, "a request to {url}");
             }

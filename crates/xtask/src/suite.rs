@@ -17,6 +17,9 @@ use crate::{page, process, sizes};
 /// Integration tests that have steps of their own, for they need a browser.
 const IN_BROWSERS: [&str; 2] = ["browser", "e2e"];
 
+/// The end-to-end tests of the package as it is installed, a step of their own.
+const PACKAGE: &str = "package::";
+
 /// Runs everything. A failed step does not stop those that do not need it.
 pub fn run(project: &Project) -> Result<ExitCode> {
     println!("Checking and testing everything: cold up to an hour, warm some minutes");
@@ -85,7 +88,11 @@ impl Suite<'_> {
         });
         self.step("end-to-end tests", |suite| {
             page()?;
-            suite.end_to_end_tests()
+            suite.end_to_end_tests(&["--skip", PACKAGE])
+        });
+        self.step("package", |suite| {
+            page()?;
+            suite.end_to_end_tests(&[PACKAGE])
         });
         self.rows
     }
@@ -179,9 +186,10 @@ impl Suite<'_> {
         Ok(tally.of_step(ended_well))
     }
 
-    fn end_to_end_tests(&self) -> Result<Tally> {
+    fn end_to_end_tests(&self, choice: &[&str]) -> Result<Tally> {
         let driver = browsers::chromium()?;
-        let mut tests = self.cargo(&["test", "--package", "downhill-tests", "--test", "e2e"]);
+        let mut tests = self.cargo(&["test", "--package", "downhill-tests", "--test", "e2e", "--"]);
+        tests.args(choice);
         driver.choose(&mut tests);
         tests.env("DOWNHILL_DIST", self.project.dist());
         let (tally, ended_well) = process::run_tests(&mut tests)?;

@@ -1,0 +1,84 @@
+//! What the package holds, what it says of itself, and what it is to TypeScript and to Node.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use xtask::tools::Tool;
+use xtask::{files, process};
+
+use super::bundlers::place;
+use super::installed::{installed, run};
+
+/// The names of all files in a folder.
+fn names(folder: &Path) -> BTreeSet<String> {
+    let name = |file: &Path| file.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+    files::list(folder).unwrap().iter().map(|file| name(file)).collect()
+}
+
+#[test]
+fn the_archive_has_all_but_what_only_the_page_needs() {
+    let mut made = names(&installed().project.npm());
+    let is_the_pages = |name: &String| name.starts_with("lab") || name.starts_with("page.");
+    assert!(made.extract_if(.., is_the_pages).count() > 3);
+    assert_eq!(names(&installed().package()), made);
+}
+
+#[test]
+fn publint_finds_nothing() {
+    run(installed().command(Tool::Publint).args(["run", "--strict"]).arg(&installed().archive));
+}
+
+#[test]
+fn every_entry_has_types_wherever_modules_are_resolved() {
+    let mut attw = installed().command(Tool::Attw);
+    run(attw.args(["--profile", "esm-only"]).arg(&installed().archive));
+}
+
+#[test]
+fn a_program_in_typescript_is_checked() {
+    for settings in [&[][..], &["--module", "nodenext", "--moduleResolution", "nodenext"]] {
+        run(installed().command(Tool::TypeScript).args(["-p", "."]).args(settings));
+    }
+}
+
+#[test]
+fn types_manifest_and_readme_say_what_the_class_has() {
+    let mut agree = process::command("node");
+    agree.arg("agree.mjs").arg(&installed().typescript).current_dir(&installed().site);
+    assert_eq!(run(&mut agree), "");
+}
+
+#[test]
+fn the_manifest_names_the_parts_and_properties_that_there_are() {
+    let text = fs::read_to_string(installed().package().join("custom-elements.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&text).unwrap();
+    let names = |list: &str| -> BTreeSet<String> {
+        let list = manifest["modules"][0]["declarations"][0][list].as_array().unwrap();
+        list.iter().map(|entry| entry["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let sources: String = files::list(&installed().project.root.join("www"))
+        .unwrap()
+        .iter()
+        .filter(|file| !file.ends_with("page.css") && !file.ends_with("README.md"))
+        .filter(|file| file.extension().is_some_and(|kind| kind != "json"))
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    let after = |before: &str| -> BTreeSet<String> {
+        let is_name = |letter: char| letter.is_ascii_lowercase() || letter == '-';
+        let pieces = sources.split(before).skip(1);
+        pieces.map(|piece| piece.split(|letter| !is_name(letter)).next().unwrap().into()).collect()
+    };
+    assert_eq!(names("cssParts"), after(" part=\""));
+    let properties = after("--downhill-");
+    let properties = properties.iter().map(|name| format!("--downhill-{name}")).collect();
+    assert_eq!(names("cssProperties"), properties);
+}
+
+#[test]
+fn node_runs_it_without_a_page() {
+    let mut node = process::command("node");
+    let printed = run(node.arg("node.mjs").current_dir(&installed().site));
+    assert_eq!(place(printed.trim()), place(&super::bundlers::expected()));
+}

@@ -1,0 +1,5 @@
+//! The package as those have it who install it: packed, installed, and used by what they use.
+
+mod bundlers;
+mod checks;
+mod installed;
