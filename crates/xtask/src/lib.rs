@@ -12,6 +12,7 @@ pub mod cache;
 pub mod debian;
 pub mod error;
 pub mod files;
+pub mod jekyll;
 pub mod lookup;
 pub mod package;
 pub mod page;
