@@ -7,7 +7,7 @@ use crate::tally::Tally;
 /// One limit: of what, for which kind of file, or `total`, and its bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// One of [`ENTRIES`](crate::sizes::ENTRIES).
+    /// One of [`ENTRIES`].
     pub of: String,
     /// `total`, or a kind as in [`Sizes`].
     pub name: String,

@@ -1,14 +1,12 @@
 //! The scripts of the package, made from those of www/ by esbuild.
 
 use std::fs;
-use std::io::Write;
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha384};
 
 use crate::error::{Error, Result};
@@ -162,10 +160,14 @@ fn inlining(script: &str) -> Result<String> {
     ))
 }
 
+/// Gzip by zopfli, 5 % smaller than by zlib: what is compressed already no server makes smaller.
 fn compressed(content: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let written = encoder.write_all(content).and_then(|()| encoder.finish());
-    written.map_err(|error| Error::new(format!("the module could not be compressed: {error}")))
+    let mut gzip = Vec::new();
+    // More rounds gain a tenth of a percent.
+    let options = zopfli::Options { iteration_count: NonZeroU64::MIN, ..Default::default() };
+    zopfli::compress(options, zopfli::Format::Gzip, content, &mut gzip)
+        .map_err(|error| Error::new(format!("the module could not be compressed: {error}")))?;
+    Ok(gzip)
 }
 
 fn outfile(path: &Path) -> String {

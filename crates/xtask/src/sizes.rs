@@ -20,9 +20,13 @@ const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
 const TOLD: &str = "svg";
 
 /// What has a budget, with the file in the built page's folder that loads all of it: the element in
-/// a post, the page, and what is in an `<iframe>`.
-pub const ENTRIES: [(&str, &str); 3] =
-    [("embed", "downhill/define.js"), ("page", "index.html"), ("frame", "downhill/embed.html")];
+/// a post, the same through a bundler, the page, and what is in an `<iframe>`.
+pub const ENTRIES: [(&str, &str); 4] = [
+    ("embed", "downhill/define.js"),
+    ("bundled", "downhill/define.bundled.js"),
+    ("page", "index.html"),
+    ("frame", "downhill/embed.html"),
+];
 
 /// The bytes of a page by kind of file.
 #[derive(Debug, Default)]
