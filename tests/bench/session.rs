@@ -8,11 +8,12 @@ use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 use xtask::server::Server;
 
 use self::driver::{Driver, Engine};
+use self::extension::Extension;
 
 #[allow(
     dead_code,
@@ -23,6 +24,8 @@ use self::driver::{Driver, Engine};
 )]
 #[path = "../e2e/driver.rs"]
 mod driver;
+#[path = "../e2e/extension.rs"]
+mod extension;
 
 /// How long one measurement may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -37,19 +40,18 @@ pub(crate) struct Session {
     runtime: Runtime,
     _driver: Driver,
     server: Server,
+    mounts: [(&'static str, PathBuf); 3],
 }
 
 impl Session {
     pub(crate) fn start() -> Outcome<Self> {
         let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/pages");
-        let server = Server::start(
-            &[
-                ("/", built("DOWNHILL_DIST", "index.html")?),
-                ("/modules", built("DOWNHILL_MODULES", "sweep.js")?),
-                ("/bench", pages),
-            ],
-            0,
-        )?;
+        let mounts = [
+            ("/bench/", pages),
+            ("/modules/", built("DOWNHILL_MODULES", "sweep.js")?),
+            ("/", built("DOWNHILL_DIST", "index.html")?),
+        ];
+        let server = Server::start(&mounts, 0)?;
         let driver = Driver::start(Engine::Chromium);
         let mut capabilities = Engine::Chromium.capabilities(&[]);
         // The tests read these logs; writing them would be measured with the rest.
@@ -58,7 +60,7 @@ impl Session {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let client = runtime.block_on(builder.connect(&driver.url()))?;
-        let session = Self { client, runtime, _driver: driver, server };
+        let session = Self { client, runtime, _driver: driver, server, mounts };
         let patience = TimeoutConfiguration::new(Some(PATIENCE), None, None);
         session.runtime.block_on(session.client.update_timeouts(patience))?;
         Ok(session)
@@ -66,8 +68,48 @@ impl Session {
 
     /// Opens the page of the benchmark anew, so that nothing is left of what ran before.
     pub(crate) fn open(&self) -> Outcome<()> {
-        let url = self.server.url() + "bench/bench.html";
+        self.goto("bench/bench.html")
+    }
+
+    pub(crate) fn goto(&self, path: &str) -> Outcome<()> {
+        let url = self.server.url() + path;
         Ok(self.runtime.block_on(self.client.goto(&url))?)
+    }
+
+    /// What `visit` finds in a new tab, with nothing in the browser's cache. The tab's process has
+    /// seen no page before.
+    pub(crate) fn in_new_tab<T>(&self, visit: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+        let run = &self.runtime;
+        let old = run.block_on(self.client.window())?;
+        let new = run.block_on(self.client.new_window(true))?.handle;
+        run.block_on(self.client.switch_to_window(new))?;
+        self.chromium("Network.clearBrowserCache", &json!({}))?;
+        let found = visit();
+        run.block_on(self.client.close_window())?;
+        run.block_on(self.client.switch_to_window(old))?;
+        found
+    }
+
+    /// Calls Chromium's own protocol.
+    pub(crate) fn chromium(&self, command: &str, parameters: &Value) -> Outcome<Value> {
+        let command = Extension::chromium(command, parameters);
+        Ok(self.runtime.block_on(self.client.issue_cmd(command))?)
+    }
+
+    /// Has Chromium run `source` at the beginning of every document of this tab from now on.
+    pub(crate) fn before_scripts(&self, source: &str) -> Outcome<()> {
+        let source = json!({"source": source});
+        self.chromium("Page.addScriptToEvaluateOnNewDocument", &source).map(|_| ())
+    }
+
+    /// The file that is served at an address of this server.
+    pub(crate) fn file(&self, url: &str) -> Outcome<PathBuf> {
+        let path = url::Url::parse(url)?.path().to_owned();
+        let found = self
+            .mounts
+            .iter()
+            .find_map(|(prefix, folder)| path.strip_prefix(prefix).map(|rest| folder.join(rest)));
+        found.ok_or_else(|| format!("{url} is no file of the benchmark").into())
     }
 
     /// What the function `name` of the page's module `module` returns for `given`.
@@ -77,16 +119,24 @@ impl Session {
         name: &str,
         given: Value,
     ) -> Outcome<T> {
+        let body = format!(
+            "const module = await import('/bench/{module}.js'); return module.{name}(given);"
+        );
+        self.run(&body, given)
+    }
+
+    /// What `body`, the body of an asynchronous function, returns for `given`.
+    pub(crate) fn run<T: DeserializeOwned>(&self, body: &str, given: Value) -> Outcome<T> {
         let script = format!(
             "const [given, done] = arguments;
-             import('/bench/{module}.js').then((module) => module.{name}(given)).then(
+             (async () => {{ {body} }})().then(
                (value) => done({{ value: value ?? null }}),
                (error) => done({{ error: String(error) + '\\n' + (error?.stack ?? '') }}),
              );"
         );
         let answer = self.runtime.block_on(self.client.execute_async(&script, vec![given]))?;
         if let Some(error) = answer["error"].as_str() {
-            return Err(format!("{name} in {module}.js: {error}").into());
+            return Err(format!("in the page: {error}\nscript: {body}").into());
         }
         Ok(serde_json::from_value(answer["value"].clone())?)
     }

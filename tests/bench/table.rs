@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// The same thing measured both ways, round by round.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Pairs {
     pub(crate) ours: Vec<f64>,
     pub(crate) theirs: Vec<f64>,
@@ -43,6 +43,19 @@ pub(crate) fn print_pairs(what: &str, pairs: &Pairs, scale: f64, unit: &str, wan
 pub(crate) fn print_single(what: &str, values: &[f64], unit: &str) {
     let ours = shown(median(values), unit);
     println!("{what:<WHAT$}{ours:>12}{:>12}{:>8}{:>15}", "", "", spread(values));
+}
+
+/// Prints both medians, and the median and the spread of what ours is above theirs.
+pub(crate) fn print_added(what: &str, pairs: &Pairs, unit: &str, wanted: &str) {
+    let added = pairs.ours.iter().zip(&pairs.theirs).map(|(ours, theirs)| ours - theirs);
+    let added: Vec<f64> = added.collect();
+    println!(
+        "{what:<WHAT$}{:>12}{:>12}{:>8}{:>15}  {wanted}",
+        shown(median(&pairs.ours), unit),
+        shown(median(&pairs.theirs), unit),
+        format!("{:+.1}", median(&added)),
+        spread(&added),
+    );
 }
 
 fn shown(value: f64, unit: &str) -> String {

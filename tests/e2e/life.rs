@@ -98,6 +98,7 @@ fn a_figure_that_is_moved_runs_on() {
 #[test]
 fn fifty_figures_that_came_and_went_leave_nothing_behind() {
     browse(|page| {
+        page.before_scripts(include_str!("fixtures/memory.js"));
         page.open_blank();
         page.chromium("Performance.enable", &json!({}));
         let come_and_go = "for (let round = 0; round < given; round++) {
@@ -105,7 +106,7 @@ fn fifty_figures_that_came_and_went_leave_nothing_behind() {
              made.remove();
              await pause(0);
            }";
-        let counts = || -> [f64; 3] {
+        let counts = || -> [f64; 4] {
             page.run("await nextFrame(); await nextFrame();");
             for _ in 0..2 {
                 page.chromium("HeapProfiler.collectGarbage", &json!({}));
@@ -116,17 +117,19 @@ fn fifty_figures_that_came_and_went_leave_nothing_behind() {
                 let metric = all.iter().find(|metric| metric["name"] == name).unwrap();
                 metric["value"].as_f64().unwrap()
             };
-            [of("JSEventListeners"), of("Nodes"), of("JSHeapUsedSize")]
+            let pages = page.get("return memoryPages();");
+            [of("JSEventListeners"), of("Nodes"), of("JSHeapUsedSize"), pages]
         };
-        let _: Value = page.with(come_and_go, 5);
+        let _: Value = page.with(come_and_go, 10);
         let before = counts();
         let _: Value = page.with(come_and_go, 50);
         let after = counts();
-        let grown = [0, 1, 2].map(|index| after[index] - before[index]);
+        let grown = [0, 1, 2, 3].map(|index| after[index] - before[index]);
         // A figure has eight listeners and about a hundred nodes.
         assert!(grown[0] <= 16.0, "listeners: {before:?} to {after:?}");
         assert!(grown[1] <= 200.0, "nodes: {before:?} to {after:?}");
         assert!(grown[2] <= 1e6, "bytes: {before:?} to {after:?}");
+        assert!(grown[3] <= 0.0, "wasm pages: {before:?} to {after:?}");
     });
 }
 

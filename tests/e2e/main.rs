@@ -17,6 +17,7 @@ mod changes;
 mod controls;
 mod driver;
 mod element;
+mod extension;
 mod fallback;
 mod frame;
 mod keys;

@@ -5,15 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
-use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 use xtask::server::Server;
 
 use crate::driver::{Driver, Engine};
+use crate::extension::Extension;
 
 /// How long a script or a page may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -41,27 +41,6 @@ pub(crate) struct Wishes<'a> {
     pub(crate) folders: &'a [(&'a str, PathBuf)],
     /// The address of another server, which is visited instead.
     pub(crate) origin: Option<&'a str>,
-}
-
-/// A command of a driver that `WebDriver` itself does not know.
-#[derive(Debug)]
-struct Extension {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Extension {
-    fn endpoint(
-        &self,
-        base_url: &url::Url,
-        session_id: Option<&str>,
-    ) -> Result<url::Url, url::ParseError> {
-        base_url.join(&format!("session/{}/{}", session_id.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
-    }
 }
 
 /// The page that is tested: `DOWNHILL_DIST`, or the workspace's own.
@@ -151,11 +130,11 @@ impl Session {
 
     /// Calls Chromium's own protocol.
     pub(crate) fn chromium(&self, command: &str, parameters: &Value) -> Value {
-        self.extension("goog/cdp/execute", json!({"cmd": command, "params": parameters}))
+        self.extend(Extension::chromium(command, parameters))
     }
 
-    fn extension(&self, path: &'static str, body: Value) -> Value {
-        self.runtime.block_on(self.client.issue_cmd(Extension { path, body })).unwrap()
+    fn extend(&self, command: Extension) -> Value {
+        self.runtime.block_on(self.client.issue_cmd(command)).unwrap()
     }
 
     /// What the asynchronous `script` hands to its last argument.
@@ -165,13 +144,11 @@ impl Session {
 
     /// Types into whatever has focus, as a keyboard would.
     pub(crate) fn actions(&self, actions: Value) {
-        self.runtime
-            .block_on(self.client.issue_cmd(Extension { path: "actions", body: actions }))
-            .unwrap();
+        self.extend(Extension { path: "actions", body: actions });
     }
 
     fn log(&self, kind: &str) -> Vec<Value> {
-        let log = self.extension("se/log", json!({"type": kind}));
+        let log = self.extend(Extension { path: "se/log", body: json!({"type": kind}) });
         log.as_array().cloned().unwrap_or_default()
     }
 

@@ -63,8 +63,15 @@ const MADE: [Made; 3] = [
     },
 ];
 
-/// Makes the modules that are measured and not shipped, and the library that one is measured
-/// against.
+/// What a page that draws with d3 4 loads: pins, and files of the libraries.
+const D3: [(&str, &str); 3] = [
+    ("d3", "build/d3.min.js"),
+    ("d3-contour@1", "dist/d3-contour.min.js"),
+    ("d3-scale-chromatic", "dist/d3-scale-chromatic.min.js"),
+];
+
+/// Makes the modules that are measured and not shipped, and puts beside them the libraries that they
+/// and the figure are measured against.
 fn make_modules(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     let wasm_bindgen = Tool::WasmBindgen.get(project, toolchain)?;
     let wasm_opt = Tool::WasmOpt.get(project, toolchain)?;
@@ -87,7 +94,12 @@ fn make_modules(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
         let mut bundle = process::command(&esbuild.to_string_lossy());
         bundle.args(["--bundle", "--format=esm", "--log-level=warning"]);
         bundle.arg(d3_contour).arg(format!("--outfile={}", bundled.display()));
-        process::run(&mut bundle)
+        process::run(&mut bundle)?;
+        for (pin, file) in D3 {
+            let file = tools::library(pin, project)?.join(file);
+            files::copy(&file, &folder.join(file.file_name().unwrap_or_default()))?;
+        }
+        Ok(())
     })?;
     Ok(folder)
 }

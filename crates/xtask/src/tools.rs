@@ -195,9 +195,11 @@ fn npm_install(package: &str, version: &str, folder: &Path) -> Command {
     npm
 }
 
-/// The folder of a JavaScript library of npm's, which is installed beside the tools if need be.
-pub fn library(package: &str, project: &Project) -> Result<PathBuf> {
-    let version = project.pinned(package)?;
+/// The folder of a JavaScript library of npm's, which is installed beside the tools if need be. In
+/// the name of its pin, an `@` and what follows tell apart versions of one library.
+pub fn library(pin: &str, project: &Project) -> Result<PathBuf> {
+    let version = project.pinned(pin)?;
+    let package = pin.split('@').next().unwrap_or(pin);
     let folder = cache::tool(package, version)?;
     let library = folder.join("node_modules").join(package);
     if !library.is_dir() {

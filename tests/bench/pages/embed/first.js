@@ -1,0 +1,26 @@
+// Notes when a page has shown the first picture of a race, field and start. Runs before all scripts of
+// the page.
+"use strict";
+(() => {
+  /** The lowest and the topmost canvas of a figure, once something is drawn on them. */
+  const drawn = new Set();
+  for (const name of ["fill", "stroke"]) {
+    const draw = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function (...given) {
+      const layer = [...(this.canvas.parentNode?.children ?? [])].indexOf(this.canvas);
+      if (this.canvas.parentNode?.dataset?.name === "picture" && layer % 3 === 0) drawn.add(layer);
+      return draw.apply(this, given);
+    };
+  }
+  requestAnimationFrame(function frame() {
+    // A picture made of elements is made between frames; on a canvas it is drawn within one.
+    const made = document.querySelector("svg circle") !== null;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      // The frame is done.
+      if (made || drawn.size === 2) window.firstPicture = performance.now();
+      else requestAnimationFrame(frame);
+    };
+    port2.postMessage(null);
+  });
+})();
