@@ -7,7 +7,8 @@ use crate::session::{browse, dist};
 /// Puts a sandboxed frame into the page.
 const FRAME: &str = "const frame = document.createElement('iframe');
      Object.assign(frame, { sandbox: 'allow-scripts', src: `/downhill/embed.html${given}`, width: 600, height: 100 });
-     document.querySelector('main').append(frame);";
+     document.querySelector('main').append(frame);
+     await new Promise((done) => (frame.onload = done));";
 
 #[test]
 fn a_sandboxed_frame_runs_and_tells_its_height() {

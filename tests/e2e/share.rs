@@ -89,7 +89,7 @@ fn the_frame() {
             &format!(
                 "{INSERT}
                  const frame = document.querySelector('iframe');
-                 frame.loading = 'eager';
+                 await new Promise((done) => (frame.onload = done));
                  if (String(frame.sandbox) !== 'allow-scripts') throw new Error(frame.sandbox);"
             ),
             texts["frame"].clone(),
