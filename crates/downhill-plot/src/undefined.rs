@@ -8,6 +8,8 @@ const STEPS: u32 = 32;
 const NEAR: f64 = 1e-6;
 /// Growth by less than this from one pair of nodes to the next is that of a smooth function.
 const STEEPER: f64 = 1.25;
+/// And fourth differences of less than this part of the growth are those of a smooth function.
+const BENT: f64 = 0.25;
 
 /// The function that is searched for poles.
 pub(crate) struct Searched<'a> {
@@ -86,29 +88,41 @@ impl Search<'_> {
     }
 
     /// The edges on which or beside which there may be a pole: of six nodes in line, values change
-    /// ever faster towards the middle two from both sides. Edge 2n leads from node n to the next
-    /// column, edge 2n + 1 to the next row.
+    /// ever faster towards the middle two from both sides, and not as a polynomial of third degree
+    /// does. Edge 2n leads from node n to the next column, edge 2n + 1 to the next row.
     fn suspects(&self) -> Vec<usize> {
         let mut suspects = Vec::new();
-        for edge in 0..2 * self.grid.values.len() {
-            let stride = self.grid.width + 1 - self.aside(edge);
-            let first = (edge / 2).wrapping_sub(2 * stride);
-            let value = |index: usize| self.grid.value(first.wrapping_add(index * stride));
-            let [c, d] = [value(2), value(3)];
-            if !(c - d).is_finite() {
+        for before in 0..2 * self.grid.values.len() {
+            let node = before / 2;
+            let stride = self.grid.width + 1 - self.aside(before);
+            // Where a function is smooth, this is seldom.
+            let (b, c) = (self.grid.value(node), self.grid.value(node + stride));
+            let left = change(b, c);
+            if left < STEEPER * change(self.grid.value(node.wrapping_sub(stride)), b) {
                 continue;
             }
-            // What is missing, at the border or beside what is not defined, speaks for a pole.
-            let change = |from: f64, to: f64| (to - from).abs().max(0.0);
-            let (b, e) = (value(1), value(4));
-            let (left, right) = (change(b, c), change(d, e));
+            let first = node.wrapping_sub(2 * stride);
+            let value = |index: usize| self.grid.value(first.wrapping_add(index * stride));
+            let (d, e) = (value(4), value(5));
+            let right = change(d, e);
             // Beside a step both are level, and one of them beside its edge.
-            let moves = if c == d { left.min(right) } else { left.max(right) };
-            if moves > 0.0
-                && left >= STEEPER * change(value(0), b)
-                && right >= STEEPER * change(e, value(5))
-            {
-                suspects.push(edge);
+            let moves = if (c == d) == (left < right) { left } else { right };
+            if right < STEEPER * change(e, value(6)) || moves == 0.0 || !(c - d).is_finite() {
+                continue;
+            }
+            // The largest that there is of those that take in both ends of the edge.
+            let mut largest = -1.0;
+            for at in 0..4 {
+                let mut bend: f64 = 0.0;
+                for (index, factor) in [1.0, -4.0, 6.0, -4.0, 1.0].iter().enumerate() {
+                    bend += factor * value(at + index);
+                }
+                if bend.abs() > largest {
+                    largest = bend.abs();
+                }
+            }
+            if largest < 0.0 || largest >= BENT * moves {
+                suspects.push(before + 2 * stride);
             }
         }
         suspects
@@ -216,4 +230,11 @@ impl Search<'_> {
 /// Whether a place is on the edge or in the two cells beside it.
 fn is_beside(along: f64, off: f64) -> bool {
     (along - 0.5).abs() < 0.5 + NEAR && off.abs() < 1.0 + NEAR
+}
+
+/// How much values change. What is missing, at the border or beside what is not defined, speaks for
+/// a pole.
+fn change(from: f64, to: f64) -> f64 {
+    let change = (to - from).abs();
+    if change > 0.0 { change } else { 0.0 }
 }

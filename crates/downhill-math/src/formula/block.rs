@@ -10,13 +10,16 @@ use super::eval::of_two;
 use super::function::Function;
 use super::op::Op;
 use crate::arithmetic::{Block, Dual, Lanes, Real};
+use crate::objective::Evaluation;
 
 /// Dual numbers by their parts: WebAssembly moves a block of eight in a few loads and stores, but
 /// for three blocks at once it calls a function of the engine's.
 type Stack = ArrayVec<Block, { 3 * MAX_NESTING }>;
 
-/// What a program leaves on the stack, where `x` and `y` are the variables.
-pub(super) fn run(program: &[Op], [x, y]: [Dual<Block>; 2]) -> Dual<Block> {
+/// f and ∇f of a program.
+#[inline(never)]
+pub(super) fn evaluate(program: &[Op], point: [Block; 2]) -> Evaluation<Block> {
+    let [x, y] = Dual::variables(point);
     let mut stack = Stack::new();
     let mut ops = program.iter();
     while let Some(op) = ops.next() {
@@ -53,7 +56,8 @@ pub(super) fn run(program: &[Op], [x, y]: [Dual<Block>; 2]) -> Dual<Block> {
         }
         change_last(&mut stack, |one| of_two(op, one, other));
     }
-    pop(&mut stack)
+    let Dual { value, dx, dy } = pop(&mut stack);
+    Evaluation { value, gradient: [dx, dy] }
 }
 
 #[inline(always)]

@@ -60,20 +60,19 @@ pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
             Op::Y => vec![y],
             Op::Number(number) => vec![number],
             _ => {
-                let other = if op.takes() == 2 { stack.pop() } else { None };
-                let Some(values) = stack.last_mut() else { continue };
-                if let Some(other) = &other {
-                    spread(values, other.len());
-                }
-                for (index, value) in values.iter_mut().enumerate() {
-                    let second = other.as_ref().and_then(|all| all.get(index).or(all.first()));
-                    *value = match (*op, second) {
-                        (_, Some(second)) => of_two(*op, *value, *second),
-                        (Op::Negate, _) => -*value,
-                        (Op::WholePower(n), _) => Real::powi(*value, n),
-                        (Op::Call(Function::Of(function)), _) => function.at(*value)[0],
-                        _ => *value,
-                    };
+                let others = if op.takes() == 2 { stack.pop() } else { None }.unwrap_or_default();
+                let Some(ones) = stack.last_mut() else { continue };
+                spread(ones, others.len());
+                match *op {
+                    // What most operations are is not chosen anew at every point.
+                    Op::Multiply => each(ones, &others, |one, other| one * other),
+                    op => each(ones, &others, |one, other| match op {
+                        Op::Negate => -one,
+                        Op::WholePower(2) => one * one,
+                        Op::WholePower(n) => Real::powi(one, n),
+                        Op::Call(Function::Of(function)) => function.at(one)[0],
+                        op => of_two(op, one, other),
+                    }),
                 }
                 continue;
             }
@@ -87,8 +86,18 @@ pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
 
 /// Repeats a single number `count` times.
 fn spread(values: &mut Vec<f64>, count: usize) {
-    if let [only] = values[..] {
+    if let [only] = values[..]
+        && count > 1
+    {
         values.resize(count, only);
+    }
+}
+
+/// Changes every number to what `of` makes of it and the other one at its point.
+fn each(ones: &mut [f64], others: &[f64], of: impl Fn(f64, f64) -> f64) {
+    for (index, one) in ones.iter_mut().enumerate() {
+        let other = others.get(index).or(others.first());
+        *one = of(*one, other.copied().unwrap_or_default());
     }
 }
 

@@ -8,6 +8,10 @@ mod function;
 mod op;
 mod parse;
 mod print;
+#[cfg(feature = "blocks")]
+mod sparse;
+#[cfg(feature = "blocks")]
+mod tape;
 mod token;
 
 pub use error::{Expected, FormulaError};
@@ -32,6 +36,9 @@ pub const MAX_NESTING: usize = 48;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
     program: Vec<Op>,
+    /// None where whole dual numbers are as good.
+    #[cfg(feature = "blocks")]
+    tape: Option<tape::Tape>,
 }
 
 impl Formula {
@@ -43,7 +50,12 @@ impl Formula {
     /// # Errors
     /// Where the text is no formula: the first place, and what was expected there.
     pub fn parse(text: &str, numerals: Numerals) -> Result<Self, FormulaError> {
-        Ok(Self { program: parse::program(text, numerals)? })
+        let program = parse::program(text, numerals)?;
+        Ok(Self {
+            #[cfg(feature = "blocks")]
+            tape: tape::Tape::of(&program),
+            program,
+        })
     }
 
     /// The formula as text that [`parse`](Self::parse) reads as the same function.
@@ -73,8 +85,10 @@ impl Formula {
     #[cfg(feature = "blocks")]
     #[must_use]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
-        let Dual { value, dx, dy } = block::run(&self.program, Dual::variables(point));
-        Evaluation { value, gradient: [dx, dy] }
+        match &self.tape {
+            Some(tape) => sparse::evaluate(tape, &self.program, point),
+            None => block::evaluate(&self.program, point),
+        }
     }
 }
 

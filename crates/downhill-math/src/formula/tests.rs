@@ -233,6 +233,15 @@ proptest! {
         prop_assert_eq!(bits(first), bits(second), "{} {}", text, printed);
     }
 
+    #[cfg(feature = "blocks")]
+    #[test]
+    fn at_a_block_of_points_it_is_the_same_to_the_bit(
+        text in formula(),
+        xs in prop::array::uniform8(coordinate()),
+        ys in prop::array::uniform8(coordinate())
+    ) {
+        blocks_agree(&text, xs, ys)?;
+    }
 
     #[test]
     fn gradients_are_the_limit_of_differences(
@@ -264,6 +273,54 @@ proptest! {
                 let error = (exact.gradient[axis] - fine).abs();
                 prop_assert!(error <= allowed, "{text}: {} {fine}", exact.gradient[axis]);
             }
+        }
+    }
+}
+
+/// Mostly near the origin, at times where something under- or overflows or is not defined.
+#[cfg(feature = "blocks")]
+fn coordinate() -> impl Strategy<Value = f64> {
+    let edges = vec![0.0, -0.0, 1.0, -1.0, 1e-200, -1e200, 1e308, f64::INFINITY, f64::NAN];
+    prop_oneof![30 => -3.0..3.0_f64, 1 => prop::sample::select(edges), 1 => any::<f64>()]
+}
+
+#[cfg(feature = "blocks")]
+fn blocks_agree(text: &str, xs: [f64; 8], ys: [f64; 8]) -> Result<(), TestCaseError> {
+    use crate::Block;
+
+    let formula = read(text);
+    let block = formula.evaluate_block([xs, ys].map(Block::new));
+    let found = [block.value, block.gradient[0], block.gradient[1]].map(Block::to_array);
+    // A NaN has many bit patterns, of which a machine may pick any.
+    let bits = |part: f64| if part.is_nan() { u64::MAX } else { part.to_bits() };
+    for lane in 0..8 {
+        let single = formula.evaluate([xs[lane], ys[lane]]);
+        let single = [single.value, single.gradient[0], single.gradient[1]].map(bits);
+        let found = found.map(|lanes| bits(lanes[lane]));
+        prop_assert_eq!(found, single, "{} at {} {}", text, xs[lane], ys[lane]);
+    }
+    Ok(())
+}
+
+/// Where 0 times what is not finite would be in a derivative, or where it is the sign of a 0.
+#[cfg(feature = "blocks")]
+#[test]
+fn at_a_block_of_edges_it_is_the_same_to_the_bit() {
+    let edges = [0.0, -0.0, 1.0, -1.0, 1e200, -1e-200, 1e308, f64::INFINITY];
+    for text in [
+        "sqrt(x) + y^2",
+        "1/(1e200*x) + y",
+        "x^2*y + atan(10x)*y",
+        "exp(-(x^2 + y^2)/0.2) - 2*exp(-x^2)*y",
+        "x*y - 3*(x/y)^2 + 1/x",
+        "tanh(exp(x))*y - (1 - x)^2",
+        "(x - y)^-3 + 5*x/(y - 1)",
+        "y*exp(-exp(1e3x)) - -x*2",
+    ] {
+        for turn in 0..8 {
+            let mut ys = edges;
+            ys.rotate_left(turn);
+            blocks_agree(text, edges, ys).unwrap();
         }
     }
 }

@@ -1,0 +1,131 @@
+//! Formulas at a block of points by their [`Tape`]: half of what [`block`] computes and moves is 0.
+//!
+//! Where the gradient found is finite and not 0, it is that of whole dual numbers to the bit: the
+//! sign of a 0 among derivatives passes on to nothing but another 0; and where 0 times a number is
+//! NaN, that number is not finite, nor is then a derivative that is computed, and it stays so to the
+//! end. Elsewhere whole dual numbers are asked.
+
+use arrayvec::ArrayVec;
+
+use super::MAX_NESTING;
+use super::block;
+use super::op::Op;
+use super::tape::{RESULT, Slot, Step, Tape, What};
+use crate::arithmetic::{Block, Lanes, Real, Unary};
+use crate::objective::Evaluation;
+
+/// The slots, each of a value and its derivatives; filled by the block, as in [`block`].
+type Slots = ArrayVec<Block, { 3 * (RESULT + MAX_NESTING) }>;
+
+/// f and ∇f of the program that the tape is of.
+pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: [Block; 2]) -> Evaluation<Block> {
+    let (zero, unit) = (c(0.0), c(1.0));
+    let mut slots = Slots::new();
+    // It is never full: there are no more results at once than the parser allows.
+    for part in [x, unit, zero, y, zero, unit] {
+        let _ = slots.try_push(part);
+    }
+    for _ in 3 * RESULT..3 * tape.slots {
+        let _ = slots.try_push(zero);
+    }
+    // The length of a slice is at hand, that of the whole in memory.
+    let slots = slots.as_chunks_mut().0;
+    for step in &tape.steps {
+        let (a, b) = (slots[step.one.at][0], slots[step.other.at][0]);
+        match step.what {
+            What::Add => two(slots, step, a + b, |p, q| p + q, |p| p, |q| q),
+            What::Subtract => two(slots, step, a - b, |p, q| p - q, |p| p, |q| -q),
+            What::Multiply => {
+                two(slots, step, a * b, |p, q| p * b + a * q, |p| p * b, |q| a * q);
+            }
+            What::Divide => {
+                let value = a / b;
+                let both = |p, q| (p - value * q) / b;
+                two(slots, step, value, both, |p| p / b, |q| -(value * q) / b);
+            }
+            What::AddTimes(number) => {
+                let (number, rest) = (c(number), b * zero);
+                let of = |q: Block| q * number + rest;
+                two(slots, step, a + b * number, |p, q| p + of(q), |p| p, of);
+            }
+            What::AddNumber(number) => one(slots, step, a + c(number), |p| p),
+            What::NumberLess(number) => one(slots, step, c(number) - a, |p| -p),
+            What::TimesNumber(number) => {
+                let rest = a * zero;
+                one(slots, step, a * c(number), |p| p * c(number) + rest);
+            }
+            What::OverNumber(number) => {
+                let value = a / c(number);
+                let rest = value * zero;
+                one(slots, step, value, |p| (p - rest) / c(number));
+            }
+            What::Negate => one(slots, step, -a, |p| -p),
+            What::SquareOfSum(number) => {
+                let sum = a + c(number);
+                let slope = c(2.0) * sum;
+                one(slots, step, sum * sum, |p| slope * p);
+            }
+            What::WholePower(n) => {
+                let slope = c(f64::from(n)) * Real::powi(a, n - 1);
+                one(slots, step, Real::powi(a, n), |p| slope * p);
+            }
+            What::Call { function, of_negative } => {
+                let [value, slope] = at(function, if of_negative { -a } else { a });
+                let slope = if of_negative { -slope } else { slope };
+                one(slots, step, value, |p| slope * p);
+            }
+        }
+    }
+    let [value, dx, dy] = slots[RESULT];
+    // Neither 0 nor infinite only if both are not.
+    let product = Lanes::abs(dx * dy);
+    if zero.all_below(product) && product.all_below(c(f64::INFINITY)) {
+        return Evaluation { value, gradient: [dx, dy] };
+    }
+    block::evaluate(program, [x, y])
+}
+
+/// Puts the result of an operation on one number: its value, and its derivatives by x and y, each
+/// from that of the operand.
+#[inline(always)]
+fn one(slots: &mut [[Block; 3]], step: &Step, value: Block, of: impl Fn(Block) -> Block) {
+    slots[step.to][0] = value;
+    for part in 0..2 {
+        if step.one.has[part] {
+            slots[step.to][1 + part] = of(slots[step.one.at][1 + part]);
+        }
+    }
+}
+
+/// Puts the result of an operation on two numbers, where either or both have a derivative.
+#[inline(always)]
+fn two(
+    slots: &mut [[Block; 3]],
+    step: &Step,
+    value: Block,
+    both: impl Fn(Block, Block) -> Block,
+    of_one: impl Fn(Block) -> Block,
+    of_other: impl Fn(Block) -> Block,
+) {
+    let Step { one, other, to, .. } = step;
+    slots[*to][0] = value;
+    for part in 0..2 {
+        let of = |slots: &[[Block; 3]], slot: &Slot| slots[slot.at][1 + part];
+        slots[*to][1 + part] = match (one.has[part], other.has[part]) {
+            (true, true) => both(of(slots, one), of(slots, other)),
+            (true, false) => of_one(of(slots, one)),
+            (false, true) => of_other(of(slots, other)),
+            (false, false) => continue,
+        };
+    }
+}
+
+/// A function's value and slope. The one that is called most is not behind a choice of many.
+#[inline(always)]
+fn at(function: Unary, number: Block) -> [Block; 2] {
+    if function == Unary::Exp { [Real::exp(number); 2] } else { function.at(number) }
+}
+
+fn c(number: f64) -> Block {
+    <Block as Lanes>::splat(number)
+}
