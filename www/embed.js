@@ -32,8 +32,10 @@ function decoded(name, text) {
   }
 }
 
-// Tells the page around it how high it is, and again when that changes.
-new ResizeObserver(() => {
+// Tells the page around it how high it is, again when that changes, and whenever it is asked.
+const tell = () => {
   const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
   if (parent !== window) parent.postMessage({ type: "downhill-height", height }, "*");
-}).observe(document.documentElement);
+};
+new ResizeObserver(tell).observe(document.documentElement);
+addEventListener("message", ({ data }) => data?.type === "downhill-height" && tell());

@@ -42,7 +42,12 @@ fn assert_run(page: &Session) {
 }
 
 /// Puts HTML into a page, whose scripts run as if it had been there.
-const INSERT: &str = "document.querySelector('main').append(document.createRange().createContextualFragment(given));";
+const INSERT: &str = "const made = document.createRange().createContextualFragment(given);
+     const frame = made.querySelector('iframe');
+     const loaded = frame && new Promise((done) => (frame.onload = done));
+     if (frame) frame.loading = 'eager';
+     document.querySelector('main').append(made);
+     await loaded;";
 
 #[test]
 fn the_link() {
@@ -88,8 +93,6 @@ fn the_frame() {
         let _: Value = page.with(
             &format!(
                 "{INSERT}
-                 const frame = document.querySelector('iframe');
-                 await new Promise((done) => (frame.onload = done));
                  if (String(frame.sandbox) !== 'allow-scripts') throw new Error(frame.sandbox);"
             ),
             texts["frame"].clone(),

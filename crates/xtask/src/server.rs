@@ -1,24 +1,28 @@
 //! A static file server on 127.0.0.1, for `cargo xtask serve` and for tests.
 
-use std::fs::{self, File};
+use std::convert::Infallible;
+use std::fs;
 use std::io;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 
-use tiny_http::{Header, Method, Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::http::HeaderValue;
+use hyper::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, LOCATION};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::error::{Error, Result};
 
-/// Enough that a slow reader of one file does not hold up a page's others.
-const WORKERS: usize = 4;
-
 /// A running server; dropping it stops it.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
     port: u16,
-    workers: Vec<JoinHandle<()>>,
+    runtime: Runtime,
 }
 
 /// Folders by the prefix of the address under which they are served.
@@ -44,26 +48,29 @@ impl Server {
 
     /// Serves on a port that was taken before with [`listen`].
     pub fn on(listener: TcpListener, mounts: &[(&str, PathBuf)]) -> Result<Self> {
-        let cannot = |error: &dyn std::fmt::Display| {
-            Error::new(format!("the file server could not be started: {error}"))
-        };
-        let port = listener.local_addr().map_err(|error| cannot(&error))?.port();
-        let http =
-            tiny_http::Server::from_listener(listener, None).map_err(|error| cannot(&error))?;
-        let http = Arc::new(http);
+        let cannot =
+            |error: io::Error| Error::new(format!("the file server could not be started: {error}"));
+        let port = listener.local_addr().map_err(cannot)?.port();
+        listener.set_nonblocking(true).map_err(cannot)?;
+        let runtime =
+            Builder::new_multi_thread().worker_threads(2).enable_io().build().map_err(cannot)?;
         let mounts = Arc::new(Mounts::new(mounts));
-        let workers = (0..WORKERS)
-            .map(|_| {
-                let (http, mounts) = (Arc::clone(&http), Arc::clone(&mounts));
-                thread::spawn(move || {
-                    while let Ok(request) = http.recv() {
-                        // A browser that hangs up in the midst is no matter.
-                        let _ = answer(request, &mounts);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { http, port, workers })
+        runtime.spawn(async move {
+            let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+            while let Ok((stream, _)) = listener.accept().await {
+                let mounts = Arc::clone(&mounts);
+                let answer = service_fn(move |request: Request<Incoming>| {
+                    let answer = answer(request.method(), request.uri().path(), &mounts);
+                    async { Ok::<_, Infallible>(answer) }
+                });
+                let mut http = http1::Builder::new();
+                let serving =
+                    http.title_case_headers(true).serve_connection(TokioIo::new(stream), answer);
+                // A browser that hangs up in the midst is no matter.
+                tokio::spawn(serving);
+            }
+        });
+        Ok(Self { port, runtime })
     }
 
     /// The port it listens at.
@@ -77,22 +84,8 @@ impl Server {
     }
 
     /// Serves until the process ends.
-    pub fn wait(mut self) {
-        for worker in self.workers.drain(..) {
-            // A worker ends only by a panic; the others serve on.
-            let _ = worker.join();
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        for _ in &self.workers {
-            self.http.unblock();
-        }
-        for worker in self.workers.drain(..) {
-            let _ = worker.join();
-        }
+    pub fn wait(self) {
+        self.runtime.block_on(std::future::pending::<()>());
     }
 }
 
@@ -187,48 +180,42 @@ fn decode(segment: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn answer(request: Request, mounts: &Mounts) -> io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(text(
-            405,
-            "Only GET and HEAD are answered here.",
-            &[("Allow", "GET, HEAD")],
-        ));
+type Answer = Response<Full<Bytes>>;
+
+fn answer(method: &Method, path: &str, mounts: &Mounts) -> Answer {
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        let only = "Only GET and HEAD are answered here.";
+        return text(StatusCode::METHOD_NOT_ALLOWED, only, Some((ALLOW, "GET, HEAD")));
     }
-    match mounts.find(request.url()) {
-        Found::File(path) => match File::open(&path) {
-            Ok(file) => {
-                let mut response = Response::from_file(file)
-                    // Without it long files go out in chunks, without their length.
-                    .with_chunked_threshold(usize::MAX);
-                for header in
-                    headers(&[("Content-Type", mime(&path)), ("Cache-Control", "no-cache")])
-                {
-                    response.add_header(header);
-                }
-                request.respond(response)
-            }
-            Err(_) => request.respond(text(404, "There is nothing here.", &[])),
+    match mounts.find(path) {
+        Found::File(path) => match fs::read(&path) {
+            Ok(content) => respond(StatusCode::OK, content, &[(CONTENT_TYPE, mime(&path))]),
+            Err(_) => text(StatusCode::NOT_FOUND, "There is nothing here.", None),
         },
         Found::Folder => {
-            let location = format!("{}/", path_of(request.url()));
-            request.respond(text(301, "This is a folder.", &[("Location", &location)]))
+            let location = format!("{}/", path_of(path));
+            let header = Some((LOCATION, location.as_str()));
+            text(StatusCode::MOVED_PERMANENTLY, "This is a folder.", header)
         }
-        Found::Nothing => request.respond(text(404, "There is nothing here.", &[])),
+        Found::Nothing => text(StatusCode::NOT_FOUND, "There is nothing here.", None),
     }
 }
 
-fn text(status: u16, body: &str, more: &[(&str, &str)]) -> Response<io::Cursor<Vec<u8>>> {
-    let mut response =
-        Response::from_string(format!("{body}\n")).with_status_code(StatusCode(status));
-    for header in headers(more).chain(headers(&[("Cache-Control", "no-cache")])) {
-        response.add_header(header);
+fn text(status: StatusCode, body: &str, more: Option<(HeaderName, &str)>) -> Answer {
+    let mut headers = vec![(CONTENT_TYPE, mime(Path::new("answer.txt")))];
+    headers.extend(more);
+    respond(status, format!("{body}\n").into_bytes(), &headers)
+}
+
+fn respond(status: StatusCode, body: Vec<u8>, headers: &[(HeaderName, &str)]) -> Answer {
+    let mut response = Response::new(Full::new(Bytes::from(body)));
+    *response.status_mut() = status;
+    for (name, value) in headers.iter().chain(&[(CACHE_CONTROL, "no-cache")]) {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
-}
-
-fn headers(pairs: &[(&str, &str)]) -> impl Iterator<Item = Header> {
-    pairs.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok())
 }
 
 /// The media type of a file, by its name.

@@ -132,7 +132,7 @@ fn a_dropped_server_frees_its_port() {
     drop(server);
     // Its accepting thread closes the socket a moment later.
     let is_free = (0..100).any(|_| {
-        thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(std::time::Duration::from_millis(20));
         listen(port).is_ok()
     });
     assert!(is_free);
@@ -145,4 +145,19 @@ fn a_busy_port_is_an_error_with_a_remedy() {
     let error = listen(port).unwrap_err().to_string();
     assert!(error.contains(&format!("port {port} is in use")), "{error}");
     assert!(error.contains("`cargo xtask serve --port "), "{error}");
+}
+
+#[test]
+fn connections_that_stay_open_hold_up_no_other() {
+    let site = Site::new("burst");
+    let server = site.serve();
+    let streams: Vec<TcpStream> =
+        (0..40).map(|_| TcpStream::connect(("127.0.0.1", server.port())).unwrap()).collect();
+    for mut stream in &streams {
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(10))).unwrap();
+        write!(stream, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut beginning = [0; 12];
+        stream.read_exact(&mut beginning).unwrap();
+        assert_eq!(&beginning, b"HTTP/1.1 200");
+    }
 }
