@@ -1,6 +1,13 @@
 // The class of the element <downhill-race>, as posts embed it.
-import { Race } from "./race.js";
+import { Race, started } from "./race.js";
+import { wasm } from "./wasm.js";
 
-export class DownhillRace extends Race {
-  static engine = () => import("./engine.js");
+/** Where a document's one class is found by the scripts that have a copy of it. */
+const SHARED = Symbol.for("downhill-race");
+const shared = /** @type {{ [SHARED]?: typeof Embed }} */ (globalThis);
+
+class Embed extends Race {
+  static engine = () => started(import("./engine.js"), wasm());
 }
+
+export const DownhillRace = (shared[SHARED] ??= Embed);

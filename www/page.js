@@ -1,8 +1,9 @@
 // The page: its figure is the lab.
-import { Race } from "./race.js";
+import { Race, started } from "./race.js";
+import { wasm } from "./wasm.js";
 
 class Lab extends Race {
-  static engine = () => import("./lab.js");
+  static engine = () => started(import("./lab.js"), wasm());
   static sleeps = false;
 }
 

@@ -31,6 +31,17 @@ let engine;
 /** Tells figures that they come near or go far, and that they are seen or not. @type {IntersectionObserver[]} */
 let observers = [];
 
+/**
+ * The engine that is being loaded, with its module beside it: one after the other they would come
+ * later. @param {Promise<Engine>} loading @param {Promise<BufferSource>} module
+ */
+export async function started(loading, module) {
+  module.catch(() => {});
+  const engine = await loading;
+  await engine.start(module);
+  return engine;
+}
+
 /** What this browser lacks, if anything. @returns {Why | undefined} */
 function lacks() {
   if (typeof WebAssembly !== "object") return "wasm";
@@ -46,8 +57,10 @@ function lacks() {
 export class Race extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = [...RUN, ...LOOK, "loop", "lang"];
 
-  /** Loads what draws; said by those that extend this class. @type {() => Promise<Engine>} */
+  /** Loads what draws, and starts it; said by those that extend this class. @type {() => Promise<Engine>} */
   static engine;
+  /** Those that have just been put in. @type {Set<Race>} */
+  static #fresh = new Set();
   /** Whether a figure that is far from the viewport gives back its memory, and is built anew when it nears. */
   static sleeps = true;
 
@@ -79,6 +92,18 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     observers = observers.length > 0 ? observers : [this.#observer("100%", "near"), this.#observer("0px", "seen")];
     observers[0].observe(this);
     if (this.#isEager()) this.#start();
+    if (Race.#fresh.size === 0) queueMicrotask(Race.#look);
+    Race.#fresh.add(this);
+  }
+
+  /** Starts those in view at once: the observer tells of them a frame later. */
+  static #look() {
+    for (const race of Race.#fresh) {
+      const { left, right, top, bottom } = race.getBoundingClientRect();
+      const inView = right >= 0 && left <= innerWidth && bottom >= 0 && top <= innerHeight;
+      if (race.isConnected && inView && race.getClientRects().length > 0) race.#start();
+    }
+    Race.#fresh.clear();
   }
 
   disconnectedCallback() {
@@ -192,7 +217,6 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     try {
       engine ??= /** @type {typeof Race} */ (this.constructor).engine();
       const loaded = await engine;
-      await loaded.start();
       if (!this.isConnected) this.#state = "idle";
       if (this.#state === "starting") this.#build(loaded);
     } catch (error) {

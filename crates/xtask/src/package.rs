@@ -55,6 +55,9 @@ pub fn make_folder(project: &Project) -> Result<()> {
                 optimise(&wasm_opt, &glue, out)?;
                 files::copy(&module, &folder.join(format!("{name}_bg.wasm")))?;
                 scripts.engine(&glue, name, folder)?;
+                let first: &[&str] =
+                    if feature == "lab" { &["page"] } else { &["define", "element"] };
+                scripts.elements(&glue, first, folder)?;
             }
         }
         copy_shipped(&scripts.www, folder)?;
@@ -62,7 +65,6 @@ pub fn make_folder(project: &Project) -> Result<()> {
             files::copy(&project.root.join(licence), &folder.join(licence))?;
         }
         scripts.classic(&project.glue().join("engine"), folder)?;
-        scripts.elements(folder)?;
         scripts.bundled(&project.glue().join("engine"), folder)?;
         scripts.minify(folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
@@ -128,9 +130,19 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     fs::remove_file(&types).map_err(|error| Error::file("remove", &types, &error))
 }
 
-/// What in www/ is a part of other scripts, or is for those who work on it.
-const NOT_SHIPPED: [&str; 7] =
-    ["address.js", "embed.js", "engine.js", "lab.js", "race.js", "share.js", "tsconfig.json"];
+/// What in www/ the scripts are made of, or is for those who work on it.
+const NOT_SHIPPED: [&str; 10] = [
+    "address.js",
+    "define.js",
+    "element.js",
+    "embed.js",
+    "engine.js",
+    "lab.js",
+    "page.js",
+    "race.js",
+    "share.js",
+    "tsconfig.json",
+];
 
 /// What is built into a module.
 const BUILT_IN: &str = "fragments";

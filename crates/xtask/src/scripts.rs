@@ -46,10 +46,22 @@ impl Scripts {
              }};\n"
         );
         files::write(&glue.join("wasm.js"), fetch.as_bytes())?;
-        self.gather(glue, &["engine.js", "lab.js", "address.js", "share.js"])?;
+        self.gather(glue)?;
         let mut bundle = self.command(&["--bundle", "--format=esm"]);
         bundle.arg(glue.join(format!("{name}.js")));
         process::run(bundle.arg(outfile(&folder.join(format!("{name}.js")))))
+    }
+
+    /// Makes the scripts that load at once, each whole, since one after the other they would come
+    /// later. What they load themselves stays outside.
+    pub fn elements(&self, glue: &Path, names: &[&str], folder: &Path) -> Result<()> {
+        for name in names {
+            let mut bundle = self.command(&["--bundle", "--format=esm"]);
+            bundle.args(["--external:./engine.js", "--external:./lab.js"]);
+            bundle.arg(glue.join(format!("{name}.js")));
+            process::run(bundle.arg(outfile(&folder.join(format!("{name}.js")))))?;
+        }
+        Ok(())
     }
 
     /// Makes `embed.js`: all that a race needs in one classic script, its module inlined. That runs
@@ -64,7 +76,7 @@ impl Scripts {
             &glue.join("wasm.js"),
             b"import bytes from \"./glue_bg.wasm\";\nexport const wasm = async () => bytes;\n",
         )?;
-        self.gather(&glue, &["embed.js", "define.js", "element.js", "race.js", "engine.js"])?;
+        self.gather(&glue)?;
         // Minified at once, or the parts' names stay in it as text.
         let mut bundle =
             self.command(&["--bundle", "--minify", "--format=iife", "--loader:.wasm=binary"]);
@@ -79,43 +91,35 @@ impl Scripts {
     pub fn bundled(&self, engine: &Path, folder: &Path) -> Result<()> {
         let glue = engine.with_file_name("bundled");
         files::create(&glue)?;
-        files::write(&glue.join("wasm.js"), INLINED.as_bytes())?;
-        for (module, script) in [("engine", "engine.js"), ("downhill", "downhill.js")] {
+        self.gather(&glue)?;
+        let inlined = |module: &str| {
             let gzip = compressed(&read(&folder.join(format!("{module}_bg.wasm")))?)?;
             files::write(&glue.join("module.gz"), &gzip)?;
-            if module == "engine" {
-                files::copy(&engine.join("glue.js"), &glue.join("glue.js"))?;
-                self.gather(&glue, &["engine.js"])?;
-            } else {
-                files::write(
-                    &glue.join(script),
-                    inlining(&files::read(&folder.join(script))?)?.as_bytes(),
-                )?;
-            }
             let mut bundle = self.command(&["--bundle", "--format=esm", "--loader:.gz=binary"]);
-            bundle.arg(glue.join(script));
-            process::run(bundle.arg(outfile(&folder.join(format!("{module}.bundled.js")))))?;
-        }
-        for name in ["define", "element"] {
-            let script = files::read(&folder.join(format!("{name}.js")))?;
-            let script = ["element", "engine"].iter().fold(script, |script, part| {
-                script.replace(&format!("\"./{part}.js\""), &format!("\"./{part}.bundled.js\""))
-            });
-            files::write(&folder.join(format!("{name}.bundled.js")), script.as_bytes())?;
-        }
-        Ok(())
-    }
+            bundle.arg(format!("--external:./{MODULE}"));
+            Ok::<_, Error>(bundle)
+        };
+        files::write(&glue.join("wasm.js"), INLINED.as_bytes())?;
+        let mut module = inlined("engine")?;
+        module.arg(glue.join("wasm.js"));
+        process::run(module.arg(outfile(&folder.join(MODULE))))?;
 
-    /// Puts the class into each script that exports or defines an element of its own.
-    pub fn elements(&self, folder: &Path) -> Result<()> {
-        for name in ["element.js", "page.js"] {
-            let mut bundle = self.command(&["--bundle", "--format=esm"]);
-            // Loaded later, if at all.
-            bundle.args(["--external:./engine.js", "--external:./lab.js"]);
-            bundle.arg(self.www.join(name)).arg(outfile(&folder.join(name)));
-            process::run(&mut bundle)?;
-        }
-        Ok(())
+        let script = inlining(&files::read(&folder.join("downhill.js"))?)?;
+        files::write(&glue.join("downhill.js"), script.as_bytes())?;
+        let mut api = inlined("downhill")?;
+        api.arg(glue.join("downhill.js"));
+        process::run(api.arg(outfile(&folder.join("downhill.bundled.js"))))?;
+
+        let later = format!(
+            "export const wasm = () => import(\"./{MODULE}\").then(({{ wasm }}) => wasm());\n"
+        );
+        files::write(&glue.join("wasm.js"), later.as_bytes())?;
+        let mut element = self.command(&["--bundle", "--format=esm", "--external:./engine.js"]);
+        element.arg(format!("--external:./{MODULE}")).arg(glue.join("element.js"));
+        process::run(element.arg(outfile(&folder.join("element.bundled.js"))))?;
+        let define = files::read(&glue.join("define.js"))?;
+        let define = define.replace("./element.js", "./element.bundled.js");
+        files::write(&folder.join("define.bundled.js"), define.as_bytes())
     }
 
     /// Takes comments and white space out of scripts and styles, in place.
@@ -129,8 +133,15 @@ impl Scripts {
         process::run(command.arg(format!("--outdir={}", folder.display())))
     }
 
-    fn gather(&self, folder: &Path, names: &[&str]) -> Result<()> {
-        names.iter().try_for_each(|name| files::copy(&self.www.join(name), &folder.join(name)))
+    /// Puts the scripts of www/ beside what was made for them.
+    fn gather(&self, folder: &Path) -> Result<()> {
+        for file in files::list(&self.www)? {
+            let name = file.strip_prefix(&self.www).unwrap_or(&file);
+            if name.components().count() == 1 && name.extension().is_some_and(|kind| kind == "js") {
+                files::copy(&file, &folder.join(name))?;
+            }
+        }
+        Ok(())
     }
 
     fn command(&self, args: &[&str]) -> Command {
@@ -140,6 +151,9 @@ impl Scripts {
         command
     }
 }
+
+/// The engine's module as a script, for bundlers.
+const MODULE: &str = "module.bundled.js";
 
 /// Gives a module that is part of the script.
 const INLINED: &str = "import bytes from \"./module.gz\";
