@@ -1,4 +1,4 @@
-//! Places in the source, which panics would name, leave a module that has no panics.
+//! What panics would say leaves a module that has no panics: places in the source, and messages.
 //!
 //! They lie in its data, where no linker and no optimiser can tell that nothing reads them: 0.7 kB
 //! (gzip), with paths of the machine that built it.
@@ -9,7 +9,26 @@ use wasmparser::{DataKind, Operator, Parser, Payload};
 
 use crate::error::{Error, Result};
 
-/// The module with zeros in place of every `core::panic::Location` and of the path that it names.
+/// Texts of std that only panics say.
+const MESSAGES: [&str; 14] = [
+    "slice index starts at ",
+    "index out of bounds: the len is ",
+    " but the index is ",
+    "range start index ",
+    "range end index ",
+    " out of range for slice of length ",
+    "copy_from_slice: source slice length (",
+    ") does not match destination slice length (",
+    "cannot access a Thread Local Storage value during or after destruction: ",
+    "Attempted to initialize thread-local while it is being dropped",
+    "attempt to calculate the remainder with a divisor of zero",
+    "RefCell already mutably borrowed",
+    "called `Result::unwrap()` on an `Err` value",
+    "Tried to shrink to a larger capacity",
+];
+
+/// The module with zeros in place of every `core::panic::Location`, of the path that it names, and
+/// of those messages.
 pub fn blank(mut module: Vec<u8>) -> Result<Vec<u8>> {
     for segment in segments(&module)? {
         let Some(data) = module.get_mut(segment.bytes) else { continue };
@@ -20,6 +39,11 @@ pub fn blank(mut module: Vec<u8>) -> Result<Vec<u8>> {
                 data[at..at + LOCATION].fill(0);
             }
             at += 4;
+        }
+        for message in MESSAGES {
+            for at in places_of(data, message.as_bytes()) {
+                data[at..at + message.len()].fill(0);
+            }
         }
     }
     Ok(module)
@@ -44,6 +68,11 @@ fn path_at(data: &[u8], at: usize, address: usize) -> Option<Range<usize>> {
     let is_place = (1..100_000).contains(&line) && (1..10_000).contains(&column);
     let is_location = is_place && text.ends_with(b".rs") && text.iter().all(is_path);
     Some(if is_location { range } else { 0..0 })
+}
+
+fn places_of(data: &[u8], text: &[u8]) -> Vec<usize> {
+    let windows = data.windows(text.len()).enumerate();
+    windows.filter(|(_, window)| *window == text).map(|(at, _)| at).collect()
 }
 
 /// A part of the memory that the module fills.
@@ -100,6 +129,13 @@ mod tests {
         let found = blank(module(&data)).unwrap();
         let expected = [&[0; 25][..], b"...", &[0; 16], &words([1024, 25, 0, 5]), b"end"].concat();
         assert_eq!(found, module(&expected));
+    }
+
+    #[test]
+    fn messages_of_panics_go() {
+        let data = b"a range end index 7 range";
+        let expected = [&b"a "[..], &[0; 16], b"7 range"].concat();
+        assert_eq!(blank(module(data)).unwrap(), module(&expected));
     }
 
     #[test]
