@@ -8,6 +8,7 @@
 mod arithmetic;
 mod bounds;
 mod formula;
+mod noise;
 mod numerals;
 mod objective;
 mod objectives;
@@ -16,10 +17,12 @@ mod rules;
 mod status;
 #[cfg(feature = "blocks")]
 mod sweep;
+mod walker;
 
 pub use arithmetic::{Block, Dual, LANES, Lanes, Real};
 pub use bounds::Bounds;
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
+pub use noise::{Noise, NoiseStream};
 pub use numerals::{Numerals, beginning, digits, letters};
 pub use objective::{Evaluation, Objective};
 pub use objectives::{Known, Parameter, objectives};
@@ -31,3 +34,4 @@ pub use rules::{
 pub use status::{Status, StopReason};
 #[cfg(feature = "blocks")]
 pub use sweep::sweep;
+pub use walker::Walker;

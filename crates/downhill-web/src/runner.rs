@@ -32,7 +32,9 @@ impl OptimizerRunner {
     }
 
     /// The run with every default written out.
-    #[wasm_bindgen(unchecked_return_type = "Required<Omit<RunConfig, 'preset'>>")]
+    #[wasm_bindgen(
+        unchecked_return_type = "Required<Omit<RunConfig, 'preset' | 'noise'>> & { noise?: Required<Noise> }"
+    )]
     pub fn config(&self) -> JsValue {
         to_js(self.inner.borrow().config())
     }

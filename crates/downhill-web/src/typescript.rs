@@ -39,6 +39,18 @@ export interface RunConfig {
   start?: [number, number];
   racers?: Racer[];
   steps?: number;
+  /** Left out, there is none. */
+  noise?: Noise;
+}
+
+/**
+ * Gaussian noise of the gradients: its standard deviation on each coordinate, a seed (0 if left
+ * out), and whether all racers share it (they do if left out).
+ */
+export interface Noise {
+  sigma: number;
+  seed?: number;
+  shared?: boolean;
 }
 
 /** A rule's state after `step` steps: what it remembers of `[x, y]`, by name. */

@@ -33,10 +33,10 @@ pub use config::{
 pub use downhill_math::sweep;
 pub use downhill_math::{
     AdaGrad, AdaGradState, Adam, AdamState, Block, Bounds, Dual, Evaluation, Expected, Formula,
-    FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState, Numerals,
-    Objective, Optimizer, OptimizerKind, Parameter, Real, RmsProp, RmsPropState, Rule, Sgd,
-    SgdState, Snapshot, Status, StepFrom, StopReason, beginning, digits, letters, names,
-    objectives,
+    FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState, Noise,
+    NoiseStream, Numerals, Objective, Optimizer, OptimizerKind, Parameter, Real, RmsProp,
+    RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason, beginning, digits,
+    letters, names, objectives,
 };
 pub use levels::levels_by_spread;
 pub use runner::OptimizerRunner;

@@ -1,4 +1,6 @@
-use downhill_math::{Evaluation, Racer, Snapshot, Status, StepFrom, step_from};
+#[cfg(feature = "replay")]
+use downhill_math::Snapshot;
+use downhill_math::{Evaluation, Racer, Status, StepFrom, step_from};
 
 use crate::config::{Given, InputError, MAX_STEPS, RunConfig, Value, not_whole, read_state};
 
@@ -13,11 +15,11 @@ impl OptimizerRunner {
     /// Puts every racer of `config` at the start.
     #[must_use]
     pub fn new(config: RunConfig) -> Self {
-        let racers = config
-            .racers
-            .iter()
-            .map(|of| Racer::new(&of.optimizer, &config.objective, config.start))
-            .collect();
+        let mut racers = Vec::with_capacity(config.racers.len());
+        for of in &config.racers {
+            let noise = config.noise.of(racers.len());
+            racers.push(Racer::new(&of.optimizer, &config.objective, config.start, noise));
+        }
         Self { config, racers, step_count: 0 }
     }
 
@@ -100,13 +102,14 @@ impl OptimizerRunner {
     ///
     /// # Errors
     /// When there is no such racer, or the step has not been taken yet.
+    #[cfg(feature = "replay")]
     pub fn state(&self, racer: usize, step: u32) -> Result<Snapshot, InputError> {
         let racer = self.racer(racer)?;
         self.check_step(step)?;
         Ok(racer.snapshot(&self.config.objective, step))
     }
 
-    /// ∇f at a racer's iterate after `step` steps.
+    /// ∇f at a racer's iterate after `step` steps, without [`noise`](Self::noise).
     ///
     /// # Errors
     /// When there is no such racer, or the step has not been taken yet.
@@ -117,8 +120,20 @@ impl OptimizerRunner {
         Ok(self.evaluate([trajectory[at], trajectory[at + 1]]).gradient)
     }
 
+    /// What the run's noise adds to a racer's gradient after `step` steps, `[x, y]`: from the sum its
+    /// rule makes the next step. `[0, 0]` where the run has none. It can be asked of any step.
+    ///
+    /// # Errors
+    /// When there is no such racer.
+    pub fn noise(&self, racer: usize, step: u32) -> Result<[f64; 2], InputError> {
+        self.racer(racer)?;
+        Ok(self.config.noise.of(racer).at(step))
+    }
+
     /// One step of a racer's rule from any iterate `[x, y]` and state, as [`state`](Self::state)
-    /// gives it or as it came from `torch.optim`. The run itself stays as it is.
+    /// gives it or as it came from `torch.optim`. The run itself stays as it is. Where it has
+    /// noise, the gradient has that which is drawn after as many steps as the state has seen; so a
+    /// step from the run's own iterate and state is the run's next.
     ///
     /// # Errors
     /// When there is no such racer, or `state` is not one of its rule.
@@ -131,7 +146,8 @@ impl OptimizerRunner {
         self.racer(racer)?;
         let optimizer = &self.config.racers[racer].optimizer;
         let state = read_state(state, optimizer.state_names())?;
-        Ok(step_from(optimizer, &self.config.objective, iterate, &state))
+        let noise = self.config.noise.of(racer);
+        Ok(step_from(optimizer, &self.config.objective, iterate, &state, noise))
     }
 
     /// f and ∇f at `[x, y]`.

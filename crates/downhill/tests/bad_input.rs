@@ -60,7 +60,7 @@ fn unknown_names() {
 
 #[test]
 fn unknown_fields_the_first_one_given() {
-    let fields = "one of preset, objective, view, levels, start, racers, steps";
+    let fields = "one of preset, objective, view, levels, start, racers, steps, noise";
     check(
         r#"{"steps": 5, "speed": 2, "sped": 3, "racers": null}"#,
         "speed",

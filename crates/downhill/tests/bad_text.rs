@@ -15,7 +15,7 @@ fn check(line: &str, (field, column): (&str, usize), problem: &str, allowed: &st
 #[test]
 fn a_field_that_is_refused_points_to_its_value() {
     let steps = "a whole number from 1 to 1000000";
-    let fields = "one of preset, objective, view, levels, start, racers, steps";
+    let fields = "one of preset, objective, view, levels, start, racers, steps, noise";
     let pair = "two finite numbers";
     let range = "two finite numbers, the first below the second";
     let levels = "2 to 64 finite numbers, each above the one before";

@@ -10,8 +10,8 @@ use proptest::prelude::*;
 
 /// All of a run, numbers to the bit: `==` takes -0 for 0, these digits do not.
 fn digits(config: &RunConfig) -> String {
-    let RunConfig { objective, view, levels, start, racers, steps } = config;
-    format!("{objective:?} {view:?} {levels:?} {start:?} {racers:?} {steps}")
+    let RunConfig { objective, view, levels, start, racers, steps, noise } = config;
+    format!("{objective:?} {view:?} {levels:?} {start:?} {racers:?} {steps} {noise:?}")
 }
 
 /// A run, or an error that says what is wrong; in a text of `length` characters also where.
@@ -113,12 +113,21 @@ fn an_error_in_a_formula_of_a_structure_says_where_in_the_formula() {
     }
 }
 
-const FIELDS: [&str; 9] =
-    ["preset", "objective", "formula", "view", "levels", "start", "racers", "steps", "title"];
+const FIELDS: [&str; 10] = [
+    "preset",
+    "objective",
+    "formula",
+    "view",
+    "levels",
+    "start",
+    "racers",
+    "steps",
+    "noise",
+    "title",
+];
 
 /// Short texts of what a field can be made of.
-const TEXTS: &str =
-    "(sgd|adam|lr|betas|dampFirstStep|color|true|[0-9]{1,3}|1e999|[-+.e]|[,:=()#%& ]|é){0,12}";
+const TEXTS: &str = "(sgd|adam|lr|betas|sigma=|seed=|shared=|dampFirstStep|color|true|[0-9]{1,3}|1e999|[-+.e]|[,:=()#%& ]|é){0,12}";
 
 #[derive(Clone, Debug)]
 enum Misprint {
@@ -179,6 +188,10 @@ fn structure() -> impl Strategy<Value = Value> {
         "label",
         "color",
         "steps",
+        "noise",
+        "sigma",
+        "seed",
+        "shared",
     ];
     let name = prop::sample::select(names.to_vec()).prop_map(str::to_owned);
     let words = [

@@ -7,7 +7,7 @@ mod configs;
 
 use configs::{Numbers, config};
 use downhill::{
-    Bounds, Link, MAX_RACERS, MAX_STEPS, Numerals, Objective, Preset, RacerConfig, Reading,
+    Bounds, Link, MAX_RACERS, MAX_STEPS, Noise, Numerals, Objective, Preset, RacerConfig, Reading,
     RunConfig,
 };
 use proptest::prelude::*;
@@ -267,6 +267,7 @@ fn the_longest_run_has_a_link() {
         start: [small, small],
         racers: racers.collect(),
         steps: MAX_STEPS,
+        noise: Noise { sigma: small.abs(), seed: u32::MAX, shared: false },
     };
     let link = Link { config, step: Some(MAX_STEPS) };
     let text = written(&link);

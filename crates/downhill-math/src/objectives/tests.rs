@@ -5,7 +5,7 @@ use argmin_testfunctions as oracle;
 use proptest::prelude::*;
 
 use super::{Known, objectives};
-use crate::{Block, Formula, LANES, Numerals, Objective, OptimizerKind, Racer, Status};
+use crate::{Block, Formula, LANES, Noise, Numerals, Objective, OptimizerKind, Racer, Status};
 
 fn objective(known: &'static Known) -> Objective {
     Objective::known(known, None, Numerals::STD)
@@ -97,7 +97,7 @@ fn no_racer_diverges_at_its_own_rate_and_each_gets_lower() {
         let objective = objective(known);
         for kind in OptimizerKind::ALL {
             let optimizer = kind.with_learning_rate(objective.learning_rate(kind));
-            let mut racer = Racer::new(&optimizer, &objective, known.start);
+            let mut racer = Racer::new(&optimizer, &objective, known.start, Noise::NONE.of(0));
             racer.advance(&objective, known.steps);
             assert_eq!(racer.status(), Status::Running, "{} {}", known.name, kind.name());
             let losses = racer.losses();
@@ -161,8 +161,12 @@ fn far_away_values_are_numbers_or_a_state_says_why() {
         let objective = objective(known);
         for far in [1e3, 1e6, 1e14, 1e60, 1e160, 1e307] {
             for point in [[far, far], [-far, far], [0.0, -far]] {
-                let racer =
-                    Racer::new(&OptimizerKind::Sgd.with_learning_rate(0.0), &objective, point);
+                let racer = Racer::new(
+                    &OptimizerKind::Sgd.with_learning_rate(0.0),
+                    &objective,
+                    point,
+                    Noise::NONE.of(0),
+                );
                 let found = objective.evaluate(point);
                 let whole = found.value.is_finite();
                 assert_eq!(whole, racer.status() == Status::Running, "{} {point:?}", known.name);

@@ -24,8 +24,18 @@ const MAX_PHRASE: usize = 500;
 const MAX_NAMED: usize = 3;
 
 /// The fields that a link can have.
-const NAMES: [&str; 9] =
-    ["preset", "objective", "formula", "view", "levels", "start", "racers", "steps", "step"];
+const NAMES: [&str; 10] = [
+    "preset",
+    "objective",
+    "formula",
+    "view",
+    "levels",
+    "start",
+    "racers",
+    "noise",
+    "steps",
+    "step",
+];
 
 /// One exact run, and the step at which it is shown.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! A run written as named texts.
 
-use downhill_math::{Numerals, Objective};
+use downhill_math::{Noise, Numerals, Objective};
 
 use super::percent::{encode, stays_in_formula, stays_in_label};
-use super::{RacerConfig, RunConfig, digits_of, print_optimizer};
+use super::{RacerConfig, RunConfig, Settings, digits_of, print_settings};
 
 /// The fields of a run as texts. The last ends in a digit: what finds links in a text leaves out a
 /// parenthesis at the end.
@@ -12,14 +12,19 @@ pub(crate) fn fields(config: &RunConfig, numerals: Numerals) -> Vec<(&'static st
     let mut view = joined(&config.view.x, ":", numerals);
     view.push(',');
     view.push_str(&joined(&config.view.y, ":", numerals));
-    vec![
+    let mut fields = vec![
         (name, objective),
         ("view", view),
         ("levels", joined(&config.levels, ",", numerals)),
         ("start", joined(&config.start, ",", numerals)),
         ("racers", racers(&config.racers, numerals)),
-        ("steps", digits_of(config.steps)),
-    ]
+    ];
+    if config.noise != Noise::NONE {
+        let text = print_settings(Settings::Noise(&mut { config.noise }), numerals);
+        fields.push(("noise", text));
+    }
+    fields.push(("steps", digits_of(config.steps)));
+    fields
 }
 
 /// A run as one line.
@@ -68,7 +73,7 @@ fn racers(racers: &[RacerConfig], numerals: Numerals) -> String {
         text.push_str(if text.is_empty() { "" } else { "," });
         text.push_str(racer.optimizer.kind().name());
         text.push('(');
-        text.push_str(&print_optimizer(racer.optimizer, numerals));
+        text.push_str(&print_settings(Settings::Optimizer(&mut { racer.optimizer }), numerals));
         if let Some(color) = racer.color.get(1..) {
             text.push_str(",color=");
             text.push_str(color);

@@ -1,7 +1,8 @@
 use downhill_math::{Objective, Optimizer, OptimizerKind, digits, letters};
 
 use super::{
-    Fields, Given, InputError, MAX_RACERS, Value, name_among, read_optimizer, write_optimizer,
+    Fields, Given, InputError, MAX_RACERS, Settings, Value, name_among, read_settings,
+    write_settings,
 };
 
 /// One racer of a run: an optimizer, and how people tell it from the others.
@@ -87,7 +88,7 @@ impl RacerConfig {
         let kind =
             name_among(&fields.required("optimizer"), &OptimizerKind::ALL, OptimizerKind::name)?;
         let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
-        read_optimizer(&mut optimizer, &mut fields)?;
+        read_settings(Settings::Optimizer(&mut optimizer), &mut fields)?;
         let mut racer = Self { optimizer, label: String::new(), color: String::new() };
         if let Some(given) = fields.optional("label") {
             racer.label = label(&given)?;
@@ -100,7 +101,9 @@ impl RacerConfig {
     }
 
     pub(crate) fn to_value(&self) -> Value {
-        let mut fields = write_optimizer(self.optimizer);
+        let mut optimizer = self.optimizer;
+        let mut fields = vec![("optimizer", Value::from(optimizer.kind().name()))];
+        write_settings(Settings::Optimizer(&mut optimizer), &mut fields);
         fields.push(("label", self.label.as_str().into()));
         fields.push(("color", self.color.as_str().into()));
         Value::map(fields)

@@ -4,11 +4,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, Given, InputError, Preset, RacerConfig, Value, name_among, print, read_bounds,
-    read_objective, text, two_numbers, whole_number_in, write_bounds, write_objective,
+    Fields, Given, InputError, Preset, RacerConfig, Settings, Value, name_among, print,
+    read_bounds, read_objective, read_settings, text, two_numbers, whole_number_in, write_bounds,
+    write_objective, write_settings,
 };
 use crate::survey;
-use downhill_math::{Bounds, Numerals, Objective, digits};
+use downhill_math::{Bounds, Noise, Numerals, Objective, digits};
 
 /// How many racers a run can have.
 pub const MAX_RACERS: usize = 16;
@@ -21,11 +22,13 @@ const MAX_LEVELS: usize = 64;
 
 /// All that determines a race.
 ///
-/// It is read from JSON, `{preset?, objective?, view?, levels?, start?, racers?, steps?}`, or from
-/// one line of text, `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`. The
-/// objective is a name, a name with its parameter (`{"name": "taco", "condition": 50}`, in text
+/// It is read from JSON, `{preset?, objective?, view?, levels?, start?, racers?, steps?, noise?}`,
+/// or from one line of text, `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`.
+/// The objective is a name, a name with its parameter (`{"name": "taco", "condition": 50}`, in text
 /// `objective=taco(condition=50)`) or `{"formula": "x^2 + 3*y^2"}` (in text `formula=x^2+3*y^2`).
-/// What is left out is the preset's (`article` where none is named), or the objective's own where
+/// Noise is `{"sigma": 0.1, "seed": 7, "shared": true}`, in text `noise=sigma=0.1,seed=7,shared=true`
+/// or only `noise=0.1`, which has seed 0 and is shared; left out, there is none.
+/// What else is left out is the preset's (`article` where none is named), or the objective's own where
 /// an objective is given; a typed formula is sampled to find it. It is written as either with
 /// every default in place.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,8 @@ pub struct RunConfig {
     pub racers: Vec<RacerConfig>,
     /// How many steps the race has, 1 to [`MAX_STEPS`].
     pub steps: u32,
+    /// The noise of the racers' gradients; [`Noise::NONE`] where nothing is said of it.
+    pub noise: Noise,
 }
 
 impl Default for RunConfig {
@@ -61,6 +66,7 @@ impl RunConfig {
             start: survey::start(&objective, view),
             racers: RacerConfig::one_of_each(&objective),
             steps: survey::steps(&objective),
+            noise: Noise::NONE,
             objective,
         }
     }
@@ -120,6 +126,11 @@ impl RunConfig {
         if let Some(given) = fields.optional("steps") {
             self.steps = whole_number_in(&given, [1, MAX_STEPS])?;
         }
+        if let Some(given) = fields.optional("noise") {
+            let mut settings = Fields::of(&given, "an object, or left out")?;
+            read_settings(Settings::Noise(&mut self.noise), &mut settings)?;
+            settings.finish()?;
+        }
         Ok(())
     }
 
@@ -143,7 +154,7 @@ impl RunConfig {
 
     /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads, with
     /// numbers printed by `numerals`: `objective` or `formula`, `view`, `levels`, `start`,
-    /// `racers`, `steps`. A racer's label or colour is left out where it would be the same
+    /// `racers`, `noise` if there is any, `steps`. A racer's label or colour is left out where it would be the same
     /// without.
     #[must_use]
     pub fn to_fields(&self, numerals: Numerals) -> Vec<(&'static str, String)> {
@@ -157,14 +168,20 @@ impl RunConfig {
     }
 
     fn to_value(&self) -> Value {
-        Value::map(vec![
+        let mut fields = vec![
             ("objective", write_objective(&self.objective)),
             ("view", write_bounds(self.view)),
             ("levels", Value::from(self.levels.as_slice())),
             ("start", Value::from(self.start.as_slice())),
             ("steps", Value::Number(f64::from(self.steps))),
             ("racers", Value::List(self.racers.iter().map(RacerConfig::to_value).collect())),
-        ])
+        ];
+        if self.noise != Noise::NONE {
+            let mut noise = Vec::new();
+            write_settings(Settings::Noise(&mut { self.noise }), &mut noise);
+            fields.push(("noise", Value::map(noise)));
+        }
+        Value::map(fields)
     }
 }
 

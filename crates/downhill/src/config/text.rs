@@ -105,6 +105,7 @@ impl<'a> Reader<'a> {
             "objective" => objective(text.trim(), numerals),
             "view" => view(text, numerals),
             "levels" | "start" => Value::List(numbers(text, numerals)),
+            "noise" => noise(text, numerals),
             "steps" => number_or_text(text.trim(), numerals),
             "racers" => {
                 let marks = &mut self.marks;
@@ -131,6 +132,20 @@ fn objective(text: &str, numerals: Numerals) -> Value {
         return Value::map(vec![("name", name.trim().into()), (parameter.trim(), value)]);
     }
     text.into()
+}
+
+/// `sigma=0.1,seed=7`, or σ alone: `0.1`.
+fn noise(text: &str, numerals: Numerals) -> Value {
+    let mut fields = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (part, after) = split_at(',', rest).unwrap_or((rest, ""));
+        let part = part.trim();
+        let (name, text) = split_at('=', part).unwrap_or(("sigma", part));
+        fields.push((name, setting(name, text, numerals)));
+        rest = after;
+    }
+    Value::map(fields)
 }
 
 /// What is before and after the first `sign`.

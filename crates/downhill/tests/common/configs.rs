@@ -1,7 +1,7 @@
 //! Arbitrary valid runs.
 
 use downhill::{
-    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Numerals, Objective, Optimizer,
+    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Numerals, Objective, Optimizer,
     RacerConfig, RmsProp, RunConfig, Sgd, objectives,
 };
 use proptest::prelude::*;
@@ -92,6 +92,14 @@ impl Numbers {
         .boxed()
     }
 
+    fn noise(self) -> BoxedStrategy<Noise> {
+        // -0 is no noise either, and is not written.
+        let sigma = self.at_least_zero().prop_map(|number| number + 0.0);
+        let seed = prop_oneof![any::<u32>(), Just(0), Just(u32::MAX)];
+        let noise = (sigma, seed, any::<bool>());
+        noise.prop_map(|(sigma, seed, shared)| Noise { sigma, seed, shared }).boxed()
+    }
+
     fn racer(self) -> impl Strategy<Value = RacerConfig> {
         (self.optimizer(), label(), 0..0x100_0000_u32).prop_map(|(optimizer, label, color)| {
             RacerConfig { optimizer, label, color: format!("#{color:06x}") }
@@ -140,13 +148,15 @@ pub(crate) fn config(numbers: Numbers) -> impl Strategy<Value = RunConfig> {
         [numbers.any(), numbers.any()],
         prop::collection::vec(numbers.racer(), 1..=MAX_RACERS),
         prop_oneof![1..=MAX_STEPS, Just(1), Just(MAX_STEPS)],
+        prop_oneof![Just(Noise::NONE), numbers.noise()],
     )
-        .prop_map(|(objective, x, y, levels, start, racers, steps)| RunConfig {
+        .prop_map(|(objective, x, y, levels, start, racers, steps, noise)| RunConfig {
             objective,
             view: Bounds { x, y },
             levels,
             start,
             racers,
             steps,
+            noise,
         })
 }

@@ -1,11 +1,21 @@
-//! An optimizer's fields: its name, and its hyper-parameters under `torch.optim`'s names.
+//! What has settings by name: an optimizer its hyper-parameters, under `torch.optim`'s names, and the
+//! noise.
 
-use downhill_math::{Numerals, Optimizer};
+use downhill_math::{Noise, Numerals, Optimizer};
 
 use super::print::joined;
-use super::{FINITE, Fields, Given, InputError, Value, boolean, number_in, pair_in};
+use super::{
+    FINITE, Fields, Given, InputError, Value, boolean, digits_of, number_in, pair_in,
+    whole_number_in,
+};
 
-/// A hyper-parameter by what it may be.
+/// What has settings.
+pub(crate) enum Settings<'a> {
+    Optimizer(&'a mut Optimizer),
+    Noise(&'a mut Noise),
+}
+
+/// A setting by what it may be.
 enum Parameter<'a> {
     NotNegative(&'a mut f64),
     Finite(&'a mut f64),
@@ -14,13 +24,27 @@ enum Parameter<'a> {
     /// From 0 up to, but not including, 1.
     Decays(&'a mut [f64; 2]),
     Switch(&'a mut bool),
+    Whole(&'a mut u32),
 }
 
-/// The hyper-parameter in this place with its name; none past the last. The learning rate is the
-/// first.
-fn parameter(optimizer: &mut Optimizer, place: usize) -> Option<(&'static str, Parameter<'_>)> {
-    use Parameter::{Decays, Finite, NotNegative, Part, Switch};
-    Some(match (place, optimizer) {
+/// The setting in this place with its name; none past the last. The learning rate is the first.
+fn parameter<'a>(
+    settings: &'a mut Settings<'_>,
+    place: usize,
+) -> Option<(&'static str, Parameter<'a>)> {
+    use Parameter::{Decays, Finite, NotNegative, Part, Switch, Whole};
+    let optimizer = match settings {
+        Settings::Optimizer(optimizer) => optimizer,
+        Settings::Noise(noise) => {
+            return Some(match place {
+                0 => ("sigma", NotNegative(&mut noise.sigma)),
+                1 => ("seed", Whole(&mut noise.seed)),
+                2 => ("shared", Switch(&mut noise.shared)),
+                _ => return None,
+            });
+        }
+    };
+    Some(match (place, &mut **optimizer) {
         (0, optimizer) => ("lr", NotNegative(optimizer.learning_rate_mut())),
         (1, Optimizer::Momentum(rule)) => ("momentum", NotNegative(&mut rule.momentum)),
         (2, Optimizer::Momentum(rule)) => ("dampening", Finite(&mut rule.dampening)),
@@ -50,6 +74,10 @@ impl Parameter<'_> {
                 *place = boolean(given)?;
                 return Ok(());
             }
+            Self::Whole(place) => {
+                *place = whole_number_in(given, [0, u32::MAX])?;
+                return Ok(());
+            }
         };
         *place = number_in(given, allowed, range)?;
         Ok(())
@@ -62,17 +90,18 @@ impl Parameter<'_> {
             }
             Self::Decays(pair) => Value::from(pair.as_slice()),
             Self::Switch(given) => Value::Bool(**given),
+            Self::Whole(number) => Value::Number(f64::from(**number)),
         }
     }
 }
 
-/// Replaces the usual hyper-parameters by those that `fields` gives.
-pub(crate) fn read_optimizer(
-    optimizer: &mut Optimizer,
+/// Replaces the usual settings by those that `fields` gives.
+pub(crate) fn read_settings(
+    mut settings: Settings<'_>,
     fields: &mut Fields<'_>,
 ) -> Result<(), InputError> {
     let mut place = 0;
-    while let Some((name, parameter)) = parameter(optimizer, place) {
+    while let Some((name, parameter)) = parameter(&mut settings, place) {
         if let Some(given) = fields.optional(name) {
             parameter.set(&given)?;
         }
@@ -81,20 +110,20 @@ pub(crate) fn read_optimizer(
     Ok(())
 }
 
-/// The optimizer's name and every hyper-parameter, as a racer's fields.
-pub(crate) fn write_optimizer(mut optimizer: Optimizer) -> Vec<(&'static str, Value)> {
-    let mut fields = vec![("optimizer", Value::from(optimizer.kind().name()))];
-    while let Some((name, parameter)) = parameter(&mut optimizer, fields.len() - 1) {
+/// Adds every setting to the fields of what has them.
+pub(crate) fn write_settings(mut settings: Settings<'_>, fields: &mut Vec<(&'static str, Value)>) {
+    let mut place = 0;
+    while let Some((name, parameter)) = parameter(&mut settings, place) {
         fields.push((name, parameter.value()));
+        place += 1;
     }
-    fields
 }
 
-/// Every hyper-parameter in text: `lr=0.02,betas=0.9:0.999`.
-pub(crate) fn print_optimizer(mut optimizer: Optimizer, numerals: Numerals) -> String {
+/// Every setting in text: `lr=0.02,betas=0.9:0.999`.
+pub(crate) fn print_settings(mut settings: Settings<'_>, numerals: Numerals) -> String {
     let mut text = String::new();
     let mut place = 0;
-    while let Some((name, parameter)) = parameter(&mut optimizer, place) {
+    while let Some((name, parameter)) = parameter(&mut settings, place) {
         text.push_str(if place > 0 { "," } else { "" });
         text.push_str(name);
         text.push('=');
@@ -104,6 +133,7 @@ pub(crate) fn print_optimizer(mut optimizer: Optimizer, numerals: Numerals) -> S
             | Parameter::Part(number) => (numerals.print)(*number),
             Parameter::Decays(pair) => joined(pair, ":", numerals),
             Parameter::Switch(given) => (if *given { "true" } else { "false" }).to_owned(),
+            Parameter::Whole(number) => digits_of(*number),
         });
         place += 1;
     }
