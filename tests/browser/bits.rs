@@ -1,6 +1,6 @@
 //! The same bits in WebAssembly as everywhere.
 
-use downhill::{OptimizerRunner, RunConfig, Status, sweep};
+use downhill::{Noise, OptimizerRunner, RunConfig, Status, sweep};
 use downhill_tests::hashes::{hash_of, runs};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -38,8 +38,10 @@ fn a_block_of_lanes_is_the_single_races_to_the_bit() {
         for racer in &config.racers {
             let swept = sweep(&config.objective, &racer.optimizer, &starts, 200);
             for (start, found) in starts.iter().zip(swept) {
-                let alone =
-                    RunConfig { start: *start, racers: vec![racer.clone()], ..config.clone() };
+                // A sweep has no noise.
+                let noise = Noise::NONE;
+                let racers = vec![racer.clone()];
+                let alone = RunConfig { start: *start, racers, noise, ..config.clone() };
                 let mut runner = OptimizerRunner::new(alone);
                 runner.step(200).unwrap();
                 let path = runner.trajectory(0).unwrap();

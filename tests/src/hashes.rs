@@ -20,7 +20,7 @@ pub fn runs() -> Vec<(String, u64)> {
     RUNS.iter().map(|(line, hash)| ((*line).to_owned(), *hash)).collect()
 }
 
-const RUNS: [(&str, u64); 16] = [
+const RUNS: [(&str, u64); 19] = [
     ("preset=article", 0x9853_5f38_a162_e7bf),
     ("preset=article-gif", 0xa6eb_b149_2efa_8341),
     (
@@ -130,4 +130,11 @@ const RUNS: [(&str, u64); 16] = [
           -min(x,2y)+pow(1.5+x^2,0.7)+2^y+sign(x)+floor(9y)/99&steps=300",
         0x00e5_9d97_ee72_7418,
     ),
+    // With noise: shared, of every racer's own, and on a formula.
+    ("preset=article&noise=0.1&steps=1000", 0xb655_75c9_43bd_726f),
+    (
+        "preset=article&noise=sigma=0.3,seed=4294967295,shared=false&steps=1000",
+        0x9f20_40f4_5689_3ec5,
+    ),
+    ("formula=x^2*y^2+sin(x)&start=1,1&noise=sigma=2,seed=7&steps=300", 0x830d_7c31_d380_6ac6),
 ];
