@@ -21,6 +21,7 @@
 
 mod cast;
 mod config;
+mod ensemble;
 mod levels;
 mod runner;
 mod survey;
@@ -38,5 +39,6 @@ pub use downhill_math::{
     RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason, beginning, digits,
     letters, names, objectives,
 };
+pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::levels_by_spread;
 pub use runner::OptimizerRunner;

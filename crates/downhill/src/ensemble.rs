@@ -1,0 +1,169 @@
+use downhill_math::{Noise, Objective, Status, Walker};
+
+use crate::config::{Given, InputError, Problem, RunConfig, Value, not_whole};
+
+/// How many seeds an ensemble can have.
+pub const MAX_SEEDS: u32 = 200;
+
+/// How many steps of a path are kept, besides the start and the end.
+const KEPT: u32 = 1000;
+
+/// One racer of a run under many seeds: a path for each, and the median path.
+///
+/// The seeds are the run's own and those that follow it (after 2³² − 1 comes 0); all else is the
+/// run's. A path under the run's own seed is the racer's trajectory to the bit.
+///
+/// Of a run with more than 1,000 steps every k-th is kept, k the least that makes these at most
+/// 1,000, and the last one; so 200 paths take 3.3 MB at most, however long the run.
+///
+/// **The median path** has, at each kept step, the median of x and that of y over the seeds that
+/// are still running then. It says where the middle of the cloud is and how it moves. It is not a
+/// path that any seed takes, nor the path without noise; between two valleys it may lead where no
+/// seed ever is; turned axes would give another; and where seeds stop, it is of the survivors alone.
+pub struct Ensemble {
+    objective: Objective,
+    steps: u32,
+    members: Vec<Member>,
+    /// The kept steps that every member has reached.
+    kept: Vec<u32>,
+    median: Vec<f64>,
+    /// The member whose turn it is on the way to the next kept step, and how many steps it has
+    /// taken.
+    turn: usize,
+    taken: u32,
+}
+
+/// The racer under one seed.
+struct Member {
+    walker: Walker,
+    /// `[x, y]` at every kept step until it stopped.
+    path: Vec<f64>,
+}
+
+impl Ensemble {
+    /// Puts the racer at the start under `count` seeds.
+    ///
+    /// # Errors
+    /// When there is no such racer, the run has no noise, or `count` is not 1 to [`MAX_SEEDS`].
+    pub fn new(config: &RunConfig, racer: usize, count: u32) -> Result<Self, InputError> {
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let refused = |name, given: u32, range| {
+            not_whole(&Given::alone(name, &Value::Number(f64::from(given))), range)
+        };
+        let Some(of) = config.racers.get(racer) else {
+            let last = number(config.racers.len()).saturating_sub(1);
+            return Err(refused("racer", number(racer), [0, last]));
+        };
+        if config.noise.sigma == 0.0 {
+            let allowed = "given: seeds differ in nothing else";
+            return Err(InputError::new(Problem::Missing, "noise", Value::Null, allowed));
+        }
+        if !(1..=MAX_SEEDS).contains(&count) {
+            return Err(refused("count", count, [1, MAX_SEEDS]));
+        }
+        let member = |index| {
+            let noise = Noise { seed: config.noise.seed.wrapping_add(index), ..config.noise };
+            let stream = noise.of(racer);
+            let walker = Walker::new(&of.optimizer, &config.objective, config.start, stream);
+            Member { walker, path: Vec::new() }
+        };
+        let mut ensemble = Self {
+            objective: config.objective.clone(),
+            steps: config.steps,
+            members: (0..count).map(member).collect(),
+            kept: Vec::new(),
+            median: Vec::new(),
+            turn: 0,
+            taken: 0,
+        };
+        ensemble.keep(0);
+        Ok(ensemble)
+    }
+
+    /// Steps all seeds on towards the end of the run for as long as `goes_on` says so, which is
+    /// asked every some thousand evaluations at most; true when the ensemble is complete.
+    pub fn advance(&mut self, mut goes_on: impl FnMut() -> bool) -> bool {
+        const OPERATIONS: usize = 10_000;
+        let slice = OPERATIONS / self.objective.cost().max(1);
+        let slice = u32::try_from(slice).unwrap_or(u32::MAX).max(1);
+        let mut left = slice;
+        while let Some(next) = self.next_kept() {
+            let Some(member) = self.members.get_mut(self.turn) else {
+                self.keep(next);
+                continue;
+            };
+            let count = left.min(next - self.taken);
+            member.walker.advance(&self.objective, self.taken, count);
+            self.taken += count;
+            left -= count;
+            if self.taken == next {
+                self.turn += 1;
+                self.taken = self.kept.last().copied().unwrap_or_default();
+            }
+            if left == 0 {
+                if !goes_on() {
+                    break;
+                }
+                left = slice;
+            }
+        }
+        self.next_kept().is_none()
+    }
+
+    /// The kept steps that are computed, ascending from 0.
+    #[must_use]
+    pub fn steps(&self) -> &[u32] {
+        &self.kept
+    }
+
+    /// How many seeds there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.members.len()
+    }
+
+    /// The path under each seed, `[x0, y0, x1, y1, …]`, a pair for each of [`steps`](Self::steps);
+    /// fewer where it stopped before.
+    pub fn paths(&self) -> impl Iterator<Item = &[f64]> {
+        self.members.iter().map(|member| member.path.as_slice())
+    }
+
+    /// The median path, a pair for each of [`steps`](Self::steps) at which any seed is running.
+    #[must_use]
+    pub fn median(&self) -> &[f64] {
+        &self.median
+    }
+
+    /// The next step to be kept; none after the last.
+    fn next_kept(&self) -> Option<u32> {
+        let last = self.kept.last().copied().unwrap_or_default();
+        let next = last.saturating_add(self.steps.div_ceil(KEPT)).min(self.steps);
+        (next > last).then_some(next)
+    }
+
+    /// Keeps where the members are, all of which have come to `step`.
+    fn keep(&mut self, step: u32) {
+        let (mut xs, mut ys) = (Vec::new(), Vec::new());
+        for member in &mut self.members {
+            if member.walker.status() == Status::Running {
+                let [x, y] = member.walker.point();
+                member.path.extend([x, y]);
+                xs.push(x);
+                ys.push(y);
+            }
+        }
+        if let (Some(x), Some(y)) = (median(&mut xs), median(&mut ys)) {
+            self.median.extend([x, y]);
+        }
+        self.kept.push(step);
+        (self.turn, self.taken) = (0, step);
+    }
+}
+
+/// The number in the middle, of two the mean.
+fn median(numbers: &mut [f64]) -> Option<f64> {
+    numbers.sort_unstable_by(f64::total_cmp);
+    let upper = *numbers.get(numbers.len() / 2)?;
+    let lower = *numbers.get((numbers.len() - 1) / 2)?;
+    Some(lower * 0.5 + upper * 0.5)
+}
