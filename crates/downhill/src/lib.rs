@@ -21,6 +21,9 @@
 
 mod cast;
 mod config;
+pub mod decimal;
+#[cfg(feature = "about")]
+pub mod experiments;
 mod levels;
 mod runner;
 mod survey;
