@@ -2,7 +2,7 @@
 //! experiments: a run, what to look for in it, and a reading that says whether it happened, with
 //! the numbers that show it.
 //!
-//! A reading is computed from the run that it is given, so it also answers what a changed setting
+//! A reading is measured in the run that it is given, so it also answers what a changed setting
 //! does to the claim. It looks at the first 10,000 steps at most, of those that have been taken.
 //!
 //! ```
@@ -17,16 +17,23 @@
 //! # Ok::<(), downhill::InputError>(())
 //! ```
 
-mod momentum;
-mod race;
-mod rates;
-mod sgd;
-mod whole;
+mod form;
+mod list;
+mod measure;
 
-use downhill_math::Numerals;
+use downhill_math::{Numerals, Status};
 
 use crate::OptimizerRunner;
-use race::{Outcome, Race};
+use crate::decimal::{short, signed};
+use form::Form;
+use measure::{Measure, Path};
+
+/// How many racers, and numbers, an experiment measures at most.
+const MOST_MEASURED: usize = 6;
+type Numbers = [f64; MOST_MEASURED];
+
+/// Why a run cannot show a claim, in three parts.
+type Refusal = [&'static str; 3];
 
 /// One claim, and the run that shows it.
 #[derive(Debug)]
@@ -41,7 +48,14 @@ pub struct Experiment {
     pub run: &'static str,
     /// What the article says of it, and whether that holds.
     pub claim: &'static str,
-    measure: fn(&Race<'_>) -> Outcome,
+    /// The racers that are measured.
+    racers: &'static [Form],
+    /// What is measured, each in the racer of that place among `racers`.
+    measures: &'static [(Measure, usize)],
+    /// What is told; `#` is the next number.
+    sentence: &'static str,
+    /// Whether these numbers are what is to be looked for.
+    happened: fn(&Numbers) -> bool,
 }
 
 /// What a run shows of a claim.
@@ -59,35 +73,62 @@ impl Experiment {
     /// one that is under way the steps taken so far are read.
     #[must_use]
     pub fn read(&self, runner: &OptimizerRunner, numerals: Numerals) -> Reading {
-        let outcome = Race::new(runner, numerals).and_then(|race| (self.measure)(&race));
-        match outcome {
-            Ok((happened, sentence)) => Reading { happened: Some(happened), sentence },
-            Err(sentence) => Reading { happened: None, sentence },
+        match self.numbers(runner) {
+            Ok(numbers) => Reading {
+                happened: Some((self.happened)(&numbers)),
+                sentence: self.tell(&numbers, numerals),
+            },
+            Err(refusal) => Reading { happened: None, sentence: refusal.concat() },
         }
+    }
+
+    /// What was measured.
+    fn numbers(&self, runner: &OptimizerRunner) -> Result<Numbers, Refusal> {
+        if runner.step_count() < 2 {
+            return Err(["Two steps at least must have been taken.", "", ""]);
+        }
+        let mut racers = [0; MOST_MEASURED];
+        for (place, form) in self.racers.iter().enumerate() {
+            let first = (place > 0).then_some(racers[0]);
+            let racer = form.find(&runner.config().racers, first);
+            let racer = racer.ok_or(["This run has no ", form.name(), "."])?;
+            if runner.status(racer) != Ok(Status::Running) {
+                return Err(["", form.name(), " diverged or left the domain of f."]);
+            }
+            racers[place] = racer;
+        }
+        let mut numbers = [0.0; MOST_MEASURED];
+        for (number, (measure, place)) in numbers.iter_mut().zip(self.measures) {
+            let path = Path::of(runner, racers[*place], racers[0]);
+            *number = measure.of(&path).map_err(|reason| [reason, "", ""])?;
+        }
+        Ok(numbers)
+    }
+
+    fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
+        let mut parts = self.sentence.split(is_slot);
+        let mut sentence = parts.next().unwrap_or_default().to_owned();
+        for (part, number) in parts.zip(numbers) {
+            sentence.push_str(&if *number == measure::NEVER {
+                "never".to_owned()
+            } else if *number == number.floor() && *number < 1e6 {
+                signed(*number, numerals)
+            } else {
+                short(*number, numerals)
+            });
+            sentence.push_str(part);
+        }
+        sentence
     }
 }
 
 /// Every experiment, in the order in which the article makes its claims.
 #[must_use]
 pub fn experiments() -> &'static [Experiment] {
-    static ALL: [Experiment; 17] = [
-        sgd::FLAT_START,
-        sgd::NOT_CONVEX,
-        sgd::ZIGZAG,
-        momentum::SLOW_START,
-        momentum::LAG,
-        momentum::FLAT_AREAS,
-        momentum::RAVINE,
-        momentum::TORCH,
-        rates::EVEN,
-        rates::FALLING_RATE,
-        rates::RISING_RATE,
-        rates::BIAS_CORRECTION,
-        rates::HEAD_START,
-        whole::OVERSHOOT,
-        whole::BEST_RATES,
-        whole::ONE_LINE,
-        whole::GIF,
-    ];
-    &ALL
+    &list::ALL
+}
+
+/// Not the sign itself: the search for a single letter is a large one, made for long texts.
+fn is_slot(letter: char) -> bool {
+    letter == '#'
 }
