@@ -19,6 +19,8 @@
 //! [`Real`], which takes no mathematics from the platform.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "about")]
+pub mod anatomy;
 mod cast;
 mod config;
 pub mod decimal;

@@ -19,22 +19,16 @@ pub(super) enum Measure {
     LastLength,
     /// How long the longest step is.
     Longest,
-    /// Which step that is.
-    LongestAt,
     /// How long the first step along x is, in learning rates.
     FirstInRates,
     /// The first step after which f is below so many thousandths.
     Below(u8),
     /// The least curvature at the start.
     Curvature,
-    /// The first step after which it is not negative.
-    Convex,
     /// How often the step across a ravine changes its sign.
     Turns,
     /// The first step after which nine tenths of the way along it are done.
     Arrival,
-    /// How many times as steep y is at the start as x is.
-    Steepness,
     /// How many times as far along y as along x the racer has come.
     Slope,
     /// lr/(√s + eps) of x at the first step.
@@ -68,8 +62,7 @@ impl Measure {
         let number = match self {
             Self::Length(step) => path.length(usize::from(step).min(path.last())),
             Self::LastLength => path.length(path.last()),
-            Self::Longest => path.length(path.longest()),
-            Self::LongestAt => count(path.longest()),
+            Self::Longest => path.farthest(&mut |place| path.length(place.max(1))),
             Self::FirstInRates => {
                 let mut optimizer = path.optimizer;
                 path.step(1)[0].abs() / *optimizer.learning_rate_mut()
@@ -78,8 +71,7 @@ impl Measure {
                 let limit = f64::from(limit) / 1000.0;
                 return Ok(path.first_place(&|place| path.losses[place] < limit));
             }
-            Self::Curvature => path.curvature(0),
-            Self::Convex => return Ok(path.first_place(&|place| path.curvature(place) >= 0.0)),
+            Self::Curvature => path.curvature(path.at(0)),
             Self::Turns => {
                 let across = path.steep();
                 let mut turns = 0;
@@ -94,7 +86,6 @@ impl Measure {
                 let end = path.at(0)[along] / 10.0;
                 return Ok(path.first_place(&|place| path.at(place)[along] / end < 1.0));
             }
-            Self::Steepness => slope(path.gradient(path.at(0))),
             Self::Slope => slope(minus(path.at(path.last()), path.at(0))),
             Self::FirstRate => path.rates()[0],
             Self::LowestRate => path.rates()[1],
@@ -183,16 +174,6 @@ impl<'a> Path<'a> {
         length(self.step(step))
     }
 
-    fn longest(&self) -> usize {
-        let mut longest = 1;
-        for step in 1..=self.last() {
-            if self.length(step) > self.length(longest) {
-                longest = step;
-            }
-        }
-        longest
-    }
-
     /// The largest of a number for each place; NaN where any is.
     fn farthest(&self, of: &mut dyn FnMut(usize) -> f64) -> f64 {
         let mut farthest = 0.0;
@@ -225,11 +206,11 @@ impl<'a> Path<'a> {
     }
 
     /// The lesser eigenvalue of the Hessian, from differences of the gradient.
-    fn curvature(&self, place: usize) -> f64 {
+    fn curvature(&self, point: [f64; 2]) -> f64 {
         let h = self.width * 1e-5;
         let mut columns = [[0.0; 2]; 2];
         for (axis, column) in columns.iter_mut().enumerate() {
-            let (mut before, mut after) = (self.at(place), self.at(place));
+            let (mut before, mut after) = (point, point);
             before[axis] -= h;
             after[axis] += h;
             *column = minus(self.gradient(after), self.gradient(before));

@@ -106,17 +106,22 @@ impl Experiment {
     }
 
     fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
-        let mut parts = self.sentence.split(is_slot);
-        let mut sentence = parts.next().unwrap_or_default().to_owned();
-        for (part, number) in parts.zip(numbers) {
-            sentence.push_str(&if *number == measure::NEVER {
-                "never".to_owned()
-            } else if *number == number.floor() && *number < 1e6 {
-                signed(*number, numerals)
-            } else {
-                short(*number, numerals)
-            });
-            sentence.push_str(part);
+        let mut numbers = numbers.iter();
+        let mut sentence = String::new();
+        for letter in self.sentence.chars() {
+            match numbers.as_slice().first() {
+                Some(number) if letter == '#' => {
+                    numbers.next();
+                    sentence.push_str(&if *number == measure::NEVER {
+                        "never".to_owned()
+                    } else if *number == number.floor() && *number < 1e6 {
+                        signed(*number, numerals)
+                    } else {
+                        short(*number, numerals)
+                    });
+                }
+                _ => sentence.push(letter),
+            }
         }
         sentence
     }
@@ -126,9 +131,4 @@ impl Experiment {
 #[must_use]
 pub fn experiments() -> &'static [Experiment] {
     &list::ALL
-}
-
-/// Not the sign itself: the search for a single letter is a large one, made for long texts.
-fn is_slot(letter: char) -> bool {
-    letter == '#'
 }
