@@ -4,7 +4,6 @@
 
 mod color;
 mod contour;
-mod decimal;
 mod field;
 mod grid;
 mod hatch;

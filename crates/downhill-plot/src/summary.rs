@@ -2,7 +2,7 @@
 
 use downhill::{Bounds, Numerals, OptimizerRunner, Status, beginning, digits};
 
-use crate::decimal::{rounded, short, signed};
+use downhill::decimal::{rounded, short, signed};
 
 /// How much of a formula is told, in characters.
 const MAX_FORMULA: usize = 160;

@@ -1,6 +1,5 @@
 use downhill::{Numerals, OptimizerRunner, letters};
 
-use crate::decimal::rounded;
 use crate::field::field;
 use crate::grid::number;
 use crate::head::{arrow, head};
@@ -10,6 +9,7 @@ use crate::legend::legend;
 use crate::summary::summary;
 use crate::trail::{Trail, in_order};
 use crate::view::{View, distance};
+use downhill::decimal::rounded;
 
 /// What the legend calls hatching.
 const HATCHED: &str = "f is not defined";

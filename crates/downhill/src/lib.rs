@@ -19,9 +19,14 @@
 //! [`Real`], which takes no mathematics from the platform.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "about")]
+pub mod anatomy;
 mod cast;
 mod config;
+pub mod decimal;
 mod ensemble;
+#[cfg(feature = "about")]
+pub mod experiments;
 mod levels;
 mod runner;
 mod survey;

@@ -1,10 +1,11 @@
-//! What the article "Neural Network Optimization Algorithms Explained with Code" says and shows,
-//! each claim with the quantity that shows it; and where the article is at odds with itself.
+//! What the article "Neural Network Optimization Algorithms Explained with Code" says and shows, as
+//! far as it can be known more exactly than its experiments read it.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
 
 use common::runner;
+
 /// The iterates of the first racer of `line`.
 fn path(line: &str, steps: u32) -> Vec<[f64; 2]> {
     let mut runner = runner(line);
@@ -44,39 +45,6 @@ fn distance(point: [f64; 2]) -> f64 {
     point[0].abs().max(point[1].abs())
 }
 
-/// The first step after which f is below 1e-3.
-fn steps_to_a_thousandth(line: &str) -> Option<usize> {
-    let mut runner = runner(line);
-    runner.step(1000).unwrap();
-    runner.losses(0).unwrap().iter().position(|loss| *loss < 1e-3)
-}
-
-/// lr/(√s + eps) of the x coordinate, step by step along the article's run, where s is the
-/// remembered quantity of that name.
-fn effective_rates(racer: &str, remembered: &str) -> Vec<f64> {
-    let mut runner = runner(&format!("preset=article&racers={racer}"));
-    runner.step(100).unwrap();
-    let s_after = |step| {
-        let state = runner.state(0, step).unwrap();
-        state.parts.iter().find(|(name, _)| *name == remembered).unwrap().1[0]
-    };
-    (1..=100).map(|step| 0.02 / (s_after(step).sqrt() + 1e-8)).collect()
-}
-
-#[test]
-fn sgd_is_slow_where_the_gradient_is_nearly_zero() {
-    let lengths = step_lengths(&article("sgd"));
-    let largest = largest(&lengths);
-    // The start lies in the flat shoulder, outside the ellipse in which f is convex.
-    let [x, y] = [0.75_f64, -0.75_f64];
-    assert!(x * x / 0.35 + y * y / 0.15 > 1.0);
-    assert!(lengths[..5].iter().all(|length| *length < 0.36 * largest), "{lengths:?}");
-    // It gathers pace on the way down into the bowl, and only there.
-    let fastest = lengths.iter().position(|length| *length == largest).unwrap();
-    assert!(fastest > 30, "{fastest}");
-    assert!(lengths[..fastest].is_sorted(), "{lengths:?}");
-}
-
 #[test]
 fn damped_momentum_takes_time_to_build_up_speed() {
     let sgd = step_lengths(&article("sgd"));
@@ -86,13 +54,6 @@ fn damped_momentum_takes_time_to_build_up_speed() {
     assert!((shares[0] - 0.1).abs() < 1e-12, "{shares:?}");
     assert!(shares[..10].is_sorted(), "{shares:?}");
     assert!(shares[..20].iter().all(|share| *share < 0.55), "{shares:?}");
-}
-
-#[test]
-fn momentum_lags_behind_sgd_only_because_of_its_damping() {
-    assert_eq!(steps_to_a_thousandth("racers=sgd"), Some(90));
-    assert_eq!(steps_to_a_thousandth("racers=momentum"), Some(92));
-    assert_eq!(steps_to_a_thousandth("racers=momentum(dampening=0)"), Some(57));
 }
 
 #[test]
@@ -106,44 +67,6 @@ fn adagrad_evens_out_the_coordinates() {
     for [x, y] in &article("adagrad")[1..] {
         let ratio = (x - 0.75) / (y + 0.75);
         assert!((ratio + 1.0).abs() < 1e-6, "{ratio}");
-    }
-}
-
-#[test]
-fn adagrads_effective_rate_never_rises() {
-    let rates = effective_rates("adagrad", "sumOfSquares");
-    assert!(rates.windows(2).all(|pair| pair[1] <= pair[0]), "{rates:?}");
-    assert!(rates[99] < 0.1 * rates[0], "{rates:?}");
-}
-
-/// "RMSProp's updates do not become smaller and smaller" holds for its effective rate, not for its
-/// steps: the lengths of those fall from 0.28 to 1e-94 on the article's own run.
-#[test]
-fn rmsprops_effective_rate_is_free_to_rise_and_does_while_its_steps_shrink() {
-    let rates = effective_rates("rmsprop", "meanOfSquares");
-    let lowest = rates.iter().copied().fold(f64::INFINITY, f64::min);
-    let at = rates.iter().position(|rate| *rate == lowest).unwrap();
-    assert!((3..10).contains(&at), "{at}");
-    assert!(rates[at..].is_sorted(), "{rates:?}");
-    assert!(rates[99] > 1.5 * lowest, "{rates:?}");
-
-    let lengths = step_lengths(&article("rmsprop"));
-    assert!((lengths[0] - 0.2828).abs() < 5e-5, "{}", lengths[0]);
-    assert!((1e-95..2e-94).contains(&lengths[99]), "{}", lengths[99]);
-}
-
-#[test]
-fn without_bias_correction_adams_first_step_is_3_16_learning_rates_instead_of_one() {
-    let first = |racer: &str| {
-        let path = article(racer);
-        [path[0][0] - path[1][0], path[1][1] - path[0][1]].map(|way| way / 0.02)
-    };
-    for length in first("adam") {
-        assert!((length - 1.0).abs() < 1e-6, "{length}");
-    }
-    for length in first("adam(biasCorrection=false)") {
-        // (1 − 0.9)/√(1 − 0.999)
-        assert!((length - 3.1623).abs() < 5e-5, "{length}");
     }
 }
 
@@ -167,37 +90,6 @@ fn rmsprop_goes_straight_in_and_stays() {
     assert!(path.windows(2).all(|step| distance(step[1]) < distance(step[0])));
     assert!(crossings(&path).iter().all(|step| distance(path[*step]) < 1e-70));
     assert!(distance(path[100]) < 1e-95);
-}
-
-#[test]
-fn adagrad_rmsprop_and_adam_share_one_line_from_the_articles_start_and_no_other() {
-    for racer in ["adagrad", "rmsprop", "adam"] {
-        for [x, y] in article(racer) {
-            assert!((x + y).abs() < 1e-6, "{racer} is at ({x}, {y})");
-        }
-        let elsewhere = path(&format!("racers={racer}&start=0.9,-0.35"), 100);
-        let off = |[x, y]: [f64; 2]| (x / 0.9 + y / 0.35).abs();
-        let farthest = largest(&elsewhere.into_iter().map(off).collect::<Vec<_>>());
-        assert!(farthest > 0.4, "{racer} is off the line by {farthest}");
-    }
-    // From there their ways part also from each other's, by more than a line's width.
-    let after = |racer: &str| path(&format!("racers={racer}&start=0.9,-0.35"), 20)[20];
-    let [adagrad, rmsprop, adam] = ["adagrad", "rmsprop", "adam"].map(after);
-    for (one, other) in [(adagrad, rmsprop), (rmsprop, adam), (adam, adagrad)] {
-        assert!(distance([one[0] - other[0], one[1] - other[1]]) > 0.05);
-    }
-}
-
-#[test]
-fn torchs_momentum_is_not_the_articles() {
-    let article = article("momentum");
-    let torch = path("preset=article&racers=momentum(dampFirstStep=false)", 100);
-    let apart: Vec<f64> = article
-        .iter()
-        .zip(&torch)
-        .map(|(ours, theirs)| distance([ours[0] - theirs[0], ours[1] - theirs[1]]))
-        .collect();
-    assert!((largest(&apart) - 0.143).abs() < 5e-4, "{}", largest(&apart));
 }
 
 /// The article's own code, run with NumPy in float64, gives these digits.

@@ -1,11 +1,12 @@
 //! Numbers with few digits, by rounding them before they are printed: std's formatting would be
-//! larger than all of the picture.
+//! larger than the whole picture.
 
-use downhill::Numerals;
+use downhill_math::Numerals;
 
 /// A number rounded to so many decimals, at most 15; it prints with no more digits. Where it has
 /// no decimals it stays as it is.
-pub(crate) fn rounded(number: f64, decimals: u32) -> f64 {
+#[must_use]
+pub fn rounded(number: f64, decimals: u32) -> f64 {
     let mut unit = 1.0;
     for _ in 0..decimals {
         unit *= 10.0;
@@ -21,7 +22,8 @@ pub(crate) fn rounded(number: f64, decimals: u32) -> f64 {
 
 /// A number with three digits that mean something, as people write it: `0.00123`, `12300`,
 /// `−1.23e−9`.
-pub(crate) fn short(number: f64, numerals: Numerals) -> String {
+#[must_use]
+pub fn short(number: f64, numerals: Numerals) -> String {
     let size = number.abs();
     if size == 0.0 || !size.is_finite() {
         return signed(number + 0.0, numerals);
@@ -55,7 +57,8 @@ pub(crate) fn short(number: f64, numerals: Numerals) -> String {
 }
 
 /// A number with a minus sign instead of a hyphen.
-pub(crate) fn signed(number: f64, numerals: Numerals) -> String {
+#[must_use]
+pub fn signed(number: f64, numerals: Numerals) -> String {
     let text = (numerals.print)(number);
     match text.strip_prefix('-') {
         Some(digits) => ["−", digits].concat(),

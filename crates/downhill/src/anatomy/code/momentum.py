@@ -1,0 +1,10 @@
+def sgd_momentum(x, lr=1e-2, momentum=0.9, dampening=0.9, damp_first_step=True, num_steps=100):
+    vel = np.zeros(x.shape)
+    for i in range(num_steps):
+        dx = compute_gradient(x)
+        if i == 0 and not damp_first_step:
+            vel = dx
+        else:
+            vel = momentum * vel + (1 - dampening) * dx
+        x -= lr * vel
+    return x

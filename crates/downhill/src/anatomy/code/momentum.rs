@@ -1,0 +1,22 @@
+fn momentum(
+    mut x: [f64; 2],
+    lr: f64,
+    momentum: f64,
+    dampening: f64,
+    damp_first_step: bool,
+    steps: i32,
+) -> [f64; 2] {
+    let mut vel = [0.0; 2];
+    for step in 0..steps {
+        let dx = gradient(x);
+        for i in 0..2 {
+            vel[i] = if step == 0 && !damp_first_step {
+                dx[i]
+            } else {
+                momentum * vel[i] + (1.0 - dampening) * dx[i]
+            };
+            x[i] -= lr * vel[i];
+        }
+    }
+    x
+}

@@ -1,0 +1,134 @@
+//! What the article "Neural Network Optimization Algorithms Explained with Code" says, as
+//! experiments: a run, what to look for in it, and a reading that says whether it happened, with
+//! the numbers that show it.
+//!
+//! A reading is measured in the run that it is given, so it also answers what a changed setting
+//! does to the claim. It looks at the first 10,000 steps at most, of those that have been taken.
+//!
+//! ```
+//! use downhill::{Numerals, OptimizerRunner, RunConfig, experiments::experiments};
+//!
+//! let experiment = &experiments()[0];
+//! let config = RunConfig::from_text(experiment.run, Numerals::STD)?;
+//! let steps = config.steps;
+//! let mut runner = OptimizerRunner::new(config);
+//! runner.step(steps)?;
+//! assert_eq!(experiment.read(&runner, Numerals::STD).happened, Some(true));
+//! # Ok::<(), downhill::InputError>(())
+//! ```
+
+mod form;
+mod list;
+mod measure;
+
+use downhill_math::{Numerals, Status};
+
+use crate::OptimizerRunner;
+use crate::decimal::{short, signed};
+use form::Form;
+use measure::{Measure, Path};
+
+/// How many racers, and numbers, an experiment measures at most.
+const MOST_MEASURED: usize = 6;
+type Numbers = [f64; MOST_MEASURED];
+
+/// Why a run cannot show a claim, in three parts.
+type Refusal = [&'static str; 3];
+
+/// One claim, and the run that shows it.
+#[derive(Debug)]
+pub struct Experiment {
+    /// The name by which it is chosen: `flat-start`.
+    pub name: &'static str,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// What to look for, in one sentence.
+    pub look_for: &'static str,
+    /// The run, as [`RunConfig::from_text`](crate::RunConfig::from_text) reads it.
+    pub run: &'static str,
+    /// What the article says of it, and whether that holds.
+    pub claim: &'static str,
+    /// The racers that are measured.
+    racers: &'static [Form],
+    /// What is measured, each in the racer of that place among `racers`.
+    measures: &'static [(Measure, usize)],
+    /// What is told; `#` is the next number.
+    sentence: &'static str,
+    /// Whether these numbers are what is to be looked for.
+    happened: fn(&Numbers) -> bool,
+}
+
+/// What a run shows of a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Whether what was to be looked for happened; none where the run cannot show it, and the
+    /// sentence then says why.
+    pub happened: Option<bool>,
+    /// What was measured, in a sentence or two.
+    pub sentence: String,
+}
+
+impl Experiment {
+    /// What `runner` shows of the claim, with numbers printed by `numerals`. Any run will do; of
+    /// one that is under way the steps taken so far are read.
+    #[must_use]
+    pub fn read(&self, runner: &OptimizerRunner, numerals: Numerals) -> Reading {
+        match self.numbers(runner) {
+            Ok(numbers) => Reading {
+                happened: Some((self.happened)(&numbers)),
+                sentence: self.tell(&numbers, numerals),
+            },
+            Err(refusal) => Reading { happened: None, sentence: refusal.concat() },
+        }
+    }
+
+    /// What was measured.
+    fn numbers(&self, runner: &OptimizerRunner) -> Result<Numbers, Refusal> {
+        if runner.step_count() < 2 {
+            return Err(["Two steps at least must have been taken.", "", ""]);
+        }
+        let mut racers = [0; MOST_MEASURED];
+        for (place, form) in self.racers.iter().enumerate() {
+            let first = (place > 0).then_some(racers[0]);
+            let racer = form.find(&runner.config().racers, first);
+            let racer = racer.ok_or(["This run has no ", form.name(), "."])?;
+            if runner.status(racer) != Ok(Status::Running) {
+                return Err(["", form.name(), " diverged or left the domain of f."]);
+            }
+            racers[place] = racer;
+        }
+        let mut numbers = [0.0; MOST_MEASURED];
+        for (number, (measure, place)) in numbers.iter_mut().zip(self.measures) {
+            let path = Path::of(runner, racers[*place], racers[0]);
+            *number = measure.of(&path).map_err(|reason| [reason, "", ""])?;
+        }
+        Ok(numbers)
+    }
+
+    fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
+        let mut numbers = numbers.iter();
+        let mut sentence = String::new();
+        for letter in self.sentence.chars() {
+            match numbers.as_slice().first() {
+                Some(number) if letter == '#' => {
+                    numbers.next();
+                    sentence.push_str(&if *number == measure::NEVER {
+                        "never".to_owned()
+                    } else if *number == number.floor() && *number < 1e6 {
+                        signed(*number, numerals)
+                    } else {
+                        short(*number, numerals)
+                    });
+                }
+                _ => sentence.push(letter),
+            }
+        }
+        sentence
+    }
+}
+
+/// Every experiment, in the order in which the article makes its claims.
+#[must_use]
+pub fn experiments() -> &'static [Experiment] {
+    &list::ALL
+}
