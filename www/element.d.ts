@@ -75,6 +75,8 @@ export class DownhillRace extends HTMLElement {
   start: string | null;
   /** Who races: `sgd adam(lr=0.1,betas=0.9:0.99)#label`. Reflects the attribute. */
   racers: string | null;
+  /** Noise on every gradient: `sigma=0.1,seed=7,shared=true`. Reflects the attribute. */
+  noise: string | null;
   /** How many steps there are, 1 to 1,000,000. Reflects the attribute. */
   steps: number | null;
   /** How fast it plays: `0.25` to `16`, or `whole` for all of it in ten seconds. Reflects the attribute. */

@@ -2,7 +2,7 @@
 // is the engine, which comes when a figure nears the viewport.
 
 /** The attributes that describe the run. */
-const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "steps"];
+const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "noise", "steps"];
 /** Those that say how it is shown. */
 const LOOK = ["speed", "controls", "theme", "loading", "alt", "shown-step"];
 /** What these can be, the usual one first. @type {Record<string, string[]>} */

@@ -12,7 +12,7 @@ fn attributes_are_reflected_as_properties() {
         page.open_blank();
         let found: Value = page.get(
             "const race = document.createElement('downhill-race');
-             const unset = ['preset', 'objective', 'formula', 'view', 'levels', 'start', 'racers', 'steps', 'speed', 'alt'];
+             const unset = ['preset', 'objective', 'formula', 'view', 'levels', 'start', 'racers', 'noise', 'steps', 'speed', 'alt'];
              const before = [unset.map((name) => race[name]), race.controls, race.theme, race.loading, race.autoplay, race.loop];
              for (const name of unset) race[name] = name === 'steps' ? 7 : `some ${name}`;
              Object.assign(race, { autoplay: true, loop: true, controls: 'minimal', theme: 'dark', loading: 'eager' });
@@ -21,7 +21,7 @@ fn attributes_are_reflected_as_properties() {
              Object.assign(race, { autoplay: false, objective: null, controls: 'other' });
              return { before, after, back, cleared: [race.autoplay, race.objective, race.controls, race.hasAttribute('objective')] };",
         );
-        let nothing = vec![Value::Null; 10];
+        let nothing = vec![Value::Null; 11];
         assert_eq!(found["before"], json!([nothing, "full", "auto", "lazy", false, false]));
         assert_eq!(
             found["after"],
@@ -33,6 +33,7 @@ fn attributes_are_reflected_as_properties() {
                 ["levels", "some levels"],
                 ["start", "some start"],
                 ["racers", "some racers"],
+                ["noise", "some noise"],
                 ["steps", "7"],
                 ["speed", "some speed"],
                 ["alt", "some alt"],
@@ -339,7 +340,7 @@ fn a_server_without_elements_can_import_it() {
         .output()
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&node.stderr), "");
-    assert_eq!(String::from_utf8_lossy(&node.stdout), "function 16\n");
+    assert_eq!(String::from_utf8_lossy(&node.stdout), "function 17\n");
 }
 
 #[test]
