@@ -3,7 +3,7 @@
 /** @param {import("./engine.js").Mounted} mounted */
 export function address(mounted) {
   const { host, signal } = mounted;
-  /** Whether a key is held down: its repetitions are one gesture. */
+  /** Whether a key is down: with its repetitions it is one gesture. */
   let held = false;
   let changed = false;
 
@@ -22,14 +22,12 @@ export function address(mounted) {
 
   addEventListener("popstate", open, { signal });
   host.addEventListener("downhill-change", () => (held ? (changed = true) : write()), { signal });
-  host.addEventListener("keydown", (event) => (held = event.repeat), { signal });
-  addEventListener(
-    "keyup",
-    () => {
-      held = false;
-      if (changed) write();
-    },
-    { signal },
-  );
+  host.addEventListener("keydown", () => (held = true), { signal });
+  const end = () => {
+    held = false;
+    if (changed) write();
+  };
+  // The key may come up elsewhere.
+  for (const kind of ["keyup", "blur", "pointerdown"]) addEventListener(kind, end, { signal });
   if (location.hash.length > 1) open();
 }

@@ -12,7 +12,10 @@ for (const part of (location.search || location.hash).slice(1).split("&")) {
   let name = at < 0 ? part : part.slice(0, at);
   // As links have it.
   if (name === "step") name = "shown-step";
-  if (known.includes(name)) race.setAttribute(name, decoded(name, at < 0 ? "" : part.slice(at + 1)));
+  const text = at < 0 ? "" : part.slice(at + 1);
+  // Here as in other addresses, which have no attributes without a value.
+  if (["autoplay", "loop"].includes(name) && text === "false") continue;
+  if (known.includes(name)) race.setAttribute(name, decoded(name, text));
   else if (!/^(v1)?$/.test(name)) ignored.push(name);
 }
 document.body.append(race);
@@ -24,12 +27,22 @@ if (ignored.length > 0) {
 
 /** Text of the address. In racers, labels have an encoding of their own, which stays. @param {string} name @param {string} text */
 function decoded(name, text) {
-  try {
-    const structure = /%(?:28|29|3A|23|3D)/gi;
-    return name === "racers" ? text.replace(structure, decodeURIComponent) : decodeURIComponent(text);
-  } catch {
-    return text;
+  if (name !== "racers") {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
   }
+  let inSettings = false;
+  let inLabel = false;
+  return text.replace(/%(?:28|29|2C|3A|3D|23|20)|[^]/gi, (sign) => {
+    const plain = inLabel || sign.length < 3 ? sign : decodeURIComponent(sign);
+    if (inLabel) inLabel = !/[,\s]/.test(plain);
+    else if (inSettings) inSettings = plain !== ")";
+    else [inSettings, inLabel] = [plain === "(", plain === "#"];
+    return plain;
+  });
 }
 
 // Tells the page around it how high it is, again when that changes, and whenever it is asked.

@@ -62,6 +62,8 @@ export class Mounted {
   /** @type {Figure | undefined} */ #figure;
   /** @type {Map<string, Element>} */ #named = new Map();
   /** @type {HTMLCanvasElement[]} */ #canvases;
+  /** Called when the figure shows what its attributes describe. */
+  opened = () => {};
   /** Ends everything that was begun for the figure. */
   #life = new AbortController();
 

@@ -17,7 +17,6 @@ export function mount(host, root, lang, hear) {
   mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
   mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
   share(mounted);
-  // The attributes come first.
-  queueMicrotask(() => address(mounted));
+  mounted.opened = () => address(mounted);
   return mounted;
 }

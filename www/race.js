@@ -71,6 +71,9 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   #kept = {};
   #queued = false;
   #failed = false;
+  #refused = false;
+  /** What the figure was last asked for that it could show. @type {Parameters<Mounted["configure"]> | undefined} */
+  #good;
   /** @type {(race: Race) => void} */ #fulfil = Object;
   /** @type {(error: Error) => void} */ #reject = Object;
   /** @type {Promise<Race>} */ #ready = this.#promise();
@@ -81,19 +84,19 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   connectedCallback() {
+    observers = observers.length > 0 ? observers : [this.#observer("100%", "near"), this.#observer("0px", "seen")];
+    observers[0].observe(this);
+    if (this.#isEager()) this.#start();
+    if (Race.#fresh.size === 0) queueMicrotask(Race.#look);
+    Race.#fresh.add(this);
     // What was set before this class was known.
     for (const name of [...PROPERTIES.keys(), "shownStep"]) {
       if (!Object.hasOwn(this, name)) continue;
       const race = /** @type {any} */ (this);
       const value = race[name];
       delete race[name];
-      race[name] = value;
+      if (name !== "shownStep" || Number.isFinite(value)) race[name] = value;
     }
-    observers = observers.length > 0 ? observers : [this.#observer("100%", "near"), this.#observer("0px", "seen")];
-    observers[0].observe(this);
-    if (this.#isEager()) this.#start();
-    if (Race.#fresh.size === 0) queueMicrotask(Race.#look);
-    Race.#fresh.add(this);
   }
 
   /** Starts those in view at once: the observer tells of them a frame later. */
@@ -115,10 +118,14 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     });
   }
 
-  /** @param {string} name */
-  attributeChangedCallback(name) {
+  /** @param {string} name @param {string | null} old @param {string | null} now */
+  attributeChangedCallback(name, old, now) {
+    if (old === now) return;
+    // What is asked for now, not what was kept.
+    if (name === "shown-step") this.#kept.step = this.#kept.playing = undefined;
+    if (name === "speed") this.#kept.speed = undefined;
     if (name === "loading" && this.#isEager() && this.isConnected) this.#start();
-    if (name === "lang" && this.#state === "ready") {
+    if (name === "lang" && this.#state === "ready" && !this.#root.activeElement) {
       this.#end();
       this.#start();
     }
@@ -144,7 +151,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get shownStep() {
-    return this.#mounted?.step ?? this.#kept.step ?? 0;
+    return this.#mounted?.step ?? this.#kept.step ?? (Number(this.getAttribute("shown-step")) || 0);
   }
 
   set shownStep(step) {
@@ -204,7 +211,9 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
         else if (race.#maySleep()) race.#end(true);
       }
     };
-    return new IntersectionObserver(hear, { rootMargin: margin });
+    // The second is for what scrolls within the page, where browsers know it.
+    const margins = { rootMargin: margin, scrollMargin: margin };
+    return new IntersectionObserver(hear, margins);
   }
 
   async #start() {
@@ -237,9 +246,12 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#mounted = loaded.mount(this, this.#root, lang, hear);
     if (!this.#mounted) return;
     this.#state = "ready";
+    // What is not allowed now leaves what was shown before.
+    if (this.#good) this.#mounted.configure(...this.#good);
     this.#configure();
     this.#mounted.restore(this.#kept);
     this.#kept = {};
+    this.#mounted.opened();
     observers[1].observe(this);
     this.#fulfil(this);
     this.#tell("ready", { config: this.config });
@@ -252,11 +264,16 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       const text = this.getAttribute(name);
       if (text !== null) fields.push([name, text]);
     }
-    this.#mounted?.configure(fields, this.hasAttribute("autoplay"), this.hasAttribute("loop"));
+    /** @type {Parameters<Mounted["configure"]>} */
+    const asked = [fields, this.hasAttribute("autoplay"), this.hasAttribute("loop")];
+    this.#refused = false;
+    this.#mounted?.configure(...asked);
+    if (!this.#refused) this.#good = asked;
   }
 
   /** Sends an event, when nothing of the engine's is under way. @param {string} kind @param {unknown} detail */
   #tell(kind, detail) {
+    this.#refused ||= kind === "error";
     queueMicrotask(() => this.dispatchEvent(new CustomEvent(`downhill-${kind}`, { bubbles: true, composed: true, detail })));
   }
 
@@ -278,16 +295,17 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   /** Takes the figure down; `asleep` where it stood, with its place in the page kept. */
   #end(asleep = false) {
     if (!this.#mounted) return;
-    const { step, playing, speed } = this.#mounted;
-    this.#kept = { step, playing, speed };
-    const { height } = this.getBoundingClientRect();
+    const { step, playing, speed, config } = this.#mounted;
+    // The end stays the end, however many steps there will be.
+    this.#kept = { step: step === config?.steps ? 1e6 : step, playing, speed };
+    const height = this.#mounted.part("figure")?.offsetHeight;
     this.#state = "idle";
     observers[1].unobserve(this);
     this.#mounted.free();
     this.#mounted = undefined;
     const slot = document.createElement("slot");
     this.#root.replaceChildren(slot);
-    if (asleep) Object.assign(slot.style, { display: "flow-root", height: `${height}px` });
+    if (asleep && height) Object.assign(slot.style, { display: "flow-root", height: `${height}px` });
   }
 
   #promise() {

@@ -21,12 +21,13 @@ export function share(mounted) {
       const { copy, download } = /** @type {HTMLElement} */ (event.target).dataset;
       if (download) save(mounted.call((figure) => figure.poster()) ?? "");
       if (!copy) return;
-      field(copy).select();
+      fill();
       try {
         await navigator.clipboard.writeText(field(copy).value);
         said.textContent = said.dataset.said ?? "";
       } catch {
-        // It is selected, for the keyboard.
+        // For the keyboard.
+        field(copy).select();
       }
     },
     { signal },

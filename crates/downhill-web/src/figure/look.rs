@@ -30,7 +30,7 @@ impl Look {
     /// is false.
     pub(crate) fn take(&mut self, name: &str, text: &str) -> Result<bool, InputError> {
         match name {
-            "alt" => self.alt = Some(text.to_owned()),
+            "alt" => self.alt = Some(text.trim().to_owned()).filter(|alt| !alt.is_empty()),
             "controls" => self.controls = one_of(name, text, &["full", "minimal", "none"])?,
             "theme" => self.theme = one_of(name, text, &["auto", "light", "dark"])?,
             // The element itself goes by it.

@@ -5,6 +5,7 @@ mod tell;
 use downhill::{InputError, OptimizerRunner, RunConfig};
 use wasm_bindgen::prelude::*;
 
+use self::tell::add_sentence;
 use super::bridge::Change;
 use super::look::Look;
 use super::numbers::Numbers;
@@ -159,11 +160,11 @@ impl State {
     pub(crate) fn configure(&mut self, moves: bool, loops: bool) {
         self.player.looping = loops;
         self.moves = moves;
-        self.set("message", "hidden", JsValue::TRUE);
         let is_first = self.told_stops.is_empty();
         let mut run = Vec::with_capacity(self.fields.len());
         let fields = std::mem::take(&mut self.fields);
         let mut look = Look::default();
+        let mut refused = Vec::new();
         for (name, text) in &fields {
             match look.take(name, text) {
                 Ok(true) => {}
@@ -171,7 +172,7 @@ impl State {
                 // What the field was before stays.
                 Err(error) => {
                     look.keep(name, &self.look);
-                    self.refuse(&error, "refused");
+                    refused.push((error, "refused"));
                 }
             }
         }
@@ -182,10 +183,11 @@ impl State {
                 if is_first {
                     self.begin(RunConfig::default(), moves);
                 }
-                self.refuse(&error, if is_first { "replaced" } else { "refused" });
+                refused.push((error, if is_first { "replaced" } else { "refused" }));
             }
         }
         self.dress(look);
+        self.refuse(&refused);
     }
 
     /// Shows the run that the attributes ask for, unless they asked for it before: what was chosen
@@ -209,6 +211,8 @@ impl State {
     fn dress(&mut self, look: Look) {
         self.set_text("figure", "data-controls", look.controls);
         self.set_text("figure", "data-theme", look.theme);
+        // Without controls, the figure itself is what the Tab key finds.
+        self.set("figure", "tabIndex", (if look.controls == "none" { 0 } else { -1 }).into());
         if look.speed != self.look.speed {
             self.choose_speed(look.speed);
         }
@@ -225,22 +229,27 @@ impl State {
         }
     }
 
-    /// Says what is not allowed; the picture stays as it was, or the usual race is shown instead.
-    fn refuse(&mut self, error: &InputError, outcome: &str) {
-        let message = filled(self.strings, outcome, &[&error.message(JS)]);
-        self.set_text("message", "textContent", &message);
-        self.set("message", "hidden", JsValue::FALSE);
-        let column = error.position.and_then(|column| u32::try_from(column).ok());
-        self.announce(
-            "error",
-            &[
-                ("message", JsValue::from_str(&message)),
-                ("field", JsValue::from_str(&error.field)),
-                ("value", to_js(&error.value)),
-                ("allowed", JsValue::from_str(&error.allowed)),
-                ("position", column.map_or(JsValue::UNDEFINED, JsValue::from)),
-            ],
-        );
+    /// Says what is not allowed, and what came of it: the picture stays as it was, or the usual
+    /// race is shown instead.
+    fn refuse(&mut self, refused: &[(InputError, &str)]) {
+        let mut said = String::new();
+        for (error, outcome) in refused {
+            let message = filled(self.strings, outcome, &[&error.message(JS)]);
+            add_sentence(&mut said, &message);
+            let column = error.position.and_then(|column| u32::try_from(column).ok());
+            self.announce(
+                "error",
+                &[
+                    ("message", JsValue::from_str(&message)),
+                    ("field", JsValue::from_str(&error.field)),
+                    ("value", to_js(&error.value)),
+                    ("allowed", JsValue::from_str(&error.allowed)),
+                    ("position", column.map_or(JsValue::UNDEFINED, JsValue::from)),
+                ],
+            );
+        }
+        self.set_text("message", "textContent", &said);
+        self.set("message", "hidden", said.is_empty().into());
     }
 
     fn begin(&mut self, config: RunConfig, moves: bool) {

@@ -105,6 +105,10 @@ impl State {
         if let Some(step) = step {
             self.player.pause();
             self.player.show(step);
+        } else if is_same && self.moves {
+            // An entry without a step is a race that plays.
+            self.player.show(0);
+            self.player.play();
         }
         self.set("message", "hidden", JsValue::from(reading.ignored.is_empty()));
         let message = filled(self.strings, "ignored", &[&reading.ignored.join("; ")]);

@@ -183,7 +183,7 @@ impl State {
     }
 }
 
-fn add_sentence(text: &mut String, sentence: &str) {
+pub(super) fn add_sentence(text: &mut String, sentence: &str) {
     if !text.is_empty() && !sentence.is_empty() {
         text.push(' ');
     }
