@@ -9,7 +9,7 @@ use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
 use super::canvas::Layer;
-use super::frames::{Animated, animate};
+use super::frames::animate;
 use super::state::State;
 
 /// Something that the page is to show.
@@ -36,13 +36,20 @@ impl Shared {
     /// Changes the state, then shows what came of it; none if it is being changed already.
     pub(crate) fn change<T>(&self, work: impl FnOnce(&mut State) -> T) -> Option<T> {
         let outcome = work(&mut *self.state.try_borrow_mut().ok()?);
-        if self.show_changes()
+        if self.show_changes().is_some()
             && let Some(this) = self.this.upgrade()
         {
-            let this: Rc<dyn Animated> = this;
             animate(&this);
         }
         Some(outcome)
+    }
+
+    /// Draws the frame of time `now` (ms); how long after that another one is wanted, if ever.
+    pub(crate) fn frame(&self, now: f64) -> Option<f64> {
+        let Ok(mut state) = self.state.try_borrow_mut() else { return Some(0.0) };
+        state.frame(now);
+        drop(state);
+        self.show_changes()
     }
 
     /// What can be read from the state; none if it is being changed.
@@ -50,10 +57,10 @@ impl Shared {
         self.state.try_borrow().ok().map(|state| what(&state))
     }
 
-    /// Shows what came of a change; true if the state wants frames.
-    fn show_changes(&self) -> bool {
-        let Ok(mut state) = self.state.try_borrow_mut() else { return true };
-        let (changes, scale, moves) = (state.take_changes(), state.scale(), state.wants_frames());
+    /// Shows what came of a change; how long after the last frame the state wants another, if so.
+    fn show_changes(&self) -> Option<f64> {
+        let Ok(mut state) = self.state.try_borrow_mut() else { return Some(0.0) };
+        let (changes, scale, wait) = (state.take_changes(), state.scale(), state.wants_frame());
         drop(state);
         for change in changes {
             match change {
@@ -77,7 +84,7 @@ impl Shared {
                 }
             }
         }
-        moves
+        wait
     }
 }
 
@@ -96,13 +103,4 @@ fn named(name: &str, row: Option<usize>) -> JsValue {
 )]
 fn scaled(length: f64, scale: f64) -> u32 {
     (length * scale).round() as u32
-}
-
-impl Animated for Shared {
-    fn frame(&self, now: f64) -> bool {
-        let Ok(mut state) = self.state.try_borrow_mut() else { return true };
-        state.frame(now);
-        drop(state);
-        self.show_changes()
-    }
 }

@@ -53,7 +53,7 @@ impl Layer {
         let _ = self.context.set_global_composite_operation(mode);
     }
 
-    pub(crate) fn paint<'a>(&self, items: impl IntoIterator<Item = &'a Item>) {
+    pub(crate) fn paint(&self, items: &[Item]) {
         for item in items {
             self.paint_one(item);
         }

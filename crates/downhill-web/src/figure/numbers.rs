@@ -1,5 +1,7 @@
 //! Numbers as people read them, by the browser's `Intl`.
 
+use std::cell::OnceCell;
+
 use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
@@ -14,52 +16,62 @@ extern "C" {
     fn format(this: &NumberFormat, number: f64) -> String;
 }
 
-/// Numbers by the rules of a language.
+/// The options of the formats, as JSON.
+const OPTIONS: [&str; 5] = [
+    r#"{"maximumFractionDigits":0}"#,
+    r#"{"minimumFractionDigits":4,"maximumFractionDigits":4}"#,
+    r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#,
+    r#"{"maximumSignificantDigits":4}"#,
+    r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#,
+];
+const WHOLE: usize = 0;
+const FIXED: usize = 1;
+const SCIENTIFIC: usize = 2;
+const SHORT: usize = 3;
+const POWER: usize = 4;
+
+/// Numbers by the rules of a language. A format takes milliseconds to make, so that is done when it
+/// is first used.
 pub(crate) struct Numbers {
-    whole: NumberFormat,
-    fixed: NumberFormat,
-    scientific: NumberFormat,
-    short: NumberFormat,
-    power: NumberFormat,
+    lang: &'static str,
+    formats: [OnceCell<NumberFormat>; OPTIONS.len()],
 }
 
 impl Numbers {
-    pub(crate) fn new(lang: &str) -> Self {
-        let format = |options| {
+    pub(crate) fn new(lang: &'static str) -> Self {
+        Self { lang, formats: Default::default() }
+    }
+
+    #[inline(never)]
+    fn format(&self, format: usize, number: f64) -> String {
+        let make = || {
             // Our own JSON is valid.
-            let options = JSON::parse(options).unwrap_or_default();
-            NumberFormat::new(lang, &options)
+            let options = JSON::parse(OPTIONS[format]).unwrap_or_default();
+            NumberFormat::new(self.lang, &options)
         };
-        Self {
-            whole: format(r#"{"maximumFractionDigits":0}"#),
-            fixed: format(r#"{"minimumFractionDigits":4,"maximumFractionDigits":4}"#),
-            scientific: format(
-                r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#,
-            ),
-            short: format(r#"{"maximumSignificantDigits":4}"#),
-            power: format(r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#),
-        }
+        self.formats[format].get_or_init(make).format(number)
     }
 
     /// A count.
     pub(crate) fn whole(&self, number: f64) -> String {
-        self.whole.format(number)
+        self.format(WHOLE, number)
     }
 
     /// As few digits as say it, up to four.
     pub(crate) fn short(&self, number: f64) -> String {
         let usual = number == 0.0 || (1e-3..1e5).contains(&number.abs());
-        if usual { self.short.format(number) } else { self.power.format(number) }
+        self.format(if usual { SHORT } else { POWER }, number)
     }
 
     /// Four decimals where they say something, else the order of magnitude; 0 is 0.
     pub(crate) fn measured(&self, number: f64) -> String {
-        if number == 0.0 {
-            self.whole.format(0.0)
+        let format = if number == 0.0 {
+            WHOLE
         } else if (1e-3..1e4).contains(&number.abs()) {
-            self.fixed.format(number)
+            FIXED
         } else {
-            self.scientific.format(number)
-        }
+            SCIENTIFIC
+        };
+        self.format(format, number)
     }
 }

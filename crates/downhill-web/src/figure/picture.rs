@@ -188,17 +188,18 @@ impl Picture {
                 Trace::Dark => (DARK, None),
                 Trace::Core => (racer.color, racer.dash(arc)),
             };
-            let line = Item::Line { points, color, width: self.trail_width * trace.width(), dash };
+            let width = self.trail_width * trace.width();
+            let line = [Item::Line { points, color, width, dash }];
             // The dark casing goes beneath every light one, so that no trail cuts another's.
             let beneath = trace == Trace::Dark;
             if beneath {
                 layer.paint_beneath(true);
             }
-            layer.paint([&line]);
+            layer.paint(&line);
             if beneath {
                 layer.paint_beneath(false);
             }
-            let Item::Line { points: again, .. } = line else { return };
+            let [Item::Line { points: again, .. }] = line else { return };
             points = again;
         }
     }

@@ -8,6 +8,8 @@ const REST_MS: f64 = 1000.0;
 const WHOLE_MS: f64 = 10_000.0;
 /// A stall of the browser counts as no more than this.
 const LONGEST_FRAME_MS: f64 = 250.0;
+/// The clock is looked at this often.
+const LONGEST_WAIT_MS: f64 = 200.0;
 
 /// How fast a run is played.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -159,6 +161,13 @@ impl Player {
             return Tick::Ended;
         }
         Tick::Quiet
+    }
+
+    /// How long after the last tick there may be something else to show (ms).
+    pub(crate) fn wait(&self) -> f64 {
+        let stands = if self.step >= self.steps { REST_MS } else { self.step_ms() };
+        // Time that counts as a stall would be lost.
+        ((1.0 - self.part) * stands).min(LONGEST_WAIT_MS)
     }
 
     /// How long a step stands.

@@ -31,8 +31,14 @@ pub(crate) struct State {
     pub(crate) visible: bool,
     /// Whether all of the picture has been drawn.
     drawn: bool,
-    /// The step that the text speaks of.
+    /// Whether the text says what the picture is; that waits for the picture, since the browser takes
+    /// long to make its first number.
+    described: bool,
+    /// The step of which the page has been told.
+    announced: Option<u32>,
+    /// The step that the text speaks of, and since when.
     told: Option<u32>,
+    told_at: f64,
     /// Whether the play button says "pause".
     told_playing: Option<bool>,
     /// Whether the end has been spoken of since the user last did something.
@@ -72,7 +78,10 @@ impl State {
             size: None,
             visible: true,
             drawn: false,
+            described: false,
+            announced: None,
             told: None,
+            told_at: 0.0,
             told_playing: None,
             told_end: false,
             told_stops: Vec::new(),
@@ -124,16 +133,19 @@ impl State {
         }
     }
 
-    pub(crate) fn wants_frames(&self) -> bool {
-        let computing = self.runner.step_count() < self.runner.config().steps;
-        self.visible
-            && self.picture.is_some()
-            && (self.player.is_playing()
-                || self.player.is_waiting()
-                || computing
-                || !self.drawn
-                || self.say.is_some()
-                || self.told != Some(self.shown()))
+    /// How long after the last frame another one is wanted (ms), if so.
+    pub(crate) fn wants_frame(&self) -> Option<f64> {
+        if !self.visible || self.picture.is_none() {
+            return None;
+        }
+        let playing = self.player.is_playing();
+        let at_once = self.player.is_waiting()
+            || self.runner.step_count() < self.runner.config().steps
+            || !self.drawn
+            || !self.described
+            || self.say.is_some()
+            || (!playing && self.told != Some(self.shown()));
+        if at_once { Some(0.0) } else { playing.then(|| self.player.wait()) }
     }
 
     /// The step to show: the player's, as far as it is computed.
@@ -222,11 +234,8 @@ impl State {
             self.player.pause();
             self.player.show(step);
         }
-        let retell = look.alt != self.look.alt;
+        self.described &= look.alt == self.look.alt;
         self.look = look;
-        if retell {
-            self.tell_picture();
-        }
     }
 
     /// Says what is not allowed, and what came of it: the picture stays as it was, or the usual
@@ -290,7 +299,7 @@ impl State {
         });
         // At once, or a resize would leave it blank for a frame.
         self.draw();
-        self.tell_picture();
+        self.described = false;
     }
 
     /// What the user asks for by a control.
@@ -426,7 +435,7 @@ impl State {
             self.say = Some(text(self.strings, "ended"));
         }
         self.draw();
-        self.tell(self.shown());
+        self.tell(self.shown(), now_ms);
         if ended {
             self.announce("end", &[("step", self.shown().into())]);
         }

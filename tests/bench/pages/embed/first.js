@@ -4,9 +4,12 @@
 (() => {
   /** The lowest and the topmost canvas of a figure, once something is drawn on them. */
   const drawn = new Set();
+  const restore = [];
   for (const name of ["fill", "stroke"]) {
-    const draw = CanvasRenderingContext2D.prototype[name];
-    CanvasRenderingContext2D.prototype[name] = function (...given) {
+    const context = CanvasRenderingContext2D.prototype;
+    const draw = context[name];
+    restore.push(() => (context[name] = draw));
+    context[name] = function (...given) {
       const layer = [...(this.canvas.parentNode?.children ?? [])].indexOf(this.canvas);
       if (this.canvas.parentNode?.dataset?.name === "picture" && layer % 3 === 0) drawn.add(layer);
       return draw.apply(this, given);
@@ -18,8 +21,10 @@
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       // The frame is done.
-      if (made || drawn.size === 2) window.firstPicture = performance.now();
-      else requestAnimationFrame(frame);
+      if (!made && drawn.size < 2) return requestAnimationFrame(frame);
+      window.firstPicture = performance.now();
+      // What is measured after it is not to pay for this.
+      for (const put of restore) put();
     };
     port2.postMessage(null);
   });

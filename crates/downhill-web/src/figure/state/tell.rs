@@ -11,6 +11,8 @@ use crate::figure::values::object;
 
 /// The size of a racer's swatch in CSS px.
 const SWATCH: [f64; 2] = [54.0, 16.0];
+/// How long a text stands at least while it plays (ms).
+const TEXT_MS: f64 = 200.0;
 /// How many numbers there are under the colour bar at most.
 const MOST_NUMBERS: usize = 12;
 
@@ -25,11 +27,12 @@ impl State {
             let label = JsValue::from_str(&self.runner.config().racers[index].label);
             self.changes.push(Change::Set("label", Some(index), "textContent", label));
         }
+        self.announced = None;
         self.told = None;
         self.told_playing = None;
         #[cfg(feature = "lab")]
         self.tell_objective();
-        self.draw_bar();
+        self.described = false;
     }
 
     /// The colours of the bands from low to high, each with the number at which it begins.
@@ -75,8 +78,13 @@ impl State {
         self.changes.extend(swatches);
     }
 
-    /// Puts the text of a step beside its picture.
-    pub(super) fn tell(&mut self, step: u32) {
+    /// Tells the page of a step, and puts its text beside the picture: at once, or while it plays, a
+    /// few times a second, for nobody reads faster and a new text costs more than a new picture.
+    pub(super) fn tell(&mut self, step: u32, now: f64) {
+        if !std::mem::replace(&mut self.described, true) {
+            self.draw_bar();
+            self.tell_picture();
+        }
         let playing = self.player.is_playing();
         if self.told_playing != Some(playing) {
             self.told_playing = Some(playing);
@@ -85,10 +93,19 @@ impl State {
             self.set("figure", "data-playing", playing.into());
         }
         let mut spoken = String::new();
-        if self.told != Some(step) {
-            self.told = Some(step);
+        if self.announced != Some(step) {
+            self.announced = Some(step);
             let steps = self.runner.config().steps;
             self.announce("step", &[("step", step.into()), ("steps", steps.into())]);
+        }
+        let at_once = self.told.is_none()
+            || self.player.is_at_end()
+            || !playing
+            || self.say.is_some()
+            || self.stops_anew(step);
+        if self.told != Some(step) && (at_once || now - self.told_at >= TEXT_MS) {
+            self.told = Some(step);
+            self.told_at = now;
             let leader = leader(&self.runner, step);
             let status = self.status(step, leader);
             self.set_text("status", "textContent", &status);
@@ -114,6 +131,18 @@ impl State {
         if !spoken.is_empty() {
             self.set_text("live", "textContent", &spoken);
         }
+    }
+
+    /// Whether a racer has stopped by `step` of which nothing has been said.
+    fn stops_anew(&self, step: u32) -> bool {
+        let mut racers = self.told_stops.iter().enumerate();
+        racers.any(|(racer, told)| {
+            !told
+                && self
+                    .runner
+                    .status(racer)
+                    .is_ok_and(|status| status.stop().is_some_and(|(stop, _)| stop <= step))
+        })
     }
 
     /// Puts a racer's row in place, and returns what is to be said of it.
