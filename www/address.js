@@ -11,7 +11,7 @@ export function address(mounted) {
   const open = () => document.getElementById(location.hash.slice(1)) ?? mounted.call((figure) => figure.open(location.hash));
   const write = () => {
     changed = false;
-    const hash = `#${mounted.call((figure) => figure.link(mounted.playing))}`;
+    const hash = `#${mounted.call((figure) => figure.link(mounted.now[1]))}`;
     if (hash === location.hash) return;
     try {
       history.pushState(null, "", hash);

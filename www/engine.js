@@ -146,16 +146,9 @@ export class Mounted {
     return this.call((figure) => figure.config());
   }
 
-  get step() {
-    return this.call((figure) => figure.step()) ?? 0;
-  }
-
-  get playing() {
-    return this.call((figure) => figure.playing()) ?? false;
-  }
-
-  get speed() {
-    return this.call((figure) => figure.speed()) ?? "";
+  /** Step, whether it plays, and speed. @returns {[number, boolean, string]} */
+  get now() {
+    return /** @type {any} */ (this.call((figure) => figure.now())) ?? [0, false, ""];
   }
 
   /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */

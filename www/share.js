@@ -14,7 +14,7 @@ export function share(mounted) {
   const { signal } = mounted;
   panel.addEventListener("toggle", fill, { signal });
   mounted.host.addEventListener("downhill-change", fill, { signal });
-  mounted.host.addEventListener("downhill-step", () => mounted.playing || fill(), { signal });
+  mounted.host.addEventListener("downhill-step", () => mounted.now[1] || fill(), { signal });
   panel.addEventListener(
     "click",
     async (event) => {
@@ -53,7 +53,7 @@ function texts(mounted) {
   const attributes = {};
   const given = mounted.call((figure) => figure.attributes()) ?? [];
   for (let at = 0; at < given.length; at += 2) attributes[given[at]] = given[at + 1];
-  const race = make("downhill-race", { ...attributes, "shown-step": String(mounted.step) });
+  const race = make("downhill-race", { ...attributes, "shown-step": String(mounted.now[0]) });
   race.append("\n  ", make("a", { href: page }, sentence), "\n");
   return {
     link: page,

@@ -61,7 +61,10 @@ fn without_webassembly() {
 #[test]
 fn without_simd() {
     browse(|page| {
-        page.before_scripts("WebAssembly.validate = () => false;");
+        page.expect_in_console("downhill-race:");
+        page.before_scripts(
+            "WebAssembly.instantiate = async () => { throw new WebAssembly.CompileError('SIMD'); };",
+        );
         page.goto("");
         assert_poster(page, "This figure needs WebAssembly SIMD: ");
     });

@@ -121,7 +121,8 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     // that are longer than this compress better where they are. The stack lies at the bottom of the
     // memory and grows down, so the first 1024 bytes are used only when it is all but exhausted.
     command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30", "--low-memory-unused"]);
-    command.args(["--strip-producers", "--minify-imports-and-exports-and-modules", "-o"]);
+    command.args(["--strip-producers", "--strip-target-features"]);
+    command.args(["--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
     let text = files::read(&glue)?;
     files::write(&glue, shorten::glue(&text, &map)?.as_bytes())?;

@@ -48,6 +48,9 @@ impl Scripts {
         files::write(&glue.join("wasm.js"), fetch.as_bytes())?;
         self.gather(glue)?;
         let mut bundle = self.command(&["--bundle", "--format=esm"]);
+        // A figure is always freed, and by no `using`.
+        bundle
+            .args(["--define:FinalizationRegistry=undefined", "--define:Symbol.dispose=undefined"]);
         bundle.arg(glue.join(format!("{name}.js")));
         process::run(bundle.arg(outfile(&folder.join(format!("{name}.js")))))
     }

@@ -5,6 +5,9 @@ use downhill::{InputError, MAX_STEPS, Value};
 use super::player::{SPEEDS, Speed};
 use crate::numerals::JS;
 
+/// The names of the speeds.
+const ALLOWED_SPEEDS: &str = "one of 0.25, 0.5, 1, 2, 4, 8, 16, whole";
+
 /// What attributes beside those of the run say.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Look {
@@ -37,18 +40,10 @@ impl Look {
             "loading" => {
                 one_of(name, text, &["lazy", "eager"])?;
             }
-            "speed" => {
-                let mut names = Vec::with_capacity(SPEEDS.len());
-                for (name, _) in SPEEDS {
-                    names.push(name);
-                }
-                let name = one_of(name, text, &names)?;
-                for (own, speed) in SPEEDS {
-                    if own == name {
-                        self.speed = speed;
-                    }
-                }
-            }
+            "speed" => match SPEEDS.iter().find(|(own, _)| *own == text.trim()) {
+                Some((_, speed)) => self.speed = *speed,
+                None => return Err(InputError::not_allowed(name, &text.into(), ALLOWED_SPEEDS)),
+            },
             "shown-step" => {
                 let given = JS.read(text.trim()).map_or_else(|| text.into(), Value::Number);
                 self.step = Some(downhill::whole_number(name, &given, [0, MAX_STEPS])?);
@@ -84,6 +79,12 @@ fn one_of(field: &str, text: &str, names: &[&'static str]) -> Result<&'static st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_speed_is_named() {
+        let names: Vec<&str> = SPEEDS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(ALLOWED_SPEEDS, ["one of ", &names.join(", ")].concat());
+    }
 
     #[test]
     fn a_field_is_taken_refused_or_left_to_the_run() {

@@ -18,7 +18,7 @@ mod values;
 use std::rc::Rc;
 
 use downhill::Value;
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -43,9 +43,9 @@ pub fn markup(lang: &str) -> String {
 /// The figure's styles, for a constructed style sheet.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    let styles = include_str!("../../../../www/fragments/figure.css").to_owned();
+    let styles = include_str!(concat!(env!("OUT_DIR"), "/figure.css")).to_owned();
     #[cfg(feature = "lab")]
-    let styles = styles + include_str!("../../../../www/fragments/lab.css");
+    let styles = styles + include_str!(concat!(env!("OUT_DIR"), "/lab.css"));
     styles
 }
 
@@ -121,19 +121,16 @@ impl Figure {
         self.shared.change(|state| state.drive(command, step));
     }
 
-    /// The step that was asked for, shown or still to be computed.
-    pub fn step(&self) -> u32 {
-        self.shared.read(State::step).unwrap_or_default()
-    }
-
-    /// Whether it plays.
-    pub fn playing(&self) -> bool {
-        self.shared.read(State::is_playing).unwrap_or_default()
-    }
-
-    /// The name of the speed at which it plays.
-    pub fn speed(&self) -> String {
-        self.shared.read(State::speed).unwrap_or_default().to_owned()
+    /// `[step, plays, speed]`: the step that was asked for, shown or still to be computed, whether
+    /// it plays, and the name of the speed.
+    pub fn now(&self) -> Array {
+        let now = Array::new();
+        self.shared.read(|state| {
+            now.push(&state.step().into());
+            now.push(&state.is_playing().into());
+            now.push(&state.speed().into());
+        });
+        now
     }
 
     /// The run with every default written out.

@@ -84,7 +84,7 @@ pub(crate) fn filled(strings: Strings, name: &str, parts: &[&str]) -> String {
 /// A piece of the markup.
 macro_rules! fragment {
     ($name:literal) => {
-        include_str!(concat!("../../../../www/fragments/", $name, ".html"))
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".html"))
     };
 }
 
