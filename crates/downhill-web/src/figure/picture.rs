@@ -80,7 +80,10 @@ impl Picture {
         let field = field(config, &view);
         layers.field.paint(&field.items);
         layers.field.paint(&legend(&racers, field.undefined.then_some(hatched), css));
-        let trails = racers.iter().map(|_| Trail::new(view, config.start)).collect();
+        let mut trails = Vec::new();
+        for _ in &racers {
+            trails.push(Trail::new(view, config.start));
+        }
         Self {
             view,
             hatched: field.undefined,

@@ -67,15 +67,10 @@ impl State {
             add_sentence(&mut about, text(self.strings, "about hatched"));
         }
         self.set_text("picture", "aria-label", &about);
-        let swatches: Vec<Change> = Identity::of(&self.runner.config().racers)
-            .iter()
-            .enumerate()
-            .map(|(index, racer)| {
-                let items = swatch(racer, [0.0, 0.0], SWATCH[0]);
-                Change::Paint("swatch", index, SWATCH, items)
-            })
-            .collect();
-        self.changes.extend(swatches);
+        for (index, racer) in Identity::of(&self.runner.config().racers).iter().enumerate() {
+            let items = swatch(racer, [0.0, 0.0], SWATCH[0]);
+            self.changes.push(Change::Paint("swatch", index, SWATCH, items));
+        }
     }
 
     /// Tells the page of a step, and puts its text beside the picture: at once, or while it plays, a
@@ -98,12 +93,13 @@ impl State {
             let steps = self.runner.config().steps;
             self.announce("step", &[("step", step.into()), ("steps", steps.into())]);
         }
-        let at_once = self.told.is_none()
-            || self.player.is_at_end()
+        let speaks = self.say.is_some() && step == self.player.step();
+        let due = self.told.is_none()
             || !playing
-            || self.say.is_some()
+            || self.player.is_at_end()
+            || now - self.told_at >= TEXT_MS
             || self.stops_anew(step);
-        if self.told != Some(step) && (at_once || now - self.told_at >= TEXT_MS) {
+        if speaks || (due && self.told != Some(step)) {
             self.told = Some(step);
             self.told_at = now;
             let leader = leader(&self.runner, step);
@@ -120,13 +116,10 @@ impl State {
                     add_sentence(&mut spoken, &stop);
                 }
             }
-        }
-        if step == self.player.step()
-            && let Some(before) = self.say.take()
-        {
-            let status = self.status(step, leader(&self.runner, step));
-            add_sentence(&mut spoken, before);
-            add_sentence(&mut spoken, &status);
+            if speaks {
+                add_sentence(&mut spoken, self.say.take().unwrap_or_default());
+                add_sentence(&mut spoken, &status);
+            }
         }
         if !spoken.is_empty() {
             self.set_text("live", "textContent", &spoken);
@@ -135,14 +128,16 @@ impl State {
 
     /// Whether a racer has stopped by `step` of which nothing has been said.
     fn stops_anew(&self, step: u32) -> bool {
-        let mut racers = self.told_stops.iter().enumerate();
-        racers.any(|(racer, told)| {
-            !told
-                && self
-                    .runner
-                    .status(racer)
-                    .is_ok_and(|status| status.stop().is_some_and(|(stop, _)| stop <= step))
-        })
+        for (racer, told) in self.told_stops.iter().enumerate() {
+            if !told
+                && let Ok(status) = self.runner.status(racer)
+                && let Some((stop, _)) = status.stop()
+                && stop <= step
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// Puts a racer's row in place, and returns what is to be said of it.
