@@ -33,9 +33,27 @@ pub(super) enum What {
     Negate,
     /// The square of the operand and a number together.
     SquareOfSum(f64),
+    /// The same over a number.
+    SquareOver {
+        sum: f64,
+        over: f64,
+    },
+    /// One and the square of the other and a number together.
+    AddSquare(f64),
     WholePower(i32),
     /// A function of the operand or of its negative.
     Call {
+        function: Unary,
+        of_negative: bool,
+    },
+    /// A function of the operand over a number.
+    CallOver {
+        function: Unary,
+        over: f64,
+    },
+    /// A number less a function of the operand or of its negative.
+    LessCall {
+        number: f64,
         function: Unary,
         of_negative: bool,
     },
@@ -165,6 +183,14 @@ fn joined(first: &Step, second: &Step) -> Option<Step> {
         (What::Negate, What::OverNumber(number)) => What::OverNumber(-number),
         (What::Negate, What::Call { function, .. }) => What::Call { function, of_negative: true },
         (What::AddNumber(number), What::SquareOfSum(0.0)) => What::SquareOfSum(number),
+        (What::SquareOfSum(sum), What::OverNumber(over)) => What::SquareOver { sum, over },
+        (What::SquareOfSum(sum), What::Add) if is_other => What::AddSquare(sum),
+        (What::OverNumber(over), What::Call { function, of_negative: false }) => {
+            What::CallOver { function, over }
+        }
+        (What::Call { function, of_negative }, What::NumberLess(number)) => {
+            What::LessCall { number, function, of_negative }
+        }
         (What::TimesNumber(number), What::Add) if is_other => What::AddTimes(number),
         (What::TimesNumber(number), What::Subtract) if is_other => What::AddTimes(-number),
         _ => return None,
