@@ -85,6 +85,12 @@ pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: &[Block; 2]) -> Eval
                 let slope = c(2.0) * sum;
                 two(slots, step, a + sum * sum, |p, q| p + slope * q, |p| p, |q| slope * q);
             }
+            What::SumOfSquares([first, second]) => {
+                let (a, b) = (a + c(first), b + c(second));
+                let slopes = [c(2.0) * a, c(2.0) * b];
+                let both = |p, q| slopes[0] * p + slopes[1] * q;
+                two(slots, step, a * a + b * b, both, |p| slopes[0] * p, |q| slopes[1] * q);
+            }
             What::WholePower(n) => {
                 let slope = c(f64::from(n)) * Real::powi(a, n - 1);
                 one(slots, step, Real::powi(a, n), |p| slope * p);

@@ -40,6 +40,8 @@ pub(super) enum What {
     },
     /// One and the square of the other and a number together.
     AddSquare(f64),
+    /// The squares of one and of the other, each with a number, together.
+    SumOfSquares([f64; 2]),
     WholePower(i32),
     /// A function of the operand or of its negative.
     Call {
@@ -116,11 +118,13 @@ impl Tape {
     /// Adds a step, joined with the one before where the two can be one.
     fn push(&mut self, step: Step) {
         self.slots = self.slots.max(step.to + 1);
-        let joined = self.steps.last().and_then(|last| joined(last, &step));
-        if joined.is_some() {
-            self.steps.pop();
+        match self.steps.last().and_then(|last| joined(last, &step)) {
+            Some(joined) => {
+                self.steps.pop();
+                self.push(joined);
+            }
+            None => self.steps.push(step),
         }
-        self.steps.push(joined.unwrap_or(step));
     }
 }
 
@@ -185,6 +189,9 @@ fn joined(first: &Step, second: &Step) -> Option<Step> {
         (What::AddNumber(number), What::SquareOfSum(0.0)) => What::SquareOfSum(number),
         (What::SquareOfSum(sum), What::OverNumber(over)) => What::SquareOver { sum, over },
         (What::SquareOfSum(sum), What::Add) if is_other => What::AddSquare(sum),
+        (What::SquareOfSum(one), What::AddSquare(other)) if !is_other => {
+            What::SumOfSquares([one, other])
+        }
         (What::OverNumber(over), What::Call { function, of_negative: false }) => {
             What::CallOver { function, over }
         }
