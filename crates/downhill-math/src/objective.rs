@@ -123,6 +123,7 @@ impl Objective {
     /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
     #[cfg(feature = "blocks")]
     #[must_use]
+    #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
         match (self.known.and_then(|known| known.compiled), &self.program) {
             (Some(compiled), _) => (compiled.block)(point),

@@ -84,9 +84,10 @@ impl Formula {
     /// f and ∇f at a block of points, the same bits at each.
     #[cfg(feature = "blocks")]
     #[must_use]
+    #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
         match &self.tape {
-            Some(tape) => sparse::evaluate(tape, &self.program, point),
+            Some(tape) => sparse::evaluate(tape, &self.program, &point),
             None => block::evaluate(&self.program, point),
         }
     }

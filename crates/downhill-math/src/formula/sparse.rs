@@ -18,15 +18,24 @@ use crate::objective::Evaluation;
 type Slots = ArrayVec<Block, { 3 * (RESULT + MAX_NESTING) }>;
 
 /// f and ∇f of the program that the tape is of.
-pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: [Block; 2]) -> Evaluation<Block> {
+// Within a caller that is compiled for size, blocks would be copied by calls.
+#[inline(never)]
+pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: &[Block; 2]) -> Evaluation<Block> {
     let (zero, unit) = (c(0.0), c(1.0));
     let mut slots = Slots::new();
     // It is never full: there are no more results at once than the parser allows.
-    for part in [x, unit, zero, y, zero, unit] {
+    let mut push = |part| {
         let _ = slots.try_push(part);
-    }
+    };
+    // Not as an array, which would be copied by a call.
+    push(*x);
+    push(unit);
+    push(zero);
+    push(*y);
+    push(zero);
+    push(unit);
     for _ in 3 * RESULT..3 * tape.slots {
-        let _ = slots.try_push(zero);
+        push(zero);
     }
     // The length of a slice is at hand, that of the whole in memory.
     let slots = slots.as_chunks_mut().0;
@@ -65,6 +74,23 @@ pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: [Block; 2]) -> Evalu
                 let slope = c(2.0) * sum;
                 one(slots, step, sum * sum, |p| slope * p);
             }
+            What::SquareOver { sum, over } => {
+                let (sum, over) = (a + c(sum), c(over));
+                let (slope, value) = (c(2.0) * sum, sum * sum / over);
+                let rest = value * zero;
+                one(slots, step, value, |p| (slope * p - rest) / over);
+            }
+            What::AddSquare(number) => {
+                let sum = b + c(number);
+                let slope = c(2.0) * sum;
+                two(slots, step, a + sum * sum, |p, q| p + slope * q, |p| p, |q| slope * q);
+            }
+            What::SumOfSquares([first, second]) => {
+                let (a, b) = (a + c(first), b + c(second));
+                let slopes = [c(2.0) * a, c(2.0) * b];
+                let both = |p, q| slopes[0] * p + slopes[1] * q;
+                two(slots, step, a * a + b * b, both, |p| slopes[0] * p, |q| slopes[1] * q);
+            }
             What::WholePower(n) => {
                 let slope = c(f64::from(n)) * Real::powi(a, n - 1);
                 one(slots, step, Real::powi(a, n), |p| slope * p);
@@ -74,6 +100,18 @@ pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: [Block; 2]) -> Evalu
                 let slope = if of_negative { -slope } else { slope };
                 one(slots, step, value, |p| slope * p);
             }
+            What::CallOver { function, over } => {
+                let quotient = a / c(over);
+                let rest = quotient * zero;
+                let [value, slope] = at(function, quotient);
+                one(slots, step, value, |p| slope * ((p - rest) / c(over)));
+            }
+            What::LessCall { number, function, of_negative } => {
+                let [value, slope] = at(function, if of_negative { -a } else { a });
+                // Without a sign where it would have two.
+                let slope = if of_negative { slope } else { -slope };
+                one(slots, step, c(number) - value, |p| slope * p);
+            }
         }
     }
     let [value, dx, dy] = slots[RESULT];
@@ -82,7 +120,7 @@ pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: [Block; 2]) -> Evalu
     if zero.all_below(product) && product.all_below(c(f64::INFINITY)) {
         return Evaluation { value, gradient: [dx, dy] };
     }
-    block::evaluate(program, [x, y])
+    block::evaluate(program, [*x, *y])
 }
 
 /// Puts the result of an operation on one number: its value, and its derivatives by x and y, each

@@ -33,9 +33,29 @@ pub(super) enum What {
     Negate,
     /// The square of the operand and a number together.
     SquareOfSum(f64),
+    /// The same over a number.
+    SquareOver {
+        sum: f64,
+        over: f64,
+    },
+    /// One and the square of the other and a number together.
+    AddSquare(f64),
+    /// The squares of one and of the other, each with a number, together.
+    SumOfSquares([f64; 2]),
     WholePower(i32),
     /// A function of the operand or of its negative.
     Call {
+        function: Unary,
+        of_negative: bool,
+    },
+    /// A function of the operand over a number.
+    CallOver {
+        function: Unary,
+        over: f64,
+    },
+    /// A number less a function of the operand or of its negative.
+    LessCall {
+        number: f64,
         function: Unary,
         of_negative: bool,
     },
@@ -98,11 +118,13 @@ impl Tape {
     /// Adds a step, joined with the one before where the two can be one.
     fn push(&mut self, step: Step) {
         self.slots = self.slots.max(step.to + 1);
-        let joined = self.steps.last().and_then(|last| joined(last, &step));
-        if joined.is_some() {
-            self.steps.pop();
+        match self.steps.last().and_then(|last| joined(last, &step)) {
+            Some(joined) => {
+                self.steps.pop();
+                self.push(joined);
+            }
+            None => self.steps.push(step),
         }
-        self.steps.push(joined.unwrap_or(step));
     }
 }
 
@@ -165,6 +187,17 @@ fn joined(first: &Step, second: &Step) -> Option<Step> {
         (What::Negate, What::OverNumber(number)) => What::OverNumber(-number),
         (What::Negate, What::Call { function, .. }) => What::Call { function, of_negative: true },
         (What::AddNumber(number), What::SquareOfSum(0.0)) => What::SquareOfSum(number),
+        (What::SquareOfSum(sum), What::OverNumber(over)) => What::SquareOver { sum, over },
+        (What::SquareOfSum(sum), What::Add) if is_other => What::AddSquare(sum),
+        (What::SquareOfSum(one), What::AddSquare(other)) if !is_other => {
+            What::SumOfSquares([one, other])
+        }
+        (What::OverNumber(over), What::Call { function, of_negative: false }) => {
+            What::CallOver { function, over }
+        }
+        (What::Call { function, of_negative }, What::NumberLess(number)) => {
+            What::LessCall { number, function, of_negative }
+        }
         (What::TimesNumber(number), What::Add) if is_other => What::AddTimes(number),
         (What::TimesNumber(number), What::Subtract) if is_other => What::AddTimes(-number),
         _ => return None,

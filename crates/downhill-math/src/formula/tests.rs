@@ -316,6 +316,10 @@ fn at_a_block_of_edges_it_is_the_same_to_the_bit() {
         "tanh(exp(x))*y - (1 - x)^2",
         "(x - y)^-3 + 5*x/(y - 1)",
         "y*exp(-exp(1e3x)) - -x*2",
+        "3 - exp(-(x^2/1e-3 + (y - 1)^2/7)) + y*x",
+        "((x - 1e200)^2 + (y + 1)^2)*x + (x^2 + (x - 1)^2)*y",
+        "2 - sin(x) + (1 - exp(y))*x + exp(y/1e-200)",
+        "x*y + (x + 2)^2/-1e200 + exp(-(x^2 + (y*x)^2)/1e-2)",
     ] {
         for turn in 0..8 {
             let mut ys = edges;
