@@ -60,6 +60,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   #kept = {};
   #queued = false;
   #failed = false;
+  #near = true;
   #refused = false;
   /** What the figure was last asked for that it could show. @type {Parameters<Mounted["configure"]> | undefined} */
   #good;
@@ -75,6 +76,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   connectedCallback() {
     observers = observers.length > 0 ? observers : [this.#observer("100%", "near"), this.#observer("0px", "seen")];
     observers[0].observe(this);
+    this.#renew();
     if (this.#isEager()) this.#start();
     if (Race.#fresh.size === 0) queueMicrotask(Race.#look);
     Race.#fresh.add(this);
@@ -195,26 +197,32 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const hear = (/** @type {IntersectionObserverEntry[]} */ entries) => {
       for (const { target, isIntersecting } of entries) {
         const race = /** @type {Race} */ (target);
+        if (kind === "near") race.#near = isIntersecting;
         if (kind === "seen") race.#mounted?.visible(isIntersecting);
         else if (isIntersecting) race.#start();
         else if (race.#maySleep()) race.#end(true);
       }
     };
-    // The second is for what scrolls within the page, where browsers know it.
-    const margins = { rootMargin: margin, scrollMargin: margin };
-    return new IntersectionObserver(hear, margins);
+    return new IntersectionObserver(hear, { rootMargin: margin });
+  }
+
+  /** What could not be loaded is tried again, with another promise. */
+  #renew() {
+    if (!this.#failed || this.#state !== "idle") return;
+    this.#failed = false;
+    this.#ready = this.#promise();
   }
 
   async #start() {
     if (this.#state !== "idle") return;
+    this.#renew();
     this.#state = "starting";
-    if (this.#failed) this.#ready = this.#promise();
-    this.#failed = false;
     if (typeof WebAssembly !== "object") return this.#fail("wasm");
     try {
       engine ??= /** @type {typeof Race} */ (this.constructor).engine();
       const loaded = await engine;
-      if (!this.isConnected) this.#state = "idle";
+      // Meanwhile it may have gone, or been moved far away by those above it.
+      if (!this.isConnected || (!this.#near && this.#maySleep())) this.#state = "idle";
       if (this.#state === "starting") this.#build(loaded);
     } catch (error) {
       // The next figure tries again.
@@ -288,14 +296,14 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const { config } = this.#mounted;
     // The end stays the end, however many steps there will be.
     this.#kept = { step: step === config?.steps ? 1e6 : step, playing, speed };
-    const height = this.#mounted.part("figure")?.offsetHeight;
+    const { height } = getComputedStyle(this.#mounted.part("figure"));
     this.#state = "idle";
     observers[1].unobserve(this);
     this.#mounted.free();
     this.#mounted = undefined;
     const slot = document.createElement("slot");
     this.#root.replaceChildren(slot);
-    if (asleep && height) Object.assign(slot.style, { display: "flow-root", height: `${height}px` });
+    if (asleep) Object.assign(slot.style, { display: "flow-root", height });
   }
 
   #promise() {

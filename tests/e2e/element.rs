@@ -397,3 +397,179 @@ fn a_figure_far_away_gives_back_its_memory_and_comes_back_as_it_was() {
         );
     });
 }
+
+#[test]
+fn what_is_asked_of_a_figure_that_sleeps_counts_when_it_wakes() {
+    browse(|page| {
+        page.goto("fixtures/far.html");
+        page.run(
+            "await customElements.whenDefined('downhill-race');
+             race.style.padding = '30px';
+             race.scrollIntoView();
+             await until(() => ready() && step() === 100);
+             window.asleep = async () => {
+               await settled();
+               const { height } = race.getBoundingClientRect();
+               scrollTo(0, 0);
+               await until(() => race.shadowRoot.querySelector('canvas') === null);
+               if (race.getBoundingClientRect().height !== height) throw new Error('its place grew');
+             };
+             window.awake = async () => {
+               race.scrollIntoView();
+               await until(() => ready());
+               await settled();
+             };",
+        );
+        let found: Value = page.get(
+            "await asleep();
+             race.setAttribute('shown-step', '57');
+             race.speed = '4';
+             await awake();
+             return [step(), part('speed').value];",
+        );
+        assert_eq!(found, json!([57, "4"]));
+        // The end is the end of the run that is asked for now.
+        let found: Value = page.get(
+            "race.removeAttribute('shown-step');
+             race.seek(100);
+             await asleep();
+             race.steps = 300;
+             await awake();
+             return [step(), race.config.steps];",
+        );
+        assert_eq!(found, json!([300, 300]));
+        // What cannot be shown leaves what was shown before.
+        let found: Value = page.get(
+            "race.objective = 'bowl';
+             await until(() => race.config.objective === 'bowl');
+             race.setAttribute('steps', 'zero');
+             await until(() => !part('message').hidden);
+             await asleep();
+             await awake();
+             return [race.config.objective, race.config.steps, text('message')];",
+        );
+        assert_eq!(
+            found,
+            json!([
+                "bowl",
+                300,
+                "steps is \"zero\"; it must be a whole number from 1 to 1000000 (column 1). The picture stays as it was."
+            ])
+        );
+    });
+}
+
+#[test]
+fn every_refusal_is_said_whatever_else_is_asked() {
+    browse(|page| {
+        page.open_blank();
+        let found: Value = page.get(
+            "const made = await mount({ theme: 'blue', speed: '3', objective: 'bowl' });
+             await settled();
+             return [part('message').hidden, text('message'), made.config.objective];",
+        );
+        assert_eq!(
+            found,
+            json!([
+                false,
+                "speed is \"3\"; it must be one of 0.25, 0.5, 1, 2, 4, 8, 16, whole. The picture stays as it was. \
+                 theme is \"blue\"; it must be one of auto, light, dark. The picture stays as it was.",
+                "bowl"
+            ])
+        );
+    });
+}
+
+#[test]
+fn without_controls_the_keyboard_finds_the_figure_itself() {
+    browse(|page| {
+        page.open_figure(&json!({"controls": "none", "autoplay": "", "loop": ""}));
+        page.run(
+            "const before = document.createElement('button');
+             race.before(before);
+             before.focus();",
+        );
+        page.press("\u{e004}");
+        page.until("race.shadowRoot.activeElement === part('figure')");
+        page.press("k");
+        page.until("!race.playing");
+    });
+}
+
+#[test]
+fn properties_that_say_nothing_do_not_keep_it_from_starting() {
+    browse(|page| {
+        page.goto("fixtures/undefined.html");
+        page.run(
+            "race.shownStep = undefined;
+             race.racers = undefined;
+             const script = document.createElement('script');
+             Object.assign(script, { type: 'module', src: '/downhill/define.js' });
+             document.head.append(script);
+             await customElements.whenDefined('downhill-race');
+             await race.ready;
+             await settled();",
+        );
+        assert_eq!(page.get::<u32>("return step()"), 100);
+    });
+}
+
+#[test]
+fn a_language_that_is_set_again_changes_nothing() {
+    browse(|page| {
+        page.open_figure(&json!({"lang": "en"}));
+        let same: bool = page.get(
+            "const figure = part('figure');
+             race.lang = 'en';
+             await pause(100);
+             return part('figure') === figure;",
+        );
+        assert!(same);
+    });
+}
+
+#[test]
+fn what_could_not_be_loaded_is_tried_again() {
+    browse(|page| {
+        page.expect_in_console("downhill-race:");
+        page.before_scripts(
+            "const fetched = window.fetch;
+             window.fetch = async (...given) => {
+               if (!window.online) throw new TypeError('offline');
+               return fetched(...given);
+             };",
+        );
+        page.open_blank();
+        page.run(
+            "const made = document.createElement('downhill-race');
+             made.style.width = '576px';
+             document.querySelector('main').append(made);
+             const why = await made.ready.then(() => '', (error) => error.message);
+             if (!why.startsWith('The figure')) throw new Error(why);
+             window.online = true;
+             made.remove();
+             await pause(20);
+             document.querySelector('main').append(made);
+             await made.ready;
+             await until(() => ready(made));",
+        );
+    });
+}
+
+#[test]
+fn touch_is_the_pages_and_print_shows_the_picture() {
+    browse(|page| {
+        page.open_figure(&json!({}));
+        let free: bool = page.get(
+            "return [...race.shadowRoot.querySelectorAll('*')]
+               .every((element) => getComputedStyle(element).touchAction === 'auto');",
+        );
+        assert!(free);
+        page.chromium("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+        let found: Value = page.get(
+            "const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
+             return [seen(canvases()[0]), seen(part('status')), seen(part('racers')), seen(part('play'))];",
+        );
+        assert_eq!(found, json!([true, true, true, false]));
+    });
+}

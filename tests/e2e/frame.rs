@@ -67,6 +67,27 @@ fn what_the_address_has_too_much_is_said_as_text() {
 }
 
 #[test]
+fn an_address_is_read_however_it_was_encoded() {
+    browse(|page| {
+        for address in [
+            "?objective=bowl&racers=sgd adam(lr=0.1)%23one%2C%20two&autoplay=false",
+            "?objective=bowl&racers=sgd%2Cadam%28lr%3D0.1%29%23one%252C%20two",
+            "?v1&objective=bowl&racers=sgd,adam(lr=0.1)#two",
+        ] {
+            page.visit(&page.url(&format!("downhill/embed.html{address}")));
+            page.until("ready()");
+            let [objective, lr, count]: [Value; 3] = page.get(
+                "return [race.config.objective, race.config.racers[1].lr, race.config.racers.length]",
+            );
+            assert_eq!((objective, lr, count), ("bowl".into(), 0.1.into(), 2.into()), "{address}");
+            let [hidden, playing]: [bool; 2] =
+                page.get("return [part('message').hidden, race.playing]");
+            assert!(hidden && !playing, "{address}");
+        }
+    });
+}
+
+#[test]
 fn it_opens_from_a_file() {
     browse(|page| {
         let file = dist().join("downhill/embed.html");

@@ -165,6 +165,39 @@ fn back_and_forward_restore_the_run_exactly() {
 }
 
 #[test]
+fn an_entry_of_a_race_that_plays_plays_again() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && playing() && step() > 5");
+        page.run(
+            "click('play');
+             await until(() => !playing() && location.hash.includes('step='));
+             history.back();
+             await until(() => location.hash === '' && playing() && step() > 2);",
+        );
+    });
+}
+
+#[test]
+fn a_key_that_comes_up_elsewhere_ends_its_gesture() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && playing()");
+        page.run(
+            "click('play');
+             await until(() => !playing());
+             part('figure').focus();
+             part('figure').dispatchEvent(
+               new KeyboardEvent('keydown', { key: '.', bubbles: true, composed: true, cancelable: true }));
+             await pause(50);
+             window.dispatchEvent(new Event('blur'));
+             click('restart');
+             await until(() => location.hash.endsWith('&step=0'));",
+        );
+    });
+}
+
+#[test]
 fn before_the_first_entry_stands_the_pages_own_run() {
     browse(|page| {
         page.goto("");
