@@ -52,6 +52,8 @@ fn all_steps_are_taken_apart(config: RunConfig, steps: u32) {
 #[test]
 fn every_form_is_taken_apart_past_the_places_where_states_are_kept() {
     all_steps_are_taken_apart(ALL_FORMS.parse().unwrap(), 300);
+    let noisy = [ALL_FORMS, "&noise=sigma=0.1,seed=7,shared=false"].concat();
+    all_steps_are_taken_apart(noisy.parse().unwrap(), 300);
 }
 
 proptest! {

@@ -25,7 +25,7 @@ type Changes = &'static [(&'static str, &'static str)];
 
 /// The name of an experiment, what is read of its run, and parts of the run each with what replaces
 /// it so that the claim does not come true.
-const CLAIMS: [(&str, &str, Changes); 17] = [
+const CLAIMS: [(&str, &str, Changes); 18] = [
     (
         "flat-start",
         "SGD's first step is 0.00747 long, its longest 0.0254.",
@@ -36,6 +36,11 @@ const CLAIMS: [(&str, &str, Changes); 17] = [
         "zigzag",
         "SGD turns back 29 times. Steps until nine tenths of the way along the ravine: 25.",
         &[("lr=0.09", "lr=0.02")],
+    ),
+    (
+        "noise",
+        "Steps until f < 0.001: without noise 36, the median of 25 seeds 63, with this seed 63.",
+        &[("sigma=1", "sigma=0.01")],
     ),
     (
         "slow-start",
@@ -162,9 +167,11 @@ fn f_is_convex_inside_the_ellipse_that_the_formula_has() {
     }
 }
 
+const NO_NUMBERS: &str = "This run does not have the numbers that this takes.";
+
 #[test]
 fn runs_that_cannot_show_a_claim_say_why() {
-    let short = experiments()[16].run.replace("steps=24", "steps=23");
+    let short = experiments()[17].run.replace("steps=24", "steps=23");
     for (name, line, sentence) in [
         ("flat-start", "racers=adam", "This run has no SGD."),
         (
@@ -173,13 +180,14 @@ fn runs_that_cannot_show_a_claim_say_why() {
             "SGD diverged or left the domain of f.",
         ),
         ("zigzag", "formula=log(x)&start=-1,0&racers=sgd", "SGD diverged or left the domain of f."),
+        ("noise", "racers=sgd", NO_NUMBERS),
         ("lag", "racers=sgd(lr=1),momentum", "This run has no damped momentum at SGD's rate."),
         ("torch", "racers=momentum", "This run has no momentum with another first step."),
         ("even", "racers=sgd,adagrad&steps=1", "Two steps at least must have been taken."),
-        ("even", "racers=sgd(lr=0),adagrad", "These numbers are beyond comparison."),
-        ("one-line", "racers=adagrad(lr=0),rmsprop,adam", "These numbers are beyond comparison."),
-        ("overshoot", "formula=x^2&racers=rmsprop,adam", "No minimum of this f is known."),
-        ("gif", &short, "The GIF's frame is after step 24."),
+        ("even", "racers=sgd(lr=0),adagrad", NO_NUMBERS),
+        ("one-line", "racers=adagrad(lr=0),rmsprop,adam", NO_NUMBERS),
+        ("overshoot", "formula=x^2&racers=rmsprop,adam", NO_NUMBERS),
+        ("gif", &short, NO_NUMBERS),
     ] {
         let experiment = experiments().iter().find(|experiment| experiment.name == name).unwrap();
         let reading = read(experiment, line);
@@ -189,8 +197,8 @@ fn runs_that_cannot_show_a_claim_say_why() {
 
 #[test]
 fn a_long_run_is_read_from_its_beginning() {
-    let rate = &experiments()[9];
-    let [most, more, less] = ["10000", "20000", "5000"]
+    let rate = &experiments()[10];
+    let [most, more, less] = ["2000", "4000", "1000"]
         .map(|steps| read(rate, &rate.run.replace("steps=100", &["steps=", steps].concat())));
     assert_eq!(most, more);
     assert_ne!(most, less);

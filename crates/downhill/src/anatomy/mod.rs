@@ -29,7 +29,7 @@ pub struct Anatomy {
     pub optimizer: Optimizer,
     /// Where the step begins.
     pub iterate: [f64; 2],
-    /// The gradient that the rule takes in.
+    /// The gradient that the rule takes in, with the run's noise.
     pub gradient: [f64; 2],
     /// What is remembered before the step: [`state`](OptimizerRunner::state) of this step.
     pub before: Snapshot,
@@ -57,10 +57,15 @@ impl Anatomy {
         if stop.is_some_and(|(stop, _)| stop <= step + 1) {
             return None;
         }
+        let mut gradient = runner.gradient(racer, step).ok()?;
+        if runner.config().noise.sigma > 0.0 {
+            let [x, y] = runner.noise(racer, step).ok()?;
+            gradient = [gradient[0] + x, gradient[1] + y];
+        }
         let mut anatomy = Self {
             optimizer: runner.config().racers.get(racer)?.optimizer,
             iterate: *path.get(at)?,
-            gradient: runner.gradient(racer, step).ok()?,
+            gradient,
             before: runner.state(racer, step).ok()?,
             after: runner.state(racer, step + 1).ok()?,
             corrections: None,

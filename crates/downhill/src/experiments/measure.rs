@@ -1,6 +1,6 @@
-//! What readings are made of: numbers of a racer's path.
+//! What readings are made of: numbers of a racer's path, all of them found in one walk along it.
 
-use downhill_math::{Objective, Optimizer};
+use downhill_math::{Objective, Optimizer, Racer};
 
 use crate::OptimizerRunner;
 
@@ -8,30 +8,47 @@ use crate::OptimizerRunner;
 pub(super) const NEVER: f64 = f64::INFINITY;
 
 /// How many steps are looked at, so that a long run does not hold up a page.
-const MOST: usize = 10_000;
+const MOST: u32 = 2000;
 
-/// A number of a racer's path.
+/// How many seeds a median is of: odd.
+const SEEDS: usize = 25;
+
+/// Where the markers of RMSProp and of Adam are in the frame after [`FRAME`] steps of the article's
+/// GIF: measured in its pixels, which are 0.0035 wide and 0.0046 high.
+const MARKERS: [[f64; 2]; 2] = [[0.0608, -0.0579], [0.2448, -0.2431]];
+const FRAME: usize = 24;
+
+/// A number of a racer's path, by its place among them. Counts of steps come first: only they can be
+/// [`NEVER`].
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Measure {
-    /// How long this step is, or the last one where there are fewer.
-    Length(u8),
-    /// How long the last step is.
-    LastLength,
-    /// How long the longest step is.
-    Longest,
-    /// How long the first step along x is, in learning rates.
-    FirstInRates,
-    /// The first step after which f is below so many thousandths.
-    Below(u8),
-    /// The least curvature at the start.
-    Curvature,
+    /// The first step after which f is below 0.001.
+    BelowThousandth,
+    /// The first step after which f is below 0.1.
+    BelowTenth,
+    /// The first after which nine tenths of the way along a ravine are done.
+    Arrival,
+    /// The first after which f is below 0.001 without the run's noise.
+    WithoutNoise,
+    /// The median of such counts under the run's seed and those that follow it.
+    Median,
     /// How often the step across a ravine changes its sign.
     Turns,
-    /// The first step after which nine tenths of the way along it are done.
-    Arrival,
+    /// How long the first step is.
+    First,
+    /// How long the first step along x is, in learning rates.
+    FirstInRates,
+    /// How long the tenth step is.
+    Tenth,
+    /// How long the last step is.
+    Last,
+    /// How long the longest step is.
+    Longest,
+    /// The least curvature at the start.
+    Curvature,
     /// How many times as far along y as along x the racer has come.
     Slope,
-    /// lr/(√s + eps) of x at the first step.
+    /// lr/(√s + eps) of x at the first step, of AdaGrad or RMSProp.
     FirstRate,
     /// The lowest of these.
     LowestRate,
@@ -41,7 +58,7 @@ pub(super) enum Measure {
     Apart,
     /// How far, at most, the racer is off that one's first direction.
     OffLine,
-    /// How far it goes away from the minimum again after having come near it.
+    /// How far it goes away from the nearest minimum again after having come near it.
     Retreat,
     /// How far from the minimum it ends.
     End,
@@ -50,205 +67,186 @@ pub(super) enum Measure {
     /// The same of Adam's.
     OffAdam,
 }
+use Measure::{
+    Apart, Arrival, BelowTenth, BelowThousandth, Curvature, End, First, FirstInRates, FirstRate,
+    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Retreat, Slope,
+    Tenth, Turns, WithoutNoise,
+};
 
-/// Where the markers of RMSProp and of Adam are in the frame after [`FRAME`] steps of the article's
-/// GIF: measured in its pixels, which are 0.0035 wide and 0.0046 high.
-const MARKERS: [[f64; 2]; 2] = [[0.0608, -0.0579], [0.2448, -0.2431]];
-const FRAME: usize = 24;
+/// The numbers by [`Measure`]; NaN where there is none.
+pub(super) struct Measured([f64; OffAdam as usize + 1]);
 
-impl Measure {
-    /// The number. Only a count can be infinite.
-    pub(super) fn of(self, path: &Path<'_>) -> Result<f64, &'static str> {
-        let number = match self {
-            Self::Length(step) => path.length(usize::from(step).min(path.last())),
-            Self::LastLength => path.length(path.last()),
-            Self::Longest => path.farthest(&mut |place| path.length(place.max(1))),
-            Self::FirstInRates => {
-                let mut optimizer = path.optimizer;
-                path.step(1)[0].abs() / *optimizer.learning_rate_mut()
-            }
-            Self::Below(limit) => {
-                let limit = f64::from(limit) / 1000.0;
-                return Ok(path.first_place(&|place| path.losses[place] < limit));
-            }
-            Self::Curvature => path.curvature(path.at(0)),
-            Self::Turns => {
-                let across = path.steep();
-                let mut turns = 0;
-                for step in 1..path.last() {
-                    let turned = path.step(step)[across] * path.step(step + 1)[across] < 0.0;
-                    turns += usize::from(turned);
-                }
-                count(turns)
-            }
-            Self::Arrival => {
-                let along = 1 - path.steep();
-                let end = path.at(0)[along] / 10.0;
-                return Ok(path.first_place(&|place| path.at(place)[along] / end < 1.0));
-            }
-            Self::Slope => slope(minus(path.at(path.last()), path.at(0))),
-            Self::FirstRate => path.rates()[0],
-            Self::LowestRate => path.rates()[1],
-            Self::LastRate => path.rates()[2],
-            Self::Apart => path.farthest(&mut |place| {
-                let [x, y] = minus(path.at(place), path.first[place]);
-                x.abs().max(y.abs())
-            }),
-            Self::OffLine => {
-                let direction = minus(path.first[1], path.first[0]);
-                path.farthest(&mut |place| {
-                    let [x, y] = minus(path.at(place), path.at(0));
-                    (x * direction[1] - y * direction[0]).abs() / length(direction)
-                })
-            }
-            Self::Retreat | Self::End if path.to_minimum(0).is_nan() => {
-                return Err("No minimum of this f is known.");
-            }
-            Self::Retreat => {
-                let mut least = NEVER;
-                path.farthest(&mut |place| {
-                    let distance = path.to_minimum(place);
-                    least = least.min(distance);
-                    distance - least
-                })
-            }
-            Self::End => path.to_minimum(path.last()),
-            Self::OffRmsProp | Self::OffAdam => {
-                let marker = MARKERS[usize::from(matches!(self, Self::OffAdam))];
-                if path.last() < FRAME {
-                    return Err("The GIF's frame is after step 24.");
-                }
-                length(minus(path.at(FRAME), marker))
-            }
-        };
-        if number.is_finite() { Ok(number) } else { Err("These numbers are beyond comparison.") }
-    }
-}
-
-/// A racer's way.
-pub(super) struct Path<'a> {
-    /// Its iterates, at least three.
-    points: &'a [[f64; 2]],
-    /// f at each.
-    losses: &'a [f64],
-    /// The iterates of the first racer that is measured, as many.
-    first: &'a [[f64; 2]],
-    optimizer: Optimizer,
-    objective: &'a Objective,
-    /// The width of the view.
-    width: f64,
-}
-
-impl<'a> Path<'a> {
-    pub(super) fn of(runner: &'a OptimizerRunner, racer: usize, first: usize) -> Self {
-        let points = |racer: usize| {
-            let (points, _) = runner.trajectory(racer).unwrap_or_default().as_chunks();
-            &points[..points.len().min(MOST + 1)]
-        };
+impl Measured {
+    /// Measures a racer, beside the `first` that is measured, in a run of two steps at least.
+    pub(super) fn of(runner: &OptimizerRunner, racer: usize, first: usize) -> Self {
         let config = runner.config();
-        Self {
-            points: points(racer),
-            losses: runner.losses(racer).unwrap_or_default(),
-            first: points(first),
-            optimizer: config.racers[racer].optimizer,
-            objective: &config.objective,
-            width: config.view.x[1] - config.view.x[0],
-        }
-    }
-
-    fn at(&self, place: usize) -> [f64; 2] {
-        self.points[place]
-    }
-
-    /// The number of the last step.
-    fn last(&self) -> usize {
-        self.points.len() - 1
-    }
-
-    /// What a step, counted from 1, added.
-    fn step(&self, step: usize) -> [f64; 2] {
-        minus(self.at(step), self.at(step - 1))
-    }
-
-    fn length(&self, step: usize) -> f64 {
-        length(self.step(step))
-    }
-
-    /// The largest of a number for each place; NaN where any is.
-    fn farthest(&self, of: &mut dyn FnMut(usize) -> f64) -> f64 {
-        let mut farthest = 0.0;
-        for place in 0..=self.last() {
-            let number = of(place);
-            if number > farthest || number.is_nan() {
-                farthest = number;
-            }
-        }
-        farthest
-    }
-
-    /// The first place of which it holds, or never.
-    fn first_place(&self, holds: &dyn Fn(usize) -> bool) -> f64 {
-        for place in 0..=self.last() {
-            if holds(place) {
-                return count(place);
-            }
-        }
-        NEVER
-    }
-
-    fn gradient(&self, point: [f64; 2]) -> [f64; 2] {
-        self.objective.evaluate(point).gradient
-    }
-
-    /// The axis along which the start is steeper: that across a ravine.
-    fn steep(&self) -> usize {
-        usize::from(slope(self.gradient(self.at(0))) > 1.0)
-    }
-
-    /// The lesser eigenvalue of the Hessian, from differences of the gradient.
-    fn curvature(&self, point: [f64; 2]) -> f64 {
-        let h = self.width * 1e-5;
-        let mut columns = [[0.0; 2]; 2];
-        for (axis, column) in columns.iter_mut().enumerate() {
-            let (mut before, mut after) = (point, point);
-            before[axis] -= h;
-            after[axis] += h;
-            *column = minus(self.gradient(after), self.gradient(before));
-        }
-        let [[a, b], [c, d]] = columns;
-        ((a + d) / 2.0 - length([(a - d) / 2.0, (b + c) / 2.0])) / (2.0 * h)
-    }
-
-    /// The first, the lowest and the last lr/(√s + eps) of x; of AdaGrad or RMSProp.
-    fn rates(&self) -> [f64; 3] {
-        let (lr, eps, kept, added) = match self.optimizer {
-            Optimizer::RmsProp(rule) => (rule.lr, rule.eps, rule.alpha, 1.0 - rule.alpha),
-            Optimizer::AdaGrad(rule) => (rule.lr, rule.eps, 1.0, 1.0),
-            _ => return [f64::NAN; 3],
+        let objective = &config.objective;
+        let gradient = |point| objective.evaluate(point).gradient;
+        let [path, others] = [racer, first]
+            .map(|racer| runner.trajectory(racer).unwrap_or_default().as_chunks::<2>().0);
+        let losses = runner.losses(racer).unwrap_or_default();
+        let mut optimizer = config.racers[racer].optimizer;
+        let stream = config.noise.of(racer);
+        let [lr, eps, kept, added] = match optimizer {
+            Optimizer::RmsProp(rule) => [rule.lr, rule.eps, rule.alpha, 1.0 - rule.alpha],
+            Optimizer::AdaGrad(rule) => [rule.lr, rule.eps, 1.0, 1.0],
+            _ => [f64::NAN; 4],
         };
-        let (mut s, mut rates) = (0.0, [NEVER; 3]);
-        for place in 0..self.last() {
-            let g = self.gradient(self.at(place))[0];
+        let across = usize::from(slope(gradient(config.start)) > 1.0);
+        let direction = minus(others[1], others[0]);
+        let direction = direction.map(|part| part / length(direction));
+
+        let mut found = Self([f64::NAN; OffAdam as usize + 1]);
+        for count in [BelowThousandth, BelowTenth, Arrival] {
+            found.set(count, NEVER);
+        }
+        for largest in [Longest, Turns, Apart, OffLine, Retreat] {
+            found.set(largest, 0.0);
+        }
+        let (mut before, mut s, mut least) = ([0.0; 2], 0.0, NEVER);
+        for (place, ((at, other), loss)) in path.iter().zip(others).zip(losses).enumerate() {
+            let step = u32::try_from(place).unwrap_or(u32::MAX);
+            if step > MOST {
+                break;
+            }
+            let count = f64::from(step);
+            found.least(BelowThousandth, if *loss < 1e-3 { count } else { NEVER });
+            found.least(BelowTenth, if *loss < 0.1 { count } else { NEVER });
+            let along = at[1 - across] / config.start[1 - across];
+            found.least(Arrival, if along < 0.1 { count } else { NEVER });
+
+            let [x, y] = minus(*at, *other);
+            found.most(Apart, x.abs().max(y.abs()));
+            let [x, y] = minus(*at, config.start);
+            found.set(Slope, slope([x, y]));
+            found.most(OffLine, (x * direction[1] - y * direction[0]).abs());
+            found.set(End, from_minimum(objective, *at));
+            least = found.get(End).min(least);
+            found.most(Retreat, found.get(End) - least);
+            if place == FRAME {
+                found.set(OffRmsProp, length(minus(*at, MARKERS[0])));
+                found.set(OffAdam, length(minus(*at, MARKERS[1])));
+            }
+            if place == 0 {
+                continue;
+            }
+
+            let moved = minus(*at, path[place - 1]);
+            let way = length(moved);
+            if place == 1 {
+                found.set(First, way);
+                found.set(FirstInRates, moved[0].abs() / *optimizer.learning_rate_mut());
+            }
+            if place == 10 {
+                found.set(Tenth, way);
+            }
+            found.set(Last, way);
+            found.most(Longest, way);
+            let turns = u8::from(moved[across] * before[across] < 0.0);
+            found.set(Turns, found.get(Turns) + f64::from(turns));
+            before = moved;
+
+            let mut g = gradient(path[place - 1])[0];
+            if config.noise.sigma > 0.0 {
+                g += stream.at(step - 1)[0];
+            }
             s = kept * s + added * g * g;
             let rate = lr / (f64::sqrt(s) + eps);
-            rates = [if place == 0 { rate } else { rates[0] }, rates[1].min(rate), rate];
+            if place == 1 {
+                found.set(FirstRate, rate);
+                found.set(LowestRate, rate);
+            }
+            found.least(LowestRate, rate);
+            found.set(LastRate, rate);
         }
-        rates
+        found.set(Curvature, curvature(objective, config.start, config.view.x));
+        found
     }
 
-    /// How far the racer is from the nearest minimum that is known; NaN where none is.
-    fn to_minimum(&self, place: usize) -> f64 {
-        let minima = self.objective.entry().map_or(&[][..], |known| known.minima);
-        let mut least = f64::NAN;
-        for minimum in minima {
-            least = length(minus(self.at(place), *minimum)).min(least);
+    /// Measures what noise does to a racer's way.
+    pub(super) fn add_noise(&mut self, runner: &OptimizerRunner, racer: usize) {
+        let config = runner.config();
+        let mut noise = config.noise;
+        if noise.sigma == 0.0 {
+            return;
         }
-        least
+        // The last one without noise.
+        let mut counts = [NEVER; SEEDS + 1];
+        for (index, count) in counts.iter_mut().enumerate() {
+            if index == SEEDS {
+                noise.sigma = 0.0;
+            }
+            let (optimizer, stream) = (&config.racers[racer].optimizer, noise.of(racer));
+            let mut walk = Racer::new(optimizer, &config.objective, config.start, stream);
+            walk.advance(&config.objective, runner.step_count().min(MOST));
+            for (step, loss) in walk.losses().iter().enumerate().rev() {
+                if *loss < 1e-3 {
+                    *count = f64::from(u32::try_from(step).unwrap_or_default());
+                }
+            }
+            noise.seed = noise.seed.wrapping_add(1);
+        }
+        let seeds = &counts[..SEEDS];
+        for count in seeds {
+            // As many below it as above it, but for ties.
+            let below = seeds.iter().filter(|other| *other < count).count();
+            let not_above = seeds.iter().filter(|other| *other <= count).count();
+            if below <= SEEDS / 2 && SEEDS / 2 < not_above {
+                self.set(Median, *count);
+            }
+        }
+        self.set(WithoutNoise, counts[SEEDS]);
+    }
+
+    /// The number, or none where there is none or it is beyond f64.
+    pub(super) fn number(&self, measure: Measure) -> Option<f64> {
+        let number = self.get(measure);
+        let is_count = (measure as usize) < Turns as usize;
+        (number.is_finite() || (is_count && number == NEVER)).then_some(number)
+    }
+
+    fn get(&self, measure: Measure) -> f64 {
+        self.0[measure as usize]
+    }
+
+    fn set(&mut self, measure: Measure, number: f64) {
+        self.0[measure as usize] = number;
+    }
+
+    fn least(&mut self, measure: Measure, number: f64) {
+        self.set(measure, number.min(self.get(measure)));
+    }
+
+    /// Keeps the larger of both; what is not a number too.
+    fn most(&mut self, measure: Measure, number: f64) {
+        if number <= self.get(measure) {
+            return;
+        }
+        self.set(measure, number);
     }
 }
 
-fn count(number: usize) -> f64 {
-    u32::try_from(number).map_or(NEVER, f64::from)
+/// How far a point is from the nearest minimum that is known; NaN where none is.
+fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
+    let mut least = f64::NAN;
+    for minimum in objective.entry().map_or(&[][..], |known| known.minima) {
+        least = length(minus(at, *minimum)).min(least);
+    }
+    least
+}
+
+/// The lesser eigenvalue of the Hessian, from differences of the gradient.
+fn curvature(objective: &Objective, at: [f64; 2], [low, high]: [f64; 2]) -> f64 {
+    let h = (high - low) * 1e-5;
+    let mut columns = [[0.0; 2]; 2];
+    for (axis, column) in columns.iter_mut().enumerate() {
+        let (mut before, mut after) = (at, at);
+        before[axis] -= h;
+        after[axis] += h;
+        *column = minus(objective.evaluate(after).gradient, objective.evaluate(before).gradient);
+    }
+    let [[a, b], [c, d]] = columns;
+    ((a + d) / 2.0 - length([(a - d) / 2.0, (b + c) / 2.0])) / (2.0 * h)
 }
 
 fn minus(one: [f64; 2], other: [f64; 2]) -> [f64; 2] {

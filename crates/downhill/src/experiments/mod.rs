@@ -3,7 +3,7 @@
 //! the numbers that show it.
 //!
 //! A reading is measured in the run that it is given, so it also answers what a changed setting
-//! does to the claim. It looks at the first 10,000 steps at most, of those that have been taken.
+//! does to the claim. It looks at the first 2,000 steps at most, of those that have been taken.
 //!
 //! ```
 //! use downhill::{Numerals, OptimizerRunner, RunConfig, experiments::experiments};
@@ -26,7 +26,7 @@ use downhill_math::{Numerals, Status};
 use crate::OptimizerRunner;
 use crate::decimal::{short, signed};
 use form::Form;
-use measure::{Measure, Path};
+use measure::{Measure, Measured};
 
 /// How many racers, and numbers, an experiment measures at most.
 const MOST_MEASURED: usize = 6;
@@ -99,8 +99,12 @@ impl Experiment {
         }
         let mut numbers = [0.0; MOST_MEASURED];
         for (number, (measure, place)) in numbers.iter_mut().zip(self.measures) {
-            let path = Path::of(runner, racers[*place], racers[0]);
-            *number = measure.of(&path).map_err(|reason| [reason, "", ""])?;
+            let mut measured = Measured::of(runner, racers[*place], racers[0]);
+            if matches!(measure, Measure::Median | Measure::WithoutNoise) {
+                measured.add_noise(runner, racers[*place]);
+            }
+            let refusal = ["This run does not have the numbers that this takes.", "", ""];
+            *number = measured.number(*measure).ok_or(refusal)?;
         }
         Ok(numbers)
     }
