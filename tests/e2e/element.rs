@@ -1,10 +1,8 @@
 //! What a page's script and its author can do with the element.
 
-use std::process::Command;
-
 use serde_json::{Value, json};
 
-use crate::session::{browse, dist};
+use crate::session::browse;
 
 #[test]
 fn attributes_are_reflected_as_properties() {
@@ -51,26 +49,6 @@ fn attributes_are_reflected_as_properties() {
 }
 
 #[test]
-fn what_was_set_before_the_class_was_known_counts() {
-    browse(|page| {
-        page.goto("fixtures/undefined.html");
-        page.run(
-            "race.racers = 'adam';
-             race.shownStep = 12;
-             const script = document.createElement('script');
-             Object.assign(script, { type: 'module', src: '/downhill/define.js' });
-             document.head.append(script);
-             await customElements.whenDefined('downhill-race');
-             await race.ready;
-             await settled();",
-        );
-        let [label, step, attribute]: [String; 3] =
-            page.get("return [text('label0'), String(step()), race.getAttribute('racers')]");
-        assert_eq!([label, step, attribute], ["Adam", "12", "adam"]);
-    });
-}
-
-#[test]
 fn methods_drive_the_race_and_send_no_change() {
     browse(|page| {
         page.open_figure(&json!({}));
@@ -108,25 +86,6 @@ fn methods_drive_the_race_and_send_no_change() {
                 "refused": ["TypeError", "step is NaN; it must be a finite number"],
             })
         );
-    });
-}
-
-#[test]
-fn what_is_asked_before_the_figure_is_ready_happens_when_it_is() {
-    browse(|page| {
-        page.open_blank();
-        let found: Value = page.get(
-            "const made = document.createElement('downhill-race');
-             made.style.width = '576px';
-             made.autoplay = true;
-             document.querySelector('main').append(made);
-             made.shownStep = 31;
-             const before = [made.shownStep, made.playing, made.config === undefined, made.toDataURL()];
-             await made.ready;
-             await settled();
-             return [...before, step(made), made.playing, made.config.steps];",
-        );
-        assert_eq!(found, json!([31, false, true, "data:,", 31, false, 100]));
     });
 }
 
@@ -316,150 +275,6 @@ fn the_picture_can_be_taken_as_an_image() {
 }
 
 #[test]
-fn defining_it_twice_is_harmless() {
-    browse(|page| {
-        page.open_figure(&json!({}));
-        page.run(
-            "const kind = customElements.get('downhill-race');
-             await import('/downhill/define.js?again');
-             if (customElements.get('downhill-race') !== kind) throw new Error('it was replaced');
-             const other = await mount({ racers: 'sgd' });
-             await until(() => ready(other) && ready(race));",
-        );
-    });
-}
-
-#[test]
-fn a_server_without_elements_can_import_it() {
-    let script = "await import(process.argv[1] + '/define.js');
-         const { DownhillRace } = await import(process.argv[1] + '/element.js');
-         console.log(typeof DownhillRace, DownhillRace.observedAttributes.length);";
-    let folder = format!("file://{}", dist().join("downhill").display());
-    let node = Command::new("node")
-        .args(["--input-type=module", "--eval", script, &folder])
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8_lossy(&node.stderr), "");
-    assert_eq!(String::from_utf8_lossy(&node.stdout), "function 17\n");
-}
-
-#[test]
-fn nothing_but_the_small_class_is_loaded_until_the_figure_comes_near() {
-    browse(|page| {
-        page.goto("fixtures/far.html");
-        page.run("await customElements.whenDefined('downhill-race'); await pause(300);");
-        let requested = "return performance.getEntriesByType('resource')
-             .map(({ name }) => new URL(name).pathname).filter((path) => path.startsWith('/downhill/'))";
-        let found: Vec<String> = page.get(requested);
-        assert_eq!(found, ["/downhill/define.js"]);
-        // The fallback is there meanwhile.
-        let shown: bool = page.get("return race.querySelector('p').checkVisibility()");
-        assert!(shown);
-        page.run("scrollTo(0, race.offsetTop - 1.5 * innerHeight);");
-        page.until("ready()");
-        let found: Vec<String> = page.get(requested);
-        let mut later = found[1..].to_vec();
-        later.sort();
-        assert_eq!(later, ["/downhill/engine.js", "/downhill/engine_bg.wasm"]);
-    });
-}
-
-#[test]
-fn a_figure_far_away_gives_back_its_memory_and_comes_back_as_it_was() {
-    browse(|page| {
-        page.goto("fixtures/far.html");
-        page.run(
-            "await customElements.whenDefined('downhill-race');
-             race.scrollIntoView();
-             await until(() => ready());
-             race.seek(37);
-             await settled();
-             choose('speed', '4');
-             window.before = { hashes: await hashes(), height: document.documentElement.scrollHeight };
-             scrollTo(0, 0);
-             await until(() => race.shadowRoot.querySelector('canvas') === null);
-             if (document.documentElement.scrollHeight !== before.height) throw new Error('the page jumped');
-             if (race.shownStep !== 37) throw new Error('its step is lost');
-             race.scrollIntoView();
-             await until(() => ready());
-             await settled();",
-        );
-        let same: bool = page.get(
-            "return String(await hashes()) === String(before.hashes) && step() === 37 && part('speed').value === '4'",
-        );
-        assert!(same);
-        // Where somebody's focus is, it stays.
-        page.run(
-            "part('play').focus();
-             scrollTo(0, 0);
-             await pause(300);
-             if (race.shadowRoot.activeElement !== part('play')) throw new Error('the focus is lost');",
-        );
-    });
-}
-
-#[test]
-fn what_is_asked_of_a_figure_that_sleeps_counts_when_it_wakes() {
-    browse(|page| {
-        page.goto("fixtures/far.html");
-        page.run(
-            "await customElements.whenDefined('downhill-race');
-             race.style.padding = '30px';
-             race.scrollIntoView();
-             await until(() => ready() && step() === 100);
-             window.asleep = async () => {
-               await settled();
-               const { height } = race.getBoundingClientRect();
-               scrollTo(0, 0);
-               await until(() => race.shadowRoot.querySelector('canvas') === null);
-               if (race.getBoundingClientRect().height !== height) throw new Error('its place grew');
-             };
-             window.awake = async () => {
-               race.scrollIntoView();
-               await until(() => ready());
-               await settled();
-             };",
-        );
-        let found: Value = page.get(
-            "await asleep();
-             race.setAttribute('shown-step', '57');
-             race.speed = '4';
-             await awake();
-             return [step(), part('speed').value];",
-        );
-        assert_eq!(found, json!([57, "4"]));
-        // The end is the end of the run that is asked for now.
-        let found: Value = page.get(
-            "race.removeAttribute('shown-step');
-             race.seek(100);
-             await asleep();
-             race.steps = 300;
-             await awake();
-             return [step(), race.config.steps];",
-        );
-        assert_eq!(found, json!([300, 300]));
-        // What cannot be shown leaves what was shown before.
-        let found: Value = page.get(
-            "race.objective = 'bowl';
-             await until(() => race.config.objective === 'bowl');
-             race.setAttribute('steps', 'zero');
-             await until(() => !part('message').hidden);
-             await asleep();
-             await awake();
-             return [race.config.objective, race.config.steps, text('message')];",
-        );
-        assert_eq!(
-            found,
-            json!([
-                "bowl",
-                300,
-                "steps is \"zero\"; it must be a whole number from 1 to 1000000 (column 1). The picture stays as it was."
-            ])
-        );
-    });
-}
-
-#[test]
 fn every_refusal_is_said_whatever_else_is_asked() {
     browse(|page| {
         page.open_blank();
@@ -497,24 +312,6 @@ fn without_controls_the_keyboard_finds_the_figure_itself() {
 }
 
 #[test]
-fn properties_that_say_nothing_do_not_keep_it_from_starting() {
-    browse(|page| {
-        page.goto("fixtures/undefined.html");
-        page.run(
-            "race.shownStep = undefined;
-             race.racers = undefined;
-             const script = document.createElement('script');
-             Object.assign(script, { type: 'module', src: '/downhill/define.js' });
-             document.head.append(script);
-             await customElements.whenDefined('downhill-race');
-             await race.ready;
-             await settled();",
-        );
-        assert_eq!(page.get::<u32>("return step()"), 100);
-    });
-}
-
-#[test]
 fn a_language_that_is_set_again_changes_nothing() {
     browse(|page| {
         page.open_figure(&json!({"lang": "en"}));
@@ -525,34 +322,6 @@ fn a_language_that_is_set_again_changes_nothing() {
              return part('figure') === figure;",
         );
         assert!(same);
-    });
-}
-
-#[test]
-fn what_could_not_be_loaded_is_tried_again() {
-    browse(|page| {
-        page.expect_in_console("downhill-race:");
-        page.before_scripts(
-            "const fetched = window.fetch;
-             window.fetch = async (...given) => {
-               if (!window.online) throw new TypeError('offline');
-               return fetched(...given);
-             };",
-        );
-        page.open_blank();
-        page.run(
-            "const made = document.createElement('downhill-race');
-             made.style.width = '576px';
-             document.querySelector('main').append(made);
-             const why = await made.ready.then(() => '', (error) => error.message);
-             if (!why.startsWith('The figure')) throw new Error(why);
-             window.online = true;
-             made.remove();
-             await pause(20);
-             document.querySelector('main').append(made);
-             await made.ready;
-             await until(() => ready(made));",
-        );
     });
 }
 

@@ -25,6 +25,7 @@ mod lab;
 mod life;
 mod links;
 mod live;
+mod loading;
 mod many;
 mod package;
 mod page;
