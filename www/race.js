@@ -81,7 +81,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (Race.#fresh.size === 0) queueMicrotask(Race.#look);
     Race.#fresh.add(this);
     // What was set before this class was known.
-    for (const name of [...PROPERTIES.keys(), "shownStep"]) {
+    for (const name of [...PROPERTIES, "shownStep"]) {
       if (!Object.hasOwn(this, name)) continue;
       const race = /** @type {any} */ (this);
       const value = race[name];
@@ -318,11 +318,9 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-/** Properties by the attributes that they reflect. */
-const PROPERTIES = new Map(
-  [...RUN, ...LOOK.filter((name) => name !== "shown-step"), "autoplay", "loop"].map((name) => [name, name]),
-);
-for (const name of PROPERTIES.keys()) {
+/** The properties that reflect the attributes of their names. */
+const PROPERTIES = [...RUN, ...LOOK.filter((name) => name !== "shown-step"), "autoplay", "loop"];
+for (const name of PROPERTIES) {
   const isSwitch = name === "autoplay" || name === "loop";
   Object.defineProperty(Race.prototype, name, {
     configurable: true,

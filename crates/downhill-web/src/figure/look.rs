@@ -2,7 +2,7 @@
 
 use downhill::{InputError, MAX_STEPS, Value};
 
-use super::player::{SPEEDS, Speed};
+use super::player::Speed;
 use crate::numerals::JS;
 
 /// The names of the speeds.
@@ -40,8 +40,8 @@ impl Look {
             "loading" => {
                 one_of(name, text, &["lazy", "eager"])?;
             }
-            "speed" => match SPEEDS.iter().find(|(own, _)| *own == text.trim()) {
-                Some((_, speed)) => self.speed = *speed,
+            "speed" => match Speed::named(text.trim()) {
+                Some(speed) => self.speed = speed,
                 None => return Err(InputError::not_allowed(name, &text.into(), ALLOWED_SPEEDS)),
             },
             "shown-step" => {
@@ -79,6 +79,7 @@ fn one_of(field: &str, text: &str, names: &[&'static str]) -> Result<&'static st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::player::SPEEDS;
 
     #[test]
     fn every_speed_is_named() {

@@ -32,6 +32,13 @@ pub(crate) const SPEEDS: [(&str, Speed); 8] = [
     ("whole", Speed::Whole),
 ];
 
+impl Speed {
+    /// The speed of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        SPEEDS.iter().find(|(own, _)| *own == name).map(|(_, speed)| *speed)
+    }
+}
+
 /// Which step of a run is shown now.
 #[derive(Clone, Debug)]
 pub(crate) struct Player {

@@ -16,6 +16,7 @@ use crate::clock::now;
 
 /// How long a frame may compute, and how long it may draw (ms).
 const SLICE_MS: f64 = 8.0;
+
 /// All that a figure knows.
 pub(crate) struct State {
     layers: Layers,
@@ -231,10 +232,8 @@ impl State {
                 }
             }
             "speed" => {
-                for (name, speed) in SPEEDS {
-                    if name == value {
-                        self.player.speed = speed;
-                    }
+                if let Some(speed) = Speed::named(value) {
+                    self.player.speed = speed;
                 }
             }
             #[cfg(feature = "lab")]
@@ -259,10 +258,8 @@ impl State {
                 self.player.show(step);
             }
             name => {
-                for (own, speed) in SPEEDS {
-                    if own == name {
-                        self.choose_speed(speed);
-                    }
+                if let Some(speed) = Speed::named(name) {
+                    self.choose_speed(speed);
                 }
             }
         }
@@ -302,11 +299,7 @@ impl State {
 
     fn choose_speed(&mut self, chosen: Speed) {
         self.player.speed = chosen;
-        for (name, speed) in SPEEDS {
-            if speed == chosen {
-                self.set_text("speed", "value", name);
-            }
-        }
+        self.set_text("speed", "value", self.speed());
     }
 
     fn play_or_pause(&mut self) {
