@@ -1,16 +1,12 @@
 // The page's address is the run: what the user does is written there, what is there is shown.
+import { gesture } from "./gesture.js";
 
 /** @param {import("./engine.js").Mounted} mounted */
 export function address(mounted) {
   const { host, signal } = mounted;
-  /** Whether a key is down: with its repetitions it is one gesture. */
-  let held = false;
-  let changed = false;
-
   // A name of a place in the page is not a run.
   const open = () => document.getElementById(location.hash.slice(1)) ?? mounted.call((figure) => figure.open(location.hash));
   const write = () => {
-    changed = false;
     const hash = `#${mounted.call((figure) => figure.link(mounted.now[1]))}`;
     if (hash === location.hash) return;
     try {
@@ -19,15 +15,7 @@ export function address(mounted) {
       // A browser may refuse a hundred entries in a few seconds; the next one is written.
     }
   };
-
   addEventListener("popstate", open, { signal });
-  host.addEventListener("downhill-change", () => (held ? (changed = true) : write()), { signal });
-  host.addEventListener("keydown", () => (held = true), { signal });
-  const end = () => {
-    held = false;
-    if (changed) write();
-  };
-  // The key may come up elsewhere.
-  for (const kind of ["keyup", "blur", "pointerdown"]) addEventListener(kind, end, { signal });
+  host.addEventListener("downhill-change", gesture(host, signal, write), { signal });
   if (location.hash.length > 1) open();
 }

@@ -1,6 +1,7 @@
 // The engine of the whole page: that of the embeds, with the page's own controls.
 import { address } from "./address.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
+import { Run } from "./run.js";
 import { share } from "./share.js";
 
 export * from "./engine.js";
@@ -16,6 +17,7 @@ export function mount(host, root, lang, hear) {
   mounted.on("focusout", point);
   mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
   mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
+  const run = new Run(mounted);
   share(mounted);
   mounted.opened = () => address(mounted);
   return mounted;

@@ -77,6 +77,8 @@ pub struct Identity {
     pub label: String,
     /// The colour of its trail and head.
     pub color: Rgb,
+    /// Whether it is not shown.
+    pub off: bool,
     /// The shape of its head.
     pub head: HeadShape,
     /// Whether the head is drawn hollow: the second eight racers.
@@ -106,6 +108,7 @@ impl Identity {
             identities.push(Self {
                 label: racer.label.clone(),
                 color: Rgb::parse(&racer.color),
+                off: racer.off,
                 head: HEADS[index % HEADS.len()],
                 hollow: index >= HEADS.len(),
                 radius: 6.0 - 2.0 * number(index) / number(count),

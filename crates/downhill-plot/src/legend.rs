@@ -40,12 +40,13 @@ pub fn legend(
     undefined: Option<&str>,
     [width, height]: [f64; 2],
 ) -> Vec<Item> {
+    let racers: Vec<&Identity> = racers.iter().filter(|racer| !racer.off).collect();
     let rows = number(racers.len() + usize::from(undefined.is_some()));
     if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
     let mut longest = undefined.map_or(0, letters);
-    for racer in racers {
+    for racer in &racers {
         longest = longest.max(letters(&racer.label));
     }
     let text = (number(longest) * SIZE * 0.7).min(width * 0.4);

@@ -14,9 +14,14 @@ const MAX_FORMULA: usize = 160;
 pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> String {
     let step = step.min(runner.step_count());
     let config = runner.config();
-    let count = config.racers.len();
+    let shown = config.racers.iter().filter(|racer| !racer.off);
+    let count = shown.count();
     let mut text = digits(count);
-    text.push_str(if count > 1 { " optimizers on f(x, y) = " } else { " optimizer on f(x, y) = " });
+    text.push_str(if count != 1 {
+        " optimizers on f(x, y) = "
+    } else {
+        " optimizer on f(x, y) = "
+    });
     text.push_str(&beginning(config.objective.formula(), MAX_FORMULA));
     text.push_str(" from ");
     text.push_str(&place(config.start, config.view, numerals));
@@ -29,8 +34,12 @@ pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> Strin
         text.push_str(&count_of(step));
         text.push_str(" steps: ");
     }
+    let mut between = "";
     for (index, racer) in config.racers.iter().enumerate() {
-        text.push_str(if index > 0 { "; " } else { "" });
+        if racer.off {
+            continue;
+        }
+        text.push_str(std::mem::replace(&mut between, "; "));
         text.push_str(&racer.label);
         add_racer(&mut text, runner, index, step, numerals);
     }
@@ -52,7 +61,12 @@ pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> Strin
 pub fn leaders(runner: &OptimizerRunner, step: u32) -> Vec<usize> {
     let mut lowest = f64::INFINITY;
     let mut leaders = Vec::new();
-    for racer in 0..runner.racer_count() {
+    let mut count = 0;
+    for (racer, of) in runner.config().racers.iter().enumerate() {
+        if of.off {
+            continue;
+        }
+        count += 1;
         let Some((_, loss)) = at(runner, racer, step) else { continue };
         if loss < lowest {
             lowest = loss;
@@ -62,7 +76,7 @@ pub fn leaders(runner: &OptimizerRunner, step: u32) -> Vec<usize> {
             leaders.push(racer);
         }
     }
-    if leaders.len() == runner.racer_count() {
+    if leaders.len() == count {
         leaders.clear();
     }
     leaders

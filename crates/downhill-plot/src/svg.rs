@@ -36,8 +36,10 @@ pub fn poster(
         (0..racers.len()).filter_map(|racer| runner.trajectory(racer).ok()).collect();
     let mut trails: Vec<Trail> =
         trajectories.iter().map(|path| Trail::new(view, [path[0], path[1]])).collect();
-    for (trail, path) in trails.iter_mut().zip(&trajectories) {
-        trail.grow(path, step);
+    for ((racer, trail), path) in racers.iter().zip(&mut trails).zip(&trajectories) {
+        if !racer.off {
+            trail.grow(path, step);
+        }
     }
     let field = field(config, &view);
     let mut items = field.items;
@@ -62,6 +64,9 @@ pub fn poster(
         }
     }
     for ((racer, trail), path) in racers.iter().zip(&trails).zip(&trajectories) {
+        if racer.off {
+            continue;
+        }
         let last = 2 * usize::try_from(step).unwrap_or_default();
         let at = view.to_px([path[last], path[last + 1]]);
         match trail.exit(step) {

@@ -13,7 +13,7 @@ mod panic;
 mod runner;
 #[cfg(feature = "runner")]
 mod typescript;
-#[cfg(feature = "runner")]
+#[cfg(any(feature = "runner", feature = "lab"))]
 mod value;
 
 #[cfg(feature = "figure")]

@@ -29,6 +29,26 @@ impl OptimizerRunner {
         &self.config
     }
 
+    /// Runs `config` from now on. What is computed stays where that is another way to show the same
+    /// trajectories, or more or fewer steps of them: then it is true. Else every racer is back at the
+    /// start.
+    pub fn exchange(&mut self, config: RunConfig) -> bool {
+        let is_same = config.objective == self.config.objective
+            && config.start == self.config.start
+            && config.noise == self.config.noise
+            && config.racers.len() == self.config.racers.len()
+            && config.racers.iter().zip(&self.config.racers).all(|(new, old)| {
+                // A racer that sits out takes its steps all the same.
+                new.optimizer == old.optimizer
+            });
+        if is_same {
+            self.config = config;
+        } else {
+            *self = Self::new(config);
+        }
+        is_same
+    }
+
     /// Takes `count` whole steps of every racer, also beyond the run's own length.
     ///
     /// # Errors

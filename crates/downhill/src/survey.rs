@@ -82,9 +82,18 @@ pub(crate) fn steps(objective: &Objective) -> u32 {
 pub(crate) fn levels(objective: &Objective, view: Bounds) -> Vec<f64> {
     match objective.entry().and_then(|known| known.levels) {
         Some(levels) => levels.to_vec(),
-        None => {
-            let [columns, rows] = LEVEL_SAMPLES;
-            levels_by_spread(&objective.sample(view, columns, rows))
-        }
+        None => spread(objective, view),
     }
+}
+
+/// The objective's own levels in its usual view; in any other, those that the spread of its values
+/// there suggests.
+pub(crate) fn levels_in(objective: &Objective, view: Bounds) -> Vec<f64> {
+    let is_usual = objective.entry().is_some_and(|known| known.view == view);
+    if is_usual { levels(objective, view) } else { spread(objective, view) }
+}
+
+fn spread(objective: &Objective, view: Bounds) -> Vec<f64> {
+    let [columns, rows] = LEVEL_SAMPLES;
+    levels_by_spread(&objective.sample(view, columns, rows))
 }

@@ -44,7 +44,8 @@ fn raced(
     start: [f64; 2],
     steps: u32,
 ) -> ([f64; 2], Status) {
-    let racer = RacerConfig { optimizer, label: "one".to_owned(), color: "#000000".to_owned() };
+    let racer =
+        RacerConfig { optimizer, label: "one".to_owned(), color: "#000000".to_owned(), off: false };
     let config = RunConfig {
         objective: objective.clone(),
         start,

@@ -5,12 +5,37 @@ use wasm_bindgen::prelude::*;
 
 use super::Figure;
 use super::state::State;
+use crate::numerals::JS;
+use crate::value::from_js;
 
 #[wasm_bindgen]
 impl Figure {
     /// The pointer is at this place of the picture, in CSS px; NaN where it has left.
     pub fn point(&self, x: f64, y: f64) {
         self.shared.change(|state| state.point(x, y));
+    }
+
+    /// Shows the run that `config` describes, as the JavaScript API reads it; while a gesture lasts it is
+    /// `moving`. What is not allowed comes back as a sentence, and the picture stays.
+    pub fn edit(&self, config: &JsValue, moving: bool) -> Option<String> {
+        let given = from_js(config);
+        let error = self.shared.change(|state| state.edit(&given, moving).err())??;
+        Some(error.message(JS))
+    }
+
+    /// The end of a gesture.
+    pub fn rest(&self) {
+        self.shared.change(State::rest);
+    }
+
+    /// Looks at a place in CSS px from `factor` times as far away.
+    pub fn zoom(&self, factor: f64, x: f64, y: f64) {
+        self.shared.change(|state| state.zoom(factor, [x, y], true));
+    }
+
+    /// Moves the view by so many CSS px.
+    pub fn pan(&self, right: f64, down: f64) {
+        self.shared.change(|state| state.pan([right, down], true));
     }
 
     /// The run as the hash of an address, without `#`, with the step that is shown unless it

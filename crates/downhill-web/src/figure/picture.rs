@@ -51,6 +51,9 @@ pub(crate) struct Picture {
     /// Whether there are places where the objective is not defined.
     pub(crate) hatched: bool,
     racers: Vec<Identity>,
+    /// Bands, isolines and hatching, which can be drawn again.
+    #[cfg(feature = "lab")]
+    field: Vec<Item>,
     trail_width: f64,
     trails: Vec<Trail>,
     /// The step up to which complete pieces are on the canvases; none if they are blank.
@@ -80,19 +83,34 @@ impl Picture {
         let field = field(config, &view);
         layers.field.paint(&field.items);
         layers.field.paint(&legend(&racers, field.undefined.then_some(hatched), css));
-        let mut trails = Vec::new();
-        for _ in &racers {
-            trails.push(Trail::new(view, config.start));
-        }
         Self {
             view,
             hatched: field.undefined,
+            trails: trails(view, runner),
             racers,
+            #[cfg(feature = "lab")]
+            field: field.items,
             trail_width: style.trail,
-            trails,
             drawn: None,
             heads: None,
         }
+    }
+
+    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`new`](Self::new).
+    #[cfg(feature = "lab")]
+    pub(crate) fn restart(&mut self, layers: &Layers, runner: &OptimizerRunner, hatched: &str) {
+        let racers = Identity::of(&runner.config().racers);
+        if racers != self.racers {
+            self.racers = racers;
+            let size = [self.view.width, self.view.height];
+            layers.field.clear(size);
+            layers.field.paint(&self.field);
+            layers.field.paint(&legend(&self.racers, self.hatched.then_some(hatched), size));
+        }
+        self.trails = trails(self.view, runner);
+        // What is drawn is to be cleared.
+        self.drawn = Some(u32::MAX);
+        self.heads = None;
     }
 
     /// Draws the picture of `step`, for which `runner` has computed enough, until `deadline` (ms)
@@ -146,7 +164,9 @@ impl Picture {
             let from = self.drawn.unwrap_or(0);
             let until = from.saturating_add(block).min(step);
             for (index, trail) in self.trails.iter_mut().enumerate() {
-                if let Ok(trajectory) = runner.trajectory(index) {
+                if !self.racers[index].off
+                    && let Ok(trajectory) = runner.trajectory(index)
+                {
                     trail.grow(trajectory, until);
                 }
             }
@@ -217,7 +237,9 @@ impl Picture {
             }
         }
         for (index, (racer, trail)) in self.racers.iter().zip(&self.trails).enumerate() {
-            let Some(place) = self.place(runner, index, step) else { continue };
+            let Some(place) = self.place(runner, index, step).filter(|_| !racer.off) else {
+                continue;
+            };
             if self.view.contains(place) {
                 layers.heads.paint(&head(racer, place));
             } else if let Some((_, edge, direction)) = trail.exit(step) {
@@ -225,4 +247,13 @@ impl Picture {
             }
         }
     }
+}
+
+/// The trails of all racers, at the start.
+fn trails(view: View, runner: &OptimizerRunner) -> Vec<Trail> {
+    let mut trails = Vec::new();
+    for _ in 0..runner.racer_count() {
+        trails.push(Trail::new(view, runner.config().start));
+    }
+    trails
 }

@@ -80,6 +80,15 @@ impl Player {
         }
     }
 
+    /// The run has `steps` steps now; who stood at its end does so again.
+    #[cfg(feature = "lab")]
+    pub(crate) fn resize(&mut self, steps: u32) {
+        let at_end = self.is_at_end() && !self.playing;
+        self.steps = steps;
+        self.step = self.step.min(steps);
+        self.to_the_end = at_end;
+    }
+
     /// The step to show.
     pub(crate) fn step(&self) -> u32 {
         self.step

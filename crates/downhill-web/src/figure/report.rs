@@ -20,7 +20,10 @@ pub(crate) struct Row {
 /// The racer with the lowest f at `step`; none while all are equal.
 pub(crate) fn leader(runner: &OptimizerRunner, step: u32) -> Option<usize> {
     let (mut leader, mut lowest, mut highest) = (None, f64::INFINITY, f64::NEG_INFINITY);
-    for racer in 0..runner.racer_count() {
+    for (racer, of) in runner.config().racers.iter().enumerate() {
+        if of.off {
+            continue;
+        }
         let loss = loss_at(runner, racer, step)?;
         if loss < lowest {
             (leader, lowest) = (Some(racer), loss);

@@ -1,5 +1,7 @@
 mod attributes;
 #[cfg(feature = "lab")]
+mod edit;
+#[cfg(feature = "lab")]
 mod lab;
 mod tell;
 
@@ -183,6 +185,8 @@ impl State {
         self.runner = OptimizerRunner::new(config);
         self.describe();
         self.redraw();
+        #[cfg(feature = "lab")]
+        self.lab_changed(false);
     }
 
     pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {

@@ -51,6 +51,10 @@ const EN_LAB: Strings = &[
     ("copy", "Copy"),
     ("copied", "Copied."),
     ("download", "Download as SVG"),
+    ("run", "The run"),
+    ("undo", "Undo"),
+    ("redo", "Redo"),
+    ("reset", "Reset"),
     ("objective", "Objective"),
     ("formula", "f(x, y) ="),
     ("expected", "Expected {0} at column {1}."),
@@ -101,7 +105,10 @@ const MARKUP: &str = concat!(
     fragment!("readout"),
     fragment!("controls"),
     fragment!("lab"),
-    fragment!("table"),
+    fragment!("racers"),
+    fragment!("more"),
+    fragment!("share"),
+    fragment!("end"),
 );
 
 /// The markup of the figure's shadow tree, with its texts in place.

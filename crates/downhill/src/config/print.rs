@@ -78,7 +78,7 @@ fn racers(racers: &[RacerConfig], numerals: Numerals) -> String {
             text.push_str(",color=");
             text.push_str(color);
         }
-        text.push(')');
+        text.push_str(if racer.off { ",off=true)" } else { ")" });
         if !racer.label.is_empty() {
             text.push('#');
             text.push_str(&encode(&racer.label, stays_in_label));

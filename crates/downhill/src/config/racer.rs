@@ -1,7 +1,7 @@
 use downhill_math::{Objective, Optimizer, OptimizerKind, digits, letters};
 
 use super::{
-    Fields, Given, InputError, MAX_RACERS, Settings, Value, name_among, read_settings,
+    Fields, Given, InputError, MAX_RACERS, Settings, Value, boolean, name_among, read_settings,
     write_settings,
 };
 
@@ -14,6 +14,8 @@ pub struct RacerConfig {
     pub label: String,
     /// The colour of its line, `#rrggbb`.
     pub color: String,
+    /// Whether it sits the race out: it is computed, but neither shown nor compared.
+    pub off: bool,
 }
 
 /// Matplotlib's ten, which the article uses in this order, then six of its paler twenty.
@@ -32,6 +34,7 @@ impl RacerConfig {
                 optimizer: kind.with_learning_rate(objective.learning_rate(*kind)),
                 label: kind.label().to_owned(),
                 color: (*color).to_owned(),
+                off: false,
             });
         }
         racers
@@ -89,12 +92,15 @@ impl RacerConfig {
             name_among(&fields.required("optimizer"), &OptimizerKind::ALL, OptimizerKind::name)?;
         let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
         read_settings(Settings::Optimizer(&mut optimizer), &mut fields)?;
-        let mut racer = Self { optimizer, label: String::new(), color: String::new() };
+        let mut racer = Self { optimizer, label: String::new(), color: String::new(), off: false };
         if let Some(given) = fields.optional("label") {
             racer.label = label(&given)?;
         }
         if let Some(given) = fields.optional("color") {
             racer.color = color(&given)?;
+        }
+        if let Some(given) = fields.optional("off") {
+            racer.off = boolean(&given)?;
         }
         fields.finish()?;
         Ok(racer)
@@ -106,6 +112,9 @@ impl RacerConfig {
         write_settings(Settings::Optimizer(&mut optimizer), &mut fields);
         fields.push(("label", self.label.as_str().into()));
         fields.push(("color", self.color.as_str().into()));
+        if self.off {
+            fields.push(("off", Value::Bool(true)));
+        }
         Value::map(fields)
     }
 }

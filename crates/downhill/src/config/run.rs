@@ -71,6 +71,17 @@ impl RunConfig {
         }
     }
 
+    /// Looks at another part of the plane. Levels that are the objective's own go with the view: in
+    /// the objective's usual view they are the usual ones, elsewhere they follow the spread of the
+    /// values there. Levels that were chosen stay.
+    pub fn look_at(&mut self, view: Bounds) {
+        let own = survey::levels_in(&self.objective, self.view);
+        if self.levels == own {
+            self.levels = survey::levels_in(&self.objective, view);
+        }
+        self.view = view;
+    }
+
     /// Reads a run from structured input; `numerals` reads the numbers in a formula.
     ///
     /// # Errors

@@ -101,9 +101,14 @@ impl Numbers {
     }
 
     fn racer(self) -> impl Strategy<Value = RacerConfig> {
-        (self.optimizer(), label(), 0..0x100_0000_u32).prop_map(|(optimizer, label, color)| {
-            RacerConfig { optimizer, label, color: format!("#{color:06x}") }
-        })
+        (self.optimizer(), label(), 0..0x100_0000_u32, any::<bool>()).prop_map(
+            |(optimizer, label, color, off)| RacerConfig {
+                optimizer,
+                label,
+                color: format!("#{color:06x}"),
+                off,
+            },
+        )
     }
 }
 

@@ -12,6 +12,9 @@ use crate::numerals::JS;
 /// How far a key moves the cursor, as a part of the picture.
 const STRIDE: f64 = 0.025;
 
+/// How much nearer or farther a button or key looks.
+const ZOOM: f64 = 1.5;
+
 /// Width and height of a still picture in CSS px.
 const POSTER: [f64; 2] = [576.0, 432.0];
 
@@ -40,6 +43,10 @@ impl State {
                 self.type_formula(value);
                 return false;
             }
+            "zoom-in" => self.zoom(1.0 / ZOOM, [f64::NAN; 2], false),
+            "zoom-out" => self.zoom(ZOOM, [f64::NAN; 2], false),
+            "fit" => self.fit(),
+            "home" => self.look_home(),
             // The end of typing.
             "typed" => {}
             "cursor" => {
@@ -49,6 +56,11 @@ impl State {
             _ => return false,
         }
         true
+    }
+
+    /// The run is another, or looked at in another way; `moving` while a gesture lasts.
+    pub(super) fn lab_changed(&mut self, moving: bool) {
+        self.set("lab", "run", moving.into());
     }
 
     /// Says which objective is shown.

@@ -1,0 +1,172 @@
+//! The run as the page's controls change it: at once, on the same field where that is possible, and
+//! without losing the step that is shown.
+
+use downhill::{Bounds, InputError, RunConfig, Value};
+use downhill_plot::View;
+
+use super::State;
+use crate::clock::now;
+use crate::figure::strings::text;
+use crate::numerals::JS;
+
+/// So many steps of a run that is changed are computed before it is shown.
+const AT_ONCE: u32 = 1000;
+/// But no longer than this (ms).
+const LONGEST_MS: f64 = 30.0;
+/// A view is no narrower than this part of its distance from the origin, and no wider than that.
+const NARROWEST: f64 = 1e-12;
+const WIDEST: f64 = 1e100;
+/// How much of the picture lies around trajectories that it is fitted to, on each side.
+const MARGIN: f64 = 0.08;
+
+impl State {
+    /// Shows the run that `given` describes. While a gesture lasts it is `moving`: a race that played
+    /// stands at its end then.
+    pub(crate) fn edit(&mut self, given: &Value, moving: bool) -> Result<(), InputError> {
+        self.exchange(RunConfig::from_value(given, JS)?, moving);
+        Ok(())
+    }
+
+    /// A gesture has ended: a race that played goes on, from the start.
+    pub(crate) fn rest(&mut self) {
+        self.say = Some("");
+        self.told_stops = vec![false; self.runner.racer_count()];
+        if std::mem::take(&mut self.held) {
+            self.player.show(0);
+            self.player.play();
+        }
+        self.lab_changed(false);
+        self.announce_change("run");
+    }
+
+    /// Shows another run from where the last one stood.
+    pub(super) fn exchange(&mut self, config: RunConfig, moving: bool) {
+        let before = self.config();
+        if config == *before {
+            return;
+        }
+        let has_same_field = config.objective == before.objective
+            && config.view == before.view
+            && config.levels == before.levels;
+        let has_same_rows = config.racers.len() == before.racers.len()
+            && config.racers.iter().zip(&before.racers).all(|(new, old)| new.label == old.label);
+        if moving && self.player.is_playing() {
+            self.held = true;
+            self.player.show_end();
+        }
+        self.player.resize(config.steps);
+        let begun = now();
+        self.runner.exchange(config);
+        let wanted = AT_ONCE.min(self.config().steps);
+        while self.runner.step_count() < wanted && now() < begun + LONGEST_MS {
+            self.runner.advance(|| false);
+        }
+        if self.player.is_waiting() {
+            self.player.tick(begun, self.runner.step_count());
+        }
+        // Only the end of a gesture is spoken of.
+        self.told_end = true;
+        self.told_stops = vec![true; self.runner.racer_count()];
+        if has_same_rows {
+            self.set("seek", "max", self.config().steps.into());
+            self.announced = None;
+            self.told = None;
+            self.tell_objective();
+        } else {
+            self.describe();
+        }
+        let hatched = text(self.strings, "hatched");
+        match &mut self.picture {
+            Some(picture) if has_same_field => {
+                picture.restart(&self.layers, &self.runner, hatched);
+                self.described = false;
+                self.draw();
+            }
+            _ => self.redraw(),
+        }
+        self.lab_changed(moving);
+    }
+
+    /// Looks at the place `at` (CSS px) from `factor` times as far away; NaN is the middle.
+    pub(crate) fn zoom(&mut self, factor: f64, at: [f64; 2], moving: bool) {
+        let Some(view) = self.view() else { return };
+        let at = if at[0].is_nan() { [view.width / 2.0, view.height / 2.0] } else { at };
+        let [x, y] = view.to_objective(at);
+        let around =
+            |[low, high]: [f64; 2], at: f64| [at + (low - at) * factor, at + (high - at) * factor];
+        self.look(Bounds { x: around(view.bounds.x, x), y: around(view.bounds.y, y) }, moving);
+    }
+
+    /// Moves the view by so many CSS px, to the right and down.
+    pub(crate) fn pan(&mut self, [right, down]: [f64; 2], moving: bool) {
+        let Some(view) = self.view() else { return };
+        let Bounds { x, y } = view.bounds;
+        let right = right / view.width * (x[1] - x[0]);
+        let up = -down / view.height * (y[1] - y[0]);
+        let by = |[low, high]: [f64; 2], way: f64| [low + way, high + way];
+        self.look(Bounds { x: by(x, right), y: by(y, up) }, moving);
+    }
+
+    /// Looks at all trajectories as far as they are computed, in the proportions of the present view;
+    /// those that stopped count only where all have.
+    pub(super) fn fit(&mut self) {
+        let Some(view) = self.view() else { return };
+        let mut all = Vec::new();
+        for with_stopped in [false, true] {
+            for (racer, of) in self.config().racers.iter().enumerate() {
+                let stopped = self.runner.status(racer).is_ok_and(|it| it.stop().is_some());
+                if !of.off
+                    && (with_stopped || !stopped)
+                    && let Ok(path) = self.runner.trajectory(racer)
+                {
+                    all.push(path);
+                }
+            }
+            if !all.is_empty() {
+                break;
+            }
+        }
+        let [start_x, start_y] = self.config().start;
+        let (mut x, mut y) = ([start_x; 2], [start_y; 2]);
+        for path in all {
+            for iterate in path.as_chunks::<2>().0 {
+                x = [x[0].min(iterate[0]), x[1].max(iterate[0])];
+                y = [y[0].min(iterate[1]), y[1].max(iterate[1])];
+            }
+        }
+        let of = view.bounds;
+        let (width, height) = (of.x[1] - of.x[0], of.y[1] - of.y[0]);
+        let part = ((x[1] - x[0]) / width).max((y[1] - y[0]) / height) * (1.0 + 2.0 * MARGIN);
+        // Where nobody has moved there is nothing to fit to.
+        let part = if part > 0.0 { part } else { 1.0 };
+        let around = |[low, high]: [f64; 2], size: f64| {
+            let middle = low / 2.0 + high / 2.0;
+            [middle - size / 2.0 * part, middle + size / 2.0 * part]
+        };
+        self.look(Bounds { x: around(x, width), y: around(y, height) }, false);
+    }
+
+    /// Looks at what the objective is usually seen in.
+    pub(super) fn look_home(&mut self) {
+        let usual = RunConfig::on(self.config().objective.clone());
+        self.look(usual.view, false);
+    }
+
+    /// Looks at another part of the plane, unless numbers are too coarse there or end.
+    fn look(&mut self, view: Bounds, moving: bool) {
+        let can_be_seen = [view.x, view.y].iter().all(|[low, high]| {
+            let width = high - low;
+            width > low.abs().max(high.abs()) * NARROWEST && width < WIDEST
+        });
+        if can_be_seen {
+            let mut config = self.config().clone();
+            config.look_at(view);
+            self.exchange(config, moving);
+        }
+    }
+
+    fn view(&self) -> Option<View> {
+        let ([width, height], _) = self.size?;
+        Some(View { bounds: self.config().view, width, height })
+    }
+}
