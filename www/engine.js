@@ -126,7 +126,7 @@ export class Mounted {
     this.on("change", (event) => nameOf(event) === "seek" && this.act(event, "sought"));
     this.on("keydown", (event) => {
       const typing = event.target.matches("select, textarea, input:not([type=range])");
-      if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
       if (this.call((figure) => figure.key(event.key, nameOf(event) ?? ""))) event.preventDefault();
     });
     const resized = new ResizeObserver((entries) => {

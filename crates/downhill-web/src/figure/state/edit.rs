@@ -48,15 +48,14 @@ impl State {
         let has_same_field = config.objective == before.objective
             && config.view == before.view
             && config.levels == before.levels;
-        let has_same_rows = config.racers.len() == before.racers.len()
-            && config.racers.iter().zip(&before.racers).all(|(new, old)| new.label == old.label);
-        if moving && self.player.is_playing() {
+        let has_same_rows = config.racers.len() == before.racers.len();
+        self.player.resize(config.steps);
+        let begun = now();
+        let is_same_way = self.runner.exchange(config);
+        if moving && !is_same_way && self.player.is_playing() {
             self.held = true;
             self.player.show_end();
         }
-        self.player.resize(config.steps);
-        let begun = now();
-        self.runner.exchange(config);
         let wanted = AT_ONCE.min(self.config().steps);
         while self.runner.step_count() < wanted && now() < begun + LONGEST_MS {
             self.runner.advance(|| false);
@@ -69,9 +68,7 @@ impl State {
         self.told_stops = vec![true; self.runner.racer_count()];
         if has_same_rows {
             self.set("seek", "max", self.config().steps.into());
-            self.announced = None;
-            self.told = None;
-            self.tell_objective();
+            self.name_racers();
         } else {
             self.describe();
         }

@@ -82,6 +82,23 @@ impl State {
         self.point(x, y);
     }
 
+    /// Says how far a racer at `at` is from the nearest minimum that is known.
+    pub(super) fn tell_distance(&mut self, racer: usize, [x, y]: [f64; 2]) {
+        let mut nearest = f64::INFINITY;
+        if let Some(known) = self.runner.config().objective.entry() {
+            for minimum in known.minima {
+                let (along_x, along_y) = (x - minimum[0], y - minimum[1]);
+                nearest = nearest.min(f64::sqrt(along_x * along_x + along_y * along_y));
+            }
+        }
+        let far = if nearest < f64::INFINITY {
+            filled(self.strings, "far", &[&self.numbers.measured(nearest)])
+        } else {
+            String::new()
+        };
+        self.set_in_row("far", racer, &far);
+    }
+
     /// The run as the hash of an address, with its step unless it moves on.
     pub(crate) fn link(&self, moves: bool) -> String {
         let step = (!moves).then(|| self.shown());

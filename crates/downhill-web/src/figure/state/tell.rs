@@ -23,6 +23,11 @@ impl State {
         let count = u32::try_from(config.racers.len()).unwrap_or(0);
         self.set("seek", "max", config.steps.into());
         self.set("racers", "rows", count.into());
+        self.name_racers();
+    }
+
+    /// Says who the racers are, and begins to tell of them anew.
+    pub(super) fn name_racers(&mut self) {
         for index in 0..self.runner.racer_count() {
             let label = JsValue::from_str(&self.runner.config().racers[index].label);
             self.changes.push(Change::Set("label", Some(index), "textContent", label));
@@ -150,6 +155,12 @@ impl State {
         for (field, number) in [("x", row.at[0]), ("y", row.at[1]), ("f", row.loss)] {
             let number = self.numbers.measured(number);
             self.set_in_row(field, racer, &number);
+        }
+        #[cfg(feature = "lab")]
+        self.tell_distance(racer, row.at);
+        if self.runner.config().racers[racer].off {
+            self.set_in_row("note", racer, text(self.strings, "off"));
+            return None;
         }
         self.set_in_row("note", racer, &row.note);
         let is_new = row.stopped && !std::mem::replace(&mut self.told_stops[racer], true);
