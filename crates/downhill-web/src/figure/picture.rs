@@ -60,6 +60,9 @@ pub(crate) struct Picture {
     drawn: Option<u32>,
     /// The step that the topmost canvas shows.
     heads: Option<u32>,
+    /// The step whose heads are shown instead, without their trails.
+    #[cfg(feature = "lab")]
+    peeked: Option<u32>,
 }
 
 impl Picture {
@@ -93,6 +96,17 @@ impl Picture {
             trail_width: style.trail,
             drawn: None,
             heads: None,
+            #[cfg(feature = "lab")]
+            peeked: None,
+        }
+    }
+
+    /// From now on shows where the racers are after that step, whatever the trails show.
+    #[cfg(feature = "lab")]
+    pub(crate) fn peek(&mut self, step: Option<u32>) {
+        if step != self.peeked {
+            self.peeked = step;
+            self.heads = None;
         }
     }
 
@@ -129,6 +143,15 @@ impl Picture {
             self.drawn = None;
         }
         let complete = self.draw_trails(layers, runner, step, deadline);
+        #[cfg(feature = "lab")]
+        if let Some(peeked) = self.peeked {
+            if self.heads.is_none() {
+                layers.heads.clear(size);
+                self.draw_heads(layers, runner, peeked, false);
+                self.heads = Some(peeked);
+            }
+            return complete;
+        }
         // The last few px belong to the step, so they wait for the pieces before them.
         if self.heads != Some(step) || !complete {
             layers.heads.clear(size);

@@ -6,6 +6,7 @@ use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
+use super::chart::Charted;
 use crate::figure::strings::{filled, text};
 use crate::numerals::JS;
 
@@ -26,11 +27,12 @@ pub(super) struct Lab {
     cursor: [f64; 2],
     /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
     pointed: [f64; 2],
+    pub(super) charted: Charted,
 }
 
 impl Default for Lab {
     fn default() -> Self {
-        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2] }
+        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2], charted: Charted::default() }
     }
 }
 
@@ -47,6 +49,10 @@ impl State {
             "zoom-out" => self.zoom(ZOOM, [f64::NAN; 2], false),
             "fit" => self.fit(),
             "home" => self.look_home(),
+            "measure" | "log" => {
+                self.choose_chart(control, value);
+                return false;
+            }
             // The end of typing.
             "typed" => {}
             "cursor" => {
