@@ -8,20 +8,19 @@ const INSET = 10;
 export function chart(mounted) {
   const seek = /** @type {HTMLInputElement} */ (mounted.part("seek"));
   const plot = mounted.part("plot");
-  const { signal } = mounted;
-  for (const kind of ["pointerdown", "pointermove", "pointerleave", "lostpointercapture"])
-    for (const part of [seek, plot])
-      part.addEventListener(kind, (event) => {
-        const { type, clientX, buttons, pointerId } = /** @type {PointerEvent} */ (event);
-        const { left, width } = part.getBoundingClientRect();
-        const step = Math.round((clientX - left - INSET) / (width - 2 * INSET) * Number(seek.max));
-        mounted.drive("peek", type === "pointerleave" ? -1 : Math.min(Math.max(step, 0), Number(seek.max)));
-        if (part === seek) return;
-        if (type === "pointerdown") plot.setPointerCapture(pointerId);
-        if (type === "lostpointercapture") seek.dispatchEvent(new Event("change", { bubbles: true }));
-        else if (buttons & 1) {
-          seek.value = String(step);
-          seek.dispatchEvent(new Event("input", { bubbles: true }));
-        }
-      }, { signal });
+  const hear = (/** @type {any} */ { type, target, clientX, buttons, pointerId }) => {
+    if (target !== seek && target !== plot) return;
+    const { left, width } = target.getBoundingClientRect();
+    const step = Math.round(((clientX - left - INSET) / (width - 2 * INSET)) * +seek.max);
+    // There is no step −1 to look at, nor any other beyond the ends.
+    mounted.drive("peek", type === "pointerout" ? -1 : step);
+    if (target === seek) return;
+    if (type === "pointerdown") plot.setPointerCapture(pointerId);
+    if (type === "lostpointercapture") seek.dispatchEvent(new Event("change", { bubbles: true }));
+    else if (buttons & 1) {
+      seek.value = String(step);
+      seek.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  for (const kind of ["pointerdown", "pointermove", "pointerout", "lostpointercapture"]) mounted.on(kind, hear);
 }

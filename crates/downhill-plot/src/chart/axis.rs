@@ -2,10 +2,12 @@
 
 use downhill::Real;
 
-/// At most so many steps from one number of an axis to the next.
-const MOST: f64 = 4.0;
+use super::{BOTTOM, TOP};
+
+/// What is smaller is as good as 0.
+const TINY: f64 = 1e-290;
 /// What rounding may have added to a whole number of units.
-const SLACK: f64 = 1e-9;
+const SLACK: f64 = f64::EPSILON * 4_194_304.0;
 
 /// An axis from one of its numbers to another, in `count` equal steps of 1, 2 or 5 times a power of
 /// ten; a logarithmic one in whole decades.
@@ -15,7 +17,7 @@ pub(super) struct Axis {
     unit: f64,
     /// Where it begins, in units.
     first: f64,
-    /// How many units it is long: 1 to 4.
+    /// How many units it is long: 1 to 4, or to 6 where it is logarithmic.
     pub(super) count: f64,
 }
 
@@ -23,43 +25,48 @@ impl Axis {
     /// The axis for numbers from `low` to `high`, finite and in this order; above 0 where it is to be
     /// `logarithmic`.
     pub(super) fn of(low: f64, high: f64, logarithmic: bool) -> Self {
-        let mut axis = Self { logarithmic, unit: 1.0, first: 0.0, count: f64::NAN };
+        let mut axis = Self { logarithmic, unit: 0.5, first: 0.0, count: f64::NAN };
         let (mut low, mut high) = (axis.along(low), axis.along(high));
         let size = low.abs().max(high.abs());
-        if high / 2.0 - low / 2.0 <= size * 1e-12 {
+        if high / 2.0 - low / 2.0 <= (size * (SLACK / 1024.0)).max(TINY) {
             // A constant is in the middle.
-            let around = if logarithmic || size < 1e-290 { 1.0 } else { size / 2.0 };
-            low -= around;
+            let around = if logarithmic || size < TINY { 1.0 } else { size / 2.0 };
+            low = (low - around).max(f64::MIN);
             high = (high + around).min(f64::MAX);
         }
+        // So many units at most.
+        let mut most = 6.0;
         if !logarithmic {
-            axis.unit = 1e-300;
+            [axis.unit, most] = [5e-301, 4.0];
         }
-        let mut times = 0_u8;
-        loop {
+        let mut times = 2;
+        // It is not a number, where a unit is very small.
+        while !(axis.count <= most) {
+            axis.unit *= if times == 1 { 2.5 } else { 2.0 };
+            times = if times == 2 { 0 } else { times + 1 };
             axis.first = (low / axis.unit + SLACK).floor();
             axis.count = (high / axis.unit - SLACK).ceil() - axis.first;
-            // Not a number, where a unit is very small.
-            if axis.count <= MOST {
-                return axis;
-            }
-            axis.unit *= if times == 1 { 2.5 } else { 2.0 };
-            times = (times + 1) % 3;
         }
+        axis
     }
 
-    /// Where a number is, from 0 at the beginning of the axis to 1 at its end.
-    pub(super) fn part(&self, number: f64) -> f64 {
-        (self.along(number) / self.unit - self.first) / self.count
+    /// How far down a number is in the chart, in CSS px.
+    pub(super) fn y(&self, number: f64) -> f64 {
+        BOTTOM - (self.along(number) / self.unit - self.first) / self.count * (BOTTOM - TOP)
     }
 
-    /// The number after so many units; none where f64 has no such number.
-    pub(super) fn number(&self, index: f64) -> Option<f64> {
+    /// The number after so many units; none that is finite where f64 has no such number.
+    pub(super) fn number(&self, index: f64) -> f64 {
         let along = (self.first + index) * self.unit;
-        let number =
-            if self.logarithmic { Real::exp(along * std::f64::consts::LN_10) } else { along };
-        let is_number = number.is_finite() && (number > 0.0 || !self.logarithmic);
-        is_number.then_some(number)
+        if !self.logarithmic {
+            return along;
+        }
+        let (mut power, mut left) = (1.0, along.abs());
+        while left > 0.5 {
+            power *= 10.0;
+            left -= 1.0;
+        }
+        if along > 0.0 || power > f64::MAX { power } else { 1.0 / power }
     }
 
     fn along(&self, number: f64) -> f64 {
@@ -73,11 +80,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn numbers(axis: &Axis) -> Vec<f64> {
-        let places = [0.0, 1.0, 2.0, 3.0, 4.0];
+        let places = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
         places
             .into_iter()
             .take_while(|place| *place <= axis.count)
-            .filter_map(|place| axis.number(place))
+            .map(|place| axis.number(place))
+            .filter(|number| number.is_finite())
             .collect()
     }
 
@@ -93,9 +101,9 @@ mod tests {
             (0.0, 1.0, false, &[0.0, 0.5, 1.0]),
             (-1.9, 2.3, false, &[-2.0, 0.0, 2.0, 4.0]),
             (0.0026, 0.93, true, &[1e-3, 1e-2, 0.1, 1.0]),
-            (1e-30, 3.0, true, &[1e-40, 1e-20, 1.0, 1e20]),
+            (1e-30, 3.0, true, &[1e-30, 1e-20, 1e-10, 1.0, 1e10]),
             (0.5, 0.5, false, &[0.2, 0.4, 0.6, 0.8]),
-            (0.0, 0.0, false, &[-1.0, 0.0, 1.0]),
+            (0.0, 0.0, false, &[-1.0, -0.5, 0.0, 0.5, 1.0]),
             (1.0, 1.0, true, &[0.1, 1.0, 10.0]),
         ] {
             let axis = Axis::of(low, high, logarithmic);
@@ -130,7 +138,7 @@ mod tests {
             let axis = Axis::of(low, high, false);
             prop_assert!((1.0..=4.0).contains(&axis.count), "{axis:?}");
             for number in [low, high, low * (1.0 - part) + high * part] {
-                prop_assert!((-1e-6..=1.0 + 1e-6).contains(&axis.part(number)), "{axis:?} {number}");
+                prop_assert!((TOP - 1e-3..=BOTTOM + 1e-3).contains(&axis.y(number)), "{axis:?} {number}");
             }
             let found = numbers(&axis);
             prop_assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
@@ -143,9 +151,9 @@ mod tests {
         fn a_logarithmic_one_has_decades(one in any_size(), other in any_size()) {
             let (low, high) = (one.min(other).max(5e-324), one.max(other).max(5e-324));
             let axis = Axis::of(low, high, true);
-            prop_assert!((1.0..=4.0).contains(&axis.count), "{axis:?}");
+            prop_assert!((1.0..=6.0).contains(&axis.count), "{axis:?}");
             for number in [low, high] {
-                prop_assert!((-1e-6..=1.0 + 1e-6).contains(&axis.part(number)), "{axis:?} {number}");
+                prop_assert!((TOP - 1e-3..=BOTTOM + 1e-3).contains(&axis.y(number)), "{axis:?} {number}");
             }
             let found = numbers(&axis);
             // Beyond 1e-324 and 1e308 there are none.

@@ -9,12 +9,6 @@ use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
 
 use crate::numerals::JS;
 
-/// What a page without fonts of its own writes in.
-#[cfg(feature = "lab")]
-const FONTS: &str = "px system-ui,sans-serif";
-#[cfg(not(feature = "lab"))]
-const FONTS: &str = "";
-
 /// A canvas whose unit is one CSS px, however many device pixels that is.
 pub(crate) struct Layer {
     canvas: HtmlCanvasElement,
@@ -28,7 +22,7 @@ impl Layer {
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         // The context of that name is of no other type.
         let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some(Self { canvas, context, fonts: RefCell::new(FONTS.to_owned()) })
+        Some(Self { canvas, context, fonts: RefCell::default() })
     }
 
     /// Gives the canvas `device` pixels for `css` px, and clears it.

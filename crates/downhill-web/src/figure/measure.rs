@@ -3,6 +3,8 @@
 use downhill::OptimizerRunner;
 use downhill::experiments::{from_minimum, length, minus};
 
+use super::report::{iterate_at, loss_at};
+
 /// A number of a racer after a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Measure {
@@ -26,18 +28,15 @@ pub(crate) const MEASURES: [(&str, Measure); 4] = [
 ];
 
 impl Measure {
-    /// The number of a racer after `step` steps; NaN where there is none.
-    pub(crate) fn of(self, runner: &OptimizerRunner, racer: usize, step: u32) -> f64 {
-        let place = usize::try_from(step).unwrap_or_default();
-        let path = runner.trajectory(racer).unwrap_or_default().as_chunks::<2>().0;
-        let Some(at) = path.get(place) else { return f64::NAN };
-        match self {
-            Self::Loss => runner.losses(racer).unwrap_or_default()[place],
-            Self::Distance => from_minimum(&runner.config().objective, *at),
-            Self::Gradient => length(runner.evaluate(*at).gradient),
-            Self::Length if place > 0 => length(minus(*at, path[place - 1])),
-            Self::Length => f64::NAN,
-        }
+    /// The number of a racer after `step` steps; none where there is none.
+    pub(crate) fn of(self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<f64> {
+        let at = iterate_at(runner, racer, step)?;
+        Some(length(match self {
+            Self::Loss => return loss_at(runner, racer, step),
+            Self::Distance => return Some(from_minimum(&runner.config().objective, at)),
+            Self::Gradient => runner.evaluate(at).gradient,
+            Self::Length => minus(at, iterate_at(runner, racer, step.wrapping_sub(1))?),
+        }))
     }
 
     /// The first step that has such a number.

@@ -6,6 +6,7 @@ use downhill_plot::{
 };
 
 use super::canvas::Layer;
+use super::report::iterate_at;
 use crate::clock::now;
 
 /// How many steps are drawn before the time is looked at, where many pieces are due.
@@ -143,16 +144,9 @@ impl Picture {
             self.drawn = None;
         }
         let complete = self.draw_trails(layers, runner, step, deadline);
-        #[cfg(feature = "lab")]
-        if let Some(peeked) = self.peeked {
-            if self.heads.is_none() {
-                layers.heads.clear(size);
-                self.draw_heads(layers, runner, peeked, false);
-                self.heads = Some(peeked);
-            }
-            return complete;
-        }
         // The last few px belong to the step, so they wait for the pieces before them.
+        #[cfg(feature = "lab")]
+        let step = self.peeked.unwrap_or(step);
         if self.heads != Some(step) || !complete {
             layers.heads.clear(size);
             self.draw_heads(layers, runner, step, complete);
@@ -170,9 +164,7 @@ impl Picture {
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
-        let at = 2 * usize::try_from(step).ok()?;
-        let iterate = runner.trajectory(racer).ok()?.get(at..)?.first_chunk()?;
-        Some(self.view.to_px(*iterate))
+        Some(self.view.to_px(iterate_at(runner, racer, step)?))
     }
 
     fn draw_trails(
@@ -251,6 +243,8 @@ impl Picture {
     }
 
     fn draw_heads(&self, layers: &Layers, runner: &OptimizerRunner, step: u32, with_trails: bool) {
+        #[cfg(feature = "lab")]
+        let with_trails = with_trails && self.peeked.is_none();
         if with_trails {
             for (racer, trail) in self.trails.iter().enumerate() {
                 let (points, arc) = trail.under_way(step);

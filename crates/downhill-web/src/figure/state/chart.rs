@@ -1,18 +1,14 @@
 //! The chart of the run over its steps, and the step that the pointer is at.
 
-use downhill::OptimizerRunner;
 use downhill_plot::{Chart, Identity};
-use wasm_bindgen::prelude::*;
 
 use super::State;
 use super::tell::add_sentence;
 use crate::clock::now;
 use crate::figure::bridge::Change;
 use crate::figure::measure::{MEASURES, Measure, last_step};
-use crate::figure::strings::{filled, text};
+use crate::figure::strings::text;
 
-/// How tall the chart is in CSS px.
-const HEIGHT: f64 = 190.0;
 /// How long a frame may take numbers in (ms).
 const SLICE_MS: f64 = 4.0;
 /// After so many steps the time is looked at.
@@ -31,8 +27,9 @@ pub(super) struct Charted {
     done: bool,
     painted_at: f64,
     measure: Measure,
-    /// Whether the scale is logarithmic; none where it is wherever it can be.
-    logarithmic: Option<bool>,
+    /// Whether the scale was chosen; if not, it is logarithmic wherever all numbers can be shown so.
+    chosen: bool,
+    linear: bool,
     /// The step that the pointer is at.
     pub(super) peeked: Option<u32>,
 }
@@ -40,6 +37,11 @@ pub(super) struct Charted {
 impl Charted {
     /// Begins the chart anew.
     pub(super) fn restart(&mut self) {
+        self.linear &= self.chosen;
+        self.begin();
+    }
+
+    fn begin(&mut self) {
         self.chart = None;
         self.done = false;
     }
@@ -48,56 +50,17 @@ impl Charted {
     pub(super) fn is_wanted(&self) -> bool {
         !self.done
     }
-
-    /// Takes in numbers until `deadline` (ms); true where all are in that there will be.
-    fn grow(&mut self, runner: &OptimizerRunner, width: f64, deadline: f64) -> bool {
-        let config = runner.config();
-        if self.chart.as_ref().is_none_or(|chart| chart.size()[0] != width) {
-            let logarithmic = self.logarithmic != Some(false);
-            let racers = config.racers.len();
-            self.chart = Some(Chart::new([width, HEIGHT], racers, config.steps, logarithmic));
-            self.next = self.measure.first();
-        }
-        let Some(chart) = &mut self.chart else { return false };
-        while self.next <= config.steps.min(runner.step_count()) {
-            for (racer, of) in config.racers.iter().enumerate() {
-                if of.off {
-                    continue;
-                }
-                if self.next > last_step(runner, racer) {
-                    chart.stop(racer);
-                } else {
-                    chart.add(racer, self.next, self.measure.of(runner, racer, self.next));
-                }
-            }
-            if self.logarithmic.is_none() && chart.is_logarithmic() && chart.lowest() <= 0.0 {
-                // Not all can be shown so.
-                let racers = config.racers.len();
-                *chart = Chart::new([width, HEIGHT], racers, config.steps, false);
-                self.next = self.measure.first();
-                continue;
-            }
-            self.next += 1;
-            if self.next.is_multiple_of(SOME) && now() >= deadline {
-                break;
-            }
-        }
-        self.next > config.steps
-    }
 }
 
 impl State {
     /// The measure or the scale is another.
-    pub(super) fn choose_chart(&mut self, control: &str, value: &str) {
+    pub(super) fn choose_chart(&mut self, value: &str) {
         let charted = &mut self.lab.charted;
-        if control == "log" {
-            let is_logarithmic = charted.chart.as_ref().is_some_and(Chart::is_logarithmic);
-            charted.logarithmic = Some(!is_logarithmic);
-        }
-        for (name, measure) in MEASURES {
-            if name == value {
-                charted.measure = measure;
-            }
+        if let [digit @ b'0'..=b'3'] = value.as_bytes() {
+            charted.measure = MEASURES[usize::from(digit & 3)].1;
+        } else {
+            charted.chosen = true;
+            charted.linear = !charted.linear;
         }
         charted.restart();
         self.tell_chart();
@@ -106,95 +69,106 @@ impl State {
     /// Paints the chart as far as it is known, now and then while it grows.
     pub(super) fn draw_chart(&mut self) {
         let charted = &mut self.lab.charted;
+        let (config, runner) = (self.runner.config(), &self.runner);
         let Some(([width, _], _)) = self.size else { return };
-        let is_same = charted.chart.as_ref().is_some_and(|chart| chart.size()[0] == width);
-        if charted.done && is_same {
-            return;
-        }
         let begun = now();
-        charted.done = charted.grow(&self.runner, width, begun + SLICE_MS);
+        let chart = match &mut charted.chart {
+            Some(chart) if chart.size[0] == width => {
+                if charted.done {
+                    return;
+                }
+                chart
+            }
+            chart => {
+                charted.next = charted.measure.first();
+                chart.insert(Chart::new(width, config.racers.len(), config.steps, !charted.linear))
+            }
+        };
+        let until = config.steps.min(runner.step_count());
+        while charted.next <= until {
+            for (racer, of) in config.racers.iter().enumerate() {
+                if !of.off && charted.next <= last_step(runner, racer) {
+                    let value = charted.measure.of(runner, racer, charted.next);
+                    chart.add(racer, charted.next, value.unwrap_or(f64::NAN));
+                }
+            }
+            charted.next += 1;
+            if charted.next.is_multiple_of(SOME) && now() > begun + SLICE_MS {
+                break;
+            }
+        }
+        if chart.left_out && !charted.linear && !charted.chosen {
+            // Not all can be shown so.
+            charted.linear = true;
+            return charted.begin();
+        }
+        charted.done = charted.next > config.steps;
         if !charted.done && begun < charted.painted_at + PAINT_MS {
             return;
         }
         charted.painted_at = begun;
-        let Some(chart) = &charted.chart else { return };
         let numbers = &self.numbers;
         let say = |number: f64, is_count: bool| {
             if is_count { numbers.whole(number) } else { numbers.short(number) }
         };
-        let items = chart.items(&Identity::of(&self.runner.config().racers), &say);
-        let (size, left_out) = (chart.size(), chart.left_out());
-        let is_logarithmic = chart.is_logarithmic();
+        let ends = |racer| last_step(runner, racer) + 1 < charted.next;
+        let items = chart.items(&Identity::of(&config.racers), &say, &ends);
+        let (size, left_out) = (chart.size, chart.left_out);
+        let [done, linear] = [charted.done, charted.linear];
         self.changes.push(Change::Paint("chart", 0, size, items));
-        self.set("log", "checked", is_logarithmic.into());
-        let config = self.runner.config();
-        let is_known = config.objective.entry().is_some_and(|known| !known.minima.is_empty());
-        self.set("distance", "disabled", (!is_known).into());
-        let left_out = if !left_out {
-            ""
-        } else if self.lab.charted.measure == Measure::Distance && !is_known {
-            "no minimum"
-        } else {
-            "left out"
-        };
-        self.set_text("left-out", "textContent", text(self.strings, left_out));
-        if self.lab.charted.done {
-            self.describe_chart(is_logarithmic);
+        self.set("log", "checked", (!linear).into());
+        self.set("left-out", "hidden", (!left_out).into());
+        if done {
+            self.describe_chart();
         }
     }
 
     /// Says what the chart shows to who does not see it.
-    fn describe_chart(&mut self, is_logarithmic: bool) {
-        let measure = self.lab.charted.measure;
+    fn describe_chart(&mut self) {
+        let Charted { measure, linear, .. } = self.lab.charted;
         let config = self.runner.config();
-        let name = MEASURES.iter().find(|(_, one)| *one == measure).map_or("", |(name, _)| name);
-        let steps = self.numbers.whole(f64::from(config.steps));
-        let scale = text(self.strings, if is_logarithmic { "log" } else { "linear" });
-        let mut about = filled(self.strings, "charted", &[text(self.strings, name), &steps, scale]);
+        let mut about = text(self.strings, MEASURES[measure as usize].0).to_owned();
+        about.push_str(", ");
+        about.push_str(text(self.strings, if linear { "linear" } else { "log" }));
         for (racer, of) in config.racers.iter().enumerate() {
-            if of.off {
-                continue;
+            if !of.off {
+                about.push_str("; ");
+                about.push_str(&of.label);
+                for (before, step) in [("from", measure.first()), ("to", config.steps)] {
+                    about.push_str(text(self.strings, before));
+                    about.push_str(&self.charted(racer, step));
+                }
             }
-            let first = measure.of(&self.runner, racer, measure.first());
-            let last = last_step(&self.runner, racer).min(config.steps);
-            let last = measure.of(&self.runner, racer, last);
-            let [first, last] = [first, last].map(|number| self.numbers.measured(number));
-            add_sentence(&mut about, &filled(self.strings, "from to", &[&of.label, &first, &last]));
         }
         self.set_text("chart0", "aria-label", &about);
     }
 
+    /// The charted number of a racer after a step, or after its last.
+    fn charted(&self, racer: usize, step: u32) -> String {
+        let step = step.min(last_step(&self.runner, racer));
+        let value = self.lab.charted.measure.of(&self.runner, racer, step);
+        self.numbers.measured(value.unwrap_or(f64::NAN))
+    }
+
     /// Shows where the racers are after a step that the pointer is at; none beyond the last.
     pub(super) fn peek(&mut self, step: u32) {
-        let peeked = (step <= self.runner.step_count()).then_some(step);
-        if peeked != self.lab.charted.peeked {
-            self.lab.charted.peeked = peeked;
-            self.draw();
-            self.tell_chart();
-        }
+        self.lab.charted.peeked = (step <= self.runner.step_count()).then_some(step);
+        self.draw();
+        self.tell_chart();
     }
 
     /// Marks the step that is shown and the one that the pointer is at, and says every racer's
     /// number there.
     pub(super) fn tell_chart(&mut self) {
-        let steps = self.config().steps;
-        let Charted { measure, peeked, .. } = self.lab.charted;
-        let part = |step: u32| JsValue::from(f64::from(step) / f64::from(steps));
-        self.set("plot", "--at", part(self.player.step()));
-        self.set("plot", "--peek", peeked.map_or(JsValue::from(-1), part));
-        let step = peeked.unwrap_or(self.shown());
-        let numbers = [step, steps].map(|number| self.numbers.whole(f64::from(number)));
-        let said = filled(self.strings, "step", &[&numbers[0], &numbers[1]]);
-        self.set_text("peeked", "textContent", &said);
+        let steps = f64::from(self.config().steps);
+        let shown = self.player.step();
+        let step = self.lab.charted.peeked.unwrap_or(shown);
+        self.set("plot", "--at", (f64::from(shown) / steps).into());
+        self.set("plot", "--peek", (f64::from(step) / steps).into());
+        self.set_text("peeked", "textContent", &self.numbers.whole(f64::from(step)));
         for racer in 0..self.runner.racer_count() {
-            let of = &self.runner.config().racers[racer];
-            let mut said = String::new();
-            if !of.off {
-                let step = step.min(last_step(&self.runner, racer));
-                let number = measure.of(&self.runner, racer, step);
-                said = self.numbers.measured(number);
-                add_sentence(&mut said, &of.label);
-            }
+            let mut said = self.charted(racer, step);
+            add_sentence(&mut said, &self.config().racers[racer].label);
             self.set_in_row("value", racer, &said);
         }
     }

@@ -1,6 +1,7 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
+use downhill::experiments::from_minimum;
 use downhill::{Link, Preset, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
@@ -50,7 +51,7 @@ impl State {
             "fit" => self.fit(),
             "home" => self.look_home(),
             "measure" | "log" => {
-                self.choose_chart(control, value);
+                self.choose_chart(value);
                 return false;
             }
             // The end of typing.
@@ -89,15 +90,9 @@ impl State {
     }
 
     /// Says how far a racer at `at` is from the nearest minimum that is known.
-    pub(super) fn tell_distance(&mut self, racer: usize, [x, y]: [f64; 2]) {
-        let mut nearest = f64::INFINITY;
-        if let Some(known) = self.runner.config().objective.entry() {
-            for minimum in known.minima {
-                let (along_x, along_y) = (x - minimum[0], y - minimum[1]);
-                nearest = nearest.min(f64::sqrt(along_x * along_x + along_y * along_y));
-            }
-        }
-        let far = if nearest < f64::INFINITY {
+    pub(super) fn tell_distance(&mut self, racer: usize, at: [f64; 2]) {
+        let nearest = from_minimum(&self.runner.config().objective, at);
+        let far = if nearest.is_finite() {
             filled(self.strings, "far", &[&self.numbers.measured(nearest)])
         } else {
             String::new()
