@@ -14,6 +14,7 @@ mod article;
 mod attributes;
 mod canvas;
 mod changes;
+mod chart;
 mod controls;
 mod driver;
 mod element;

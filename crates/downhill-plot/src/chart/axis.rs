@@ -41,7 +41,7 @@ impl Axis {
         }
         let mut times = 2;
         // It is not a number, where a unit is very small.
-        while !(axis.count <= most) {
+        while axis.count.is_nan() || axis.count > most {
             axis.unit *= if times == 1 { 2.5 } else { 2.0 };
             times = if times == 2 { 0 } else { times + 1 };
             axis.first = (low / axis.unit + SLACK).floor();

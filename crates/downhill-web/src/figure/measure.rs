@@ -63,25 +63,31 @@ mod tests {
         let config: RunConfig = "objective=bowl&start=3,4&racers=sgd(lr=0.1)".parse().unwrap();
         let mut runner = OptimizerRunner::new(config);
         runner.step(2).unwrap();
-        let [loss, distance, gradient, moved] =
-            MEASURES.map(|(_, measure)| [0, 1, 2, 3].map(|step| measure.of(&runner, 0, step)));
-        assert_eq!(loss[..3], runner.losses(0).unwrap()[..3]);
-        assert!((distance[0] - 5.0).abs() < 1e-12 && distance[1] < distance[0]);
+        let of = |measure: Measure, step| measure.of(&runner, 0, step);
+        assert_eq!([Measure::Length.first(), Measure::Loss.first()], [1, 0]);
+        assert_eq!(of(Measure::Length, 0), None);
+        assert_eq!(of(Measure::Distance, 0), Some(5.0));
         for step in 0..3 {
-            let [x, y] = runner.gradient(0, u32::try_from(step).unwrap()).unwrap();
-            assert_eq!(gradient[step], (x * x + y * y).sqrt());
+            let loss = runner.losses(0).unwrap()[usize::try_from(step).unwrap()];
+            assert_eq!(of(Measure::Loss, step), Some(loss));
+            let [x, y] = runner.gradient(0, step).unwrap();
+            let gradient = of(Measure::Gradient, step).unwrap();
+            assert_eq!(gradient, (x * x + y * y).sqrt());
+            if step < 2 {
+                let way = of(Measure::Length, step + 1).unwrap();
+                assert!((way - 0.1 * gradient).abs() < 1e-12, "{way} {gradient}");
+            }
         }
-        assert!(moved[0].is_nan());
-        for step in 1..3 {
-            assert!((moved[step] - 0.1 * gradient[step - 1]).abs() < 1e-12);
+        for (_, measure) in MEASURES {
+            assert_eq!([of(measure, 3), of(measure, u32::MAX)], [None, None]);
         }
-        assert!([loss, distance, gradient, moved].iter().all(|numbers| numbers[3].is_nan()));
     }
 
     #[test]
     fn where_no_minimum_is_known_there_is_no_distance() {
         let config: RunConfig = "formula=x^2+y^2&racers=sgd".parse().unwrap();
-        assert!(Measure::Distance.of(&OptimizerRunner::new(config), 0, 0).is_nan());
+        let found = Measure::Distance.of(&OptimizerRunner::new(config), 0, 0);
+        assert!(found.is_some_and(f64::is_nan));
     }
 
     #[test]

@@ -53,14 +53,16 @@ impl Charted {
 }
 
 impl State {
-    /// The measure or the scale is another.
+    /// The measure is another, `0` to `3`, or the scale: `4` is linear, `5` logarithmic. A switch tells
+    /// of a click twice, so its value is what it leads to.
     pub(super) fn choose_chart(&mut self, value: &str) {
         let charted = &mut self.lab.charted;
-        if let [digit @ b'0'..=b'3'] = value.as_bytes() {
-            charted.measure = MEASURES[usize::from(digit & 3)].1;
-        } else {
-            charted.chosen = true;
-            charted.linear = !charted.linear;
+        match value.as_bytes() {
+            [digit @ b'0'..=b'3'] => charted.measure = MEASURES[usize::from(digit & 3)].1,
+            other => {
+                charted.chosen = true;
+                charted.linear = other == b"4";
+            }
         }
         charted.restart();
         self.tell_chart();
@@ -117,6 +119,7 @@ impl State {
         let [done, linear] = [charted.done, charted.linear];
         self.changes.push(Change::Paint("chart", 0, size, items));
         self.set("log", "checked", (!linear).into());
+        self.set("log", "value", (if linear { 5 } else { 4 }).into());
         self.set("left-out", "hidden", (!left_out).into());
         if done {
             self.describe_chart();
