@@ -13,9 +13,6 @@ use crate::figure::strings::text;
 const SLICE_MS: f64 = 4.0;
 /// After so many steps the time is looked at.
 const SOME: u32 = 8;
-/// A chart that grows is painted this often (ms).
-const PAINT_MS: f64 = 200.0;
-
 /// What the page knows of its chart.
 #[derive(Default)]
 pub(super) struct Charted {
@@ -25,7 +22,8 @@ pub(super) struct Charted {
     next: u32,
     /// Whether all of it has been painted.
     done: bool,
-    painted_at: f64,
+    /// The step up to which it has been painted.
+    painted: u32,
     measure: Measure,
     /// Whether the scale was chosen; if not, it is logarithmic wherever all numbers can be shown so.
     chosen: bool,
@@ -44,6 +42,7 @@ impl Charted {
     fn begin(&mut self) {
         self.chart = None;
         self.done = false;
+        self.painted = 0;
     }
 
     /// Whether it has to grow or to be painted yet.
@@ -105,10 +104,11 @@ impl State {
             return charted.begin();
         }
         charted.done = charted.next > config.steps;
-        if !charted.done && begun < charted.painted_at + PAINT_MS {
+        // Painting many lines takes long: while it grows, only when it is twice as long.
+        if !charted.done && charted.next / 2 < charted.painted {
             return;
         }
-        charted.painted_at = begun;
+        charted.painted = charted.next;
         let numbers = &self.numbers;
         let say = |number: f64, is_count: bool| {
             if is_count { numbers.whole(number) } else { numbers.short(number) }
