@@ -74,7 +74,7 @@ const EN_LAB: Strings = &[
     ("down", "Down"),
     ("add", "Add a racer"),
     ("all", "All learning rates"),
-    ("chart", "Chart of"),
+    ("chart", "Chart"),
     ("distance", "distance to the nearest minimum known"),
     ("gradient", "gradient norm"),
     ("length", "step length"),
