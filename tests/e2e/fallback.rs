@@ -107,7 +107,7 @@ fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
         page.goto("");
         page.until("ready() && playing()");
         page.run(
-            "const other = await mount();
+            "const other = await mount({ loading: 'eager' });
              CanvasRenderingContext2D.prototype.stroke = () => {
                throw new WebAssembly.RuntimeError('as if unreachable');
              };
@@ -119,6 +119,7 @@ fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
         // Nor does one that comes later.
         page.run(
             "const late = document.createElement('downhill-race');
+             late.setAttribute('loading', 'eager');
              document.querySelector('main').append(late);
              await until(() => late.shadowRoot.querySelector('[part=message]'));",
         );

@@ -1,6 +1,7 @@
 //! The run as the page's controls change it: at once, on the same field where that is possible, and
 //! without losing the step that is shown.
 
+use downhill::decimal::rounded;
 use downhill::{Bounds, InputError, RunConfig, Value};
 use downhill_plot::View;
 
@@ -16,6 +17,8 @@ const LONGEST_MS: f64 = 30.0;
 /// A view is no narrower than this part of its distance from the origin, and no wider than that.
 const NARROWEST: f64 = 1e-12;
 const WIDEST: f64 = 1e100;
+/// Its bounds are rounded to this part of its width.
+const COARSENESS: f64 = 1e-4;
 /// How much of the picture lies around trajectories that it is fitted to, on each side.
 const MARGIN: f64 = 0.08;
 
@@ -150,7 +153,15 @@ impl State {
     }
 
     /// Looks at another part of the plane, unless numbers are too coarse there or end.
-    fn look(&mut self, view: Bounds, moving: bool) {
+    fn look(&mut self, mut view: Bounds, moving: bool) {
+        for range in [&mut view.x, &mut view.y] {
+            // As many digits as px can tell, for the address.
+            let (mut decimals, mut unit) = (0, 1.0);
+            while unit > (range[1] - range[0]) * COARSENESS && decimals < 15 {
+                (decimals, unit) = (decimals + 1, unit / 10.0);
+            }
+            *range = [rounded(range[0], decimals), rounded(range[1], decimals)];
+        }
         let can_be_seen = [view.x, view.y].iter().all(|[low, high]| {
             let width = high - low;
             width > low.abs().max(high.abs()) * NARROWEST && width < WIDEST
