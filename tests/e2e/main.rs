@@ -12,6 +12,7 @@
 mod api;
 mod article;
 mod attributes;
+mod axe;
 mod canvas;
 mod changes;
 mod controls;
