@@ -38,4 +38,5 @@ mod same_pixels;
 mod security;
 mod session;
 mod share;
+mod tasks;
 mod weight;
