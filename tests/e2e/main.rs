@@ -12,6 +12,7 @@
 mod api;
 mod article;
 mod attributes;
+mod axe;
 mod canvas;
 mod changes;
 mod controls;
@@ -37,4 +38,5 @@ mod same_pixels;
 mod security;
 mod session;
 mod share;
+mod tasks;
 mod weight;

@@ -4,6 +4,8 @@
 
 mod color;
 mod contour;
+#[cfg(test)]
+mod contrast;
 mod field;
 mod grid;
 mod hatch;
