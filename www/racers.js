@@ -21,7 +21,7 @@ export function racers(mounted, run) {
   };
 
   /** The number of the card that an element is in. @param {Element} element */
-  const card = (element) => Number(element.closest("li")?.getAttribute("data-name")?.slice(4));
+  const card = (element) => Number(element.closest(".card")?.getAttribute("data-name")?.slice(4));
 
   /** @param {HTMLInputElement} input */
   const read = ({ type, value, dataset: { power } }) =>
@@ -73,10 +73,10 @@ export function racers(mounted, run) {
 
   run.hear((config) => {
     config.racers.forEach((racer, index) => {
-      const li = mounted.part(`card${index}`);
-      li.setAttribute("aria-label", racer.label);
-      if (li.dataset.kind !== racer.optimizer) build(mounted, li, index, racer);
-      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (li.querySelectorAll("input"))) show(input, racer);
+      const row = mounted.part(`card${index}`);
+      row.setAttribute("aria-label", racer.label);
+      if (row.dataset.kind !== racer.optimizer) build(mounted, row, index, racer);
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input"))) show(input, racer);
     });
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-at]"))) {
       const name = /** @type {any} */ (input.dataset.set);
@@ -85,10 +85,10 @@ export function racers(mounted, run) {
     if (!focus) return;
     const [at, name] = focus;
     focus = undefined;
-    const li = mounted.part(`card${Math.min(Math.max(at, 0), config.racers.length - 1)}`);
-    const details = /** @type {HTMLDetailsElement} */ (li.querySelector("details"));
+    const row = mounted.part(`card${Math.min(Math.max(at, 0), config.racers.length - 1)}`);
+    const details = /** @type {HTMLDetailsElement} */ (row.querySelector("details"));
     details.open = true;
-    /** @type {HTMLElement | null} */ (li.querySelector(`[data-do=${name}], [data-set=${name}]`))?.focus();
+    /** @type {HTMLElement | null} */ (row.querySelector(`[data-do=${name}], [data-set=${name}]`))?.focus();
   });
 }
 
@@ -126,9 +126,9 @@ function show(input, racer) {
   }
 }
 
-/** Makes the controls of a racer's settings. @param {import("./engine.js").Mounted} mounted @param {HTMLElement} li @param {number} index @param {Racer} racer */
-function build(mounted, li, index, racer) {
-  li.dataset.kind = racer.optimizer;
+/** Makes the controls of a racer's settings. @param {import("./engine.js").Mounted} mounted @param {HTMLElement} row @param {number} index @param {Racer} racer */
+function build(mounted, row, index, racer) {
+  row.dataset.kind = racer.optimizer;
   const places = [mounted.part(`settings${index}`), mounted.part(`others${index}`)];
   for (const place of places) place.replaceChildren();
   for (const [name, value] of Object.entries(racer)) {
@@ -136,13 +136,13 @@ function build(mounted, li, index, racer) {
     const keys = Array.isArray(value) ? value.map((_, part) => `${name}.${part}`) : [name];
     for (const key of keys) {
       const text = key.replace(/\.(.)/, "[$1]");
-      const row = document.createElement("label");
-      row.append(text);
+      const label = document.createElement("label");
+      label.append(text);
       /** @param {Record<string, string>} attributes */
       const add = (attributes) => {
         const input = document.createElement("input");
         for (const [name, value] of Object.entries({ "data-key": key, ...attributes })) input.setAttribute(name, value);
-        row.append(input);
+        label.append(input);
         return input;
       };
       const powers = POWERS[name];
@@ -153,7 +153,7 @@ function build(mounted, li, index, racer) {
         add({ type: "range", ...range, ...(powers && { "data-power": "10" }), step: powers ? ".02" : ".0001" });
         add({ type: "number", step: "any", "aria-label": text });
       }
-      places[name === "lr" ? 0 : 1].append(row);
+      places[name === "lr" ? 0 : 1].append(label);
     }
   }
 }

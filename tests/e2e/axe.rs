@@ -30,6 +30,16 @@ const PAGE: &[State] = &[
     ),
     ("Share open", "race.shadowRoot.querySelector('.share summary').click();"),
     ("the cursor at a place", "part('cursor').focus();"),
+    ("the start in focus", "part('start').focus();"),
+    (
+        "all settings of a racer, one of them refused",
+        "part('card4').querySelector('summary').click();
+         const lr = part('card4').querySelector('[type=number]');
+         lr.value = '-1';
+         lr.dispatchEvent(new Event('change', { bubbles: true }));
+         await until(() => text('wrong') !== '');",
+    ),
+    ("a racer sits out", "part('card1').querySelector('[type=checkbox]').click();"),
 ];
 
 /// The states of a post with figures.

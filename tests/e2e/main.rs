@@ -18,6 +18,7 @@ mod changes;
 mod controls;
 mod driver;
 mod element;
+mod explore;
 mod extension;
 mod fallback;
 mod frame;

@@ -29,6 +29,9 @@ pub(crate) struct State {
     /// None while the figure has no size.
     picture: Option<Picture>,
     size: Option<([f64; 2], [u32; 2])>,
+    /// Whether the picture is of a run or view before, and is begun anew in the next frame: finding out
+    /// how to show a formula and drawing it would be one long task.
+    stale: bool,
     pub(crate) visible: bool,
     /// Whether all of the picture has been drawn.
     drawn: bool,
@@ -77,6 +80,7 @@ impl State {
             runner,
             picture: None,
             size: None,
+            stale: false,
             visible: true,
             drawn: false,
             described: false,
@@ -142,6 +146,7 @@ impl State {
         let playing = self.player.is_playing();
         let at_once = self.player.is_waiting()
             || self.runner.step_count() < self.runner.config().steps
+            || self.stale
             || !self.drawn
             || !self.described
             || self.say.is_some()
@@ -184,7 +189,7 @@ impl State {
         self.told_end = !moves;
         self.runner = OptimizerRunner::new(config);
         self.describe();
-        self.redraw();
+        self.stale = true;
         #[cfg(feature = "lab")]
         self.lab_changed(false);
     }
@@ -202,6 +207,7 @@ impl State {
     /// Begins the picture anew.
     fn redraw(&mut self) {
         self.drawn = false;
+        self.stale = false;
         self.picture = self.size.map(|(css, device)| {
             let hatched = text(self.strings, "hatched");
             Picture::new(&self.layers, &self.runner, css, device, hatched, &self.style)
@@ -324,6 +330,9 @@ impl State {
 
     pub(crate) fn frame(&mut self, now_ms: f64) {
         let begun = now();
+        if self.stale {
+            return self.redraw();
+        }
         if self.runner.step_count() < self.runner.config().steps {
             self.runner.advance(|| now() < begun + SLICE_MS);
             let (done, all) = (self.runner.step_count(), self.runner.config().steps);

@@ -77,12 +77,14 @@ impl State {
         }
         let hatched = text(self.strings, "hatched");
         match &mut self.picture {
+            // A picture that is to come is of this run, too.
+            _ if self.stale => {}
             Some(picture) if has_same_field => {
                 picture.restart(&self.layers, &self.runner, hatched);
                 self.described = false;
                 self.draw();
             }
-            _ => self.redraw(),
+            _ => self.stale = true,
         }
         self.lab_changed(moving);
     }
