@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::scripts::Scripts;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
-use crate::{files, places, poster, process, shorten, traps};
+use crate::{files, pack, places, poster, process, shorten, traps};
 
 /// A module of the package: a feature of the bundle, and the name of its files.
 pub struct Module {
@@ -53,7 +53,9 @@ pub fn make_folder(project: &Project) -> Result<()> {
             } else {
                 cut_panics(&module)?;
                 optimise(&wasm_opt, &glue, out)?;
-                files::copy(&module, &folder.join(format!("{name}_bg.wasm")))?;
+                let bytes =
+                    fs::read(&module).map_err(|error| Error::file("read", &module, &error))?;
+                files::write(&folder.join(format!("{name}.bin")), &pack::packed(&bytes)?)?;
                 scripts.engine(&glue, name, folder)?;
                 let first: &[&str] =
                     if feature == "lab" { &["page"] } else { &["define", "element"] };
@@ -132,7 +134,7 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
 }
 
 /// What in www/ the scripts are made of, or is for those who work on it.
-const NOT_SHIPPED: [&str; 10] = [
+const NOT_SHIPPED: [&str; 11] = [
     "address.js",
     "define.js",
     "element.js",
@@ -143,6 +145,7 @@ const NOT_SHIPPED: [&str; 10] = [
     "race.js",
     "share.js",
     "tsconfig.json",
+    "unpack.js",
 ];
 
 /// What is built into a module.
