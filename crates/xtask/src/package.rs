@@ -122,7 +122,9 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     // It takes the features from the module's own target_features section. Functions of one caller
     // that are longer than this compress better where they are. The stack lies at the bottom of the
     // memory and grows down, so the first 1024 bytes are used only when it is all but exhausted.
-    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30", "--low-memory-unused"]);
+    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=15", "--low-memory-unused"]);
+    // Control flow made anew is shorter than what the compiler wrote; it wants to be tidied after.
+    command.args(["--flatten", "--rereloop", "-Oz", "-Oz"]);
     command.args(["--strip-producers", "--strip-target-features"]);
     command.args(["--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
