@@ -190,7 +190,7 @@ mod tests {
         }
         let mut found = loaded(&folder, "index.html").unwrap();
         found.sort();
-        let names = ["a/define.js", "a/element.js", "a/figure.js", "a/figure.bin"];
+        let names = ["a/define.js", "a/element.js", "a/figure.bin", "a/figure.js"];
         let names = names.into_iter().chain(["a/page.css", "index.html"]);
         assert_eq!(found, names.map(|name| folder.join(name)).collect::<Vec<_>>());
         files::remove(&folder).unwrap();
