@@ -108,7 +108,7 @@ function set(racer, key, value) {
 /** Shows a value, unless it is being typed. @param {HTMLInputElement} input @param {string} value */
 function write(input, value) {
   const root = /** @type {ShadowRoot} */ (input.getRootNode());
-  if (root.activeElement !== input || input.type === "range") input.value = value;
+  if (input.value !== value && root.activeElement !== input) input.value = value;
 }
 
 /** @param {HTMLInputElement} input @param {Racer} racer */
@@ -120,8 +120,9 @@ function show(input, racer) {
     const value = get(racer, key);
     if (input.type === "checkbox") input.checked = value;
     else if (input.type === "range") {
+      if (input.ariaValueText === String(value)) return;
       input.value = String(power ? Math.log10(value) : value);
-      input.setAttribute("aria-valuetext", value);
+      input.ariaValueText = String(value);
     } else write(input, String(value));
   }
 }

@@ -52,7 +52,8 @@ fn config(page: &Session) -> RunConfig {
 
 /// Asserts that the cards show what the core computes of the run, at its end.
 fn assert_shown(page: &Session) {
-    page.run("await until(() => !playing() && step() === race.config.steps);");
+    // While something moves, the text is a fifth of a second behind.
+    page.run("await until(() => !playing() && step() === race.config.steps); await pause(400);");
     let config = config(page);
     let steps = config.steps;
     let mut runner = OptimizerRunner::new(config);
@@ -383,5 +384,21 @@ fn runs_have_up_to_a_million_steps() {
         page.run("await until(() => step() === 1000000, 60000);");
         // What is computed is there at once.
         page.run("seek(123456); await until(() => step() === 123456, 60000);");
+    });
+}
+
+#[test]
+fn after_a_drag_the_picture_is_that_of_its_link() {
+    browse(|page| {
+        open(page);
+        mouse(page, &[[0.3, 0.3], [0.2, 0.4], [0.25, 0.6]], || {}, false);
+        page.run("part('play').focus(); await pause(300);");
+        let [dragged, hash]: [Value; 2] = page.get("return [await hashes(), location.hash]");
+        page.goto("fixtures/plain.html");
+        page.goto(hash.as_str().unwrap());
+        page.until("ready() && step() === 100");
+        page.run("part('play').focus(); await pause(300);");
+        let opened: Value = page.get("return hashes()");
+        assert_eq!(dragged, opened);
     });
 }

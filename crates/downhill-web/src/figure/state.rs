@@ -51,6 +51,9 @@ pub(crate) struct State {
     told_stops: Vec<bool>,
     /// What is to be said before the step, once that step is shown.
     say: Option<&'static str>,
+    /// Whether the run is changed by a gesture that lasts.
+    #[cfg(feature = "lab")]
+    moving: bool,
     /// Whether the race goes on when the seek bar is let go.
     held: bool,
     /// The fields of the run to be shown next: name and text.
@@ -91,6 +94,8 @@ impl State {
             told_end: false,
             told_stops: Vec::new(),
             say: None,
+            #[cfg(feature = "lab")]
+            moving: false,
             held: false,
             fields: Vec::new(),
             moves: false,
@@ -128,6 +133,14 @@ impl State {
     /// The name of the speed.
     pub(crate) fn speed(&self) -> &'static str {
         SPEEDS.iter().find(|(_, speed)| *speed == self.player.speed).map_or("", |(name, _)| name)
+    }
+
+    /// Whether the run is changed by a gesture that lasts.
+    fn is_moving(&self) -> bool {
+        #[cfg(feature = "lab")]
+        return self.moving;
+        #[cfg(not(feature = "lab"))]
+        return false;
     }
 
     /// Draws in this style from now on.

@@ -32,7 +32,15 @@ impl State {
 
     /// A gesture has ended: a race that played goes on, from the start.
     pub(crate) fn rest(&mut self) {
+        if std::mem::take(&mut self.moving)
+            && let Some(picture) = &mut self.picture
+        {
+            picture.passing = false;
+            picture.restart(&self.layers, &self.runner, text(self.strings, "hatched"));
+            self.drawn = false;
+        }
         self.say = Some("");
+        self.tell_objective();
         self.told_stops = vec![false; self.runner.racer_count()];
         if std::mem::take(&mut self.held) {
             self.player.show(0);
@@ -48,10 +56,11 @@ impl State {
         if config == *before {
             return;
         }
-        let has_same_field = config.objective == before.objective
-            && config.view == before.view
-            && config.levels == before.levels;
+        let has_same_objective = config.objective == before.objective;
+        let has_same_field =
+            has_same_objective && config.view == before.view && config.levels == before.levels;
         let has_same_rows = config.racers.len() == before.racers.len();
+        self.moving = moving;
         self.player.resize(config.steps);
         let begun = now();
         let is_same_way = self.runner.exchange(config);
@@ -72,6 +81,9 @@ impl State {
         if has_same_rows {
             self.set("seek", "max", self.config().steps.into());
             self.name_racers();
+            if !moving || !has_same_objective {
+                self.tell_objective();
+            }
         } else {
             self.describe();
         }
@@ -80,8 +92,8 @@ impl State {
             // A picture that is to come is of this run, too.
             _ if self.stale => {}
             Some(picture) if has_same_field => {
-                picture.restart(&self.layers, &self.runner, hatched);
-                self.described = false;
+                picture.passing = moving;
+                self.described &= picture.restart(&self.layers, &self.runner, hatched);
                 self.draw();
             }
             _ => self.stale = true,

@@ -24,6 +24,9 @@ impl State {
         self.set("seek", "max", config.steps.into());
         self.set("racers", "rows", count.into());
         self.name_racers();
+        #[cfg(feature = "lab")]
+        self.tell_objective();
+        self.described = false;
     }
 
     /// Says who the racers are, and begins to tell of them anew.
@@ -35,9 +38,6 @@ impl State {
         self.announced = None;
         self.told = None;
         self.told_playing = None;
-        #[cfg(feature = "lab")]
-        self.tell_objective();
-        self.described = false;
     }
 
     /// The colours of the bands from low to high, each with the number at which it begins.
@@ -99,9 +99,9 @@ impl State {
             self.announce("step", &[("step", step.into()), ("steps", steps.into())]);
         }
         let speaks = self.say.is_some() && step == self.player.step();
-        let due = self.told.is_none()
-            || !playing
-            || self.player.is_at_end()
+        let moves = playing || self.is_moving();
+        let due = !moves
+            || (playing && (self.told.is_none() || self.player.is_at_end()))
             || now - self.told_at >= TEXT_MS
             || self.stops_anew(step);
         if speaks || (due && self.told != Some(step)) {
