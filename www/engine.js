@@ -161,7 +161,7 @@ export class Mounted {
     const style = getComputedStyle(this.host);
     const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
     this.call((figure) => {
-      figure.style(Math.min(Math.max(trail, 0.25), 4), getComputedStyle(this.part("figure")).fontFamily);
+      figure.style(Math.min(Math.max(trail, 0.25), 4), style.fontFamily);
       for (const [name, text] of fields) figure.field(name, text);
       figure.configure(autoplay && !still, loops);
     });

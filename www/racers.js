@@ -2,8 +2,16 @@
 
 /** @typedef {import("./run.js").Racer} Racer */
 
-/** Settings on a logarithmic slider, from this power of ten to that. @type {Record<string, number[]>} */
-const POWERS = { lr: [-5, 1], eps: [-16, 0] };
+/**
+ * Settings on a logarithmic slider, from this power of ten to that; those that matter by how near they
+ * are to 1, by the power of that distance, turned over. @type {Record<string, number[]>}
+ */
+const POWERS = { lr: [-5, 1], eps: [-16, 0], momentum: [0, 4], alpha: [0, 4], betas: [0, 4] };
+
+/** @param {number} power @param {string} scale */
+const from = (power, scale) => (scale === "near" ? 1 - 10 ** -power : 10 ** power);
+/** @param {number} value @param {string} scale */
+const to = (value, scale) => (scale === "near" ? -Math.log10(1 - value) : Math.log10(value));
 
 /** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
 export function racers(mounted, run) {
@@ -24,8 +32,8 @@ export function racers(mounted, run) {
   const card = (element) => Number(element.closest(".card")?.getAttribute("data-name")?.slice(4));
 
   /** @param {HTMLInputElement} input */
-  const read = ({ type, value, dataset: { power } }) =>
-    type === "range" && power ? Number((10 ** Number(value)).toPrecision(3)) : value.trim() ? Number(value) : NaN;
+  const read = ({ value, dataset: { scale } }) =>
+    scale ? Number(from(Number(value), scale).toPrecision(scale === "near" ? 4 : 3)) : value.trim() ? Number(value) : NaN;
 
   mounted.on("input", ({ target }) => {
     if (target === all) {
@@ -113,7 +121,7 @@ function write(input, value) {
 
 /** @param {HTMLInputElement} input @param {Racer} racer */
 function show(input, racer) {
-  const { key, set: name, power } = input.dataset;
+  const { key, set: name, scale } = input.dataset;
   if (name === "off") input.checked = !racer.off;
   else if (name === "label") write(input, racer.label);
   else if (key) {
@@ -121,7 +129,7 @@ function show(input, racer) {
     if (input.type === "checkbox") input.checked = value;
     else if (input.type === "range") {
       if (input.ariaValueText === String(value)) return;
-      input.value = String(power ? Math.log10(value) : value);
+      input.value = String(scale ? to(value, scale) : value);
       input.ariaValueText = String(value);
     } else write(input, String(value));
   }
@@ -149,9 +157,9 @@ function build(mounted, row, index, racer) {
       const powers = POWERS[name];
       if (typeof value === "boolean") add({ type: "checkbox" });
       else {
-        const [min, max] = powers ?? [0, name === "betas" ? 0.9999 : 1];
-        const range = { min: String(min), max: String(max), step: powers ? ".01" : "any" };
-        add({ type: "range", ...range, ...(powers && { "data-power": "10" }), step: powers ? ".02" : ".0001" });
+        const [min, max] = powers ?? [0, 1];
+        const scale = powers && { "data-scale": min < 0 ? "power" : "near" };
+        add({ type: "range", min: String(min), max: String(max), step: ".02", ...scale });
         add({ type: "number", step: "any", "aria-label": text });
       }
       places[name === "lr" ? 0 : 1].append(label);
