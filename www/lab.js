@@ -1,5 +1,6 @@
 // The engine of the whole page: that of the embeds, with the page's own controls.
 import { address } from "./address.js";
+import { chart } from "./chart.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
 import { racers } from "./racers.js";
 import { Run } from "./run.js";
@@ -23,6 +24,7 @@ export function mount(host, root, lang, hear) {
   view(mounted, run);
   racers(mounted, run);
   share(mounted);
+  chart(mounted);
   mounted.opened = () => address(mounted);
   return mounted;
 }

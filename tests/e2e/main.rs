@@ -15,6 +15,7 @@ mod attributes;
 mod axe;
 mod canvas;
 mod changes;
+mod chart;
 mod controls;
 mod driver;
 mod element;

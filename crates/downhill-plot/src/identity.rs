@@ -2,6 +2,7 @@ use downhill::RacerConfig;
 
 use crate::color::Rgb;
 use crate::grid::number;
+use crate::item::{Item, Point};
 
 /// How wide a trail's coloured core is, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
@@ -23,6 +24,9 @@ pub enum Trace {
 }
 
 impl Trace {
+    /// All three, the lowest first.
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Core];
+
     /// The stroke's width in CSS px.
     #[must_use]
     pub fn width(self) -> f64 {
@@ -127,6 +131,17 @@ impl Identity {
         let along = (arc + offset) / self.period;
         let offset = (along - along.floor()) * self.period;
         Some(Dash { pattern: pattern.clone(), offset })
+    }
+
+    /// One of the strokes of a line that begins `arc` px behind the start of its trail.
+    #[must_use]
+    pub(crate) fn stroke(&self, trace: Trace, points: Vec<Point>, arc: f64) -> Item {
+        let (color, dash) = match trace {
+            Trace::Dark => (DARK, None),
+            Trace::Light => (LIGHT, None),
+            Trace::Core => (self.color, self.dash(arc)),
+        };
+        Item::Line { points, color, width: trace.width(), dash }
     }
 }
 

@@ -7,6 +7,8 @@ mod frames;
 #[cfg(feature = "lab")]
 mod lab;
 mod look;
+#[cfg(feature = "lab")]
+mod measure;
 mod numbers;
 mod picture;
 mod player;
@@ -45,7 +47,9 @@ pub fn markup(lang: &str) -> String {
 pub fn styles() -> String {
     let styles = include_str!(concat!(env!("OUT_DIR"), "/figure.css")).to_owned();
     #[cfg(feature = "lab")]
-    let styles = styles + include_str!(concat!(env!("OUT_DIR"), "/lab.css"));
+    let styles = styles
+        + include_str!(concat!(env!("OUT_DIR"), "/lab.css"))
+        + include_str!(concat!(env!("OUT_DIR"), "/chart.css"));
     styles
 }
 

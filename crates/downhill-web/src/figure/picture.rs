@@ -6,6 +6,7 @@ use downhill_plot::{
 };
 
 use super::canvas::Layer;
+use super::report::iterate_at;
 use crate::clock::now;
 
 /// How many steps are drawn before the time is looked at, where many pieces are due.
@@ -66,6 +67,9 @@ pub(crate) struct Picture {
     /// Whether it lasts only until the next: trails are drawn as whole lines then.
     #[cfg(feature = "lab")]
     pub(crate) passing: bool,
+    /// The step whose heads are shown instead, without their trails.
+    #[cfg(feature = "lab")]
+    peeked: Option<u32>,
 }
 
 impl Picture {
@@ -101,6 +105,17 @@ impl Picture {
             heads: None,
             #[cfg(feature = "lab")]
             passing: false,
+            #[cfg(feature = "lab")]
+            peeked: None,
+        }
+    }
+
+    /// From now on shows where the racers are after that step, whatever the trails show.
+    #[cfg(feature = "lab")]
+    pub(crate) fn peek(&mut self, step: Option<u32>) {
+        if step != self.peeked {
+            self.peeked = step;
+            self.heads = None;
         }
     }
 
@@ -153,6 +168,8 @@ impl Picture {
         }
         let complete = self.draw_trails(layers, runner, step, deadline);
         // The last few px belong to the step, so they wait for the pieces before them.
+        #[cfg(feature = "lab")]
+        let step = self.peeked.unwrap_or(step);
         if self.heads != Some(step) || !complete {
             layers.heads.clear(size);
             self.draw_heads(layers, runner, step, complete);
@@ -193,9 +210,7 @@ impl Picture {
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
-        let at = 2 * usize::try_from(step).ok()?;
-        let iterate = runner.trajectory(racer).ok()?.get(at..)?.first_chunk()?;
-        Some(self.view.to_px(*iterate))
+        Some(self.view.to_px(iterate_at(runner, racer, step)?))
     }
 
     fn draw_trails(
@@ -274,6 +289,8 @@ impl Picture {
     }
 
     fn draw_heads(&self, layers: &Layers, runner: &OptimizerRunner, step: u32, with_trails: bool) {
+        #[cfg(feature = "lab")]
+        let with_trails = with_trails && self.peeked.is_none();
         if with_trails {
             for (racer, trail) in self.trails.iter().enumerate() {
                 let (points, arc) = trail.under_way(step);

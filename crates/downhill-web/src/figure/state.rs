@@ -1,5 +1,7 @@
 mod attributes;
 #[cfg(feature = "lab")]
+mod chart;
+#[cfg(feature = "lab")]
 mod edit;
 #[cfg(feature = "lab")]
 mod lab;
@@ -164,6 +166,8 @@ impl State {
             || !self.described
             || self.say.is_some()
             || (!playing && self.told != Some(self.shown()));
+        #[cfg(feature = "lab")]
+        let at_once = at_once || self.lab.charted.is_wanted();
         if at_once { Some(0.0) } else { playing.then(|| self.player.wait()) }
     }
 
@@ -204,7 +208,10 @@ impl State {
         self.describe();
         self.stale = true;
         #[cfg(feature = "lab")]
-        self.lab_changed(false);
+        {
+            self.lab.charted.restart();
+            self.lab_changed(false);
+        }
     }
 
     pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
@@ -276,6 +283,8 @@ impl State {
         match command {
             "play" if !self.player.is_playing() => self.player.play(),
             "pause" => self.player.pause(),
+            #[cfg(feature = "lab")]
+            "peek" => self.peek(step),
             "seek" => {
                 self.player.pause();
                 self.player.show(step);
@@ -359,6 +368,8 @@ impl State {
         }
         self.draw();
         self.tell(self.shown(), now_ms);
+        #[cfg(feature = "lab")]
+        self.draw_chart();
         if ended {
             self.announce("end", &[("step", self.shown().into())]);
         }
@@ -367,6 +378,8 @@ impl State {
     fn draw(&mut self) {
         let step = self.shown();
         if let Some(picture) = &mut self.picture {
+            #[cfg(feature = "lab")]
+            picture.peek(self.lab.charted.peeked);
             self.drawn = picture.show(&self.layers, &self.runner, step, now() + SLICE_MS);
         }
     }

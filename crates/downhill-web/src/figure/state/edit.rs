@@ -60,10 +60,14 @@ impl State {
         let has_same_field =
             has_same_objective && config.view == before.view && config.levels == before.levels;
         let has_same_rows = config.racers.len() == before.racers.len();
+        let has_same_lines = config.racers == before.racers && config.steps == before.steps;
         self.moving = moving;
         self.player.resize(config.steps);
         let begun = now();
         let is_same_way = self.runner.exchange(config);
+        if !(is_same_way && has_same_lines) {
+            self.lab.charted.restart();
+        }
         if moving && !is_same_way && self.player.is_playing() {
             self.held = true;
             self.player.show_end();

@@ -1,11 +1,13 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
+use downhill::experiments::from_minimum;
 use downhill::{Link, Preset, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
+use super::chart::Charted;
 use crate::figure::strings::{filled, text};
 use crate::numerals::JS;
 
@@ -26,11 +28,12 @@ pub(super) struct Lab {
     cursor: [f64; 2],
     /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
     pointed: [f64; 2],
+    pub(super) charted: Charted,
 }
 
 impl Default for Lab {
     fn default() -> Self {
-        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2] }
+        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2], charted: Charted::default() }
     }
 }
 
@@ -47,6 +50,10 @@ impl State {
             "zoom-out" => self.zoom(ZOOM, [f64::NAN; 2], false),
             "fit" => self.fit(),
             "home" => self.look_home(),
+            "measure" | "log" => {
+                self.choose_chart(value);
+                return false;
+            }
             // The end of typing.
             "typed" => {}
             "cursor" => {
@@ -83,15 +90,9 @@ impl State {
     }
 
     /// Says how far a racer at `at` is from the nearest minimum that is known.
-    pub(super) fn tell_distance(&mut self, racer: usize, [x, y]: [f64; 2]) {
-        let mut nearest = f64::INFINITY;
-        if let Some(known) = self.runner.config().objective.entry() {
-            for minimum in known.minima {
-                let (along_x, along_y) = (x - minimum[0], y - minimum[1]);
-                nearest = nearest.min(f64::sqrt(along_x * along_x + along_y * along_y));
-            }
-        }
-        let far = if nearest < f64::INFINITY {
+    pub(super) fn tell_distance(&mut self, racer: usize, at: [f64; 2]) {
+        let nearest = from_minimum(&self.runner.config().objective, at);
+        let far = if nearest.is_finite() {
             filled(self.strings, "far", &[&self.numbers.measured(nearest)])
         } else {
             String::new()

@@ -23,6 +23,8 @@ impl State {
         let count = u32::try_from(config.racers.len()).unwrap_or(0);
         self.set("seek", "max", config.steps.into());
         self.set("racers", "rows", count.into());
+        #[cfg(feature = "lab")]
+        self.set("values", "rows", count.into());
         self.name_racers();
         #[cfg(feature = "lab")]
         self.tell_objective();
@@ -112,6 +114,8 @@ impl State {
             self.set_text("status", "textContent", &status);
             // Ahead of what is computed, the bar stays where it was put.
             self.set("seek", "value", self.player.step().into());
+            #[cfg(feature = "lab")]
+            self.tell_chart();
             // Who has the bar in focus is not to hear every step.
             if !playing {
                 self.set_text("seek", "aria-valuetext", &status);
