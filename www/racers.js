@@ -2,8 +2,16 @@
 
 /** @typedef {import("./run.js").Racer} Racer */
 
-/** Settings on a logarithmic slider, from this power of ten to that. @type {Record<string, number[]>} */
-const POWERS = { lr: [-5, 1], eps: [-16, 0] };
+/**
+ * Settings on a logarithmic slider, from this power of ten to that; those that matter by how near they
+ * are to 1, by the power of that distance, turned over. @type {Record<string, number[]>}
+ */
+const POWERS = { lr: [-5, 1], eps: [-16, 0], momentum: [0, 4], alpha: [0, 4], betas: [0, 4] };
+
+/** @param {number} power @param {string} scale */
+const from = (power, scale) => (scale === "near" ? 1 - 10 ** -power : 10 ** power);
+/** @param {number} value @param {string} scale */
+const to = (value, scale) => (scale === "near" ? -Math.log10(1 - value) : Math.log10(value));
 
 /** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
 export function racers(mounted, run) {
@@ -21,11 +29,11 @@ export function racers(mounted, run) {
   };
 
   /** The number of the card that an element is in. @param {Element} element */
-  const card = (element) => Number(element.closest("li")?.getAttribute("data-name")?.slice(4));
+  const card = (element) => Number(element.closest(".card")?.getAttribute("data-name")?.slice(4));
 
   /** @param {HTMLInputElement} input */
-  const read = ({ type, value, dataset: { power } }) =>
-    type === "range" && power ? Number((10 ** Number(value)).toPrecision(3)) : value.trim() ? Number(value) : NaN;
+  const read = ({ value, dataset: { scale } }) =>
+    scale ? Number(from(Number(value), scale).toPrecision(scale === "near" ? 4 : 3)) : value.trim() ? Number(value) : NaN;
 
   mounted.on("input", ({ target }) => {
     if (target === all) {
@@ -73,10 +81,10 @@ export function racers(mounted, run) {
 
   run.hear((config) => {
     config.racers.forEach((racer, index) => {
-      const li = mounted.part(`card${index}`);
-      li.setAttribute("aria-label", racer.label);
-      if (li.dataset.kind !== racer.optimizer) build(mounted, li, index, racer);
-      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (li.querySelectorAll("input"))) show(input, racer);
+      const row = mounted.part(`card${index}`);
+      row.setAttribute("aria-label", racer.label);
+      if (row.dataset.kind !== racer.optimizer) build(mounted, row, index, racer);
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input"))) show(input, racer);
     });
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-at]"))) {
       const name = /** @type {any} */ (input.dataset.set);
@@ -85,10 +93,10 @@ export function racers(mounted, run) {
     if (!focus) return;
     const [at, name] = focus;
     focus = undefined;
-    const li = mounted.part(`card${Math.min(Math.max(at, 0), config.racers.length - 1)}`);
-    const details = /** @type {HTMLDetailsElement} */ (li.querySelector("details"));
+    const row = mounted.part(`card${Math.min(Math.max(at, 0), config.racers.length - 1)}`);
+    const details = /** @type {HTMLDetailsElement} */ (row.querySelector("details"));
     details.open = true;
-    /** @type {HTMLElement | null} */ (li.querySelector(`[data-do=${name}], [data-set=${name}]`))?.focus();
+    /** @type {HTMLElement | null} */ (row.querySelector(`[data-do=${name}], [data-set=${name}]`))?.focus();
   });
 }
 
@@ -108,27 +116,28 @@ function set(racer, key, value) {
 /** Shows a value, unless it is being typed. @param {HTMLInputElement} input @param {string} value */
 function write(input, value) {
   const root = /** @type {ShadowRoot} */ (input.getRootNode());
-  if (root.activeElement !== input || input.type === "range") input.value = value;
+  if (input.value !== value && root.activeElement !== input) input.value = value;
 }
 
 /** @param {HTMLInputElement} input @param {Racer} racer */
 function show(input, racer) {
-  const { key, set: name, power } = input.dataset;
+  const { key, set: name, scale } = input.dataset;
   if (name === "off") input.checked = !racer.off;
   else if (name === "label") write(input, racer.label);
   else if (key) {
     const value = get(racer, key);
     if (input.type === "checkbox") input.checked = value;
     else if (input.type === "range") {
-      input.value = String(power ? Math.log10(value) : value);
-      input.setAttribute("aria-valuetext", value);
+      if (input.ariaValueText === String(value)) return;
+      input.value = String(scale ? to(value, scale) : value);
+      input.ariaValueText = String(value);
     } else write(input, String(value));
   }
 }
 
-/** Makes the controls of a racer's settings. @param {import("./engine.js").Mounted} mounted @param {HTMLElement} li @param {number} index @param {Racer} racer */
-function build(mounted, li, index, racer) {
-  li.dataset.kind = racer.optimizer;
+/** Makes the controls of a racer's settings. @param {import("./engine.js").Mounted} mounted @param {HTMLElement} row @param {number} index @param {Racer} racer */
+function build(mounted, row, index, racer) {
+  row.dataset.kind = racer.optimizer;
   const places = [mounted.part(`settings${index}`), mounted.part(`others${index}`)];
   for (const place of places) place.replaceChildren();
   for (const [name, value] of Object.entries(racer)) {
@@ -136,24 +145,24 @@ function build(mounted, li, index, racer) {
     const keys = Array.isArray(value) ? value.map((_, part) => `${name}.${part}`) : [name];
     for (const key of keys) {
       const text = key.replace(/\.(.)/, "[$1]");
-      const row = document.createElement("label");
-      row.append(text);
+      const label = document.createElement("label");
+      label.append(text);
       /** @param {Record<string, string>} attributes */
       const add = (attributes) => {
         const input = document.createElement("input");
         for (const [name, value] of Object.entries({ "data-key": key, ...attributes })) input.setAttribute(name, value);
-        row.append(input);
+        label.append(input);
         return input;
       };
       const powers = POWERS[name];
       if (typeof value === "boolean") add({ type: "checkbox" });
       else {
-        const [min, max] = powers ?? [0, name === "betas" ? 0.9999 : 1];
-        const range = { min: String(min), max: String(max), step: powers ? ".01" : "any" };
-        add({ type: "range", ...range, ...(powers && { "data-power": "10" }), step: powers ? ".02" : ".0001" });
+        const [min, max] = powers ?? [0, 1];
+        const scale = powers && { "data-scale": min < 0 ? "power" : "near" };
+        add({ type: "range", min: String(min), max: String(max), step: ".02", ...scale });
         add({ type: "number", step: "any", "aria-label": text });
       }
-      places[name === "lr" ? 0 : 1].append(row);
+      places[name === "lr" ? 0 : 1].append(label);
     }
   }
 }

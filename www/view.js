@@ -23,11 +23,10 @@ export function view(mounted, run) {
     run.edit((config) => (config.start = [along(x, width, config.view.x), along(height - y, height, config.view.y)]), moving);
   };
 
-  /** @param {PointerEvent} event @returns {[number, number]} */
-  const place = ({ clientX, clientY }) => {
-    const { left, top } = field.getBoundingClientRect();
-    return [clientX - left, clientY - top];
-  };
+  /** Where the field is while it is dragged on: to ask each time would lay out the page each time. */
+  let rect = field.getBoundingClientRect();
+  /** @param {MouseEvent} event @returns {[number, number]} */
+  const place = ({ clientX, clientY }) => [clientX - rect.left, clientY - rect.top];
 
   /** What is being dragged, and from where. @type {"start" | "view" | undefined} */
   let dragged;
@@ -37,6 +36,7 @@ export function view(mounted, run) {
     // A finger on the field may be about to scroll the page: it has to tap.
     if (event.button !== 0 || (event.pointerType === "touch" && !onHandle)) return;
     dragged = event.shiftKey ? "view" : "start";
+    rect = field.getBoundingClientRect();
     [x, y] = [event.clientX, event.clientY];
     /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
     if (dragged === "start" && !onHandle) put(...place(event), true);
@@ -56,7 +56,9 @@ export function view(mounted, run) {
     part.addEventListener("lostpointercapture", up, { signal });
   }
   field.addEventListener("click", (event) => {
-    if (/** @type {PointerEvent} */ (event).pointerType === "touch") put(...place(/** @type {PointerEvent} */ (event)), false);
+    if (/** @type {PointerEvent} */ (event).pointerType !== "touch") return;
+    rect = field.getBoundingClientRect();
+    put(...place(event), false);
   }, { signal });
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -64,9 +66,10 @@ export function view(mounted, run) {
   field.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
+    rect = field.getBoundingClientRect();
     // Lines and pages are some dozens of px.
     const px = event.deltaY * (event.deltaMode ? 30 : 1);
-    mounted.call((figure) => figure.zoom(1.005 ** Math.min(Math.max(px, -100), 100), ...place(/** @type {any} */ (event))));
+    mounted.call((figure) => figure.zoom(1.005 ** Math.min(Math.max(px, -100), 100), ...place(event)));
     clearTimeout(resting);
     resting = setTimeout(() => run.rest(), REST_MS);
   }, { signal, passive: false });
@@ -119,7 +122,9 @@ export function view(mounted, run) {
   };
   for (const part of [field, handle]) part.addEventListener("keydown", key, { signal });
 
+  const label = handle.ariaLabel;
   run.hear(({ start, view: { x, y } }) => {
+    handle.ariaLabel = `${label} (${start.join(", ")})`;
     const part = (/** @type {number} */ at, /** @type {number[]} */ [low, high]) => Math.min(Math.max((at - low) / (high - low), 0), 1) * 100;
     handle.style.setProperty("--x", String(part(start[0], x)));
     handle.style.setProperty("--y", String(100 - part(start[1], y)));

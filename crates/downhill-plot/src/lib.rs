@@ -5,6 +5,8 @@
 mod chart;
 mod color;
 mod contour;
+#[cfg(test)]
+mod contrast;
 mod field;
 mod grid;
 mod hatch;

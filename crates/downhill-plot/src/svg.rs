@@ -316,4 +316,11 @@ mod tests {
         let svg = poster_of("racers=sgd#%3Cscript%3E%26", 3);
         assert!(svg.contains("&lt;script&gt;&amp;") && !svg.contains("<script"));
     }
+
+    #[test]
+    fn who_sits_out_is_not_drawn() {
+        let without = poster_of("racers=sgd,adam(off=true)", 20);
+        assert!(!without.contains("Adam") && !without.contains("#9467bd"));
+        assert!(poster_of("racers=sgd,adam", 20).contains("#9467bd"));
+    }
 }

@@ -13,6 +13,9 @@ use crate::clock::now;
 const BLOCK: u32 = 128;
 /// Fewer pieces than this in a block, and the next one is twice as long.
 const FEW: usize = 64;
+/// Pictures that last only until the next are of so many steps at most.
+#[cfg(feature = "lab")]
+const LONGEST_PASSING: u32 = 5000;
 /// After so many pieces the time is looked at.
 const SOME: u32 = 64;
 /// How many steps a block has at most.
@@ -61,6 +64,9 @@ pub(crate) struct Picture {
     drawn: Option<u32>,
     /// The step that the topmost canvas shows.
     heads: Option<u32>,
+    /// Whether it lasts only until the next: trails are drawn as whole lines then.
+    #[cfg(feature = "lab")]
+    pub(crate) passing: bool,
     /// The step whose heads are shown instead, without their trails.
     #[cfg(feature = "lab")]
     peeked: Option<u32>,
@@ -98,6 +104,8 @@ impl Picture {
             drawn: None,
             heads: None,
             #[cfg(feature = "lab")]
+            passing: false,
+            #[cfg(feature = "lab")]
             peeked: None,
         }
     }
@@ -111,11 +119,18 @@ impl Picture {
         }
     }
 
-    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`new`](Self::new).
+    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`new`](Self::new). True
+    /// where the racers look as they did.
     #[cfg(feature = "lab")]
-    pub(crate) fn restart(&mut self, layers: &Layers, runner: &OptimizerRunner, hatched: &str) {
+    pub(crate) fn restart(
+        &mut self,
+        layers: &Layers,
+        runner: &OptimizerRunner,
+        hatched: &str,
+    ) -> bool {
         let racers = Identity::of(&runner.config().racers);
-        if racers != self.racers {
+        let looks_the_same = racers == self.racers;
+        if !looks_the_same {
             self.racers = racers;
             let size = [self.view.width, self.view.height];
             layers.field.clear(size);
@@ -126,6 +141,7 @@ impl Picture {
         // What is drawn is to be cleared.
         self.drawn = Some(u32::MAX);
         self.heads = None;
+        looks_the_same
     }
 
     /// Draws the picture of `step`, for which `runner` has computed enough, until `deadline` (ms)
@@ -138,6 +154,13 @@ impl Picture {
         deadline: f64,
     ) -> bool {
         let size = [self.view.width, self.view.height];
+        #[cfg(feature = "lab")]
+        if self.passing && step <= LONGEST_PASSING {
+            if self.heads != Some(step) {
+                self.sketch(layers, runner, step, size);
+            }
+            return true;
+        }
         if self.drawn.is_some_and(|drawn| drawn > step) {
             layers.casing.clear(size);
             layers.core.clear(size);
@@ -153,6 +176,29 @@ impl Picture {
             self.heads = complete.then_some(step);
         }
         complete
+    }
+
+    /// Draws the trails up to `step` as whole lines, with the heads.
+    #[cfg(feature = "lab")]
+    fn sketch(&mut self, layers: &Layers, runner: &OptimizerRunner, step: u32, size: [f64; 2]) {
+        for layer in [&layers.casing, &layers.core, &layers.heads] {
+            layer.clear(size);
+        }
+        for (index, trail) in self.trails.iter_mut().enumerate() {
+            if !self.racers[index].off
+                && let Ok(trajectory) = runner.trajectory(index)
+            {
+                trail.grow(trajectory, step);
+            }
+        }
+        for (racer, trail) in self.trails.iter().enumerate() {
+            for (points, arc) in trail.lines() {
+                self.draw_piece(&layers.casing, &layers.core, racer, points, arc);
+            }
+        }
+        self.draw_heads(layers, runner, step, true);
+        self.heads = Some(step);
+        self.drawn = Some(u32::MAX);
     }
 
     /// The step at which a racer that is outside the picture after `step` steps left it.

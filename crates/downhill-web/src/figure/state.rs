@@ -31,6 +31,9 @@ pub(crate) struct State {
     /// None while the figure has no size.
     picture: Option<Picture>,
     size: Option<([f64; 2], [u32; 2])>,
+    /// Whether the picture is of a run or view before, and is begun anew in the next frame: finding out
+    /// how to show a formula and drawing it would be one long task.
+    stale: bool,
     pub(crate) visible: bool,
     /// Whether all of the picture has been drawn.
     drawn: bool,
@@ -50,6 +53,9 @@ pub(crate) struct State {
     told_stops: Vec<bool>,
     /// What is to be said before the step, once that step is shown.
     say: Option<&'static str>,
+    /// Whether the run is changed by a gesture that lasts.
+    #[cfg(feature = "lab")]
+    moving: bool,
     /// Whether the race goes on when the seek bar is let go.
     held: bool,
     /// The fields of the run to be shown next: name and text.
@@ -79,6 +85,7 @@ impl State {
             runner,
             picture: None,
             size: None,
+            stale: false,
             visible: true,
             drawn: false,
             described: false,
@@ -89,6 +96,8 @@ impl State {
             told_end: false,
             told_stops: Vec::new(),
             say: None,
+            #[cfg(feature = "lab")]
+            moving: false,
             held: false,
             fields: Vec::new(),
             moves: false,
@@ -128,6 +137,14 @@ impl State {
         SPEEDS.iter().find(|(_, speed)| *speed == self.player.speed).map_or("", |(name, _)| name)
     }
 
+    /// Whether the run is changed by a gesture that lasts.
+    fn is_moving(&self) -> bool {
+        #[cfg(feature = "lab")]
+        return self.moving;
+        #[cfg(not(feature = "lab"))]
+        return false;
+    }
+
     /// Draws in this style from now on.
     pub(crate) fn restyle(&mut self, style: Style) {
         if style != self.style {
@@ -144,6 +161,7 @@ impl State {
         let playing = self.player.is_playing();
         let at_once = self.player.is_waiting()
             || self.runner.step_count() < self.runner.config().steps
+            || self.stale
             || !self.drawn
             || !self.described
             || self.say.is_some()
@@ -188,7 +206,7 @@ impl State {
         self.told_end = !moves;
         self.runner = OptimizerRunner::new(config);
         self.describe();
-        self.redraw();
+        self.stale = true;
         #[cfg(feature = "lab")]
         {
             self.lab.charted.restart();
@@ -209,6 +227,7 @@ impl State {
     /// Begins the picture anew.
     fn redraw(&mut self) {
         self.drawn = false;
+        self.stale = false;
         self.picture = self.size.map(|(css, device)| {
             let hatched = text(self.strings, "hatched");
             Picture::new(&self.layers, &self.runner, css, device, hatched, &self.style)
@@ -333,6 +352,9 @@ impl State {
 
     pub(crate) fn frame(&mut self, now_ms: f64) {
         let begun = now();
+        if self.stale {
+            return self.redraw();
+        }
         if self.runner.step_count() < self.runner.config().steps {
             self.runner.advance(|| now() < begun + SLICE_MS);
             let (done, all) = (self.runner.step_count(), self.runner.config().steps);

@@ -86,8 +86,11 @@ const EN_LAB: Strings = &[
     ("objective", "Objective"),
     ("formula", "f(x, y) ="),
     ("expected", "Expected {0} at column {1}."),
-    ("cursor", "Cursor: arrow keys move it, f and its gradient are read out"),
-    ("ask", "Point at the picture for f and ∇f there, or reach it by Tab and use the arrow keys."),
+    (
+        "cursor",
+        "Cursor: arrow keys move it, f and its gradient are read out; with Shift they move the view, + and - zoom, 0 is the usual view",
+    ),
+    ("ask", "Drag or tap to move the start; point for f and ∇f there. Ctrl + wheel zooms."),
     ("readout", "f({0}, {1}) = {2}, ∇f = ({3}, {4})"),
 ];
 

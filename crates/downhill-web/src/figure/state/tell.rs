@@ -26,6 +26,9 @@ impl State {
         #[cfg(feature = "lab")]
         self.set("values", "rows", count.into());
         self.name_racers();
+        #[cfg(feature = "lab")]
+        self.tell_objective();
+        self.described = false;
     }
 
     /// Says who the racers are, and begins to tell of them anew.
@@ -37,9 +40,6 @@ impl State {
         self.announced = None;
         self.told = None;
         self.told_playing = None;
-        #[cfg(feature = "lab")]
-        self.tell_objective();
-        self.described = false;
     }
 
     /// The colours of the bands from low to high, each with the number at which it begins.
@@ -101,9 +101,9 @@ impl State {
             self.announce("step", &[("step", step.into()), ("steps", steps.into())]);
         }
         let speaks = self.say.is_some() && step == self.player.step();
-        let due = self.told.is_none()
-            || !playing
-            || self.player.is_at_end()
+        let moves = playing || self.is_moving();
+        let due = !moves
+            || (playing && (self.told.is_none() || self.player.is_at_end()))
             || now - self.told_at >= TEXT_MS
             || self.stops_anew(step);
         if speaks || (due && self.told != Some(step)) {
