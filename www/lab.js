@@ -1,8 +1,10 @@
 // The engine of the whole page: that of the embeds, with the page's own controls.
 import { address } from "./address.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
+import { inside } from "./inside.js";
 import { Run } from "./run.js";
 import { share } from "./share.js";
+import { tried } from "./tried.js";
 
 export * from "./engine.js";
 
@@ -18,6 +20,8 @@ export function mount(host, root, lang, hear) {
   mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
   mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
   const run = new Run(mounted);
+  inside(mounted, run);
+  tried(mounted);
   share(mounted);
   mounted.opened = () => address(mounted);
   return mounted;

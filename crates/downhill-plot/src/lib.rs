@@ -2,6 +2,7 @@
 //! with y down. [`Item`]s are what painters draw, on a canvas or as SVG.
 #![forbid(unsafe_code)]
 
+mod arrows;
 mod color;
 mod contour;
 mod field;
@@ -17,6 +18,7 @@ mod trail;
 mod undefined;
 mod view;
 
+pub use arrows::{Arrows, arrows};
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use head::{arrow, head};

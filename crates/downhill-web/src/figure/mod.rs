@@ -45,7 +45,9 @@ pub fn markup(lang: &str) -> String {
 pub fn styles() -> String {
     let styles = include_str!(concat!(env!("OUT_DIR"), "/figure.css")).to_owned();
     #[cfg(feature = "lab")]
-    let styles = styles + include_str!(concat!(env!("OUT_DIR"), "/lab.css"));
+    let styles = styles
+        + include_str!(concat!(env!("OUT_DIR"), "/lab.css"))
+        + include_str!(concat!(env!("OUT_DIR"), "/inside.css"));
     styles
 }
 

@@ -2,8 +2,12 @@ mod attributes;
 #[cfg(feature = "lab")]
 mod edit;
 #[cfg(feature = "lab")]
+mod inside;
+#[cfg(feature = "lab")]
 mod lab;
 mod tell;
+#[cfg(feature = "lab")]
+mod tried;
 
 use downhill::{OptimizerRunner, RunConfig};
 use wasm_bindgen::prelude::*;
@@ -95,6 +99,9 @@ impl State {
             #[cfg(feature = "lab")]
             lab: lab::Lab::default(),
             asked: None,
+            #[cfg(feature = "lab")]
+            changes: vec![tried::list()],
+            #[cfg(not(feature = "lab"))]
             changes: Vec::new(),
         }
     }
@@ -140,6 +147,10 @@ impl State {
             return None;
         }
         let playing = self.player.is_playing();
+        #[cfg(feature = "lab")]
+        if self.lab_works() {
+            return Some(0.0);
+        }
         let at_once = self.player.is_waiting()
             || self.runner.step_count() < self.runner.config().steps
             || !self.drawn
@@ -330,6 +341,8 @@ impl State {
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());
         }
+        #[cfg(feature = "lab")]
+        self.lab_frame();
         let ended = self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended;
         if ended && !self.told_end {
             self.told_end = true;
@@ -344,6 +357,8 @@ impl State {
 
     fn draw(&mut self) {
         let step = self.shown();
+        #[cfg(feature = "lab")]
+        self.look_inside(step);
         if let Some(picture) = &mut self.picture {
             self.drawn = picture.show(&self.layers, &self.runner, step, now() + SLICE_MS);
         }

@@ -1,6 +1,7 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
+use downhill::experiments::Experiment;
 use downhill::{Link, Preset, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
@@ -26,11 +27,23 @@ pub(super) struct Lab {
     cursor: [f64; 2],
     /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
     pointed: [f64; 2],
+    /// The racer whose step is taken apart.
+    pub(super) inside: Option<u32>,
+    /// The experiment that is tried, and whether the run is one in which it has not been read.
+    pub(super) tried: Option<&'static Experiment>,
+    pub(super) unread: bool,
 }
 
 impl Default for Lab {
     fn default() -> Self {
-        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2] }
+        Self {
+            typed: None,
+            cursor: [0.5; 2],
+            pointed: [f64::NAN; 2],
+            inside: None,
+            tried: None,
+            unread: false,
+        }
     }
 }
 
@@ -47,6 +60,14 @@ impl State {
             "zoom-out" => self.zoom(ZOOM, [f64::NAN; 2], false),
             "fit" => self.fit(),
             "home" => self.look_home(),
+            "inside" => {
+                self.choose_inside(value);
+                return false;
+            }
+            "try" => {
+                self.try_out(value);
+                return false;
+            }
             // The end of typing.
             "typed" => {}
             "cursor" => {
@@ -61,6 +82,17 @@ impl State {
     /// The run is another, or looked at in another way; `moving` while a gesture lasts.
     pub(super) fn lab_changed(&mut self, moving: bool) {
         self.set("lab", "run", moving.into());
+        self.unread(moving);
+    }
+
+    /// What there is to be done in a frame.
+    pub(super) fn lab_frame(&mut self) {
+        self.read_tried();
+    }
+
+    /// Whether there is something to be done in the next frame.
+    pub(super) fn lab_works(&self) -> bool {
+        self.lab.unread
     }
 
     /// Says which objective is shown.
