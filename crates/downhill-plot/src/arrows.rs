@@ -93,10 +93,11 @@ pub fn arrows(
 /// By what to multiply lengths up to `longest` px: 1 where that is from `seen` to `reach` px, else
 /// what is 1, 2 or 5 times a power of ten and brings it up to `reach`.
 fn factor(longest: f64, reach: f64, seen: f64) -> f64 {
-    if longest == 0.0 || (longest >= seen && longest <= reach) {
+    let most = (reach / longest).min(1e300);
+    // Nothing has a length of 0, or of no number.
+    if longest == 0.0 || most == 0.0 || (longest >= seen && most >= 1.0) {
         return 1.0;
     }
-    let most = (reach / longest).min(1e300);
     let mut unit = 1.0;
     while unit > most {
         unit /= 10.0;
