@@ -4,7 +4,6 @@ import { mount as mountFigure, nameOf } from "./engine.js";
 import { inside } from "./inside.js";
 import { Run } from "./run.js";
 import { share } from "./share.js";
-import { tried } from "./tried.js";
 
 export * from "./engine.js";
 
@@ -21,7 +20,6 @@ export function mount(host, root, lang, hear) {
   mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
   const run = new Run(mounted);
   inside(mounted, run);
-  tried(mounted);
   share(mounted);
   mounted.opened = () => address(mounted);
   return mounted;

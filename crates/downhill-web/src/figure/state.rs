@@ -72,7 +72,8 @@ impl State {
     pub(crate) fn new(layers: Layers, lang: &str) -> Self {
         let strings = strings(lang);
         let runner = OptimizerRunner::new(RunConfig::default());
-        Self {
+        #[cfg_attr(not(feature = "lab"), allow(unused_mut, reason = "the lab has a list to fill"))]
+        let mut state = Self {
             layers,
             strings,
             // In the language of the texts, which need not be the one asked for.
@@ -99,11 +100,11 @@ impl State {
             #[cfg(feature = "lab")]
             lab: lab::Lab::default(),
             asked: None,
-            #[cfg(feature = "lab")]
-            changes: vec![tried::list()],
-            #[cfg(not(feature = "lab"))]
             changes: Vec::new(),
-        }
+        };
+        #[cfg(feature = "lab")]
+        state.list_experiments();
+        state
     }
 
     pub(crate) fn take_changes(&mut self) -> Vec<Change> {

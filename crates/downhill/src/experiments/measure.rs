@@ -78,13 +78,13 @@ pub(super) struct Measured([f64; OffAdam as usize + 1]);
 
 impl Measured {
     /// Measures a racer, beside the `first` that is measured, in a run of two steps at least.
+    #[inline(never)]
     pub(super) fn of(runner: &OptimizerRunner, racer: usize, first: usize) -> Self {
         let config = runner.config();
         let objective = &config.objective;
         let gradient = |point| objective.evaluate(point).gradient;
-        let [path, others] = [racer, first]
-            .map(|racer| runner.trajectory(racer).unwrap_or_default().as_chunks::<2>().0);
-        let losses = runner.losses(racer).unwrap_or_default();
+        let [of, other] = [racer, first].map(|racer| &runner.racers()[racer]);
+        let (path, others) = (of.trajectory().as_chunks::<2>().0, other.trajectory().as_chunks().0);
         let mut optimizer = config.racers[racer].optimizer;
         let stream = config.noise.of(racer);
         let [lr, eps, kept, added] = match optimizer {
@@ -104,7 +104,7 @@ impl Measured {
             found.set(largest, 0.0);
         }
         let (mut before, mut s, mut least) = ([0.0; 2], 0.0, NEVER);
-        for (place, ((at, other), loss)) in path.iter().zip(others).zip(losses).enumerate() {
+        for (place, ((at, other), loss)) in path.iter().zip(others).zip(of.losses()).enumerate() {
             let step = u32::try_from(place).unwrap_or(u32::MAX);
             if step > MOST {
                 break;
@@ -164,6 +164,7 @@ impl Measured {
     }
 
     /// Measures what noise does to a racer's way.
+    #[inline(never)]
     pub(super) fn add_noise(&mut self, runner: &OptimizerRunner, racer: usize) {
         let config = runner.config();
         let mut noise = config.noise;
@@ -178,21 +179,24 @@ impl Measured {
             }
             let (optimizer, stream) = (&config.racers[racer].optimizer, noise.of(racer));
             let mut walk = Racer::new(optimizer, &config.objective, config.start, stream);
-            walk.advance(&config.objective, runner.step_count().min(MOST));
-            for (step, loss) in walk.losses().iter().enumerate().rev() {
-                if *loss < 1e-3 {
-                    *count = f64::from(u32::try_from(step).unwrap_or_default());
+            for step in 0..=runner.step_count().min(MOST) {
+                if walk.losses().last().is_some_and(|loss| *loss < 1e-3) {
+                    *count = f64::from(step);
+                    break;
                 }
+                walk.advance(&config.objective, 1);
             }
             noise.seed = noise.seed.wrapping_add(1);
         }
-        let seeds = &counts[..SEEDS];
-        for count in seeds {
-            // As many below it as above it, but for ties.
-            let below = seeds.iter().filter(|other| *other < count).count();
-            let not_above = seeds.iter().filter(|other| *other <= count).count();
-            if below <= SEEDS / 2 && SEEDS / 2 < not_above {
-                self.set(Median, *count);
+        self.set(Median, NEVER);
+        for count in &counts[..SEEDS] {
+            // The least that most are not above.
+            let mut not_above = 0;
+            for other in &counts[..SEEDS] {
+                not_above += usize::from(other <= count);
+            }
+            if not_above > SEEDS / 2 {
+                self.least(Median, *count);
             }
         }
         self.set(WithoutNoise, counts[SEEDS]);
@@ -213,11 +217,13 @@ impl Measured {
         self.0[measure as usize] = number;
     }
 
+    #[inline(never)]
     fn least(&mut self, measure: Measure, number: f64) {
         self.set(measure, number.min(self.get(measure)));
     }
 
     /// Keeps the larger of both; what is not a number too.
+    #[inline(never)]
     fn most(&mut self, measure: Measure, number: f64) {
         if number <= self.get(measure) {
             return;
@@ -227,6 +233,7 @@ impl Measured {
 }
 
 /// How far a point is from the nearest minimum that is known; NaN where none is.
+#[inline(never)]
 fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
     let mut least = f64::NAN;
     for minimum in objective.entry().map_or(&[][..], |known| known.minima) {
@@ -236,6 +243,7 @@ fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
 }
 
 /// The lesser eigenvalue of the Hessian, from differences of the gradient.
+#[inline(never)]
 fn curvature(objective: &Objective, at: [f64; 2], [low, high]: [f64; 2]) -> f64 {
     let h = (high - low) * 1e-5;
     let mut columns = [[0.0; 2]; 2];

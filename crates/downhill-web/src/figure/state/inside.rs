@@ -30,61 +30,47 @@ impl State {
             picture.inside = wanted;
             picture.cover(Vec::new());
             if let Some((racer, from)) = wanted {
-                self.tell_inside(usize::try_from(racer).unwrap_or_default(), from);
+                self.tell_inside(usize::try_from(racer).unwrap_or(usize::MAX), from);
             }
         }
     }
 
+    #[inline(never)]
     fn tell_inside(&mut self, racer: usize, from: u32) {
-        let whole = |number| self.numbers.whole(number);
-        let [start, end] = [from, from + 1].map(|step| whole(f64::from(step)));
-        let mut told = filled(self.strings, "taken", &[&start, &end]);
         let mut equations = String::new();
-        if let Some(of) = Anatomy::of(&self.runner, racer, from) {
-            for equation in of.equations(&|number| self.numbers.exact(number)) {
-                equations.push_str("<p>");
-                equations.push_str(&equation.symbols);
-                for (axis, numbers) in ["x", "y"].iter().zip(&equation.numbers) {
-                    equations.push_str("<p><b>");
-                    equations.push_str(axis);
-                    equations.push_str("</b>");
-                    equations.push_str(numbers);
-                }
-            }
+        let mut told;
+        if let Some(of) = Anatomy::of(&self.runner, racer, from)
+            && let Some(picture) = &mut self.picture
+        {
             let kind = of.optimizer.kind();
             let remembered = match kind {
                 OptimizerKind::Momentum => "−v",
                 OptimizerKind::Adam => "−m",
                 _ => "",
             };
+            let down = |[x, y]: [f64; 2]| [-x, -y];
             // What is not drawn has no length.
-            let mut vectors = [[-of.gradient[0], -of.gradient[1]], [0.0; 2], of.change];
-            if let Some((_, [x, y])) = of.after.parts.first()
-                && !remembered.is_empty()
-            {
-                vectors[1] = [-x, -y];
+            let mut vectors = [down(of.gradient), [0.0; 2], of.change];
+            if !remembered.is_empty() {
+                vectors[1] = down(of.after.parts[0].1);
             }
-            if let Some(picture) = &mut self.picture {
-                let letters = ["−g", remembered, "Δ"];
-                let scale = of.scale.unwrap_or_default();
-                let drawn = arrows(&picture.view, of.iterate, vectors, letters, scale);
-                picture.cover(drawn.items);
-                for (name, factor) in [("arrows", drawn.factor), ("cross", drawn.cross)] {
-                    if factor != 1.0 {
-                        let times = self.numbers.short(factor);
-                        add_sentence(&mut told, &filled(self.strings, name, &[&times]));
-                    }
-                }
-            }
+            let scale = of.scale.unwrap_or_default();
+            let drawn = arrows(&picture.view, of.iterate, vectors, remembered, scale);
+            picture.cover(drawn.items);
+            let [from, to] = [from, from + 1].map(|step| self.numbers.whole(f64::from(step)));
+            let [arrows, cross] = drawn.factors.map(|factor| self.numbers.short(factor));
+            told = filled(self.strings, "taken", &[&from, &to, &arrows, &cross]);
             if self.config().noise.sigma > 0.0 {
                 add_sentence(&mut told, text(self.strings, "noisy"));
             }
+            equations = of.markup(&|number| self.numbers.exact(number));
             let code = code(kind);
             self.set_text("python", "textContent", code.python);
             self.set_text("rust", "textContent", code.rust);
         } else {
+            let whole = |number| self.numbers.whole(number);
             let note = stop_note(&self.runner, racer, from + 1, self.strings, &whole);
-            told = filled(self.strings, "no step", &[note.as_deref().unwrap_or_default()]);
+            told = filled(self.strings, "no step", &[&note.unwrap_or_default()]);
         }
         self.set_text("taken", "textContent", &told);
         // Names and numbers of our own, and nothing that anybody has typed.

@@ -64,17 +64,16 @@ impl State {
                 self.choose_inside(value);
                 return false;
             }
-            "try" => {
-                self.try_out(value);
-                return false;
-            }
             // The end of typing.
             "typed" => {}
             "cursor" => {
                 self.show_cursor();
                 return false;
             }
-            _ => return false,
+            _ => match control.strip_prefix("try") {
+                Some(index) => self.try_out(index),
+                None => return false,
+            },
         }
         true
     }

@@ -2,7 +2,6 @@
 //! after it was changed.
 
 use downhill::experiments::{Reading, experiments};
-use downhill::{RunConfig, digits};
 use wasm_bindgen::prelude::*;
 
 use super::State;
@@ -13,34 +12,30 @@ use crate::numerals::JS;
 /// As much of a run as a reading takes in.
 const READ: u32 = 2000;
 
-/// Lists the experiments, each as a button.
-pub(super) fn list() -> Change {
-    let mut list = String::new();
-    for (index, experiment) in experiments().iter().enumerate() {
-        list.push_str("<li><button type=button data-name=try aria-pressed=false value=");
-        list.push_str(&digits(index));
-        list.push('>');
-        list.push_str(experiment.title);
-        list.push_str("</button>");
-    }
-    // Titles of our own, without any mark that HTML knows.
-    Change::Set("experiments", None, "innerHTML", JsValue::from_str(&list))
-}
-
 impl State {
+    /// Lists the experiments, each as a button.
+    pub(super) fn list_experiments(&mut self) {
+        let all = experiments();
+        self.set("experiments", "rows", u32::try_from(all.len()).unwrap_or_default().into());
+        for (index, experiment) in all.iter().enumerate() {
+            self.set_in_row("try", index, experiment.title());
+        }
+    }
+
     /// Shows the run of the experiment of that number, from its start.
-    pub(super) fn try_out(&mut self, index: &str) {
-        let index = index.parse::<u32>().ok().and_then(|index| usize::try_from(index).ok());
-        let Some(experiment) = index.and_then(|index| experiments().get(index)) else { return };
-        let Ok(config) = RunConfig::from_text(experiment.run, JS) else { return };
-        self.lab.tried = Some(experiment);
-        self.set("tried", "hidden", JsValue::FALSE);
-        self.set_text("look", "textContent", experiment.look_for);
-        self.set_text("claim", "textContent", experiment.claim);
-        self.exchange(config, false);
-        self.player.show_end();
-        self.held = self.moves;
-        self.rest();
+    pub(super) fn try_out(&mut self, chosen: &str) {
+        let chosen: Option<u32> = chosen.parse().ok();
+        for (index, experiment) in experiments().iter().enumerate() {
+            let is_chosen = u32::try_from(index).ok() == chosen;
+            self.changes.push(Change::Set("try", Some(index), "aria-pressed", is_chosen.into()));
+            if is_chosen {
+                self.lab.tried = Some(experiment);
+                self.set("tried", "hidden", JsValue::FALSE);
+                self.set_text("look", "textContent", experiment.look_for());
+                self.set_text("claim", "textContent", experiment.claim());
+                self.open(experiment.run());
+            }
+        }
     }
 
     /// The run is another, which is to be read; it is spoken of once it stays.
@@ -50,6 +45,7 @@ impl State {
     }
 
     /// Reads the experiment in the run that is shown, as soon as enough of it is computed.
+    #[inline(never)]
     pub(super) fn read_tried(&mut self) {
         let enough = self.config().steps.min(READ);
         if !self.lab.unread || self.runner.step_count() < enough {
