@@ -6,7 +6,7 @@ export function inside(mounted, run) {
   const select = /** @type {HTMLSelectElement} */ (mounted.part("inside"));
   let shown = "";
   const choose = () => mounted.call((figure) => figure.act("inside", panel.open ? select.value : ""));
-  panel.addEventListener("toggle", choose, { signal: mounted.signal });
+  panel.addEventListener("toggle", choose);
   run.hear(({ racers }) => {
     const labels = JSON.stringify(racers.map(({ label }) => label));
     if (labels === shown) return;

@@ -104,6 +104,16 @@ pub(crate) fn filled(strings: Strings, name: &str, parts: &[&str]) -> String {
     })
 }
 
+/// The same with parts that were made for it.
+#[cfg(feature = "lab")]
+pub(crate) fn filled_with(strings: Strings, name: &str, parts: &[String]) -> String {
+    let mut all = Vec::new();
+    for part in parts {
+        all.push(part.as_str());
+    }
+    filled(strings, name, &all)
+}
+
 /// A piece of the markup.
 macro_rules! fragment {
     ($name:literal) => {

@@ -8,7 +8,7 @@ use downhill_plot::arrows;
 use super::State;
 use super::tell::add_sentence;
 use crate::figure::report::stop_note;
-use crate::figure::strings::{filled, text};
+use crate::figure::strings::{filled, filled_with, text};
 
 impl State {
     /// Has the next step of the racer of that number be taken apart; of none without a number.
@@ -57,9 +57,15 @@ impl State {
             let scale = of.scale.unwrap_or_default();
             let drawn = arrows(&picture.view, of.iterate, vectors, remembered, scale);
             picture.cover(drawn.items);
-            let [from, to] = [from, from + 1].map(|step| self.numbers.whole(f64::from(step)));
-            let [arrows, cross] = drawn.factors.map(|factor| self.numbers.short(factor));
-            told = filled(self.strings, "taken", &[&from, &to, &arrows, &cross]);
+            let [arrows, cross] = drawn.factors;
+            let numbers = &self.numbers;
+            let parts = [
+                numbers.whole(f64::from(from)),
+                numbers.whole(f64::from(from + 1)),
+                numbers.short(arrows),
+                numbers.short(cross),
+            ];
+            told = filled_with(self.strings, "taken", &parts);
             if self.config().noise.sigma > 0.0 {
                 add_sentence(&mut told, text(self.strings, "noisy"));
             }

@@ -7,7 +7,7 @@ use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
-use crate::figure::strings::{filled, text};
+use crate::figure::strings::{filled, filled_with, text};
 use crate::numerals::JS;
 
 /// How far a key moves the cursor, as a part of the picture.
@@ -210,8 +210,7 @@ impl State {
         let [along_x, along_y] = found.gradient;
         let numbers =
             [x, y, found.value, along_x, along_y].map(|number| self.numbers.measured(number));
-        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        Some(filled(self.strings, "readout", &numbers))
+        Some(filled_with(self.strings, "readout", &numbers))
     }
 
     /// Moves the cursor by an arrow key and says what is there; true if the key is one.
