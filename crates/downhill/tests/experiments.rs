@@ -240,7 +240,7 @@ proptest! {
         same_rate: bool,
         steps in 0..60_u32,
     ) {
-        let mut config: RunConfig = experiments()[which].run.parse().unwrap();
+        let mut config: RunConfig = experiments()[which].run().parse().unwrap();
         for (racer, rate) in config.racers.iter_mut().zip(&rates) {
             let rate = if same_rate { rates[0] } else { *rate };
             *racer.optimizer.learning_rate_mut() = rate.abs();

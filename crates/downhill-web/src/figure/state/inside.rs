@@ -63,9 +63,12 @@ impl State {
                 numbers.whole(f64::from(from)),
                 numbers.whole(f64::from(from + 1)),
                 numbers.short(arrows),
-                numbers.short(cross),
             ];
             told = filled_with(self.strings, "taken", &parts);
+            if of.scale.is_some() {
+                let cross = self.numbers.short(cross);
+                add_sentence(&mut told, &filled(self.strings, "cross", &[&cross]));
+            }
             if self.config().noise.sigma > 0.0 {
                 add_sentence(&mut told, text(self.strings, "noisy"));
             }

@@ -34,6 +34,8 @@ impl State {
                 self.set_text("look", "textContent", experiment.look_for());
                 self.set_text("claim", "textContent", experiment.claim());
                 self.open(experiment.run());
+                // It may be the run that is shown already.
+                self.unread(false);
             }
         }
     }
