@@ -191,7 +191,7 @@ fn wide_equations_scroll_in_their_own_box() {
              race.style.width = '320px';
              await pause(100);
              const box = part('equations');
-             return box.scrollWidth > box.clientWidth && race.shadowRoot.querySelector('.figure').scrollWidth <= 320;"
+             return box.scrollWidth > box.clientWidth && part('inside-panel').scrollWidth <= 320;"
         ));
         assert!(wide);
         let code: [String; 2] = page.get("return [text('python'), text('rust')]");

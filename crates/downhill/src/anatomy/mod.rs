@@ -54,7 +54,6 @@ impl Anatomy {
     /// The step that led on from a racer's iterate after `step` steps. None where there is no such
     /// racer, or the step has not been taken, or could not be since the racer had stopped.
     #[must_use]
-    #[inline(never)]
     pub fn of(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Self> {
         let config = runner.config();
         let of = runner.racers().get(racer)?;

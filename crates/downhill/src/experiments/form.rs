@@ -47,7 +47,6 @@ impl Form {
     }
 
     /// The place of the first such racer; `first` is that of the first that is measured.
-    #[inline(never)]
     pub(super) fn find(self, racers: &[RacerConfig], first: Option<usize>) -> Option<usize> {
         racers.iter().enumerate().position(|(place, racer)| {
             let first = racers.get(first.unwrap_or(place)).unwrap_or(racer);
@@ -55,7 +54,6 @@ impl Form {
         })
     }
 
-    #[inline(never)]
     fn is(self, racer: Optimizer, mut first: Optimizer) -> bool {
         let rate = *first.learning_rate_mut();
         match (self, racer, first) {

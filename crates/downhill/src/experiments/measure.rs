@@ -78,7 +78,6 @@ pub(super) struct Measured([f64; OffAdam as usize + 1]);
 
 impl Measured {
     /// Measures a racer, beside the `first` that is measured, in a run of two steps at least.
-    #[inline(never)]
     pub(super) fn of(runner: &OptimizerRunner, racer: usize, first: usize) -> Self {
         let config = runner.config();
         let objective = &config.objective;
@@ -164,7 +163,6 @@ impl Measured {
     }
 
     /// Measures what noise does to a racer's way.
-    #[inline(never)]
     pub(super) fn add_noise(&mut self, runner: &OptimizerRunner, racer: usize) {
         let config = runner.config();
         let mut noise = config.noise;
@@ -202,11 +200,11 @@ impl Measured {
         self.set(WithoutNoise, counts[SEEDS]);
     }
 
-    /// The number, or none where there is none or it is beyond f64.
-    pub(super) fn number(&self, measure: Measure) -> Option<f64> {
+    /// The number; NaN where there is none or it is beyond f64.
+    pub(super) fn number(&self, measure: Measure) -> f64 {
         let number = self.get(measure);
         let is_count = (measure as usize) < Turns as usize;
-        (number.is_finite() || (is_count && number == NEVER)).then_some(number)
+        if number.is_finite() || (is_count && number == NEVER) { number } else { f64::NAN }
     }
 
     fn get(&self, measure: Measure) -> f64 {
@@ -233,7 +231,6 @@ impl Measured {
 }
 
 /// How far a point is from the nearest minimum that is known; NaN where none is.
-#[inline(never)]
 fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
     let mut least = f64::NAN;
     for minimum in objective.entry().map_or(&[][..], |known| known.minima) {
@@ -243,7 +240,6 @@ fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
 }
 
 /// The lesser eigenvalue of the Hessian, from differences of the gradient.
-#[inline(never)]
 fn curvature(objective: &Objective, at: [f64; 2], [low, high]: [f64; 2]) -> f64 {
     let h = (high - low) * 1e-5;
     let mut columns = [[0.0; 2]; 2];

@@ -110,7 +110,6 @@ impl Experiment {
     /// What `runner` shows of the claim, with numbers printed by `numerals`. Any run will do; of
     /// one that is under way the steps taken so far are read.
     #[must_use]
-    #[inline(never)]
     pub fn read(&self, runner: &OptimizerRunner, numerals: Numerals) -> Reading {
         match self.numbers(runner) {
             Ok(numbers) => Reading {
@@ -122,35 +121,36 @@ impl Experiment {
     }
 
     /// What was measured.
-    #[inline(never)]
     fn numbers(&self, runner: &OptimizerRunner) -> Result<Numbers, Refusal> {
         if runner.step_count() < 2 {
             return Err(["Two steps at least must have been taken.", "", ""]);
         }
-        let mut racers = [0; MOST_MEASURED];
-        for (place, form) in self.racers.iter().enumerate() {
-            let first = (place > 0).then_some(racers[0]);
+        let mut numbers = [0.0; MOST_MEASURED];
+        let mut first = None;
+        for (place, form) in (0..).zip(self.racers) {
             let racer = form.find(&runner.config().racers, first);
             let racer = racer.ok_or(["This run has no ", form.name(), "."])?;
             if runner.racers()[racer].status() != Status::Running {
                 return Err(["", form.name(), " diverged or left the domain of f."]);
             }
-            racers[place] = racer;
-        }
-        let mut numbers = [0.0; MOST_MEASURED];
-        for (number, (measure, place)) in numbers.iter_mut().zip(self.measures) {
-            let racer = racers[usize::from(*place)];
-            let mut measured = Measured::of(runner, racer, racers[0]);
-            if matches!(measure, Measure::Median | Measure::WithoutNoise) {
-                measured.add_noise(runner, racer);
+            let first = *first.get_or_insert(racer);
+            let mut measured = Measured::of(runner, racer, first);
+            for (number, (measure, of)) in numbers.iter_mut().zip(self.measures) {
+                // The median is told after it.
+                if matches!(measure, Measure::WithoutNoise) {
+                    measured.add_noise(runner, racer);
+                }
+                if *of == place {
+                    *number = measured.number(*measure);
+                }
             }
-            let refusal = ["This run does not have the numbers that this takes.", "", ""];
-            *number = measured.number(*measure).ok_or(refusal)?;
+        }
+        if numbers.iter().any(|number| number.is_nan()) {
+            return Err(["This run does not have the numbers that this takes.", "", ""]);
         }
         Ok(numbers)
     }
 
-    #[inline(never)]
     fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
         let mut numbers = numbers.iter();
         let mut sentence = String::new();

@@ -35,7 +35,6 @@ impl State {
         }
     }
 
-    #[inline(never)]
     fn tell_inside(&mut self, racer: usize, from: u32) {
         let mut equations = String::new();
         let mut told;

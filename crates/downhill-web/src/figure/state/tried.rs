@@ -47,7 +47,6 @@ impl State {
     }
 
     /// Reads the experiment in the run that is shown, as soon as enough of it is computed.
-    #[inline(never)]
     pub(super) fn read_tried(&mut self) {
         let enough = self.config().steps.min(READ);
         if !self.lab.unread || self.runner.step_count() < enough {
