@@ -1,6 +1,7 @@
 // The engine's side of the element: the module, the shadow tree, and one bridge that hands named
 // control changes to the figure and puts the figure's named values back.
 import { Figure, begin, connect, imports, markup, styles } from "./glue.js";
+import { unpacked } from "./unpack.js";
 
 /** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} Hearer */
 
@@ -13,7 +14,9 @@ const running = new Set();
 /** The styles, which all figures share. @type {CSSStyleSheet} */
 let sheet;
 
-/** Starts the module, once; after a failure it can be tried again. @param {Promise<BufferSource>} module */
+/** @typedef {Promise<Uint8Array<ArrayBuffer>>} Packed */
+
+/** Starts the module, once; after a failure it can be tried again. @param {Packed} module */
 export function start(module) {
   started ??= begun(module).catch((error) => {
     started = undefined;
@@ -22,10 +25,9 @@ export function start(module) {
   return started;
 }
 
-/** @param {Promise<BufferSource>} module */
+/** @param {Packed} module */
 async function begun(module) {
-  // Not as a stream: that would need a server that knows the type of these files.
-  const { instance } = await WebAssembly.instantiate(await module, imports());
+  const { instance } = await WebAssembly.instantiate(unpacked(await module), imports());
   begin(instance);
   connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
   sheet = new CSSStyleSheet();
@@ -126,7 +128,7 @@ export class Mounted {
     this.on("change", (event) => nameOf(event) === "seek" && this.act(event, "sought"));
     this.on("keydown", (event) => {
       const typing = event.target.matches("select, textarea, input:not([type=range])");
-      if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
       if (this.call((figure) => figure.key(event.key, nameOf(event) ?? ""))) event.preventDefault();
     });
     const resized = new ResizeObserver((entries) => {
@@ -159,7 +161,7 @@ export class Mounted {
     const style = getComputedStyle(this.host);
     const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
     this.call((figure) => {
-      figure.style(Math.min(Math.max(trail, 0.25), 4), getComputedStyle(this.part("figure")).fontFamily);
+      figure.style(Math.min(Math.max(trail, 0.25), 4), style.fontFamily);
       for (const [name, text] of fields) figure.field(name, text);
       figure.configure(autoplay && !still, loops);
     });

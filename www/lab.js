@@ -1,9 +1,12 @@
 // The engine of the whole page: that of the embeds, with the page's own controls.
 import { address } from "./address.js";
+import { chart } from "./chart.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
 import { inside } from "./inside.js";
+import { racers } from "./racers.js";
 import { Run } from "./run.js";
 import { share } from "./share.js";
+import { view } from "./view.js";
 
 export * from "./engine.js";
 
@@ -20,7 +23,10 @@ export function mount(host, root, lang, hear) {
   mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
   const run = new Run(mounted);
   inside(mounted, run);
+  view(mounted, run);
+  racers(mounted, run);
   share(mounted);
+  chart(mounted);
   mounted.opened = () => address(mounted);
   return mounted;
 }

@@ -5,6 +5,8 @@
 //! was compiled for release; how this program itself is compiled does not matter.
 
 #[cfg(not(target_arch = "wasm32"))]
+mod drag;
+#[cfg(not(target_arch = "wasm32"))]
 mod embed;
 #[cfg(not(target_arch = "wasm32"))]
 mod metrics;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::drag::drag;
 use crate::embed::embed;
 use crate::session::{Outcome, Session};
 use crate::table::{Pairs, print_head, print_pairs, print_single};
@@ -20,13 +21,14 @@ const MILLION: f64 = 1e-6;
 
 type Part = (&'static str, fn(&Session) -> Outcome<()>);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("steps", steps),
     ("sweeps", sweeps),
     ("formulas", formulas),
     ("field", field),
     ("frames", frames),
     ("embed", embed),
+    ("drag", drag),
 ];
 
 /// Runs the parts that are `named`; all of them if none is.

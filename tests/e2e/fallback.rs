@@ -81,13 +81,11 @@ fn without_a_canvas() {
 
 #[test]
 fn without_the_program() {
-    let wishes = Wishes {
-        folders: &[("/downhill/lab_bg.wasm", folder("no-such-folder"))],
-        ..Wishes::default()
-    };
+    let wishes =
+        Wishes { folders: &[("/downhill/lab.bin", folder("no-such-folder"))], ..Wishes::default() };
     browse_with(&wishes, |page| {
         // The browser's own message about the 404, and ours about what came of it.
-        page.expect_in_console("lab_bg.wasm");
+        page.expect_in_console("lab.bin");
         page.expect_in_console("downhill-race:");
         page.before_scripts(
             "window.unhandled = 0;
@@ -107,7 +105,7 @@ fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
         page.goto("");
         page.until("ready() && playing()");
         page.run(
-            "const other = await mount();
+            "const other = await mount({ loading: 'eager' });
              CanvasRenderingContext2D.prototype.stroke = () => {
                throw new WebAssembly.RuntimeError('as if unreachable');
              };
@@ -119,6 +117,7 @@ fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
         // Nor does one that comes later.
         page.run(
             "const late = document.createElement('downhill-race');
+             late.setAttribute('loading', 'eager');
              document.querySelector('main').append(late);
              await until(() => late.shadowRoot.querySelector('[part=message]'));",
         );

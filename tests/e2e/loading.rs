@@ -1,10 +1,12 @@
 //! When the element loads, sleeps, wakes and begins again.
 
+use std::fs;
 use std::process::Command;
 
 use serde_json::{Value, json};
+use xtask::pack::packed;
 
-use crate::session::{browse, dist};
+use crate::session::{browse, dist, folder};
 
 #[test]
 fn what_was_set_before_the_class_was_known_counts() {
@@ -90,7 +92,7 @@ fn nothing_but_the_small_class_is_loaded_until_the_figure_comes_near() {
         let found: Vec<String> = page.get(requested);
         let mut later = found[1..].to_vec();
         later.sort();
-        assert_eq!(later, ["/downhill/engine.js", "/downhill/engine_bg.wasm"]);
+        assert_eq!(later, ["/downhill/engine.bin", "/downhill/engine.js"]);
     });
 }
 
@@ -233,4 +235,30 @@ fn what_could_not_be_loaded_is_tried_again() {
              await until(() => ready(made));",
         );
     });
+}
+
+#[test]
+fn what_was_packed_is_unpacked_to_the_byte() {
+    // Noise, which is all literals; runs; the same again at every distance; and a module.
+    let mut contents = vec![vec![], b"a".to_vec(), vec![7; 10_000], noise(3000)];
+    contents.push((1..200).flat_map(|length| noise(97 * length % 6000)).collect());
+    contents.push(fs::read(dist().join("downhill/downhill_bg.wasm")).unwrap());
+    let script = "import { readFileSync, writeFileSync } from 'node:fs';
+         const { unpacked } = await import(process.argv[1]);
+         writeFileSync(process.argv[3], unpacked(new Uint8Array(readFileSync(process.argv[2]))));";
+    let unpacker = format!("file://{}", folder("../www/unpack.js").display());
+    let scratch = std::env::temp_dir().join(format!("downhill-packed-{}", std::process::id()));
+    for content in contents {
+        fs::write(&scratch, packed(&content).unwrap()).unwrap();
+        let mut node = Command::new("node");
+        node.args(["--input-type=module", "--eval", script, &unpacker]).args([&scratch, &scratch]);
+        assert!(node.status().unwrap().success());
+        assert!(fs::read(&scratch).unwrap() == content, "of {} bytes", content.len());
+    }
+    fs::remove_file(&scratch).unwrap();
+}
+
+/// Bytes without a pattern, the same whenever they are asked for.
+fn noise(length: u32) -> Vec<u8> {
+    (0..length).map(|at| (at.wrapping_mul(at ^ 0x9E37_79B9) >> 13).to_le_bytes()[0]).collect()
 }

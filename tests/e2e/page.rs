@@ -85,6 +85,13 @@ impl Session {
         self.chromium("Emulation.setEmulatedMedia", &features);
     }
 
+    /// Has Chromium show its page as on a screen of this width, in CSS px.
+    pub(crate) fn width(&self, width: u32) {
+        let screen =
+            json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": false});
+        self.chromium("Emulation.setDeviceMetricsOverride", &screen);
+    }
+
     /// Has Chromium run `source` at the beginning of every document from now on.
     pub(crate) fn before_scripts(&self, source: &str) {
         self.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({"source": source}));

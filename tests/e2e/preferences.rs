@@ -55,8 +55,9 @@ fn text_can_be_read_in_light_and_in_dark_colours() {
                 "{CONTRAST}
                  race.setAttribute('racers', 'sgd,adma');
                  await until(() => !part('message').hidden);
-                 const inside = ['[data-name=status]', '[data-name=message]', 'thead th', 'tbody th',
-                   'tbody td', 'td.note', '.speed span', 'select'];
+                 const inside = ['[data-name=status]', '[data-name=message]', '.readout', '.who .label',
+                   '.racers dt', '.racers dd', '.racers p', '.note', 'summary', '.tools label', '.settings label',
+                   '.speed span', 'select'];
                  const outside = ['h1', 'header p', 'main p', 'dt', 'dd'];
                  return [
                    ...inside.map((of) => [of, contrast(race.shadowRoot.querySelector(of))]),

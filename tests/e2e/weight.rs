@@ -34,7 +34,7 @@ fn the_page_requests_the_files_that_are_weighed_and_no_others() {
         page.goto("");
         page.until("ready() && step() > 0");
         assert_eq!(requested(page), weighed);
-        for file in ["downhill/downhill_bg.wasm", "downhill/engine_bg.wasm"] {
+        for file in ["downhill/downhill_bg.wasm", "downhill/engine.bin"] {
             assert!(!weighed.contains(file), "{weighed:?}");
         }
     });
@@ -47,7 +47,7 @@ fn so_does_an_embed() {
     browse(|page| {
         page.open_figure(&serde_json::json!({"controls": "full"}));
         assert_eq!(requested(page), weighed);
-        assert!(!weighed.contains("downhill/lab_bg.wasm"), "{weighed:?}");
+        assert!(!weighed.contains("downhill/lab.bin"), "{weighed:?}");
     });
 }
 

@@ -2,8 +2,8 @@ use crate::color::Rgb;
 use crate::item::{Item, Point};
 
 /// The ground of a hatched area, and the strokes on it: neither is a colour of a band.
-const GROUND: Rgb = Rgb([232, 232, 236]);
-const STROKE: Rgb = Rgb([112, 116, 132]);
+pub(crate) const GROUND: Rgb = Rgb([232, 232, 236]);
+pub(crate) const STROKE: Rgb = Rgb([112, 116, 132]);
 /// How wide a stroke is from side to side, in CSS px.
 const STROKE_WIDTH: f64 = 1.4;
 /// Every so many diagonals of cells one is a stroke.

@@ -54,7 +54,8 @@ fn stacked(shape: &[Point], at: Point, [dx, dy]: Point, sizes: &[(f64, Rgb)]) ->
     items
 }
 
-/// The head of a racer at a point of the picture: its shape in its colour, in both casings.
+/// The head of a racer at a point of the picture: its shape in its colour, in both casings. A hollow
+/// head's hole is light in a dark rim, so that it shows in a pale colour and in a deep one.
 #[must_use]
 pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
     let radius = racer.radius;
@@ -62,9 +63,10 @@ pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
         (radius + 2.0, DARK),
         (radius + 1.0, LIGHT),
         (radius, racer.color),
-        (radius * 0.45, LIGHT),
+        (radius * 0.6, DARK),
+        (radius * 0.42, LIGHT),
     ];
-    let shown = if racer.hollow { 4 } else { 3 };
+    let shown = if racer.hollow { 5 } else { 3 };
     stacked(&corners(racer.head), at, [1.0, 0.0], &sizes[..shown])
 }
 

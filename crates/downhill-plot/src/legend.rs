@@ -3,7 +3,7 @@ use downhill::letters;
 use crate::grid::number;
 use crate::hatch::hatch;
 use crate::head::head;
-use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::identity::{Identity, LIGHT, Trace};
 use crate::item::{Item, Point};
 
 /// The width of a swatch in CSS px: one period of five racers' dashes, and the head.
@@ -19,14 +19,9 @@ const NARROWEST: f64 = 420.0;
 pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Item> {
     let y = at[1] + 8.0;
     let mut items = Vec::new();
-    for (trace, color) in &[(Trace::Dark, DARK), (Trace::Light, LIGHT), (Trace::Core, racer.color)]
-    {
-        items.push(Item::Line {
-            points: vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]],
-            color: *color,
-            width: trace.width(),
-            dash: if *trace == Trace::Core { racer.dash(0.0) } else { None },
-        });
+    for trace in Trace::ALL {
+        let points = vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]];
+        items.push(racer.stroke(trace, points, 0.0));
     }
     items.append(&mut head(racer, [at[0] + width - 9.0, y]));
     items

@@ -3,8 +3,11 @@
 #![forbid(unsafe_code)]
 
 mod arrows;
+mod chart;
 mod color;
 mod contour;
+#[cfg(test)]
+mod contrast;
 mod field;
 mod grid;
 mod hatch;
@@ -19,6 +22,7 @@ mod undefined;
 mod view;
 
 pub use arrows::{Arrows, arrows};
+pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use head::{arrow, head};

@@ -157,11 +157,15 @@ mod tests {
     use super::*;
     use downhill::RunConfig;
 
-    fn summary_of(line: &str, step: u32) -> String {
+    fn runner_of(line: &str, step: u32) -> OptimizerRunner {
         let config: RunConfig = line.parse().unwrap();
         let mut runner = OptimizerRunner::new(config);
         runner.step(step).unwrap();
-        summary(&runner, step, Numerals::STD)
+        runner
+    }
+
+    fn summary_of(line: &str, step: u32) -> String {
+        summary(&runner_of(line, step), step, Numerals::STD)
     }
 
     #[test]
@@ -231,5 +235,14 @@ mod tests {
         let text = summary_of(&format!("formula=x{}", "+y".repeat(400)), 1);
         assert!(text.contains("+y…") || text.contains("+…"), "{text}");
         assert!(text.len() < 700, "{text}");
+    }
+
+    #[test]
+    fn who_sits_out_is_neither_told_nor_compared() {
+        let summary = summary_of("racers=sgd,rmsprop(off=true),adam", 10);
+        assert!(summary.starts_with("2 optimizers"), "{summary}");
+        assert!(!summary.contains("RMSProp"), "{summary}");
+        assert!(summary.ends_with("lowest f: Adam."), "{summary}");
+        assert_eq!(leaders(&runner_of("racers=sgd,rmsprop(off=true),sgd", 5), 5), [] as [usize; 0]);
     }
 }

@@ -3,7 +3,7 @@ use downhill::{Numerals, OptimizerRunner, letters};
 use crate::field::field;
 use crate::grid::number;
 use crate::head::{arrow, head};
-use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::identity::{Identity, Trace};
 use crate::item::{Item, Point};
 use crate::legend::legend;
 use crate::summary::summary;
@@ -44,16 +44,9 @@ pub fn poster(
     let field = field(config, &view);
     let mut items = field.items;
     items.extend(legend(&racers, field.undefined.then_some(HATCHED), [width, height]));
-    for trace in [Trace::Dark, Trace::Light, Trace::Core] {
+    for trace in Trace::ALL {
         let mut line = |racer: usize, points: Vec<Point>, arc: f64| {
-            let of = &racers[racer];
-            let color = match trace {
-                Trace::Dark => DARK,
-                Trace::Light => LIGHT,
-                Trace::Core => of.color,
-            };
-            let dash = if trace == Trace::Core { of.dash(arc) } else { None };
-            items.push(Item::Line { points, color, width: trace.width(), dash });
+            items.push(racers[racer].stroke(trace, points, arc));
         };
         for (racer, piece) in in_order(&trails, None, step) {
             line(racer, trails[racer].points(&piece), piece.arc);
@@ -322,5 +315,12 @@ mod tests {
     fn labels_are_text_and_never_markup() {
         let svg = poster_of("racers=sgd#%3Cscript%3E%26", 3);
         assert!(svg.contains("&lt;script&gt;&amp;") && !svg.contains("<script"));
+    }
+
+    #[test]
+    fn who_sits_out_is_not_drawn() {
+        let without = poster_of("racers=sgd,adam(off=true)", 20);
+        assert!(!without.contains("Adam") && !without.contains("#9467bd"));
+        assert!(poster_of("racers=sgd,adam", 20).contains("#9467bd"));
     }
 }

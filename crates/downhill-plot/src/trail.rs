@@ -168,6 +168,24 @@ impl Trail {
         self.reached(piece.first, piece.last, u32::MAX)
     }
 
+    /// All pieces as few polylines, each with how long the trail is before it: much sooner drawn, and the
+    /// same but for what lies between the ends of pieces.
+    #[must_use]
+    pub fn lines(&self) -> Vec<(Vec<Point>, f64)> {
+        let mut lines: Vec<(Vec<Point>, f64)> = Vec::new();
+        for piece in &self.pieces {
+            if !piece.drawn {
+                continue;
+            }
+            let mut points = self.points(piece);
+            match lines.last_mut() {
+                Some((line, _)) if line.last() == points.first() => line.append(&mut points),
+                _ => lines.push((points, piece.arc)),
+            }
+        }
+        lines
+    }
+
     /// The piece that is under way after `step` steps: its vertices, and how long the trail is
     /// before it.
     #[must_use]
@@ -347,6 +365,37 @@ mod tests {
             let mut short = Trail::new(VIEW, [200.0, 150.0]);
             short.grow(&trajectory, cut);
             prop_assert_eq!(all(&whole, cut), all(&short, cut));
+        }
+    }
+
+    #[test]
+    fn lines_go_where_the_pieces_go() {
+        // Round a diamond whose corners are out of the frame, twice.
+        let corners = [[128.0, -60.0], [316.0, 128.0], [128.0, 316.0], [-60.0, 128.0]];
+        let place = |step: usize| {
+            let part = f64::from(u32::try_from(step % 50).unwrap()) / 50.0;
+            between(corners[step / 50 % 4], corners[(step / 50 + 1) % 4], part)
+        };
+        let path: Vec<f64> = (0..400_usize).flat_map(place).collect();
+        let mut trail = Trail::new(VIEW, [path[0], path[1]]);
+        trail.grow(&path, 399);
+        let lines = trail.lines();
+        assert!(lines.len() > 1);
+        let pieces = in_order(std::slice::from_ref(&trail), None, 399);
+        assert!(lines.len() < pieces.len() / 2);
+        let mut of_lines: Vec<Point> =
+            lines.iter().flat_map(|(points, _)| points.clone()).collect();
+        let mut of_pieces: Vec<Point> =
+            pieces.iter().flat_map(|(_, piece)| trail.points(piece)).collect();
+        of_lines.dedup();
+        of_pieces.dedup();
+        assert_eq!(of_lines, of_pieces);
+        for (points, arc) in lines {
+            assert!(
+                pieces
+                    .iter()
+                    .any(|(_, piece)| piece.arc == arc && trail.points(piece)[0] == points[0])
+            );
         }
     }
 }

@@ -4,8 +4,9 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** A racer: an optimizer with torch.optim's hyper-parameters. What is left out takes its default. */
-export type Racer = { label?: string; color?: string; lr?: number } & (
+/** A racer: an optimizer with torch.optim's hyper-parameters. What is left out takes its default;
+ * one that is `off` is computed, but neither shown nor compared. */
+export type Racer = { label?: string; color?: string; lr?: number; off?: boolean } & (
   | { optimizer: "sgd" }
   | { optimizer: "momentum"; momentum?: number; dampening?: number; dampFirstStep?: boolean }
   | { optimizer: "adagrad"; eps?: number }

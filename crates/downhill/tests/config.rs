@@ -5,7 +5,7 @@
 mod configs;
 
 use configs::{Numbers, config};
-use downhill::{InputError, Numerals, Problem, RunConfig, Value};
+use downhill::{Bounds, InputError, Numerals, Problem, RunConfig, Value, levels_by_spread};
 use proptest::prelude::*;
 
 /// All of a run, numbers to the bit: `==` takes -0 for 0, these digits do not.
@@ -212,4 +212,36 @@ fn structure() -> impl Strategy<Value = Value> {
             prop::collection::vec(entry, 0..6).prop_map(Value::Map),
         ]
     })
+}
+
+#[test]
+fn levels_go_with_the_view_unless_they_were_chosen() {
+    for name in ["gaussian", "rosenbrock"] {
+        let usual: RunConfig = format!("objective={name}").parse().unwrap();
+        let mut config = usual.clone();
+        let view = Bounds { x: [-0.1, 0.1], y: [0.0, 0.05] };
+        config.look_at(view);
+        assert_eq!(config.view, view);
+        let samples = config.objective.sample(view, 97, 73);
+        assert_eq!(config.levels, levels_by_spread(&samples), "{name}");
+        config.look_at(usual.view);
+        assert_eq!(config, usual, "{name}");
+        config.levels = vec![0.0, 0.5];
+        config.look_at(view);
+        assert_eq!(config.levels, [0.0, 0.5]);
+    }
+}
+
+#[test]
+fn a_racer_can_sit_out() {
+    let config: RunConfig = "racers=sgd,adam(lr=0.1,off=true)#slow".parse().unwrap();
+    assert_eq!([config.racers[0].off, config.racers[1].off], [false, true]);
+    let text = config.to_string();
+    assert!(text.contains("eps=1e-8,biasCorrection=true,off=true)#slow"), "{text}");
+    assert_eq!(text.parse::<RunConfig>().unwrap(), config);
+    let json = serde_json::to_value(&config).unwrap();
+    assert_eq!(json["racers"][1]["off"], true);
+    assert!(json["racers"][0].get("off").is_none());
+    let error = "racers=sgd(off=2)".parse::<RunConfig>().unwrap_err();
+    assert_eq!((error.field.as_str(), error.allowed.as_str()), ("racers[0].off", "true or false"));
 }

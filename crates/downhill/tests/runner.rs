@@ -4,7 +4,7 @@
 mod common;
 
 use common::runner;
-use downhill::{MAX_STEPS, OptimizerRunner, Status};
+use downhill::{Bounds, MAX_STEPS, Numerals, Objective, OptimizerRunner, RunConfig, Status};
 use proptest::prelude::*;
 
 /// Every form of every optimizer, and one that grows tenfold a step until it overflows.
@@ -146,5 +146,37 @@ fn racers_do_not_know_of_each_other() {
         alone.step(600).unwrap();
         assert_eq!(alone.trajectory(0), together.trajectory(racer), "{}", of.label);
         assert_eq!(alone.status(0), together.status(racer));
+    }
+}
+
+#[test]
+fn a_run_that_only_looks_different_keeps_what_is_computed() {
+    let mut runner = at_once();
+    let (before, count) = (bits(&runner), runner.step_count());
+    let mut config = runner.config().clone();
+    config.look_at(Bounds { x: [-2.0, 2.0], y: [-3.0, 3.0] });
+    config.racers[1].label = "another".to_owned();
+    config.racers[2].off = true;
+    config.steps += 7;
+    assert!(runner.exchange(config.clone()));
+    assert_eq!((bits(&runner), runner.step_count()), (before, count));
+    assert_eq!(runner.config(), &config);
+    // And any other begins anew.
+    let changes: [fn(&mut RunConfig); 5] = [
+        |config| config.start[0] = 0.5,
+        |config| config.objective = Objective::typed("x^2 + y^2", Numerals::STD).unwrap(),
+        |config| config.noise.sigma = 0.1,
+        |config| *config.racers[0].optimizer.learning_rate_mut() = 0.5,
+        |config| config.racers.truncate(2),
+    ];
+    for change in changes {
+        let mut other = config.clone();
+        change(&mut other);
+        assert!(!runner.exchange(other.clone()));
+        let mut fresh = OptimizerRunner::new(other);
+        assert_eq!(bits(&runner), bits(&fresh));
+        runner.step(50).unwrap();
+        fresh.step(50).unwrap();
+        assert_eq!(bits(&runner), bits(&fresh));
     }
 }

@@ -33,7 +33,7 @@ pub fn parse(text: &str) -> Result<Vec<Limit>> {
             _ => {
                 return Err(Error::new(format!(
                     "line {number} of crates/xtask/budget.txt is `{line}`; it wants embed, \
-                     page or frame, a kind (wasm, js, css, html or total) and a number of bytes, \
+                     page or frame, a kind (bin, js, css, html or total) and a number of bytes, \
                      as in `embed total 60000`."
                 )));
             }
@@ -73,10 +73,10 @@ mod tests {
 
     #[test]
     fn comments_and_blank_lines_are_passed_over() {
-        let limits = parse("# a\n\npage total 60000 # all\nembed wasm 50000\n").unwrap();
+        let limits = parse("# a\n\npage total 60000 # all\nembed bin 50000\n").unwrap();
         assert_eq!(
             limits[1],
-            Limit { of: "embed".to_owned(), name: "wasm".to_owned(), bytes: 50_000 }
+            Limit { of: "embed".to_owned(), name: "bin".to_owned(), bytes: 50_000 }
         );
         assert_eq!(limits.len(), 2);
     }
@@ -100,8 +100,8 @@ mod tests {
 
     #[test]
     fn each_limit_counts_as_one_check() {
-        let limits = parse("page total 1000\npage wasm 5\npage js 1000\nembed js 1").unwrap();
-        let sizes = Sizes::of_files([("a.wasm", &[0_u8; 6][..]), ("b.js", &[0; 3])]);
+        let limits = parse("page total 1000\npage bin 5\npage js 1000\nembed js 1").unwrap();
+        let sizes = Sizes::of_files([("a.bin", &[0_u8; 6][..]), ("b.js", &[0; 3])]);
         assert_eq!(check(&limits, "page", &sizes), Tally { passed: 2, failed: 1 });
     }
 }

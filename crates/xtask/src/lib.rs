@@ -14,6 +14,7 @@ pub mod error;
 pub mod files;
 pub mod jekyll;
 pub mod lookup;
+pub mod pack;
 pub mod package;
 pub mod page;
 pub mod places;

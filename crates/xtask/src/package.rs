@@ -8,7 +8,7 @@ use crate::project::Project;
 use crate::scripts::Scripts;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::Tool;
-use crate::{files, places, poster, process, shorten, traps};
+use crate::{files, pack, places, poster, process, shorten, traps};
 
 /// A module of the package: a feature of the bundle, and the name of its files.
 pub struct Module {
@@ -53,7 +53,9 @@ pub fn make_folder(project: &Project) -> Result<()> {
             } else {
                 cut_panics(&module)?;
                 optimise(&wasm_opt, &glue, out)?;
-                files::copy(&module, &folder.join(format!("{name}_bg.wasm")))?;
+                let bytes =
+                    fs::read(&module).map_err(|error| Error::file("read", &module, &error))?;
+                files::write(&folder.join(format!("{name}.bin")), &pack::packed(&bytes)?)?;
                 scripts.engine(&glue, name, folder)?;
                 let first: &[&str] =
                     if feature == "lab" { &["page"] } else { &["define", "element"] };
@@ -120,7 +122,9 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     // It takes the features from the module's own target_features section. Functions of one caller
     // that are longer than this compress better where they are. The stack lies at the bottom of the
     // memory and grows down, so the first 1024 bytes are used only when it is all but exhausted.
-    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=30", "--low-memory-unused"]);
+    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=15", "--low-memory-unused"]);
+    // Control flow made anew is shorter than what the compiler wrote; it wants to be tidied after.
+    command.args(["--flatten", "--rereloop", "-Oz", "-Oz"]);
     command.args(["--strip-producers", "--strip-target-features"]);
     command.args(["--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
@@ -132,7 +136,7 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
 }
 
 /// What in www/ the scripts are made of, or is for those who work on it.
-const NOT_SHIPPED: [&str; 10] = [
+const NOT_SHIPPED: [&str; 11] = [
     "address.js",
     "define.js",
     "element.js",
@@ -143,6 +147,7 @@ const NOT_SHIPPED: [&str; 10] = [
     "race.js",
     "share.js",
     "tsconfig.json",
+    "unpack.js",
 ];
 
 /// What is built into a module.

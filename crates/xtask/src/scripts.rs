@@ -1,7 +1,6 @@
 //! The scripts of the package, made from those of www/ by esbuild.
 
 use std::fs;
-use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha384};
 
 use crate::error::{Error, Result};
-use crate::{files, process};
+use crate::{files, pack, process};
 
 /// Where they come from and what makes them.
 pub struct Scripts {
@@ -35,14 +34,14 @@ impl Scripts {
             "export function imports(): WebAssembly.Imports;\n\
              export function begin(instance: WebAssembly.Instance): void;\n",
         )?;
-        files::write(&glue.join("wasm.d.ts"), b"export function wasm(): Promise<BufferSource>;\n")?;
-        let file = format!("{name}_bg.wasm");
+        files::write(&glue.join("wasm.d.ts"), TYPES)?;
+        let file = format!("{name}.bin");
         let integrity = integrity(&read(&folder.join(&file))?);
         let fetch = format!(
             "export const wasm = async () => {{
                const response = await fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{integrity}\" }});
                if (!response.ok) throw new Error(`${{response.status}} ${{response.url}}`);
-               return response.arrayBuffer();
+               return new Uint8Array(await response.arrayBuffer());
              }};\n"
         );
         files::write(&glue.join("wasm.js"), fetch.as_bytes())?;
@@ -72,17 +71,13 @@ impl Scripts {
     pub fn classic(&self, engine: &Path, folder: &Path) -> Result<()> {
         let glue = engine.with_file_name("embed");
         files::create(&glue)?;
-        for part in ["glue.js", "glue_bg.wasm"] {
-            files::copy(&engine.join(part), &glue.join(part))?;
-        }
-        files::write(
-            &glue.join("wasm.js"),
-            b"import bytes from \"./glue_bg.wasm\";\nexport const wasm = async () => bytes;\n",
-        )?;
+        files::copy(&engine.join("glue.js"), &glue.join("glue.js"))?;
+        files::copy(&folder.join("engine.bin"), &glue.join("module.bin"))?;
+        files::write(&glue.join("wasm.js"), INLINED.as_bytes())?;
         self.gather(&glue)?;
         // Minified at once, or the parts' names stay in it as text.
         let mut bundle =
-            self.command(&["--bundle", "--minify", "--format=iife", "--loader:.wasm=binary"]);
+            self.command(&["--bundle", "--minify", "--format=iife", "--loader:.bin=binary"]);
         // Only in wasm-bindgen's init, which is left out.
         bundle.args(["--log-override:empty-import-meta=silent"]).arg(glue.join("embed.js"));
         process::run(bundle.arg(outfile(&folder.join("embed.js"))))
@@ -95,23 +90,18 @@ impl Scripts {
         let glue = engine.with_file_name("bundled");
         files::create(&glue)?;
         self.gather(&glue)?;
-        let inlined = |module: &str| {
-            let gzip = compressed(&read(&folder.join(format!("{module}_bg.wasm")))?)?;
-            files::write(&glue.join("module.gz"), &gzip)?;
-            let mut bundle = self.command(&["--bundle", "--format=esm", "--loader:.gz=binary"]);
-            bundle.arg(format!("--external:./{MODULE}"));
-            Ok::<_, Error>(bundle)
+        let inline = |module: &[u8], from: &str, to: &str| {
+            files::write(&glue.join("module.bin"), module)?;
+            let mut bundle = self.command(&["--bundle", "--format=esm", "--loader:.bin=binary"]);
+            process::run(bundle.arg(glue.join(from)).arg(outfile(&folder.join(to))))
         };
         files::write(&glue.join("wasm.js"), INLINED.as_bytes())?;
-        let mut module = inlined("engine")?;
-        module.arg(glue.join("wasm.js"));
-        process::run(module.arg(outfile(&folder.join(MODULE))))?;
+        inline(&read(&folder.join("engine.bin"))?, "wasm.js", MODULE)?;
 
         let script = inlining(&files::read(&folder.join("downhill.js"))?)?;
         files::write(&glue.join("downhill.js"), script.as_bytes())?;
-        let mut api = inlined("downhill")?;
-        api.arg(glue.join("downhill.js"));
-        process::run(api.arg(outfile(&folder.join("downhill.bundled.js"))))?;
+        let module = pack::packed(&read(&folder.join("downhill_bg.wasm"))?)?;
+        inline(&module, "downhill.js", "downhill.bundled.js")?;
 
         let later = format!(
             "export const wasm = () => import(\"./{MODULE}\").then(({{ wasm }}) => wasm());\n"
@@ -158,10 +148,12 @@ impl Scripts {
 /// The engine's module as a script, for bundlers.
 const MODULE: &str = "module.bundled.js";
 
+/// What the types of every `wasm.js` are: it gives a packed module.
+const TYPES: &[u8] = b"export function wasm(): Promise<Uint8Array<ArrayBuffer>>;\n";
+
 /// Gives a module that is part of the script.
-const INLINED: &str = "import bytes from \"./module.gz\";
-export const wasm = () =>
-  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream(\"gzip\"))).arrayBuffer();
+const INLINED: &str = "import bytes from \"./module.bin\";
+export const wasm = async () => bytes;
 ";
 
 /// wasm-bindgen's script, whose `init` takes the module that is inlined unless it is given one.
@@ -172,19 +164,9 @@ fn inlining(script: &str) -> Result<String> {
         return Err(Error::new(error));
     }
     Ok(format!(
-        "import {{ wasm as inlined }} from \"./wasm.js\";\n{}",
-        script.replace(FETCHED, "inlined()")
+        "import bytes from \"./module.bin\";\nimport {{ unpacked }} from \"./unpack.js\";\n{}",
+        script.replace(FETCHED, "unpacked(bytes)")
     ))
-}
-
-/// Gzip by zopfli, 5 % smaller than by zlib: what is compressed already no server makes smaller.
-fn compressed(content: &[u8]) -> Result<Vec<u8>> {
-    let mut gzip = Vec::new();
-    // More rounds gain a tenth of a percent.
-    let options = zopfli::Options { iteration_count: NonZeroU64::MIN, ..Default::default() };
-    zopfli::compress(options, zopfli::Format::Gzip, content, &mut gzip)
-        .map_err(|error| Error::new(format!("the module could not be compressed: {error}")))?;
-    Ok(gzip)
 }
 
 fn outfile(path: &Path) -> String {
@@ -215,7 +197,7 @@ mod tests {
         let script =
             "if (given === undefined) given = new URL('downhill_bg.wasm', import.meta.url);";
         let bundled = inlining(script).unwrap();
-        assert!(bundled.ends_with("given = inlined();"), "{bundled}");
+        assert!(bundled.ends_with("given = unpacked(bytes);"), "{bundled}");
         assert!(inlining("given = other;").is_err());
     }
 

@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::project::Project;
 
-/// The kinds that the page loads, and so that count.
-const COUNTED: [&str; 4] = ["wasm", "js", "css", "html"];
+/// The kinds that the page loads, and so that count. A bin is a packed module.
+const COUNTED: [&str; 5] = ["bin", "wasm", "js", "css", "html"];
 
 /// A kind that is told but not counted: the still picture is for pages that do not
 /// run the figure.
@@ -179,8 +179,8 @@ mod tests {
             ("a/page.css", "body { color: red }"),
             ("a/define.js", r#"import{A}from"./element.js";"#),
             ("a/element.js", r#"import i from"./figure.js";const other="xdownhill.js";"#),
-            ("a/figure.js", "new URL('figure_bg.wasm',import.meta.url)"),
-            ("a/figure_bg.wasm", ""),
+            ("a/figure.js", "new URL('./figure.bin',import.meta.url)"),
+            ("a/figure.bin", ""),
             ("a/downhill.js", r#"new URL("downhill_bg.wasm",import.meta.url)"#),
             ("a/downhill_bg.wasm", ""),
         ] {
@@ -190,7 +190,7 @@ mod tests {
         }
         let mut found = loaded(&folder, "index.html").unwrap();
         found.sort();
-        let names = ["a/define.js", "a/element.js", "a/figure.js", "a/figure_bg.wasm"];
+        let names = ["a/define.js", "a/element.js", "a/figure.bin", "a/figure.js"];
         let names = names.into_iter().chain(["a/page.css", "index.html"]);
         assert_eq!(found, names.map(|name| folder.join(name)).collect::<Vec<_>>());
         files::remove(&folder).unwrap();

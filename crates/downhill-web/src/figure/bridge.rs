@@ -79,6 +79,8 @@ impl Shared {
                     let canvas = element.ok().filter(|element| !element.is_undefined());
                     if let Some(layer) = canvas.and_then(|it| Layer::new(it.unchecked_into())) {
                         layer.resize(size.map(|length| scaled(length, scale)), size);
+                        #[cfg(feature = "lab")]
+                        layer.choose_fonts("system-ui, sans-serif");
                         layer.paint(&items);
                     }
                 }

@@ -7,6 +7,8 @@ mod frames;
 #[cfg(feature = "lab")]
 mod lab;
 mod look;
+#[cfg(feature = "lab")]
+mod measure;
 mod numbers;
 mod picture;
 mod player;
@@ -47,7 +49,8 @@ pub fn styles() -> String {
     #[cfg(feature = "lab")]
     let styles = styles
         + include_str!(concat!(env!("OUT_DIR"), "/lab.css"))
-        + include_str!(concat!(env!("OUT_DIR"), "/inside.css"));
+        + include_str!(concat!(env!("OUT_DIR"), "/inside.css"))
+        + include_str!(concat!(env!("OUT_DIR"), "/chart.css"));
     styles
 }
 

@@ -6,12 +6,16 @@ use downhill_plot::{
 };
 
 use super::canvas::Layer;
+use super::report::iterate_at;
 use crate::clock::now;
 
 /// How many steps are drawn before the time is looked at, where many pieces are due.
 const BLOCK: u32 = 128;
 /// Fewer pieces than this in a block, and the next one is twice as long.
 const FEW: usize = 64;
+/// Pictures that last only until the next are of so many steps at most.
+#[cfg(feature = "lab")]
+const LONGEST_PASSING: u32 = 5000;
 /// After so many pieces the time is looked at.
 const SOME: u32 = 64;
 /// How many steps a block has at most.
@@ -65,6 +69,12 @@ pub(crate) struct Picture {
     pub(crate) inside: Option<(u32, u32)>,
     #[cfg(feature = "lab")]
     cover: Vec<Item>,
+    /// Whether it lasts only until the next: trails are drawn as whole lines then.
+    #[cfg(feature = "lab")]
+    pub(crate) passing: bool,
+    /// The step whose heads are shown instead, without their trails.
+    #[cfg(feature = "lab")]
+    peeked: Option<u32>,
 }
 
 impl Picture {
@@ -104,14 +114,34 @@ impl Picture {
             inside: None,
             #[cfg(feature = "lab")]
             cover: Vec::new(),
+            #[cfg(feature = "lab")]
+            passing: false,
+            #[cfg(feature = "lab")]
+            peeked: None,
         }
     }
 
-    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`new`](Self::new).
+    /// From now on shows where the racers are after that step, whatever the trails show.
     #[cfg(feature = "lab")]
-    pub(crate) fn restart(&mut self, layers: &Layers, runner: &OptimizerRunner, hatched: &str) {
+    pub(crate) fn peek(&mut self, step: Option<u32>) {
+        if step != self.peeked {
+            self.peeked = step;
+            self.heads = None;
+        }
+    }
+
+    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`new`](Self::new). True
+    /// where the racers look as they did.
+    #[cfg(feature = "lab")]
+    pub(crate) fn restart(
+        &mut self,
+        layers: &Layers,
+        runner: &OptimizerRunner,
+        hatched: &str,
+    ) -> bool {
         let racers = Identity::of(&runner.config().racers);
-        if racers != self.racers {
+        let looks_the_same = racers == self.racers;
+        if !looks_the_same {
             self.racers = racers;
             let size = [self.view.width, self.view.height];
             layers.field.clear(size);
@@ -123,6 +153,7 @@ impl Picture {
         self.drawn = Some(u32::MAX);
         self.inside = None;
         self.cover(Vec::new());
+        looks_the_same
     }
 
     /// Has these items be painted over the heads.
@@ -142,6 +173,13 @@ impl Picture {
         deadline: f64,
     ) -> bool {
         let size = [self.view.width, self.view.height];
+        #[cfg(feature = "lab")]
+        if self.passing && step <= LONGEST_PASSING {
+            if self.heads != Some(step) {
+                self.sketch(layers, runner, step, size);
+            }
+            return true;
+        }
         if self.drawn.is_some_and(|drawn| drawn > step) {
             layers.casing.clear(size);
             layers.core.clear(size);
@@ -149,12 +187,37 @@ impl Picture {
         }
         let complete = self.draw_trails(layers, runner, step, deadline);
         // The last few px belong to the step, so they wait for the pieces before them.
+        #[cfg(feature = "lab")]
+        let step = self.peeked.unwrap_or(step);
         if self.heads != Some(step) || !complete {
             layers.heads.clear(size);
             self.draw_heads(layers, runner, step, complete);
             self.heads = complete.then_some(step);
         }
         complete
+    }
+
+    /// Draws the trails up to `step` as whole lines, with the heads.
+    #[cfg(feature = "lab")]
+    fn sketch(&mut self, layers: &Layers, runner: &OptimizerRunner, step: u32, size: [f64; 2]) {
+        for layer in [&layers.casing, &layers.core, &layers.heads] {
+            layer.clear(size);
+        }
+        for (index, trail) in self.trails.iter_mut().enumerate() {
+            if !self.racers[index].off
+                && let Ok(trajectory) = runner.trajectory(index)
+            {
+                trail.grow(trajectory, step);
+            }
+        }
+        for (racer, trail) in self.trails.iter().enumerate() {
+            for (points, arc) in trail.lines() {
+                self.draw_piece(&layers.casing, &layers.core, racer, points, arc);
+            }
+        }
+        self.draw_heads(layers, runner, step, true);
+        self.heads = Some(step);
+        self.drawn = Some(u32::MAX);
     }
 
     /// The step at which a racer that is outside the picture after `step` steps left it.
@@ -166,9 +229,7 @@ impl Picture {
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
-        let at = 2 * usize::try_from(step).ok()?;
-        let iterate = runner.trajectory(racer).ok()?.get(at..)?.first_chunk()?;
-        Some(self.view.to_px(*iterate))
+        Some(self.view.to_px(iterate_at(runner, racer, step)?))
     }
 
     fn draw_trails(
@@ -247,6 +308,8 @@ impl Picture {
     }
 
     fn draw_heads(&self, layers: &Layers, runner: &OptimizerRunner, step: u32, with_trails: bool) {
+        #[cfg(feature = "lab")]
+        let with_trails = with_trails && self.peeked.is_none();
         if with_trails {
             for (racer, trail) in self.trails.iter().enumerate() {
                 let (points, arc) = trail.under_way(step);
@@ -266,7 +329,9 @@ impl Picture {
             }
         }
         #[cfg(feature = "lab")]
-        layers.heads.paint(&self.cover);
+        if self.peeked.is_none() {
+            layers.heads.paint(&self.cover);
+        }
     }
 }
 

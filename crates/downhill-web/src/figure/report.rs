@@ -38,6 +38,12 @@ pub(crate) fn loss_at(runner: &OptimizerRunner, racer: usize, step: u32) -> Opti
     runner.losses(racer).ok()?.get(usize::try_from(step).ok()?).copied()
 }
 
+/// A racer's place after a step.
+pub(crate) fn iterate_at(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<[f64; 2]> {
+    let at = usize::try_from(step).ok()?.wrapping_mul(2);
+    runner.trajectory(racer).ok()?.get(at..)?.first_chunk().copied()
+}
+
 /// A racer's place after a step, and what is remarkable about it: that it stopped, that it `left`
 /// the picture at some step, or that it leads.
 pub(crate) fn row(
@@ -49,8 +55,7 @@ pub(crate) fn row(
     strings: Strings,
     format: Format<'_>,
 ) -> Option<Row> {
-    let index = usize::try_from(step).ok()?;
-    let &[x, y] = runner.trajectory(racer).ok()?.get(2 * index..)?.first_chunk()?;
+    let at = iterate_at(runner, racer, step)?;
     let stop = stop_note(runner, racer, step, strings, format);
     let stopped = stop.is_some();
     let note = match (stop, left) {
@@ -59,7 +64,7 @@ pub(crate) fn row(
         (None, None) if leads => text(strings, "leads").to_owned(),
         (None, None) => String::new(),
     };
-    Some(Row { at: [x, y], loss: loss_at(runner, racer, step)?, note, stopped })
+    Some(Row { at, loss: loss_at(runner, racer, step)?, note, stopped })
 }
 
 /// That a racer has stopped by `step`, and why.

@@ -1,5 +1,7 @@
 mod attributes;
 #[cfg(feature = "lab")]
+mod chart;
+#[cfg(feature = "lab")]
 mod edit;
 #[cfg(feature = "lab")]
 mod inside;
@@ -33,6 +35,9 @@ pub(crate) struct State {
     /// None while the figure has no size.
     picture: Option<Picture>,
     size: Option<([f64; 2], [u32; 2])>,
+    /// Whether the picture is of a run or view before, and is begun anew in the next frame: finding out
+    /// how to show a formula and drawing it would be one long task.
+    stale: bool,
     pub(crate) visible: bool,
     /// Whether all of the picture has been drawn.
     drawn: bool,
@@ -52,6 +57,9 @@ pub(crate) struct State {
     told_stops: Vec<bool>,
     /// What is to be said before the step, once that step is shown.
     say: Option<&'static str>,
+    /// Whether the run is changed by a gesture that lasts.
+    #[cfg(feature = "lab")]
+    moving: bool,
     /// Whether the race goes on when the seek bar is let go.
     held: bool,
     /// The fields of the run to be shown next: name and text.
@@ -82,6 +90,7 @@ impl State {
             runner,
             picture: None,
             size: None,
+            stale: false,
             visible: true,
             drawn: false,
             described: false,
@@ -92,6 +101,8 @@ impl State {
             told_end: false,
             told_stops: Vec::new(),
             say: None,
+            #[cfg(feature = "lab")]
+            moving: false,
             held: false,
             fields: Vec::new(),
             moves: false,
@@ -134,6 +145,14 @@ impl State {
         SPEEDS.iter().find(|(_, speed)| *speed == self.player.speed).map_or("", |(name, _)| name)
     }
 
+    /// Whether the run is changed by a gesture that lasts.
+    fn is_moving(&self) -> bool {
+        #[cfg(feature = "lab")]
+        return self.moving;
+        #[cfg(not(feature = "lab"))]
+        return false;
+    }
+
     /// Draws in this style from now on.
     pub(crate) fn restyle(&mut self, style: Style) {
         if style != self.style {
@@ -154,10 +173,13 @@ impl State {
         }
         let at_once = self.player.is_waiting()
             || self.runner.step_count() < self.runner.config().steps
+            || self.stale
             || !self.drawn
             || !self.described
             || self.say.is_some()
             || (!playing && self.told != Some(self.shown()));
+        #[cfg(feature = "lab")]
+        let at_once = at_once || self.lab.charted.is_wanted();
         if at_once { Some(0.0) } else { playing.then(|| self.player.wait()) }
     }
 
@@ -196,9 +218,12 @@ impl State {
         self.told_end = !moves;
         self.runner = OptimizerRunner::new(config);
         self.describe();
-        self.redraw();
+        self.stale = true;
         #[cfg(feature = "lab")]
-        self.lab_changed(false);
+        {
+            self.lab.charted.restart();
+            self.lab_changed(false);
+        }
     }
 
     pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
@@ -214,6 +239,7 @@ impl State {
     /// Begins the picture anew.
     fn redraw(&mut self) {
         self.drawn = false;
+        self.stale = false;
         self.picture = self.size.map(|(css, device)| {
             let hatched = text(self.strings, "hatched");
             Picture::new(&self.layers, &self.runner, css, device, hatched, &self.style)
@@ -269,6 +295,8 @@ impl State {
         match command {
             "play" if !self.player.is_playing() => self.player.play(),
             "pause" => self.player.pause(),
+            #[cfg(feature = "lab")]
+            "peek" => self.peek(step),
             "seek" => {
                 self.player.pause();
                 self.player.show(step);
@@ -336,6 +364,9 @@ impl State {
 
     pub(crate) fn frame(&mut self, now_ms: f64) {
         let begun = now();
+        if self.stale {
+            return self.redraw();
+        }
         if self.runner.step_count() < self.runner.config().steps {
             self.runner.advance(|| now() < begun + SLICE_MS);
             let (done, all) = (self.runner.step_count(), self.runner.config().steps);
@@ -351,6 +382,8 @@ impl State {
         }
         self.draw();
         self.tell(self.shown(), now_ms);
+        #[cfg(feature = "lab")]
+        self.draw_chart();
         if ended {
             self.announce("end", &[("step", self.shown().into())]);
         }
@@ -361,6 +394,8 @@ impl State {
         #[cfg(feature = "lab")]
         self.look_inside(step);
         if let Some(picture) = &mut self.picture {
+            #[cfg(feature = "lab")]
+            picture.peek(self.lab.charted.peeked);
             self.drawn = picture.show(&self.layers, &self.runner, step, now() + SLICE_MS);
         }
     }

@@ -231,7 +231,8 @@ impl Measured {
 }
 
 /// How far a point is from the nearest minimum that is known; NaN where none is.
-fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
+#[must_use]
+pub fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
     let mut least = f64::NAN;
     for minimum in objective.entry().map_or(&[][..], |known| known.minima) {
         least = length(minus(at, *minimum)).min(least);
@@ -253,11 +254,15 @@ fn curvature(objective: &Objective, at: [f64; 2], [low, high]: [f64; 2]) -> f64 
     ((a + d) / 2.0 - length([(a - d) / 2.0, (b + c) / 2.0])) / (2.0 * h)
 }
 
-fn minus(one: [f64; 2], other: [f64; 2]) -> [f64; 2] {
+/// From the other point to the one.
+#[must_use]
+pub fn minus(one: [f64; 2], other: [f64; 2]) -> [f64; 2] {
     [one[0] - other[0], one[1] - other[1]]
 }
 
-fn length([x, y]: [f64; 2]) -> f64 {
+/// How long a way is.
+#[must_use]
+pub fn length([x, y]: [f64; 2]) -> f64 {
     (x * x + y * y).sqrt()
 }
 

@@ -27,6 +27,7 @@ use crate::OptimizerRunner;
 use crate::decimal::{short, signed};
 use form::Form;
 use measure::{Measure, Measured};
+pub use measure::{from_minimum, length, minus};
 
 /// How many racers, and numbers, an experiment measures at most.
 const MOST_MEASURED: usize = 6;

@@ -1,6 +1,7 @@
 //! The run as the page's controls change it: at once, on the same field where that is possible, and
 //! without losing the step that is shown.
 
+use downhill::decimal::rounded;
 use downhill::{Bounds, InputError, RunConfig, Value};
 use downhill_plot::View;
 
@@ -16,6 +17,8 @@ const LONGEST_MS: f64 = 30.0;
 /// A view is no narrower than this part of its distance from the origin, and no wider than that.
 const NARROWEST: f64 = 1e-12;
 const WIDEST: f64 = 1e100;
+/// Its bounds are rounded to this part of its width.
+const COARSENESS: f64 = 1e-4;
 /// How much of the picture lies around trajectories that it is fitted to, on each side.
 const MARGIN: f64 = 0.08;
 
@@ -29,7 +32,15 @@ impl State {
 
     /// A gesture has ended: a race that played goes on, from the start.
     pub(crate) fn rest(&mut self) {
+        if std::mem::take(&mut self.moving)
+            && let Some(picture) = &mut self.picture
+        {
+            picture.passing = false;
+            picture.restart(&self.layers, &self.runner, text(self.strings, "hatched"));
+            self.drawn = false;
+        }
         self.say = Some("");
+        self.tell_objective();
         self.told_stops = vec![false; self.runner.racer_count()];
         if std::mem::take(&mut self.held) {
             self.player.show(0);
@@ -45,18 +56,22 @@ impl State {
         if config == *before {
             return;
         }
-        let has_same_field = config.objective == before.objective
-            && config.view == before.view
-            && config.levels == before.levels;
-        let has_same_rows = config.racers.len() == before.racers.len()
-            && config.racers.iter().zip(&before.racers).all(|(new, old)| new.label == old.label);
-        if moving && self.player.is_playing() {
+        let has_same_objective = config.objective == before.objective;
+        let has_same_field =
+            has_same_objective && config.view == before.view && config.levels == before.levels;
+        let has_same_rows = config.racers.len() == before.racers.len();
+        let has_same_lines = config.racers == before.racers && config.steps == before.steps;
+        self.moving = moving;
+        self.player.resize(config.steps);
+        let begun = now();
+        let is_same_way = self.runner.exchange(config);
+        if !(is_same_way && has_same_lines) {
+            self.lab.charted.restart();
+        }
+        if moving && !is_same_way && self.player.is_playing() {
             self.held = true;
             self.player.show_end();
         }
-        self.player.resize(config.steps);
-        let begun = now();
-        self.runner.exchange(config);
         let wanted = AT_ONCE.min(self.config().steps);
         while self.runner.step_count() < wanted && now() < begun + LONGEST_MS {
             self.runner.advance(|| false);
@@ -69,20 +84,23 @@ impl State {
         self.told_stops = vec![true; self.runner.racer_count()];
         if has_same_rows {
             self.set("seek", "max", self.config().steps.into());
-            self.announced = None;
-            self.told = None;
-            self.tell_objective();
+            self.name_racers();
+            if !moving || !has_same_objective {
+                self.tell_objective();
+            }
         } else {
             self.describe();
         }
         let hatched = text(self.strings, "hatched");
         match &mut self.picture {
+            // A picture that is to come is of this run, too.
+            _ if self.stale => {}
             Some(picture) if has_same_field => {
-                picture.restart(&self.layers, &self.runner, hatched);
-                self.described = false;
+                picture.passing = moving;
+                self.described &= picture.restart(&self.layers, &self.runner, hatched);
                 self.draw();
             }
-            _ => self.redraw(),
+            _ => self.stale = true,
         }
         self.lab_changed(moving);
     }
@@ -153,7 +171,15 @@ impl State {
     }
 
     /// Looks at another part of the plane, unless numbers are too coarse there or end.
-    fn look(&mut self, view: Bounds, moving: bool) {
+    fn look(&mut self, mut view: Bounds, moving: bool) {
+        for range in [&mut view.x, &mut view.y] {
+            // As many digits as px can tell, for the address.
+            let (mut decimals, mut unit) = (0, 1.0);
+            while unit > (range[1] - range[0]) * COARSENESS && decimals < 15 {
+                (decimals, unit) = (decimals + 1, unit / 10.0);
+            }
+            *range = [rounded(range[0], decimals), rounded(range[1], decimals)];
+        }
         let can_be_seen = [view.x, view.y].iter().all(|[low, high]| {
             let width = high - low;
             width > low.abs().max(high.abs()) * NARROWEST && width < WIDEST

@@ -1,12 +1,13 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
-use downhill::experiments::Experiment;
+use downhill::experiments::{Experiment, from_minimum};
 use downhill::{Link, Preset, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
+use super::chart::Charted;
 use crate::figure::strings::{filled, filled_with, text};
 use crate::numerals::JS;
 
@@ -32,6 +33,7 @@ pub(super) struct Lab {
     /// The experiment that is tried, and whether the run is one in which it has not been read.
     pub(super) tried: Option<&'static Experiment>,
     pub(super) unread: bool,
+    pub(super) charted: Charted,
 }
 
 impl Default for Lab {
@@ -43,6 +45,7 @@ impl Default for Lab {
             inside: None,
             tried: None,
             unread: false,
+            charted: Charted::default(),
         }
     }
 }
@@ -62,6 +65,10 @@ impl State {
             "home" => self.look_home(),
             "inside" => {
                 self.choose_inside(value);
+                return false;
+            }
+            "measure" | "log" => {
+                self.choose_chart(value);
                 return false;
             }
             // The end of typing.
@@ -111,6 +118,17 @@ impl State {
         self.tell_error("");
         let [x, y] = self.lab.pointed;
         self.point(x, y);
+    }
+
+    /// Says how far a racer at `at` is from the nearest minimum that is known.
+    pub(super) fn tell_distance(&mut self, racer: usize, at: [f64; 2]) {
+        let nearest = from_minimum(&self.runner.config().objective, at);
+        let far = if nearest.is_finite() {
+            filled(self.strings, "far", &[&self.numbers.measured(nearest)])
+        } else {
+            String::new()
+        };
+        self.set_in_row("far", racer, &far);
     }
 
     /// The run as the hash of an address, with its step unless it moves on.

@@ -23,6 +23,16 @@ impl State {
         let count = u32::try_from(config.racers.len()).unwrap_or(0);
         self.set("seek", "max", config.steps.into());
         self.set("racers", "rows", count.into());
+        #[cfg(feature = "lab")]
+        self.set("values", "rows", count.into());
+        self.name_racers();
+        #[cfg(feature = "lab")]
+        self.tell_objective();
+        self.described = false;
+    }
+
+    /// Says who the racers are, and begins to tell of them anew.
+    pub(super) fn name_racers(&mut self) {
         for index in 0..self.runner.racer_count() {
             let label = JsValue::from_str(&self.runner.config().racers[index].label);
             self.changes.push(Change::Set("label", Some(index), "textContent", label));
@@ -30,9 +40,6 @@ impl State {
         self.announced = None;
         self.told = None;
         self.told_playing = None;
-        #[cfg(feature = "lab")]
-        self.tell_objective();
-        self.described = false;
     }
 
     /// The colours of the bands from low to high, each with the number at which it begins.
@@ -94,9 +101,9 @@ impl State {
             self.announce("step", &[("step", step.into()), ("steps", steps.into())]);
         }
         let speaks = self.say.is_some() && step == self.player.step();
-        let due = self.told.is_none()
-            || !playing
-            || self.player.is_at_end()
+        let moves = playing || self.is_moving();
+        let due = !moves
+            || (playing && (self.told.is_none() || self.player.is_at_end()))
             || now - self.told_at >= TEXT_MS
             || self.stops_anew(step);
         if speaks || (due && self.told != Some(step)) {
@@ -107,6 +114,8 @@ impl State {
             self.set_text("status", "textContent", &status);
             // Ahead of what is computed, the bar stays where it was put.
             self.set("seek", "value", self.player.step().into());
+            #[cfg(feature = "lab")]
+            self.tell_chart();
             // Who has the bar in focus is not to hear every step.
             if !playing {
                 self.set_text("seek", "aria-valuetext", &status);
@@ -150,6 +159,12 @@ impl State {
         for (field, number) in [("x", row.at[0]), ("y", row.at[1]), ("f", row.loss)] {
             let number = self.numbers.measured(number);
             self.set_in_row(field, racer, &number);
+        }
+        #[cfg(feature = "lab")]
+        self.tell_distance(racer, row.at);
+        if self.runner.config().racers[racer].off {
+            self.set_in_row("note", racer, text(self.strings, "off"));
+            return None;
         }
         self.set_in_row("note", racer, &row.note);
         let is_new = row.stopped && !std::mem::replace(&mut self.told_stops[racer], true);

@@ -1,0 +1,309 @@
+//! A number of each racer over the steps of a run.
+
+mod axis;
+
+use downhill::letters;
+
+use self::axis::Axis;
+use crate::color::Rgb;
+use crate::grid::number;
+use crate::head::head;
+use crate::identity::{DARK, Identity, Trace};
+use crate::item::{Item, Point};
+
+/// The chart's height in CSS px.
+const HEIGHT: f64 = 190.0;
+/// Where step 0 and the last one are, in CSS px from the left and the right edge.
+const LEFT: f64 = 56.0;
+const RIGHT: f64 = 10.0;
+/// Where the scale ends and begins, in CSS px from above.
+const TOP: f64 = 12.0;
+const BOTTOM: f64 = 166.0;
+/// The numbers' height in CSS px, and about how wide a digit is.
+const SIZE: f64 = 11.0;
+const DIGIT: f64 = 6.25;
+/// What the numbers stand at.
+const GRID: Rgb = Rgb([208, 212, 222]);
+/// More columns would be narrower than a px of any screen.
+const MOST_COLUMNS: f64 = 4000.0;
+
+/// The chart as it grows. A column is one px wide, or a step where there are fewer of these; it keeps
+/// the lowest and the highest number of each racer, so that none is hidden by many others.
+pub struct Chart {
+    /// Its width and height in CSS px.
+    pub size: Point,
+    /// Whether equal ways are equal ratios.
+    pub logarithmic: bool,
+    /// Whether a number had no place on the scale: where it was not finite, or on a logarithmic one
+    /// not above 0.
+    pub left_out: bool,
+    steps: usize,
+    /// The last column.
+    last: usize,
+    /// Lowest and highest by racer and column; the wrong way round where there is nothing.
+    spans: Vec<[f64; 2]>,
+}
+
+impl Chart {
+    /// An empty chart of so many racers and steps (at least one), `width` CSS px wide.
+    #[must_use]
+    pub fn new(width: f64, racers: usize, steps: u32, logarithmic: bool) -> Self {
+        let steps = usize::try_from(steps).unwrap_or_default();
+        let last = whole(width - LEFT - RIGHT).max(1).min(steps);
+        // One more for each racer stays empty: there its line ends.
+        let mut spans = Vec::new();
+        for _ in 0..racers * (last + 2) {
+            spans.push([f64::INFINITY, f64::NEG_INFINITY]);
+        }
+        Self { size: [width, HEIGHT], logarithmic, left_out: false, steps, last, spans }
+    }
+
+    /// Takes in a racer's number after a step.
+    pub fn add(&mut self, racer: usize, step: u32, value: f64) {
+        let lowest = if self.logarithmic { 0.0 } else { f64::NEG_INFINITY };
+        if !(lowest < value && value < f64::INFINITY) {
+            self.left_out = true;
+            return;
+        }
+        let step = usize::try_from(step).unwrap_or_default();
+        let column = (step * self.last + self.steps / 2) / self.steps;
+        let span = &mut self.spans[racer * (self.last + 2) + column];
+        *span = [span[0].min(value), span[1].max(value)];
+    }
+
+    /// What is to be painted on a light ground. `say` writes a number, or with `true` a count of
+    /// steps; `ends` says whether a racer's line ends by its having stopped.
+    #[must_use]
+    pub fn items(
+        &self,
+        racers: &[Identity],
+        say: &dyn Fn(f64, bool) -> String,
+        ends: &dyn Fn(usize) -> bool,
+    ) -> Vec<Item> {
+        let mut items = Vec::new();
+        let [mut low, mut high] = [f64::INFINITY, f64::NEG_INFINITY];
+        for span in &self.spans {
+            low = low.min(span[0]);
+            high = high.max(span[1]);
+        }
+        if low > high {
+            return items;
+        }
+        let right = self.size[0] - RIGHT;
+        let steps = number(self.steps);
+        let up = Axis::of(low, high, self.logarithmic);
+        let along = Axis::of(0.0, steps, false);
+        for is_along in [true, false] {
+            let axis = if is_along { &along } else { &up };
+            let mut index = 0.0;
+            while index <= axis.count {
+                let value = axis.number(index);
+                // Beyond what f64 has on a logarithmic scale, there is nothing to say.
+                if value.is_finite() && !(is_along && value > steps + 0.5) {
+                    let text = say(value, is_along);
+                    let width = (number(letters(&text)) * DIGIT).min(LEFT - 10.0);
+                    let (line, at) = if is_along {
+                        let x = LEFT + (right - LEFT) * value / steps;
+                        let left = (x - width / 2.0).min(self.size[0] - width);
+                        ([[x, BOTTOM], [x, BOTTOM + 5.0]], [left, BOTTOM + 14.0])
+                    } else {
+                        let y = axis.y(value);
+                        ([[LEFT, y], [right, y]], [LEFT - 6.0 - width, y])
+                    };
+                    stroke(&mut items, &line, GRID, 1.0);
+                    items.push(Item::Text { at, text, size: SIZE, width });
+                }
+                index += 1.0;
+            }
+        }
+        // Casings first, so that no line cuts another's core.
+        for trace in &Trace::ALL {
+            for (index, racer) in racers.iter().enumerate() {
+                let mut points: Vec<Point> = Vec::new();
+                let mut end = None;
+                for column in 0..self.last + 2 {
+                    let [low, high] = self.spans[index * (self.last + 2) + column];
+                    if low <= high {
+                        let x = LEFT + (right - LEFT) * number(column) / number(self.last);
+                        let at = [x, up.y(high)];
+                        // So a point alone is seen too.
+                        points.push([x - 0.5, up.y(low)]);
+                        points.push(at);
+                        end = Some(at);
+                    } else if !points.is_empty() {
+                        items.push(racer.stroke(*trace, std::mem::take(&mut points), 0.0));
+                    }
+                }
+                if let Some([x, y]) = end
+                    && *trace == Trace::Core
+                {
+                    if ends(index) {
+                        stroke(&mut items, &[[x, y - 11.0], [x, y + 11.0]], DARK, 3.0);
+                    }
+                    items.append(&mut head(racer, [x, y]));
+                }
+            }
+        }
+        items
+    }
+}
+
+#[inline(never)]
+fn stroke(items: &mut Vec<Item>, points: &[Point], color: Rgb, width: f64) {
+    items.push(Item::Line { points: points.to_vec(), color, width, dash: None });
+}
+
+/// Whole px of a length, at most [`MOST_COLUMNS`].
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast of what is below 0 is 0"
+)]
+fn whole(length: f64) -> usize {
+    length.min(MOST_COLUMNS) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+    use proptest::prelude::*;
+
+    /// What is painted: the tops and bottoms of the cores of each line, and the texts.
+    struct Painted {
+        /// By racer's colour: from the highest to the lowest px, and from left to right.
+        cores: Vec<(Rgb, [f64; 4])>,
+        texts: Vec<String>,
+        heads: usize,
+    }
+
+    fn painted(chart: &Chart) -> Painted {
+        let racers = Identity::of(&RunConfig::default().racers[..2]);
+        let mut painted = Painted { cores: Vec::new(), texts: Vec::new(), heads: 0 };
+        for item in chart.items(&racers, &|number, _| format!("{number:.4}"), &|racer| racer == 1) {
+            match item {
+                Item::Line { points, color, width, .. } if width == Trace::Core.width() => {
+                    let fold = |axis: usize, pick: fn(f64, f64) -> f64| {
+                        points.iter().map(|point| point[axis]).reduce(pick).unwrap()
+                    };
+                    let around = [
+                        fold(1, f64::min),
+                        fold(1, f64::max),
+                        fold(0, f64::min),
+                        fold(0, f64::max),
+                    ];
+                    painted.cores.push((color, around));
+                }
+                Item::Line { points, .. } => {
+                    assert!(points.iter().flatten().all(|px| px.is_finite()), "{points:?}");
+                }
+                Item::Text { text, at, width, .. } => {
+                    assert!(at[0] >= 0.0 && at[0] + width <= chart.size[0], "{text} {at:?}");
+                    painted.texts.push(text);
+                }
+                Item::Area { .. } => painted.heads += 1,
+            }
+        }
+        painted
+    }
+
+    #[test]
+    fn a_spike_of_one_step_in_a_million_is_there() {
+        let mut chart = Chart::new(640.0, 2, 1_000_000, false);
+        for step in 0..=1_000_000 {
+            chart.add(0, step, if step == 123_456 { 9.0 } else { 1.0 });
+        }
+        let [(_, [top, bottom, left, right])] = painted(&chart).cores[..] else { panic!() };
+        // From 1 to 9 on an axis from 0 to 10.
+        assert!((top - (BOTTOM - 0.9 * (BOTTOM - TOP))).abs() < 1e-6, "{top}");
+        assert!((bottom - (BOTTOM - 0.1 * (BOTTOM - TOP))).abs() < 1e-6, "{bottom}");
+        assert_eq!([left, right], [LEFT - 0.5, 630.0]);
+    }
+
+    #[test]
+    fn what_is_not_above_0_leaves_a_gap_on_a_logarithmic_scale() {
+        let mut chart = Chart::new(640.0, 2, 6, true);
+        for (step, value) in (0..).zip([1.0, 0.1, 0.0, 0.01, f64::NAN, -1.0, 0.001]) {
+            assert_eq!(chart.left_out, step > 2, "{step}");
+            chart.add(0, step, value);
+        }
+        let lines = painted(&chart);
+        let x = |step: f64| LEFT + (640.0 - RIGHT - LEFT) * step / 6.0;
+        let found: Vec<[f64; 2]> = lines.cores.iter().map(|(_, at)| [at[2], at[3]]).collect();
+        let expected = [[0.0, 1.0], [3.0, 3.0], [6.0, 6.0]];
+        assert_eq!(found, expected.map(|[from, to]| [x(from) - 0.5, x(to)]));
+        assert!(
+            lines.texts.contains(&"0.0010".to_owned())
+                && lines.texts.contains(&"4.0000".to_owned())
+        );
+        // One head, of three areas: the other racer has no line.
+        assert_eq!(lines.heads, 3);
+    }
+
+    #[test]
+    fn nothing_known_is_nothing_painted() {
+        assert!(painted(&Chart::new(640.0, 2, 1, true)).texts.is_empty());
+        let mut chart = Chart::new(1.0, 2, 1, false);
+        chart.add(1, 1, f64::INFINITY);
+        assert!(chart.left_out && painted(&chart).cores.is_empty());
+    }
+
+    #[test]
+    fn lines_touch_both_ends_and_a_stopped_racers_has_a_mark() {
+        let mut chart = Chart::new(300.0, 2, 100, false);
+        for step in 0..=100 {
+            chart.add(0, step, f64::from(step));
+        }
+        chart.add(1, 0, 50.0);
+        chart.add(1, 1, 50.0);
+        let found = painted(&chart);
+        let [(_, one), (_, other)] = found.cores[..] else { panic!() };
+        assert_eq!(one[2..], [LEFT - 0.5, 290.0]);
+        assert_eq!(other[2..], [LEFT - 0.5, LEFT + (290.0 - LEFT) / 100.0]);
+        let racers = Identity::of(&RunConfig::default().racers[..2]);
+        let marks = |ends: bool| {
+            let items = chart.items(&racers, &|_, _| String::new(), &|_| ends);
+            items.iter().filter(|item| matches!(item, Item::Line { width: 3.0, .. })).count()
+        };
+        assert_eq!([marks(false), marks(true)], [0, 2]);
+    }
+
+    fn value() -> impl Strategy<Value = f64> {
+        prop_oneof![-5.0..5.0_f64, Just(0.0), Just(f64::NAN), Just(f64::INFINITY), Just(1e300)]
+    }
+
+    proptest! {
+        #[test]
+        fn columns_are_what_a_look_at_every_step_finds(
+            values in prop::collection::vec(value(), 2..400),
+            width in 67.0..300.0_f64,
+            logarithmic: bool,
+        ) {
+            let steps = u32::try_from(values.len() - 1).unwrap();
+            let mut chart = Chart::new(width, 2, steps, logarithmic);
+            for (step, value) in (0..).zip(&values) {
+                chart.add(1, step, *value);
+            }
+            let shown = |value: f64| value.is_finite() && (value > 0.0 || !logarithmic);
+            prop_assert_eq!(chart.left_out, values.iter().any(|value| !shown(*value)));
+            let last = chart.last;
+            prop_assert!(last == whole(width - LEFT - RIGHT).min(values.len() - 1));
+            for (column, span) in chart.spans[last + 2..].iter().enumerate() {
+                let mut naive = [f64::INFINITY, f64::NEG_INFINITY];
+                for (step, value) in values.iter().enumerate() {
+                    let at = number(step) / f64::from(steps) * number(last);
+                    // The half between two columns belongs to the later one.
+                    if shown(*value) && (at + 0.5 + 1e-9).floor() == number(column) {
+                        naive = [naive[0].min(*value), naive[1].max(*value)];
+                    }
+                }
+                prop_assert_eq!(*span, naive, "{} of {}", column, last);
+            }
+            prop_assert!(chart.spans[..last + 2].iter().all(|[low, high]| low > high));
+            for (_, [top, bottom, left, right]) in painted(&chart).cores {
+                prop_assert!(TOP - 1e-3 <= top && bottom <= BOTTOM + 1e-3);
+                prop_assert!(LEFT - 1.0 <= left && right <= width - RIGHT + 1e-6);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A scale with few numbers on it.
+
+use downhill::Real;
+
+use super::{BOTTOM, TOP};
+
+/// What is smaller is as good as 0.
+const TINY: f64 = 1e-290;
+/// What rounding may have added to a whole number of units.
+const SLACK: f64 = f64::EPSILON * 4_194_304.0;
+
+/// An axis from one of its numbers to another, in `count` equal steps of 1, 2 or 5 times a power of
+/// ten; a logarithmic one in whole decades.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Axis {
+    logarithmic: bool,
+    unit: f64,
+    /// Where it begins, in units.
+    first: f64,
+    /// How many units it is long: 1 to 4, or to 6 where it is logarithmic.
+    pub(super) count: f64,
+}
+
+impl Axis {
+    /// The axis for numbers from `low` to `high`, finite and in this order; above 0 where it is to be
+    /// `logarithmic`.
+    pub(super) fn of(low: f64, high: f64, logarithmic: bool) -> Self {
+        let mut axis = Self { logarithmic, unit: 0.5, first: 0.0, count: f64::NAN };
+        let (mut low, mut high) = (axis.along(low), axis.along(high));
+        let size = low.abs().max(high.abs());
+        if high / 2.0 - low / 2.0 <= (size * (SLACK / 1024.0)).max(TINY) {
+            // A constant is in the middle.
+            let around = if logarithmic || size < TINY { 1.0 } else { size / 2.0 };
+            low = (low - around).max(f64::MIN);
+            high = (high + around).min(f64::MAX);
+        }
+        // So many units at most.
+        let mut most = 6.0;
+        if !logarithmic {
+            [axis.unit, most] = [5e-301, 4.0];
+        }
+        let mut times = 2;
+        // It is not a number, where a unit is very small.
+        while axis.count.is_nan() || axis.count > most {
+            axis.unit *= if times == 1 { 2.5 } else { 2.0 };
+            times = if times == 2 { 0 } else { times + 1 };
+            axis.first = (low / axis.unit + SLACK).floor();
+            axis.count = (high / axis.unit - SLACK).ceil() - axis.first;
+        }
+        axis
+    }
+
+    /// How far down a number is in the chart, in CSS px.
+    pub(super) fn y(&self, number: f64) -> f64 {
+        BOTTOM - (self.along(number) / self.unit - self.first) / self.count * (BOTTOM - TOP)
+    }
+
+    /// The number after so many units; none that is finite where f64 has no such number.
+    pub(super) fn number(&self, index: f64) -> f64 {
+        let along = (self.first + index) * self.unit;
+        if !self.logarithmic {
+            return along;
+        }
+        let (mut power, mut left) = (1.0, along.abs());
+        while left > 0.5 {
+            power *= 10.0;
+            left -= 1.0;
+        }
+        if along > 0.0 || power > f64::MAX { power } else { 1.0 / power }
+    }
+
+    fn along(&self, number: f64) -> f64 {
+        if self.logarithmic { Real::log10(number) } else { number }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn numbers(axis: &Axis) -> Vec<f64> {
+        let places = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+        places
+            .into_iter()
+            .take_while(|place| *place <= axis.count)
+            .map(|place| axis.number(place))
+            .filter(|number| number.is_finite())
+            .collect()
+    }
+
+    fn near(one: &[f64], other: &[f64]) -> bool {
+        one.len() == other.len()
+            && one.iter().zip(other).all(|(one, other)| (one - other).abs() <= other.abs() * 1e-9)
+    }
+
+    #[test]
+    fn usual_ranges_have_the_numbers_that_one_would_choose() {
+        for (low, high, logarithmic, expected) in [
+            (0.0, 100.0, false, &[0.0, 50.0, 100.0][..]),
+            (0.0, 1.0, false, &[0.0, 0.5, 1.0]),
+            (-1.9, 2.3, false, &[-2.0, 0.0, 2.0, 4.0]),
+            (0.0026, 0.93, true, &[1e-3, 1e-2, 0.1, 1.0]),
+            (1e-30, 3.0, true, &[1e-30, 1e-20, 1e-10, 1.0, 1e10]),
+            (0.5, 0.5, false, &[0.2, 0.4, 0.6, 0.8]),
+            (0.0, 0.0, false, &[-1.0, -0.5, 0.0, 0.5, 1.0]),
+            (1.0, 1.0, true, &[0.1, 1.0, 10.0]),
+        ] {
+            let axis = Axis::of(low, high, logarithmic);
+            println!("{low} {high}: {:?}", numbers(&axis));
+            assert!(near(&numbers(&axis), expected), "{low} {high} {:?}", numbers(&axis));
+        }
+    }
+
+    fn any() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            Just(0.0),
+            Just(f64::MAX),
+            Just(f64::MIN),
+            Just(f64::MIN_POSITIVE),
+            Just(5e-324),
+            -10.0..10.0_f64,
+            any_size(),
+            any_size().prop_map(|number| -number),
+        ]
+    }
+
+    fn any_size() -> impl Strategy<Value = f64> {
+        (-744.0..709.0_f64).prop_map(Real::exp)
+    }
+
+    proptest! {
+        #[test]
+        fn all_numbers_between_are_on_the_axis_and_three_to_five_stand_beside_it(
+            one in any(), other in any(), part in 0.0..=1.0_f64
+        ) {
+            let (low, high) = (one.min(other), one.max(other));
+            let axis = Axis::of(low, high, false);
+            prop_assert!((1.0..=4.0).contains(&axis.count), "{axis:?}");
+            for number in [low, high, low * (1.0 - part) + high * part] {
+                prop_assert!((TOP - 1e-3..=BOTTOM + 1e-3).contains(&axis.y(number)), "{axis:?} {number}");
+            }
+            let found = numbers(&axis);
+            prop_assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
+            if high / 2.0 - low / 2.0 > 1e-290 && high < 1e300 && low > -1e300 {
+                prop_assert!((3..=5).contains(&found.len()), "{axis:?} {found:?}");
+            }
+        }
+
+        #[test]
+        fn a_logarithmic_one_has_decades(one in any_size(), other in any_size()) {
+            let (low, high) = (one.min(other).max(5e-324), one.max(other).max(5e-324));
+            let axis = Axis::of(low, high, true);
+            prop_assert!((1.0..=6.0).contains(&axis.count), "{axis:?}");
+            for number in [low, high] {
+                prop_assert!((TOP - 1e-3..=BOTTOM + 1e-3).contains(&axis.y(number)), "{axis:?} {number}");
+            }
+            let found = numbers(&axis);
+            // Beyond 1e-324 and 1e308 there are none.
+            prop_assert!(!found.is_empty());
+            for number in found.iter().filter(|number| **number > 1e-300) {
+                let decade = Real::log10(*number);
+                prop_assert!((decade - decade.round()).abs() < 1e-9, "{number}");
+            }
+        }
+    }
+}

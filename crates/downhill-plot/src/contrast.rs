@@ -1,0 +1,163 @@
+//! That everything drawn can be seen: WCAG's contrast of graphics (3:1) and of text (4.5:1), of
+//! every racer against whatever can be beneath it.
+
+use downhill::{MAX_RACERS, Numerals, Objective, Preset, RunConfig, objectives};
+
+use crate::color::{Rgb, ylgnbu};
+use crate::field::band_colors;
+use crate::hatch::{GROUND, STROKE};
+use crate::head::{arrow, head};
+use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::item::Item;
+use crate::legend::{legend, swatch};
+
+const GRAPHICS: f64 = 3.0;
+const TEXT: f64 = 4.5;
+
+#[allow(clippy::disallowed_methods, reason = "WCAG's formula, where no bits matter")]
+fn luminance(Rgb(parts): Rgb) -> f64 {
+    let linear = parts.map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+}
+
+fn contrast(one: Rgb, other: Rgb) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// What is seen where `top` lies over `ground`.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a mean of two bytes is one"
+)]
+fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
+    let mut mixed = [0; 3];
+    for (part, (top, ground)) in mixed.iter_mut().zip(top.0.iter().zip(ground.0)) {
+        *part = (f64::from(*top) * opacity + f64::from(ground) * (1.0 - opacity)).round() as u8;
+    }
+    Rgb(mixed)
+}
+
+/// Whatever can be beneath a racer: bands of the library's and the presets' levels, the whole map
+/// (typed formulas have any number of levels, isolines the shades between bands), and hatching.
+fn grounds() -> Vec<(String, Rgb)> {
+    let objectives = objectives().iter().map(|known| {
+        let config = RunConfig::on(Objective::known(known, None, Numerals::STD));
+        (known.name.to_owned(), config.levels)
+    });
+    let presets =
+        Preset::ALL.iter().map(|preset| (preset.name().to_owned(), preset.config().levels));
+    let mut grounds: Vec<(String, Rgb)> = objectives
+        .chain(presets)
+        .flat_map(|(name, levels)| {
+            assert!(levels.len() > 2, "{name}");
+            let bands = band_colors(&levels).into_iter().enumerate();
+            bands.map(move |(band, color)| (format!("band {band} of {name}"), color))
+        })
+        .collect();
+    grounds.extend((0..256_u16).map(|shade| {
+        (format!("shade {shade} of the map"), ylgnbu((f64::from(shade) + 0.5) / 256.0))
+    }));
+    grounds.extend([("hatching".to_owned(), GROUND), ("its strokes".to_owned(), STROKE)]);
+    grounds
+}
+
+/// As many racers as a run can have, twice: in the colours of the palette, and in colours that
+/// someone may choose, black and white among them.
+fn racers() -> Vec<Identity> {
+    let kinds = ["sgd", "momentum", "adagrad", "rmsprop", "adam"];
+    let of_the_palette = |index: usize| kinds[index % kinds.len()].to_owned();
+    let chosen = |index: usize| {
+        let part = |bit: usize| if index >> bit & 1 == 0 { "00" } else { "ff" };
+        format!("sgd(color={}{}{})", part(0), part(1), part(2))
+    };
+    let run = |racer: &dyn Fn(usize) -> String| {
+        let racers: Vec<String> = (0..MAX_RACERS).map(racer).collect();
+        let text = format!("racers={}", racers.join(","));
+        Identity::of(&RunConfig::from_text(&text, Numerals::STD).unwrap().racers)
+    };
+    [run(&of_the_palette), run(&chosen)].concat()
+}
+
+/// All that is drawn of a racer, each as its colours one upon the other: trail, head, arrow.
+fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
+    let colors = |items: Vec<Item>| -> Vec<Rgb> {
+        let color = |item: Item| match item {
+            Item::Area { color, opacity, .. } => {
+                assert!(opacity >= 1.0);
+                color
+            }
+            Item::Line { color, .. } => color,
+            Item::Text { text, .. } => panic!("{text}"),
+        };
+        items.into_iter().map(color).collect()
+    };
+    let mut trail = swatch(racer, [0.0, 0.0], 54.0);
+    trail.truncate(3);
+    [colors(trail), colors(head(racer, [0.0, 0.0])), colors(arrow(racer, [0.0, 0.0], [1.0, 0.0]))]
+}
+
+#[test]
+fn a_part_of_every_racer_holds_three_to_one_against_whatever_is_beneath() {
+    let grounds = grounds();
+    for racer in racers() {
+        for drawing in drawings(&racer) {
+            for (name, ground) in &grounds {
+                let best =
+                    drawing.iter().map(|color| contrast(*color, *ground)).fold(0.0, f64::max);
+                assert!(best >= GRAPHICS, "{} in {drawing:?} on {name}: {best}", racer.label);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_casings_hold_three_to_one_whatever_the_racers_own_colour() {
+    // What is beneath any other picture, too.
+    for grey in 0..=255 {
+        let ground = Rgb([grey; 3]);
+        let best = contrast(DARK, ground).max(contrast(LIGHT, ground));
+        assert!(best >= GRAPHICS, "{} {best}", ground.css());
+    }
+    for racer in racers() {
+        for drawing in drawings(&racer) {
+            assert_eq!(drawing[..3], [DARK, LIGHT, racer.color]);
+            assert!(contrast(drawing[0], drawing[1]) >= GRAPHICS);
+        }
+    }
+    // Half a px of each casing is seen beside what lies upon it.
+    let [dark, light, core] = [Trace::Dark, Trace::Light, Trace::Core].map(Trace::width);
+    assert!(dark - light >= 1.0 && light - core >= 1.0);
+}
+
+#[test]
+fn a_hollow_heads_hole_can_be_told_from_its_rim() {
+    for racer in racers() {
+        let [_, head, _] = drawings(&racer);
+        let best = head[2..].windows(2).map(|pair| contrast(pair[0], pair[1])).fold(0.0, f64::max);
+        assert!(!racer.hollow || best >= GRAPHICS, "{} {}: {best}", racer.label, racer.color.css());
+    }
+}
+
+#[test]
+fn the_legend_can_be_read_wherever_it_lies() {
+    let racers = &racers()[..5];
+    let items = legend(racers, Some("undefined"), [576.0, 432.0]);
+    let Some(Item::Area { color, opacity, .. }) = items.first() else { panic!("{items:?}") };
+    for (name, beneath) in grounds() {
+        let ground = over(*color, *opacity, beneath);
+        // Painters write in the dark casing's colour, or in black.
+        let text = contrast(DARK, ground);
+        assert!(text >= TEXT, "text over {name}: {text}");
+        for racer in racers {
+            let best =
+                drawings(racer)[0].iter().map(|color| contrast(*color, ground)).fold(0.0, f64::max);
+            assert!(best >= GRAPHICS, "{} over {name}: {best}", racer.label);
+        }
+    }
+    assert!(contrast(STROKE, GROUND) >= GRAPHICS, "hatching");
+}

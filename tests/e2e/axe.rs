@@ -1,0 +1,199 @@
+//! Whether the page can be used by all, as far as axe-core can tell: names, roles, contrast, order.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use xtask::project::Project;
+use xtask::tools;
+
+use crate::session::{Session, browse};
+
+/// A state in which a page is examined: its name, and the script that brings the page there.
+type State = (&'static str, &'static str);
+
+/// The page's states, each from the page as it is opened and paused. One more is one line more.
+const PAGE: &[State] = &[
+    ("as opened", ""),
+    ("at its end", "seek(100); await until(() => step() === 100);"),
+    ("another objective", "choose('objective', 'himmelblau'); await until(() => step() > 0);"),
+    (
+        "an error in the formula",
+        "choose('formula', 'sin(x + y'); await until(() => text('error') !== '');",
+    ),
+    (
+        "a formula with hatching",
+        "choose('formula', 'log(x) + y^2'); await until(() => step() > 0);",
+    ),
+    (
+        "a refused attribute",
+        "race.setAttribute('steps', '0'); await until(() => !part('message').hidden);",
+    ),
+    ("Share open", "race.shadowRoot.querySelector('.share summary').click();"),
+    ("the cursor at a place", "part('cursor').focus();"),
+    ("the start in focus", "part('start').focus();"),
+    (
+        "all settings of a racer, one of them refused",
+        "part('card4').querySelector('summary').click();
+         const lr = part('card4').querySelector('[type=number]');
+         lr.value = '-1';
+         lr.dispatchEvent(new Event('change', { bubbles: true }));
+         await until(() => text('wrong') !== '');",
+    ),
+    ("a racer sits out", "part('card1').querySelector('[type=checkbox]').click();"),
+];
+
+/// The states of a post with figures.
+const POST: &[State] = &[
+    ("as opened", ""),
+    ("playing", "click('play'); await until(() => playing() && step() > 3);"),
+    (
+        "a refused attribute",
+        "race.setAttribute('racers', 'adma'); await until(() => !part('message').hidden);",
+    ),
+];
+
+/// axe-core, as a script.
+static AXE: LazyLock<String> = LazyLock::new(|| {
+    let library = tools::library("axe-core", &Project::open().unwrap()).unwrap();
+    fs::read_to_string(library.join("axe.min.js")).unwrap()
+});
+
+/// What axe-core finds, a text for each rule. What it cannot decide (a contrast, where it does not
+/// see what is behind a text) counts as found, or nobody would look.
+const EXAMINE: &str = r"
+    const { violations, incomplete } = await axe.run(document, {
+      preload: false,
+      // A frame that is busy answers late.
+      pingWaitTime: 15000,
+      resultTypes: ['violations', 'incomplete'],
+    });
+    // Whether a frame needs a way past repeated blocks is left to people: one figure does not.
+    const open = incomplete.filter(({ id, nodes }) =>
+      id !== 'bypass' || nodes.some(({ target }) => target.length === 1));
+    const said = (result, { id, impact, help, nodes }) => [
+      `${id} (${result}, ${impact}): ${help}`,
+      ...nodes.flatMap(({ target, failureSummary, any, all, none }) => [
+        `  ${target.flat().join(' >> ')}`,
+        ...(failureSummary?.split('\n') ?? [...any, ...all, ...none].map(({ message }) => message)).map((line) => `    ${line}`),
+      ]),
+    ].join('\n');
+    return [
+      ...violations.map((found) => said('violated', found)),
+      ...open.map((found) => said('undecided', found)),
+    ];";
+
+impl Session {
+    /// Puts axe-core into the document, unless it is there. The frames of an examined document need
+    /// it, too: see [`Session::in_frame`].
+    pub(crate) fn bring_axe(&self) {
+        if self.get("return window.axe === undefined") {
+            // By the driver, since the page's policy has no place for a script of another's. Frames
+            // in a sandbox are of no origin.
+            let script = format!(
+                "{}\naxe.configure({{ allowedOrigins: ['<unsafe_all_origins>'] }});
+                 arguments[arguments.length - 1]();",
+                *AXE
+            );
+            self.execute(&script, vec![]);
+        }
+    }
+
+    /// What axe-core finds wrong with the document as it is, shadow trees included.
+    pub(crate) fn violations(&self) -> Vec<String> {
+        self.bring_axe();
+        self.get(EXAMINE)
+    }
+
+    /// Fails the test where axe-core finds something wrong with the document as it is.
+    pub(crate) fn axe(&self) {
+        let found = self.violations();
+        assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
+    }
+}
+
+/// Opens the document at an address and pauses it, for each of the states, and examines it there.
+fn examine(page: &Session, address: &str, states: &[State]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, script) in states {
+        page.goto("fixtures/plain.html");
+        page.goto(address);
+        page.until("[...document.querySelectorAll('downhill-race')].every((race) => ready(race))");
+        page.run(
+            "if (race.hasAttribute('autoplay')) {
+               await until(() => playing());
+               click('play');
+               await until(() => !playing());
+             }",
+        );
+        page.run(script);
+        found.extend(page.violations().iter().map(|found| format!("{name}: {found}")));
+    }
+    found
+}
+
+/// Examines page and posts, as `look` has the browser show them.
+fn examine_all(look: impl FnOnce(&Session)) {
+    browse(|page| {
+        look(page);
+        page.expect_in_console("downhill-race:");
+        let mut found = examine(page, "", PAGE);
+        found.extend(examine(page, "fixtures/post.html", POST));
+        assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_light_colours() {
+    examine_all(|page| page.prefer("prefers-color-scheme", "light"));
+}
+
+#[test]
+fn axe_finds_nothing_in_dark_colours() {
+    examine_all(|page| page.prefer("prefers-color-scheme", "dark"));
+}
+
+#[test]
+fn axe_finds_nothing_on_a_narrow_screen() {
+    examine_all(|page| page.width(390));
+}
+
+/// Takes a button's name away.
+const UNNAME: &str =
+    "for (const name of ['aria-label', 'title']) part('play').removeAttribute(name);";
+
+#[test]
+fn axe_finds_nothing_in_a_frame() {
+    browse(|page| {
+        page.goto("fixtures/post.html");
+        page.until("ready()");
+        page.run(
+            "const frame = document.createElement('iframe');
+             Object.assign(frame, {
+               title: 'Two optimizers', sandbox: 'allow-scripts',
+               src: '/downhill/embed.html?steps=80', width: 600, height: 700,
+             });
+             document.querySelector('h1').after(frame);
+             await new Promise((done) => (frame.onload = done));",
+        );
+        page.in_frame(0, || {
+            page.until("ready()");
+            page.bring_axe();
+        });
+        page.axe();
+        // It is not that the frame was left out.
+        page.in_frame(0, || page.run(UNNAME));
+        let found = page.violations();
+        assert!(found.len() == 1 && found[0].starts_with("button-name"), "{found:?}");
+    });
+}
+
+#[test]
+#[should_panic(expected = "button-name (violated, critical)")]
+fn axe_finds_a_button_without_a_name() {
+    browse(|page| {
+        page.goto("fixtures/post.html");
+        page.until("ready()");
+        page.run(UNNAME);
+        page.axe();
+    });
+}

@@ -1,0 +1,175 @@
+//! The chart of the run over its steps: what it says, and the pointer on the time axis.
+
+use serde_json::{Value, json};
+
+use crate::session::{Session, browse};
+
+/// Opens a run on the page and shows its end.
+fn open(page: &Session, run: &str) {
+    page.goto(&format!("#v1&{run}"));
+    page.until("ready() && part('chart0').hasAttribute('aria-label')");
+    page.run("if (playing()) click('play'); await until(() => !playing()); seek(part('seek').max); await until(() => step() === +part('seek').max);");
+}
+
+fn label(page: &Session) -> String {
+    page.get("return part('chart0').getAttribute('aria-label')")
+}
+
+/// Moves the pointer along parts of the time axis; `pressed` from the first to the last of them.
+fn point(page: &Session, name: &str, parts: &[f64], pressed: bool) {
+    let [left, width, y]: [f64; 3] = page.get(&format!(
+        "part('{name}').scrollIntoView({{ block: 'center' }});
+         const {{ left, top, width, height }} = part('{name}').getBoundingClientRect();
+         return [left, width, Math.round(top + height / 2)];"
+    ));
+    let mut actions = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let x = (left + 10.0 + (width - 20.0) * part).round();
+        actions.push(json!({"type": "pointerMove", "x": x, "y": y}));
+        if index == 0 && pressed {
+            actions.push(json!({"type": "pointerDown", "button": 0}));
+        }
+    }
+    if pressed {
+        actions.push(json!({"type": "pointerUp", "button": 0}));
+    }
+    page.actions(json!({"actions": [{"type": "pointer", "id": "mouse", "actions": actions}]}));
+}
+
+fn away(page: &Session) {
+    page.actions(json!({"actions": [{"type": "pointer", "id": "mouse", "actions": [
+        {"type": "pointerMove", "x": 2, "y": 2},
+    ]}]}));
+}
+
+#[test]
+fn it_says_measure_scale_and_each_racers_first_and_last_number() {
+    browse(|page| {
+        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1),adam&steps=50");
+        let all = label(page);
+        assert!(all.starts_with("f(x, y), logarithmic; SGD from 12.5000 to "), "{all}");
+        assert!(all.contains("; Adam from 12.5000 to "), "{all}");
+        let drawn: bool = page.get(
+            "const data = pixels(part('chart0'));
+             return data.some((part, at) => at % 4 < 3 && data[at | 3] > 0 && part !== data[at - at % 4]);",
+        );
+        assert!(drawn);
+    });
+}
+
+#[test]
+fn measure_and_scale_are_chosen_by_keys() {
+    browse(|page| {
+        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=50");
+        page.run("part('measure').focus();");
+        page.press("\u{E015}");
+        page.until("part('chart0').ariaLabel.startsWith('distance')");
+        let all = label(page);
+        assert!(all.contains("logarithmic; SGD from 5.0000 to "), "{all}");
+        page.press("\u{E004}");
+        let on: bool = page.get("return race.shadowRoot.activeElement === part('log')");
+        assert!(on);
+        page.press(" ");
+        page.until("part('chart0').ariaLabel.includes(', linear;')");
+        page.press(" ");
+        page.until("part('chart0').ariaLabel.includes(', logarithmic;')");
+        let checked: bool = page.get("return part('log').checked");
+        assert!(checked);
+        // From the switch on, the next stop is outside the chart.
+        page.press("\u{E004}");
+        let outside: bool = page.get("return !race.shadowRoot.activeElement.closest('.chart')");
+        assert!(outside);
+    });
+}
+
+#[test]
+fn it_is_linear_where_a_number_is_not_above_0_unless_asked() {
+    browse(|page| {
+        // RMSProp comes to f = 0.
+        open(page, "preset=article");
+        assert!(label(page).starts_with("f(x, y), linear; SGD from "), "{}", label(page));
+        let hidden: bool = page.get("return part('left-out').hidden");
+        assert!(hidden);
+        page.run("part('log').click();");
+        page.until(
+            "part('chart0').ariaLabel.includes(', logarithmic;') && !part('left-out').hidden",
+        );
+        page.run("choose('measure', '3');");
+        page.until("part('chart0').ariaLabel.startsWith('step length, logarithmic; SGD from ')");
+    });
+}
+
+#[test]
+fn a_typed_formula_has_no_known_distance() {
+    browse(|page| {
+        open(page, "formula=x^2+3*y^2&racers=sgd&steps=50");
+        page.run("choose('measure', '1');");
+        page.until("part('chart0').ariaLabel.startsWith('distance') && !part('left-out').hidden");
+        page.run("choose('objective', 'bowl');");
+        page.until("part('chart0').ariaLabel.includes('logarithmic') && part('left-out').hidden");
+    });
+}
+
+#[test]
+fn the_pointer_looks_at_a_step_and_leaves_the_picture_as_it_was() {
+    browse(|page| {
+        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
+        page.run("seek(30); await until(() => step() === 30); await pause(200);");
+        let before: Value = page.get("return await hashes()");
+        let told: String = page.get("return text('value0')");
+        for name in ["plot", "seek"] {
+            point(page, name, &[0.1], false);
+            page.until("text('peeked') === '10'");
+            page.until("step() === 30");
+            let (seen, now): (String, Value) = page.get("return [text('value0'), await hashes()]");
+            assert!(seen != told && seen.ends_with(" SGD"), "{seen}");
+            assert_eq!(now.as_array().unwrap()[..3], before.as_array().unwrap()[..3]);
+            assert_ne!(now[3], before[3]);
+            away(page);
+            page.until("text('peeked') === '30'");
+            let now: Value = page.get("await pause(100); return await hashes()");
+            assert_eq!(now, before);
+        }
+    });
+}
+
+#[test]
+fn pressing_and_dragging_in_the_chart_seeks() {
+    browse(|page| {
+        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
+        point(page, "plot", &[0.25], true);
+        page.until("step() === 25 && location.hash.endsWith('&step=25')");
+        point(page, "plot", &[0.25, 0.4, 0.5], true);
+        page.until("step() === 50 && Number(part('seek').value) === 50");
+        let at: f64 = page.get("return Number(part('plot').style.getPropertyValue('--at'))");
+        assert!((at - 0.5).abs() < 1e-9, "{at}");
+        away(page);
+        page.until("location.hash.endsWith('&step=50')");
+    });
+}
+
+#[test]
+fn it_has_the_seek_bars_axis_at_every_width() {
+    browse(|page| {
+        open(page, "preset=article");
+        for width in [390, 768, 1280] {
+            page.run(&format!("race.style.width = '{width}px'; await pause(100);"));
+            let [from, to]: [f64; 2] = page.get(
+                "const [seek, plot] = [part('seek'), part('plot')].map((it) => it.getBoundingClientRect());
+                 return [seek.left - plot.left, seek.right - plot.right];",
+            );
+            assert!(from.abs() < 1.0 && to.abs() < 1.0, "{width}: {from} {to}");
+        }
+    });
+}
+
+#[test]
+fn a_long_run_is_charted_to_its_end_and_anew_when_it_changes() {
+    browse(|page| {
+        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.00001)&steps=200000");
+        page.run("choose('measure', '2');");
+        page.until("part('chart0').ariaLabel.startsWith('gradient norm, logarithmic; SGD from 5.0000 to 0.6')");
+        page.run("choose('objective', 'rosenbrock');");
+        page.until("part('chart0').ariaLabel.startsWith('gradient norm, logarithmic; SGD from ') && part('chart0').ariaLabel.includes('; Adam from ')");
+    });
+}

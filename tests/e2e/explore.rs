@@ -1,0 +1,404 @@
+//! Playing with a run: the start under mouse and keys, the racers' settings, the view, and the way
+//! back from each of them.
+
+use downhill::{OptimizerRunner, RunConfig};
+use serde_json::{Value, json};
+
+use crate::session::{Session, browse};
+
+/// Opens the page and stops its race at the end.
+fn open(page: &Session) {
+    page.goto("");
+    page.until("ready() && playing() && step() > 0");
+    page.run("click('play'); await until(() => !playing()); seek(100); await until(() => step() === 100);");
+}
+
+/// Does something with the mouse at places of the picture, in parts of its width and height.
+fn mouse(page: &Session, places: &[[f64; 2]], between: impl FnOnce(), shift: bool) {
+    let [left, top, width, height]: [f64; 4] = page.get(
+        "scrollTo(0, 0);
+         const { x, y, width, height } = part('cursor').getBoundingClientRect();
+         return [x, y, width, height];",
+    );
+    let to = |[x, y]: [f64; 2]| {
+        let (x, y) = ((left + x * width).round(), (top + y * height).round());
+        json!({"type": "pointerMove", "duration": 20, "x": x, "y": y})
+    };
+    let send = |actions: Vec<Value>| {
+        page.actions(json!({"actions": [{"type": "pointer", "id": "mouse", "actions": actions}]}));
+    };
+    let key = |kind: &str| {
+        page.actions(json!({"actions": [{"type": "key", "id": "keyboard", "actions": [
+            {"type": kind, "value": "\u{e008}"},
+        ]}]}));
+    };
+    if shift {
+        key("keyDown");
+    }
+    let mut way = vec![to(places[0]), json!({"type": "pointerDown", "button": 0})];
+    way.extend(places[1..].iter().copied().map(to));
+    send(way);
+    between();
+    send(vec![json!({"type": "pointerUp", "button": 0})]);
+    if shift {
+        key("keyUp");
+    }
+}
+
+fn config(page: &Session) -> RunConfig {
+    let config: Value = page.get("return race.config");
+    serde_json::from_value(config).unwrap()
+}
+
+/// Asserts that the cards show what the core computes of the run, at its end.
+fn assert_shown(page: &Session) {
+    // While something moves, the text is a fifth of a second behind.
+    page.run("await until(() => !playing() && step() === race.config.steps); await pause(400);");
+    let config = config(page);
+    let steps = config.steps;
+    let mut runner = OptimizerRunner::new(config);
+    runner.step(steps).unwrap();
+    for racer in 0..runner.racer_count() {
+        let shown: [String; 3] =
+            page.with("return ['x', 'y', 'f'].map((name) => text(name + given));", racer);
+        let path = runner.trajectory(racer).unwrap();
+        let [x, y] = path[path.len() - 2..] else { panic!() };
+        let loss = runner.losses(racer).unwrap()[path.len() / 2 - 1];
+        for (shown, number) in shown.iter().zip([x, y, loss]) {
+            let shown: f64 = shown.replace(',', "").parse().unwrap();
+            // Four decimals, or three digits.
+            assert!((shown - number).abs() <= 6e-5 + 5e-3 * number.abs(), "{shown} {number}");
+        }
+    }
+}
+
+/// How many entries the page's history has had since `window.entries` was last read.
+const COUNT: &str = "window.entries = 0;
+    const push = history.pushState;
+    history.pushState = function (...given) { window.entries++; return push.apply(this, given); };";
+
+#[test]
+fn the_start_follows_the_mouse_with_exact_paths_and_one_step_back() {
+    browse(|page| {
+        open(page);
+        page.run(COUNT);
+        let before = config(page);
+        mouse(
+            page,
+            &[[0.3, 0.3], [0.2, 0.4], [0.25, 0.6]],
+            || {
+                // The button is down yet: exact, and nothing in the address.
+                let start = config(page).start;
+                assert!(
+                    (start[0] + 0.5).abs() < 0.01 && (start[1] + 0.2).abs() < 0.01,
+                    "{start:?}"
+                );
+                assert_shown(page);
+                let [entries, undo]: [Value; 2] = page.get(
+                    "return [entries, race.shadowRoot.querySelector('[data-run=undo]').ariaDisabled]",
+                );
+                assert_eq!((entries, undo), (json!(0), json!("true")));
+            },
+            false,
+        );
+        page.until("entries === 1 && location.hash.includes('start=-0.')");
+        let after = config(page);
+        page.run("race.shadowRoot.querySelector('[data-run=undo]').click();");
+        assert_eq!(config(page), before);
+        page.run("race.shadowRoot.querySelector('[data-run=redo]').click();");
+        assert_eq!(config(page), after);
+        // By keys, too.
+        page.run("part('play').focus();");
+        for (shift, expected) in [(false, &before), (true, &after)] {
+            let mut actions = vec![json!({"type": "keyDown", "value": "\u{e009}"})];
+            if shift {
+                actions.push(json!({"type": "keyDown", "value": "\u{e008}"}));
+            }
+            actions.push(json!({"type": "keyDown", "value": "z"}));
+            actions.push(json!({"type": "keyUp", "value": "z"}));
+            actions.push(json!({"type": "keyUp", "value": "\u{e008}"}));
+            actions.push(json!({"type": "keyUp", "value": "\u{e009}"}));
+            page.actions(json!({"actions": [{"type": "key", "id": "k", "actions": actions}]}));
+            assert_eq!(&config(page), expected);
+        }
+    });
+}
+
+#[test]
+fn a_race_that_plays_shows_whole_paths_while_the_start_is_dragged_and_then_plays_again() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && playing() && step() > 0");
+        mouse(
+            page,
+            &[[0.3, 0.3], [0.35, 0.3]],
+            || page.until("!playing() && step() === 100"),
+            false,
+        );
+        page.until("playing() && step() > 2 && step() < 60");
+    });
+}
+
+#[test]
+fn the_start_moves_by_arrow_keys_and_by_typed_numbers() {
+    browse(|page| {
+        open(page);
+        page.run("part('start').focus();");
+        page.press("\u{e012}");
+        assert_eq!(config(page).start, [0.7, -0.75]);
+        page.press("\u{e013}");
+        assert_eq!(config(page).start, [0.7, -0.7]);
+        assert_shown(page);
+        page.run(
+            "const field = race.shadowRoot.querySelector('[data-at=start]');
+             field.focus();
+             field.select();",
+        );
+        for letter in ["-", ".", "5", "\u{e007}"] {
+            page.press(letter);
+        }
+        assert_eq!(config(page).start, [-0.5, -0.7]);
+        assert_shown(page);
+        // What cannot be is said, and the picture stays.
+        page.run("race.shadowRoot.querySelector('[data-set=steps]').select();");
+        for letter in ["0", "\u{e007}"] {
+            page.press(letter);
+        }
+        let wrong: String = page.get("return text('wrong')");
+        assert!(wrong.contains("steps is 0") && wrong.contains("1 to 1000000"), "{wrong}");
+        assert_eq!(config(page).steps, 100);
+    });
+}
+
+#[test]
+fn a_setting_is_slid_or_typed() {
+    browse(|page| {
+        open(page);
+        page.run(COUNT);
+        page.run(
+            "part('card4').querySelector('[type=range]').setAttribute('data-name', 'slider');
+             part('slider').focus();",
+        );
+        for _ in 0..3 {
+            page.press("\u{e014}");
+        }
+        let lr: f64 = page.get("return race.config.racers[4].lr");
+        assert!((0.0215..0.025).contains(&lr), "{lr}");
+        assert_shown(page);
+        page.drag("slider", &[0.5, 0.6, 0.8]);
+        let lr: f64 = page.get("return race.config.racers[4].lr");
+        assert!((0.3..1.2).contains(&lr), "{lr}");
+        assert_shown(page);
+        // Three keys and a drag.
+        let entries: u32 = page.get("return entries");
+        assert_eq!(entries, 4);
+        page.run(
+            "part('card4').querySelector('summary').click();
+             const beta = part('card4').querySelectorAll('[type=number]')[1];
+             beta.value = '0.5';
+             beta.dispatchEvent(new Event('change', { bubbles: true }));
+             part('card4').querySelector('.settings [type=checkbox]').click();",
+        );
+        let adam: Value = page.get("return race.config.racers[4]");
+        assert_eq!(adam["betas"], json!([0.5, 0.999]));
+        assert_eq!(adam["biasCorrection"], false);
+        page.run(
+            "const field = part('card4').querySelector('[type=number]');
+             field.value = '-1';
+             field.dispatchEvent(new Event('change', { bubbles: true }));",
+        );
+        let wrong: String = page.get("return text('wrong')");
+        assert!(wrong.contains("racers[4].lr is -1"), "{wrong}");
+        assert_shown(page);
+    });
+}
+
+#[test]
+fn racers_are_added_doubled_renamed_moved_switched_off_and_removed() {
+    browse(|page| {
+        open(page);
+        let labels =
+            || -> Vec<String> { page.get("return race.config.racers.map((r) => r.label)") };
+        let act = |card: u32, act: &str| {
+            let _: Value = page.with(
+                "part(`card${given[0]}`).querySelector(`[data-do=${given[1]}]`).click();
+                 await pause(0);",
+                json!([card, act]),
+            );
+        };
+        act(4, "duplicate");
+        assert_eq!(labels()[4..], ["Adam", "Adam 2"]);
+        let focused: String =
+            page.get("return race.shadowRoot.activeElement.closest('.card').ariaLabel");
+        assert_eq!(focused, "Adam 2");
+        act(5, "up");
+        assert_eq!(labels()[4..], ["Adam 2", "Adam"]);
+        act(0, "remove");
+        assert_eq!(labels(), ["SGD+Momentum", "AdaGrad", "RMSProp", "Adam 2", "Adam"]);
+        page.run(
+            "const add = race.shadowRoot.querySelector('[data-set=add]');
+             add.value = 'sgd';
+             add.dispatchEvent(new Event('change', { bubbles: true }));
+             await pause(0);
+             const name = race.shadowRoot.activeElement;
+             name.select();",
+        );
+        for letter in ["h", "i", "\u{e007}"] {
+            page.press(letter);
+        }
+        assert_eq!(labels()[5], "hi");
+        let before: Vec<String> = page.get("return hashes()");
+        page.run("part('card2').querySelector('[type=checkbox]').click(); await pause(100);");
+        let config = config(page);
+        assert!(config.racers[2].off);
+        let [after, note]: [Value; 2] = page.get("return [await hashes(), text('note2')]");
+        assert_eq!(note, "not shown");
+        assert_ne!(json!(before), after);
+        assert_shown(page);
+        // What is in the link is restored.
+        let hash: String = page.get("return location.hash");
+        page.goto("fixtures/plain.html");
+        page.goto(&hash);
+        page.until("ready()");
+        assert_eq!(self::config(page), config);
+        // The last one stays.
+        for _ in 0..6 {
+            act(0, "remove");
+        }
+        assert_eq!(labels().len(), 1);
+        let wrong: String = page.get("return text('wrong')");
+        assert!(wrong.contains("a list of 1 to 16 racers"), "{wrong}");
+    });
+}
+
+#[test]
+fn all_learning_rates_move_together() {
+    browse(|page| {
+        open(page);
+        page.run(
+            "race.shadowRoot.querySelector('[data-set=all]').setAttribute('data-name', 'all');",
+        );
+        page.drag("all", &[0.5, 0.6, 0.75]);
+        let rates: Vec<f64> = page.get("return race.config.racers.map(({ lr }) => lr)");
+        assert!((0.1..1.0).contains(&rates[0]), "{rates:?}");
+        assert!(rates.iter().all(|rate| rate == &rates[0]), "{rates:?}");
+        let back: String = page.get("return part('all').value");
+        assert_eq!(back, "0");
+        page.run("race.shadowRoot.querySelector('[data-run=reset]').click();");
+        let rates: Vec<f64> = page.get("return race.config.racers.map(({ lr }) => lr)");
+        assert_eq!(rates, [0.02; 5]);
+    });
+}
+
+#[test]
+fn the_view_is_zoomed_moved_fitted_and_put_back() {
+    browse(|page| {
+        open(page);
+        let usual = config(page);
+        page.run("click('zoom-in');");
+        let near = config(page).view;
+        assert_eq!(near.x, [-0.6667, 0.6667]);
+        page.run("part('cursor').focus();");
+        for key in ["+", "-", "0"] {
+            page.press(key);
+        }
+        assert_eq!(config(page), usual);
+        mouse(page, &[[0.5, 0.5], [0.75, 0.5]], || {}, true);
+        let view = config(page).view;
+        assert!((view.x[0] + 1.5).abs() < 0.01 && (view.y[0] + 1.0).abs() < 0.01, "{view:?}");
+        page.run("click('fit');");
+        let view = config(page).view;
+        assert!(view.x[0] < -0.01 && view.x[1] > 0.75 && view.x[1] < 0.9, "{view:?}");
+        page.run("click('home');");
+        assert_eq!(config(page), usual);
+        // The wheel scrolls the page; with a modifier it zooms about the pointer.
+        let wheel = |ctrl: bool| -> bool {
+            page.with(
+                "const { x, y, width, height } = part('cursor').getBoundingClientRect();
+                 const event = new WheelEvent('wheel', { deltaY: -100, ctrlKey: given, bubbles: true,
+                   cancelable: true, clientX: x + width, clientY: y });
+                 part('cursor').dispatchEvent(event);
+                 return event.defaultPrevented;",
+                ctrl,
+            )
+        };
+        assert!(!wheel(false));
+        assert_eq!(config(page), usual);
+        assert!(wheel(true));
+        let view = config(page).view;
+        let is_corner = |at: f64| (at - 1.0).abs() < 2e-3;
+        assert!(view.x[0] > -0.5 && is_corner(view.x[1]) && is_corner(view.y[1]), "{view:?}");
+        page.until("location.hash.includes('view=-0.')");
+    });
+}
+
+#[test]
+fn a_finger_scrolls_the_page_taps_the_start_and_two_fingers_zoom() {
+    browse(|page| {
+        open(page);
+        let (page_scrolls, handle): (String, String) = page.get(
+            "return ['cursor', 'start'].map((name) => getComputedStyle(part(name)).touchAction)",
+        );
+        assert_eq!((page_scrolls.as_str(), handle.as_str()), ("pan-x pan-y", "none"));
+        let [x, y, width, height]: [f64; 4] = page.get(
+            "scrollTo(0, 0);
+             const { x, y, width, height } = part('cursor').getBoundingClientRect();
+             return [x, y, width, height]",
+        );
+        let touch = |kind: &str, places: &[[f64; 2]]| {
+            let points: Vec<Value> = places
+                .iter()
+                .enumerate()
+                .map(|(id, [right, down])| {
+                    json!({"x": x + right * width, "y": y + down * height, "id": id})
+                })
+                .collect();
+            let event = json!({"type": kind, "touchPoints": points});
+            page.chromium("Input.dispatchTouchEvent", &event);
+        };
+        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        touch("touchStart", &[[0.25, 0.5]]);
+        touch("touchEnd", &[]);
+        page.until("Math.abs(race.config.start[0] + 0.5) < 0.02");
+        let before = config(page).view;
+        touch("touchStart", &[[0.4, 0.5], [0.6, 0.5]]);
+        for apart in [0.12, 0.16, 0.2] {
+            touch("touchMove", &[[0.5 - apart, 0.5], [0.5 + apart, 0.5]]);
+        }
+        touch("touchEnd", &[]);
+        let after = config(page).view;
+        let ratio = (after.x[1] - after.x[0]) / (before.x[1] - before.x[0]);
+        assert!((0.4..0.65).contains(&ratio), "{ratio}");
+    });
+}
+
+#[test]
+fn runs_have_up_to_a_million_steps() {
+    browse(|page| {
+        open(page);
+        page.run("race.shadowRoot.querySelector('[data-set=steps]').select();");
+        for letter in "1000000\u{e007}".chars() {
+            page.press(&letter.to_string());
+        }
+        page.until("race.config.steps === 1000000");
+        page.run("await until(() => step() === 1000000, 60000);");
+        // What is computed is there at once.
+        page.run("seek(123456); await until(() => step() === 123456, 60000);");
+    });
+}
+
+#[test]
+fn after_a_drag_the_picture_is_that_of_its_link() {
+    browse(|page| {
+        open(page);
+        mouse(page, &[[0.3, 0.3], [0.2, 0.4], [0.25, 0.6]], || {}, false);
+        page.run("part('play').focus(); await pause(300);");
+        let [dragged, hash]: [Value; 2] = page.get("return [await hashes(), location.hash]");
+        page.goto("fixtures/plain.html");
+        page.goto(hash.as_str().unwrap());
+        page.until("ready() && step() === 100");
+        page.run("part('play').focus(); await pause(300);");
+        let opened: Value = page.get("return hashes()");
+        assert_eq!(dragged, opened);
+    });
+}

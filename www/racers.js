@@ -1,0 +1,168 @@
+// The rows of the racers, with a slider and a number field for each setting.
+
+/** @typedef {import("./run.js").Racer} Racer */
+
+/**
+ * Settings on a logarithmic slider, from this power of ten to that; those that matter by how near they
+ * are to 1, by the power of that distance, turned over. @type {Record<string, number[]>}
+ */
+const POWERS = { lr: [-5, 1], eps: [-16, 0], momentum: [0, 4], alpha: [0, 4], betas: [0, 4] };
+
+/** @param {number} power @param {string} scale */
+const from = (power, scale) => (scale === "near" ? 1 - 10 ** -power : 10 ** power);
+/** @param {number} value @param {string} scale */
+const to = (value, scale) => (scale === "near" ? -Math.log10(1 - value) : Math.log10(value));
+
+/** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
+export function racers(mounted, run) {
+  const { root } = mounted;
+  const wrong = mounted.part("wrong");
+  const all = /** @type {HTMLInputElement} */ (root.querySelector("[data-set=all]"));
+  /** The learning rates before they are moved together. @type {number[] | undefined} */
+  let rates;
+  /** What gets the focus when the rows are shown anew: the control of a card. @type {[number, string] | undefined} */
+  let focus;
+
+  /** @param {(config: import("./run.js").Config) => void} change */
+  const edit = (change, moving = false) => {
+    wrong.textContent = run.edit(change, moving) ?? "";
+  };
+
+  /** The number of the card that an element is in. @param {Element} element */
+  const card = (element) => Number(element.closest(".card")?.getAttribute("data-name")?.slice(4));
+
+  /** @param {HTMLInputElement} input */
+  const read = ({ value, dataset: { scale } }) =>
+    scale ? Number(from(Number(value), scale).toPrecision(scale === "near" ? 4 : 3)) : value.trim() ? Number(value) : NaN;
+
+  mounted.on("input", ({ target }) => {
+    if (target === all) {
+      rates ??= run.config.racers.map(({ lr }) => lr);
+      const factor = 10 ** Number(all.value);
+      /** @type {Element} */ (all.nextElementSibling).textContent = `×${factor.toPrecision(3)}`;
+      edit((config) => config.racers.forEach((racer, index) => (racer.lr = Number((/** @type {number[]} */ (rates)[index] * factor).toPrecision(4)))), true);
+    } else if (target.type === "range" && target.dataset.key) {
+      edit((config) => set(config.racers[card(target)], target.dataset.key, read(target)), true);
+    }
+  });
+
+  mounted.on("change", ({ target }) => {
+    const { key, set: name, at } = target.dataset;
+    if (target === all) {
+      all.value = "0";
+      /** @type {Element} */ (all.nextElementSibling).textContent = "";
+      rates = undefined;
+      run.rest();
+    } else if (target.type === "range" && key) run.rest();
+    else if (key) edit((config) => set(config.racers[card(target)], key, target.type === "checkbox" ? target.checked : read(target)));
+    else if (at) edit((config) => (name === "steps" ? (config.steps = read(target)) : (config.start[name] = read(target))));
+    else if (name === "off") edit((config) => (config.racers[card(target)].off = !target.checked));
+    else if (name === "label") edit((config) => (config.racers[card(target)].label = target.value.trim()));
+    else if (name === "add" && target.value) {
+      focus = [run.config.racers.length, "label"];
+      edit(({ racers }) => racers.push(/** @type {Racer} */ ({ optimizer: target.value })));
+      target.value = "";
+    }
+  });
+
+  mounted.on("click", ({ target }) => {
+    const act = target.closest("button")?.dataset.do;
+    if (!act) return;
+    const from = card(target);
+    const to = act === "remove" ? Math.max(from - 1, 0) : act === "up" ? from - 1 : from + 1;
+    edit(({ racers }) => {
+      const [racer] = racers.splice(from, act === "duplicate" ? 0 : 1);
+      // Label and colour are given anew.
+      if (act === "duplicate") racers.splice(to, 0, { ...racers[from], label: /** @type {any} */ (null), color: /** @type {any} */ (null) });
+      else if (act !== "remove") racers.splice(Math.max(to, 0), 0, racer);
+    });
+    focus = [to, act];
+  });
+
+  run.hear((config) => {
+    config.racers.forEach((racer, index) => {
+      const row = mounted.part(`card${index}`);
+      row.setAttribute("aria-label", racer.label);
+      if (row.dataset.kind !== racer.optimizer) build(mounted, row, index, racer);
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input"))) show(input, racer);
+    });
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-at]"))) {
+      const name = /** @type {any} */ (input.dataset.set);
+      write(input, String(name === "steps" ? config.steps : config.start[name]));
+    }
+    if (!focus) return;
+    const [at, name] = focus;
+    focus = undefined;
+    const row = mounted.part(`card${Math.min(Math.max(at, 0), config.racers.length - 1)}`);
+    const details = /** @type {HTMLDetailsElement} */ (row.querySelector("details"));
+    details.open = true;
+    /** @type {HTMLElement | null} */ (row.querySelector(`[data-do=${name}], [data-set=${name}]`))?.focus();
+  });
+}
+
+/** The value of a setting; of a pair, one of both. @param {Racer} racer @param {string} key */
+function get(racer, key) {
+  const [name, part] = key.split(".");
+  return part ? racer[name][part] : racer[name];
+}
+
+/** @param {Racer} racer @param {string} key @param {number | boolean} value */
+function set(racer, key, value) {
+  const [name, part] = key.split(".");
+  if (part) racer[name][part] = value;
+  else racer[name] = value;
+}
+
+/** Shows a value, unless it is being typed. @param {HTMLInputElement} input @param {string} value */
+function write(input, value) {
+  const root = /** @type {ShadowRoot} */ (input.getRootNode());
+  if (input.value !== value && root.activeElement !== input) input.value = value;
+}
+
+/** @param {HTMLInputElement} input @param {Racer} racer */
+function show(input, racer) {
+  const { key, set: name, scale } = input.dataset;
+  if (name === "off") input.checked = !racer.off;
+  else if (name === "label") write(input, racer.label);
+  else if (key) {
+    const value = get(racer, key);
+    if (input.type === "checkbox") input.checked = value;
+    else if (input.type === "range") {
+      if (input.ariaValueText === String(value)) return;
+      input.value = String(scale ? to(value, scale) : value);
+      input.ariaValueText = String(value);
+    } else write(input, String(value));
+  }
+}
+
+/** Makes the controls of a racer's settings. @param {import("./engine.js").Mounted} mounted @param {HTMLElement} row @param {number} index @param {Racer} racer */
+function build(mounted, row, index, racer) {
+  row.dataset.kind = racer.optimizer;
+  const places = [mounted.part(`settings${index}`), mounted.part(`others${index}`)];
+  for (const place of places) place.replaceChildren();
+  for (const [name, value] of Object.entries(racer)) {
+    if (["optimizer", "label", "color", "off"].includes(name)) continue;
+    const keys = Array.isArray(value) ? value.map((_, part) => `${name}.${part}`) : [name];
+    for (const key of keys) {
+      const text = key.replace(/\.(.)/, "[$1]");
+      const label = document.createElement("label");
+      label.append(text);
+      /** @param {Record<string, string>} attributes */
+      const add = (attributes) => {
+        const input = document.createElement("input");
+        for (const [name, value] of Object.entries({ "data-key": key, ...attributes })) input.setAttribute(name, value);
+        label.append(input);
+        return input;
+      };
+      const powers = POWERS[name];
+      if (typeof value === "boolean") add({ type: "checkbox" });
+      else {
+        const [min, max] = powers ?? [0, 1];
+        const scale = powers && { "data-scale": min < 0 ? "power" : "near" };
+        add({ type: "range", min: String(min), max: String(max), step: ".02", ...scale });
+        add({ type: "number", step: "any", "aria-label": text });
+      }
+      places[name === "lr" ? 0 : 1].append(label);
+    }
+  }
+}
