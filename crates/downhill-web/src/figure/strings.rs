@@ -87,7 +87,6 @@ const EN_LAB: Strings = &[
     ("formula", "f(x, y) ="),
     ("expected", "Expected {0} at column {1}."),
     ("inside", "Inside a step"),
-    ("inside of", "Optimizer"),
     ("inside when", "Pause the race to look inside a step."),
     (
         "inside key",

@@ -17,10 +17,31 @@ const VISIBLE: f64 = 0.01;
 /// How far from its marker a racer is at most.
 const MARKED: f64 = 0.006;
 
+/// Their names, apart from the rest, for a page never asks for them.
+pub(super) const NAMES: [&str; 18] = [
+    "flat-start",
+    "not-convex",
+    "zigzag",
+    "noise",
+    "slow-start",
+    "lag",
+    "flat-areas",
+    "ravine",
+    "torch",
+    "even",
+    "falling-rate",
+    "rising-rate",
+    "bias-correction",
+    "head-start",
+    "overshoot",
+    "best-rates",
+    "one-line",
+    "gif",
+];
+
 pub(super) static ALL: [Experiment; 18] = [
     Experiment {
         text: concat!(
-            "flat-start\n",
             "A flat start\n",
             "SGD creeps out of the corner and is fastest on the way down.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02)&steps=100\n",
@@ -33,7 +54,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "not-convex\n",
             "A bowl with a shoulder\n",
             "SGD's steps grow on the way down: f is not convex there.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02)&steps=100\n",
@@ -46,7 +66,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "zigzag\n",
             "Zigzag in a ravine\n",
             "SGD leaps from wall to wall of the taco shell and creeps along its bottom.\n",
             "objective=taco(condition=20)&start=-1.8,-0.6&racers=sgd(lr=0.09)&steps=30\n",
@@ -59,7 +78,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "noise\n",
             "Noise\n",
             "SGD wanders about the minimum and seldom comes close; other seeds take other ways.\n",
             "objective=bowl&start=1.5,-1&racers=sgd(lr=0.1)&noise=sigma=1,seed=11,shared=true&steps=300\n",
@@ -72,7 +90,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "slow-start\n",
             "Momentum builds up speed\n",
             "SGD+Momentum hardly leaves the start while SGD is on its way.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),momentum(lr=0.02,momentum=0.9,dampening=0.9)&steps=100\n",
@@ -85,7 +102,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "lag\n",
             "Momentum lags by its damping\n",
             "Damped momentum arrives after SGD, undamped momentum long before it.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),momentum(lr=0.02,momentum=0.9,dampening=0.9)#damped,momentum(lr=0.02,momentum=0.9,dampening=0)#undamped&steps=100\n",
@@ -98,7 +114,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "flat-areas\n",
             "Rolling past flat areas\n",
             "Undamped momentum crosses the plain; SGD and damped momentum stay on it.\n",
             "objective=plateau&start=2.6,1.8&racers=sgd(lr=0.05),momentum(lr=0.05,momentum=0.9,dampening=0.9)#damped,momentum(lr=0.05,momentum=0.9,dampening=0)#undamped&steps=200\n",
@@ -111,7 +126,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "ravine\n",
             "Momentum in a ravine\n",
             "Damped momentum hardly zigzags; undamped momentum is much sooner along the ravine.\n",
             "objective=taco(condition=20)&start=-1.8,-0.6&racers=sgd(lr=0.09),momentum(lr=0.09,momentum=0.9,dampening=0.9)#damped,momentum(lr=0.09,momentum=0.9,dampening=0)#undamped&steps=30\n",
@@ -124,7 +138,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "torch\n",
             "PyTorch's momentum\n",
             "The two part at the first step, which only the article's code damps.\n",
             "objective=gaussian&start=0.75,-0.75&racers=momentum(lr=0.02,momentum=0.9,dampening=0.9,dampFirstStep=true)#article,momentum(lr=0.02,momentum=0.9,dampening=0.9,dampFirstStep=false)#torch&steps=100\n",
@@ -137,7 +150,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "even\n",
             "AdaGrad evens out\n",
             "AdaGrad goes about as far along x as along y, SGD farther along the steeper one.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),adagrad(lr=0.02)&steps=20\n",
@@ -153,7 +165,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "falling-rate\n",
             "AdaGrad runs out of steam\n",
             "AdaGrad's steps become smaller and smaller, and it stops short of the centre.\n",
             "objective=gaussian&start=0.75,-0.75&racers=adagrad(lr=0.02)&steps=100\n",
@@ -166,7 +177,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "rising-rate\n",
             "RMSProp forgets\n",
             "RMSProp's rate rises again once gradients are small, while its steps shrink.\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99)&steps=100\n",
@@ -179,7 +189,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "bias-correction\n",
             "Adam's first step\n",
             "Without bias correction Adam's first step is three times as long.\n",
             "objective=gaussian&start=0.75,-0.75&racers=adam(lr=0.02,betas=0.9:0.999),adam(lr=0.02,betas=0.9:0.999,biasCorrection=false)#uncorrected&steps=100\n",
@@ -192,7 +201,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "head-start\n",
             "RMSProp's head start\n",
             "RMSProp begins with a leap; with bias correction (Adam with β₁ = 0) it does not.\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0:0.99)#corrected&steps=100\n",
@@ -205,7 +213,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "overshoot\n",
             "Past the centre and back\n",
             "Adam passes the centre and returns; RMSProp goes straight in and stays.\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0.9:0.999)&steps=100\n",
@@ -218,7 +225,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "best-rates\n",
             "Each at its best rate\n",
             "Each with the best of ten learning rates a decade, another than RMSProp is first.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.4),momentum(lr=2.5),adagrad(lr=0.25),rmsprop(lr=0.025),adam(lr=0.4)&steps=40\n",
@@ -237,7 +243,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "one-line\n",
             "Three on one line\n",
             "AdaGrad, RMSProp and Adam share one line; from (0.9, −0.35) they part.\n",
             "objective=gaussian&start=0.75,-0.75&racers=adagrad(lr=0.02),rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0.9:0.999)&steps=100\n",
@@ -250,7 +255,6 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
-            "gif\n",
             "As the GIF was drawn\n",
             "After 24 steps RMSProp with alpha 0.9 and Adam with β₂ = 0.99 are where the article's GIF has them.\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),rmsprop(lr=0.02,alpha=0.9)#RMSProp-drawn,adam(lr=0.02,betas=0.9:0.999),adam(lr=0.02,betas=0.9:0.99)#Adam-drawn&steps=24\n",

@@ -39,7 +39,7 @@ type Refusal = [&'static str; 3];
 /// One claim, and the run that shows it.
 #[derive(Debug)]
 pub struct Experiment {
-    /// Name, title, what to look for, run, claim, and what is told, in which `#` is the next number;
+    /// Title, what to look for, run, claim, and what is told, in which `#` is the next number;
     /// a line each, which is smaller than a pointer each.
     text: &'static str,
     /// The racers that are measured.
@@ -64,31 +64,32 @@ impl Experiment {
     /// The name by which it is chosen: `flat-start`.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.line(0)
+        let place = list::ALL.iter().position(|one| std::ptr::eq(one, self));
+        place.map_or("", |place| list::NAMES[place])
     }
 
     /// What it is about, in a few words.
     #[must_use]
     pub fn title(&self) -> &'static str {
-        self.line(1)
+        self.line(0)
     }
 
     /// What to look for, in one sentence.
     #[must_use]
     pub fn look_for(&self) -> &'static str {
-        self.line(2)
+        self.line(1)
     }
 
     /// The run, as [`RunConfig::from_text`](crate::RunConfig::from_text) reads it.
     #[must_use]
     pub fn run(&self) -> &'static str {
-        self.line(3)
+        self.line(2)
     }
 
     /// What the article says of it, and whether that holds.
     #[must_use]
     pub fn claim(&self) -> &'static str {
-        self.line(4)
+        self.line(3)
     }
 
     fn line(&self, line: usize) -> &'static str {
@@ -155,7 +156,7 @@ impl Experiment {
     fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
         let mut numbers = numbers.iter();
         let mut sentence = String::new();
-        for letter in self.line(5).chars() {
+        for letter in self.line(4).chars() {
             match numbers.as_slice().first() {
                 Some(number) if letter == '#' => {
                     numbers.next();
