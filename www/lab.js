@@ -2,6 +2,7 @@
 import { address } from "./address.js";
 import { chart } from "./chart.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
+import { inside } from "./inside.js";
 import { racers } from "./racers.js";
 import { Run } from "./run.js";
 import { share } from "./share.js";
@@ -21,6 +22,7 @@ export function mount(host, root, lang, hear) {
   mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
   mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
   const run = new Run(mounted);
+  inside(mounted, run);
   view(mounted, run);
   racers(mounted, run);
   share(mounted);

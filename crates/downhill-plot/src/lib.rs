@@ -2,6 +2,7 @@
 //! with y down. [`Item`]s are what painters draw, on a canvas or as SVG.
 #![forbid(unsafe_code)]
 
+mod arrows;
 mod chart;
 mod color;
 mod contour;
@@ -20,6 +21,7 @@ mod trail;
 mod undefined;
 mod view;
 
+pub use arrows::{Arrows, arrows};
 pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};

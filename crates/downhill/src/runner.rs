@@ -184,6 +184,11 @@ impl OptimizerRunner {
         Ok(self.racer(racer)?.status())
     }
 
+    #[cfg(feature = "about")]
+    pub(crate) fn racers(&self) -> &[Racer] {
+        &self.racers
+    }
+
     fn racer(&self, index: usize) -> Result<&Racer, InputError> {
         self.racers.get(index).ok_or_else(|| {
             let last = u32::try_from(self.racers.len() - 1).unwrap_or(u32::MAX);

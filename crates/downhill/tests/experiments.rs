@@ -116,16 +116,16 @@ const CLAIMS: [(&str, &str, Changes); 18] = [
 
 #[test]
 fn every_claim_is_read_from_its_run_and_not_from_another() {
-    let names: Vec<_> = experiments().iter().map(|experiment| experiment.name).collect();
+    let names: Vec<_> = experiments().iter().map(|experiment| experiment.name()).collect();
     assert_eq!(names, CLAIMS.map(|(name, ..)| name));
     for (experiment, (name, sentence, changes)) in experiments().iter().zip(CLAIMS) {
-        let reading = read(experiment, experiment.run);
+        let reading = read(experiment, experiment.run());
         assert_eq!(
             reading,
             Reading { happened: Some(true), sentence: sentence.to_owned() },
             "{name}"
         );
-        let mut changed = experiment.run.to_owned();
+        let mut changed = experiment.run().to_owned();
         for (from, to) in changes {
             assert!(changed.contains(from), "{name}");
             changed = changed.replace(from, to);
@@ -140,16 +140,20 @@ fn every_claim_is_read_from_its_run_and_not_from_another() {
 fn the_runs_stay_what_they_are_whatever_the_defaults() {
     let mut names = BTreeSet::new();
     for experiment in experiments() {
-        assert!(names.insert(experiment.name));
-        assert!(experiment.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
+        assert!(names.insert(experiment.name()));
+        assert!(experiment.name().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
         for field in ["objective=", "&start=", "&racers=", "&steps="] {
-            assert!(experiment.run.contains(field), "{}", experiment.name);
+            assert!(experiment.run().contains(field), "{}", experiment.name());
         }
-        let config: RunConfig = experiment.run.parse().unwrap();
-        assert_eq!(experiment.run.matches("(lr=").count(), config.racers.len());
-        let sentence = experiment.look_for;
+        let config: RunConfig = experiment.run().parse().unwrap();
+        assert_eq!(experiment.run().matches("(lr=").count(), config.racers.len());
+        let sentence = experiment.look_for();
         assert!(sentence.ends_with('.') && !sentence.contains(". "), "{sentence}");
-        assert!(experiment.title.len() < 40 && experiment.claim.len() < 220, "{}", experiment.name);
+        assert!(
+            experiment.title().len() < 40 && experiment.claim().len() < 220,
+            "{}",
+            experiment.name()
+        );
     }
 }
 
@@ -157,7 +161,7 @@ fn the_runs_stay_what_they_are_whatever_the_defaults() {
 #[test]
 fn f_is_convex_inside_the_ellipse_that_the_formula_has() {
     let is_convex = |start: &str| {
-        let line = experiments()[1].run.replace("0.75,-0.75", start);
+        let line = experiments()[1].run().replace("0.75,-0.75", start);
         read(&experiments()[1], &line).happened == Some(false)
     };
     let (along, across) = (0.35_f64.sqrt(), 0.15_f64.sqrt());
@@ -171,7 +175,7 @@ const NO_NUMBERS: &str = "This run does not have the numbers that this takes.";
 
 #[test]
 fn runs_that_cannot_show_a_claim_say_why() {
-    let short = experiments()[17].run.replace("steps=24", "steps=23");
+    let short = experiments()[17].run().replace("steps=24", "steps=23");
     for (name, line, sentence) in [
         ("flat-start", "racers=adam", "This run has no SGD."),
         (
@@ -189,7 +193,7 @@ fn runs_that_cannot_show_a_claim_say_why() {
         ("overshoot", "formula=x^2&racers=rmsprop,adam", NO_NUMBERS),
         ("gif", &short, NO_NUMBERS),
     ] {
-        let experiment = experiments().iter().find(|experiment| experiment.name == name).unwrap();
+        let experiment = experiments().iter().find(|experiment| experiment.name() == name).unwrap();
         let reading = read(experiment, line);
         assert_eq!(reading, Reading { happened: None, sentence: sentence.to_owned() }, "{line}");
     }
@@ -199,7 +203,7 @@ fn runs_that_cannot_show_a_claim_say_why() {
 fn a_long_run_is_read_from_its_beginning() {
     let rate = &experiments()[10];
     let [most, more, less] = ["2000", "4000", "1000"]
-        .map(|steps| read(rate, &rate.run.replace("steps=100", &["steps=", steps].concat())));
+        .map(|steps| read(rate, &rate.run().replace("steps=100", &["steps=", steps].concat())));
     assert_eq!(most, more);
     assert_ne!(most, less);
 }
@@ -236,7 +240,7 @@ proptest! {
         same_rate: bool,
         steps in 0..60_u32,
     ) {
-        let mut config: RunConfig = experiments()[which].run.parse().unwrap();
+        let mut config: RunConfig = experiments()[which].run().parse().unwrap();
         for (racer, rate) in config.racers.iter_mut().zip(&rates) {
             let rate = if same_rate { rates[0] } else { *rate };
             *racer.optimizer.learning_rate_mut() = rate.abs();

@@ -8,7 +8,7 @@ use crate::arithmetic::Pair;
 ///
 /// One enum instead of a type parameter: whatever walks, records or replays is there once, not
 /// once for each rule.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) enum Stepper {
     Sgd(Sgd, SgdState),
     Momentum(Momentum, MomentumState<Pair>),

@@ -49,6 +49,7 @@ pub fn styles() -> String {
     #[cfg(feature = "lab")]
     let styles = styles
         + include_str!(concat!(env!("OUT_DIR"), "/lab.css"))
+        + include_str!(concat!(env!("OUT_DIR"), "/inside.css"))
         + include_str!(concat!(env!("OUT_DIR"), "/chart.css"));
     styles
 }

@@ -17,18 +17,24 @@ extern "C" {
 }
 
 /// The options of the formats, as JSON.
-const OPTIONS: [&str; 5] = [
+const OPTIONS: &[&str] = &[
     r#"{"maximumFractionDigits":0}"#,
     r#"{"minimumFractionDigits":4,"maximumFractionDigits":4}"#,
     r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#,
     r#"{"maximumSignificantDigits":4}"#,
     r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#,
+    #[cfg(feature = "lab")]
+    r#"{"maximumSignificantDigits":5}"#,
+    #[cfg(feature = "lab")]
+    r#"{"maximumSignificantDigits":5,"notation":"scientific"}"#,
 ];
 const WHOLE: usize = 0;
 const FIXED: usize = 1;
 const SCIENTIFIC: usize = 2;
 const SHORT: usize = 3;
 const POWER: usize = 4;
+#[cfg(feature = "lab")]
+const EXACT: usize = 5;
 
 /// Numbers by the rules of a language. A format takes milliseconds to make, so that is done when it
 /// is first used.
@@ -61,6 +67,13 @@ impl Numbers {
     pub(crate) fn short(&self, number: f64) -> String {
         let usual = number == 0.0 || (1e-3..1e5).contains(&number.abs());
         self.format(if usual { SHORT } else { POWER }, number)
+    }
+
+    /// As few digits as say it, up to five.
+    #[cfg(feature = "lab")]
+    pub(crate) fn exact(&self, number: f64) -> String {
+        let usual = number == 0.0 || (1e-4..1e5).contains(&number.abs());
+        self.format(if usual { EXACT } else { EXACT + 1 }, number)
     }
 
     /// Four decimals where they say something, else the order of magnitude; 0 is 0.

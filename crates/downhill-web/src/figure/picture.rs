@@ -51,7 +51,7 @@ impl Default for Style {
 /// The picture of a run in a view. It depends on run, view, size and step alone, not on the way
 /// there: trails are drawn piece by piece, always in the same order.
 pub(crate) struct Picture {
-    view: View,
+    pub(crate) view: View,
     /// Whether there are places where the objective is not defined.
     pub(crate) hatched: bool,
     racers: Vec<Identity>,
@@ -64,6 +64,11 @@ pub(crate) struct Picture {
     drawn: Option<u32>,
     /// The step that the topmost canvas shows.
     heads: Option<u32>,
+    /// The racer and step that are shown taken apart, and what is painted over the heads then.
+    #[cfg(feature = "lab")]
+    pub(crate) inside: Option<(u32, u32)>,
+    #[cfg(feature = "lab")]
+    cover: Vec<Item>,
     /// Whether it lasts only until the next: trails are drawn as whole lines then.
     #[cfg(feature = "lab")]
     pub(crate) passing: bool,
@@ -89,6 +94,8 @@ impl Picture {
             layer.resize(device, css);
         }
         layers.field.choose_fonts(&style.fonts);
+        #[cfg(feature = "lab")]
+        layers.heads.choose_fonts(&style.fonts);
         let racers = Identity::of(&config.racers);
         let field = field(config, &view);
         layers.field.paint(&field.items);
@@ -103,6 +110,10 @@ impl Picture {
             trail_width: style.trail,
             drawn: None,
             heads: None,
+            #[cfg(feature = "lab")]
+            inside: None,
+            #[cfg(feature = "lab")]
+            cover: Vec::new(),
             #[cfg(feature = "lab")]
             passing: false,
             #[cfg(feature = "lab")]
@@ -140,8 +151,16 @@ impl Picture {
         self.trails = trails(self.view, runner);
         // What is drawn is to be cleared.
         self.drawn = Some(u32::MAX);
-        self.heads = None;
+        self.inside = None;
+        self.cover(Vec::new());
         looks_the_same
+    }
+
+    /// Has these items be painted over the heads.
+    #[cfg(feature = "lab")]
+    pub(crate) fn cover(&mut self, items: Vec<Item>) {
+        self.cover = items;
+        self.heads = None;
     }
 
     /// Draws the picture of `step`, for which `runner` has computed enough, until `deadline` (ms)
@@ -308,6 +327,10 @@ impl Picture {
             } else if let Some((_, edge, direction)) = trail.exit(step) {
                 layers.heads.paint(&arrow(racer, edge, direction));
             }
+        }
+        #[cfg(feature = "lab")]
+        if self.peeked.is_none() {
+            layers.heads.paint(&self.cover);
         }
     }
 }

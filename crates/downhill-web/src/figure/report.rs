@@ -68,7 +68,7 @@ pub(crate) fn row(
 }
 
 /// That a racer has stopped by `step`, and why.
-fn stop_note(
+pub(crate) fn stop_note(
     runner: &OptimizerRunner,
     racer: usize,
     step: u32,

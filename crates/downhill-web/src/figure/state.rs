@@ -4,8 +4,12 @@ mod chart;
 #[cfg(feature = "lab")]
 mod edit;
 #[cfg(feature = "lab")]
+mod inside;
+#[cfg(feature = "lab")]
 mod lab;
 mod tell;
+#[cfg(feature = "lab")]
+mod tried;
 
 use downhill::{OptimizerRunner, RunConfig};
 use wasm_bindgen::prelude::*;
@@ -76,7 +80,8 @@ impl State {
     pub(crate) fn new(layers: Layers, lang: &str) -> Self {
         let strings = strings(lang);
         let runner = OptimizerRunner::new(RunConfig::default());
-        Self {
+        #[cfg_attr(not(feature = "lab"), allow(unused_mut, reason = "the lab has a list to fill"))]
+        let mut state = Self {
             layers,
             strings,
             // In the language of the texts, which need not be the one asked for.
@@ -107,7 +112,10 @@ impl State {
             lab: lab::Lab::default(),
             asked: None,
             changes: Vec::new(),
-        }
+        };
+        #[cfg(feature = "lab")]
+        state.list_experiments();
+        state
     }
 
     pub(crate) fn take_changes(&mut self) -> Vec<Change> {
@@ -159,6 +167,10 @@ impl State {
             return None;
         }
         let playing = self.player.is_playing();
+        #[cfg(feature = "lab")]
+        if self.lab_works() {
+            return Some(0.0);
+        }
         let at_once = self.player.is_waiting()
             || self.runner.step_count() < self.runner.config().steps
             || self.stale
@@ -361,6 +373,8 @@ impl State {
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());
         }
+        #[cfg(feature = "lab")]
+        self.lab_frame();
         let ended = self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended;
         if ended && !self.told_end {
             self.told_end = true;
@@ -377,6 +391,8 @@ impl State {
 
     fn draw(&mut self) {
         let step = self.shown();
+        #[cfg(feature = "lab")]
+        self.look_inside(step);
         if let Some(picture) = &mut self.picture {
             #[cfg(feature = "lab")]
             picture.peek(self.lab.charted.peeked);

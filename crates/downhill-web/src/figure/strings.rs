@@ -86,6 +86,25 @@ const EN_LAB: Strings = &[
     ("objective", "Objective"),
     ("formula", "f(x, y) ="),
     ("expected", "Expected {0} at column {1}."),
+    ("inside", "Inside a step"),
+    ("inside when", "Pause the race to look inside a step."),
+    (
+        "inside key",
+        "Arrows from where it stands: −g downhill, −v or −m what is remembered, Δ the step. The cross has arms of √s.",
+    ),
+    ("taken", "Step {0} to {1}. Arrows are drawn {2} times as long."),
+    ("cross", "√s is drawn {0} times as long."),
+    ("noisy", "g is with noise."),
+    ("no step", "No step to show: {0}."),
+    ("equations", "The rule with this step’s numbers"),
+    ("python", "In Python"),
+    ("rust", "In Rust"),
+    ("experiments", "What the article says, tried"),
+    ("look for", "Look for:"),
+    ("claim", "The article:"),
+    ("happened", "It happened: {0}"),
+    ("absent", "It did not happen: {0}"),
+    ("unread", "This run cannot tell: {0}"),
     (
         "cursor",
         "Cursor: arrow keys move it, f and its gradient are read out; with Shift they move the view, + and - zoom, 0 is the usual view",
@@ -116,6 +135,16 @@ pub(crate) fn filled(strings: Strings, name: &str, parts: &[&str]) -> String {
     })
 }
 
+/// The same with parts that were made for it.
+#[cfg(feature = "lab")]
+pub(crate) fn filled_with(strings: Strings, name: &str, parts: &[String]) -> String {
+    let mut all = Vec::new();
+    for part in parts {
+        all.push(part.as_str());
+    }
+    filled(strings, name, &all)
+}
+
 /// A piece of the markup.
 macro_rules! fragment {
     ($name:literal) => {
@@ -138,6 +167,8 @@ const MARKUP: &str = concat!(
     fragment!("lab"),
     fragment!("racers"),
     fragment!("more"),
+    fragment!("inside"),
+    fragment!("experiments"),
     fragment!("chart"),
     fragment!("share"),
     fragment!("end"),

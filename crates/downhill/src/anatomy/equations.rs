@@ -1,15 +1,17 @@
 //! A rule's equations as MathML, with symbols and with numbers.
 //!
-//! An equation is a slot for its result and a text in which a slot is `#` and a letter. A slot has a
-//! symbol and, in each coordinate, a value; a remembered quantity has two slots with the same symbol,
-//! small before the step and capital after it.
+//! An equation is a line: its result, `|`, and a text. In these a slot is a letter and a symbol in
+//! braces; in each coordinate the letter has a value. A remembered quantity has two slots with the same
+//! symbol, small before the step and capital after it.
 
-use downhill_math::{AdaGrad, Adam, Optimizer, RmsProp, Snapshot};
+use std::str::Chars;
+
+use downhill_math::Optimizer;
 
 use super::Anatomy;
 
 /// One equation of a rule, as MathML: `<math>…</math>`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Equation {
     /// With symbols: v ← momentum·v + (1 − dampening)·g.
     pub symbols: String,
@@ -17,13 +19,112 @@ pub struct Equation {
     pub numbers: [String; 2],
 }
 
-const VELOCITY: &str =
-    "#o<mo>·</mo>#v<mo>+</mo><mo>(</mo><mn>1</mn><mo>−</mo>#d<mo>)</mo><mo>·</mo>#g";
-const MEAN: &str = "#a<mo>·</mo>#m<mo>+</mo><mo>(</mo><mn>1</mn><mo>−</mo>#a<mo>)</mo><mo>·</mo>#g";
-const SUM: &str = "#s<mo>+</mo><msup>#g<mn>2</mn></msup>";
-const SQUARES: &str = "#b<mo>·</mo>#s<mo>+</mo><mo>(</mo><mn>1</mn><mo>−</mo>#b<mo>)</mo><mo>·</mo><msup>#g<mn>2</mn></msup>";
-const PLAIN: &str = "<mo>−</mo>#l<mo>·</mo>#n";
-const SCALED: &str = "<mo>−</mo><mfrac><mrow>#l<mo>·</mo>#n</mrow><mrow><msqrt>#r</msqrt><mo>+</mo>#e</mrow></mfrac>";
+// Parentheses are as high as a letter, whatever stands in them.
+macro_rules! open {
+    () => {
+        "<mo stretchy='false'>(</mo>"
+    };
+}
+macro_rules! close {
+    () => {
+        "<mo stretchy='false'>)</mo>"
+    };
+}
+/// A share of what was, and the rest of what is new.
+macro_rules! mixed {
+    ($share:literal, $old:literal, $less:literal, $new:literal) => {
+        concat!(
+            $share,
+            "<mo>·</mo>",
+            $old,
+            "<mo>+</mo>",
+            open!(),
+            "<mn>1</mn><mo>−</mo>",
+            $less,
+            close!(),
+            "<mo>·</mo>",
+            $new
+        )
+    };
+}
+/// The step and the next iterate, where `$of` is what is taken that many times.
+macro_rules! plain {
+    ($of:literal) => {
+        concat!("{D<mi>Δx</mi>}|<mo>−</mo>{l<mi>lr</mi>}<mo>·</mo>", $of, next!())
+    };
+}
+/// The same, divided by the root of `$squares`.
+macro_rules! scaled {
+    ($of:literal, $squares:literal) => {
+        concat!(
+            "{D<mi>Δx</mi>}|<mo>−</mo><mfrac><mrow>{l<mi>lr</mi>}<mo>·</mo>",
+            $of,
+            "</mrow><mrow><msqrt>",
+            $squares,
+            "</msqrt><mo>+</mo>{e<mi>eps</mi>}</mrow></mfrac>",
+            next!()
+        )
+    };
+}
+macro_rules! next {
+    () => {
+        "\n{X<mi>x</mi>}|{x<mi>x</mi>}<mo>+</mo>{D<mi>Δx</mi>}"
+    };
+}
+/// Both means of Adam.
+macro_rules! means {
+    () => {
+        concat!(
+            "{V<mi>m</mi>}|",
+            mixed!(
+                "{a<msub><mi>β</mi><mn>1</mn></msub>}",
+                "{v<mi>m</mi>}",
+                "{a<msub><mi>β</mi><mn>1</mn></msub>}",
+                "{g<mi>g</mi>}"
+            ),
+            "\n{S<mi>s</mi>}|",
+            mixed!(
+                "{b<msub><mi>β</mi><mn>2</mn></msub>}",
+                "{s<mi>s</mi>}",
+                "{b<msub><mi>β</mi><mn>2</mn></msub>}",
+                "<msup>{g<mi>g</mi>}<mn>2</mn></msup>"
+            ),
+            "\n"
+        )
+    };
+}
+
+const FIRST: &str = concat!("{V<mi>v</mi>}|{g<mi>g</mi>}\n", plain!("{V<mi>v</mi>}"));
+const MOMENTUM: &str = concat!(
+    "{V<mi>v</mi>}|",
+    mixed!("{o<mi>momentum</mi>}", "{v<mi>v</mi>}", "{d<mi>dampening</mi>}", "{g<mi>g</mi>}"),
+    "\n",
+    plain!("{V<mi>v</mi>}")
+);
+const ADAGRAD: &str = concat!(
+    "{S<mi>s</mi>}|{s<mi>s</mi>}<mo>+</mo><msup>{g<mi>g</mi>}<mn>2</mn></msup>\n",
+    scaled!("{g<mi>g</mi>}", "{S<mi>s</mi>}")
+);
+const RMSPROP: &str = concat!(
+    "{S<mi>s</mi>}|",
+    mixed!(
+        "{b<mi>alpha</mi>}",
+        "{s<mi>s</mi>}",
+        "{b<mi>alpha</mi>}",
+        "<msup>{g<mi>g</mi>}<mn>2</mn></msup>"
+    ),
+    "\n",
+    scaled!("{g<mi>g</mi>}", "{S<mi>s</mi>}")
+);
+const UNCORRECTED: &str = concat!(means!(), scaled!("{V<mi>m</mi>}", "{S<mi>s</mi>}"));
+const ADAM: &str = concat!(
+    means!(),
+    "{n<mover><mi>m</mi><mo>^</mo></mover>}|<mfrac>{V<mi>m</mi>}",
+    "{A<mrow><mn>1</mn><mo>−</mo><msubsup><mi>β</mi><mn>1</mn><mi>t</mi></msubsup></mrow>}</mfrac>",
+    "\n{r<mover><mi>s</mi><mo>^</mo></mover>}|<mfrac>{S<mi>s</mi>}",
+    "{B<mrow><mn>1</mn><mo>−</mo><msubsup><mi>β</mi><mn>2</mn><mi>t</mi></msubsup></mrow>}</mfrac>\n",
+    scaled!("{n<mover><mi>m</mi><mo>^</mo></mover>}", "{r<mover><mi>s</mi><mo>^</mo></mover>}")
+);
 
 impl Anatomy {
     /// The rule's equations in the order in which they are computed; the last two are those of the
@@ -31,141 +132,102 @@ impl Anatomy {
     /// must be text that can stand in markup.
     #[must_use]
     pub fn equations(&self, print: &dyn Fn(f64) -> String) -> Vec<Equation> {
-        let (own, step): (&[(char, &str)], &str) = match self.optimizer {
-            Optimizer::Sgd(_) => (&[], PLAIN),
-            Optimizer::Momentum(rule) if self.before.step == 0 && !rule.damp_first_step => {
-                (&[('V', "#g")], PLAIN)
-            }
-            Optimizer::Momentum(_) => (&[('V', VELOCITY)], PLAIN),
-            Optimizer::AdaGrad(_) => (&[('S', SUM)], SCALED),
-            Optimizer::RmsProp(_) => (&[('S', SQUARES)], SCALED),
-            Optimizer::Adam(_) if self.corrections.is_none() => {
-                (&[('M', MEAN), ('S', SQUARES)], SCALED)
-            }
-            Optimizer::Adam(_) => (
-                &[
-                    ('M', MEAN),
-                    ('S', SQUARES),
-                    ('n', "<mfrac>#M#A</mfrac>"),
-                    ('r', "<mfrac>#S#B</mfrac>"),
-                ],
-                SCALED,
-            ),
-        };
+        let mut rest = self.rule().chars();
         let mut equations = Vec::new();
-        for (result, text) in own.iter().chain(&[('D', step), ('X', "#x<mo>+</mo>#D")]) {
-            let write = |axis| self.write(*result, text, axis, print);
-            equations
-                .push(Equation { symbols: write(None), numbers: [write(Some(0)), write(Some(1))] });
+        while !rest.as_str().is_empty() {
+            let mut equation = Equation::default();
+            let [x, y] = &mut equation.numbers;
+            self.write(&mut equation.symbols, &mut rest.clone(), None, print);
+            self.write(x, &mut rest.clone(), Some(0), print);
+            self.write(y, &mut rest, Some(1), print);
+            equations.push(equation);
         }
         equations
     }
 
-    /// An equation with symbols, or with the numbers of one coordinate.
-    fn write(
-        &self,
-        result: char,
-        text: &str,
-        axis: Option<usize>,
-        print: &dyn Fn(f64) -> String,
-    ) -> String {
-        let mut all = "<math>".to_owned();
-        all.push_str(self.symbol(result, axis.unwrap_or(0)));
-        all.push_str(if axis.is_some() { "<mo>=</mo>" } else { "<mo>←</mo>" });
-        let mut letters = text.chars();
-        while let Some(letter) = letters.next() {
-            if letter != '#' {
-                all.push(letter);
-                continue;
+    /// The [`equations`](Self::equations) as paragraphs of HTML: each with symbols, then with the
+    /// numbers of x and of y.
+    #[must_use]
+    pub fn markup(&self, print: &dyn Fn(f64) -> String) -> String {
+        let mut all = String::new();
+        let mut rest = self.rule().chars();
+        while !rest.as_str().is_empty() {
+            let mut text = rest.clone();
+            for (before, axis) in
+                [("<p>", None), ("<p><b>x</b>", Some(0)), ("<p><b>y</b>", Some(1))]
+            {
+                all.push_str(before);
+                text = rest.clone();
+                self.write(&mut all, &mut text, axis, print);
             }
-            let slot = letters.next().unwrap_or_default();
-            match axis {
-                None => all.push_str(self.symbol(slot, 0)),
-                Some(axis) => {
-                    let value = self.value(slot, axis);
-                    let is_negative = value < 0.0;
-                    all.push_str(if is_negative { "<mrow><mo>(</mo>" } else { "" });
-                    push_number(&mut all, value, print);
-                    all.push_str(if is_negative { "<mo>)</mo></mrow>" } else { "" });
-                }
-            }
+            rest = text;
         }
-        if let Some(axis) = axis {
-            all.push_str("<mo>=</mo>");
-            push_number(&mut all, self.value(result, axis), print);
-        }
-        all.push_str("</math>");
         all
     }
 
-    /// What stands for a quantity in an equation.
-    fn symbol(&self, slot: char, axis: usize) -> &'static str {
-        match slot {
-            'x' | 'X' => ["<mi>x</mi>", "<mi>y</mi>"][axis],
-            'D' => ["<mi>Δx</mi>", "<mi>Δy</mi>"][axis],
-            'l' => "<mi>lr</mi>",
-            'e' => "<mi>eps</mi>",
-            'o' => "<mi>momentum</mi>",
-            'd' => "<mi>dampening</mi>",
-            'a' => "<msub><mi>β</mi><mn>1</mn></msub>",
-            'A' => {
-                "<mrow><mn>1</mn><mo>−</mo><msubsup><mi>β</mi><mn>1</mn><mi>t</mi></msubsup></mrow>"
-            }
-            'B' => {
-                "<mrow><mn>1</mn><mo>−</mo><msubsup><mi>β</mi><mn>2</mn><mi>t</mi></msubsup></mrow>"
-            }
-            'v' | 'V' => "<mi>v</mi>",
-            'm' | 'M' => "<mi>m</mi>",
-            's' | 'S' => "<mi>s</mi>",
-            _ => match (slot, self.optimizer, self.corrections) {
-                ('b', Optimizer::Adam(_), _) => "<msub><mi>β</mi><mn>2</mn></msub>",
-                ('b', ..) => "<mi>alpha</mi>",
-                ('n', _, Some(_)) => "<mover><mi>m</mi><mo>^</mo></mover>",
-                ('n', Optimizer::Adam(_), _) => "<mi>m</mi>",
-                ('n', Optimizer::Momentum(_), _) => "<mi>v</mi>",
-                ('r', _, Some(_)) => "<mover><mi>s</mi><mo>^</mo></mover>",
-                ('r', ..) => "<mi>s</mi>",
-                _ => "<mi>g</mi>",
-            },
+    fn rule(&self) -> &'static str {
+        match self.optimizer {
+            Optimizer::Sgd(_) => plain!("{g<mi>g</mi>}"),
+            Optimizer::Momentum(rule) if self.before.step == 0 && !rule.damp_first_step => FIRST,
+            Optimizer::Momentum(_) => MOMENTUM,
+            Optimizer::AdaGrad(_) => ADAGRAD,
+            Optimizer::RmsProp(_) => RMSPROP,
+            Optimizer::Adam(_) if self.corrections.is_none() => UNCORRECTED,
+            Optimizer::Adam(_) => ADAM,
         }
     }
 
-    /// A quantity in one of the coordinates.
-    pub(super) fn value(&self, slot: char, axis: usize) -> f64 {
-        let part =
-            |of: &Snapshot, part: usize| of.parts.get(part).map_or(0.0, |(_, both)| both[axis]);
-        // The mean of squares is the last that is remembered.
-        let squares = self.before.parts.len().saturating_sub(1);
-        let [first, second] = self.corrections.unwrap_or([1.0; 2]);
-        let mut optimizer = self.optimizer;
-        match (slot, self.optimizer) {
-            ('x', _) => self.iterate[axis],
-            ('X', _) => self.next[axis],
-            ('D', _) => self.change[axis],
-            ('l', _) => *optimizer.learning_rate_mut(),
-            ('e', Optimizer::AdaGrad(AdaGrad { eps, .. }))
-            | ('e', Optimizer::RmsProp(RmsProp { eps, .. }))
-            | ('e', Optimizer::Adam(Adam { eps, .. })) => eps,
-            ('o', Optimizer::Momentum(rule)) => rule.momentum,
-            ('d', Optimizer::Momentum(rule)) => rule.dampening,
-            ('a', Optimizer::Adam(rule)) => rule.betas[0],
-            ('b', Optimizer::Adam(rule)) => rule.betas[1],
-            ('b', Optimizer::RmsProp(rule)) => rule.alpha,
-            ('A', _) => first,
-            ('B', _) => second,
-            ('v' | 'm', _) => part(&self.before, 0),
-            ('V' | 'M', _) | ('n', Optimizer::Momentum(_)) => part(&self.after, 0),
-            ('n', Optimizer::Adam(_)) => part(&self.after, 0) / first,
-            ('s', _) => part(&self.before, squares),
-            ('S', _) => part(&self.after, squares),
-            ('r', _) => part(&self.after, squares) / second,
-            _ => self.gradient[axis],
+    /// Takes the equation at the beginning of `text` and writes it with symbols, or with the numbers
+    /// of one coordinate.
+    fn write(
+        &self,
+        all: &mut String,
+        text: &mut Chars<'_>,
+        axis: Option<usize>,
+        print: &dyn Fn(f64) -> String,
+    ) {
+        let (mut is_result, mut result) = (true, 0.0);
+        all.push_str("<math>");
+        while let Some(letter) = text.next().filter(|letter| *letter != '\n') {
+            match (letter, axis) {
+                ('{', _) => {
+                    let slot = text.next().unwrap_or_default();
+                    let value = axis.map_or(0.0, |axis| self.slots.of(slot)[axis]);
+                    let is_symbol = is_result || axis.is_none();
+                    while let Some(letter) = text.next().filter(|letter| *letter != '}') {
+                        if is_symbol {
+                            // The coordinate's own name.
+                            let is_y = letter == 'x' && axis == Some(1);
+                            all.push(if is_y { 'y' } else { letter });
+                        }
+                    }
+                    if is_result {
+                        result = value;
+                    } else if axis.is_some() {
+                        let is_negative = value < 0.0;
+                        all.push_str(if is_negative { concat!("<mrow>", open!()) } else { "" });
+                        push_number(all, value, print);
+                        all.push_str(if is_negative { concat!(close!(), "</mrow>") } else { "" });
+                    }
+                }
+                ('|', _) => {
+                    is_result = false;
+                    all.push_str(if axis.is_some() { "<mo>=</mo>" } else { "<mo>←</mo>" });
+                }
+                _ => all.push(letter),
+            }
         }
+        if axis.is_some() {
+            all.push_str("<mo>=</mo>");
+            push_number(all, result, print);
+        }
+        all.push_str("</math>");
     }
 }
 
 fn push_number(text: &mut String, number: f64, print: &dyn Fn(f64) -> String) {
-    text.push_str(if number < 0.0 { "<mo>−</mo><mn>" } else { "<mn>" });
+    // In one element, for as an operator after a parenthesis it would stand apart.
+    text.push_str(if number < 0.0 { "<mn>−" } else { "<mn>" });
     text.push_str(&print(number.abs()));
     text.push_str("</mn>");
 }

@@ -15,12 +15,14 @@
 
 mod code;
 mod equations;
+mod slots;
 
 use downhill_math::{Optimizer, Snapshot};
 
 use crate::OptimizerRunner;
 pub use code::{Code, code};
 pub use equations::Equation;
+use slots::Slots;
 
 /// One step of a racer, `[x, y]` each.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,8 @@ pub struct Anatomy {
     pub change: [f64; 2],
     /// Where it leads.
     pub next: [f64; 2],
+    /// All of these by the letters that stand for them in equations.
+    slots: Slots,
 }
 
 impl Anatomy {
@@ -51,52 +55,104 @@ impl Anatomy {
     /// racer, or the step has not been taken, or could not be since the racer had stopped.
     #[must_use]
     pub fn of(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Self> {
-        let at = usize::try_from(step).ok()?;
-        let path = runner.trajectory(racer).ok()?.as_chunks().0;
-        let stop = runner.status(racer).ok()?.stop();
+        let config = runner.config();
+        let of = runner.racers().get(racer)?;
+        let path = of.trajectory().as_chunks().0.get(usize::try_from(step).ok()?..)?;
+        let [iterate, next] = *path.first_chunk()?;
+        let stop = of.status().stop();
         if stop.is_some_and(|(stop, _)| stop <= step + 1) {
             return None;
         }
-        let mut gradient = runner.gradient(racer, step).ok()?;
-        if runner.config().noise.sigma > 0.0 {
-            let [x, y] = runner.noise(racer, step).ok()?;
+        let mut gradient = config.objective.evaluate(iterate).gradient;
+        if config.noise.sigma > 0.0 {
+            let [x, y] = config.noise.of(racer).at(step);
             gradient = [gradient[0] + x, gradient[1] + y];
         }
         let mut anatomy = Self {
-            optimizer: runner.config().racers.get(racer)?.optimizer,
-            iterate: *path.get(at)?,
+            optimizer: config.racers[racer].optimizer,
+            iterate,
             gradient,
-            before: runner.state(racer, step).ok()?,
-            after: runner.state(racer, step + 1).ok()?,
+            before: of.snapshot(&config.objective, step),
+            after: of.snapshot(&config.objective, step + 1),
             corrections: None,
             scale: None,
             change: [0.0; 2],
-            next: *path.get(at + 1)?,
+            next,
+            slots: Slots::new(),
         };
         anatomy.take();
         Some(anatomy)
     }
 
-    /// Finds what the rule makes of its state on the way to the step, in its own arithmetic.
+    /// Finds what the rule makes of its state on the way to the step, in its own arithmetic, and what
+    /// the letters of its equations stand for.
     fn take(&mut self) {
-        if let Optimizer::Adam(rule) = self.optimizer
-            && rule.bias_correction
-        {
-            // The product, as in the rule: the same bits.
-            let mut powers = [1.0; 2];
-            for _ in 0..self.after.step {
-                powers = [powers[0] * rule.betas[0], powers[1] * rule.betas[1]];
-            }
-            self.corrections = Some(powers.map(|power| 1.0 - power));
+        let slots = &mut self.slots;
+        let part = |of: &Snapshot, part: usize| of.parts.get(part).map_or([0.0; 2], |(_, it)| *it);
+        // The mean of squares is the last that is remembered.
+        let last = self.before.parts.len().saturating_sub(1);
+        let (first, squares) = (part(&self.after, 0), part(&self.after, last));
+        for (letter, both) in [
+            ('x', self.iterate),
+            ('X', self.next),
+            ('g', self.gradient),
+            ('v', part(&self.before, 0)),
+            ('V', first),
+            ('s', part(&self.before, last)),
+            ('S', squares),
+        ] {
+            slots.set(letter, both);
         }
-        let is_scaled = !matches!(self.optimizer, Optimizer::Sgd(_) | Optimizer::Momentum(_));
-        self.scale = is_scaled.then(|| [0, 1].map(|axis| f64::sqrt(self.value('r', axis))));
+        // What the rule takes as many times as it says, and by what root it divides.
+        let (mut mean, mut root) = (self.gradient, Some(squares));
+        let eps = match self.optimizer {
+            Optimizer::Sgd(_) => {
+                root = None;
+                0.0
+            }
+            Optimizer::Momentum(rule) => {
+                slots.set_both('o', rule.momentum);
+                slots.set_both('d', rule.dampening);
+                (mean, root) = (first, None);
+                0.0
+            }
+            Optimizer::AdaGrad(rule) => rule.eps,
+            Optimizer::RmsProp(rule) => {
+                slots.set_both('b', rule.alpha);
+                rule.eps
+            }
+            Optimizer::Adam(rule) => {
+                slots.set_both('a', rule.betas[0]);
+                slots.set_both('b', rule.betas[1]);
+                mean = first;
+                if rule.bias_correction {
+                    // The product, as in the rule: the same bits.
+                    let mut powers = [1.0; 2];
+                    for _ in 0..self.after.step {
+                        powers = [powers[0] * rule.betas[0], powers[1] * rule.betas[1]];
+                    }
+                    let [one, other] = powers.map(|power| 1.0 - power);
+                    slots.set_both('A', one);
+                    slots.set_both('B', other);
+                    self.corrections = Some([one, other]);
+                    mean = mean.map(|mean| mean / one);
+                    root = Some(squares.map(|square| square / other));
+                }
+                rule.eps
+            }
+        };
+        let lr = *self.optimizer.clone().learning_rate_mut();
+        slots.set_both('l', lr);
+        slots.set_both('e', eps);
+        slots.set('n', mean);
+        slots.set('r', root.unwrap_or_default());
+        self.scale = root.map(|squares| squares.map(f64::sqrt));
         for axis in 0..2 {
-            let [lr, mean, eps] = ['l', 'n', 'e'].map(|slot| self.value(slot, axis));
             self.change[axis] = match self.scale {
-                Some(root) => -(lr * mean / (root[axis] + eps)),
-                None => -(lr * mean),
+                Some(root) => -(lr * mean[axis] / (root[axis] + eps)),
+                None => -(lr * mean[axis]),
             };
         }
+        slots.set('D', self.change);
     }
 }

@@ -17,13 +17,13 @@ pub(super) enum Form {
     TorchsMomentum,
     AdaGrad,
     RmsProp,
-    /// With this alpha.
-    RmsPropOf(f64),
+    /// With this alpha, in thousandths.
+    RmsPropOf(u16),
     /// Adam without momentum, of the rates of the first racer that is measured.
     CorrectedRmsProp,
     Adam,
-    /// With this β₂.
-    AdamOf(f64),
+    /// With this β₂, in thousandths.
+    AdamOf(u16),
     /// As the first racer that is measured, but for that.
     UncorrectedAdam,
 }
@@ -68,7 +68,9 @@ impl Form {
             (Self::TorchsMomentum, Optimizer::Momentum(of), Optimizer::Momentum(first)) => {
                 of == Momentum { damp_first_step: false, ..first }
             }
-            (Self::RmsPropOf(alpha), Optimizer::RmsProp(of), _) => of.alpha == alpha,
+            (Self::RmsPropOf(alpha), Optimizer::RmsProp(of), _) => {
+                of.alpha == f64::from(alpha) / 1000.0
+            }
             (
                 Self::CorrectedRmsProp,
                 Optimizer::Adam(of),
@@ -76,7 +78,7 @@ impl Form {
             ) => of == Adam { lr, betas: [0.0, alpha], eps, bias_correction: true },
             (Self::Adam, Optimizer::Adam(of), _) => of.bias_correction,
             (Self::AdamOf(beta), Optimizer::Adam(of), _) => {
-                of.bias_correction && of.betas[1] == beta
+                of.bias_correction && of.betas[1] == f64::from(beta) / 1000.0
             }
             (Self::UncorrectedAdam, Optimizer::Adam(of), Optimizer::Adam(first)) => {
                 of == Adam { bias_correction: false, ..first }

@@ -82,9 +82,8 @@ impl Measured {
         let config = runner.config();
         let objective = &config.objective;
         let gradient = |point| objective.evaluate(point).gradient;
-        let [path, others] = [racer, first]
-            .map(|racer| runner.trajectory(racer).unwrap_or_default().as_chunks::<2>().0);
-        let losses = runner.losses(racer).unwrap_or_default();
+        let [of, other] = [racer, first].map(|racer| &runner.racers()[racer]);
+        let (path, others) = (of.trajectory().as_chunks::<2>().0, other.trajectory().as_chunks().0);
         let mut optimizer = config.racers[racer].optimizer;
         let stream = config.noise.of(racer);
         let [lr, eps, kept, added] = match optimizer {
@@ -104,7 +103,7 @@ impl Measured {
             found.set(largest, 0.0);
         }
         let (mut before, mut s, mut least) = ([0.0; 2], 0.0, NEVER);
-        for (place, ((at, other), loss)) in path.iter().zip(others).zip(losses).enumerate() {
+        for (place, ((at, other), loss)) in path.iter().zip(others).zip(of.losses()).enumerate() {
             let step = u32::try_from(place).unwrap_or(u32::MAX);
             if step > MOST {
                 break;
@@ -178,31 +177,34 @@ impl Measured {
             }
             let (optimizer, stream) = (&config.racers[racer].optimizer, noise.of(racer));
             let mut walk = Racer::new(optimizer, &config.objective, config.start, stream);
-            walk.advance(&config.objective, runner.step_count().min(MOST));
-            for (step, loss) in walk.losses().iter().enumerate().rev() {
-                if *loss < 1e-3 {
-                    *count = f64::from(u32::try_from(step).unwrap_or_default());
+            for step in 0..=runner.step_count().min(MOST) {
+                if walk.losses().last().is_some_and(|loss| *loss < 1e-3) {
+                    *count = f64::from(step);
+                    break;
                 }
+                walk.advance(&config.objective, 1);
             }
             noise.seed = noise.seed.wrapping_add(1);
         }
-        let seeds = &counts[..SEEDS];
-        for count in seeds {
-            // As many below it as above it, but for ties.
-            let below = seeds.iter().filter(|other| *other < count).count();
-            let not_above = seeds.iter().filter(|other| *other <= count).count();
-            if below <= SEEDS / 2 && SEEDS / 2 < not_above {
-                self.set(Median, *count);
+        self.set(Median, NEVER);
+        for count in &counts[..SEEDS] {
+            // The least that most are not above.
+            let mut not_above = 0;
+            for other in &counts[..SEEDS] {
+                not_above += usize::from(other <= count);
+            }
+            if not_above > SEEDS / 2 {
+                self.least(Median, *count);
             }
         }
         self.set(WithoutNoise, counts[SEEDS]);
     }
 
-    /// The number, or none where there is none or it is beyond f64.
-    pub(super) fn number(&self, measure: Measure) -> Option<f64> {
+    /// The number; NaN where there is none or it is beyond f64.
+    pub(super) fn number(&self, measure: Measure) -> f64 {
         let number = self.get(measure);
         let is_count = (measure as usize) < Turns as usize;
-        (number.is_finite() || (is_count && number == NEVER)).then_some(number)
+        if number.is_finite() || (is_count && number == NEVER) { number } else { f64::NAN }
     }
 
     fn get(&self, measure: Measure) -> f64 {
@@ -213,11 +215,13 @@ impl Measured {
         self.0[measure as usize] = number;
     }
 
+    #[inline(never)]
     fn least(&mut self, measure: Measure, number: f64) {
         self.set(measure, number.min(self.get(measure)));
     }
 
     /// Keeps the larger of both; what is not a number too.
+    #[inline(never)]
     fn most(&mut self, measure: Measure, number: f64) {
         if number <= self.get(measure) {
             return;

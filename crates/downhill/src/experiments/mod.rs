@@ -9,7 +9,7 @@
 //! use downhill::{Numerals, OptimizerRunner, RunConfig, experiments::experiments};
 //!
 //! let experiment = &experiments()[0];
-//! let config = RunConfig::from_text(experiment.run, Numerals::STD)?;
+//! let config = RunConfig::from_text(experiment.run(), Numerals::STD)?;
 //! let steps = config.steps;
 //! let mut runner = OptimizerRunner::new(config);
 //! runner.step(steps)?;
@@ -39,22 +39,13 @@ type Refusal = [&'static str; 3];
 /// One claim, and the run that shows it.
 #[derive(Debug)]
 pub struct Experiment {
-    /// The name by which it is chosen: `flat-start`.
-    pub name: &'static str,
-    /// What it is about, in a few words.
-    pub title: &'static str,
-    /// What to look for, in one sentence.
-    pub look_for: &'static str,
-    /// The run, as [`RunConfig::from_text`](crate::RunConfig::from_text) reads it.
-    pub run: &'static str,
-    /// What the article says of it, and whether that holds.
-    pub claim: &'static str,
+    /// Title, what to look for, run, claim, and what is told, in which `#` is the next number;
+    /// a line each, which is smaller than a pointer each.
+    text: &'static str,
     /// The racers that are measured.
     racers: &'static [Form],
     /// What is measured, each in the racer of that place among `racers`.
-    measures: &'static [(Measure, usize)],
-    /// What is told; `#` is the next number.
-    sentence: &'static str,
+    measures: &'static [(Measure, u8)],
     /// Whether these numbers are what is to be looked for.
     happened: fn(&Numbers) -> bool,
 }
@@ -70,6 +61,54 @@ pub struct Reading {
 }
 
 impl Experiment {
+    /// The name by which it is chosen: `flat-start`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let place = list::ALL.iter().position(|one| std::ptr::eq(one, self));
+        place.map_or("", |place| list::NAMES[place])
+    }
+
+    /// What it is about, in a few words.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.line(0)
+    }
+
+    /// What to look for, in one sentence.
+    #[must_use]
+    pub fn look_for(&self) -> &'static str {
+        self.line(1)
+    }
+
+    /// The run, as [`RunConfig::from_text`](crate::RunConfig::from_text) reads it.
+    #[must_use]
+    pub fn run(&self) -> &'static str {
+        self.line(2)
+    }
+
+    /// What the article says of it, and whether that holds.
+    #[must_use]
+    pub fn claim(&self) -> &'static str {
+        self.line(3)
+    }
+
+    fn line(&self, line: usize) -> &'static str {
+        // Smaller than `split`.
+        let (mut rest, mut line) = (self.text.chars(), line);
+        while line > 0 {
+            line -= usize::from(rest.next() == Some('\n'));
+        }
+        let text = rest.as_str();
+        let mut length = 0;
+        for byte in text.bytes() {
+            if byte == b'\n' {
+                break;
+            }
+            length += 1;
+        }
+        text.get(..length).unwrap_or_default()
+    }
+
     /// What `runner` shows of the claim, with numbers printed by `numerals`. Any run will do; of
     /// one that is under way the steps taken so far are read.
     #[must_use]
@@ -88,24 +127,28 @@ impl Experiment {
         if runner.step_count() < 2 {
             return Err(["Two steps at least must have been taken.", "", ""]);
         }
-        let mut racers = [0; MOST_MEASURED];
-        for (place, form) in self.racers.iter().enumerate() {
-            let first = (place > 0).then_some(racers[0]);
+        let mut numbers = [0.0; MOST_MEASURED];
+        let mut first = None;
+        for (place, form) in (0..).zip(self.racers) {
             let racer = form.find(&runner.config().racers, first);
             let racer = racer.ok_or(["This run has no ", form.name(), "."])?;
-            if runner.status(racer) != Ok(Status::Running) {
+            if runner.racers()[racer].status() != Status::Running {
                 return Err(["", form.name(), " diverged or left the domain of f."]);
             }
-            racers[place] = racer;
-        }
-        let mut numbers = [0.0; MOST_MEASURED];
-        for (number, (measure, place)) in numbers.iter_mut().zip(self.measures) {
-            let mut measured = Measured::of(runner, racers[*place], racers[0]);
-            if matches!(measure, Measure::Median | Measure::WithoutNoise) {
-                measured.add_noise(runner, racers[*place]);
+            let first = *first.get_or_insert(racer);
+            let mut measured = Measured::of(runner, racer, first);
+            for (number, (measure, of)) in numbers.iter_mut().zip(self.measures) {
+                // The median is told after it.
+                if matches!(measure, Measure::WithoutNoise) {
+                    measured.add_noise(runner, racer);
+                }
+                if *of == place {
+                    *number = measured.number(*measure);
+                }
             }
-            let refusal = ["This run does not have the numbers that this takes.", "", ""];
-            *number = measured.number(*measure).ok_or(refusal)?;
+        }
+        if numbers.iter().any(|number| number.is_nan()) {
+            return Err(["This run does not have the numbers that this takes.", "", ""]);
         }
         Ok(numbers)
     }
@@ -113,7 +156,7 @@ impl Experiment {
     fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
         let mut numbers = numbers.iter();
         let mut sentence = String::new();
-        for letter in self.sentence.chars() {
+        for letter in self.line(4).chars() {
             match numbers.as_slice().first() {
                 Some(number) if letter == '#' => {
                     numbers.next();

@@ -1,14 +1,14 @@
 //! What a whole page has beside the figure: a choice of objectives, a formula to type, and f with
 //! its gradient at the pointer or at a cursor moved by keys.
 
-use downhill::experiments::from_minimum;
+use downhill::experiments::{Experiment, from_minimum};
 use downhill::{Link, Preset, RunConfig, digits};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
 use super::chart::Charted;
-use crate::figure::strings::{filled, text};
+use crate::figure::strings::{filled, filled_with, text};
 use crate::numerals::JS;
 
 /// How far a key moves the cursor, as a part of the picture.
@@ -28,12 +28,25 @@ pub(super) struct Lab {
     cursor: [f64; 2],
     /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
     pointed: [f64; 2],
+    /// The racer whose step is taken apart.
+    pub(super) inside: Option<u32>,
+    /// The experiment that is tried, and whether the run is one in which it has not been read.
+    pub(super) tried: Option<&'static Experiment>,
+    pub(super) unread: bool,
     pub(super) charted: Charted,
 }
 
 impl Default for Lab {
     fn default() -> Self {
-        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2], charted: Charted::default() }
+        Self {
+            typed: None,
+            cursor: [0.5; 2],
+            pointed: [f64::NAN; 2],
+            inside: None,
+            tried: None,
+            unread: false,
+            charted: Charted::default(),
+        }
     }
 }
 
@@ -50,6 +63,10 @@ impl State {
             "zoom-out" => self.zoom(ZOOM, [f64::NAN; 2], false),
             "fit" => self.fit(),
             "home" => self.look_home(),
+            "inside" => {
+                self.choose_inside(value);
+                return false;
+            }
             "measure" | "log" => {
                 self.choose_chart(value);
                 return false;
@@ -60,7 +77,10 @@ impl State {
                 self.show_cursor();
                 return false;
             }
-            _ => return false,
+            _ => match control.strip_prefix("try") {
+                Some(index) => self.try_out(index),
+                None => return false,
+            },
         }
         true
     }
@@ -68,6 +88,17 @@ impl State {
     /// The run is another, or looked at in another way; `moving` while a gesture lasts.
     pub(super) fn lab_changed(&mut self, moving: bool) {
         self.set("lab", "run", moving.into());
+        self.unread(moving);
+    }
+
+    /// What there is to be done in a frame.
+    pub(super) fn lab_frame(&mut self) {
+        self.read_tried();
+    }
+
+    /// Whether there is something to be done in the next frame.
+    pub(super) fn lab_works(&self) -> bool {
+        self.lab.unread
     }
 
     /// Says which objective is shown.
@@ -197,8 +228,7 @@ impl State {
         let [along_x, along_y] = found.gradient;
         let numbers =
             [x, y, found.value, along_x, along_y].map(|number| self.numbers.measured(number));
-        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        Some(filled(self.strings, "readout", &numbers))
+        Some(filled_with(self.strings, "readout", &numbers))
     }
 
     /// Moves the cursor by an arrow key and says what is there; true if the key is one.

@@ -1,0 +1,87 @@
+//! Inside a step: what a racer's rule did with its numbers, as equations beside the picture and as
+//! arrows on it.
+
+use downhill::OptimizerKind;
+use downhill::anatomy::{Anatomy, code};
+use downhill_plot::arrows;
+
+use super::State;
+use super::tell::add_sentence;
+use crate::figure::report::stop_note;
+use crate::figure::strings::{filled, filled_with, text};
+
+impl State {
+    /// Has the next step of the racer of that number be taken apart; of none without a number.
+    pub(super) fn choose_inside(&mut self, racer: &str) {
+        self.lab.inside = racer.parse().ok();
+        self.draw();
+    }
+
+    /// Takes apart the step that leads on from the one that is shown, where a racer is chosen and
+    /// nothing plays. What has been taken apart stays until another step, run or view is shown.
+    pub(super) fn look_inside(&mut self, step: u32) {
+        let steps = self.config().steps;
+        // The last step is the one that led there.
+        let from = step.min(steps - 1);
+        let can = !self.player.is_playing() && from < self.runner.step_count();
+        let wanted = self.lab.inside.filter(|_| can).map(|racer| (racer, from));
+        let Some(picture) = &mut self.picture else { return };
+        if wanted != picture.inside {
+            picture.inside = wanted;
+            picture.cover(Vec::new());
+            if let Some((racer, from)) = wanted {
+                self.tell_inside(usize::try_from(racer).unwrap_or(usize::MAX), from);
+            }
+        }
+    }
+
+    fn tell_inside(&mut self, racer: usize, from: u32) {
+        let mut equations = String::new();
+        let mut told;
+        if let Some(of) = Anatomy::of(&self.runner, racer, from)
+            && let Some(picture) = &mut self.picture
+        {
+            let kind = of.optimizer.kind();
+            let remembered = match kind {
+                OptimizerKind::Momentum => "−v",
+                OptimizerKind::Adam => "−m",
+                _ => "",
+            };
+            let down = |[x, y]: [f64; 2]| [-x, -y];
+            // What is not drawn has no length.
+            let mut vectors = [down(of.gradient), [0.0; 2], of.change];
+            if !remembered.is_empty() {
+                vectors[1] = down(of.after.parts[0].1);
+            }
+            let scale = of.scale.unwrap_or_default();
+            let drawn = arrows(&picture.view, of.iterate, vectors, remembered, scale);
+            picture.cover(drawn.items);
+            let [arrows, cross] = drawn.factors;
+            let numbers = &self.numbers;
+            let parts = [
+                numbers.whole(f64::from(from)),
+                numbers.whole(f64::from(from + 1)),
+                numbers.short(arrows),
+            ];
+            told = filled_with(self.strings, "taken", &parts);
+            if of.scale.is_some() {
+                let cross = self.numbers.short(cross);
+                add_sentence(&mut told, &filled(self.strings, "cross", &[&cross]));
+            }
+            if self.config().noise.sigma > 0.0 {
+                add_sentence(&mut told, text(self.strings, "noisy"));
+            }
+            equations = of.markup(&|number| self.numbers.exact(number));
+            let code = code(kind);
+            self.set_text("python", "textContent", code.python);
+            self.set_text("rust", "textContent", code.rust);
+        } else {
+            let whole = |number| self.numbers.whole(number);
+            let note = stop_note(&self.runner, racer, from + 1, self.strings, &whole);
+            told = filled(self.strings, "no step", &[&note.unwrap_or_default()]);
+        }
+        self.set_text("taken", "textContent", &told);
+        // Names and numbers of our own, and nothing that anybody has typed.
+        self.set_text("equations", "innerHTML", &equations);
+    }
+}
