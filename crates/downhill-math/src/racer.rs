@@ -44,7 +44,7 @@ impl Racer {
         let walker = Walker::new(optimizer, objective, start, noise);
         Self {
             #[cfg(feature = "replay")]
-            checkpoints: vec![walker.stepper.clone()],
+            checkpoints: vec![walker.stepper],
             trajectory: start.to_vec(),
             losses: vec![walker.loss()],
             walker,
@@ -66,7 +66,7 @@ impl Racer {
             self.losses[index] = self.walker.loss();
             #[cfg(feature = "replay")]
             if step.is_multiple_of(CHECKPOINT) && self.status() == Status::Running {
-                self.checkpoints.push(self.walker.stepper.clone());
+                self.checkpoints.push(self.walker.stepper);
             }
         }
     }
@@ -97,7 +97,7 @@ impl Racer {
         let wanted = step.min(last);
         let nearest = usize::try_from(wanted / CHECKPOINT).unwrap_or_default();
         let nearest = nearest.min(self.checkpoints.len() - 1);
-        let mut stepper = self.checkpoints[nearest].clone();
+        let mut stepper = self.checkpoints[nearest];
         let first = nearest * usize::try_from(CHECKPOINT).unwrap_or(1);
         for index in first..usize::try_from(wanted).unwrap_or_default() {
             let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];

@@ -167,9 +167,9 @@ const MARKUP: &str = concat!(
     fragment!("lab"),
     fragment!("racers"),
     fragment!("more"),
+    fragment!("chart"),
     fragment!("inside"),
     fragment!("experiments"),
-    fragment!("chart"),
     fragment!("share"),
     fragment!("end"),
 );
