@@ -29,6 +29,19 @@ const PAGE: &[State] = &[
         "race.setAttribute('steps', '0'); await until(() => !part('message').hidden);",
     ),
     ("Share open", "race.shadowRoot.querySelector('.share summary').click();"),
+    (
+        "a step taken apart, with its code",
+        "for (const details of part('inside-panel').parentElement.querySelectorAll('.inside, .inside details')) details.open = true;
+         await until(() => text('taken') !== '');",
+    ),
+    (
+        "an experiment tried",
+        "race.shadowRoot.querySelector('.tried').open = true;
+         click('try3');
+         await until(() => text('reading') !== '');
+         click('play');
+         await until(() => !playing());",
+    ),
     ("the cursor at a place", "part('cursor').focus();"),
     ("the start in focus", "part('start').focus();"),
     (

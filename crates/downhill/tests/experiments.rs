@@ -116,7 +116,7 @@ const CLAIMS: [(&str, &str, Changes); 18] = [
 
 #[test]
 fn every_claim_is_read_from_its_run_and_not_from_another() {
-    let names: Vec<_> = experiments().iter().map(|experiment| experiment.name()).collect();
+    let names: Vec<_> = experiments().iter().map(Experiment::name).collect();
     assert_eq!(names, CLAIMS.map(|(name, ..)| name));
     for (experiment, (name, sentence, changes)) in experiments().iter().zip(CLAIMS) {
         let reading = read(experiment, experiment.run());

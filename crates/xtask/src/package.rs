@@ -136,18 +136,24 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
 }
 
 /// What in www/ the scripts are made of, or is for those who work on it.
-const NOT_SHIPPED: [&str; 11] = [
+const NOT_SHIPPED: [&str; 17] = [
     "address.js",
+    "chart.js",
     "define.js",
     "element.js",
     "embed.js",
     "engine.js",
+    "gesture.js",
+    "inside.js",
     "lab.js",
     "page.js",
     "race.js",
+    "racers.js",
+    "run.js",
     "share.js",
     "tsconfig.json",
     "unpack.js",
+    "view.js",
 ];
 
 /// What is built into a module.
