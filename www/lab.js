@@ -1,6 +1,7 @@
 // The engine of the whole page: that of the embeds, with the page's own controls.
 import { address } from "./address.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
+import { noise } from "./noise.js";
 import { racers } from "./racers.js";
 import { Run } from "./run.js";
 import { share } from "./share.js";
@@ -22,6 +23,7 @@ export function mount(host, root, lang, hear) {
   const run = new Run(mounted);
   view(mounted, run);
   racers(mounted, run);
+  noise(mounted, run);
   share(mounted);
   mounted.opened = () => address(mounted);
   return mounted;

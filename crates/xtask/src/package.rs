@@ -132,13 +132,14 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
 }
 
 /// What in www/ the scripts are made of, or is for those who work on it.
-const NOT_SHIPPED: [&str; 10] = [
+const NOT_SHIPPED: [&str; 11] = [
     "address.js",
     "define.js",
     "element.js",
     "embed.js",
     "engine.js",
     "lab.js",
+    "noise.js",
     "page.js",
     "race.js",
     "share.js",

@@ -1,5 +1,7 @@
 mod attributes;
 #[cfg(feature = "lab")]
+mod cloud;
+#[cfg(feature = "lab")]
 mod edit;
 #[cfg(feature = "lab")]
 mod lab;
@@ -146,6 +148,8 @@ impl State {
             || !self.described
             || self.say.is_some()
             || (!playing && self.told != Some(self.shown()));
+        #[cfg(feature = "lab")]
+        let at_once = at_once || self.lab_wants_frame();
         if at_once { Some(0.0) } else { playing.then(|| self.player.wait()) }
     }
 
@@ -206,6 +210,8 @@ impl State {
             let hatched = text(self.strings, "hatched");
             Picture::new(&self.layers, &self.runner, css, device, hatched, &self.style)
         });
+        #[cfg(feature = "lab")]
+        self.begin_cloud();
         // At once, or a resize would leave it blank for a frame.
         self.draw();
         self.described = false;
@@ -337,6 +343,8 @@ impl State {
         }
         self.draw();
         self.tell(self.shown(), now_ms);
+        #[cfg(feature = "lab")]
+        self.lab_frame();
         if ended {
             self.announce("end", &[("step", self.shown().into())]);
         }

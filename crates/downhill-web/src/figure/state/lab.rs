@@ -6,6 +6,7 @@ use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
 use super::State;
+use super::cloud::Cloud;
 use crate::figure::strings::{filled, text};
 use crate::numerals::JS;
 
@@ -26,11 +27,13 @@ pub(super) struct Lab {
     cursor: [f64; 2],
     /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
     pointed: [f64; 2],
+    /// One racer under many seeds.
+    pub(super) cloud: Cloud,
 }
 
 impl Default for Lab {
     fn default() -> Self {
-        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2] }
+        Self { typed: None, cursor: [0.5; 2], pointed: [f64::NAN; 2], cloud: Cloud::default() }
     }
 }
 
@@ -47,6 +50,10 @@ impl State {
             "zoom-out" => self.zoom(ZOOM, [f64::NAN; 2], false),
             "fit" => self.fit(),
             "home" => self.look_home(),
+            "racer" | "seeds" => {
+                self.choose_cloud(control, value);
+                return false;
+            }
             // The end of typing.
             "typed" => {}
             "cursor" => {
@@ -60,7 +67,18 @@ impl State {
 
     /// The run is another, or looked at in another way; `moving` while a gesture lasts.
     pub(super) fn lab_changed(&mut self, moving: bool) {
+        self.change_cloud(moving);
         self.set("lab", "run", moving.into());
+    }
+
+    /// The lab's part of a frame, after the picture's.
+    pub(super) fn lab_frame(&mut self) {
+        self.draw_cloud();
+    }
+
+    /// Whether the lab has something to do in the next frame.
+    pub(super) fn lab_wants_frame(&self) -> bool {
+        self.cloud_grows()
     }
 
     /// Says which objective is shown.
