@@ -143,6 +143,7 @@ const NOT_SHIPPED: [&str; 11] = [
     "embed.js",
     "engine.js",
     "lab.js",
+    "noise.js",
     "page.js",
     "race.js",
     "share.js",

@@ -191,7 +191,7 @@ impl State {
         }
     }
 
-    fn view(&self) -> Option<View> {
+    pub(super) fn view(&self) -> Option<View> {
         let ([width, height], _) = self.size?;
         Some(View { bounds: self.config().view, width, height })
     }
