@@ -63,7 +63,7 @@ export function nameOf(event, of = "[data-name]") {
 export class Mounted {
   /** @type {Figure | undefined} */ #figure;
   /** @type {Map<string, Element>} */ #named = new Map();
-  /** @type {HTMLCanvasElement[]} */ #canvases;
+  /** The layers of the picture, also those that are put between them. @type {HTMLCollectionOf<HTMLCanvasElement>} */ #canvases;
   /** Called when the figure shows what its attributes describe. */
   opened = () => {};
   /** Called when the lab's figure shows another run, or shows it in another way. @type {(moving: boolean) => void} */
@@ -87,7 +87,7 @@ export class Mounted {
     template.innerHTML = markup(lang);
     root.replaceChildren(template.content);
     this.#name(root);
-    this.#canvases = [...this.part("picture").querySelectorAll("canvas")];
+    this.#canvases = /** @type {any} */ (this.part("picture").children);
     const [field, casing, core, heads] = this.#canvases;
     this.#figure = Figure.create(field, casing, core, heads, this.#put, lang);
     if (!this.#figure) return;

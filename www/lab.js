@@ -3,6 +3,7 @@ import { address } from "./address.js";
 import { chart } from "./chart.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
 import { inside } from "./inside.js";
+import { noise } from "./noise.js";
 import { racers } from "./racers.js";
 import { Run } from "./run.js";
 import { share } from "./share.js";
@@ -25,6 +26,7 @@ export function mount(host, root, lang, hear) {
   inside(mounted, run);
   view(mounted, run);
   racers(mounted, run);
+  noise(mounted, run);
   share(mounted);
   chart(mounted);
   mounted.opened = () => address(mounted);

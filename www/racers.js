@@ -73,7 +73,7 @@ export function racers(mounted, run) {
     edit(({ racers }) => {
       const [racer] = racers.splice(from, act === "duplicate" ? 0 : 1);
       // Label and colour are given anew.
-      if (act === "duplicate") racers.splice(to, 0, { ...racers[from], label: /** @type {any} */ (null), color: /** @type {any} */ (null) });
+      if (act === "duplicate") racers.splice(to, 0, { ...racers[from], label: /** @type {any} */ (undefined), color: /** @type {any} */ (undefined) });
       else if (act !== "remove") racers.splice(Math.max(to, 0), 0, racer);
     });
     focus = [to, act];

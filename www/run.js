@@ -4,8 +4,29 @@ import { gesture } from "./gesture.js";
 /** @typedef {{ optimizer: string, label: string, color: string, off?: boolean, betas?: number[], [setting: string]: any }} Racer */
 /** @typedef {{ objective: any, view: { x: number[], y: number[] }, levels: number[], start: number[], racers: Racer[], steps: number, noise?: { sigma: number, seed: number, shared: boolean } }} Config */
 
+/** Settings in text. @param {Record<string, any>} of */
+const settings = (of) =>
+  Object.entries(of)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(":") : value}`)
+    .join();
+
+/** A run in text, as links have it; what is left out of it is left out. @param {Partial<Config>} config */
+function line({ objective, view, racers, noise, ...rest }) {
+  const { name = objective, formula, ...parameter } = objective;
+  const fields = { ...rest, view: view && `${view.x.join(":")},${view.y.join(":")}`, noise: noise && settings(noise) };
+  const lists = racers?.map(({ optimizer, label, color, ...rest }) => {
+    const text = `${optimizer}(${settings({ ...rest, color: color?.slice(1) })})`;
+    return label === undefined ? text : `${text}#${encodeURIComponent(label)}`;
+  });
+  return [
+    formula === undefined ? `objective=${name}${parameter.condition ? `(${settings(parameter)})` : ""}` : `formula=${encodeURIComponent(formula)}`,
+    ...Object.entries({ ...fields, racers: lists?.join(" ") }).flatMap(([name, value]) => (value === undefined ? [] : `${name}=${value}`)),
+  ].join("&");
+}
+
 export class Run {
-  /** Runs before and after the one that is shown, as JSON. @type {[string[], string[]]} */ #other = [[], []];
+  /** Runs before and after the one that is shown, as lines. @type {[string[], string[]]} */ #other = [[], []];
   #mounted;
   #shown = "";
   /** @type {((config: Config, moving: boolean) => void)[]} */ #hearers = [];
@@ -16,7 +37,7 @@ export class Run {
   constructor(mounted) {
     const { host, signal } = (this.#mounted = mounted);
     const remember = gesture(host, signal, () => {
-      const shown = JSON.stringify(this.config);
+      const shown = line(this.config);
       if (shown !== this.#shown && this.#shown) this.#other = [[...this.#other[0], this.#shown], []];
       this.#shown = shown;
       this.#offer();
@@ -60,7 +81,7 @@ export class Run {
   edit(change, moving = false) {
     const { config } = this;
     change(config);
-    const error = this.#mounted.call((figure) => figure.edit(config, moving));
+    const error = this.#mounted.call((figure) => figure.edit(line(config), moving));
     if (!error && !moving) this.rest();
     return error;
   }
@@ -86,7 +107,7 @@ export class Run {
     if (!found) return;
     to.push(this.#shown);
     this.#shown = found;
-    this.#mounted.call((figure) => figure.edit(JSON.parse(found), false));
+    this.#mounted.call((figure) => figure.edit(found, false));
     this.rest();
     this.#offer();
   }

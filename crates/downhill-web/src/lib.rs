@@ -13,7 +13,7 @@ mod panic;
 mod runner;
 #[cfg(feature = "runner")]
 mod typescript;
-#[cfg(any(feature = "runner", feature = "lab"))]
+#[cfg(feature = "runner")]
 mod value;
 
 #[cfg(feature = "figure")]

@@ -58,7 +58,6 @@ fn read(given: &JsValue, depth: u32) -> Value {
     }
 }
 
-#[cfg(feature = "runner")]
 /// A number as JavaScript gave it: anything else is not a number.
 pub(crate) fn number(given: &JsValue) -> Value {
     given.as_f64().map_or_else(|| from_js(given), Value::Number)

@@ -1,6 +1,7 @@
 use downhill_math::{Noise, Objective, Status, Walker};
 
 use crate::config::{Given, InputError, Problem, RunConfig, Value, not_whole};
+use crate::levels::sort;
 
 /// How many seeds an ensemble can have.
 pub const MAX_SEEDS: u32 = 200;
@@ -24,13 +25,11 @@ pub struct Ensemble {
     objective: Objective,
     steps: u32,
     members: Vec<Member>,
-    /// The kept steps that every member has reached.
-    kept: Vec<u32>,
+    /// The last kept step, which every member has reached.
+    step: u32,
     median: Vec<f64>,
-    /// The member whose turn it is on the way to the next kept step, and how many steps it has
-    /// taken.
+    /// The member whose turn it is on the way to the next kept step.
     turn: usize,
-    taken: u32,
 }
 
 /// The racer under one seed.
@@ -46,74 +45,66 @@ impl Ensemble {
     /// # Errors
     /// When there is no such racer, the run has no noise, or `count` is not 1 to [`MAX_SEEDS`].
     pub fn new(config: &RunConfig, racer: usize, count: u32) -> Result<Self, InputError> {
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let refused = |name, given: u32, range| {
-            not_whole(&Given::alone(name, &Value::Number(f64::from(given))), range)
-        };
-        let Some(of) = config.racers.get(racer) else {
-            let last = number(config.racers.len()).saturating_sub(1);
-            return Err(refused("racer", number(racer), [0, last]));
-        };
-        if config.noise.sigma == 0.0 {
-            let allowed = "given: seeds differ in nothing else";
-            return Err(InputError::new(Problem::Missing, "noise", Value::Null, allowed));
+        Self::of(config, racer, count).ok_or_else(|| refusal(config, racer, count))
+    }
+
+    /// As [`new`](Self::new), for who need not be told why there is none.
+    #[must_use]
+    #[inline(never)]
+    pub fn of(config: &RunConfig, racer: usize, count: u32) -> Option<Self> {
+        let of = config.racers.get(racer)?;
+        let Noise { sigma, seed, .. } = config.noise;
+        if sigma == 0.0 || !(1..=MAX_SEEDS).contains(&count) {
+            return None;
         }
-        if !(1..=MAX_SEEDS).contains(&count) {
-            return Err(refused("count", count, [1, MAX_SEEDS]));
-        }
-        let member = |index| {
-            let noise = Noise { seed: config.noise.seed.wrapping_add(index), ..config.noise };
+        let mut members = Vec::new();
+        for index in 0..count {
+            let noise = Noise { seed: seed.wrapping_add(index), ..config.noise };
             let stream = noise.of(racer);
             let walker = Walker::new(&of.optimizer, &config.objective, config.start, stream);
-            Member { walker, path: Vec::new() }
-        };
+            members.push(Member { walker, path: Vec::new() });
+        }
         let mut ensemble = Self {
             objective: config.objective.clone(),
             steps: config.steps,
-            members: (0..count).map(member).collect(),
-            kept: Vec::new(),
+            members,
+            step: 0,
             median: Vec::new(),
             turn: 0,
-            taken: 0,
         };
         ensemble.keep(0);
-        Ok(ensemble)
+        Some(ensemble)
     }
 
     /// Steps all seeds on towards the end of the run for as long as `goes_on` says so, which is
-    /// asked every some thousand evaluations at most; true when the ensemble is complete.
+    /// asked every thousand evaluations at most; true when the ensemble is complete.
+    #[inline(never)]
     pub fn advance(&mut self, mut goes_on: impl FnMut() -> bool) -> bool {
-        const OPERATIONS: usize = 10_000;
-        let slice = OPERATIONS / self.objective.cost().max(1);
-        let slice = u32::try_from(slice).unwrap_or(u32::MAX).max(1);
-        let mut left = slice;
         while let Some(next) = self.next_kept() {
-            let Some(member) = self.members.get_mut(self.turn) else {
-                self.keep(next);
-                continue;
-            };
-            let count = left.min(next - self.taken);
-            member.walker.advance(&self.objective, self.taken, count);
-            self.taken += count;
-            left -= count;
-            if self.taken == next {
+            if let Some(member) = self.members.get_mut(self.turn) {
+                member.walker.advance(&self.objective, self.step, next - self.step);
                 self.turn += 1;
-                self.taken = self.kept.last().copied().unwrap_or_default();
+            } else {
+                self.keep(next);
             }
-            if left == 0 {
-                if !goes_on() {
-                    break;
-                }
-                left = slice;
+            if !goes_on() {
+                break;
             }
         }
         self.next_kept().is_none()
     }
 
+    /// The last step that is computed for all seeds.
+    #[must_use]
+    pub fn step(&self) -> u32 {
+        self.step
+    }
+
     /// The kept steps that are computed, ascending from 0.
     #[must_use]
-    pub fn steps(&self) -> &[u32] {
-        &self.kept
+    pub fn steps(&self) -> Vec<u32> {
+        let count = self.step.div_ceil(self.every());
+        (0..=count).map(|index| (index * self.every()).min(self.step)).collect()
     }
 
     /// How many seeds there are.
@@ -136,33 +127,55 @@ impl Ensemble {
 
     /// The next step to be kept; none after the last.
     fn next_kept(&self) -> Option<u32> {
-        let last = self.kept.last().copied().unwrap_or_default();
-        let next = last.saturating_add(self.steps.div_ceil(KEPT)).min(self.steps);
-        (next > last).then_some(next)
+        let next = (self.step + self.every()).min(self.steps);
+        (next > self.step).then_some(next)
+    }
+
+    /// Every so manyth step is kept.
+    fn every(&self) -> u32 {
+        self.steps.div_ceil(KEPT)
     }
 
     /// Keeps where the members are, all of which have come to `step`.
     fn keep(&mut self, step: u32) {
-        let (mut xs, mut ys) = (Vec::new(), Vec::new());
-        for member in &mut self.members {
-            if member.walker.status() == Status::Running {
-                let [x, y] = member.walker.point();
-                member.path.extend([x, y]);
-                xs.push(x);
-                ys.push(y);
+        for axis in 0..2 {
+            let mut all = Vec::new();
+            for member in &mut self.members {
+                if member.walker.status() == Status::Running {
+                    let at = member.walker.point()[axis];
+                    member.path.push(at);
+                    all.push(at);
+                }
+            }
+            if let Some(middle) = median(&mut all) {
+                self.median.push(middle);
             }
         }
-        if let (Some(x), Some(y)) = (median(&mut xs), median(&mut ys)) {
-            self.median.extend([x, y]);
-        }
-        self.kept.push(step);
-        (self.turn, self.taken) = (0, step);
+        self.step = step;
+        self.turn = 0;
     }
+}
+
+/// Why there is no such ensemble.
+fn refusal(config: &RunConfig, racer: usize, count: u32) -> InputError {
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let refused = |name, given: u32, range| {
+        not_whole(&Given::alone(name, &Value::Number(f64::from(given))), range)
+    };
+    if racer >= config.racers.len() {
+        let last = number(config.racers.len()).saturating_sub(1);
+        return refused("racer", number(racer), [0, last]);
+    }
+    if config.noise.sigma == 0.0 {
+        let allowed = "given: seeds differ in nothing else";
+        return InputError::new(Problem::Missing, "noise", Value::Null, allowed);
+    }
+    refused("count", count, [1, MAX_SEEDS])
 }
 
 /// The number in the middle, of two the mean.
 fn median(numbers: &mut [f64]) -> Option<f64> {
-    numbers.sort_unstable_by(f64::total_cmp);
+    sort(numbers);
     let upper = *numbers.get(numbers.len() / 2)?;
     let lower = *numbers.get((numbers.len() - 1) / 2)?;
     Some(lower * 0.5 + upper * 0.5)

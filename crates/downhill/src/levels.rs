@@ -66,8 +66,8 @@ fn different(values: &[f64]) -> Vec<f64> {
     places
 }
 
-/// Shell's sort (1959): a fifth of the code of std's, and this runs once a picture.
-fn sort(values: &mut [f64]) {
+/// Shell's sort (1959): a fifth of the code of std's, and this runs seldom.
+pub(crate) fn sort(values: &mut [f64]) {
     let mut gap = values.len();
     while gap > 1 {
         gap = (gap * 5 / 11).max(1);

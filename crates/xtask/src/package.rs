@@ -135,31 +135,15 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     fs::remove_file(&types).map_err(|error| Error::file("remove", &types, &error))
 }
 
-/// What in www/ the scripts are made of, or is for those who work on it.
-const NOT_SHIPPED: [&str; 17] = [
-    "address.js",
-    "chart.js",
-    "define.js",
-    "element.js",
-    "embed.js",
-    "engine.js",
-    "gesture.js",
-    "inside.js",
-    "lab.js",
-    "page.js",
-    "race.js",
-    "racers.js",
-    "run.js",
-    "share.js",
-    "tsconfig.json",
-    "unpack.js",
-    "view.js",
-];
+/// The script of www/ that ships as it is; all others are parts of those that are made.
+const SCRIPT: &str = "embed-height.js";
+/// The type checker's settings.
+const SETTINGS: &str = "tsconfig.json";
 
 /// What is built into a module.
 const BUILT_IN: &str = "fragments";
 
-/// Copies what ships beside the modules: the files of www/, but for what is only a part of others,
+/// Copies what ships beside the modules: the files of www/, but for what is only a part of others
 /// and the type checker's settings.
 fn copy_shipped(www: &Path, folder: &Path) -> Result<()> {
     if !fs::exists(www).unwrap_or(false) {
@@ -167,8 +151,9 @@ fn copy_shipped(www: &Path, folder: &Path) -> Result<()> {
     }
     for file in files::list(www)? {
         let name = file.strip_prefix(www).unwrap_or(&file);
-        let ships = !name.starts_with(BUILT_IN) && !NOT_SHIPPED.iter().any(|part| name == *part);
-        if ships {
+        let is_part =
+            name.extension().is_some_and(|kind| kind == "js") && name != Path::new(SCRIPT);
+        if !is_part && !name.starts_with(BUILT_IN) && name != Path::new(SETTINGS) {
             files::copy(&file, &folder.join(name))?;
         }
     }
@@ -190,14 +175,14 @@ mod tests {
     fn what_is_built_in_or_is_the_type_checkers_does_not_ship() {
         let scratch = std::env::temp_dir().join(format!("xtask-package-{}", std::process::id()));
         let (www, folder) = (scratch.join("www"), scratch.join("npm"));
-        for name in ["a.js", "fragments/b.html", "jekyll/c.html", "tsconfig.json"] {
+        for name in ["a.js", SCRIPT, "fragments/b.html", "jekyll/c.html", SETTINGS] {
             let file = www.join(name);
             files::create(file.parent().unwrap()).unwrap();
             files::write(&file, name.as_bytes()).unwrap();
         }
         copy_shipped(&www, &folder).unwrap();
         let copied = files::list(&folder).unwrap();
-        assert_eq!(copied, [folder.join("a.js"), folder.join("jekyll/c.html")]);
+        assert_eq!(copied, [folder.join(SCRIPT), folder.join("jekyll/c.html")]);
         assert!(copy_shipped(&scratch.join("none"), &folder).is_err());
         files::remove(&scratch).unwrap();
     }

@@ -18,6 +18,9 @@ pub(crate) enum Change {
     Set(&'static str, Option<usize>, &'static str, JsValue),
     /// The canvas of that name and row, of this size in CSS px, shows these items.
     Paint(&'static str, usize, [f64; 2], Vec<Item>),
+    /// The canvas of that name gets these items too, so faintly; 1 is opaque.
+    #[cfg(feature = "lab")]
+    Add(&'static str, f64, Vec<Item>),
     /// The element sends the event of that kind, with this detail.
     Event(&'static str, Object),
 }
@@ -74,19 +77,31 @@ impl Shared {
                     let _ = self.put.call3(&JsValue::NULL, &"".into(), &kind.into(), &detail);
                 }
                 Change::Paint(name, row, size, items) => {
-                    let element = self.put.call1(&JsValue::NULL, &named(name, Some(row)));
-                    // What bears the name of a canvas is one, if it is there.
-                    let canvas = element.ok().filter(|element| !element.is_undefined());
-                    if let Some(layer) = canvas.and_then(|it| Layer::new(it.unchecked_into())) {
+                    if let Some(layer) = self.layer(name, row) {
                         layer.resize(size.map(|length| scaled(length, scale)), size);
                         #[cfg(feature = "lab")]
                         layer.choose_fonts("system-ui, sans-serif");
                         layer.paint(&items);
                     }
                 }
+                #[cfg(feature = "lab")]
+                Change::Add(name, opacity, items) => {
+                    if let Some(layer) = self.layer(name, 0) {
+                        layer.fade(opacity);
+                        layer.paint(&items);
+                    }
+                }
             }
         }
         wait
+    }
+
+    /// The canvas of that name and row.
+    fn layer(&self, name: &str, row: usize) -> Option<Layer> {
+        let element = self.put.call1(&JsValue::NULL, &named(name, Some(row)));
+        // What bears the name of a canvas is one, if it is there.
+        let canvas = element.ok().filter(|element| !element.is_undefined());
+        canvas.and_then(|it| Layer::new(it.unchecked_into()))
     }
 }
 

@@ -53,6 +53,12 @@ impl Layer {
         let _ = self.context.set_global_composite_operation(mode);
     }
 
+    /// Paints lines so faintly from now on; 1 is opaque.
+    #[cfg(feature = "lab")]
+    pub(crate) fn fade(&self, opacity: f64) {
+        self.context.set_global_alpha(opacity);
+    }
+
     pub(crate) fn paint(&self, items: &[Item]) {
         for item in items {
             self.paint_one(item);

@@ -5,8 +5,6 @@ use wasm_bindgen::prelude::*;
 
 use super::Figure;
 use super::state::State;
-use crate::numerals::JS;
-use crate::value::from_js;
 
 #[wasm_bindgen]
 impl Figure {
@@ -15,12 +13,10 @@ impl Figure {
         self.shared.change(|state| state.point(x, y));
     }
 
-    /// Shows the run that `config` describes, as the JavaScript API reads it; while a gesture lasts it is
-    /// `moving`. What is not allowed comes back as a sentence, and the picture stays.
-    pub fn edit(&self, config: &JsValue, moving: bool) -> Option<String> {
-        let given = from_js(config);
-        let error = self.shared.change(|state| state.edit(&given, moving).err())??;
-        Some(error.message(JS))
+    /// Shows the run that a line of text describes; while a gesture lasts it is `moving`. What is not
+    /// allowed comes back as a sentence, and the picture stays.
+    pub fn edit(&self, line: &str, moving: bool) -> Option<String> {
+        self.shared.change(|state| state.edit(line, moving).err())?
     }
 
     /// The end of a gesture.

@@ -46,6 +46,8 @@ pub fn markup(lang: &str) -> String {
 #[wasm_bindgen]
 pub fn styles() -> String {
     let styles = include_str!(concat!(env!("OUT_DIR"), "/figure.css")).to_owned();
+    #[cfg(not(feature = "lab"))]
+    let styles = styles + include_str!(concat!(env!("OUT_DIR"), "/table.css"));
     #[cfg(feature = "lab")]
     let styles = styles
         + include_str!(concat!(env!("OUT_DIR"), "/lab.css"))

@@ -2,6 +2,8 @@ mod attributes;
 #[cfg(feature = "lab")]
 mod chart;
 #[cfg(feature = "lab")]
+mod cloud;
+#[cfg(feature = "lab")]
 mod edit;
 #[cfg(feature = "lab")]
 mod inside;
@@ -178,8 +180,6 @@ impl State {
             || !self.described
             || self.say.is_some()
             || (!playing && self.told != Some(self.shown()));
-        #[cfg(feature = "lab")]
-        let at_once = at_once || self.lab.charted.is_wanted();
         if at_once { Some(0.0) } else { playing.then(|| self.player.wait()) }
     }
 
@@ -244,6 +244,8 @@ impl State {
             let hatched = text(self.strings, "hatched");
             Picture::new(&self.layers, &self.runner, css, device, hatched, &self.style)
         });
+        #[cfg(feature = "lab")]
+        self.begin_cloud();
         // At once, or a resize would leave it blank for a frame.
         self.draw();
         self.described = false;
@@ -373,8 +375,6 @@ impl State {
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());
         }
-        #[cfg(feature = "lab")]
-        self.lab_frame();
         let ended = self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended;
         if ended && !self.told_end {
             self.told_end = true;
@@ -383,7 +383,7 @@ impl State {
         self.draw();
         self.tell(self.shown(), now_ms);
         #[cfg(feature = "lab")]
-        self.draw_chart();
+        self.lab_frame();
         if ended {
             self.announce("end", &[("step", self.shown().into())]);
         }

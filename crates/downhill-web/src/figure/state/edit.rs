@@ -2,7 +2,7 @@
 //! without losing the step that is shown.
 
 use downhill::decimal::rounded;
-use downhill::{Bounds, InputError, RunConfig, Value};
+use downhill::{Bounds, RunConfig};
 use downhill_plot::View;
 
 use super::State;
@@ -23,10 +23,15 @@ const COARSENESS: f64 = 1e-4;
 const MARGIN: f64 = 0.08;
 
 impl State {
-    /// Shows the run that `given` describes. While a gesture lasts it is `moving`: a race that played
-    /// stands at its end then.
-    pub(crate) fn edit(&mut self, given: &Value, moving: bool) -> Result<(), InputError> {
-        self.exchange(RunConfig::from_value(given, JS)?, moving);
+    /// Shows the run that a line of text describes, or says what of it is not allowed. While a gesture
+    /// lasts it is `moving`: a race that played stands at its end then.
+    pub(crate) fn edit(&mut self, line: &str, moving: bool) -> Result<(), String> {
+        let config = RunConfig::from_text(line, JS).map_err(|mut error| {
+            // Nobody has seen the line.
+            error.position = None;
+            error.message(JS)
+        })?;
+        self.exchange(config, moving);
         Ok(())
     }
 
@@ -191,7 +196,7 @@ impl State {
         }
     }
 
-    fn view(&self) -> Option<View> {
+    pub(super) fn view(&self) -> Option<View> {
         let ([width, height], _) = self.size?;
         Some(View { bounds: self.config().view, width, height })
     }

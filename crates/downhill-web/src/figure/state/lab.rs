@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::State;
 use super::chart::Charted;
+use super::cloud::Cloud;
 use crate::figure::strings::{filled, filled_with, text};
 use crate::numerals::JS;
 
@@ -34,6 +35,8 @@ pub(super) struct Lab {
     pub(super) tried: Option<&'static Experiment>,
     pub(super) unread: bool,
     pub(super) charted: Charted,
+    /// One racer under many seeds.
+    pub(super) cloud: Cloud,
 }
 
 impl Default for Lab {
@@ -46,6 +49,7 @@ impl Default for Lab {
             tried: None,
             unread: false,
             charted: Charted::default(),
+            cloud: Cloud::default(),
         }
     }
 }
@@ -71,6 +75,10 @@ impl State {
                 self.choose_chart(value);
                 return false;
             }
+            "racer" | "seeds" => {
+                self.choose_cloud(control, value);
+                return false;
+            }
             // The end of typing.
             "typed" => {}
             "cursor" => {
@@ -87,6 +95,7 @@ impl State {
 
     /// The run is another, or looked at in another way; `moving` while a gesture lasts.
     pub(super) fn lab_changed(&mut self, moving: bool) {
+        self.change_cloud(moving);
         self.set("lab", "run", moving.into());
         self.unread(moving);
     }
@@ -94,11 +103,13 @@ impl State {
     /// What there is to be done in a frame.
     pub(super) fn lab_frame(&mut self) {
         self.read_tried();
+        self.draw_cloud();
+        self.draw_chart();
     }
 
     /// Whether there is something to be done in the next frame.
     pub(super) fn lab_works(&self) -> bool {
-        self.lab.unread
+        self.lab.unread || self.cloud_grows() || self.lab.charted.is_wanted()
     }
 
     /// Says which objective is shown.

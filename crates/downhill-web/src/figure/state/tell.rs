@@ -207,7 +207,7 @@ impl State {
     }
 
     /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
-    fn status(&self, step: u32, leader: Option<usize>) -> String {
+    pub(super) fn status(&self, step: u32, leader: Option<usize>) -> String {
         let numbers = [step, self.runner.config().steps].map(|n| self.numbers.whole(f64::from(n)));
         let mut status = filled(self.strings, "step", &[&numbers[0], &numbers[1]]);
         if let Some(racer) = leader
