@@ -94,7 +94,7 @@ fn arrows_are_drawn_while_it_stands_and_the_panel_is_open() {
     browse(|page| {
         open(page, "preset=article&step=12");
         let topmost =
-            "const topmost = async () => { await pause(150); return (await hashes())[3]; };";
+            "const topmost = async () => { await pause(150); return (await hashes()).at(-1); };";
         let [drawn, other, closed, again]: [String; 4] = page.get(&format!(
             "{PICK} {topmost}
              await pick(4);
