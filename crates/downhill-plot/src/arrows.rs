@@ -26,8 +26,7 @@ struct Form {
 }
 
 /// The arms of the cross, the gradient, the memory, and the step: an open head, a triangle, a diamond.
-const FORMS: [Form; 5] = [
-    Form { color: DARK, width: 1.6, head: [[0.0; 2]; 4], letter: [LETTER, 0.0] },
+const FORMS: [Form; 4] = [
     Form { color: DARK, width: 1.6, head: [[0.0; 2]; 4], letter: [LETTER, 0.0] },
     Form {
         color: Rgb([196, 55, 43]),
@@ -87,7 +86,7 @@ pub fn arrows(
         let [x, y] = vector.map(|part| part * factors[usize::from(place < 2)]);
         let length = distance([0.0; 2], [x, y]);
         if length > 0.0 && length.is_finite() {
-            let form = &FORMS[place];
+            let form = &FORMS[place.saturating_sub(1)];
             let (tip, way) = ([base[0] + x, base[1] + y], [x / length, y / length]);
             // An arm of the cross goes both ways.
             let whole = if place < 2 { 2.0 * length } else { length };
@@ -192,7 +191,7 @@ mod tests {
         let drawn = drawn(&found);
         assert_eq!(drawn.len(), 3);
         for ((color, tip), (wanted, kind)) in
-            drawn.into_iter().zip([([30.0, -30.0], 2), ([-15.0, -90.0], 3), ([0.6, 6.0], 4)])
+            drawn.into_iter().zip([([30.0, -30.0], 1), ([-15.0, -90.0], 2), ([0.6, 6.0], 3)])
         {
             is_near(tip, wanted);
             assert_eq!(color, FORMS[kind].color);
