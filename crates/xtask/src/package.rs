@@ -56,10 +56,12 @@ pub fn make_folder(project: &Project) -> Result<()> {
                 let bytes =
                     fs::read(&module).map_err(|error| Error::file("read", &module, &error))?;
                 files::write(&folder.join(format!("{name}.bin")), &pack::packed(&bytes)?)?;
-                scripts.engine(&glue, name, folder)?;
-                let first: &[&str] =
-                    if feature == "lab" { &["page"] } else { &["define", "element"] };
-                scripts.elements(&glue, first, folder)?;
+                if feature == "lab" {
+                    scripts.engine(&glue, name, "page", folder)?;
+                } else {
+                    scripts.engine(&glue, name, name, folder)?;
+                    scripts.elements(&glue, &["define", "element"], folder)?;
+                }
             }
         }
         copy_shipped(&scripts.www, folder)?;
