@@ -27,6 +27,7 @@ mod links;
 mod live;
 mod loading;
 mod many;
+mod noise;
 mod package;
 mod page;
 mod picture;
