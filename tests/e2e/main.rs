@@ -31,6 +31,7 @@ mod links;
 mod live;
 mod loading;
 mod many;
+mod noise;
 mod package;
 mod page;
 mod picture;

@@ -56,10 +56,12 @@ pub fn make_folder(project: &Project) -> Result<()> {
                 let bytes =
                     fs::read(&module).map_err(|error| Error::file("read", &module, &error))?;
                 files::write(&folder.join(format!("{name}.bin")), &pack::packed(&bytes)?)?;
-                scripts.engine(&glue, name, folder)?;
-                let first: &[&str] =
-                    if feature == "lab" { &["page"] } else { &["define", "element"] };
-                scripts.elements(&glue, first, folder)?;
+                if feature == "lab" {
+                    scripts.engine(&glue, name, "page", folder)?;
+                } else {
+                    scripts.engine(&glue, name, name, folder)?;
+                    scripts.elements(&glue, &["define", "element"], folder)?;
+                }
             }
         }
         copy_shipped(&scripts.www, folder)?;
@@ -123,8 +125,9 @@ fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     // that are longer than this compress better where they are. The stack lies at the bottom of the
     // memory and grows down, so the first 1024 bytes are used only when it is all but exhausted.
     command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=15", "--low-memory-unused"]);
-    // Control flow made anew is shorter than what the compiler wrote; it wants to be tidied after.
-    command.args(["--flatten", "--rereloop", "-Oz", "-Oz"]);
+    // Control flow made anew is shorter than what the compiler wrote, and once more a little; it
+    // wants to be tidied after.
+    command.args(["--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"]);
     command.args(["--strip-producers", "--strip-target-features"]);
     command.args(["--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;

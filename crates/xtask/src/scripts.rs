@@ -20,11 +20,12 @@ pub struct Scripts {
 }
 
 impl Scripts {
-    /// Makes the script of an engine, `engine.js` or `lab.js`, which is never loaded in parts. Beside
+    /// Makes the script that has an engine, which is never loaded in parts: `engine.js`, or `page.js`,
+    /// for the page needs all of it at once. Beside
     /// wasm-bindgen's glue in the folder `glue` it gets what fetches its module. wasm-bindgen's own
     /// `init` knows more ways to do that than are wanted here; the engine has its own, and esbuild
     /// leaves out `init`.
-    pub fn engine(&self, glue: &Path, name: &str, folder: &Path) -> Result<()> {
+    pub fn engine(&self, glue: &Path, name: &str, script: &str, folder: &Path) -> Result<()> {
         append(
             &glue.join("glue.js"),
             "export { __wbg_get_imports as imports, __wbg_finalize_init as begin };\n",
@@ -46,20 +47,21 @@ impl Scripts {
         );
         files::write(&glue.join("wasm.js"), fetch.as_bytes())?;
         self.gather(glue)?;
-        let mut bundle = self.command(&["--bundle", "--format=esm"]);
+        // Minified at once: names of a script without exports are safe only in its own scope.
+        let mut bundle = self.command(&["--bundle", "--minify", "--format=esm"]);
         // A figure is always freed, and by no `using`.
         bundle
             .args(["--define:FinalizationRegistry=undefined", "--define:Symbol.dispose=undefined"]);
-        bundle.arg(glue.join(format!("{name}.js")));
-        process::run(bundle.arg(outfile(&folder.join(format!("{name}.js")))))
+        let file = format!("{script}.js");
+        process::run(bundle.arg(glue.join(&file)).arg(outfile(&folder.join(&file))))
     }
 
     /// Makes the scripts that load at once, each whole, since one after the other they would come
     /// later. What they load themselves stays outside.
     pub fn elements(&self, glue: &Path, names: &[&str], folder: &Path) -> Result<()> {
         for name in names {
-            let mut bundle = self.command(&["--bundle", "--format=esm"]);
-            bundle.args(["--external:./engine.js", "--external:./lab.js"]);
+            let mut bundle = self.command(&["--bundle", "--minify", "--format=esm"]);
+            bundle.arg("--external:./engine.js");
             bundle.arg(glue.join(format!("{name}.js")));
             process::run(bundle.arg(outfile(&folder.join(format!("{name}.js")))))?;
         }

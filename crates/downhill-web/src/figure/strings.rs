@@ -86,7 +86,7 @@ const EN_LAB: Strings = &[
     ("noise", "Noise"),
     (
         "about noise",
-        "Gaussian noise of standard deviation σ on each coordinate of the gradient. The same seed gives the same run on every machine.",
+        "Gaussian, of standard deviation σ, on each coordinate of the gradient. A seed gives the same run on every machine.",
     ),
     ("seed", "Seed"),
     ("next seed", "Next seed"),
@@ -97,7 +97,7 @@ const EN_LAB: Strings = &[
     ("seeds range", "A whole number from 1 to 200."),
     (
         "cloud",
-        "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which as a rule no seed takes.",
+        "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
     ),
     ("no cloud", "Without noise every seed takes the same path."),
     ("objective", "Objective"),
@@ -124,7 +124,7 @@ const EN_LAB: Strings = &[
     ("unread", "This run cannot tell: {0}"),
     (
         "cursor",
-        "Cursor: arrow keys move it, f and its gradient are read out; with Shift they move the view, + and - zoom, 0 is the usual view",
+        "Cursor: arrow keys move it and read out f and ∇f, with Shift they move the view; + and - zoom, 0 is the usual view",
     ),
     ("ask", "Drag or tap to move the start; point for f and ∇f there. Ctrl + wheel zooms."),
     ("readout", "f({0}, {1}) = {2}, ∇f = ({3}, {4})"),

@@ -11,8 +11,9 @@ use crate::figure::strings::text;
 
 /// How long a frame may compute for it (ms).
 const SLICE_MS: f64 = 4.0;
-/// So many kept steps are drawn in a frame: 10,000 segments at most.
-const AT_ONCE: usize = 50;
+/// So many kept steps are drawn in a frame: 1,600 segments at most, which take long where they cross
+/// the whole picture.
+const AT_ONCE: usize = 8;
 /// Dashes and gaps of the median path in turn, which are no racer's.
 const DASHES: [f64; 2] = [6.0, 6.0];
 
@@ -120,8 +121,10 @@ impl State {
                 strands(&mut beneath, view, part, LIGHT, 2.4, &[]);
                 strands(&mut lines, view, part, color, 1.0, &[]);
             }
-            self.changes.push(Change::Add("cloud", 0.2, beneath));
-            self.changes.push(Change::Add("cloud", 0.6, lines));
+            // Fainter the more there are, or they are one blot.
+            let opacity = (40.0 / f64::from(cloud.count)).clamp(0.25, 0.6);
+            self.changes.push(Change::Add("cloud", opacity / 3.0, beneath));
+            self.changes.push(Change::Add("cloud", opacity, lines));
             cloud.drawn = until;
         }
         let mut progress = String::new();

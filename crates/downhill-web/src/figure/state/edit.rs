@@ -2,7 +2,7 @@
 //! without losing the step that is shown.
 
 use downhill::decimal::rounded;
-use downhill::{Bounds, RunConfig};
+use downhill::{Bounds, RunConfig, Status};
 use downhill_plot::View;
 
 use super::State;
@@ -131,30 +131,20 @@ impl State {
     }
 
     /// Looks at all trajectories as far as they are computed, in the proportions of the present view;
-    /// those that stopped count only where all have.
+    /// those that stopped do not count, or one that diverged would leave nothing of the others.
     pub(super) fn fit(&mut self) {
         let Some(view) = self.view() else { return };
-        let mut all = Vec::new();
-        for with_stopped in [false, true] {
-            for (racer, of) in self.config().racers.iter().enumerate() {
-                let stopped = self.runner.status(racer).is_ok_and(|it| it.stop().is_some());
-                if !of.off
-                    && (with_stopped || !stopped)
-                    && let Ok(path) = self.runner.trajectory(racer)
-                {
-                    all.push(path);
-                }
-            }
-            if !all.is_empty() {
-                break;
-            }
-        }
         let [start_x, start_y] = self.config().start;
         let (mut x, mut y) = ([start_x; 2], [start_y; 2]);
-        for path in all {
-            for iterate in path.as_chunks::<2>().0 {
-                x = [x[0].min(iterate[0]), x[1].max(iterate[0])];
-                y = [y[0].min(iterate[1]), y[1].max(iterate[1])];
+        for (racer, of) in self.config().racers.iter().enumerate() {
+            if !of.off
+                && self.runner.status(racer) == Ok(Status::Running)
+                && let Ok(path) = self.runner.trajectory(racer)
+            {
+                for iterate in path.as_chunks::<2>().0 {
+                    x = [x[0].min(iterate[0]), x[1].max(iterate[0])];
+                    y = [y[0].min(iterate[1]), y[1].max(iterate[1])];
+                }
             }
         }
         let of = view.bounds;

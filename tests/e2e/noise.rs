@@ -1,0 +1,251 @@
+//! The panel of noise: the run that its controls ask for, and the cloud of one racer's seeds.
+
+use downhill::{Noise, OptimizerRunner, Preset, RunConfig};
+
+use crate::session::{Session, browse};
+
+/// Opens the page, stops its race at its end and opens the panel.
+fn open(page: &Session) {
+    page.goto("");
+    page.until("ready() && playing() && step() > 0");
+    page.run("click('play'); await until(() => !playing());");
+    page.run(&format!("{PANEL} panel.open = true; seek(100); await until(() => step() === 100);"));
+}
+
+/// The panel's controls, and one of them set as a hand would.
+const PANEL: &str = "
+    const panel = race.shadowRoot.querySelector('.noise');
+    const [slider, sigma, seed, shared, seeds] = panel.querySelectorAll('input');
+    const error = panel.querySelector('.error');
+    const fire = (control, kind) => control.dispatchEvent(
+      new Event(kind, { bubbles: true, composed: true }));
+    const give = (control, value) => {
+      if (control === shared) control.checked = value;
+      else control.value = value;
+      fire(control, 'input');
+      fire(control, 'change');
+    };
+    const undo = () => race.shadowRoot.querySelector('[data-run=undo]').click();
+    const cloud = canvases()[1];
+    const same = async () => (await rests(), String(await hashes()));
+    const blank = () => pixels(cloud).every((part) => part === 0);
+    const rests = async () => {
+      await until(async () => {
+        const before = String(await hashes());
+        await pause(150);
+        return text('grown') === '' && String(await hashes()) === before;
+      });
+      return blank();
+    };";
+
+fn article(noise: Noise) -> RunConfig {
+    RunConfig { noise, ..Preset::Article.config() }
+}
+
+/// Checks that the page shows this run, and at its end what the core computes.
+fn check(page: &Session, noise: Noise) {
+    let config = article(noise);
+    let found: RunConfig = page.get("return race.config");
+    assert_eq!(found, config);
+    let mut runner = OptimizerRunner::new(config);
+    runner.step(100).unwrap();
+    page.run("seek(100); await until(() => step() === 100);");
+    for racer in 0..5 {
+        let path = runner.trajectory(racer).unwrap();
+        let cells: [String; 2] = page.with("return [text('x' + given), text('y' + given)]", racer);
+        for (cell, exact) in cells.iter().zip(&path[200..]) {
+            let told: f64 = cell.parse().unwrap();
+            assert!((told - exact).abs() <= 5.1e-5, "racer {racer}: {cell} for {exact}");
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_is_the_run_that_the_core_computes_and_the_address_has_it() {
+    browse(|page| {
+        open(page);
+        let steps = [
+            ("give(sigma, '0.5')", Noise { sigma: 0.5, seed: 0, shared: true }),
+            ("give(seed, '4294967295')", Noise { sigma: 0.5, seed: u32::MAX, shared: true }),
+            ("give(shared, false)", Noise { sigma: 0.5, seed: u32::MAX, shared: false }),
+            // After the last seed comes the first.
+            ("panel.querySelector('button').click()", Noise { sigma: 0.5, seed: 0, shared: false }),
+        ];
+        for (act, noise) in steps {
+            page.run(&format!("{PANEL} {act};"));
+            check(page, noise);
+            let Noise { sigma, seed, shared } = noise;
+            let part = format!("noise=sigma={sigma},seed={seed},shared={shared}");
+            page.until(&format!("location.hash.includes('{part}')"));
+        }
+        for (_, noise) in steps.iter().rev().skip(1) {
+            page.run(&format!("{PANEL} undo();"));
+            check(page, *noise);
+        }
+        page.run(&format!("{PANEL} undo();"));
+        check(page, Noise::NONE);
+        let [written, shown]: [bool; 2] = page.get(&format!(
+            "{PANEL} return [location.hash.includes('noise'), sigma.value === '0' && slider.value === slider.min];"
+        ));
+        assert!(!written && shown);
+    });
+}
+
+#[test]
+fn the_slider_is_one_gesture_and_its_lower_end_is_off_and_keeps_the_seed() {
+    browse(|page| {
+        open(page);
+        page.run(&format!(
+            "{PANEL}
+             give(seed, '7');
+             for (const at of [-3, -1, 0]) {{
+               slider.value = at;
+               fire(slider, 'input');
+               await pause(20);
+             }}
+             fire(slider, 'change');"
+        ));
+        check(page, Noise { sigma: 1.0, seed: 7, shared: true });
+        let found: [String; 2] = page
+            .get(&format!("{PANEL} return [sigma.value, slider.getAttribute('aria-valuetext')];"));
+        assert_eq!(found, ["1", "1"]);
+        page.run(&format!("{PANEL} undo();"));
+        check(page, Noise::NONE);
+        page.run(&format!("{PANEL} give(slider, 1); await pause(20); give(slider, slider.min);"));
+        check(page, Noise::NONE);
+        page.run(&format!("{PANEL} give(sigma, '0.25');"));
+        check(page, Noise { sigma: 0.25, seed: 7, shared: true });
+    });
+}
+
+#[test]
+fn a_bad_number_is_answered_beside_its_control_and_the_picture_stays() {
+    browse(|page| {
+        open(page);
+        page.run(&format!("{PANEL} give(sigma, '0.5');"));
+        check(page, Noise { sigma: 0.5, seed: 0, shared: true });
+        page.run(&format!("{PANEL} window.before = await same();"));
+        for (act, part) in [
+            ("give(seed, '1.5')", "noise.seed is 1.5; it must be"),
+            ("give(seed, ''); ", "noise.seed is"),
+            ("give(seed, '0'); give(sigma, '-1')", "noise.sigma is -1; it must be"),
+        ] {
+            let said: String = page.get(&format!("{PANEL} {act}; return error.textContent;"));
+            assert!(said.starts_with(part), "{said}");
+            let same: bool = page.get(&format!("{PANEL} return await same() === window.before;"));
+            assert!(same, "{act}");
+        }
+        page.run(&format!("{PANEL} give(sigma, '0.5');"));
+        let found: [bool; 3] = page.get(&format!(
+            "{PANEL}
+             const wrong = seeds.nextElementSibling;
+             const shown = () => wrong.checkVisibility();
+             const before = shown();
+             give(seeds, '300');
+             return [error.textContent === '', before, shown()];"
+        ));
+        assert_eq!(found, [true, false, true]);
+    });
+}
+
+#[test]
+fn a_cloud_lies_between_field_and_trails_while_there_is_noise() {
+    browse(|page| {
+        open(page);
+        // In this order: none chosen; no noise; shown; a gesture; after it; none again.
+        let found: [bool; 6] = page.get(&format!(
+            "{PANEL}
+             const found = [canvases().length === 5 && cloud === part('cloud0') && await rests()];
+             choose('racer', '4');
+             found.push(await rests() && text('seen').startsWith('Without noise'));
+             give(sigma, '1');
+             found.push(!await rests() && text('seen').startsWith('Faint'));
+             slider.value = -1;
+             fire(slider, 'input');
+             found.push(await rests());
+             fire(slider, 'change');
+             found.push(!await rests());
+             choose('racer', '');
+             found.push(await rests() && text('seen') === '');
+             return found;"
+        ));
+        assert_eq!(found, [true; 6]);
+        // It follows seeds, view and size, and is in the picture as a whole.
+        let found: [bool; 4] = page.get(&format!(
+            "{PANEL}
+             const without = race.toDataURL();
+             const known = new Set();
+             const anew = async () => {{
+               await rests();
+               const hash = (await hashes())[1];
+               return !known.has(hash) && !!known.add(hash);
+             }};
+             choose('racer', '0');
+             const found = [await anew() && race.toDataURL() !== without];
+             choose('seeds', '5');
+             found.push(await anew());
+             click('zoom-in');
+             found.push(await anew());
+             race.style.width = '700px';
+             await until(() => cloud.width !== 300 && Math.abs(cloud.clientWidth - canvases()[0].clientWidth) < 1);
+             await pause(100);
+             found.push(await anew() && cloud.width === canvases()[0].width);
+             return found;"
+        ));
+        assert_eq!(found, [true; 4]);
+    });
+}
+
+#[test]
+fn the_keyboard_does_all_of_it() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && playing() && step() > 0");
+        page.run(&format!("{PANEL} click('play'); panel.querySelector('summary').focus();"));
+        let focused = |what: &str| {
+            let found: bool =
+                page.get(&format!("{PANEL} return race.shadowRoot.activeElement === {what};"));
+            assert!(found, "{what}");
+        };
+        page.press("\u{E007}");
+        page.until("race.shadowRoot.querySelector('.noise').open");
+        page.press("\u{E004}");
+        focused("slider");
+        // One step up from off, and one more.
+        page.press("\u{E014}");
+        page.until("race.config.noise?.sigma === 0.0001");
+        page.press("\u{E004}");
+        focused("sigma");
+        page.press("\u{E004}");
+        focused("seed");
+        page.press("\u{E013}");
+        page.until("race.config.noise.seed === 1");
+        page.press("\u{E004}");
+        page.press("\u{E007}");
+        page.until("race.config.noise.seed === 2");
+        page.press("\u{E004}");
+        focused("shared");
+        page.press(" ");
+        page.until("race.config.noise.shared === false");
+        page.press("\u{E004}");
+        focused("part('racer')");
+        page.press("\u{E015}");
+        page.until("text('seen').startsWith('Faint')");
+        page.press("\u{E004}");
+        focused("seeds");
+        page.press("\u{E013}");
+        page.until("race.shadowRoot.querySelector('#seeds').value === '51'");
+        let blank: bool = page.get(&format!("{PANEL} return await rests();"));
+        assert!(!blank);
+    });
+}
+
+#[test]
+fn an_embed_has_noise_but_no_panel() {
+    browse(|page| {
+        page.open_figure(&serde_json::json!({"noise": "sigma=0.5,seed=7", "preset": "article"}));
+        let found: [bool; 2] =
+            page.get("return [part('racer') === null, race.config.noise.seed === 7]");
+        assert_eq!(found, [true; 2]);
+    });
+}
