@@ -77,7 +77,7 @@ fn unknown_fields_the_first_one_given() {
         r#"{"racers": [{"optimizer": "sgd", "momentum": 0.9}]}"#,
         "racers[0].momentum",
         &number(0.9),
-        "racers[0].momentum is not known; it must be one of optimizer, lr, label, color",
+        "racers[0].momentum is not known; it must be one of optimizer, lr, label, color, off",
     );
     check(
         r#"{"view": {"x": [0, 1], "y": [0, 1], "z": [0, 1]}}"#,

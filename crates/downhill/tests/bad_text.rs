@@ -41,7 +41,7 @@ fn a_racers_setting_that_is_refused_points_to_its_value() {
     let optimizers = "one of sgd, momentum, adagrad, rmsprop, adam";
     let rate = "a finite number, 0 or more";
     let betas = "two numbers from 0 up to, but not including, 1";
-    let settings = "one of optimizer, lr, label, color";
+    let settings = "one of optimizer, lr, label, color, off";
     let label = "1 to 60 characters on one line";
     check("racers=sgd,adan", ("racers[1].optimizer", 12), "\"adan\"", optimizers);
     check("racers=Adam", ("racers[0].optimizer", 8), "\"Adam\"", optimizers);
