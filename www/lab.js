@@ -29,6 +29,9 @@ export function mount(host, root, lang, hear) {
   noise(mounted, run);
   share(mounted);
   chart(mounted);
-  mounted.opened = () => address(mounted);
+  mounted.opened = () => {
+    address(mounted);
+    run.forget();
+  };
   return mounted;
 }

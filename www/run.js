@@ -86,6 +86,12 @@ export class Run {
     return error;
   }
 
+  /** Has no way back from here: where a page opens is where it begins. */
+  forget() {
+    this.#other = [[], []];
+    this.#offer();
+  }
+
   /** Ends a gesture. */
   rest() {
     this.#mounted.call((figure) => figure.rest());

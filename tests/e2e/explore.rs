@@ -261,6 +261,10 @@ fn racers_are_added_doubled_renamed_moved_switched_off_and_removed() {
         page.goto(&hash);
         page.until("ready()");
         assert_eq!(self::config(page), config);
+        // From where there is no way back.
+        let undo: String =
+            page.get("return race.shadowRoot.querySelector('[data-run=undo]').ariaDisabled");
+        assert_eq!(undo, "true");
         // The last one stays.
         for _ in 0..6 {
             act(0, "remove");

