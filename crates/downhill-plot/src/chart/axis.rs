@@ -156,8 +156,8 @@ mod tests {
                 prop_assert!((TOP - 1e-3..=BOTTOM + 1e-3).contains(&axis.y(number)), "{axis:?} {number}");
             }
             let found = numbers(&axis);
-            // Beyond 1e-324 and 1e308 there are none.
-            prop_assert!(!found.is_empty());
+            // Of those that have fewer digits than others there are none.
+            prop_assert!(!found.is_empty() || high < 1e-300);
             for number in found.iter().filter(|number| **number > 1e-300) {
                 let decade = Real::log10(*number);
                 prop_assert!((decade - decade.round()).abs() < 1e-9, "{number}");
