@@ -44,4 +44,5 @@ mod session;
 mod share;
 mod tasks;
 mod tried;
+mod walks;
 mod weight;

@@ -96,3 +96,17 @@ fn a_race_of_a_million_steps_is_sought() {
         page.until("step() > 450000 && step() < 550000");
     });
 }
+
+#[test]
+fn a_setting_of_a_million_steps_is_slid() {
+    browse(|page| {
+        page.goto("#v1&steps=1000000&step=0");
+        page.until("ready() && !playing() && part('seek').max === '1000000'");
+        page.run("part('card4').querySelector('[type=range]').setAttribute('data-name', 'rate');");
+        let way: Vec<f64> = (0..=20).map(|part| 0.5 + f64::from(part) / 80.0).collect();
+        let done = "race.config.racers[4].lr > 0.1 && location.hash.includes('adam(lr=0.')";
+        page.tasks("sliding a rate of a million steps", done, || page.drag("rate", &way));
+        let rate: f64 = page.get("return race.config.racers[4].lr");
+        assert!((0.1..2.0).contains(&rate), "{rate}");
+    });
+}
