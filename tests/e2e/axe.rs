@@ -52,6 +52,15 @@ const PAGE: &[State] = &[
          lr.dispatchEvent(new Event('change', { bubbles: true }));
          await until(() => text('wrong') !== '');",
     ),
+    (
+        "a cloud of seeds",
+        "race.shadowRoot.querySelector('.noise summary').click();
+         const sigma = race.shadowRoot.querySelectorAll('.noise input')[1];
+         sigma.value = '0.3';
+         sigma.dispatchEvent(new Event('change', { bubbles: true }));
+         choose('racer', '4');
+         await until(() => text('seen') !== '' && text('grown') === '');",
+    ),
     ("a racer sits out", "part('card1').querySelector('[type=checkbox]').click();"),
 ];
 
