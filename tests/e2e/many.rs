@@ -85,8 +85,9 @@ fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
             let ran = found["ran"].as_array().unwrap();
             assert!(!ran.is_empty() && ran.iter().all(|seen| seen == true), "{place}: {found}");
             assert!(found["alive"].as_u64().unwrap() < 20, "{place}: {found}");
-            // One for all at most, and none between two steps.
-            assert!(found["asked"].as_f64().unwrap() <= 2.0, "{place}: {found}");
+            // One for all at most, and none between two steps: a loop for each would ask 30 more. Some
+            // are asked for in time by who has just come.
+            assert!(found["asked"].as_f64().unwrap() <= 6.0, "{place}: {found}");
         };
         check("at the top");
         let before = memory(page);

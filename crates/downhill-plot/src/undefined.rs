@@ -110,18 +110,18 @@ impl Search<'_> {
             if right < STEEPER * change(e, value(6)) || moves == 0.0 || !(c - d).is_finite() {
                 continue;
             }
-            // The largest that there is of those that take in both ends of the edge.
-            let mut largest = -1.0;
+            // The largest of those that take in both ends of the edge. At the border, where some are
+            // missing, the function is asked at once.
+            let mut largest: f64 = 0.0;
             for at in 0..4 {
                 let mut bend: f64 = 0.0;
                 for (index, factor) in [1.0, -4.0, 6.0, -4.0, 1.0].iter().enumerate() {
                     bend += factor * value(at + index);
                 }
-                if bend.abs() > largest {
-                    largest = bend.abs();
-                }
+                let bend = if bend.is_finite() { bend.abs() } else { f64::INFINITY };
+                largest = largest.max(bend);
             }
-            if largest < 0.0 || largest >= BENT * moves {
+            if largest >= BENT * moves {
                 suspects.push(before + 2 * stride);
             }
         }
