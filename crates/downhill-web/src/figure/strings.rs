@@ -9,7 +9,7 @@ const EN: Strings = &[
     ("figure", "Optimizer race"),
     (
         "picture",
-        "Paths of {0} optimizers down f(x, y) = {1}, drawn on its contour map. The table below the picture gives every position.",
+        "Paths of {0} optimizers down f(x, y) = {1}, drawn on its contour map. Every position is given in text, too.",
     ),
     ("bar", "Colours from low to high f; they change at"),
     ("hatched", "f is not defined"),
