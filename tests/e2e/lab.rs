@@ -126,8 +126,9 @@ fn a_formula_that_is_not_defined_everywhere_is_hatched_and_said_to_be() {
     browse(|page| {
         open(page);
         page.run(&format!("{TYPE} type('log(x) + y^2'); await until(() => step() > 0);"));
-        let about: String = page.get("return part('picture').getAttribute('aria-label')");
-        assert!(about.ends_with("Where f is not defined, the map is hatched."), "{about}");
+        page.until(
+            "part('picture').ariaLabel.endsWith('Where f is not defined, the map is hatched.')",
+        );
         // Left of the middle no band, only the hatching's grey.
         let grey: bool = page.get(
             "const canvas = canvases()[0];
