@@ -1,7 +1,6 @@
 // The engine's side of the element: the module, the shadow tree, and one bridge that hands named
 // control changes to the figure and puts the figure's named values back.
 import { Figure, begin, connect, imports, markup, styles } from "./glue.js";
-import { unpacked } from "./unpack.js";
 
 /** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} Hearer */
 
@@ -14,9 +13,7 @@ const running = new Set();
 /** The styles, which all figures share. @type {CSSStyleSheet} */
 let sheet;
 
-/** @typedef {Promise<Uint8Array<ArrayBuffer>>} Packed */
-
-/** Starts the module, once; after a failure it can be tried again. @param {Packed} module */
+/** Starts the module, once; after a failure it can be tried again. @param {Promise<BufferSource>} module */
 export function start(module) {
   started ??= begun(module).catch((error) => {
     started = undefined;
@@ -25,9 +22,10 @@ export function start(module) {
   return started;
 }
 
-/** @param {Packed} module */
+/** @param {Promise<BufferSource>} module */
 async function begun(module) {
-  const { instance } = await WebAssembly.instantiate(unpacked(await module), imports());
+  // Not as a stream: that would need a server that knows the type of these files.
+  const { instance } = await WebAssembly.instantiate(await module, imports());
   begin(instance);
   connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
   sheet = new CSSStyleSheet();

@@ -28,7 +28,7 @@ let observers = [];
 
 /**
  * The engine that is being loaded, with its module beside it: one after the other they would come
- * later. @param {Promise<Engine>} loading @param {import("./engine.js").Packed} module
+ * later. @param {Promise<Engine>} loading @param {Promise<BufferSource>} module
  */
 export async function started(loading, module) {
   module.catch(() => {});

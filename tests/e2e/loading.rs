@@ -92,7 +92,7 @@ fn nothing_but_the_small_class_is_loaded_until_the_figure_comes_near() {
         let found: Vec<String> = page.get(requested);
         let mut later = found[1..].to_vec();
         later.sort();
-        assert_eq!(later, ["/downhill/engine.bin", "/downhill/engine.js"]);
+        assert_eq!(later, ["/downhill/engine.js", "/downhill/engine_bg.wasm"]);
     });
 }
 

@@ -59,12 +59,12 @@ fn nothing_is_stored() {
 
 #[test]
 fn a_module_that_was_tampered_with_does_not_run() {
-    let mut module = fs::read(dist().join("downhill/engine.bin")).unwrap();
+    let mut module = fs::read(dist().join("downhill/engine_bg.wasm")).unwrap();
     let at = module.len() - 2000;
     module[at] ^= 1;
     let file = std::env::temp_dir().join(format!("downhill-tampered-{}", std::process::id()));
     fs::write(&file, module).unwrap();
-    let folders = &[("/downhill/engine.bin", file.clone())];
+    let folders = &[("/downhill/engine_bg.wasm", file.clone())];
     let wishes = Wishes { folders, ..Wishes::default() };
     browse_with(&wishes, |page| {
         page.expect_in_console("integrity");

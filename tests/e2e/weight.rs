@@ -34,7 +34,7 @@ fn the_page_requests_the_files_that_are_weighed_and_no_others() {
         page.goto("");
         page.until("ready() && step() > 0");
         assert_eq!(requested(page), weighed);
-        for file in ["downhill/downhill_bg.wasm", "downhill/engine.bin"] {
+        for file in ["downhill/downhill_bg.wasm", "downhill/engine_bg.wasm"] {
             assert!(!weighed.contains(file), "{weighed:?}");
         }
     });

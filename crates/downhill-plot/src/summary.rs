@@ -2,7 +2,7 @@
 
 use downhill::{Bounds, Numerals, OptimizerRunner, Status, beginning, digits};
 
-use downhill::decimal::{rounded, short, signed};
+use downhill::decimal::{decimals, rounded, short, signed};
 
 /// How much of a formula is told, in characters.
 const MAX_FORMULA: usize = 160;
@@ -136,13 +136,8 @@ fn place([x, y]: [f64; 2], view: Bounds, numerals: Numerals) -> String {
 }
 
 fn coordinate(value: f64, [low, high]: [f64; 2], numerals: Numerals) -> String {
-    let hundredth = (high - low) / 100.0;
-    let (mut decimals, mut unit) = (0, 1.0);
-    while unit > hundredth && decimals < 15 {
-        (decimals, unit) = (decimals + 1, unit / 10.0);
-    }
     if value.abs() < 1e6 {
-        signed(rounded(value, decimals), numerals)
+        signed(rounded(value, decimals((high - low) / 100.0)), numerals)
     } else {
         short(value, numerals)
     }

@@ -20,6 +20,16 @@ pub fn rounded(number: f64, decimals: u32) -> f64 {
     }
 }
 
+/// How many decimals, at most 15, tell numbers apart that differ by `size`.
+#[must_use]
+pub fn decimals(size: f64) -> u32 {
+    let (mut decimals, mut unit) = (0, 1.0);
+    while unit > size && decimals < 15 {
+        (decimals, unit) = (decimals + 1, unit / 10.0);
+    }
+    decimals
+}
+
 /// A number with three digits that mean something, as people write it: `0.00123`, `12300`,
 /// `−1.23e−9`.
 #[must_use]

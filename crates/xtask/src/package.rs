@@ -53,13 +53,14 @@ pub fn make_folder(project: &Project) -> Result<()> {
             } else {
                 cut_panics(&module)?;
                 optimise(&wasm_opt, &glue, out)?;
-                let bytes =
-                    fs::read(&module).map_err(|error| Error::file("read", &module, &error))?;
-                files::write(&folder.join(format!("{name}.bin")), &pack::packed(&bytes)?)?;
                 if feature == "lab" {
-                    scripts.engine(&glue, name, "page", folder)?;
+                    let bytes =
+                        fs::read(&module).map_err(|error| Error::file("read", &module, &error))?;
+                    files::write(&folder.join("lab.bin"), &pack::packed(&bytes)?)?;
+                    scripts.engine(&glue, "lab.bin", "page", folder)?;
                 } else {
-                    scripts.engine(&glue, name, name, folder)?;
+                    files::copy(&module, &folder.join("engine_bg.wasm"))?;
+                    scripts.engine(&glue, "engine_bg.wasm", name, folder)?;
                     scripts.elements(&glue, &["define", "element"], folder)?;
                 }
             }

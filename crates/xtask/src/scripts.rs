@@ -21,11 +21,10 @@ pub struct Scripts {
 
 impl Scripts {
     /// Makes the script that has an engine, which is never loaded in parts: `engine.js`, or `page.js`,
-    /// for the page needs all of it at once. Beside
-    /// wasm-bindgen's glue in the folder `glue` it gets what fetches its module. wasm-bindgen's own
-    /// `init` knows more ways to do that than are wanted here; the engine has its own, and esbuild
-    /// leaves out `init`.
-    pub fn engine(&self, glue: &Path, name: &str, script: &str, folder: &Path) -> Result<()> {
+    /// for the page needs all of it at once. Beside wasm-bindgen's glue in the folder `glue` it gets
+    /// what fetches its `module`, and unpacks one that is packed. wasm-bindgen's own `init` knows more
+    /// ways to do that than are wanted here; the engine has its own, and esbuild leaves out `init`.
+    pub fn engine(&self, glue: &Path, module: &str, script: &str, folder: &Path) -> Result<()> {
         append(
             &glue.join("glue.js"),
             "export { __wbg_get_imports as imports, __wbg_finalize_init as begin };\n",
@@ -36,13 +35,17 @@ impl Scripts {
              export function begin(instance: WebAssembly.Instance): void;\n",
         )?;
         files::write(&glue.join("wasm.d.ts"), TYPES)?;
-        let file = format!("{name}.bin");
-        let integrity = integrity(&read(&folder.join(&file))?);
+        let integrity = integrity(&read(&folder.join(module))?);
+        let (before, content) = if module.ends_with(".bin") {
+            (UNPACKER, "unpacked(new Uint8Array(await response.arrayBuffer()))")
+        } else {
+            ("", "response.arrayBuffer()")
+        };
         let fetch = format!(
-            "export const wasm = async () => {{
-               const response = await fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{integrity}\" }});
+            "{before}export const wasm = async () => {{
+               const response = await fetch(new URL(\"./{module}\", import.meta.url), {{ integrity: \"{integrity}\" }});
                if (!response.ok) throw new Error(`${{response.status}} ${{response.url}}`);
-               return new Uint8Array(await response.arrayBuffer());
+               return {content};
              }};\n"
         );
         files::write(&glue.join("wasm.js"), fetch.as_bytes())?;
@@ -74,8 +77,9 @@ impl Scripts {
         let glue = engine.with_file_name("embed");
         files::create(&glue)?;
         files::copy(&engine.join("glue.js"), &glue.join("glue.js"))?;
-        files::copy(&folder.join("engine.bin"), &glue.join("module.bin"))?;
-        files::write(&glue.join("wasm.js"), INLINED.as_bytes())?;
+        let module = pack::packed(&read(&folder.join("engine_bg.wasm"))?)?;
+        files::write(&glue.join("module.bin"), &module)?;
+        files::write(&glue.join("wasm.js"), inlined().as_bytes())?;
         self.gather(&glue)?;
         // Minified at once, or the parts' names stay in it as text.
         let mut bundle =
@@ -92,18 +96,18 @@ impl Scripts {
         let glue = engine.with_file_name("bundled");
         files::create(&glue)?;
         self.gather(&glue)?;
-        let inline = |module: &[u8], from: &str, to: &str| {
-            files::write(&glue.join("module.bin"), module)?;
+        let inline = |module: &str, from: &str, to: &str| {
+            let module = pack::packed(&read(&folder.join(module))?)?;
+            files::write(&glue.join("module.bin"), &module)?;
             let mut bundle = self.command(&["--bundle", "--format=esm", "--loader:.bin=binary"]);
             process::run(bundle.arg(glue.join(from)).arg(outfile(&folder.join(to))))
         };
-        files::write(&glue.join("wasm.js"), INLINED.as_bytes())?;
-        inline(&read(&folder.join("engine.bin"))?, "wasm.js", MODULE)?;
+        files::write(&glue.join("wasm.js"), inlined().as_bytes())?;
+        inline("engine_bg.wasm", "wasm.js", MODULE)?;
 
         let script = inlining(&files::read(&folder.join("downhill.js"))?)?;
         files::write(&glue.join("downhill.js"), script.as_bytes())?;
-        let module = pack::packed(&read(&folder.join("downhill_bg.wasm"))?)?;
-        inline(&module, "downhill.js", "downhill.bundled.js")?;
+        inline("downhill_bg.wasm", "downhill.js", "downhill.bundled.js")?;
 
         let later = format!(
             "export const wasm = () => import(\"./{MODULE}\").then(({{ wasm }}) => wasm());\n"
@@ -150,13 +154,18 @@ impl Scripts {
 /// The engine's module as a script, for bundlers.
 const MODULE: &str = "module.bundled.js";
 
-/// What the types of every `wasm.js` are: it gives a packed module.
-const TYPES: &[u8] = b"export function wasm(): Promise<Uint8Array<ArrayBuffer>>;\n";
+/// What the types of every `wasm.js` are: it gives a module.
+const TYPES: &[u8] = b"export function wasm(): Promise<BufferSource>;\n";
+
+/// What a script begins with that has a packed module.
+const UNPACKER: &str = "import { unpacked } from \"./unpack.js\";\n";
+/// And one that has it in it.
+const BYTES: &str = "import bytes from \"./module.bin\";\n";
 
 /// Gives a module that is part of the script.
-const INLINED: &str = "import bytes from \"./module.bin\";
-export const wasm = async () => bytes;
-";
+fn inlined() -> String {
+    [UNPACKER, BYTES, "export const wasm = async () => unpacked(bytes);\n"].concat()
+}
 
 /// wasm-bindgen's script, whose `init` takes the module that is inlined unless it is given one.
 fn inlining(script: &str) -> Result<String> {
@@ -165,10 +174,7 @@ fn inlining(script: &str) -> Result<String> {
         let error = format!("wasm-bindgen's glue does not have `{FETCHED}`, which is replaced.");
         return Err(Error::new(error));
     }
-    Ok(format!(
-        "import bytes from \"./module.bin\";\nimport {{ unpacked }} from \"./unpack.js\";\n{}",
-        script.replace(FETCHED, "unpacked(bytes)")
-    ))
+    Ok([UNPACKER, BYTES, &script.replace(FETCHED, "unpacked(bytes)")].concat())
 }
 
 fn outfile(path: &Path) -> String {

@@ -393,6 +393,9 @@ impl State {
         let step = self.shown();
         #[cfg(feature = "lab")]
         self.look_inside(step);
+        if self.stale {
+            return;
+        }
         if let Some(picture) = &mut self.picture {
             #[cfg(feature = "lab")]
             picture.peek(self.lab.charted.peeked);

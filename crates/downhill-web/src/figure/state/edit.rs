@@ -1,7 +1,7 @@
 //! The run as the page's controls change it: at once, on the same field where that is possible, and
 //! without losing the step that is shown.
 
-use downhill::decimal::rounded;
+use downhill::decimal::{decimals, rounded};
 use downhill::{Bounds, RunConfig, Status};
 use downhill_plot::View;
 
@@ -169,10 +169,7 @@ impl State {
     fn look(&mut self, mut view: Bounds, moving: bool) {
         for range in [&mut view.x, &mut view.y] {
             // As many digits as px can tell, for the address.
-            let (mut decimals, mut unit) = (0, 1.0);
-            while unit > (range[1] - range[0]) * COARSENESS && decimals < 15 {
-                (decimals, unit) = (decimals + 1, unit / 10.0);
-            }
+            let decimals = decimals((range[1] - range[0]) * COARSENESS);
             *range = [rounded(range[0], decimals), rounded(range[1], decimals)];
         }
         let can_be_seen = [view.x, view.y].iter().all(|[low, high]| {
