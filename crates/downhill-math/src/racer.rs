@@ -51,6 +51,15 @@ impl Racer {
         }
     }
 
+    /// Makes room for `steps` steps in all, so that taking them one slice after the other moves nothing:
+    /// of a million, all racers' would be moved at the same step. Without room it grows as it goes.
+    pub fn reserve(&mut self, steps: u32) {
+        let length = usize::try_from(steps).unwrap_or_default() + 1;
+        let more = length.saturating_sub(self.losses.len());
+        let _ = self.trajectory.try_reserve_exact(2 * more);
+        let _ = self.losses.try_reserve_exact(more);
+    }
+
     /// Takes `count` steps; once stopped, the last iterate repeats.
     pub fn advance(&mut self, objective: &Objective, count: u32) {
         let first = self.losses.len();

@@ -74,6 +74,7 @@ impl OptimizerRunner {
         while self.step_count < self.config.steps {
             let count = slice.min(self.config.steps - self.step_count);
             for racer in &mut self.racers {
+                racer.reserve(self.config.steps);
                 racer.advance(&self.config.objective, count);
             }
             self.step_count += count;

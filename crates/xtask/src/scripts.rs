@@ -34,6 +34,12 @@ impl Scripts {
             "export function imports(): WebAssembly.Imports;\n\
              export function begin(instance: WebAssembly.Instance): void;\n",
         )?;
+        let file = glue.join("glue.js");
+        let text = files::read(&file)?;
+        if !text.contains(OLD_BROWSERS) {
+            return Err(Error::new(format!("wasm-bindgen's glue does not ask `{OLD_BROWSERS}`.")));
+        }
+        files::write(&file, text.replace(OLD_BROWSERS, "false").as_bytes())?;
         files::write(&glue.join("wasm.d.ts"), TYPES)?;
         let integrity = integrity(&read(&folder.join(module))?);
         let (before, content) = if module.ends_with(".bin") {
@@ -150,6 +156,9 @@ impl Scripts {
         command
     }
 }
+
+/// What wasm-bindgen's glue asks before it adds what every browser has that runs the module.
+const OLD_BROWSERS: &str = "!('encodeInto' in cachedTextEncoder)";
 
 /// The engine's module as a script, for bundlers.
 const MODULE: &str = "module.bundled.js";

@@ -24,8 +24,11 @@ use super::player::{Player, SPEEDS, Speed, Tick};
 use super::strings::{Strings, strings, text};
 use crate::clock::now;
 
-/// How long a frame may compute, and how long it may draw (ms).
+/// How long a frame may compute, and how long it may draw at most (ms).
 const SLICE_MS: f64 = 8.0;
+/// A frame that comes so long after the one before (ms) is late: without a GPU, painting what was drawn
+/// takes three times as long as drawing it.
+const LATE_MS: f64 = 30.0;
 
 /// All that a figure knows.
 pub(crate) struct State {
@@ -43,6 +46,9 @@ pub(crate) struct State {
     pub(crate) visible: bool,
     /// Whether all of the picture has been drawn.
     drawn: bool,
+    /// When the last frame was (ms), and how long one may draw, so that the next is not late.
+    framed: f64,
+    slice: f64,
     /// Whether the text says what the picture is; that waits for the picture, since the browser takes
     /// long to make its first number.
     described: bool,
@@ -95,6 +101,8 @@ impl State {
             stale: false,
             visible: true,
             drawn: false,
+            framed: 0.0,
+            slice: SLICE_MS / 4.0,
             described: false,
             announced: None,
             told: None,
@@ -366,6 +374,11 @@ impl State {
 
     pub(crate) fn frame(&mut self, now_ms: f64) {
         let begun = now();
+        if !self.drawn {
+            let factor = if now_ms - self.framed > LATE_MS { 0.5 } else { 1.25 };
+            self.slice = (factor * self.slice).clamp(1.0, SLICE_MS);
+        }
+        self.framed = now_ms;
         if self.stale {
             return self.redraw();
         }
@@ -399,7 +412,7 @@ impl State {
         if let Some(picture) = &mut self.picture {
             #[cfg(feature = "lab")]
             picture.peek(self.lab.charted.peeked);
-            self.drawn = picture.show(&self.layers, &self.runner, step, now() + SLICE_MS);
+            self.drawn = picture.show(&self.layers, &self.runner, step, now() + self.slice);
         }
     }
 }

@@ -156,7 +156,8 @@ impl State {
     /// Shows where the racers are after a step that the pointer is at; none beyond the last.
     pub(super) fn peek(&mut self, step: u32) {
         self.lab.charted.peeked = (step <= self.runner.step_count()).then_some(step);
-        self.draw();
+        // Drawn with the next frame.
+        self.drawn = false;
         self.tell_chart();
     }
 
