@@ -121,7 +121,8 @@ fn the_pointer_looks_at_a_step_and_leaves_the_picture_as_it_was() {
             point(page, name, &[0.1], false);
             page.until("text('peeked') === '10'");
             page.until("step() === 30");
-            let (seen, now): (String, Value) = page.get("return [text('value0'), await hashes()]");
+            let (seen, now): (String, Value) =
+                page.get("await pause(100); return [text('value0'), await hashes()]");
             assert!(seen != told && seen.ends_with(" SGD"), "{seen}");
             // Only the topmost layer.
             assert_eq!(now.as_array().unwrap()[..4], before.as_array().unwrap()[..4]);

@@ -88,7 +88,7 @@ fn a_typed_formula_is_raced() {
 fn an_error_in_a_formula_is_shown_beneath_it_and_the_picture_stays() {
     browse(|page| {
         open(page);
-        page.run("seek(50); await until(() => step() === 50); window.before = await hashes();");
+        page.run("seek(50); await until(() => step() === 50); await pause(100); window.before = await hashes();");
         for (formula, message) in [
             ("sin(x + y", "Expected a closing parenthesis at column 10."),
             (

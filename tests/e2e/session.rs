@@ -85,11 +85,15 @@ impl Session {
         ]);
         let server = Server::start(&mounts, 0).unwrap();
         let engine = Engine::chosen();
-        let driver = Driver::start(engine);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(engine.capabilities(wishes.arguments));
-        let client = runtime.block_on(builder.connect(&driver.url())).unwrap();
+        let start = || {
+            let driver = Driver::start(engine);
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(engine.capabilities(wishes.arguments));
+            runtime.block_on(builder.connect(&driver.url())).map(|client| (driver, client))
+        };
+        // On a busy machine a browser now and then does not come up in time; no test is about that.
+        let (driver, client) = start().or_else(|_| start()).unwrap();
         let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
         runtime.block_on(client.update_timeouts(patience)).unwrap();
         let origin = wishes.origin.map(str::to_owned);

@@ -56,8 +56,8 @@ impl Racer {
     pub fn reserve(&mut self, steps: u32) {
         let length = usize::try_from(steps).unwrap_or_default() + 1;
         let more = length.saturating_sub(self.losses.len());
-        let _ = self.trajectory.try_reserve_exact(2 * more);
-        let _ = self.losses.try_reserve_exact(more);
+        let _ = self.trajectory.try_reserve(2 * more);
+        let _ = self.losses.try_reserve(more);
     }
 
     /// Takes `count` steps; once stopped, the last iterate repeats.

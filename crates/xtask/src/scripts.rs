@@ -35,11 +35,14 @@ impl Scripts {
              export function begin(instance: WebAssembly.Instance): void;\n",
         )?;
         let file = glue.join("glue.js");
-        let text = files::read(&file)?;
-        if !text.contains(OLD_BROWSERS) {
-            return Err(Error::new(format!("wasm-bindgen's glue does not ask `{OLD_BROWSERS}`.")));
+        let mut text = files::read(&file)?;
+        for asked in NEVER {
+            if !text.contains(asked) {
+                return Err(Error::new(format!("wasm-bindgen's glue does not ask `{asked}`.")));
+            }
+            text = text.replace(asked, "false");
         }
-        files::write(&file, text.replace(OLD_BROWSERS, "false").as_bytes())?;
+        files::write(&file, text.as_bytes())?;
         files::write(&glue.join("wasm.d.ts"), TYPES)?;
         let integrity = integrity(&read(&folder.join(module))?);
         let (before, content) = if module.ends_with(".bin") {
@@ -157,8 +160,9 @@ impl Scripts {
     }
 }
 
-/// What wasm-bindgen's glue asks before it adds what every browser has that runs the module.
-const OLD_BROWSERS: &str = "!('encodeInto' in cachedTextEncoder)";
+/// What wasm-bindgen's glue asks, and what is so in no browser that runs the module and in no module of
+/// ours.
+const NEVER: [&str; 2] = ["!('encodeInto' in cachedTextEncoder)", "realloc === undefined"];
 
 /// The engine's module as a script, for bundlers.
 const MODULE: &str = "module.bundled.js";

@@ -2,17 +2,37 @@
 
 use std::cell::RefCell;
 
-use downhill_plot::{Item, Point};
+use downhill_plot::{Dash, Item, Point, Rgb};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
 
 use crate::numerals::JS;
 
+#[wasm_bindgen]
+extern "C" {
+    /// A context with those of its methods that throw at nothing they are given here; web-sys's have
+    /// an error to catch.
+    #[wasm_bindgen(extends = CanvasRenderingContext2d)]
+    type Context;
+
+    #[wasm_bindgen(method, js_name = setTransform)]
+    fn transform(this: &Context, a: f64, b: f64, c: f64, d: f64, e: f64, f: f64);
+
+    #[wasm_bindgen(method, setter, js_name = globalCompositeOperation)]
+    fn compose(this: &Context, mode: &str);
+
+    #[wasm_bindgen(method, js_name = fillText)]
+    fn write(this: &Context, text: &str, x: f64, y: f64, width: f64);
+
+    #[wasm_bindgen(method, js_name = setLineDash)]
+    fn dash(this: &Context, lengths: &Array);
+}
+
 /// A canvas whose unit is one CSS px, however many device pixels that is.
 pub(crate) struct Layer {
     canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    context: Context,
     /// What follows the size in a font: ` px` and the names.
     fonts: RefCell<String>,
 }
@@ -30,8 +50,7 @@ impl Layer {
         self.canvas.set_width(device[0]);
         self.canvas.set_height(device[1]);
         let scale = [0, 1].map(|axis| f64::from(device[axis]) / css[axis]);
-        // It fails only for numbers that are not finite.
-        let _ = self.context.set_transform(scale[0], 0.0, 0.0, scale[1], 0.0, 0.0);
+        self.context.transform(scale[0], 0.0, 0.0, scale[1], 0.0, 0.0);
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
         self.context.set_text_baseline("middle");
@@ -49,8 +68,7 @@ impl Layer {
     /// Whether what is painted from now on goes beneath what is there.
     pub(crate) fn paint_beneath(&self, beneath: bool) {
         let mode = if beneath { "destination-over" } else { "source-over" };
-        // Both are modes that every browser knows.
-        let _ = self.context.set_global_composite_operation(mode);
+        self.context.compose(mode);
     }
 
     /// Paints lines so faintly from now on; 1 is opaque.
@@ -80,29 +98,32 @@ impl Layer {
                 context.set_global_alpha(1.0);
             }
             Item::Line { points, color, width, dash } => {
-                context.begin_path();
-                self.trace(points);
-                context.set_stroke_style_str(&color.css());
-                context.set_line_width(*width);
-                let lengths = Array::new();
-                if let Some(dash) = dash {
-                    for length in &dash.pattern {
-                        lengths.push(&JsValue::from_f64(*length));
-                    }
-                    context.set_line_dash_offset(dash.offset);
-                }
-                // It fails only for lengths that are no numbers.
-                let _ = context.set_line_dash(&lengths);
-                context.stroke();
+                self.line(points, *color, *width, dash.as_ref());
             }
             Item::Text { at, text, size, width } => {
                 context.set_fill_style_str("#101428");
                 let size = (JS.print)(*size);
                 context.set_font(&[size.as_str(), &*self.fonts.borrow()].concat());
-                // It fails only for a width that is no number.
-                let _ = context.fill_text_with_max_width(text, at[0], at[1], *width);
+                context.write(text, at[0], at[1], *width);
             }
         }
+    }
+
+    pub(crate) fn line(&self, points: &[Point], color: Rgb, width: f64, dash: Option<&Dash>) {
+        let context = &self.context;
+        context.begin_path();
+        self.trace(points);
+        context.set_stroke_style_str(&color.css());
+        context.set_line_width(width);
+        let lengths = Array::new();
+        if let Some(dash) = dash {
+            for length in &dash.pattern {
+                lengths.push(&JsValue::from_f64(*length));
+            }
+            context.set_line_dash_offset(dash.offset);
+        }
+        context.dash(&lengths);
+        context.stroke();
     }
 
     fn trace(&self, points: &[Point]) {

@@ -2,11 +2,14 @@
 
 use std::cell::OnceCell;
 
-use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
+    /// Our own JSON is valid.
+    #[wasm_bindgen(js_namespace = JSON)]
+    fn parse(text: &str) -> JsValue;
+
     type NumberFormat;
 
     #[wasm_bindgen(constructor, js_namespace = Intl, js_class = "NumberFormat")]
@@ -50,11 +53,7 @@ impl Numbers {
 
     #[inline(never)]
     fn format(&self, format: usize, number: f64) -> String {
-        let make = || {
-            // Our own JSON is valid.
-            let options = JSON::parse(OPTIONS[format]).unwrap_or_default();
-            NumberFormat::new(self.lang, &options)
-        };
+        let make = || NumberFormat::new(self.lang, &parse(OPTIONS[format]));
         self.formats[format].get_or_init(make).format(number)
     }
 

@@ -1,8 +1,10 @@
 //! What a figure shows: four stacked canvases, and how far they have been drawn.
 
 use downhill::OptimizerRunner;
+#[cfg(feature = "lab")]
+use downhill_plot::Item;
 use downhill_plot::{
-    DARK, Identity, Item, LIGHT, Point, Trace, Trail, View, arrow, field, head, in_order, legend,
+    DARK, Identity, LIGHT, Point, Trace, Trail, View, arrow, field, head, in_order, legend,
 };
 
 use super::canvas::Layer;
@@ -210,11 +212,11 @@ impl Picture {
                 trail.grow(trajectory, step);
             }
         }
+        let mut lines = Vec::new();
         for (racer, trail) in self.trails.iter().enumerate() {
-            for (points, arc) in trail.lines() {
-                self.draw_piece(&layers.casing, &layers.core, racer, points, arc);
-            }
+            lines.extend(trail.lines().into_iter().map(|(points, arc)| (racer, points, arc)));
         }
+        self.draw_lines(&layers.casing, &layers.core, &lines, false);
         self.draw_heads(layers, runner, step, true);
         self.heads = Some(step);
         self.drawn = Some(u32::MAX);
@@ -255,7 +257,8 @@ impl Picture {
             let mut count = 0_u32;
             for (index, (racer, piece)) in pieces.iter().enumerate() {
                 let points = self.trails[*racer].points(piece);
-                self.draw_piece(&layers.casing, &layers.core, *racer, points, piece.arc);
+                let line = [(*racer, points, piece.arc)];
+                self.draw_lines(&layers.casing, &layers.core, &line, true);
                 count += 1;
                 // Between two steps it can be broken off.
                 let step_done =
@@ -276,34 +279,29 @@ impl Picture {
         true
     }
 
-    fn draw_piece(
+    /// Draws parts of trails, each of a racer with its points and how long the trail is before it:
+    /// casings first. `beneath` what is there go dark ones, so that no trail cuts another's; that takes
+    /// longer, so only where there is something.
+    fn draw_lines(
         &self,
         casing: &Layer,
         core: &Layer,
-        racer: usize,
-        mut points: Vec<Point>,
-        arc: f64,
+        lines: &[(usize, Vec<Point>, f64)],
+        beneath: bool,
     ) {
-        let racer = &self.racers[racer];
-        for (layer, trace) in [(casing, Trace::Light), (casing, Trace::Dark), (core, Trace::Core)] {
-            let (color, dash) = match trace {
-                Trace::Light => (LIGHT, None),
-                Trace::Dark => (DARK, None),
-                Trace::Core => (racer.color, racer.dash(arc)),
-            };
-            let width = self.trail_width * trace.width();
-            let line = [Item::Line { points, color, width, dash }];
-            // The dark casing goes beneath every light one, so that no trail cuts another's.
-            let beneath = trace == Trace::Dark;
-            if beneath {
-                layer.paint_beneath(true);
+        for (layer, trace) in [(casing, Trace::Dark), (casing, Trace::Light), (core, Trace::Core)] {
+            if beneath && trace != Trace::Core {
+                layer.paint_beneath(trace == Trace::Dark);
             }
-            layer.paint(&line);
-            if beneath {
-                layer.paint_beneath(false);
+            for (racer, points, arc) in lines {
+                let racer = &self.racers[*racer];
+                let (color, dash) = match trace {
+                    Trace::Light => (LIGHT, None),
+                    Trace::Dark => (DARK, None),
+                    Trace::Core => (racer.color, racer.dash(*arc)),
+                };
+                layer.line(points, color, self.trail_width * trace.width(), dash.as_ref());
             }
-            let [Item::Line { points: again, .. }] = line else { return };
-            points = again;
         }
     }
 
@@ -311,12 +309,14 @@ impl Picture {
         #[cfg(feature = "lab")]
         let with_trails = with_trails && self.peeked.is_none();
         if with_trails {
+            let mut lines = Vec::new();
             for (racer, trail) in self.trails.iter().enumerate() {
                 let (points, arc) = trail.under_way(step);
                 if points.len() > 1 {
-                    self.draw_piece(&layers.heads, &layers.heads, racer, points, arc);
+                    lines.push((racer, points, arc));
                 }
             }
+            self.draw_lines(&layers.heads, &layers.heads, &lines, false);
         }
         for (index, (racer, trail)) in self.racers.iter().zip(&self.trails).enumerate() {
             let Some(place) = self.place(runner, index, step).filter(|_| !racer.off) else {

@@ -102,7 +102,7 @@ impl State {
             visible: true,
             drawn: false,
             framed: 0.0,
-            slice: SLICE_MS / 4.0,
+            slice: SLICE_MS / 2.0,
             described: false,
             announced: None,
             told: None,

@@ -1,21 +1,26 @@
 //! Structured values for JavaScript, as plain objects and arrays.
 
 use downhill::Value;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object of ours, which takes any field.
+    #[wasm_bindgen(extends = Object)]
+    type Fields;
+
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn set(this: &Fields, name: &str, value: &JsValue);
+}
 
 /// An object with these fields.
 pub(crate) fn object(fields: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
+    let object: Fields = Object::new().unchecked_into();
     for (name, value) in fields {
-        set(&object, name, value);
+        object.set(name, value);
     }
-    object
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // A new object takes any field.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+    object.into()
 }
 
 /// The value as JavaScript has it.
@@ -33,9 +38,9 @@ pub(crate) fn to_js(value: &Value) -> JsValue {
             array.into()
         }
         Value::Map(fields) => {
-            let object = Object::new();
+            let object: Fields = Object::new().unchecked_into();
             for (name, field) in fields {
-                set(&object, name, &to_js(field));
+                object.set(name, &to_js(field));
             }
             object.into()
         }

@@ -3,7 +3,7 @@
 use downhill_plot::{Chart, Identity};
 
 use super::State;
-use super::tell::add_sentence;
+use super::tell::{TEXT_MS, add_sentence};
 use crate::clock::now;
 use crate::figure::bridge::Change;
 use crate::figure::measure::{MEASURES, Measure, last_step};
@@ -69,6 +69,11 @@ impl State {
 
     /// Paints the chart as far as it is known, now and then while it grows.
     pub(super) fn draw_chart(&mut self) {
+        // With the text beside it while a gesture lasts, and where the gesture rests.
+        let since = self.framed - self.told_at;
+        if self.moving && since > 0.0 && since < TEXT_MS {
+            return;
+        }
         let charted = &mut self.lab.charted;
         let (config, runner) = (self.runner.config(), &self.runner);
         let Some(([width, _], _)) = self.size else { return };
