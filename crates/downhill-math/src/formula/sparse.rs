@@ -5,40 +5,45 @@
 //! NaN, that number is not finite, nor is then a derivative that is computed, and it stays so to the
 //! end. Elsewhere whole dual numbers are asked.
 
-use arrayvec::ArrayVec;
+use std::cell::RefCell;
 
-use super::MAX_NESTING;
 use super::block;
 use super::op::Op;
-use super::tape::{RESULT, Slot, Step, Tape, What};
+use super::tape::{RESULT, SLOTS, Slot, Step, Tape, What};
 use crate::arithmetic::{Block, Lanes, Real, Unary};
 use crate::objective::Evaluation;
 
-/// The slots, each of a value and its derivatives; filled by the block, as in [`block`].
-type Slots = ArrayVec<Block, { 3 * (RESULT + MAX_NESTING) }>;
+/// A value and its derivatives by x and y.
+type Parts = [Block; 3];
+
+thread_local! {
+    /// The slots, kept from block to block: to clear them for each takes as long as a step. Nothing is
+    /// read that was not written before.
+    static KEPT: RefCell<[Parts; SLOTS]> = const { RefCell::new(blank()) };
+}
+
+/// Slots of which the first two have the derivatives of x and of y.
+const fn blank() -> [Parts; SLOTS] {
+    let mut slots = [[Block::ZERO; 3]; SLOTS];
+    slots[0][1] = Block::ONE;
+    slots[1][2] = Block::ONE;
+    slots
+}
 
 /// f and ∇f of the program that the tape is of.
 // Within a caller that is compiled for size, blocks would be copied by calls.
 #[inline(never)]
-pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: &[Block; 2]) -> Evaluation<Block> {
-    let (zero, unit) = (c(0.0), c(1.0));
-    let mut slots = Slots::new();
-    // It is never full: there are no more results at once than the parser allows.
-    let mut push = |part| {
-        let _ = slots.try_push(part);
-    };
-    // Not as an array, which would be copied by a call.
-    push(*x);
-    push(unit);
-    push(zero);
-    push(*y);
-    push(zero);
-    push(unit);
-    for _ in 3 * RESULT..3 * tape.slots {
-        push(zero);
-    }
-    // The length of a slice is at hand, that of the whole in memory.
-    let slots = slots.as_chunks_mut().0;
+pub(super) fn evaluate(tape: &Tape, program: &[Op], point: &[Block; 2]) -> Evaluation<Block> {
+    KEPT.with_borrow_mut(|slots| run(tape, slots, point))
+        .unwrap_or_else(|| block::evaluate(program, *point))
+}
+
+/// None where whole dual numbers are to be asked.
+#[inline(always)]
+fn run(tape: &Tape, slots: &mut [Parts], [x, y]: &[Block; 2]) -> Option<Evaluation<Block>> {
+    let zero = c(0.0);
+    slots[0][0] = *x;
+    slots[1][0] = *y;
     for step in &tape.steps {
         let (a, b) = (slots[step.one.at][0], slots[step.other.at][0]);
         match step.what {
@@ -85,6 +90,13 @@ pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: &[Block; 2]) -> Eval
                 let slope = c(2.0) * sum;
                 two(slots, step, a + sum * sum, |p, q| p + slope * q, |p| p, |q| slope * q);
             }
+            What::AddSquareOver { sum, over } => {
+                let (sum, over) = (b + c(sum), c(over));
+                let (slope, square) = (c(2.0) * sum, sum * sum / over);
+                let rest = square * zero;
+                let of = |q: Block| (slope * q - rest) / over;
+                two(slots, step, a + square, |p, q| p + of(q), |p| p, of);
+            }
             What::SumOfSquares([first, second]) => {
                 let (a, b) = (a + c(first), b + c(second));
                 let slopes = [c(2.0) * a, c(2.0) * b];
@@ -106,6 +118,15 @@ pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: &[Block; 2]) -> Eval
                 let [value, slope] = at(function, quotient);
                 one(slots, step, value, |p| slope * ((p - rest) / c(over)));
             }
+            What::AddTimesCallOver { times, function, over } => {
+                let (times, over) = (c(times), c(over));
+                let quotient = b / over;
+                let rest = quotient * zero;
+                let [value, slope] = at(function, quotient);
+                let rest_of_value = value * zero;
+                let of = |q: Block| slope * ((q - rest) / over) * times + rest_of_value;
+                two(slots, step, a + value * times, |p, q| p + of(q), |p| p, of);
+            }
             What::LessCall { number, function, of_negative } => {
                 let [value, slope] = at(function, if of_negative { -a } else { a });
                 // Without a sign where it would have two.
@@ -118,15 +139,15 @@ pub(super) fn evaluate(tape: &Tape, program: &[Op], [x, y]: &[Block; 2]) -> Eval
     // Neither 0 nor infinite only if both are not.
     let product = Lanes::abs(dx * dy);
     if zero.all_below(product) && product.all_below(c(f64::INFINITY)) {
-        return Evaluation { value, gradient: [dx, dy] };
+        return Some(Evaluation { value, gradient: [dx, dy] });
     }
-    block::evaluate(program, [*x, *y])
+    None
 }
 
 /// Puts the result of an operation on one number: its value, and its derivatives by x and y, each
 /// from that of the operand.
 #[inline(always)]
-fn one(slots: &mut [[Block; 3]], step: &Step, value: Block, of: impl Fn(Block) -> Block) {
+fn one(slots: &mut [Parts], step: &Step, value: Block, of: impl Fn(Block) -> Block) {
     slots[step.to][0] = value;
     for part in 0..2 {
         if step.one.has[part] {
@@ -138,7 +159,7 @@ fn one(slots: &mut [[Block; 3]], step: &Step, value: Block, of: impl Fn(Block) -
 /// Puts the result of an operation on two numbers, where either or both have a derivative.
 #[inline(always)]
 fn two(
-    slots: &mut [[Block; 3]],
+    slots: &mut [Parts],
     step: &Step,
     value: Block,
     both: impl Fn(Block, Block) -> Block,
@@ -148,7 +169,7 @@ fn two(
     let Step { one, other, to, .. } = step;
     slots[*to][0] = value;
     for part in 0..2 {
-        let of = |slots: &[[Block; 3]], slot: &Slot| slots[slot.at][1 + part];
+        let of = |slots: &[Parts], slot: &Slot| slots[slot.at][1 + part];
         slots[*to][1 + part] = match (one.has[part], other.has[part]) {
             (true, true) => both(of(slots, one), of(slots, other)),
             (true, false) => of_one(of(slots, one)),

@@ -1,6 +1,7 @@
 //! Programs as steps between slots, without the parts of dual numbers that are 0 by themselves: x has
 //! no derivative by y, a number none at all. What is often written together is one step.
 
+use super::MAX_NESTING;
 use super::function::Function;
 use super::op::Op;
 use crate::arithmetic::Unary;
@@ -40,6 +41,11 @@ pub(super) enum What {
     },
     /// One and the square of the other and a number together.
     AddSquare(f64),
+    /// One and, over a number, the square of the other and a number together.
+    AddSquareOver {
+        sum: f64,
+        over: f64,
+    },
     /// The squares of one and of the other, each with a number, together.
     SumOfSquares([f64; 2]),
     WholePower(i32),
@@ -50,6 +56,12 @@ pub(super) enum What {
     },
     /// A function of the operand over a number.
     CallOver {
+        function: Unary,
+        over: f64,
+    },
+    /// One and, times a number, a function of the other over a number.
+    AddTimesCallOver {
+        times: f64,
         function: Unary,
         over: f64,
     },
@@ -72,13 +84,15 @@ const X: Slot = Slot { at: 0, has: [true, false] };
 const Y: Slot = Slot { at: 1, has: [false, true] };
 /// The slot of the whole program's result, and the first of those of results.
 pub(super) const RESULT: usize = 2;
+/// How many slots there are.
+pub(super) const SLOTS: usize = RESULT + MAX_NESTING;
 
 /// The steps of a program.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tape {
     pub(super) steps: Vec<Step>,
-    /// How many slots there are, those of x and y included.
-    pub(super) slots: usize,
+    /// How many slots it takes, those of x and y included.
+    slots: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -112,7 +126,8 @@ impl Tape {
         }
         let is_whole =
             matches!(stack.pop()?, Operand::Slot(Slot { at: RESULT, has: [true, true] }));
-        is_whole.then_some(tape)
+        // The parser allows no program that needs more.
+        (is_whole && tape.slots <= SLOTS).then_some(tape)
     }
 
     /// Adds a step, joined with the one before where the two can be one.
@@ -188,6 +203,9 @@ fn joined(first: &Step, second: &Step) -> Option<Step> {
         (What::Negate, What::Call { function, .. }) => What::Call { function, of_negative: true },
         (What::AddNumber(number), What::SquareOfSum(0.0)) => What::SquareOfSum(number),
         (What::SquareOfSum(sum), What::OverNumber(over)) => What::SquareOver { sum, over },
+        (What::SquareOver { sum, over }, What::Add) if is_other => {
+            What::AddSquareOver { sum, over }
+        }
         (What::SquareOfSum(sum), What::Add) if is_other => What::AddSquare(sum),
         (What::SquareOfSum(one), What::AddSquare(other)) if !is_other => {
             What::SumOfSquares([one, other])
@@ -197,6 +215,9 @@ fn joined(first: &Step, second: &Step) -> Option<Step> {
         }
         (What::Call { function, of_negative }, What::NumberLess(number)) => {
             What::LessCall { number, function, of_negative }
+        }
+        (What::CallOver { function, over }, What::AddTimes(times)) if is_other => {
+            What::AddTimesCallOver { times, function, over }
         }
         (What::TimesNumber(number), What::Add) if is_other => What::AddTimes(number),
         (What::TimesNumber(number), What::Subtract) if is_other => What::AddTimes(-number),

@@ -319,6 +319,8 @@ fn at_a_block_of_edges_it_is_the_same_to_the_bit() {
         "3 - exp(-(x^2/1e-3 + (y - 1)^2/7)) + y*x",
         "((x - 1e200)^2 + (y + 1)^2)*x + (x^2 + (x - 1)^2)*y",
         "2 - sin(x) + (1 - exp(y))*x + exp(y/1e-200)",
+        "x*y - 2*exp(-(x^2 + y^2)/0.2) - 3*exp(y/1e-200)",
+        "x + y^2/0.5 - 1e300*sin(x*y/7) + 1e308*exp(x/2)",
         "x*y + (x + 2)^2/-1e200 + exp(-(x^2 + (y*x)^2)/1e-2)",
     ] {
         for turn in 0..8 {
