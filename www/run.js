@@ -11,17 +11,17 @@ const settings = (of) =>
     .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(":") : value}`)
     .join();
 
-/** A run in text, as links have it; what is left out of it is left out. @param {Partial<Config>} config */
+/** A run in text, as links have it. @param {Config} config */
 function line({ objective, view, racers, noise, ...rest }) {
   const { name = objective, formula, ...parameter } = objective;
-  const fields = { ...rest, view: view && `${view.x.join(":")},${view.y.join(":")}`, noise: noise && settings(noise) };
-  const lists = racers?.map(({ optimizer, label, color, ...rest }) => {
+  const lists = racers.map(({ optimizer, label, color, ...rest }) => {
     const text = `${optimizer}(${settings({ ...rest, color: color?.slice(1) })})`;
     return label === undefined ? text : `${text}#${encodeURIComponent(label)}`;
   });
+  const fields = { ...rest, view: `${view.x.join(":")},${view.y.join(":")}`, racers: lists.join(" "), ...(noise && { noise: settings(noise) }) };
   return [
     formula === undefined ? `objective=${name}${parameter.condition ? `(${settings(parameter)})` : ""}` : `formula=${encodeURIComponent(formula)}`,
-    ...Object.entries({ ...fields, racers: lists?.join(" ") }).flatMap(([name, value]) => (value === undefined ? [] : `${name}=${value}`)),
+    ...Object.entries(fields).map(([name, value]) => `${name}=${value}`),
   ].join("&");
 }
 
@@ -56,7 +56,6 @@ export class Run {
     mounted.on("click", ({ target }) => {
       const name = target.closest("button")?.getAttribute("data-run");
       if (name === "undo" || name === "redo") this.go(name);
-      if (name === "reset") this.reset();
     });
     mounted.on("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.matches("textarea, input:not([type=range], [type=checkbox])")) return;
@@ -95,15 +94,6 @@ export class Run {
   /** Ends a gesture. */
   rest() {
     this.#mounted.call((figure) => figure.rest());
-  }
-
-  /** Shows the objective's own run. */
-  reset() {
-    const { objective } = this.config;
-    this.edit((config) => {
-      for (const name of Object.keys(config)) delete (/** @type {any} */ (config)[name]);
-      config.objective = objective;
-    });
   }
 
   /** @param {"undo" | "redo"} way */

@@ -1,7 +1,7 @@
 //! Playing with a run: the start under mouse and keys, the racers' settings, the view, and the way
 //! back from each of them.
 
-use downhill::{OptimizerRunner, RunConfig};
+use downhill::{OptimizerRunner, Preset, RunConfig};
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -288,9 +288,17 @@ fn all_learning_rates_move_together() {
         assert!(rates.iter().all(|rate| rate == &rates[0]), "{rates:?}");
         let back: String = page.get("return part('all').value");
         assert_eq!(back, "0");
-        page.run("race.shadowRoot.querySelector('[data-run=reset]').click();");
+        page.run("click('reset');");
         let rates: Vec<f64> = page.get("return race.config.racers.map(({ lr }) => lr)");
         assert_eq!(rates, [0.02; 5]);
+        page.run("choose('objective', 'article-gif');");
+        let chosen = config(page);
+        assert_eq!(chosen, Preset::ArticleGif.config());
+        page.drag("all", &[0.5, 0.6]);
+        page.run("click('fit');");
+        assert_ne!(config(page), chosen);
+        page.run("click('reset');");
+        assert_eq!(config(page), chosen);
     });
 }
 

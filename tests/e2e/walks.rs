@@ -70,7 +70,6 @@ fn walk(by_keys: bool) {
         page.until("part('equations').querySelectorAll('msqrt').length >= 3");
 
         // Momentum, in the article's own race, near its end.
-        name(page, "[data-run=reset]", "reset");
         hands.press("reset");
         page.until("race.config.racers.length === 5");
         if by_keys {

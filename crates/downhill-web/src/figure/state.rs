@@ -13,6 +13,8 @@ mod tell;
 #[cfg(feature = "lab")]
 mod tried;
 
+#[cfg(feature = "lab")]
+use downhill::Preset;
 use downhill::{OptimizerRunner, RunConfig};
 use wasm_bindgen::prelude::*;
 
@@ -224,6 +226,10 @@ impl State {
         self.player = player;
         self.told_stops = vec![false; config.racers.len()];
         self.told_end = !moves;
+        #[cfg(feature = "lab")]
+        {
+            self.lab.is_gif = config == Preset::ArticleGif.config();
+        }
         self.runner = OptimizerRunner::new(config);
         self.describe();
         self.stale = true;

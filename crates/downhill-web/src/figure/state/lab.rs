@@ -29,6 +29,8 @@ pub(super) struct Lab {
     cursor: [f64; 2],
     /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
     pointed: [f64; 2],
+    /// Whether the run began as that of the article's GIF.
+    pub(super) is_gif: bool,
     /// The racer whose step is taken apart.
     pub(super) inside: Option<u32>,
     /// The experiment that is tried, and whether the run is one in which it has not been read.
@@ -45,6 +47,7 @@ impl Default for Lab {
             typed: None,
             cursor: [0.5; 2],
             pointed: [f64::NAN; 2],
+            is_gif: false,
             inside: None,
             tried: None,
             unread: false,
@@ -67,6 +70,10 @@ impl State {
             "zoom-out" => self.zoom(ZOOM, [f64::NAN; 2], false),
             "fit" => self.fit(),
             "home" => self.look_home(),
+            "reset" => {
+                self.reset();
+                return false;
+            }
             "inside" => {
                 self.choose_inside(value);
                 return false;
@@ -203,6 +210,15 @@ impl State {
         if let Ok(config) = RunConfig::from_fields(&[(field, name)], JS) {
             self.begin(config, self.moves);
         }
+    }
+
+    /// Shows the run that was chosen as it was before it was changed.
+    fn reset(&mut self) {
+        let (gif, objective) = (Preset::ArticleGif.config(), &self.config().objective);
+        let is_gif = self.lab.is_gif && *objective == gif.objective;
+        let config = if is_gif { gif } else { RunConfig::on(objective.clone()) };
+        self.exchange(config, false);
+        self.rest();
     }
 
     /// Shows the race on a formula, or what is wrong with it.
