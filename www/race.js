@@ -14,7 +14,7 @@ const MISSING = {
   simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 101, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
   load: "The figure's program could not be loaded or started.",
-  panic: "The figure has stopped because of an error in its program. Reload the page to start it again.",
+  panic: "The figure stopped at an error in its program. Reload the page to start it again.",
 };
 
 /** @typedef {keyof typeof MISSING} Why */

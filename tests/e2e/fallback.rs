@@ -42,8 +42,7 @@ fn without_javascript_the_poster_and_a_sentence_are_there() {
                  })()"}),
         );
         let found = &found["result"]["value"];
-        let expected =
-            "A still picture of the race: to run, this page needs JavaScript and WebAssembly.";
+        let expected = "A still picture: to run, the race needs JavaScript and WebAssembly.";
         assert_eq!(*found, json!([true, true, true, expected, true]));
         page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
     });
@@ -110,10 +109,10 @@ fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
                throw new WebAssembly.RuntimeError('as if unreachable');
              };
              const message = (of) => of.shadowRoot.querySelector('[part=message]')?.textContent;
-             await until(() => message(race)?.startsWith('The figure has stopped'));
-             await until(() => message(other)?.startsWith('The figure has stopped'));",
+             await until(() => message(race)?.startsWith('The figure stopped'));
+             await until(() => message(other)?.startsWith('The figure stopped'));",
         );
-        assert_poster(page, "The figure has stopped because of an error in its program.");
+        assert_poster(page, "The figure stopped at an error in its program.");
         // Nor does one that comes later.
         page.run(
             "const late = document.createElement('downhill-race');

@@ -10,6 +10,8 @@ const NEAR: f64 = 1e-6;
 const STEEPER: f64 = 1.25;
 /// And fourth differences of less than this part of the growth are those of a smooth function.
 const BENT: f64 = 0.25;
+/// At the border, less than this.
+const HARDLY_BENT: f64 = BENT / 4.0;
 
 /// The function that is searched for poles.
 pub(crate) struct Searched<'a> {
@@ -111,17 +113,20 @@ impl Search<'_> {
                 continue;
             }
             // The largest of those that take in both ends of the edge. At the border, where some are
-            // missing, the function is asked at once.
-            let mut largest: f64 = 0.0;
+            // missing, third ones count as well: a pole can be like a polynomial to one of them.
+            let third =
+                |at: usize| value(at + 3) - value(at) - 3.0 * (value(at + 2) - value(at + 1));
+            let (mut largest, mut least): (f64, _) = (f64::NAN, BENT);
             for at in 0..4 {
-                let mut bend: f64 = 0.0;
-                for (index, factor) in [1.0, -4.0, 6.0, -4.0, 1.0].iter().enumerate() {
-                    bend += factor * value(at + index);
+                let turns = [third(at), third(at + 1)];
+                let bend = turns[1] - turns[0];
+                largest = largest.max(bend.abs());
+                if !bend.is_finite() {
+                    least = HARDLY_BENT;
+                    largest = largest.max(turns[0].abs()).max(turns[1].abs());
                 }
-                let bend = if bend.is_finite() { bend.abs() } else { f64::INFINITY };
-                largest = largest.max(bend);
             }
-            if largest >= BENT * moves {
+            if largest.is_nan() || largest >= least * moves {
                 suspects.push(before + 2 * stride);
             }
         }
