@@ -12,6 +12,8 @@ use crate::table::{Pairs, print_added, print_pairs};
 
 /// The same race by the element, and as d3 4 draws it.
 const RACES: [&str; 2] = ["bench/embed/race.html", "bench/embed/d3.html"];
+/// The first, with the engine named in the head.
+const PRELOADED: &str = "bench/embed/preloaded.html";
 /// How often each page is opened.
 const VISITS: u32 = 11;
 /// How long each race is measured (ms), and what a frame of it is.
@@ -36,8 +38,10 @@ pub(crate) fn embed(session: &Session) -> Outcome<()> {
     let far = json!({
         "offline": false, "latency": 40, "downloadThroughput": -1, "uploadThroughput": -1,
     });
-    first_pictures(session, "near", None)?;
-    first_pictures(session, "40 ms away", Some(&far))?;
+    for (what, network) in [("near", None), ("40 ms away", Some(&far))] {
+        first_pictures(session, what, network, RACES[0])?;
+        first_pictures(session, &format!("{what}, preloaded"), network, PRELOADED)?;
+    }
     frames(session)?;
     for slower in [1, 4] {
         blocking(session, slower)?;
@@ -77,7 +81,7 @@ fn weights(session: &Session) -> Outcome<()> {
 }
 
 fn weight(session: &Session, ours: bool) -> Outcome<[f64; 2]> {
-    open_race(session, ours)?;
+    open_race(session, race(ours))?;
     let loaded: BTreeSet<String> = session.run(
         "const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
          return [location.href, ...loaded].filter((name) => !name.startsWith('data:'));",
@@ -95,19 +99,24 @@ fn weight(session: &Session, ours: bool) -> Outcome<[f64; 2]> {
 }
 
 /// Opens a race; the time from the beginning of the navigation until its first picture is shown (ms).
-fn open_race(session: &Session, ours: bool) -> Outcome<f64> {
+fn open_race(session: &Session, race: &str) -> Outcome<f64> {
     session.before_scripts(include_str!("pages/embed/first.js"))?;
-    session.goto(race(ours))?;
+    session.goto(race)?;
     session.run(FIRST_PICTURE, Value::Null)
 }
 
-fn first_pictures(session: &Session, what: &str, network: Option<&Value>) -> Outcome<()> {
+fn first_pictures(
+    session: &Session,
+    what: &str,
+    network: Option<&Value>,
+    race: &str,
+) -> Outcome<()> {
     let [pairs] = in_turns(session, VISITS, |ours| {
         if let Some(network) = network {
             session.chromium("Network.enable", &json!({}))?;
             session.chromium("Network.emulateNetworkConditions", network)?;
         }
-        Ok([open_race(session, ours)?])
+        Ok([open_race(session, if ours { race } else { RACES[1] })?])
     })?;
     print_pairs(&format!("navigation to first picture, {what}"), &pairs, 1.0, "ms", "1 at most");
     Ok(())
@@ -116,7 +125,7 @@ fn first_pictures(session: &Session, what: &str, network: Option<&Value>) -> Out
 /// What the main thread does for a frame while the race runs.
 fn frames(session: &Session) -> Outcome<()> {
     let [pairs] = in_turns(session, VISITS, |ours| {
-        open_race(session, ours)?;
+        open_race(session, race(ours))?;
         metrics::enable(session)?;
         // Not by counting frames: to ask for them makes work where a race asks for none.
         let wait = "await new Promise((done) => setTimeout(done, given));";

@@ -262,3 +262,21 @@ fn what_was_packed_is_unpacked_to_the_byte() {
 fn noise(length: u32) -> Vec<u8> {
     (0..length).map(|at| (at.wrapping_mul(at ^ 0x9E37_79B9) >> 13).to_le_bytes()[0]).collect()
 }
+
+#[test]
+fn a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once() {
+    browse(|page| {
+        page.goto("fixtures/preloaded.html");
+        page.until("ready() && step() > 0");
+        let loaded: Vec<(String, bool)> = page.get(
+            "const known = performance.getEntriesByName(new URL('/downhill/define.js', location.href).href)[0];
+             return performance.getEntriesByType('resource')
+               .filter(({ name }) => name.includes('/downhill/engine'))
+               .map(({ name, startTime }) => [name.split('/').pop(), startTime < known.responseEnd]);",
+        );
+        let expected = ["engine.js", "engine_bg.wasm"].map(|name| (name.to_owned(), true));
+        assert_eq!(loaded, expected);
+        // A browser complains in its console of what it loaded beforehand in vain, some seconds later.
+        page.run("await pause(4000);");
+    });
+}

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::session::{Wishes, browse, browse_with, dist};
+use crate::session::{Session, Wishes, browse, browse_with, dist};
 
 /// The policy under which everything works.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
@@ -57,25 +57,20 @@ fn nothing_is_stored() {
     });
 }
 
-#[test]
-fn a_module_that_was_tampered_with_does_not_run() {
-    let mut module = fs::read(dist().join("downhill/engine_bg.wasm")).unwrap();
-    let at = module.len() - 2000;
-    module[at] ^= 1;
-    let file = std::env::temp_dir().join(format!("downhill-tampered-{}", std::process::id()));
-    fs::write(&file, module).unwrap();
-    let folders = &[("/downhill/engine_bg.wasm", file.clone())];
-    let wishes = Wishes { folders, ..Wishes::default() };
+/// Opens a page with another byte in its module.
+fn tampered_with(module: &str, open: impl FnOnce(&Session)) {
+    let mut bytes = fs::read(dist().join("downhill").join(module)).unwrap();
+    let at = bytes.len() - 2000;
+    bytes[at] ^= 1;
+    let file = std::env::temp_dir().join(format!("downhill-{}-{module}", std::process::id()));
+    fs::write(&file, bytes).unwrap();
+    let at = format!("/downhill/{module}");
+    let wishes = Wishes { folders: &[(&at, file.clone())], ..Wishes::default() };
     browse_with(&wishes, |page| {
         page.expect_in_console("integrity");
         page.expect_in_console("downhill-race:");
-        page.open_blank();
-        page.run(
-            "const made = document.createElement('downhill-race');
-             made.textContent = 'a fallback';
-             document.querySelector('main').append(made);
-             await until(() => made.shadowRoot.querySelector('[part=message]'));",
-        );
+        open(page);
+        page.until("race.shadowRoot.querySelector('[part=message]')");
         let [message, shown]: [Value; 2] = page.get(
             "return [race.shadowRoot.querySelector('[part=message]').textContent, race.getBoundingClientRect().height > 20]",
         );
@@ -85,6 +80,28 @@ fn a_module_that_was_tampered_with_does_not_run() {
         assert_eq!(refused, message);
     });
     fs::remove_file(&file).unwrap();
+}
+
+#[test]
+fn a_module_that_was_tampered_with_does_not_run() {
+    tampered_with("engine_bg.wasm", |page| {
+        page.open_blank();
+        page.run(
+            "const made = document.createElement('downhill-race');
+             made.textContent = 'a fallback';
+             document.querySelector('main').append(made);",
+        );
+    });
+}
+
+#[test]
+fn nor_does_one_that_was_loaded_beforehand() {
+    tampered_with("lab.bin", |page| page.goto(""));
+}
+
+#[test]
+fn nor_does_that_of_a_post_which_begins_with_a_figure() {
+    tampered_with("engine_bg.wasm", |page| page.goto("fixtures/preloaded.html"));
 }
 
 #[test]
