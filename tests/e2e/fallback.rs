@@ -42,7 +42,7 @@ fn without_javascript_the_poster_and_a_sentence_are_there() {
                  })()"}),
         );
         let found = &found["result"]["value"];
-        let expected = "A still picture: to run, the race needs JavaScript and WebAssembly.";
+        let expected = "A still picture: the race needs JavaScript and WebAssembly.";
         assert_eq!(*found, json!([true, true, true, expected, true]));
         page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
     });

@@ -26,10 +26,10 @@ use super::player::{Player, SPEEDS, Speed, Tick};
 use super::strings::{Strings, strings, text};
 use crate::clock::now;
 
-/// How long a frame may compute, and how long it may draw at most (ms).
+/// How long a frame may compute, and twice as long as it may draw at most (ms).
 const SLICE_MS: f64 = 8.0;
 /// A frame that comes so long after the one before (ms) is late: without a GPU, painting what was drawn
-/// takes three times as long as drawing it.
+/// takes three to six times as long as drawing it.
 const LATE_MS: f64 = 30.0;
 
 /// All that a figure knows.
@@ -104,7 +104,7 @@ impl State {
             visible: true,
             drawn: false,
             framed: 0.0,
-            slice: SLICE_MS / 2.0,
+            slice: SLICE_MS / 4.0,
             described: false,
             announced: None,
             told: None,
@@ -382,7 +382,7 @@ impl State {
         let begun = now();
         if !self.drawn {
             let factor = if now_ms - self.framed > LATE_MS { 0.5 } else { 1.25 };
-            self.slice = (factor * self.slice).clamp(1.0, SLICE_MS);
+            self.slice = (factor * self.slice).clamp(1.0, SLICE_MS / 2.0);
         }
         self.framed = now_ms;
         if self.stale {
