@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::Result;
+use crate::package::SMALL;
 use crate::project::Project;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::{self, Tool};
@@ -54,12 +55,7 @@ const MADE: [Made; 3] = [
         example: "field",
         profile: "page",
         cargo: &["--no-default-features", "--features", "page"],
-        optimise: &[
-            "-Oz",
-            "-Oz",
-            "--one-caller-inline-max-function-size=30",
-            "--low-memory-unused",
-        ],
+        optimise: &SMALL,
     },
 ];
 

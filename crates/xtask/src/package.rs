@@ -117,18 +117,31 @@ fn cut_panics(module: &Path) -> Result<()> {
     files::write(module, &places::blank(traps::cut(&bytes)?)?)
 }
 
+/// How wasm-opt makes a module small. Functions of one caller that are longer than 15 compress better
+/// where they are. The stack lies at the bottom of the memory and grows down, so the first 1024 bytes
+/// are used only when it is all but exhausted. Control flow made anew is shorter than what the compiler
+/// wrote, and once more a little; it wants to be tidied after.
+pub const SMALL: [&str; 11] = [
+    "-Oz",
+    "-Oz",
+    "--one-caller-inline-max-function-size=15",
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+];
+
 /// Makes a module small, and the glue fit its new names.
 fn optimise(wasm_opt: &Path, folder: &Path, name: &str) -> Result<()> {
     let module = folder.join(format!("{name}_bg.wasm"));
     let glue = folder.join(format!("{name}.js"));
     let mut command = process::command(&wasm_opt.to_string_lossy());
-    // It takes the features from the module's own target_features section. Functions of one caller
-    // that are longer than this compress better where they are. The stack lies at the bottom of the
-    // memory and grows down, so the first 1024 bytes are used only when it is all but exhausted.
-    command.args(["-Oz", "-Oz", "--one-caller-inline-max-function-size=15", "--low-memory-unused"]);
-    // Control flow made anew is shorter than what the compiler wrote, and once more a little; it
-    // wants to be tidied after.
-    command.args(["--flatten", "--rereloop", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"]);
+    // It takes the features from the module's own target_features section.
+    command.args(SMALL);
     command.args(["--strip-producers", "--strip-target-features"]);
     command.args(["--minify-imports-and-exports-and-modules", "-o"]);
     let map = process::output(command.arg(&module).arg(&module))?;
