@@ -18,6 +18,7 @@ export function racers(mounted, run) {
   const { root } = mounted;
   const wrong = mounted.part("wrong");
   const all = /** @type {HTMLInputElement} */ (root.querySelector("[data-set=all]"));
+  const added = /** @type {HTMLSelectElement} */ (root.querySelector("[data-set=add]"));
   /** The learning rates before they are moved together. @type {number[] | undefined} */
   let rates;
   /** What gets the focus when the rows are shown anew: the control of a card. @type {[number, string] | undefined} */
@@ -58,16 +59,17 @@ export function racers(mounted, run) {
     else if (at) edit((config) => (name === "steps" ? (config.steps = read(target)) : (config.start[name] = read(target))));
     else if (name === "off") edit((config) => (config.racers[card(target)].off = !target.checked));
     else if (name === "label") edit((config) => (config.racers[card(target)].label = target.value.trim()));
-    else if (name === "add" && target.value) {
-      focus = [run.config.racers.length, "label"];
-      edit(({ racers }) => racers.push(/** @type {Racer} */ ({ optimizer: target.value })));
-      target.value = "";
-    }
   });
 
   mounted.on("click", ({ target }) => {
     const act = target.closest("button")?.dataset.do;
     if (!act) return;
+    if (act === "add") {
+      const { length } = run.config.racers;
+      edit(({ racers }) => racers.push(/** @type {Racer} */ ({ optimizer: added.value })));
+      focus = [length, "label"];
+      return;
+    }
     const from = card(target);
     const to = act === "remove" ? Math.max(from - 1, 0) : act === "up" ? from - 1 : from + 1;
     edit(({ racers }) => {

@@ -238,7 +238,7 @@ fn racers_are_added_doubled_renamed_moved_switched_off_and_removed() {
         page.run(
             "const add = race.shadowRoot.querySelector('[data-set=add]');
              add.value = 'sgd';
-             add.dispatchEvent(new Event('change', { bubbles: true }));
+             race.shadowRoot.querySelector('[data-do=add]').click();
              await pause(0);
              const name = race.shadowRoot.activeElement;
              name.select();",
@@ -272,6 +272,24 @@ fn racers_are_added_doubled_renamed_moved_switched_off_and_removed() {
         assert_eq!(labels().len(), 1);
         let wrong: String = page.get("return text('wrong')");
         assert!(wrong.contains("a list of 1 to 16 racers"), "{wrong}");
+    });
+}
+
+#[test]
+fn the_keyboard_adds_the_racer_that_it_chose() {
+    browse(|page| {
+        open(page);
+        page.run("race.shadowRoot.querySelector('[data-set=add]').focus();");
+        // Down to the third of them, to the button, and press it.
+        for key in ["\u{e015}", "\u{e015}", "\u{e004}", "\u{e007}"] {
+            page.press(key);
+        }
+        page.until("race.config.racers.length === 6");
+        let added: [String; 2] =
+            page.get("const { optimizer, label } = race.config.racers[5]; return [optimizer, label]");
+        assert_eq!(added, ["adagrad", "AdaGrad 2"]);
+        // What it is called is next.
+        page.until("race.shadowRoot.activeElement.value === 'AdaGrad 2'");
     });
 }
 
