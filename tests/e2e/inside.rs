@@ -83,6 +83,17 @@ fn its_numbers_are_those_of_the_api_for_every_optimizer() {
                  return compared;"
             ));
             assert_eq!(compared, 5 * 2 * (7 + 1 + 1 + 1 + 1 + 2 + 2), "{noise}");
+            // The cross is of what the step is divided by, under the name that it has in the rule.
+            let crosses: Vec<String> = page.get(&format!(
+                "{PICK}
+                 const found = [];
+                 for (const racer of [3, 4, 5, 6]) {{
+                   await pick(racer);
+                   found.push(text('taken').match(/long\\. (\\S+) is drawn/)[1]);
+                 }}
+                 return found;"
+            ));
+            assert_eq!(crosses, ["√s", "√s", "√ŝ", "√s"]);
             let noisy: bool = page.get("return text('taken').endsWith('g is with noise.')");
             assert_eq!(noisy, !noise.is_empty());
         }

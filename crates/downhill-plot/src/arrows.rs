@@ -59,13 +59,14 @@ pub struct Arrows {
 
 /// The arrows of a step that begins `at` this place of the objective: the downhill gradient, what is
 /// remembered, and the step, each with its letter; what has no length is not drawn. `scale` is by
-/// what the coordinates are divided, as the arms of a cross.
+/// what the coordinates are divided, as the arms of a cross. What is remembered and this root have
+/// the letters `remembered` and `root`.
 #[must_use]
 pub fn arrows(
     view: &View,
     at: [f64; 2],
     [gradient, memory, step]: [[f64; 2]; 3],
-    remembered: &str,
+    [remembered, root]: [&str; 2],
     scale: [f64; 2],
 ) -> Arrows {
     let base = view.to_px(at);
@@ -80,7 +81,7 @@ pub fn arrows(
     let side = view.width.min(view.height);
     let factors =
         [factor(longest[0], REACH * side, SEEN), factor(longest[1], ARM * side, f64::INFINITY)];
-    let letters = ["√s", "", "−g", remembered, "Δ"];
+    let letters = [root, "", "−g", remembered, "Δ"];
     let mut items = Vec::new();
     for (place, vector) in vectors.into_iter().enumerate() {
         let [x, y] = vector.map(|part| part * factors[usize::from(place < 2)]);
@@ -160,8 +161,9 @@ mod tests {
     /// A view whose px are not squares: 60 px to the unit along x, 300 along y.
     const VIEW: View =
         View { bounds: Bounds { x: [-5.0, 5.0], y: [-1.0, 0.5] }, width: 600.0, height: 450.0 };
+    const LETTERS: [&str; 2] = ["−v", "√ŝ"];
     fn of(vectors: [[f64; 2]; 3]) -> Arrows {
-        arrows(&VIEW, [1.0, -0.25], vectors, "−v", [0.0; 2])
+        arrows(&VIEW, [1.0, -0.25], vectors, LETTERS, [0.0; 2])
     }
 
     /// From the base to the tip of each arrow, by its colour.
@@ -231,12 +233,12 @@ mod tests {
         assert_eq!(of([[0.0; 2]; 3]).items, []);
         let found = of([[f64::NAN, 1.0], [f64::INFINITY, 0.0], [0.0; 2]]);
         assert_eq!(drawn(&found), []);
-        assert_eq!(arrows(&VIEW, [0.0; 2], [[0.0; 2]; 3], "−v", [f64::NAN; 2]).items, []);
+        assert_eq!(arrows(&VIEW, [0.0; 2], [[0.0; 2]; 3], LETTERS, [f64::NAN; 2]).items, []);
     }
 
     #[test]
     fn the_cross_has_arms_in_the_views_proportions() {
-        let found = arrows(&VIEW, [1.0, -0.25], [[0.0; 2]; 3], "−v", [3.0, 0.2]);
+        let found = arrows(&VIEW, [1.0, -0.25], [[0.0; 2]; 3], LETTERS, [3.0, 0.2]);
         // 180 and 60 px, of which 54 are allowed.
         assert!((found.factors[1] - 0.2).abs() < 1e-12, "{found:?}");
         let [[right, y], [x, below]] = [drawn(&found)[0].1, drawn(&found)[1].1];
@@ -246,7 +248,7 @@ mod tests {
 
     #[test]
     fn letters_stay_in_the_picture() {
-        let found = arrows(&VIEW, [5.0, 0.5], [[1.0, 0.2]; 3], "−v", [0.0; 2]);
+        let found = arrows(&VIEW, [5.0, 0.5], [[1.0, 0.2]; 3], LETTERS, [2.0; 2]);
         let mut letters = Vec::new();
         for item in &found.items {
             if let Item::Text { at, text, .. } = item {
@@ -254,6 +256,6 @@ mod tests {
                 letters.push(text.as_str());
             }
         }
-        assert_eq!(letters, ["−g", "−v", "Δ"]);
+        assert_eq!(letters, ["√ŝ", "−g", "−v", "Δ"]);
     }
 }

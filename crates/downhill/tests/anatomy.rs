@@ -56,6 +56,27 @@ fn every_form_is_taken_apart_past_the_places_where_states_are_kept() {
     all_steps_are_taken_apart(noisy.parse().unwrap(), 300);
 }
 
+#[test]
+fn what_a_step_is_divided_by_is_the_root_of_what_is_remembered_corrected_where_adam_is() {
+    let mut runner = runner(ALL_FORMS);
+    runner.step(7).unwrap();
+    let mut roots = 0;
+    for racer in 0..runner.racer_count() {
+        let anatomy = Anatomy::of(&runner, racer, 6).unwrap();
+        let Some(scale) = anatomy.scale else { continue };
+        let state = runner.state(racer, 7).unwrap();
+        let (_, squares) = state.parts.last().unwrap();
+        let corrected = racer == 6;
+        assert_eq!(anatomy.corrections.is_some(), corrected);
+        for (root, square) in scale.into_iter().zip(squares) {
+            let wanted = if corrected { square / (1.0 - 0.999_f64.powi(7)) } else { *square };
+            assert!((root * root / wanted - 1.0).abs() < 1e-10, "{racer}: {root} {wanted}");
+            roots += 1;
+        }
+    }
+    assert_eq!(roots, 8);
+}
+
 proptest! {
     #[test]
     fn any_run_is_taken_apart(

@@ -107,10 +107,10 @@ const EN_LAB: Strings = &[
     ("inside when", "Pause the race to look inside a step."),
     (
         "inside key",
-        "Arrows from where it stands: −g downhill, −v or −m what is remembered, Δ the step. The cross has arms of √s.",
+        "Arrows from where it stands: −g downhill, −v or −m what is remembered, Δ the step. The cross has arms of √s; of Adam, where it is corrected, of √ŝ.",
     ),
     ("taken", "Step {0} to {1}. Arrows are drawn {2} times as long."),
-    ("cross", "√s is drawn {0} times as long."),
+    ("cross", "{0} is drawn {1} times as long."),
     ("noisy", "g is with noise."),
     ("no step", "No step to show: {0}."),
     ("equations", "The rule with this step’s numbers"),

@@ -53,8 +53,9 @@ impl State {
             if !remembered.is_empty() {
                 vectors[1] = down(of.after.parts[0].1);
             }
+            let root = if of.corrections.is_some() { "√ŝ" } else { "√s" };
             let scale = of.scale.unwrap_or_default();
-            let drawn = arrows(&picture.view, of.iterate, vectors, remembered, scale);
+            let drawn = arrows(&picture.view, of.iterate, vectors, [remembered, root], scale);
             picture.cover(drawn.items);
             let [arrows, cross] = drawn.factors;
             let numbers = &self.numbers;
@@ -66,7 +67,7 @@ impl State {
             told = filled_with(self.strings, "taken", &parts);
             if of.scale.is_some() {
                 let cross = self.numbers.short(cross);
-                add_sentence(&mut told, &filled(self.strings, "cross", &[&cross]));
+                add_sentence(&mut told, &filled(self.strings, "cross", &[root, &cross]));
             }
             if self.config().noise.sigma > 0.0 {
                 add_sentence(&mut told, text(self.strings, "noisy"));
