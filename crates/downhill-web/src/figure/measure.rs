@@ -11,7 +11,7 @@ pub(crate) enum Measure {
     /// f.
     #[default]
     Loss,
-    /// How far the nearest minimum is that is known.
+    /// How far the nearest global minimum is that is known.
     Distance,
     /// The length of ∇f.
     Gradient,
@@ -88,6 +88,16 @@ mod tests {
         let config: RunConfig = "formula=x^2+y^2&racers=sgd".parse().unwrap();
         let found = Measure::Distance.of(&OptimizerRunner::new(config), 0, 0);
         assert!(found.is_some_and(f64::is_nan));
+    }
+
+    #[test]
+    fn in_a_local_minimum_the_distance_is_that_to_a_global_one() {
+        // The local minimum that lies across from the only global one.
+        let run = "objective=styblinski-tang&start=2.746803,2.746803&racers=sgd";
+        let runner = OptimizerRunner::new(run.parse().unwrap());
+        let of = |measure: Measure| measure.of(&runner, 0, 0).unwrap();
+        assert!(of(Measure::Gradient) < 1e-4, "{}", of(Measure::Gradient));
+        assert!((of(Measure::Distance) - 7.990_783).abs() < 1e-5, "{}", of(Measure::Distance));
     }
 
     #[test]

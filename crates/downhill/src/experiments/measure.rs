@@ -230,7 +230,7 @@ impl Measured {
     }
 }
 
-/// How far a point is from the nearest minimum that is known; NaN where none is.
+/// How far a point is from the nearest global minimum that is known; NaN where none is.
 #[must_use]
 pub fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
     let mut least = f64::NAN;

@@ -138,7 +138,7 @@ impl State {
         self.point(x, y);
     }
 
-    /// Says how far a racer at `at` is from the nearest minimum that is known.
+    /// Says how far a racer at `at` is from the nearest global minimum, if one is known.
     pub(super) fn tell_distance(&mut self, racer: usize, at: [f64; 2]) {
         let nearest = from_minimum(&self.runner.config().objective, at);
         let far = if nearest.is_finite() {
