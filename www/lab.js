@@ -21,7 +21,8 @@ export function mount(host, root, lang, hear) {
   mounted.on("pointerout", point);
   mounted.on("focusout", point);
   mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
-  mounted.on("change", (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
+  // A field that is left as it was found does not change, though what was typed between did.
+  for (const kind of ["change", "focusout"]) mounted.on(kind, (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
   const run = new Run(mounted);
   inside(mounted, run);
   view(mounted, run);

@@ -275,6 +275,42 @@ fn racers_are_added_doubled_renamed_moved_switched_off_and_removed() {
     });
 }
 
+/// Whether there is a way back.
+fn can_undo(page: &Session) -> bool {
+    page.get("return race.shadowRoot.querySelector('[data-run=undo]').ariaDisabled === 'false'")
+}
+
+fn undo(page: &Session) {
+    page.run("race.shadowRoot.querySelector('[data-run=undo]').click();");
+}
+
+#[test]
+fn a_formula_that_is_typed_is_one_step_back() {
+    browse(|page| {
+        open(page);
+        let before = config(page);
+        page.enter("formula", "x^2+y^2");
+        page.until("race.config.objective.formula === 'x^2+y^2'");
+        assert!(!can_undo(page));
+        page.press("\u{e007}");
+        assert!(can_undo(page));
+        undo(page);
+        assert_eq!(config(page), before);
+        assert!(!can_undo(page));
+        // Left as it was found it does not change, but the race began anew as its formula's.
+        page.run("choose('objective', 'bowl'); part('start').focus();");
+        page.press("\u{e012}");
+        let moved = config(page);
+        page.run("part('formula').focus();");
+        for key in ["\u{e010}", "1", "\u{e003}", "\u{e004}"] {
+            page.press(key);
+        }
+        assert_ne!(config(page), moved);
+        undo(page);
+        assert_eq!(config(page), moved);
+    });
+}
+
 #[test]
 fn the_keyboard_adds_the_racer_that_it_chose() {
     browse(|page| {

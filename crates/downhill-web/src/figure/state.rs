@@ -236,7 +236,8 @@ impl State {
         #[cfg(feature = "lab")]
         {
             self.lab.charted.restart();
-            self.lab_changed(false);
+            // Typing is a gesture until the field is left.
+            self.lab_changed(self.lab.typed.is_some());
         }
     }
 

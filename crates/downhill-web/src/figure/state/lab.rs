@@ -23,8 +23,8 @@ const POSTER: [f64; 2] = [576.0, 432.0];
 
 /// What the page's own controls remember.
 pub(super) struct Lab {
-    /// The formula that is being typed, where it is the one shown.
-    typed: Option<String>,
+    /// The formula that is being typed, while it is the one shown.
+    pub(super) typed: Option<String>,
     /// Where the cursor is, from 0 to 1 along the picture's width and height.
     cursor: [f64; 2],
     /// The place that f and its gradient are told of, in CSS px; NaN where it is none.
@@ -86,8 +86,12 @@ impl State {
                 self.choose_cloud(control, value);
                 return false;
             }
-            // The end of typing.
-            "typed" => {}
+            "typed" => {
+                if self.lab.typed.take().is_none() {
+                    return false;
+                }
+                self.lab_changed(false);
+            }
             "cursor" => {
                 self.show_cursor();
                 return false;
@@ -130,7 +134,8 @@ impl State {
         self.set_text("objective", "value", name);
         self.set_text("about", "textContent", entry.map_or("", |known| known.look_for));
         // Not under the hands of who is typing it.
-        if self.lab.typed.take().is_none_or(|typed| typed.trim() != formula) {
+        if self.lab.typed.as_ref().is_none_or(|typed| typed.trim() != formula) {
+            self.lab.typed = None;
             self.set_text("formula", "value", &formula);
         }
         self.tell_error("");
