@@ -24,9 +24,10 @@ export function racers(mounted, run) {
   /** What gets the focus when the rows are shown anew: the control of a card. @type {[number, string] | undefined} */
   let focus;
 
-  /** @param {(config: import("./run.js").Config) => void} change */
-  const edit = (change, moving = false) => {
+  /** Changes the run, or says why not. @param {(config: import("./run.js").Config) => void} change @param {typeof focus} [next] What gets the focus then. */
+  const edit = (change, moving = false, next) => {
     wrong.textContent = run.edit(change, moving) ?? "";
+    if (!wrong.textContent) focus = next;
   };
 
   /** The number of the card that an element is in. @param {Element} element */
@@ -66,9 +67,7 @@ export function racers(mounted, run) {
     if (!act) return;
     if (act === "add") {
       const { length } = run.config.racers;
-      edit(({ racers }) => racers.push(/** @type {Racer} */ ({ optimizer: added.value })));
-      focus = [length, "label"];
-      return;
+      return edit(({ racers }) => racers.push(/** @type {Racer} */ ({ optimizer: added.value })), false, [length, "label"]);
     }
     const from = card(target);
     const to = act === "remove" ? Math.max(from - 1, 0) : act === "up" ? from - 1 : from + 1;
@@ -77,8 +76,7 @@ export function racers(mounted, run) {
       // Label and colour are given anew.
       if (act === "duplicate") racers.splice(to, 0, { ...racers[from], label: /** @type {any} */ (undefined), color: /** @type {any} */ (undefined) });
       else if (act !== "remove") racers.splice(Math.max(to, 0), 0, racer);
-    });
-    focus = [to, act];
+    }, false, [to, act]);
   });
 
   run.hear((config) => {

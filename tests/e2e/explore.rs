@@ -330,6 +330,28 @@ fn the_keyboard_adds_the_racer_that_it_chose() {
 }
 
 #[test]
+fn what_was_refused_takes_no_focus_later() {
+    browse(|page| {
+        page.goto(&format!("#v1&racers={}&steps=50", ["sgd"; 16].join(" ")));
+        page.until("ready() && part('card15')");
+        for act in ["[data-do=add]", ".card [data-do=duplicate]"] {
+            let (wrong, focused): (String, bool) = page.with(
+                "race.shadowRoot.querySelector(given).click();
+                 await pause(50);
+                 const wrong = text('wrong');
+                 part('objective').focus();
+                 click('zoom-in');
+                 await pause(50);
+                 return [wrong, race.shadowRoot.activeElement === part('objective')];",
+                act,
+            );
+            assert!(wrong.contains("a list of 1 to 16 racers"), "{wrong}");
+            assert!(focused, "{act}");
+        }
+    });
+}
+
+#[test]
 fn all_learning_rates_move_together() {
     browse(|page| {
         open(page);
