@@ -28,6 +28,7 @@ export function noise(mounted, run) {
   }, { signal });
 
   run.hear(({ noise, racers }) => {
+    error.textContent = "";
     const level = noise?.sigma ?? 0;
     sigma.valueAsNumber = level;
     range.valueAsNumber = Math.log10(level || 1e-9);

@@ -80,6 +80,7 @@ export function racers(mounted, run) {
   });
 
   run.hear((config) => {
+    wrong.textContent = "";
     config.racers.forEach((racer, index) => {
       const row = mounted.part(`card${index}`);
       row.setAttribute("aria-label", racer.label);

@@ -352,6 +352,30 @@ fn what_was_refused_takes_no_focus_later() {
 }
 
 #[test]
+fn what_is_said_of_a_refused_number_goes_with_it() {
+    browse(|page| {
+        open(page);
+        let said: [[String; 3]; 2] = page.get(
+            "const { shadowRoot } = race;
+             const lr = part('card4').querySelector('[type=number]');
+             const sigma = shadowRoot.querySelector('.noise [type=number]');
+             for (const field of [lr, sigma]) {
+               field.value = '-1';
+               field.dispatchEvent(new Event('change', { bubbles: true }));
+             }
+             const said = () => [text('wrong'), shadowRoot.querySelector('.noise .error').textContent, lr.value];
+             const before = said();
+             choose('objective', 'bowl');
+             await pause(50);
+             return [before, said()];",
+        );
+        let [[wrong, noise, _], after] = said;
+        assert!(wrong.contains("lr is -1") && noise.contains("sigma is -1"), "{wrong} {noise}");
+        assert_eq!(after, ["", "", "0.1"]);
+    });
+}
+
+#[test]
 fn all_learning_rates_move_together() {
     browse(|page| {
         open(page);
