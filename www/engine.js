@@ -64,7 +64,7 @@ export class Mounted {
   /** The layers of the picture, also those that are put between them. @type {HTMLCollectionOf<HTMLCanvasElement>} */ #canvases;
   /** Called when the figure shows what its attributes describe. */
   opened = () => {};
-  /** Called when the lab's figure shows another run, or shows it in another way. @type {(moving: boolean) => void} */
+  /** Called when the lab's figure shows another run, or shows it in another way. @type {(moving: boolean, preset?: string) => void} */
   changed = () => {};
   /** Ends everything that was begun for the figure. */
   #life = new AbortController();
@@ -216,7 +216,7 @@ export class Mounted {
   /** Puts a value of the figure into the markup; without a name it is an event. @type {(name: string, property?: string, value?: any) => Element | undefined} */
   #put = (name, property, value) => {
     if (!name) this.hear.tell(property ?? "", value);
-    if (name === "lab") this.changed(value);
+    if (name === "lab") this.changed(value, property);
     const element = this.#named.get(name);
     if (!element || !property) return element;
     if (property === "rows") this.#rows(element, value);

@@ -11,8 +11,8 @@ const settings = (of) =>
     .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(":") : value}`)
     .join();
 
-/** A run in text, as links have it. @param {Config} config */
-function line({ objective, view, racers, noise, ...rest }) {
+/** A run in text, as links have it, and the preset as which it began. @param {Config} config @param {string} preset */
+function line({ objective, view, racers, noise, ...rest }, preset) {
   const { name = objective, formula, ...parameter } = objective;
   const lists = racers.map(({ optimizer, label, color, ...rest }) => {
     const text = `${optimizer}(${settings({ ...rest, color: color?.slice(1) })})`;
@@ -20,6 +20,7 @@ function line({ objective, view, racers, noise, ...rest }) {
   });
   const fields = { ...rest, view: `${view.x.join(":")},${view.y.join(":")}`, racers: lists.join(" "), ...(noise && { noise: settings(noise) }) };
   return [
+    `preset=${preset}`,
     formula === undefined ? `objective=${name}${parameter.condition ? `(${settings(parameter)})` : ""}` : `formula=${encodeURIComponent(formula)}`,
     ...Object.entries(fields).map(([name, value]) => `${name}=${value}`),
   ].join("&");
@@ -29,6 +30,8 @@ export class Run {
   /** Runs before and after the one that is shown, as lines. @type {[string[], string[]]} */ #other = [[], []];
   #mounted;
   #shown = "";
+  /** The preset as which the run began that is shown. */
+  #preset = "";
   /** @type {((config: Config, moving: boolean) => void)[]} */ #hearers = [];
   #moving = false;
   #queued = false;
@@ -37,12 +40,13 @@ export class Run {
   constructor(mounted) {
     const { host, signal } = (this.#mounted = mounted);
     const remember = gesture(host, signal, () => {
-      const shown = line(this.config);
+      const shown = line(this.config, this.#preset);
       if (shown !== this.#shown && this.#shown) this.#other = [[...this.#other[0], this.#shown], []];
       this.#shown = shown;
       this.#offer();
     });
-    mounted.changed = (moving) => {
+    mounted.changed = (moving, preset = "") => {
+      this.#preset = preset;
       this.#moving = moving;
       if (!moving) remember();
       if (this.#queued) return;
@@ -80,7 +84,7 @@ export class Run {
   edit(change, moving = false) {
     const { config } = this;
     change(config);
-    const error = this.#mounted.call((figure) => figure.edit(line(config), moving));
+    const error = this.#mounted.call((figure) => figure.edit(line(config, this.#preset), moving));
     if (!error && !moving) this.rest();
     return error;
   }

@@ -321,11 +321,32 @@ fn the_keyboard_adds_the_racer_that_it_chose() {
             page.press(key);
         }
         page.until("race.config.racers.length === 6");
-        let added: [String; 2] =
-            page.get("const { optimizer, label } = race.config.racers[5]; return [optimizer, label]");
+        let added: [String; 2] = page
+            .get("const { optimizer, label } = race.config.racers[5]; return [optimizer, label]");
         assert_eq!(added, ["adagrad", "AdaGrad 2"]);
         // What it is called is next.
         page.until("race.shadowRoot.activeElement.value === 'AdaGrad 2'");
+    });
+}
+
+#[test]
+fn after_undo_reset_leads_to_where_that_run_began() {
+    browse(|page| {
+        open(page);
+        let article = config(page);
+        page.run("click('zoom-in'); choose('objective', 'article-gif');");
+        page.run("click('zoom-in'); choose('objective', 'bowl');");
+        // Back to the GIF's run as it was changed, and to the article's as it was.
+        undo(page);
+        assert_ne!(config(page), Preset::ArticleGif.config());
+        page.run("click('reset');");
+        assert_eq!(config(page), Preset::ArticleGif.config());
+        for _ in 0..3 {
+            undo(page);
+        }
+        assert!(config(page).racers == article.racers && config(page) != article);
+        page.run("click('reset');");
+        assert_eq!(config(page), article);
     });
 }
 
@@ -357,13 +378,13 @@ fn what_is_said_of_a_refused_number_goes_with_it() {
         open(page);
         let said: [[String; 3]; 2] = page.get(
             "const { shadowRoot } = race;
-             const lr = part('card4').querySelector('[type=number]');
+             const lr = () => part('card4').querySelector('[type=number]');
              const sigma = shadowRoot.querySelector('.noise [type=number]');
-             for (const field of [lr, sigma]) {
+             for (const field of [lr(), sigma]) {
                field.value = '-1';
                field.dispatchEvent(new Event('change', { bubbles: true }));
              }
-             const said = () => [text('wrong'), shadowRoot.querySelector('.noise .error').textContent, lr.value];
+             const said = () => [text('wrong'), shadowRoot.querySelector('.noise .error').textContent, lr().value];
              const before = said();
              choose('objective', 'bowl');
              await pause(50);
@@ -371,7 +392,7 @@ fn what_is_said_of_a_refused_number_goes_with_it() {
         );
         let [[wrong, noise, _], after] = said;
         assert!(wrong.contains("lr is -1") && noise.contains("sigma is -1"), "{wrong} {noise}");
-        assert_eq!(after, ["", "", "0.1"]);
+        assert_eq!(after, ["", "", "0.02"]);
     });
 }
 

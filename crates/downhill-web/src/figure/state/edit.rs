@@ -23,14 +23,15 @@ const COARSENESS: f64 = 1e-4;
 const MARGIN: f64 = 0.08;
 
 impl State {
-    /// Shows the run that a line of text describes, or says what of it is not allowed. While a gesture
-    /// lasts it is `moving`: a race that played stands at its end then.
+    /// Shows the run that a line of text describes, with the preset as which it began, or says what of
+    /// it is not allowed. While a gesture lasts it is `moving`: a race that played stands at its end then.
     pub(crate) fn edit(&mut self, line: &str, moving: bool) -> Result<(), String> {
         let config = RunConfig::from_text(line, JS).map_err(|mut error| {
             // Nobody has seen the line.
             error.position = None;
             error.message(JS)
         })?;
+        self.lab.is_gif = line.starts_with("preset=article-gif&");
         self.exchange(config, moving);
         Ok(())
     }

@@ -107,7 +107,8 @@ impl State {
     /// The run is another, or looked at in another way; `moving` while a gesture lasts.
     pub(super) fn lab_changed(&mut self, moving: bool) {
         self.change_cloud(moving);
-        self.set("lab", "run", moving.into());
+        let began = if self.lab.is_gif { Preset::ArticleGif } else { Preset::Article };
+        self.set("lab", began.name(), moving.into());
         self.unread(moving);
     }
 
