@@ -86,6 +86,84 @@ fn the_end_is_spoken_once_however_often_the_race_loops() {
     });
 }
 
+/// Opens the page at a run, and writes down all that its live region says and what it tells of stops.
+fn open_page(page: &Session, run: &str) {
+    page.goto(&format!("#v1&{run}"));
+    page.until("ready()");
+    page.run(
+        "window.said = [];
+         window.stops = [];
+         const live = part('live');
+         new MutationObserver(() => said.push(live.textContent))
+           .observe(live, { childList: true, characterData: true, subtree: true });
+         race.addEventListener('downhill-stop', ({ detail }) => stops.push(detail.label));",
+    );
+}
+
+#[test]
+fn a_racer_that_stops_after_a_change_is_spoken_of_and_once_for_each_way() {
+    browse(|page| {
+        open_page(page, "objective=bowl&racers=sgd(lr=0.01),momentum(lr=1e10)&steps=100&step=0");
+        let said_so_far = || -> Vec<String> { page.get("return said") };
+        // The view is another, the way is the same.
+        page.run("click('zoom-in'); await pause(100);");
+        assert_eq!(said_so_far(), Vec::<String>::new());
+        page.run("seek(100);");
+        page.until("stops.length === 1");
+        let spoken = said_so_far();
+        assert_eq!(spoken.len(), 1, "{spoken:?}");
+        assert!(spoken[0].starts_with("SGD+Momentum diverged at step "), "{spoken:?}");
+        // Nor are view and names another way.
+        let spoken: Vec<String> = page.get(
+            "said.length = 0;
+             click('zoom-out');
+             const name = part('card0').querySelector('[data-set=label]');
+             name.value = 'slow';
+             name.dispatchEvent(new Event('change', { bubbles: true }));
+             await until(() => said.length > 0);
+             await pause(100);
+             return [...said, ...stops];",
+        );
+        assert_eq!(spoken.len(), 2, "{spoken:?}");
+        assert!(spoken[0].starts_with("Step 100 of 100"), "{spoken:?}");
+        // Another way is: at the end of the gesture.
+        let spoken: Vec<String> = page.get(
+            "said.length = 0;
+             const rate = part('card0').querySelector('[type=range]');
+             for (const power of ['-1.5', '-1.2']) {
+               rate.value = power;
+               rate.dispatchEvent(new InputEvent('input', { bubbles: true }));
+               await pause(300);
+             }
+             const during = [...said];
+             rate.dispatchEvent(new Event('change', { bubbles: true }));
+             await until(() => said.length > during.length);
+             await pause(100);
+             return [String(during.length), ...said];",
+        );
+        assert_eq!((spoken.len(), spoken[0].as_str()), (2, "0"), "{spoken:?}");
+        assert!(spoken[1].starts_with("SGD+Momentum diverged at step "), "{spoken:?}");
+        page.until("stops.length === 2");
+    });
+}
+
+#[test]
+fn the_end_is_spoken_again_where_another_run_comes_to_it() {
+    browse(|page| {
+        open_page(page, "objective=bowl&racers=sgd(lr=0.01)&steps=20");
+        page.until("said.some((text) => text.startsWith('The end of the run.'))");
+        // While it plays, and without any of the figure's own controls.
+        page.run(
+            "await until(() => step() < 10);
+             said.length = 0;
+             const rate = part('card0').querySelector('[type=number]');
+             rate.value = '0.02';
+             rate.dispatchEvent(new Event('change', { bubbles: true }));",
+        );
+        page.until("said.some((text) => text.startsWith('The end of the run.'))");
+    });
+}
+
 #[test]
 fn a_racer_that_stops_is_spoken_of_once() {
     browse(|page| {

@@ -47,7 +47,6 @@ impl State {
         }
         self.say = Some("");
         self.tell_objective();
-        self.told_stops = vec![false; self.runner.racer_count()];
         if std::mem::take(&mut self.held) {
             self.player.show(0);
             self.player.play();
@@ -66,7 +65,8 @@ impl State {
         let has_same_field =
             has_same_objective && config.view == before.view && config.levels == before.levels;
         let has_same_rows = config.racers.len() == before.racers.len();
-        let has_same_lines = config.racers == before.racers && config.steps == before.steps;
+        let has_same_end = config.steps == before.steps;
+        let has_same_lines = config.racers == before.racers && has_same_end;
         self.moving = moving;
         self.player.resize(config.steps);
         let begun = now();
@@ -85,9 +85,11 @@ impl State {
         if self.player.is_waiting() {
             self.player.tick(begun, self.runner.step_count());
         }
-        // Only the end of a gesture is spoken of.
-        self.told_end = true;
-        self.told_stops = vec![true; self.runner.racer_count()];
+        // What has been said of a way is not said again.
+        if !is_same_way {
+            self.told_stops = vec![false; self.runner.racer_count()];
+        }
+        self.told_end &= is_same_way && has_same_end;
         if has_same_rows {
             self.set("seek", "max", self.config().steps.into());
             self.name_racers();

@@ -139,6 +139,7 @@ impl State {
     fn stops_anew(&self, step: u32) -> bool {
         for (racer, told) in self.told_stops.iter().enumerate() {
             if !told
+                && !self.is_moving()
                 && let Ok(status) = self.runner.status(racer)
                 && let Some((stop, _)) = status.stop()
                 && stop <= step
@@ -167,7 +168,10 @@ impl State {
             return None;
         }
         self.set_in_row("note", racer, &row.note);
-        let is_new = row.stopped && !std::mem::replace(&mut self.told_stops[racer], true);
+        // Only the end of a gesture is spoken of.
+        let is_new = row.stopped
+            && !self.is_moving()
+            && !std::mem::replace(&mut self.told_stops[racer], true);
         if !is_new {
             return None;
         }
