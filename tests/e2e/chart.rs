@@ -151,6 +151,56 @@ fn pressing_and_dragging_in_the_chart_seeks() {
 }
 
 #[test]
+fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
+    browse(|page| {
+        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
+        page.run("seek(30); await until(() => step() === 30); await pause(100);");
+        let [left, top, width, height]: [f64; 4] = page.get(
+            "document.body.style.paddingBottom = '2000px';
+             part('plot').scrollIntoView({ block: 'center' });
+             const { x, y, width, height } = part('plot').getBoundingClientRect();
+             return [x, y, width, height];",
+        );
+        let touch = |kind: &str, place: Option<[f64; 2]>| {
+            let points: Vec<Value> = place
+                .iter()
+                .map(|[along, down]| {
+                    json!({"x": left + 10.0 + along * (width - 20.0), "y": top + down * height})
+                })
+                .collect();
+            let event = json!({"type": kind, "touchPoints": points});
+            page.chromium("Input.dispatchTouchEvent", &event);
+        };
+        let before: Value = page.get("return [scrollY, location.hash]");
+        touch("touchStart", Some([0.7, 0.9]));
+        for down in [0.7, 0.5, 0.3, 0.1] {
+            touch("touchMove", Some([0.71, down]));
+        }
+        touch("touchEnd", None);
+        let after: Value = page.with(
+            "await until(() => scrollY > given);
+             await pause(300);
+             const after = [step(), location.hash];
+             part('plot').scrollIntoView({ block: 'center' });
+             return after;",
+            before[0].clone(),
+        );
+        assert_eq!(after, json!([30, before[1]]));
+        touch("touchStart", Some([0.6, 0.5]));
+        touch("touchEnd", None);
+        page.until("step() === 60 && location.hash.endsWith('&step=60')");
+        touch("touchStart", Some([0.6, 0.5]));
+        for along in [0.65, 0.7, 0.75] {
+            touch("touchMove", Some([along, 0.55]));
+        }
+        page.until("step() === 75");
+        touch("touchEnd", None);
+        page.until("location.hash.endsWith('&step=75')");
+    });
+}
+
+#[test]
 fn it_has_the_seek_bars_axis_at_every_width() {
     browse(|page| {
         open(page, "preset=article");
