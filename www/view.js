@@ -63,7 +63,8 @@ export function view(mounted, run) {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  field.addEventListener("wheel", (event) => {
+  // Also over what lies on the field.
+  /** @type {HTMLElement} */ (field.parentElement).addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     rect = field.getBoundingClientRect();

@@ -445,19 +445,24 @@ fn the_view_is_zoomed_moved_fitted_and_put_back() {
         page.run("click('home');");
         assert_eq!(config(page), usual);
         // The wheel scrolls the page; with a modifier it zooms about the pointer.
-        let wheel = |ctrl: bool| -> bool {
+        let wheel = |over: &str, ctrl: bool| -> bool {
             page.with(
                 "const { x, y, width, height } = part('cursor').getBoundingClientRect();
-                 const event = new WheelEvent('wheel', { deltaY: -100, ctrlKey: given, bubbles: true,
+                 const event = new WheelEvent('wheel', { deltaY: -100, ctrlKey: given[1], bubbles: true,
                    cancelable: true, clientX: x + width, clientY: y });
-                 part('cursor').dispatchEvent(event);
+                 part(given[0]).dispatchEvent(event);
                  return event.defaultPrevented;",
-                ctrl,
+                json!([over, ctrl]),
             )
         };
-        assert!(!wheel(false));
+        assert!(!wheel("cursor", false) && !wheel("start", false));
         assert_eq!(config(page), usual);
-        assert!(wheel(true));
+        // Also over what lies on the field: the browser would zoom the page.
+        assert!(wheel("start", true));
+        page.until("location.hash.includes('view=-0.')");
+        undo(page);
+        assert_eq!(config(page), usual);
+        assert!(wheel("cursor", true));
         let view = config(page).view;
         let is_corner = |at: f64| (at - 1.0).abs() < 2e-3;
         assert!(view.x[0] > -0.5 && is_corner(view.x[1]) && is_corner(view.y[1]), "{view:?}");
