@@ -85,8 +85,7 @@ export function view(mounted, run) {
     const { left, top } = field.getBoundingClientRect();
     return [(one.clientX + other.clientX) / 2 - left, (one.clientY + other.clientY) / 2 - top, Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY)];
   };
-  field.addEventListener("touchstart", (event) => (pinch = two(event)), { signal, passive: false });
-  field.addEventListener("touchmove", (event) => {
+  const touch = (/** @type {TouchEvent} */ event) => {
     const now = two(event);
     if (now && pinch) {
       const [x, y, apart] = pinch;
@@ -94,13 +93,10 @@ export function view(mounted, run) {
         figure.pan(x - now[0], y - now[1]);
         figure.zoom(apart / now[2], now[0], now[1]);
       });
-    }
+    } else if (pinch) run.rest();
     pinch = now;
-  }, { signal, passive: false });
-  field.addEventListener("touchend", () => {
-    if (pinch) run.rest();
-    pinch = undefined;
-  }, { signal });
+  };
+  for (const kind of /** @type {const} */ (["touchstart", "touchmove", "touchend", "touchcancel"])) field.addEventListener(kind, touch, { signal, passive: false });
 
   const key = (/** @type {KeyboardEvent} */ event) => {
     const { key, shiftKey } = event;
