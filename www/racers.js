@@ -129,9 +129,9 @@ function show(input, racer) {
     const value = get(racer, key);
     if (input.type === "checkbox") input.checked = value;
     else if (input.type === "range") {
-      if (input.ariaValueText === String(value)) return;
+      if (input.getAttribute("aria-valuetext") === String(value)) return;
       input.value = String(scale ? to(value, scale) : value);
-      input.ariaValueText = String(value);
+      input.setAttribute("aria-valuetext", String(value));
     } else write(input, String(value));
   }
 }

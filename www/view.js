@@ -119,9 +119,9 @@ export function view(mounted, run) {
   };
   for (const part of [field, handle]) part.addEventListener("keydown", key, { signal });
 
-  const label = handle.ariaLabel;
+  const label = handle.getAttribute("aria-label");
   run.hear(({ start, view: { x, y } }) => {
-    handle.ariaLabel = `${label} (${start.join(", ")})`;
+    handle.setAttribute("aria-label", `${label} (${start.join(", ")})`);
     const part = (/** @type {number} */ at, /** @type {number[]} */ [low, high]) => Math.min(Math.max((at - low) / (high - low), 0), 1) * 100;
     handle.style.setProperty("--x", String(part(start[0], x)));
     handle.style.setProperty("--y", String(100 - part(start[1], y)));
