@@ -1,4 +1,5 @@
 // Noise on the gradients, and one racer under many seeds, which is no part of the run.
+import { writeNumber } from "./racers.js";
 
 /** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
 export function noise(mounted, run) {
@@ -30,7 +31,7 @@ export function noise(mounted, run) {
   run.hear(({ noise, racers }) => {
     error.textContent = "";
     const level = noise?.sigma ?? 0;
-    sigma.valueAsNumber = level;
+    writeNumber(sigma, level);
     range.valueAsNumber = Math.log10(level || 1e-9);
     range.setAttribute("aria-valuetext", sigma.value);
     // Without noise they keep what they had.

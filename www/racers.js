@@ -10,8 +10,10 @@ const POWERS = { lr: [-5, 1], eps: [-16, 0], momentum: [0, 4], alpha: [0, 4], be
 
 /** @param {number} power @param {string} scale */
 const from = (power, scale) => (scale === "near" ? 1 - 10 ** -power : 10 ** power);
-/** @param {number} value @param {string} scale */
-const to = (value, scale) => (scale === "near" ? -Math.log10(1 - value) : Math.log10(value));
+/** How large a setting is, or how near to 1, where that is what matters. @param {number} value @param {string} [scale] */
+const size = (value, scale) => (scale === "near" ? 1 - value : Math.abs(value));
+/** On the slider; what has no logarithm is at its end. @param {number} value @param {string} scale */
+const to = (value, scale) => (scale === "near" ? -1 : 1) * Math.log10(Math.max(size(value, scale), 1e-99));
 
 /** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
 export function racers(mounted, run) {
@@ -89,7 +91,8 @@ export function racers(mounted, run) {
     });
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-at]"))) {
       const name = /** @type {any} */ (input.dataset.set);
-      write(input, String(name === "steps" ? config.steps : config.start[name]));
+      if (name === "steps") write(input, String(config.steps));
+      else writeNumber(input, config.start[name]);
     }
     if (!focus) return;
     const [at, name] = focus;
@@ -120,6 +123,15 @@ function write(input, value) {
   if (input.value !== value && root.activeElement !== input) input.value = value;
 }
 
+/** Shows a number in a field whose arrows move its second digit, or its last: so it is valid. @param {HTMLInputElement} input @param {number} value */
+export function writeNumber(input, value) {
+  write(input, String(value));
+  const [digits, power] = value.toExponential().split("e");
+  const slider = /** @type {HTMLElement | null} */ (input.previousElementSibling);
+  const second = Math.floor(Math.log10(size(value, slider?.dataset.scale)) + 1e-9) - 1;
+  input.step = Number.isFinite(second) ? `1e${Math.min(second, Number(power) - digits.replace(/\D/g, "").length + 1)}` : "any";
+}
+
 /** @param {HTMLInputElement} input @param {Racer} racer */
 function show(input, racer) {
   const { key, set: name, scale } = input.dataset;
@@ -132,7 +144,7 @@ function show(input, racer) {
       if (input.getAttribute("aria-valuetext") === String(value)) return;
       input.value = String(scale ? to(value, scale) : value);
       input.setAttribute("aria-valuetext", String(value));
-    } else write(input, String(value));
+    } else writeNumber(input, value);
   }
 }
 

@@ -214,6 +214,53 @@ fn a_setting_is_slid_or_typed() {
 }
 
 #[test]
+fn a_setting_that_its_slider_cannot_reach_puts_it_at_its_end() {
+    browse(|page| {
+        let racers = "sgd(lr=0) momentum(momentum=1.5) adagrad(eps=0) rmsprop(alpha=1) adam(betas=0.99999999:0) sgd(lr=1e5)";
+        page.goto(&format!("#v1&objective=bowl&racers={racers}&step=0"));
+        page.until("ready() && part('card5')?.querySelector('[type=range]')");
+        let ends: Vec<String> = page.get(
+            "const of = (card, key) => {
+               const { value, min, max } = part(`card${card}`).querySelector(`[type=range][data-key='${key}']`);
+               return value === min ? 'low' : value === max ? 'high' : value;
+             };
+             return [of(0, 'lr'), of(1, 'momentum'), of(2, 'eps'), of(3, 'alpha'), of(4, 'betas.0'), of(4, 'betas.1'), of(5, 'lr')];",
+        );
+        assert_eq!(ends, ["low", "high", "low", "high", "high", "low", "high"]);
+    });
+}
+
+#[test]
+fn arrow_keys_move_a_number_by_little_and_any_number_is_valid() {
+    browse(|page| {
+        open(page);
+        page.run(
+            "part('card4').querySelector('summary').click();
+             const [lr, , beta] = part('card4').querySelectorAll('[type=number]');
+             lr.setAttribute('data-name', 'lr');
+             beta.setAttribute('data-name', 'beta');",
+        );
+        let press = |name: &str, key: &str| -> [f64; 2] {
+            page.run(&format!("part('{name}').focus();"));
+            page.press(key);
+            page.get("const { lr, betas } = race.config.racers[4]; return [lr, betas[1]]")
+        };
+        assert_eq!(press("lr", "\u{e013}"), [0.021, 0.999]);
+        assert_eq!(press("beta", "\u{e015}"), [0.021, 0.9989]);
+        assert_eq!(press("beta", "\u{e013}"), [0.021, 0.999]);
+        // A number that is typed is valid, and its last digit is what moves.
+        page.run(
+            "part('lr').value = '0.12345';
+             part('lr').dispatchEvent(new Event('change', { bubbles: true }));
+             await pause(50);",
+        );
+        assert_eq!(press("lr", "\u{e015}"), [0.12344, 0.999]);
+        let valid: bool = page.get("return !race.shadowRoot.querySelector('input:invalid')");
+        assert!(valid);
+    });
+}
+
+#[test]
 fn racers_are_added_doubled_renamed_moved_switched_off_and_removed() {
     browse(|page| {
         open(page);
