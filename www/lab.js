@@ -23,6 +23,14 @@ export function mount(host, root, lang, hear) {
   mounted.on("focusin", (event) => event.target.matches(".cursor:focus-visible") && mounted.act(event));
   // A field that is left as it was found does not change, though what was typed between did.
   for (const kind of ["change", "focusout"]) mounted.on(kind, (event) => nameOf(event) === "formula" && mounted.act(event, "typed"));
+  mounted.on("click", (event) => {
+    if (!nameOf(event, ".tried button")) return;
+    const picture = mounted.part("cursor");
+    const { top, bottom } = picture.getBoundingClientRect();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // Where half of it cannot be seen, it is not looked at.
+    if (top + bottom < 0 || top + bottom > 2 * innerHeight) picture.scrollIntoView({ block: "nearest", behavior: still ? "instant" : "smooth" });
+  });
   const run = new Run(mounted);
   inside(mounted, run);
   view(mounted, run);

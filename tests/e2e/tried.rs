@@ -102,6 +102,36 @@ fn a_changed_setting_is_read_at_once_and_undo_brings_the_run_back() {
 }
 
 #[test]
+fn on_a_narrow_screen_the_picture_comes_into_view_and_jumps_where_motion_is_not_wanted() {
+    browse(|page| {
+        for motion in ["no-preference", "reduce"] {
+            page.prefer("prefers-reduced-motion", motion);
+            page.width(390);
+            page.goto("fixtures/plain.html");
+            page.goto("");
+            page.until("ready() && step() > 0");
+            let [before, after]: [f64; 2] = page.get(
+                "race.shadowRoot.querySelector('.tried summary').click();
+                 part('try4').scrollIntoView({ block: 'center', behavior: 'instant' });
+                 const bottom = () => part('picture').getBoundingClientRect().bottom;
+                 const before = bottom();
+                 click('try4');
+                 return [before, bottom()];",
+            );
+            assert!(before < 0.0, "{before}");
+            assert!(after < 0.0 || motion == "reduce", "{after}");
+            if motion == "reduce" {
+                assert!(after > 0.0, "{after}");
+            }
+            page.until("part('picture').getBoundingClientRect().top >= -1");
+        }
+        // A picture that is seen stays where it is.
+        page.run("scrollBy({ top: 60, behavior: 'instant' }); await pause(50); window.before = scrollY; click('try5'); await pause(100);");
+        page.until("scrollY === window.before && scrollY > 0");
+    });
+}
+
+#[test]
 fn keys_alone_are_enough() {
     browse(|page| {
         page.goto("");
