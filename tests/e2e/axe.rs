@@ -88,6 +88,8 @@ const EXAMINE: &str = r"
       // A frame that is busy answers late.
       pingWaitTime: 15000,
       resultTypes: ['violations', 'incomplete'],
+      // It is not asked for by itself: 24 px, or as much room around.
+      rules: { 'target-size': { enabled: true } },
     });
     // It cannot tell of a lone sign in an equation, which has the colour of the line's own letters.
     for (const found of incomplete) found.nodes = found.nodes.filter(({ target }) => !target.flat().at(-1).includes('math >'));
@@ -177,8 +179,21 @@ fn axe_finds_nothing_in_dark_colours() {
 }
 
 #[test]
+fn axe_finds_nothing_on_a_tablet() {
+    examine_all(|page| page.width(768));
+}
+
+#[test]
 fn axe_finds_nothing_on_a_narrow_screen() {
     examine_all(|page| page.width(390));
+}
+
+#[test]
+fn axe_finds_nothing_on_a_narrow_screen_in_dark_colours() {
+    examine_all(|page| {
+        page.prefer("prefers-color-scheme", "dark");
+        page.width(390);
+    });
 }
 
 /// Takes a button's name away.
@@ -218,6 +233,22 @@ fn axe_finds_a_button_without_a_name() {
         page.goto("fixtures/post.html");
         page.until("ready()");
         page.run(UNNAME);
+        page.axe();
+    });
+}
+
+#[test]
+#[should_panic(expected = "target-size (violated, serious)")]
+fn axe_finds_buttons_that_are_too_small() {
+    browse(|page| {
+        page.goto("fixtures/post.html");
+        page.until("ready()");
+        page.run(
+            "for (const name of ['back', 'forward']) {
+               part(name).replaceChildren();
+               Object.assign(part(name).style, { width: '12px', height: '12px' });
+             }",
+        );
         page.axe();
     });
 }
