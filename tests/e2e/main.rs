@@ -26,6 +26,7 @@ mod frame;
 mod inside;
 mod keys;
 mod lab;
+mod layout;
 mod life;
 mod links;
 mod live;
