@@ -132,6 +132,28 @@ fn on_a_narrow_screen_the_picture_comes_into_view_and_jumps_where_motion_is_not_
 }
 
 #[test]
+fn a_run_that_is_shortened_is_read_as_far_as_it_goes() {
+    browse(|page| {
+        open(page);
+        let adagrad = experiments().iter().position(|it| it.title() == "AdaGrad runs out of steam");
+        let which = adagrad.unwrap();
+        let mut config: RunConfig = experiments()[which].run().parse().unwrap();
+        page.run(&format!("click('try{which}');"));
+        for steps in [100, 2] {
+            config.steps = steps;
+            // What is computed already stays there.
+            let _: Value = page.with(
+                "const field = race.shadowRoot.querySelector('[data-set=steps]');
+                 field.value = given[0];
+                 field.dispatchEvent(new Event('change', { bubbles: true }));
+                 await until(() => text('reading') === given[1]);",
+                vec![steps.to_string(), told(&read(which, config.clone()))],
+            );
+        }
+    });
+}
+
+#[test]
 fn keys_alone_are_enough() {
     browse(|page| {
         page.goto("");

@@ -105,7 +105,7 @@ impl Measured {
         let (mut before, mut s, mut least) = ([0.0; 2], 0.0, NEVER);
         for (place, ((at, other), loss)) in path.iter().zip(others).zip(of.losses()).enumerate() {
             let step = u32::try_from(place).unwrap_or(u32::MAX);
-            if step > MOST {
+            if step > MOST.min(config.steps) {
                 break;
             }
             let count = f64::from(step);
@@ -177,7 +177,7 @@ impl Measured {
             }
             let (optimizer, stream) = (&config.racers[racer].optimizer, noise.of(racer));
             let mut walk = Racer::new(optimizer, &config.objective, config.start, stream);
-            for step in 0..=runner.step_count().min(MOST) {
+            for step in 0..=runner.step_count().min(MOST).min(config.steps) {
                 if walk.losses().last().is_some_and(|loss| *loss < 1e-3) {
                     *count = f64::from(step);
                     break;
