@@ -1,18 +1,20 @@
 //! Two ways through the page, of somebody who has read the article and asks why AdaGrad stalls and
-//! momentum overshoots: by mouse, and by keys alone with what a screen reader is told.
+//! momentum overshoots: by mouse, and by keys alone, from the top of the page on, with what a screen
+//! reader is told.
 
-use downhill::experiments::experiments;
+use downhill::experiments::{Reading, experiments};
+use downhill::{Numerals, OptimizerRunner, RunConfig};
+use serde_json::json;
 
 use crate::session::{Session, browse};
 
-/// Gives what is used a name, for the mouse to find.
-fn name(page: &Session, selector: &str, name: &str) {
-    let given = [selector, name];
-    let _: () = page.with(
-        "race.shadowRoot.querySelector(given[0]).setAttribute('data-name', given[1]);",
-        given.as_slice(),
-    );
-}
+const TAB: &str = "\u{E004}";
+const ENTER: &str = "\u{E007}";
+const SHIFT: &str = "\u{E008}";
+const END: &str = "\u{E010}";
+const LEFT: &str = "\u{E012}";
+const RIGHT: &str = "\u{E014}";
+const DOWN: &str = "\u{E015}";
 
 /// How somebody works the page.
 struct Hands<'a> {
@@ -21,25 +23,151 @@ struct Hands<'a> {
 }
 
 impl Hands<'_> {
-    fn press(&self, control: &str) {
+    /// Gives what is used a name, for the mouse to find.
+    fn name(&self, selector: &str) {
+        let _: () = self.page.with(
+            "const used = race.shadowRoot.querySelector(given);
+             used.dataset.name ||= `used ${given}`;
+             window.used = used.dataset.name;",
+            selector,
+        );
+    }
+
+    /// Goes to a control by the Tab key, as far as need be.
+    fn tab_to(&self, selector: &str) {
+        for _ in 0..200 {
+            let way: i32 = self.page.with(
+                "const { shadowRoot } = race;
+                 const [at, to] = [shadowRoot.activeElement, shadowRoot.querySelector(given)];
+                 if (at === to) return at.matches(':focus-visible') ? 0 : 2;
+                 return at && to.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;",
+                selector,
+            );
+            match way {
+                0 => return,
+                2 => panic!("{selector} has the focus, and nobody sees it"),
+                -1 => self.page.actions(
+                    json!({"actions": [{"type": "key", "id": "keyboard", "actions": [
+                        {"type": "keyDown", "value": SHIFT},
+                        {"type": "keyDown", "value": TAB},
+                        {"type": "keyUp", "value": TAB},
+                        {"type": "keyUp", "value": SHIFT},
+                    ]}]}),
+                ),
+                _ => self.page.press(TAB),
+            }
+        }
+        panic!("Tab does not lead to {selector}");
+    }
+
+    fn press(&self, selector: &str) {
         if self.by_keys {
-            let _: () = self.page.with("part(given).focus();", control);
-            self.page.press("\u{E007}");
+            self.tab_to(selector);
+            self.page.press(ENTER);
         } else {
-            self.page.click(control);
+            // The page may be scrolling yet, to the picture.
+            self.page.run(
+                "let last;
+                 await until(async () => {
+                   const still = last === scrollY;
+                   last = scrollY;
+                   await pause(100);
+                   return still;
+                 });",
+            );
+            self.name(selector);
+            self.page.click(&self.page.get::<String>("return window.used"));
         }
     }
 
-    /// Moves a slider from its middle to well above it.
-    fn slide(&self, slider: &str) {
+    /// Stands at one of the 100 steps, not far from the end.
+    fn seek(&self, step: u32) {
         if self.by_keys {
-            let _: () = self.page.with("part(given).focus();", slider);
-            for _ in 0..40 {
-                self.page.press("\u{E014}");
+            self.tab_to("[data-name=seek]");
+            self.page.press(END);
+            for _ in step..100 {
+                self.page.press(LEFT);
             }
         } else {
-            self.page.drag(slider, &[0.55, 0.6, 0.7]);
+            let width: f64 = self.page.get("return part('seek').getBoundingClientRect().width");
+            // The middle of the thumb is 10 px from the edge at both ends.
+            let part = (10.0 + (width - 20.0) * f64::from(step) / 100.0) / width;
+            self.page.drag("seek", &[0.5, part]);
         }
+        self.page.until(&format!("step() === {step} && !playing()"));
+    }
+
+    /// Moves a slider from its middle to well above it.
+    fn slide(&self, selector: &str) {
+        if self.by_keys {
+            self.tab_to(selector);
+            for _ in 0..40 {
+                self.page.press(RIGHT);
+            }
+        } else {
+            self.name(selector);
+            self.page.drag(&self.page.get::<String>("return window.used"), &[0.55, 0.6, 0.7]);
+        }
+    }
+
+    /// Types a number of one digit into a field.
+    fn enter(&self, selector: &str, digit: &str) {
+        if self.by_keys {
+            self.tab_to(selector);
+        } else {
+            self.press(selector);
+            self.page.run("race.shadowRoot.activeElement.select();");
+        }
+        // By Tab one comes to a field with all of it selected.
+        self.page.press(digit);
+        self.page.press(ENTER);
+    }
+
+    /// The second of a list.
+    fn choose_second(&self, selector: &str) {
+        if self.by_keys {
+            self.tab_to(selector);
+            self.page.press(DOWN);
+        } else {
+            // The list of a browser without a window is out of the mouse's reach.
+            let _: () = self.page.with(
+                "const list = race.shadowRoot.querySelector(given);
+                 list.selectedIndex = 1;
+                 for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true }));",
+                selector,
+            );
+        }
+    }
+
+    /// What was spoken last, once it begins so.
+    fn hears(&self, beginning: &str) {
+        let _: () = self.page.with(
+            "await until(() => said.at(-1)?.startsWith(given)).catch(() => {
+               throw new Error(`not ${given}, but ${JSON.stringify(said.slice(-5))}`);
+             });",
+            beginning,
+        );
+    }
+
+    /// What the page says of the experiment in the run that is shown, which is what the core does.
+    fn reads(&self, which: usize) -> Reading {
+        let config: RunConfig = self.page.get("return race.config");
+        let steps = config.steps;
+        let mut runner = OptimizerRunner::new(config);
+        runner.step(steps).unwrap();
+        let reading = experiments()[which].read(&runner, Numerals::STD);
+        let happened = if reading.happened == Some(true) { "happened" } else { "did not happen" };
+        let _: () = self.page.with(
+            "await until(() => text('reading') === given).catch(() => {
+               throw new Error(`${given}, but ${text('reading')}`);
+             });",
+            format!("It {happened}: {}", reading.sentence),
+        );
+        let aloud: [String; 2] = self
+            .page
+            .get("const { role, ariaLive } = part('reading'); return [role, ariaLive].map(String)");
+        assert_eq!(aloud, ["status", "polite"]);
+        reading
     }
 }
 
@@ -48,41 +176,52 @@ fn walk(by_keys: bool) {
         let hands = Hands { page, by_keys };
         page.goto("");
         page.until("ready() && playing()");
+        page.run(
+            "window.said = [];
+             const live = part('live');
+             new MutationObserver(() => said.push(live.textContent))
+               .observe(live, { childList: true, characterData: true, subtree: true });",
+        );
+        hands.press("[data-name=play]");
+        hands.hears("Paused. Step ");
+
         // What the article says of AdaGrad, tried.
-        name(page, ".tried summary", "open-tried");
-        hands.press("open-tried");
+        hands.press(".tried summary");
         let which = experiments().iter().position(|it| it.title() == "AdaGrad runs out of steam");
-        hands.press(&format!("try{}", which.unwrap()));
-        page.until("text('reading').startsWith('It happened: AdaGrad')");
-        let live: String = page.get("return part('reading').getAttribute('role')");
-        assert_eq!(live, "status");
-        page.run("if (playing()) click('play'); seek(100); await until(() => step() === 100);");
+        let which = which.unwrap();
+        hands.press(&format!("[data-name=try{which}]"));
+        page.until("playing()");
+        let first = hands.reads(which);
+        assert!(first.happened == Some(true) && first.sentence.contains("AdaGrad"), "{first:?}");
+        hands.press("[data-name=play]");
+        hands.hears("Paused. Step ");
+        hands.seek(100);
+        hands.hears("Step 100 of 100");
         let short: f64 = page.get("return Number(text('f0'))");
         assert!(short > 0.2, "{short}");
-        // It stalls since its rate falls: with a larger one it comes nearer, and its rate falls yet.
-        name(page, "[data-name=card0] [type=range]", "rate");
-        hands.slide("rate");
+        // What is so of the article's run is not so of all: not of two steps, or of a larger rate.
+        hands.enter("[data-set=steps]", "2");
+        let shorter = hands.reads(which);
+        hands.press("[data-run=undo]");
+        assert_eq!(hands.reads(which), first);
+        // It stalls since its rate falls: with a larger one it comes nearer.
+        hands.slide("[data-name=card0] [type=range]");
         page.run(&format!("await until(() => Number(text('f0')) < {short} / 2);"));
-        page.until("text('reading').startsWith('It happened: AdaGrad')");
+        let faster = hands.reads(which);
+        assert!([&shorter, &faster].iter().any(|it| it.happened == Some(false)), "{shorter:?}");
         // And the step itself says so: √s, in the rule with its numbers.
-        page.run("part('inside-panel').querySelector('summary').setAttribute('data-name', 'open')");
-        hands.press("open");
-        page.until("part('equations').querySelectorAll('msqrt').length >= 3");
+        hands.press("[data-name=inside-panel] > summary");
+        page.until("text('taken').includes('√s') && part('equations').querySelectorAll('msqrt').length >= 3");
 
         // Momentum, in the article's own race, near its end.
-        hands.press("reset");
+        hands.press("[data-name=reset]");
         page.until("race.config.racers.length === 5");
-        if by_keys {
-            page.run("part('inside').focus();");
-            page.press("\u{E015}");
-        } else {
-            page.run("choose('inside', '1');");
-        }
-        page.run("seek(97); await until(() => step() === 97 && !playing());");
+        hands.choose_second("[data-name=inside]");
+        hands.seek(97);
+        hands.hears("Step 97 of 100 · lowest f now: ");
         // Its step goes on where the velocity points, though downhill is the other way.
         let numbers: [f64; 2] = page.get(
             "await until(() => text('equations').includes('v'));
-             const result = (part) => Number(part.textContent.split('=').at(-1).trim().replace('−', '-'));
              const lines = [...part('equations').querySelectorAll('p')];
              const moved = lines.map((line) => line.textContent).find((line) => line.includes('Δx='));
              return [
