@@ -584,9 +584,22 @@ fn runs_have_up_to_a_million_steps() {
             page.press(&letter.to_string());
         }
         page.until("race.config.steps === 1000000");
-        page.run("await until(() => step() === 1000000, 60000);");
-        // What is computed is there at once.
-        page.run("seek(123456); await until(() => step() === 123456, 60000);");
+        let count = |to: u32| -> u32 {
+            page.with(
+                "let frames = 0;
+                 seek(given);
+                 while (step() !== given && frames < 5000) {
+                   await new Promise(requestAnimationFrame);
+                   frames++;
+                 }
+                 return frames;",
+                to,
+            )
+        };
+        let computing = count(1_000_000);
+        // What is computed is there at once: a frame for the text, and some for a busy machine.
+        let frames = count(900_000);
+        assert!(frames <= 5 && frames < computing, "{frames} frames, {computing} to compute");
     });
 }
 
