@@ -69,7 +69,8 @@ fn what_a_step_is_divided_by_is_the_root_of_what_is_remembered_corrected_where_a
         let corrected = racer == 6;
         assert_eq!(anatomy.corrections.is_some(), corrected);
         for (root, square) in scale.into_iter().zip(squares) {
-            let wanted = if corrected { square / (1.0 - 0.999_f64.powi(7)) } else { *square };
+            // 1 − 0.999⁷.
+            let wanted = if corrected { square / 0.006_979_034_965_020_993 } else { *square };
             assert!((root * root / wanted - 1.0).abs() < 1e-10, "{racer}: {root} {wanted}");
             roots += 1;
         }
