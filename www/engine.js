@@ -222,6 +222,8 @@ export class Mounted {
     if (property === "rows") this.#rows(element, value);
     else if (property.startsWith("--")) /** @type {HTMLElement} */ (element).style.setProperty(property, value);
     else if (property.includes("-")) element.setAttribute(property, value);
+    // Another text in the node that there is costs no new styles.
+    else if (property === "textContent" && element.firstChild) element.firstChild.nodeValue = value;
     else /** @type {any} */ (element)[property] = value;
     return element;
   };
