@@ -44,8 +44,12 @@ pub(super) enum Measure {
     Last,
     /// How long the longest step is.
     Longest,
+    /// How often a step is longer than the one before it.
+    Rises,
     /// The least curvature at the start.
     Curvature,
+    /// How many times as steep as along x f is along y, at the start.
+    Steepness,
     /// How many times as far along y as along x the racer has come.
     Slope,
     /// lr/(√s + eps) of x at the first step, of AdaGrad or RMSProp.
@@ -58,9 +62,9 @@ pub(super) enum Measure {
     Apart,
     /// How far, at most, the racer is off that one's first direction.
     OffLine,
-    /// How far it goes away from the nearest minimum again after having come near it.
-    Retreat,
-    /// How far from the minimum it ends.
+    /// How far, at most, a coordinate is past that of the minimum.
+    Past,
+    /// How far from the nearest minimum it ends.
     End,
     /// How far it is after 24 steps from where the article's GIF has RMSProp's marker.
     OffRmsProp,
@@ -69,8 +73,8 @@ pub(super) enum Measure {
 }
 use Measure::{
     Apart, Arrival, BelowTenth, BelowThousandth, Curvature, End, First, FirstInRates, FirstRate,
-    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Retreat, Slope,
-    Tenth, Turns, WithoutNoise,
+    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Past, Rises, Slope,
+    Steepness, Tenth, Turns, WithoutNoise,
 };
 
 /// The numbers by [`Measure`]; NaN where there is none.
@@ -99,10 +103,11 @@ impl Measured {
         for count in [BelowThousandth, BelowTenth, Arrival] {
             found.set(count, NEVER);
         }
-        for largest in [Longest, Turns, Apart, OffLine, Retreat] {
+        for largest in [Longest, Rises, Turns, Apart, OffLine, Past] {
             found.set(largest, 0.0);
         }
-        let (mut before, mut s, mut least) = ([0.0; 2], 0.0, NEVER);
+        found.set(Steepness, slope(gradient(config.start)));
+        let (mut before, mut s) = ([0.0; 2], 0.0);
         for (place, ((at, other), loss)) in path.iter().zip(others).zip(of.losses()).enumerate() {
             let step = u32::try_from(place).unwrap_or(u32::MAX);
             if step > MOST {
@@ -120,8 +125,11 @@ impl Measured {
             found.set(Slope, slope([x, y]));
             found.most(OffLine, (x * direction[1] - y * direction[0]).abs());
             found.set(End, from_minimum(objective, *at));
-            least = found.get(End).min(least);
-            found.most(Retreat, found.get(End) - least);
+            for (part, began) in at.iter().zip(config.start) {
+                if part * began < 0.0 {
+                    found.most(Past, part.abs());
+                }
+            }
             if place == FRAME {
                 found.set(OffRmsProp, length(minus(*at, MARKERS[0])));
                 found.set(OffAdam, length(minus(*at, MARKERS[1])));
@@ -141,8 +149,8 @@ impl Measured {
             }
             found.set(Last, way);
             found.most(Longest, way);
-            let turns = u8::from(moved[across] * before[across] < 0.0);
-            found.set(Turns, found.get(Turns) + f64::from(turns));
+            found.count(Turns, moved[across] * before[across] < 0.0);
+            found.count(Rises, place > 1 && way > length(before));
             before = moved;
 
             let mut g = gradient(path[place - 1])[0];
@@ -213,6 +221,10 @@ impl Measured {
 
     fn set(&mut self, measure: Measure, number: f64) {
         self.0[measure as usize] = number;
+    }
+
+    fn count(&mut self, measure: Measure, is_one: bool) {
+        self.set(measure, self.get(measure) + f64::from(u8::from(is_one)));
     }
 
     #[inline(never)]
