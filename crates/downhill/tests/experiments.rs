@@ -29,7 +29,7 @@ type Broken = &'static [(Changes, &'static str)];
 
 /// The name of an experiment, what is read of its run, and for each part of what is to be looked for
 /// a changed run in which that part does not come true.
-const CLAIMS: [(&str, &str, Broken); 18] = [
+const CLAIMS: [(&str, &str, Broken); 19] = [
     (
         "flat-start",
         "SGD's first step is 0.00747 long, its longest 0.0254.",
@@ -253,6 +253,14 @@ const CLAIMS: [(&str, &str, Broken); 18] = [
         &[(
             &[("lr=0.025", "lr=0.075")],
             "Steps until f < 0.001: SGD 4, momentum 17, AdaGrad 4, RMSProp 1, Adam 2.",
+        )],
+    ),
+    (
+        "another-start",
+        "Steps until f < 0.001: SGD 5, momentum 13, AdaGrad 8, RMSProp 8, Adam 28.",
+        &[(
+            &[("lr=0.315", "lr=0.1")],
+            "Steps until f < 0.001: SGD 15, momentum 13, AdaGrad 8, RMSProp 8, Adam 28.",
         )],
     ),
     (
