@@ -178,3 +178,26 @@ fn without_its_head_start_rmsprop_is_not_first() {
     let steps = steps_until_near(&line.parse().unwrap());
     assert_eq!(steps, [90, 92, u32::MAX, 35, 6, 39]);
 }
+
+/// So the formula's lead, and its way across the plain, are those of another rate.
+#[test]
+fn undamped_momentum_is_the_damped_one_at_ten_times_the_rate() {
+    let paths = ["lr=0.02,dampening=0", "lr=0.2,dampening=0.9"]
+        .map(|settings| article(&format!("momentum(momentum=0.9,{settings})")));
+    for (one, other) in paths[0].iter().zip(&paths[1]) {
+        assert!((one[0] - other[0]).abs() < 1e-12 && (one[1] - other[1]).abs() < 1e-12);
+    }
+    let plain = experiments().iter().find(|it| it.name() == "flat-areas").unwrap();
+    let mut config: RunConfig = plain.run().parse().unwrap();
+    *config.racers[0].optimizer.learning_rate_mut() *= 10.0;
+    let mut runner = OptimizerRunner::new(config);
+    runner.step(40).unwrap();
+    assert!(runner.losses(0).unwrap()[39] < 0.1);
+}
+
+#[test]
+fn in_the_flat_corner_the_gradient_is_a_third_of_its_largest() {
+    let lengths = step_lengths(&article("sgd"));
+    let share = lengths[0] / largest(&lengths);
+    assert!((0.28..0.38).contains(&share), "{share}");
+}
