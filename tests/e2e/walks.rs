@@ -59,11 +59,14 @@ fn walk(by_keys: bool) {
         page.run("if (playing()) click('play'); seek(100); await until(() => step() === 100);");
         let short: f64 = page.get("return Number(text('f0'))");
         assert!(short > 0.2, "{short}");
-        // It stalls since its rate falls: with a larger one it comes nearer, and its rate falls yet.
+        // It stalls since its rate falls: a larger one leads to the centre, and falls yet.
         name(page, "[data-name=card0] [type=range]", "rate");
         hands.slide("rate");
         page.run(&format!("await until(() => Number(text('f0')) < {short} / 2);"));
-        page.until("text('reading').startsWith('It happened: AdaGrad')");
+        page.until(
+            "text('reading').startsWith('It did not happen: AdaGrad')
+             && text('reading').includes('grows 0 times')",
+        );
         // And the step itself says so: √s, in the rule with its numbers.
         page.run("part('inside-panel').querySelector('summary').setAttribute('data-name', 'open')");
         hands.press("open");

@@ -22,6 +22,7 @@ pub mod places;
 pub mod poster;
 pub mod process;
 pub mod project;
+pub mod python;
 pub mod scripts;
 pub mod serve;
 pub mod server;

@@ -107,7 +107,7 @@ const EN_LAB: Strings = &[
     ("inside when", "Pause the race to look inside a step."),
     (
         "inside key",
-        "Arrows from where it stands: −g downhill, −v or −m what is remembered, Δ the step. The cross has arms of √s.",
+        "Arrows from where it stands: −g downhill, −v or −m what is remembered, Δ the step. The cross has arms of √s, Adam’s as corrected.",
     ),
     ("taken", "Step {0} to {1}. Arrows are drawn {2} times as long."),
     ("cross", "√s is drawn {0} times as long."),
