@@ -2,7 +2,7 @@ import type { RunConfig } from "./downhill.js";
 
 /** What an event of the figure tells, by the event's name. All of them bubble and are composed. */
 export interface DownhillEvents {
-  /** The figure is there and shows its run. */
+  /** The figure is there and shows its run; sent once while it is in the document, though it sleeps and wakes. */
   "downhill-ready": CustomEvent<{ config: RunConfig }>;
   /** Another step is shown. */
   "downhill-step": CustomEvent<{ step: number; steps: number }>;
@@ -98,7 +98,7 @@ export class DownhillRace extends HTMLElement {
   shownStep: number;
   /** Whether it plays. */
   readonly playing: boolean;
-  /** Fulfilled when the figure is there; rejected, and made anew, when it cannot run. */
+  /** Fulfilled with the first picture, or without where the figure has no size; rejected, and made anew, when it cannot run. */
   readonly ready: Promise<this>;
   /** The run that is shown, every default written out; `undefined` while there is no figure. */
   readonly config: RunConfig | undefined;

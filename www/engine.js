@@ -2,7 +2,8 @@
 // control changes to the figure and puts the figure's named values back.
 import { Figure, begin, connect, imports, markup, styles } from "./glue.js";
 
-/** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} Hearer */
+/** What is kept of a figure that is taken down, or is told to one that is not there: the step, whether it plays, its speed; which racers' stops were told, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, told?: number, config?: Mounted["config"] }} Kept */
+/** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void, drawn: () => void }} Hearer */
 
 /** @type {Promise<void> | undefined} */
 let started;
@@ -135,6 +136,7 @@ export class Mounted {
       const ratio = devicePixelRatio;
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
+      this.hear.drawn();
     });
     try {
       resized.observe(canvas, { box: "device-pixel-content-box" });

@@ -62,6 +62,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   #failed = false;
   #near = true;
   #refused = false;
+  /** Whether it has been said that the figure is ready. */
+  #announced = false;
   /** What the figure was last asked for that it could show. @type {Parameters<Mounted["configure"]> | undefined} */
   #good;
   /** @type {(race: Race) => void} */ #fulfil = Object;
@@ -198,12 +200,23 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       for (const { target, isIntersecting } of entries) {
         const race = /** @type {Race} */ (target);
         if (kind === "near") race.#near = isIntersecting;
-        if (kind === "seen") race.#mounted?.visible(isIntersecting);
-        else if (isIntersecting) race.#start();
+        if (kind === "seen") {
+          race.#mounted?.visible(isIntersecting);
+          // One without a size has no picture to wait for.
+          race.#announce();
+        } else if (isIntersecting) race.#start();
         else if (race.#maySleep()) race.#end(true);
       }
     };
     return new IntersectionObserver(hear, { rootMargin: margin });
+  }
+
+  /** Says that the figure is ready, once. */
+  #announce() {
+    if (!this.#mounted || this.#announced) return;
+    this.#announced = true;
+    this.#fulfil(this);
+    this.#tell("ready", { config: this.config });
   }
 
   /** What could not be loaded is tried again, with another promise. */
@@ -239,6 +252,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const hear = {
       tell: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#tell(kind, detail),
       fail: (/** @type {Why} */ why) => this.#fail(why),
+      drawn: () => this.#announce(),
     };
     this.#mounted = loaded.mount(this, this.#root, lang, hear);
     if (!this.#mounted) return;
@@ -250,8 +264,6 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#kept = {};
     this.#mounted.opened();
     observers[1].observe(this);
-    this.#fulfil(this);
-    this.#tell("ready", { config: this.config });
   }
 
   #configure() {
@@ -291,6 +303,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 
   /** Takes the figure down; `asleep` where it stood, with its place in the page kept. */
   #end(asleep = false) {
+    this.#announced &&= asleep;
     if (!this.#mounted) return;
     const [step, playing, speed] = this.#mounted.now;
     const { config } = this.#mounted;

@@ -246,8 +246,22 @@ impl State {
         let size = real.then_some((css, device));
         if size != self.size {
             self.size = size;
+            if self.picture.is_none() {
+                // Most runs are computed within this: their first picture is all there.
+                let begun = now();
+                self.compute(begun);
+                if self.player.is_waiting() {
+                    self.player.tick(begun, self.runner.step_count());
+                }
+            }
             self.redraw();
         }
+    }
+
+    /// Computes for as long as a frame may.
+    #[inline(never)]
+    fn compute(&mut self, begun: f64) {
+        self.runner.advance(|| now() < begun + SLICE_MS);
     }
 
     /// Begins the picture anew.
@@ -389,7 +403,7 @@ impl State {
             return self.redraw();
         }
         if self.runner.step_count() < self.runner.config().steps {
-            self.runner.advance(|| now() < begun + SLICE_MS);
+            self.compute(begun);
             let (done, all) = (self.runner.step_count(), self.runner.config().steps);
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());
