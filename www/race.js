@@ -11,6 +11,7 @@ const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light"
 /** What the element says where the figure cannot run. */
 const MISSING = {
   wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
+  policy: "This figure needs WebAssembly, for which the page's policy needs 'wasm-unsafe-eval'.",
   simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 101, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
   load: "The figure's program could not be loaded or started.",
@@ -33,7 +34,11 @@ let observers = [];
 export async function started(loading, module) {
   module.catch(() => {});
   const engine = await loading;
-  await engine.start(module);
+  await engine.start(module).catch(async (error) => {
+    // Whole and unaltered, as its hash says, but not understood; or understood, but not to be run.
+    const why = WebAssembly.validate(await module) ? "policy" : "simd";
+    throw error instanceof WebAssembly.CompileError ? Object.assign(error, { why }) : error;
+  });
   return engine;
 }
 
@@ -241,8 +246,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       // The next figure tries again.
       engine = undefined;
       console.warn("downhill-race:", error);
-      // Whole and unaltered, as its hash says, but not understood.
-      this.#fail(error instanceof WebAssembly.CompileError ? "simd" : "load");
+      this.#fail(/** @type {any} */ (error).why ?? "load");
     }
   }
 
