@@ -213,7 +213,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
         else if (race.#maySleep()) race.#end(true);
       }
     };
-    return new IntersectionObserver(hear, { rootMargin: margin });
+    // Within boxes that scroll, too, where the browser knows of that.
+    return new IntersectionObserver(hear, /** @type {{}} */ ({ rootMargin: margin, scrollMargin: margin }));
   }
 
   /** Says that the figure is ready, once. */

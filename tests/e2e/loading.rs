@@ -192,6 +192,28 @@ fn what_is_asked_of_a_figure_that_sleeps_counts_when_it_wakes() {
 }
 
 #[test]
+fn a_figure_in_a_box_that_scrolls_is_loaded_before_it_is_seen() {
+    browse(|page| {
+        page.open_blank();
+        page.run(
+            "const box = document.createElement('section');
+             box.style.cssText = 'height: 400px; overflow: auto';
+             const above = document.createElement('div');
+             above.style.height = '1000px';
+             const made = document.createElement('downhill-race');
+             made.style.width = '300px';
+             box.append(above, made);
+             document.querySelector('main').append(box);
+             await pause(300);
+             if (part('figure')) throw new Error('it is far away');
+             box.scrollTop = 300;
+             await until(() => part('figure'));
+             if (made.getBoundingClientRect().top < box.getBoundingClientRect().bottom) throw new Error('it is seen');",
+        );
+    });
+}
+
+#[test]
 fn properties_that_say_nothing_do_not_keep_it_from_starting() {
     browse(|page| {
         page.goto("fixtures/undefined.html");
