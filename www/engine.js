@@ -134,6 +134,7 @@ export class Mounted {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];
       const { width, height } = contentRect;
       const ratio = devicePixelRatio;
+      this.#dress();
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
       this.hear.drawn();
@@ -158,17 +159,22 @@ export class Mounted {
   /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
   configure(fields, autoplay, loops) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const style = getComputedStyle(this.host);
-    const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
+    this.#dress();
     this.call((figure) => {
-      figure.style(Math.min(Math.max(trail, 0.25), 4), style.fontFamily);
       for (const [name, text] of fields) figure.field(name, text);
       figure.configure(autoplay && !still, loops);
     });
   }
 
-  /** Goes on where a figure stood that was taken down, or as it was told before there was one. @param {{ step?: number, playing?: boolean, speed?: string }} kept */
-  restore({ step, playing, speed }) {
+  /** Has it look as the page's styles say, which may come late. */
+  #dress() {
+    const style = getComputedStyle(this.host);
+    const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
+    this.call((figure) => figure.style(Math.min(Math.max(trail, 0.25), 4), style.fontFamily));
+  }
+
+  /** Goes on where a figure stood that was taken down, or as it was told before there was one. @param {Kept} kept */
+  restore({ step, playing, speed, told, config }) {
     this.call((figure) => {
       if (step !== undefined) figure.drive("seek", step);
       if (playing !== undefined) figure.drive(playing ? "play" : "pause", 0);
@@ -183,6 +189,7 @@ export class Mounted {
 
   /** @param {boolean} visible */
   visible(visible) {
+    if (visible) this.#dress();
     this.call((figure) => figure.visible(visible));
   }
 
