@@ -54,8 +54,10 @@ export interface DownhillChange {
 /**
  * The element `<downhill-race>`: a race of optimizers down a function of x and y.
  *
- * Its children are shown until the figure is ready, and where it cannot run. Importing this module
- * does not register the element; `downhill-race/define` does.
+ * Its children are shown until the figure is ready, and where it cannot run. A figure that is far
+ * from the viewport sleeps, unless it is `loading="eager"`: it gives back its memory, and is built anew
+ * where it stood when it nears. Importing this module does not register the element;
+ * `downhill-race/define` does.
  */
 export class DownhillRace extends HTMLElement {
   /** The attributes that are heard while the figure runs. */
@@ -100,7 +102,7 @@ export class DownhillRace extends HTMLElement {
   readonly playing: boolean;
   /** Fulfilled with the first picture, or without where the figure has no size; rejected, and made anew, when it cannot run. */
   readonly ready: Promise<this>;
-  /** The run that is shown, every default written out; `undefined` while there is no figure. */
+  /** The run that is shown, every default written out; `undefined` before there is a figure. While it sleeps, the run that it showed. */
   readonly config: RunConfig | undefined;
 
   /** Plays on from the step that is shown; from the start after the last. */
@@ -113,7 +115,7 @@ export class DownhillRace extends HTMLElement {
   step(n?: number): void;
   /** Goes back to the start. */
   reset(): void;
-  /** The picture as it is shown, like a canvas's; `data:,` while there is none. */
+  /** The picture as it is shown, like a canvas's; `data:,` while there is none, as when it sleeps. */
   toDataURL(type?: string, quality?: number): string;
 }
 

@@ -151,9 +151,9 @@ export class Mounted {
     return this.call((figure) => figure.config());
   }
 
-  /** Step, whether it plays, and speed. @returns {[number, boolean, string]} */
+  /** Step, whether it plays, speed, and which racers' stops have been told. @returns {[number, boolean, string, number]} */
   get now() {
-    return /** @type {any} */ (this.call((figure) => figure.now())) ?? [0, false, ""];
+    return /** @type {any} */ (this.call((figure) => figure.now())) ?? [0, false, "", 0];
   }
 
   /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
@@ -176,9 +176,11 @@ export class Mounted {
   /** Goes on where a figure stood that was taken down, or as it was told before there was one. @param {Kept} kept */
   restore({ step, playing, speed, told, config }) {
     this.call((figure) => {
-      if (step !== undefined) figure.drive("seek", step);
+      // The end stays the end, however many steps there are now.
+      if (step !== undefined) figure.drive("seek", step === config?.steps ? 1e6 : step);
       if (playing !== undefined) figure.drive(playing ? "play" : "pause", 0);
       if (speed) figure.drive(speed, 0);
+      if (told && JSON.stringify(config) === JSON.stringify(this.config)) figure.drive("told", told);
     });
   }
 

@@ -61,7 +61,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   /** @type {"idle" | "starting" | "ready" | "stopped"} */ #state = "idle";
   #root = this.attachShadow({ mode: "open" });
   /** @type {Mounted | undefined} */ #mounted;
-  /** What a figure that is not there is to do when it is. @type {{ step?: number, playing?: boolean, speed?: string }} */
+  /** What a figure that is not there is to do when it is. @type {import("./engine.js").Kept} */
   #kept = {};
   #queued = false;
   #failed = false;
@@ -124,7 +124,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (name === "speed") this.#kept.speed = undefined;
     if (name === "loading" && this.#isEager() && this.isConnected) this.#start();
     if (name === "lang" && this.#state === "ready" && !this.#root.activeElement) {
-      this.#end();
+      this.#end(true);
       this.#start();
     }
     // Several attributes set in a row are one change.
@@ -141,7 +141,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get config() {
-    return this.#mounted?.config;
+    return this.#mounted?.config ?? this.#kept.config;
   }
 
   get playing() {
@@ -310,10 +310,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   #end(asleep = false) {
     this.#announced &&= asleep;
     if (!this.#mounted) return;
-    const [step, playing, speed] = this.#mounted.now;
-    const { config } = this.#mounted;
-    // The end stays the end, however many steps there will be.
-    this.#kept = { step: step === config?.steps ? 1e6 : step, playing, speed };
+    const [step, playing, speed, told] = this.#mounted.now;
+    this.#kept = { step, playing, speed, told, config: this.config };
     const { height } = getComputedStyle(this.#mounted.part("figure"));
     this.#state = "idle";
     observers[1].unobserve(this);

@@ -321,6 +321,7 @@ impl State {
     }
 
     /// What the page's script asks for, of which nothing is spoken: `play`, `pause`, `seek`, or a speed.
+    /// `told` has `step` be the racers whose stops have been told.
     pub(crate) fn drive(&mut self, command: &str, step: u32) {
         match command {
             "play" if !self.player.is_playing() => self.player.play(),
@@ -331,12 +332,22 @@ impl State {
                 self.player.pause();
                 self.player.show(step);
             }
+            "told" => {
+                for (racer, told) in self.told_stops.iter_mut().enumerate() {
+                    *told = step >> racer & 1 == 1;
+                }
+            }
             name => {
                 if let Some(speed) = Speed::named(name) {
                     self.choose_speed(speed);
                 }
             }
         }
+    }
+
+    /// The racers whose stops have been told, a bit for each.
+    pub(crate) fn told(&self) -> u32 {
+        self.told_stops.iter().rev().fold(0, |bits, told| bits << 1 | u32::from(*told))
     }
 
     /// The keys, none of which a browser uses without a modifier; `control` has the focus.
