@@ -383,6 +383,13 @@ fn a_language_that_is_set_again_changes_nothing() {
              return part('figure') === figure;",
         );
         assert!(same);
+        // Its texts are in the language that ships, and say so, whatever is asked for.
+        let found: String = page.get(
+            "race.lang = 'de';
+             await until(() => part('figure') && text('status') !== '');
+             return part('figure').lang;",
+        );
+        assert_eq!(found, "en");
     });
 }
 
