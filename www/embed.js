@@ -45,10 +45,16 @@ function decoded(name, text) {
   });
 }
 
-// Tells the page around it how high it is, again when that changes, and whenever it is asked.
+// Tells the page around it how high it wants to be, again when that changes, and whenever it is asked.
+const page = document.documentElement;
 const tell = () => {
-  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  page.className = "whole";
+  const height = Math.ceil(page.getBoundingClientRect().height);
+  page.className = "";
   if (parent !== window) parent.postMessage({ type: "downhill-height", height }, "*");
 };
-new ResizeObserver(tell).observe(document.documentElement);
+const resized = new ResizeObserver(tell);
+for (const element of [page, race]) resized.observe(element);
+// Where the rest grows, the picture gives way.
+race.ready.then(() => resized.observe(/** @type {Element} */ (race.shadowRoot?.querySelector(".picture"))), () => {});
 addEventListener("message", ({ data }) => data?.type === "downhill-height" && tell());

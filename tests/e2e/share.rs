@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::session::{Session, browse};
 
 /// A run with all that an address and an attribute have trouble with.
-const RUN: &str = "v1&formula=sin(x)*cos(y)+%20x^2/9&view=-3:3,-3:3&start=1.5,-2&steps=90\
+const RUN: &str = "v1&formula=sin(x)*cos(y)+%20x^2/9&view=-3:3,-3:3\
+     &start=1.5,-2&steps=90\
      &racers=sgd(lr=0.1)%23a%20%22quote%22,adam(lr=0.2,color=ff0000)%23%3Cb%3E%26,rmsprop&step=57";
 
 /// Opens that run and the panel, and gives its texts.
@@ -98,6 +99,38 @@ fn the_frame() {
             texts["frame"].clone(),
         );
         page.in_frame(0, || assert_run(page));
+    });
+}
+
+#[test]
+fn the_frame_shows_all_of_it_however_wide_it_is() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && playing()");
+        let snippet: Value = page.get(
+            "click('play');
+             race.shadowRoot.querySelector('.share summary').click();
+             const field = race.shadowRoot.querySelector('[data-share=frame]');
+             return await until(() => field.value);",
+        );
+        page.goto("fixtures/plain.html");
+        let _: Value = page.with(INSERT, snippet);
+        for width in [390, 640, 800, 1200] {
+            let _: Value =
+                page.with("document.querySelector('iframe').style.width = `${given}px`;", width);
+            page.in_frame(0, || {
+                page.run(&format!("await until(() => ready() && innerWidth === {width});"));
+                let [fits, wide, high]: [f64; 3] = page.get(
+                    "await pause(200);
+                     const { scrollHeight, clientHeight } = document.documentElement;
+                     const { width, height } = part('picture').getBoundingClientRect();
+                     return [clientHeight - scrollHeight, width, height];",
+                );
+                assert!(fits >= 0.0, "{width} px: {fits} px too high");
+                assert!((wide / high - 4.0 / 3.0).abs() < 0.02, "{width} px: {wide} by {high}");
+                assert!(wide > 200.0, "{width} px: {wide}");
+            });
+        }
     });
 }
 
