@@ -47,6 +47,21 @@ fn a_sandboxed_frame_runs_and_tells_its_height() {
             );
             assert!(fits);
         });
+        // Another frame gets no height, whatever it asks for.
+        page.run(
+            "const frame = document.createElement('iframe');
+             frame.src = '/fixtures/blank.html';
+             document.querySelector('main').append(frame);
+             await new Promise((done) => (frame.onload = done));",
+        );
+        page.in_frame(1, || {
+            page.run("parent.postMessage({ type: 'downhill-height', height: 9000 }, '*');");
+        });
+        let heights: Vec<String> = page.get(
+            "await until(() => told.at(-1)[0].height === 9000);
+             return [...document.querySelectorAll('iframe')].map(({ style }) => style.height);",
+        );
+        assert_eq!(heights, [asked.as_str().unwrap(), ""]);
     });
 }
 
