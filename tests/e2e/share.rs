@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use crate::session::{Session, browse};
 
 /// A run with all that an address and an attribute have trouble with.
-const RUN: &str = "v1&formula=sin(x)*cos(y)+%20x^2/9&view=-3:3,-3:3\
-     &start=1.5,-2&steps=90\
-     &racers=sgd(lr=0.1)%23a%20%22quote%22,adam(lr=0.2,color=ff0000)%23%3Cb%3E%26,rmsprop&step=57";
+const RUN: &str = "v1&formula=sin(x)*cos(y)+%20x^2/9&view=-3:3,-3:3&levels=-1,0,0.5,1.25\
+     &start=1.5,-2&steps=90&noise=sigma=0.1,seed=7,shared=true\
+     &racers=sgd(lr=0.1)%23a%20%22quote%22,adam(lr=0.2,color=ff0000)%23%3Cb%3E%26,rmsprop(off=true)&step=57";
 
 /// Opens that run and the panel, and gives its texts.
 fn open(page: &Session) -> Value {
@@ -76,7 +76,7 @@ fn the_element() {
         );
         assert_eq!(tag, "a");
         assert!(
-            sentence.starts_with("3 optimizers on f(x, y) = sin(x)*cos(y)+ x^2/9 from (1.5, "),
+            sentence.starts_with("2 optimizers on f(x, y) = sin(x)*cos(y)+ x^2/9 from (1.5, "),
             "{sentence}"
         );
         assert!(sentence.contains("<b>&"), "{sentence}");
