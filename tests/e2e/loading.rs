@@ -193,6 +193,74 @@ fn what_is_asked_of_a_figure_that_sleeps_counts_when_it_wakes() {
 }
 
 #[test]
+fn a_figure_that_sleeps_says_what_it_showed_and_wakes_without_a_word() {
+    browse(|page| {
+        page.goto("fixtures/far.html");
+        let found: Value = page.get(
+            "const said = [];
+             for (const kind of ['ready', 'stop']) race.addEventListener(`downhill-${kind}`, () => said.push(kind));
+             await customElements.whenDefined('downhill-race');
+             race.racers = 'sgd,momentum(lr=1.7e308,momentum=4)#wild';
+             const awake = async () => {
+               race.scrollIntoView();
+               await until(() => ready());
+               await settled();
+             };
+             const asleep = async () => {
+               scrollTo(0, 0);
+               await until(() => race.shadowRoot.querySelector('canvas') === null);
+               return [race.shownStep, race.config.racers[1].label];
+             };
+             await awake();
+             const found = [await asleep()];
+             await awake();
+             found.push(race.shownStep, said.splice(0));
+             // Another run has stops of its own.
+             await asleep();
+             race.steps = 50;
+             await awake();
+             return [...found, race.shownStep, said];",
+        );
+        assert_eq!(found, json!([[100, "wild"], 100, ["ready", "stop"], 50, ["stop"]]));
+        // Out of the document its life ends.
+        let again: u32 = page.get(
+            "let again = 0;
+             race.addEventListener('downhill-ready', () => again++);
+             const home = race.parentElement;
+             race.remove();
+             await pause(30);
+             home.append(race);
+             race.scrollIntoView();
+             await until(() => again > 0);
+             return again;",
+        );
+        assert_eq!(again, 1);
+    });
+}
+
+#[test]
+fn a_figure_in_a_box_that_scrolls_is_loaded_before_it_is_seen() {
+    browse(|page| {
+        page.open_blank();
+        page.run(
+            "const box = document.createElement('section');
+             box.style.cssText = 'height: 400px; overflow: auto';
+             const above = document.createElement('div');
+             above.style.height = '1000px';
+             const made = document.createElement('downhill-race');
+             made.style.width = '300px';
+             box.append(above, made);
+             document.querySelector('main').append(box);
+             await pause(300);
+             if (part('figure')) throw new Error('it is far away');
+             box.scrollTop = 300;
+             await until(() => part('figure'));
+             if (made.getBoundingClientRect().top < box.getBoundingClientRect().bottom) throw new Error('it is seen');",
+        );
+    });
+}
+
+#[test]
 fn properties_that_say_nothing_do_not_keep_it_from_starting() {
     browse(|page| {
         page.goto("fixtures/undefined.html");

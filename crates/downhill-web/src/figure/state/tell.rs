@@ -199,7 +199,7 @@ impl State {
             "change",
             &[
                 ("control", JsValue::from_str(control)),
-                ("step", self.shown().into()),
+                ("step", self.step().into()),
                 ("playing", self.player.is_playing().into()),
                 ("speed", self.speed().into()),
             ],
