@@ -65,7 +65,7 @@ fn this_release_writes_these_runs_so() {
 }
 
 /// Runs with the steps at which they are shown.
-const RUNS: [(&str, Option<u32>); 14] = [
+const RUNS: [(&str, Option<u32>); 17] = [
     ("preset=article", None),
     ("preset=article", Some(57)),
     ("preset=article-gif", Some(100)),
@@ -91,4 +91,7 @@ const RUNS: [(&str, Option<u32>); 14] = [
          #diverges",
         Some(1000),
     ),
+    ("noise=sigma=0.05,seed=4294967295", None),
+    ("objective=himmelblau&noise=sigma=2,seed=7,shared=false&racers=sgd adam(lr=0.1)", Some(12)),
+    ("objective=beale&racers=sgd(off=true)#resting momentum rmsprop(off=true)", Some(150)),
 ];

@@ -2,7 +2,7 @@ import type { RunConfig } from "./downhill.js";
 
 /** What an event of the figure tells, by the event's name. All of them bubble and are composed. */
 export interface DownhillEvents {
-  /** The figure is there and shows its run. */
+  /** The figure is there and shows its run; sent once while it is in the document, though it sleeps and wakes. */
   "downhill-ready": CustomEvent<{ config: RunConfig }>;
   /** Another step is shown. */
   "downhill-step": CustomEvent<{ step: number; steps: number }>;
@@ -39,7 +39,7 @@ export interface DownhillError {
   /** Where in the text, in characters counted from 1. */
   position?: number;
   /** Why the figure cannot run, if that is it. */
-  reason?: "wasm" | "simd" | "canvas" | "load" | "panic";
+  reason?: "wasm" | "policy" | "simd" | "canvas" | "load" | "panic";
 }
 
 /** What the user has changed, and how the figure stands now. */
@@ -54,8 +54,10 @@ export interface DownhillChange {
 /**
  * The element `<downhill-race>`: a race of optimizers down a function of x and y.
  *
- * Its children are shown until the figure is ready, and where it cannot run. Importing this module
- * does not register the element; `downhill-race/define` does.
+ * Its children are shown until the figure is ready, and where it cannot run. A figure that is far
+ * from the viewport sleeps, unless it is `loading="eager"`: it gives back its memory, and is built anew
+ * where it stood when it nears. Importing this module does not register the element;
+ * `downhill-race/define` does.
  */
 export class DownhillRace extends HTMLElement {
   /** The attributes that are heard while the figure runs. */
@@ -98,9 +100,9 @@ export class DownhillRace extends HTMLElement {
   shownStep: number;
   /** Whether it plays. */
   readonly playing: boolean;
-  /** Fulfilled when the figure is there; rejected, and made anew, when it cannot run. */
+  /** Fulfilled with the first picture, or without where the figure has no size; rejected, and made anew, when it cannot run. */
   readonly ready: Promise<this>;
-  /** The run that is shown, every default written out; `undefined` while there is no figure. */
+  /** The run that is shown, every default written out; `undefined` before there is a figure. While it sleeps, the run that it showed. */
   readonly config: RunConfig | undefined;
 
   /** Plays on from the step that is shown; from the start after the last. */
@@ -113,7 +115,7 @@ export class DownhillRace extends HTMLElement {
   step(n?: number): void;
   /** Goes back to the start. */
   reset(): void;
-  /** The picture as it is shown, like a canvas's; `data:,` while there is none. */
+  /** The picture as it is shown, like a canvas's; `data:,` while there is none, as when it sleeps. */
   toDataURL(type?: string, quality?: number): string;
 }
 

@@ -4,10 +4,15 @@ import { Race } from "./race.js";
 import "./define.js";
 
 const known = [...Race.observedAttributes, "autoplay"];
-const race = document.createElement("downhill-race");
-race.setAttribute("loading", "eager");
+const page = document.documentElement;
+const first = document.createElement("downhill-race");
+first.setAttribute("loading", "eager");
+const note = document.createElement("p");
+const parts = (location.search || location.hash).slice(1).split("&");
+const version = parts.find((part) => /^v\d+$/.test(part)) ?? "v1";
 const ignored = [];
-for (const part of (location.search || location.hash).slice(1).split("&")) {
+// Of another version nothing is understood.
+for (const part of version === "v1" ? parts : []) {
   const at = part.indexOf("=");
   let name = at < 0 ? part : part.slice(0, at);
   // As links have it.
@@ -15,14 +20,51 @@ for (const part of (location.search || location.hash).slice(1).split("&")) {
   const text = at < 0 ? "" : part.slice(at + 1);
   // Here as in other addresses, which have no attributes without a value.
   if (["autoplay", "loop"].includes(name) && text === "false") continue;
-  if (known.includes(name)) race.setAttribute(name, decoded(name, text));
+  if (known.includes(name)) first.setAttribute(name, decoded(name, text));
   else if (!/^(v1)?$/.test(name)) ignored.push(name);
 }
-document.body.append(race);
-if (ignored.length > 0) {
-  const note = document.createElement("p");
-  note.textContent = `Not known in this address: ${ignored.slice(0, 5).join(", ").slice(0, 200)}.`;
+
+// Tells the page around it how high it wants to be, again when that changes, and whenever it is asked.
+const tell = () => {
+  page.className = "whole";
+  const height = Math.ceil(page.getBoundingClientRect().height);
+  page.className = "";
+  if (parent !== window) parent.postMessage({ type: "downhill-height", height }, "*");
+};
+const resized = new ResizeObserver(tell);
+resized.observe(page);
+addEventListener("message", ({ data }) => data?.type === "downhill-height" && tell());
+
+document.body.append(first);
+show(first);
+if (version !== "v1") say(`This address is of version ${version.slice(0, 20)}; it must be v1.`);
+if (ignored.length > 0) say(`Not known in this address: ${ignored.slice(0, 5).join(", ").slice(0, 200)}.`);
+
+/** Says under the race what of the address is not shown. @param {string} sentence */
+function say(sentence) {
+  note.textContent = `${note.textContent} ${sentence}`.trim();
   document.body.append(note);
+}
+
+/** Shows a race, and another one in its place without what it refuses: the rest of the run stays, as on the page. @param {HTMLElement} race */
+function show(race) {
+  const refuse = (/** @type {CustomEvent<{ message: string, field?: string }>} */ { detail: { message, field = "" } }) => {
+    const names = known.filter((name) => race.hasAttribute(name));
+    // A formula is a kind of objective.
+    const name = names.find((name) => field.startsWith(name)) ?? (field.startsWith("objective") ? "formula" : "");
+    if (!race.hasAttribute(name)) return;
+    // What came of it, the second sentence, is another thing here.
+    say(`Ignored in this address: ${message.slice(0, message.lastIndexOf(". ") + 1)}`);
+    const rest = /** @type {HTMLElement} */ (race.cloneNode());
+    rest.removeAttribute(name);
+    race.replaceWith(rest);
+    show(rest);
+  };
+  race.addEventListener("downhill-error", /** @type {EventListener} */ (refuse), { once: true });
+  resized.observe(race);
+  // Where the rest grows, the picture gives way.
+  const { ready } = /** @type {Race} */ (race);
+  ready.then(() => resized.observe(/** @type {Element} */ (race.shadowRoot?.querySelector(".picture"))), () => {});
 }
 
 /** Text of the address. In racers, labels have an encoding of their own, which stays. @param {string} name @param {string} text */
@@ -44,11 +86,3 @@ function decoded(name, text) {
     return plain;
   });
 }
-
-// Tells the page around it how high it is, again when that changes, and whenever it is asked.
-const tell = () => {
-  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-  if (parent !== window) parent.postMessage({ type: "downhill-height", height }, "*");
-};
-new ResizeObserver(tell).observe(document.documentElement);
-addEventListener("message", ({ data }) => data?.type === "downhill-height" && tell());

@@ -2,7 +2,8 @@
 // control changes to the figure and puts the figure's named values back.
 import { Figure, begin, connect, imports, markup, styles } from "./glue.js";
 
-/** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} Hearer */
+/** What is kept of a figure that is taken down, or is told to one that is not there: the step, whether it plays, its speed; which racers' stops were told, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, told?: number, config?: Mounted["config"] }} Kept */
+/** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void, drawn: () => void }} Hearer */
 
 /** @type {Promise<void> | undefined} */
 let started;
@@ -133,8 +134,10 @@ export class Mounted {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];
       const { width, height } = contentRect;
       const ratio = devicePixelRatio;
+      this.#dress();
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
+      this.hear.drawn();
     });
     try {
       resized.observe(canvas, { box: "device-pixel-content-box" });
@@ -148,29 +151,36 @@ export class Mounted {
     return this.call((figure) => figure.config());
   }
 
-  /** Step, whether it plays, and speed. @returns {[number, boolean, string]} */
+  /** Step, whether it plays, speed, and which racers' stops have been told. @returns {[number, boolean, string, number]} */
   get now() {
-    return /** @type {any} */ (this.call((figure) => figure.now())) ?? [0, false, ""];
+    return /** @type {any} */ (this.call((figure) => figure.now())) ?? [0, false, "", 0];
   }
 
   /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
   configure(fields, autoplay, loops) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const style = getComputedStyle(this.host);
-    const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
+    this.#dress();
     this.call((figure) => {
-      figure.style(Math.min(Math.max(trail, 0.25), 4), style.fontFamily);
       for (const [name, text] of fields) figure.field(name, text);
       figure.configure(autoplay && !still, loops);
     });
   }
 
-  /** Goes on where a figure stood that was taken down, or as it was told before there was one. @param {{ step?: number, playing?: boolean, speed?: string }} kept */
-  restore({ step, playing, speed }) {
+  /** Has it look as the page's styles say, which may come late. */
+  #dress() {
+    const style = getComputedStyle(this.host);
+    const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
+    this.call((figure) => figure.style(Math.min(Math.max(trail, 0.25), 4), style.fontFamily));
+  }
+
+  /** Goes on where a figure stood that was taken down, or as it was told before there was one. @param {Kept} kept */
+  restore({ step, playing, speed, told, config }) {
     this.call((figure) => {
-      if (step !== undefined) figure.drive("seek", step);
+      // The end stays the end, however many steps there are now.
+      if (step !== undefined) figure.drive("seek", step === config?.steps ? 1e6 : step);
       if (playing !== undefined) figure.drive(playing ? "play" : "pause", 0);
       if (speed) figure.drive(speed, 0);
+      if (told && JSON.stringify(config) === JSON.stringify(this.config)) figure.drive("told", told);
     });
   }
 
@@ -181,6 +191,7 @@ export class Mounted {
 
   /** @param {boolean} visible */
   visible(visible) {
+    if (visible) this.#dress();
     this.call((figure) => figure.visible(visible));
   }
 
@@ -222,6 +233,8 @@ export class Mounted {
     if (property === "rows") this.#rows(element, value);
     else if (property.startsWith("--")) /** @type {HTMLElement} */ (element).style.setProperty(property, value);
     else if (property.includes("-")) element.setAttribute(property, value);
+    // Another text in the node that there is costs no new styles.
+    else if (property === "textContent" && element.firstChild) element.firstChild.nodeValue = value;
     else /** @type {any} */ (element)[property] = value;
     return element;
   };

@@ -11,6 +11,7 @@ const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light"
 /** What the element says where the figure cannot run. */
 const MISSING = {
   wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
+  policy: "This figure needs WebAssembly, for which the page's policy needs 'wasm-unsafe-eval'.",
   simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 101, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
   load: "The figure's program could not be loaded or started.",
@@ -33,7 +34,11 @@ let observers = [];
 export async function started(loading, module) {
   module.catch(() => {});
   const engine = await loading;
-  await engine.start(module);
+  await engine.start(module).catch(async (error) => {
+    // Whole and unaltered, as its hash says, but not understood; or understood, but not to be run.
+    const why = WebAssembly.validate(await module) ? "policy" : "simd";
+    throw error instanceof WebAssembly.CompileError ? Object.assign(error, { why }) : error;
+  });
   return engine;
 }
 
@@ -56,12 +61,14 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   /** @type {"idle" | "starting" | "ready" | "stopped"} */ #state = "idle";
   #root = this.attachShadow({ mode: "open" });
   /** @type {Mounted | undefined} */ #mounted;
-  /** What a figure that is not there is to do when it is. @type {{ step?: number, playing?: boolean, speed?: string }} */
+  /** What a figure that is not there is to do when it is. @type {import("./engine.js").Kept} */
   #kept = {};
   #queued = false;
   #failed = false;
   #near = true;
   #refused = false;
+  /** Whether it has been said that the figure is ready. */
+  #announced = false;
   /** What the figure was last asked for that it could show. @type {Parameters<Mounted["configure"]> | undefined} */
   #good;
   /** @type {(race: Race) => void} */ #fulfil = Object;
@@ -117,7 +124,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (name === "speed") this.#kept.speed = undefined;
     if (name === "loading" && this.#isEager() && this.isConnected) this.#start();
     if (name === "lang" && this.#state === "ready" && !this.#root.activeElement) {
-      this.#end();
+      this.#end(true);
       this.#start();
     }
     // Several attributes set in a row are one change.
@@ -134,7 +141,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get config() {
-    return this.#mounted?.config;
+    return this.#mounted?.config ?? this.#kept.config;
   }
 
   get playing() {
@@ -198,12 +205,24 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       for (const { target, isIntersecting } of entries) {
         const race = /** @type {Race} */ (target);
         if (kind === "near") race.#near = isIntersecting;
-        if (kind === "seen") race.#mounted?.visible(isIntersecting);
-        else if (isIntersecting) race.#start();
+        if (kind === "seen") {
+          race.#mounted?.visible(isIntersecting);
+          // One without a size has no picture to wait for.
+          race.#announce();
+        } else if (isIntersecting) race.#start();
         else if (race.#maySleep()) race.#end(true);
       }
     };
-    return new IntersectionObserver(hear, { rootMargin: margin });
+    // Within boxes that scroll, too, where the browser knows of that.
+    return new IntersectionObserver(hear, /** @type {{}} */ ({ rootMargin: margin, scrollMargin: margin }));
+  }
+
+  /** Says that the figure is ready, once. */
+  #announce() {
+    if (!this.#mounted || this.#announced) return;
+    this.#announced = true;
+    this.#fulfil(this);
+    this.#tell("ready", { config: this.config });
   }
 
   /** What could not be loaded is tried again, with another promise. */
@@ -228,8 +247,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       // The next figure tries again.
       engine = undefined;
       console.warn("downhill-race:", error);
-      // Whole and unaltered, as its hash says, but not understood.
-      this.#fail(error instanceof WebAssembly.CompileError ? "simd" : "load");
+      this.#fail(/** @type {any} */ (error).why ?? "load");
     }
   }
 
@@ -239,6 +257,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const hear = {
       tell: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#tell(kind, detail),
       fail: (/** @type {Why} */ why) => this.#fail(why),
+      drawn: () => this.#announce(),
     };
     this.#mounted = loaded.mount(this, this.#root, lang, hear);
     if (!this.#mounted) return;
@@ -250,8 +269,6 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#kept = {};
     this.#mounted.opened();
     observers[1].observe(this);
-    this.#fulfil(this);
-    this.#tell("ready", { config: this.config });
   }
 
   #configure() {
@@ -291,11 +308,10 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 
   /** Takes the figure down; `asleep` where it stood, with its place in the page kept. */
   #end(asleep = false) {
+    this.#announced &&= asleep;
     if (!this.#mounted) return;
-    const [step, playing, speed] = this.#mounted.now;
-    const { config } = this.#mounted;
-    // The end stays the end, however many steps there will be.
-    this.#kept = { step: step === config?.steps ? 1e6 : step, playing, speed };
+    const [step, playing, speed, told] = this.#mounted.now;
+    this.#kept = { step, playing, speed, told, config: this.config };
     const { height } = getComputedStyle(this.#mounted.part("figure"));
     this.#state = "idle";
     observers[1].unobserve(this);

@@ -1,4 +1,4 @@
-// LZMA, in which the modules travel: an eighth smaller than gzip, and no browser unpacks it by itself.
+// LZMA, in which the modules travel. No browser unpacks it by itself.
 
 // Where the odds of each kind of decision begin. There are twelve states, told from what came last.
 const MATCH = 0;
@@ -15,13 +15,13 @@ const LOW = MIDDLE + 116;
 const LITERAL = LOW + 16;
 
 /**
- * The content of a .lzma file that says how long it is, with lc = 3, lp = 0 and pb = 0.
+ * The content of a .lzma file that says how long it is, with lc = 1, lp = 0 and pb = 0.
  * @param {Uint8Array<ArrayBuffer>} packed
  */
 export function unpacked(packed) {
   const header = new DataView(packed.buffer, packed.byteOffset);
   const bytes = new Uint8Array(header.getUint32(5, true));
-  const odds = new Uint16Array(LITERAL + 8 * 768).fill(1024);
+  const odds = new Uint16Array(LITERAL + 2 * 768).fill(1024);
   // Both are whole numbers of 32 bits; as signed ones they are quick.
   let range = -1;
   let code = header.getInt32(14);
@@ -90,7 +90,7 @@ export function unpacked(packed) {
   let [first, second, third, fourth] = [1, 1, 1, 1];
   for (let end = 0; end < bytes.length; ) {
     if (!bit(MATCH + state)) {
-      const at = LITERAL + 768 * (bytes[end - 1] >> 5);
+      const at = LITERAL + 768 * (bytes[end - 1] >> 7);
       let path = 1;
       // After a match, the byte that would have continued it tells what this one is not.
       for (let other = bytes[end - first] << 1, same = state > 6; same && path < 256; other <<= 1) {

@@ -8,7 +8,7 @@ use xtask::sizes::Sizes;
 
 use crate::metrics;
 use crate::session::{Outcome, Session};
-use crate::table::{Pairs, print_added, print_pairs};
+use crate::table::{Pairs, print_added, print_pairs, print_single};
 
 /// The same race by the element, and as d3 4 draws it.
 const RACES: [&str; 2] = ["bench/embed/race.html", "bench/embed/d3.html"];
@@ -42,7 +42,10 @@ pub(crate) fn embed(session: &Session) -> Outcome<()> {
         first_pictures(session, what, network, RACES[0])?;
         first_pictures(session, &format!("{what}, preloaded"), network, PRELOADED)?;
     }
-    frames(session)?;
+    opening(session)?;
+    for controls in ["none", "full"] {
+        frames(session, controls)?;
+    }
     for slower in [1, 4] {
         blocking(session, slower)?;
     }
@@ -122,10 +125,23 @@ fn first_pictures(
     Ok(())
 }
 
-/// What the main thread does for a frame while the race runs.
-fn frames(session: &Session) -> Outcome<()> {
+/// The page itself, which has nothing to be compared with.
+fn opening(session: &Session) -> Outcome<()> {
+    let times = (0..VISITS).map(|_| session.in_new_tab(|| open_race(session, "")));
+    let times = times.collect::<Outcome<Vec<f64>>>()?;
+    print_single("the page: navigation to first picture, near", &times, "ms");
+    Ok(())
+}
+
+/// What the main thread does for a frame while the race runs; `controls` as the attribute has them.
+/// The page that it is compared with has only the picture.
+fn frames(session: &Session, controls: &str) -> Outcome<()> {
     let [pairs] = in_turns(session, VISITS, |ours| {
         open_race(session, race(ours))?;
+        if ours {
+            let choose = "document.querySelector('downhill-race').controls = given;";
+            session.run::<Value>(choose, json!(controls))?;
+        }
         metrics::enable(session)?;
         // Not by counting frames: to ask for them makes work where a race asks for none.
         let wait = "await new Promise((done) => setTimeout(done, given));";
@@ -135,7 +151,8 @@ fn frames(session: &Session) -> Outcome<()> {
         let [after] = metrics::read(session, ["TaskDuration"])?;
         Ok([(after - before) * 1000.0 / (RACED / FRAME)])
     })?;
-    print_pairs("main thread per frame of the race", &pairs, 1.0, "ms", "0.5 at most");
+    let what = format!("main thread per frame of the race, controls {controls}");
+    print_pairs(&what, &pairs, 1.0, "ms", "0.5 at most");
     Ok(())
 }
 

@@ -254,6 +254,67 @@ fn a_page_can_style_trails_and_fonts() {
 }
 
 #[test]
+fn styles_that_come_late_count_when_the_size_changes_or_it_is_seen_again() {
+    browse(|page| {
+        page.open_figure(&json!({"racers": "sgd"}));
+        let wide: Vec<u32> = page.get(
+            "const count = () => pixels(canvases()[2]).filter((part, at) => at % 4 === 3 && part > 128).length;
+             const late = async (trail) => {
+               const sheet = new CSSStyleSheet();
+               sheet.replaceSync(`downhill-race { --downhill-trail: ${trail} }`);
+               document.adoptedStyleSheets = [sheet];
+               await nextFrame();
+               await settled();
+             };
+             const found = [count()];
+             await late(2);
+             race.style.width = '577px';
+             await nextFrame();
+             await settled();
+             found.push(count());
+             await late(4);
+             race.loading = 'eager';
+             for (const display of ['none', '']) {
+               race.style.display = display;
+               await pause(100);
+             }
+             await until(() => ready());
+             await settled();
+             return [...found, count()];",
+        );
+        assert!(wide[1] > wide[0] * 3 / 2 && wide[2] > wide[1] * 3 / 2, "{wide:?} pixels");
+    });
+}
+
+#[test]
+fn the_picture_can_be_taken_as_soon_as_the_figure_is_ready() {
+    browse(|page| {
+        page.open_blank();
+        let found: Value = page.get(
+            "const take = async (url) => {
+               const image = new Image();
+               image.src = url;
+               await image.decode();
+               const whole = new OffscreenCanvas(image.width, image.height);
+               whole.getContext('2d').drawImage(image, 0, 0);
+               const colors = new Set();
+               const data = pixels(whole);
+               for (let at = 0; at < data.length; at += 4) colors.add(data.subarray(at, at + 4).join());
+               return [image.width, image.height, data[3], colors.size > 8];
+             };
+             const made = document.createElement('downhill-race');
+             made.style.width = '576px';
+             const told = new Promise((done) => made.addEventListener('downhill-ready', () => done(made.toDataURL())));
+             document.querySelector('main').append(made);
+             await made.ready;
+             return [await take(made.toDataURL()), await take(await told)];",
+        );
+        let whole = json!([576, 432, 255, true]);
+        assert_eq!(found, json!([whole, whole]));
+    });
+}
+
+#[test]
 fn the_picture_can_be_taken_as_an_image() {
     browse(|page| {
         page.open_figure(&json!({}));
@@ -322,6 +383,13 @@ fn a_language_that_is_set_again_changes_nothing() {
              return part('figure') === figure;",
         );
         assert!(same);
+        // Its texts are in the language that ships, and say so, whatever is asked for.
+        let found: String = page.get(
+            "race.lang = 'de';
+             await until(() => part('figure') && text('status') !== '');
+             return part('figure').lang;",
+        );
+        assert_eq!(found, "en");
     });
 }
 

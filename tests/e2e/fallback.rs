@@ -62,10 +62,27 @@ fn without_simd() {
     browse(|page| {
         page.expect_in_console("downhill-race:");
         page.before_scripts(
-            "WebAssembly.instantiate = async () => { throw new WebAssembly.CompileError('SIMD'); };",
+            "WebAssembly.instantiate = async () => { throw new WebAssembly.CompileError('SIMD'); };
+             WebAssembly.validate = () => false;",
         );
         page.goto("");
         assert_poster(page, "This figure needs WebAssembly SIMD: ");
+    });
+}
+
+#[test]
+fn where_the_pages_policy_forbids_webassembly() {
+    browse(|page| {
+        page.expect_in_console("downhill-race:");
+        page.expect_in_console("WebAssembly");
+        page.before_scripts(
+            "addEventListener('downhill-error', ({ detail }) => (window.told = detail));",
+        );
+        page.goto("fixtures/forbidden.html");
+        assert_poster(page, "This figure needs WebAssembly, for which the page's policy needs ");
+        let [reason, message]: [String; 2] = page.get("return [told.reason, told.message]");
+        assert_eq!(reason, "policy");
+        assert!(message.ends_with("'wasm-unsafe-eval'."), "{message}");
     });
 }
 

@@ -1,6 +1,6 @@
 //! `embed.html` in an `<iframe>`, and by itself.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::session::{browse, dist};
 
@@ -47,6 +47,21 @@ fn a_sandboxed_frame_runs_and_tells_its_height() {
             );
             assert!(fits);
         });
+        // Another frame gets no height, whatever it asks for.
+        page.run(
+            "const frame = document.createElement('iframe');
+             frame.src = '/fixtures/blank.html';
+             document.querySelector('main').append(frame);
+             await new Promise((done) => (frame.onload = done));",
+        );
+        page.in_frame(1, || {
+            page.run("parent.postMessage({ type: 'downhill-height', height: 9000 }, '*');");
+        });
+        let heights: Vec<String> = page.get(
+            "await until(() => told.at(-1)[0].height === 9000);
+             return [...document.querySelectorAll('iframe')].map(({ style }) => style.height);",
+        );
+        assert_eq!(heights, [asked.as_str().unwrap(), ""]);
     });
 }
 
@@ -63,6 +78,38 @@ fn what_the_address_has_too_much_is_said_as_text() {
             assert_eq!(note, "Not known in this address: onclick, %3Cimg%20src, style.");
             assert_eq!([attributes.as_str(), &formula], ["loading,formula", "x^2+y^2"]);
         });
+    });
+}
+
+#[test]
+fn what_the_address_has_wrong_is_said_and_the_rest_is_shown() {
+    browse(|page| {
+        page.visit(&page.url(
+            "downhill/embed.html?v1&objective=rosenbrock&steps=700&start=1&theme=blue&racers=sgd,adma&step=250",
+        ));
+        page.until("ready() && step() === 250 && document.querySelector('body > p')");
+        let shown: Value = page.get(
+            "const { objective, steps, racers } = race.config;
+             return [objective, steps, racers.length, part('message').hidden];",
+        );
+        assert_eq!(shown, json!(["rosenbrock", 700, 5, true]));
+        let note: String = page.get("return document.querySelector('body > p').textContent");
+        let said = [
+            "theme is \"blue\"; it must be one of auto, light, dark.",
+            "start is [1]; it must be two finite numbers (column 1).",
+            "racers[1].optimizer is \"adma\"; it must be one of sgd, ",
+        ];
+        for sentence in said {
+            assert!(note.contains(&format!("Ignored in this address: {sentence}")), "{note}");
+        }
+        assert!(!note.contains("usual race") && !note.contains("picture stays"), "{note}");
+        // What a later version means is not known.
+        page.visit(&page.url("downhill/embed.html?v2&objective=rosenbrock"));
+        page.until("ready() && document.querySelector('body > p')");
+        let [objective, note]: [String; 2] = page
+            .get("return [race.config.objective, document.querySelector('body > p').textContent];");
+        assert_eq!(objective, "gaussian");
+        assert_eq!(note, "This address is of version v2; it must be v1.");
     });
 }
 

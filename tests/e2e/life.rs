@@ -58,6 +58,28 @@ fn a_figure_that_was_inserted_without_a_size_has_its_picture_when_it_is_shown() 
 }
 
 #[test]
+fn a_figure_without_a_size_is_ready_too() {
+    browse(|page| {
+        page.open_blank();
+        for hidden in ["display: none", "width: 0"] {
+            let url: String = page.with(
+                "const made = document.createElement('downhill-race');
+                 made.style.cssText = given;
+                 made.loading = 'eager';
+                 document.querySelector('main').append(made);
+                 const late = pause(5000).then(() => { throw new Error('not ready'); });
+                 await Promise.race([made.ready, late]);
+                 const url = made.toDataURL();
+                 made.remove();
+                 return url;",
+                hidden,
+            );
+            assert!(url.starts_with("data:"), "{hidden}: {url}");
+        }
+    });
+}
+
+#[test]
 fn a_figure_that_is_taken_out_and_put_back_works() {
     browse(|page| {
         page.open_figure(&json!({"autoplay": ""}));

@@ -307,3 +307,40 @@ fn any_address_gives_a_page_that_runs() {
         page.until("playing() && step() >= 0");
     });
 }
+
+#[test]
+fn a_link_has_the_step_that_was_asked_for_before_it_is_computed() {
+    browse(|page| {
+        page.before_scripts(
+            "addEventListener('downhill-change', ({ detail }) => (window.changed = detail.step));",
+        );
+        page.prefer("prefers-reduced-motion", "reduce");
+        page.goto("");
+        page.until("ready() && step() === 100");
+        // Without motion a race that is chosen stands at its end at once.
+        page.run(
+            "choose('objective', 'rosenbrock');
+             await until(() => location.hash.includes('objective=rosenbrock'));
+             const { steps } = race.config;
+             if (!location.hash.endsWith(`&step=${steps}`) || changed !== steps) throw new Error(location.hash);",
+        );
+        // So does one whose start is moved.
+        open(page, "v1&objective=bowl&racers=sgd&steps=1000000&step=1000000");
+        page.run("part('start').focus();");
+        page.press("\u{e012}");
+        page.run(
+            "await until(() => location.hash.includes('start='));
+             if (!location.hash.endsWith('&step=1000000')) throw new Error(location.hash);",
+        );
+        // And what Share offers agrees.
+        open(page, "v1&objective=bowl&racers=sgd,adam&steps=1000000&step=0");
+        let same: bool = page.get(
+            "race.shadowRoot.querySelector('.share summary').click();
+             seek(1000000);
+             const field = (name) => race.shadowRoot.querySelector(`[data-share=${name}]`).value;
+             await until(() => field('element').includes('shown-step=\"1000000\"'));
+             return location.hash.endsWith('&step=1000000') && field('link').endsWith('&step=1000000');",
+        );
+        assert!(same);
+    });
+}

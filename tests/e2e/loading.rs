@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
-use xtask::pack::packed;
+use xtask::pack::{self, packed};
 
 use crate::session::{browse, dist, folder};
 
@@ -192,6 +193,74 @@ fn what_is_asked_of_a_figure_that_sleeps_counts_when_it_wakes() {
 }
 
 #[test]
+fn a_figure_that_sleeps_says_what_it_showed_and_wakes_without_a_word() {
+    browse(|page| {
+        page.goto("fixtures/far.html");
+        let found: Value = page.get(
+            "const said = [];
+             for (const kind of ['ready', 'stop']) race.addEventListener(`downhill-${kind}`, () => said.push(kind));
+             await customElements.whenDefined('downhill-race');
+             race.racers = 'sgd,momentum(lr=1.7e308,momentum=4)#wild';
+             const awake = async () => {
+               race.scrollIntoView();
+               await until(() => ready());
+               await settled();
+             };
+             const asleep = async () => {
+               scrollTo(0, 0);
+               await until(() => race.shadowRoot.querySelector('canvas') === null);
+               return [race.shownStep, race.config.racers[1].label];
+             };
+             await awake();
+             const found = [await asleep()];
+             await awake();
+             found.push(race.shownStep, said.splice(0));
+             // Another run has stops of its own.
+             await asleep();
+             race.steps = 50;
+             await awake();
+             return [...found, race.shownStep, said];",
+        );
+        assert_eq!(found, json!([[100, "wild"], 100, ["ready", "stop"], 50, ["stop"]]));
+        // Out of the document its life ends.
+        let again: u32 = page.get(
+            "let again = 0;
+             race.addEventListener('downhill-ready', () => again++);
+             const home = race.parentElement;
+             race.remove();
+             await pause(30);
+             home.append(race);
+             race.scrollIntoView();
+             await until(() => again > 0);
+             return again;",
+        );
+        assert_eq!(again, 1);
+    });
+}
+
+#[test]
+fn a_figure_in_a_box_that_scrolls_is_loaded_before_it_is_seen() {
+    browse(|page| {
+        page.open_blank();
+        page.run(
+            "const box = document.createElement('section');
+             box.style.cssText = 'height: 400px; overflow: auto';
+             const above = document.createElement('div');
+             above.style.height = '1000px';
+             const made = document.createElement('downhill-race');
+             made.style.width = '300px';
+             box.append(above, made);
+             document.querySelector('main').append(box);
+             await pause(300);
+             if (part('figure')) throw new Error('it is far away');
+             box.scrollTop = 300;
+             await until(() => part('figure'));
+             if (made.getBoundingClientRect().top < box.getBoundingClientRect().bottom) throw new Error('it is seen');",
+        );
+    });
+}
+
+#[test]
 fn properties_that_say_nothing_do_not_keep_it_from_starting() {
     browse(|page| {
         page.goto("fixtures/undefined.html");
@@ -243,19 +312,51 @@ fn what_was_packed_is_unpacked_to_the_byte() {
     let mut contents = vec![vec![], b"a".to_vec(), vec![7; 10_000], noise(3000)];
     contents.push((1..200).flat_map(|length| noise(97 * length % 6000)).collect());
     contents.push(fs::read(dist().join("downhill/downhill_bg.wasm")).unwrap());
-    let script = "import { readFileSync, writeFileSync } from 'node:fs';
-         const { unpacked } = await import(process.argv[1]);
-         writeFileSync(process.argv[3], unpacked(new Uint8Array(readFileSync(process.argv[2]))));";
-    let unpacker = format!("file://{}", folder("../www/unpack.js").display());
-    let scratch = std::env::temp_dir().join(format!("downhill-packed-{}", std::process::id()));
     for content in contents {
-        fs::write(&scratch, packed(&content).unwrap()).unwrap();
-        let mut node = Command::new("node");
-        node.args(["--input-type=module", "--eval", script, &unpacker]).args([&scratch, &scratch]);
-        assert!(node.status().unwrap().success());
-        assert!(fs::read(&scratch).unwrap() == content, "of {} bytes", content.len());
+        assert!(
+            unpacked("unpacked(read)", &packed(&content).unwrap()) == content,
+            "{}",
+            content.len()
+        );
     }
+}
+
+#[test]
+fn a_module_that_was_taken_apart_is_put_together_to_the_byte() {
+    let shipped = |name: &str| fs::read(dist().join("downhill").join(name)).unwrap();
+    for name in ["downhill_bg.wasm", "engine_bg.wasm"] {
+        let module = shipped(name);
+        assert!(
+            unpacked("joined(unpacked(read))", &pack::module(&module).unwrap()) == module,
+            "{name}"
+        );
+    }
+    // The page's ships packed only: what is made of it has to be what was packed.
+    let lab = shipped("lab.bin");
+    assert!(pack::module(&unpacked("joined(unpacked(read))", &lab)).unwrap() == lab);
+}
+
+/// What www/'s scripts make of packed bytes.
+fn unpacked(how: &str, packed: &[u8]) -> Vec<u8> {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("downhill-packed-{}-{count}", std::process::id());
+    let scratch = std::env::temp_dir().join(name);
+    fs::write(&scratch, packed).unwrap();
+    let script = format!(
+        "import {{ readFileSync, writeFileSync }} from 'node:fs';
+         const {{ unpacked }} = await import(process.argv[1] + '/unpack.js');
+         const {{ joined }} = await import(process.argv[1] + '/join.js');
+         const read = new Uint8Array(readFileSync(process.argv[2]));
+         writeFileSync(process.argv[2], {how});"
+    );
+    let scripts = format!("file://{}", folder("../www").display());
+    let mut node = Command::new("node");
+    node.args(["--input-type=module", "--eval", &script, &scripts]).arg(&scratch);
+    assert!(node.status().unwrap().success());
+    let content = fs::read(&scratch).unwrap();
     fs::remove_file(&scratch).unwrap();
+    content
 }
 
 /// Bytes without a pattern, the same whenever they are asked for.

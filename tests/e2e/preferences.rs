@@ -79,6 +79,28 @@ fn text_can_be_read_in_light_and_in_dark_colours() {
 }
 
 #[test]
+fn the_colours_of_the_bar_stay_on_paper_and_where_colours_are_forced() {
+    browse(|page| {
+        page.open_figure(&json!({}));
+        let look = "const [first] = part('scale').querySelectorAll('span');
+             const { printColorAdjust, backgroundColor } = getComputedStyle(first);
+             return [printColorAdjust, backgroundColor, getComputedStyle(first, '::before').borderRightColor];";
+        let usual: [String; 3] = page.get(look);
+        assert_eq!(usual[0], "exact");
+        page.prefer("forced-colors", "active");
+        assert_eq!(page.get::<[String; 3]>(look), usual);
+        // But its numbers are text as any other.
+        let [number, status]: [String; 2] = page.get(
+            "race.style.setProperty('--downhill-ink', 'rgb(1, 2, 3)');
+             const [first] = part('scale').querySelectorAll('span');
+             return [getComputedStyle(first, '::after').color, getComputedStyle(part('status')).color];",
+        );
+        assert_eq!(number, status);
+        assert_ne!(number, "rgb(1, 2, 3)");
+    });
+}
+
+#[test]
 fn an_embedder_chooses_the_colours_by_properties() {
     browse(|page| {
         page.open_figure(&json!({}));

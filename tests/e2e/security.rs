@@ -42,19 +42,58 @@ fn the_page_carries_the_policy_and_has_nothing_that_it_forbids() {
     });
 }
 
+/// The page, a post, and the page for a frame. What they request is looked at after every test.
+const PLACES: [&str; 3] =
+    ["", "fixtures/post.html", "downhill/embed.html?objective=himmelblau&autoplay"];
+
 #[test]
 fn nothing_is_stored() {
-    browse(|page| {
-        page.goto("");
-        page.until("ready() && step() > 3");
-        page.run("choose('objective', 'booth'); await pause(100);");
-        let found: Value = page.get(
-            "return [document.cookie, localStorage.length, sessionStorage.length,
-               (await indexedDB.databases()).length, (await caches.keys()).length,
-               (await navigator.serviceWorker.getRegistrations()).length]",
-        );
-        assert_eq!(found, json!(["", 0, 0, 0, 0, 0]));
-    });
+    for place in PLACES {
+        browse(|page| {
+            page.goto(place);
+            page.until("ready()");
+            page.run(
+                "if (part('objective')) choose('objective', 'booth');
+                 choose('speed', '16');
+                 if (!playing()) click('play');
+                 await until(() => step() > 3);
+                 seek(2);
+                 await pause(100);",
+            );
+            let found: Value = page.get(
+                "return [document.cookie, localStorage.length, sessionStorage.length,
+                   (await indexedDB.databases()).length, (await caches.keys()).length,
+                   (await navigator.serviceWorker.getRegistrations()).length]",
+            );
+            assert_eq!(found, json!(["", 0, 0, 0, 0, 0]), "{place}");
+        });
+    }
+}
+
+#[test]
+fn nothing_in_a_post_or_a_frame_is_against_its_policy() {
+    for place in &PLACES[1..] {
+        browse(|page| {
+            page.before_scripts(
+                "window.violations = [];
+                 document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));",
+            );
+            page.goto(place);
+            let policy: String = page.get(
+                "return document.querySelector('meta[http-equiv=Content-Security-Policy]').content",
+            );
+            let strict = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; ";
+            assert!(policy.starts_with(strict), "{place}: {policy}");
+            page.until("ready()");
+            page.run(
+                "if (!playing()) click('play');
+                 await until(() => step() > 3);
+                 race.toDataURL();",
+            );
+            let found: Vec<String> = page.get("return violations");
+            assert_eq!(found, Vec::<String>::new(), "{place}");
+        });
+    }
 }
 
 /// Opens a page with another byte in its module.

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use crate::session::{Session, browse};
 
 /// A run with all that an address and an attribute have trouble with.
-const RUN: &str = "v1&formula=sin(x)*cos(y)+%20x^2/9&view=-3:3,-3:3&start=1.5,-2&steps=90\
-     &racers=sgd(lr=0.1)%23a%20%22quote%22,adam(lr=0.2,color=ff0000)%23%3Cb%3E%26,rmsprop&step=57";
+const RUN: &str = "v1&formula=sin(x)*cos(y)+%20x^2/9&view=-3:3,-3:3&levels=-1,0,0.5,1.25\
+     &start=1.5,-2&steps=90&noise=sigma=0.1,seed=7,shared=true\
+     &racers=sgd(lr=0.1)%23a%20%22quote%22,adam(lr=0.2,color=ff0000)%23%3Cb%3E%26,rmsprop(off=true)&step=57";
 
 /// Opens that run and the panel, and gives its texts.
 fn open(page: &Session) -> Value {
@@ -75,7 +76,7 @@ fn the_element() {
         );
         assert_eq!(tag, "a");
         assert!(
-            sentence.starts_with("3 optimizers on f(x, y) = sin(x)*cos(y)+ x^2/9 from (1.5, "),
+            sentence.starts_with("2 optimizers on f(x, y) = sin(x)*cos(y)+ x^2/9 from (1.5, "),
             "{sentence}"
         );
         assert!(sentence.contains("<b>&"), "{sentence}");
@@ -98,6 +99,38 @@ fn the_frame() {
             texts["frame"].clone(),
         );
         page.in_frame(0, || assert_run(page));
+    });
+}
+
+#[test]
+fn the_frame_shows_all_of_it_however_wide_it_is() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && playing()");
+        let snippet: Value = page.get(
+            "click('play');
+             race.shadowRoot.querySelector('.share summary').click();
+             const field = race.shadowRoot.querySelector('[data-share=frame]');
+             return await until(() => field.value);",
+        );
+        page.goto("fixtures/plain.html");
+        let _: Value = page.with(INSERT, snippet);
+        for width in [390, 640, 800, 1200] {
+            let _: Value =
+                page.with("document.querySelector('iframe').style.width = `${given}px`;", width);
+            page.in_frame(0, || {
+                page.run(&format!("await until(() => ready() && innerWidth === {width});"));
+                let [fits, wide, high]: [f64; 3] = page.get(
+                    "await pause(200);
+                     const { scrollHeight, clientHeight } = document.documentElement;
+                     const { width, height } = part('picture').getBoundingClientRect();
+                     return [clientHeight - scrollHeight, width, height];",
+                );
+                assert!(fits >= 0.0, "{width} px: {fits} px too high");
+                assert!((wide / high - 4.0 / 3.0).abs() < 0.02, "{width} px: {wide} by {high}");
+                assert!(wide > 200.0, "{width} px: {wide}");
+            });
+        }
     });
 }
 

@@ -59,7 +59,7 @@ fn every_experiment_can_be_chosen_and_is_read_as_by_the_core() {
         }
         // Once each, wherever one looks.
         let count: usize = page.get(
-            "return part('figure').textContent.split('stops short of the centre').length - 1;",
+            "return part('figure').textContent.split('the run ends short of the centre').length - 1;",
         );
         assert_eq!(count, 0);
     });

@@ -7,7 +7,7 @@ fn corners(shape: HeadShape) -> Vec<Point> {
     // How many, where the first one is in 24ths of a turn from above, their radius in hundredths,
     // and that of every so manyth.
     let [count, first, radius, inner, every] = match shape {
-        HeadShape::Circle => [24_u8, 0, 92, 0, 99],
+        HeadShape::Circle => [16_u8, 0, 92, 0, 99],
         HeadShape::Square => [4, 3, 112, 0, 99],
         HeadShape::Triangle => [3, 0, 122, 0, 99],
         HeadShape::Diamond => [4, 0, 116, 0, 99],

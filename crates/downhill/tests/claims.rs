@@ -5,6 +5,8 @@
 mod common;
 
 use common::runner;
+use downhill::experiments::experiments;
+use downhill::{OptimizerRunner, RunConfig};
 
 /// The iterates of the first racer of `line`.
 fn path(line: &str, steps: u32) -> Vec<[f64; 2]> {
@@ -122,4 +124,80 @@ fn the_gif_was_drawn_with_other_settings_than_the_code_prints() {
     // RMSProp's first step shows its beta: lr/√(1 − 0.9), not lr/√(1 − 0.99).
     let first = 0.75 - gif.trajectory(3).unwrap()[2];
     assert!((first - 0.02 / 0.1_f64.sqrt()).abs() < 1e-6, "{first}");
+}
+
+/// How many steps of each racer lead to f < 0.001; `u32::MAX` where 100 do not.
+fn steps_until_near(config: &RunConfig) -> Vec<u32> {
+    let mut runner = OptimizerRunner::new(config.clone());
+    runner.step(100).unwrap();
+    let first = |racer| {
+        let losses = runner.losses(racer).unwrap();
+        let step = losses.iter().position(|loss| *loss < 1e-3);
+        step.map_or(u32::MAX, |step| u32::try_from(step).unwrap())
+    };
+    (0..config.racers.len()).map(first).collect()
+}
+
+/// The rates in the runs are the best of those that are tried from 0.0001 to 8: ten a decade, as
+/// Renard's series R10 rounds them.
+#[test]
+fn each_at_its_best_rate_is_at_the_best_of_ten_a_decade() {
+    let rates: Vec<f64> = ["e-4", "e-3", "e-2", "e-1", "e0"]
+        .iter()
+        .flat_map(|decade| {
+            ["1", "1.25", "1.6", "2", "2.5", "3.15", "4", "5", "6.3", "8"]
+                .map(|digits| [digits, decade].concat().parse().unwrap())
+        })
+        .collect();
+    for (name, steps) in [("best-rates", [4, 17, 4, 4, 2]), ("another-start", [5, 13, 8, 8, 28])] {
+        let experiment = experiments().iter().find(|it| it.name() == name).unwrap();
+        let config: RunConfig = experiment.run().parse().unwrap();
+        assert_eq!(steps_until_near(&config), steps, "{name}");
+        let mut fewest = [u32::MAX; 5];
+        for rate in &rates {
+            let mut config = config.clone();
+            for racer in &mut config.racers {
+                *racer.optimizer.learning_rate_mut() = *rate;
+            }
+            for (fewest, steps) in fewest.iter_mut().zip(steps_until_near(&config)) {
+                *fewest = steps.min(*fewest);
+            }
+        }
+        assert_eq!(fewest, steps, "{name}");
+        for racer in &config.racers {
+            let rate = *racer.optimizer.clone().learning_rate_mut();
+            assert!(rates.contains(&rate), "{name}: {rate}");
+        }
+    }
+}
+
+/// "RMSProp actually performs best" at the article's rate, and would not with bias correction.
+#[test]
+fn without_its_head_start_rmsprop_is_not_first() {
+    let line = "preset=article&racers=sgd,momentum,adagrad,adam,rmsprop,adam(betas=0:0.99)";
+    let steps = steps_until_near(&line.parse().unwrap());
+    assert_eq!(steps, [90, 92, u32::MAX, 35, 6, 39]);
+}
+
+/// So the formula's lead, and its way across the plain, are those of another rate.
+#[test]
+fn undamped_momentum_is_the_damped_one_at_ten_times_the_rate() {
+    let paths = ["lr=0.02,dampening=0", "lr=0.2,dampening=0.9"]
+        .map(|settings| article(&format!("momentum(momentum=0.9,{settings})")));
+    for (one, other) in paths[0].iter().zip(&paths[1]) {
+        assert!((one[0] - other[0]).abs() < 1e-12 && (one[1] - other[1]).abs() < 1e-12);
+    }
+    let plain = experiments().iter().find(|it| it.name() == "flat-areas").unwrap();
+    let mut config: RunConfig = plain.run().parse().unwrap();
+    *config.racers[0].optimizer.learning_rate_mut() *= 10.0;
+    let mut runner = OptimizerRunner::new(config);
+    runner.step(40).unwrap();
+    assert!(runner.losses(0).unwrap()[39] < 0.1);
+}
+
+#[test]
+fn in_the_flat_corner_the_gradient_is_a_third_of_its_largest() {
+    let lengths = step_lengths(&article("sgd"));
+    let share = lengths[0] / largest(&lengths);
+    assert!((0.28..0.38).contains(&share), "{share}");
 }

@@ -56,7 +56,7 @@ pub fn make_folder(project: &Project) -> Result<()> {
                 if feature == "lab" {
                     let bytes =
                         fs::read(&module).map_err(|error| Error::file("read", &module, &error))?;
-                    files::write(&folder.join("lab.bin"), &pack::packed(&bytes)?)?;
+                    files::write(&folder.join("lab.bin"), &pack::module(&bytes)?)?;
                     scripts.engine(&glue, "lab.bin", "page", folder)?;
                 } else {
                     files::copy(&module, &folder.join("engine_bg.wasm"))?;

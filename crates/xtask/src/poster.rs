@@ -57,6 +57,10 @@ fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
     Ok((runner, step))
 }
 
+/// What the address of a frame says of how it shows its run, which a still picture does not.
+const LOOK: [&str; 8] =
+    ["autoplay", "loop", "speed", "controls", "theme", "loading", "lang", "alt"];
+
 /// Reads the run. What a page would ignore is an error here.
 fn link(text: &str) -> Result<Link> {
     let part = match text.split_once("://") {
@@ -71,7 +75,12 @@ fn link(text: &str) -> Result<Link> {
             }
         },
     };
-    let reading = Link::read(part, Numerals::STD);
+    let is_look = |field: &&str| field.split('=').next().is_some_and(|name| LOOK.contains(&name));
+    let fields = part.trim_start_matches(['#', '?']).split('&').filter(|field| !is_look(field));
+    // As frames call it.
+    let fields: Vec<_> =
+        fields.map(|field| field.strip_prefix("shown-").unwrap_or(field)).collect();
+    let reading = Link::read(&fields.join("&"), Numerals::STD);
     if reading.ignored.is_empty() {
         return Ok(reading.link);
     }
@@ -110,6 +119,9 @@ mod tests {
             format!("https://example.org/a?b=c#{hash}"),
             format!("http://127.0.0.1:8080/embed.html?{hash}"),
             "objective=booth&racers=adam(lr=0.5)#my%20Adam&step=7".to_owned(),
+            "https://example.org/embed.html?autoplay&objective=booth&controls=none&theme=dark\
+             &racers=adam(lr=0.5)%23my%20Adam&shown-step=7&loop=true&alt=two&lang=en"
+                .to_owned(),
         ] {
             let (runner, step) = runner(&request(&run, None)).unwrap();
             assert_eq!((runner.config(), step), (&config, 7), "{run}");

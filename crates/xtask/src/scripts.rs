@@ -46,7 +46,7 @@ impl Scripts {
         files::write(&glue.join("wasm.d.ts"), TYPES)?;
         let integrity = integrity(&read(&folder.join(module))?);
         let (before, content) = if module.ends_with(".bin") {
-            (UNPACKER, "unpacked(new Uint8Array(await response.arrayBuffer()))")
+            (UNPACKER, "joined(unpacked(new Uint8Array(await response.arrayBuffer())))")
         } else {
             ("", "response.arrayBuffer()")
         };
@@ -86,7 +86,7 @@ impl Scripts {
         let glue = engine.with_file_name("embed");
         files::create(&glue)?;
         files::copy(&engine.join("glue.js"), &glue.join("glue.js"))?;
-        let module = pack::packed(&read(&folder.join("engine_bg.wasm"))?)?;
+        let module = pack::module(&read(&folder.join("engine_bg.wasm"))?)?;
         files::write(&glue.join("module.bin"), &module)?;
         files::write(&glue.join("wasm.js"), inlined().as_bytes())?;
         self.gather(&glue)?;
@@ -106,7 +106,7 @@ impl Scripts {
         files::create(&glue)?;
         self.gather(&glue)?;
         let inline = |module: &str, from: &str, to: &str| {
-            let module = pack::packed(&read(&folder.join(module))?)?;
+            let module = pack::module(&read(&folder.join(module))?)?;
             files::write(&glue.join("module.bin"), &module)?;
             let mut bundle = self.command(&["--bundle", "--format=esm", "--loader:.bin=binary"]);
             process::run(bundle.arg(glue.join(from)).arg(outfile(&folder.join(to))))
@@ -171,13 +171,14 @@ const MODULE: &str = "module.bundled.js";
 const TYPES: &[u8] = b"export function wasm(): Promise<BufferSource>;\n";
 
 /// What a script begins with that has a packed module.
-const UNPACKER: &str = "import { unpacked } from \"./unpack.js\";\n";
+const UNPACKER: &str =
+    "import { joined } from \"./join.js\";\nimport { unpacked } from \"./unpack.js\";\n";
 /// And one that has it in it.
 const BYTES: &str = "import bytes from \"./module.bin\";\n";
 
 /// Gives a module that is part of the script.
 fn inlined() -> String {
-    [UNPACKER, BYTES, "export const wasm = async () => unpacked(bytes);\n"].concat()
+    [UNPACKER, BYTES, "export const wasm = async () => joined(unpacked(bytes));\n"].concat()
 }
 
 /// wasm-bindgen's script, whose `init` takes the module that is inlined unless it is given one.
@@ -187,7 +188,7 @@ fn inlining(script: &str) -> Result<String> {
         let error = format!("wasm-bindgen's glue does not have `{FETCHED}`, which is replaced.");
         return Err(Error::new(error));
     }
-    Ok([UNPACKER, BYTES, &script.replace(FETCHED, "unpacked(bytes)")].concat())
+    Ok([UNPACKER, BYTES, &script.replace(FETCHED, "joined(unpacked(bytes))")].concat())
 }
 
 fn outfile(path: &Path) -> String {
@@ -218,7 +219,7 @@ mod tests {
         let script =
             "if (given === undefined) given = new URL('downhill_bg.wasm', import.meta.url);";
         let bundled = inlining(script).unwrap();
-        assert!(bundled.ends_with("given = unpacked(bytes);"), "{bundled}");
+        assert!(bundled.ends_with("given = joined(unpacked(bytes));"), "{bundled}");
         assert!(inlining("given = other;").is_err());
     }
 

@@ -12,7 +12,7 @@ use crate::table::{self, Row};
 use crate::tally::Tally;
 use crate::toolchain::{Need, Toolchain, WASM};
 use crate::tools::{self, Tool};
-use crate::{page, process, sizes};
+use crate::{page, process, python, sizes};
 
 /// Integration tests that have steps of their own, for they need a browser.
 const IN_BROWSERS: [&str; 2] = ["browser", "e2e"];
@@ -140,6 +140,7 @@ impl Suite<'_> {
     }
 
     fn native_tests(&self) -> Result<Tally> {
+        python::get()?;
         let integration_tests = self.project.integration_tests();
         let targets = native_targets(&integration_tests);
         // The bundle is a module for browsers and holds no code of its own.

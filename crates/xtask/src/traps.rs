@@ -83,7 +83,7 @@ pub fn cut(module: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// A length as WebAssembly writes it (LEB128).
-fn length(mut number: usize) -> Vec<u8> {
+pub(crate) fn length(mut number: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     loop {
         let byte = u8::try_from(number & 0x7f).unwrap_or_default();

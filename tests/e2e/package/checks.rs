@@ -76,6 +76,16 @@ fn the_manifest_names_the_parts_and_properties_that_there_are() {
     let properties = after("--downhill-");
     let properties = properties.iter().map(|name| format!("--downhill-{name}")).collect();
     assert_eq!(names("cssProperties"), properties);
+    // What styles fall back to is what the manifest says; it is the script that reads this one.
+    let styles = fs::read_to_string(installed().project.root.join("www/fragments/figure.css"));
+    let styles = styles.unwrap();
+    for property in manifest["modules"][0]["declarations"][0]["cssProperties"].as_array().unwrap() {
+        let [name, default] = ["name", "default"].map(|key| property[key].as_str().unwrap());
+        if name != "--downhill-trail" {
+            let fallback = format!("var({name}, {default})");
+            assert!(styles.contains(&fallback), "the styles have no {fallback}");
+        }
+    }
 }
 
 #[test]

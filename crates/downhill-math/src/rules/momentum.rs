@@ -8,7 +8,7 @@ use crate::arithmetic::Real;
 /// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity
 ///   is (1 − dampening)·g. The article's code, with dampening = 1 − its own factor;
 /// - damped from the second step (`damp_first_step: false`): the first velocity is g itself, as in
-///   `torch.optim.SGD`;
+///   `torch.optim.SGD` (which with momentum 0 does not damp at all);
 /// - undamped (`dampening: 0`): the article's formula, and CS231n's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Momentum {

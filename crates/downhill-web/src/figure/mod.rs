@@ -128,14 +128,15 @@ impl Figure {
         self.shared.change(|state| state.drive(command, step));
     }
 
-    /// `[step, plays, speed]`: the step that was asked for, shown or still to be computed, whether
-    /// it plays, and the name of the speed.
+    /// `[step, plays, speed, told]`: the step that was asked for, shown or still to be computed,
+    /// whether it plays, the name of the speed, and whose stops have been told, a bit for each racer.
     pub fn now(&self) -> Array {
         let now = Array::new();
         self.shared.read(|state| {
             now.push(&state.step().into());
             now.push(&state.is_playing().into());
             now.push(&state.speed().into());
+            now.push(&state.told().into());
         });
         now
     }

@@ -19,7 +19,7 @@ const FEW: usize = 64;
 #[cfg(feature = "lab")]
 const LONGEST_PASSING: u32 = 5000;
 /// After so many pieces the time is looked at.
-const SOME: u32 = 64;
+const SOME: usize = 64;
 /// How many steps a block has at most.
 const LONGEST_BLOCK: u32 = 8192;
 
@@ -254,22 +254,20 @@ impl Picture {
             }
             let pieces = in_order(&self.trails, self.drawn, until);
             block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
-            let mut count = 0_u32;
-            for (index, (racer, piece)) in pieces.iter().enumerate() {
-                let points = self.trails[*racer].points(piece);
-                let line = [(*racer, points, piece.arc)];
-                self.draw_lines(&layers.casing, &layers.core, &line, true);
-                count += 1;
-                // Between two steps it can be broken off.
-                let step_done =
-                    pieces.get(index + 1).is_some_and(|(_, next)| next.step > piece.step);
-                if count >= SOME && step_done {
-                    count = 0;
-                    if now() >= deadline {
-                        self.drawn = Some(piece.step);
-                        return false;
-                    }
+            let mut count = 0;
+            for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
+                let mut lines = Vec::new();
+                for (racer, piece) in due {
+                    lines.push((*racer, self.trails[*racer].points(piece), piece.arc));
                 }
+                self.draw_lines(&layers.casing, &layers.core, &lines, true);
+                count += due.len();
+                // Between two steps it can be broken off.
+                if count >= SOME && now() >= deadline {
+                    self.drawn = Some(due[0].1.step);
+                    return false;
+                }
+                count %= SOME;
             }
             self.drawn = Some(until);
             if until < step && now() >= deadline {
@@ -293,15 +291,20 @@ impl Picture {
             if beneath && trace != Trace::Core {
                 layer.paint_beneath(trace == Trace::Dark);
             }
-            for (racer, points, arc) in lines {
-                let racer = &self.racers[*racer];
-                let (color, dash) = match trace {
-                    Trace::Light => (LIGHT, None),
-                    Trace::Dark => (DARK, None),
-                    Trace::Core => (racer.color, racer.dash(*arc)),
-                };
-                layer.line(points, color, self.trail_width * trace.width(), dash.as_ref());
-            }
+            let width = self.trail_width * trace.width();
+            let casing = match trace {
+                Trace::Light => LIGHT,
+                Trace::Dark => DARK,
+                Trace::Core => {
+                    for (racer, points, arc) in lines {
+                        let racer = &self.racers[*racer];
+                        layer.lines(&[points], racer.color, width, racer.dash(*arc).as_ref());
+                    }
+                    continue;
+                }
+            };
+            let lines: Vec<_> = lines.iter().map(|(_, points, _)| points.as_slice()).collect();
+            layer.lines(&lines, casing, width, None);
         }
     }
 

@@ -247,8 +247,22 @@ impl State {
         let size = real.then_some((css, device));
         if size != self.size {
             self.size = size;
+            if self.picture.is_none() {
+                // Most runs are computed within this: their first picture is all there.
+                let begun = now();
+                self.compute(begun);
+                if self.player.is_waiting() {
+                    self.player.tick(begun, self.runner.step_count());
+                }
+            }
             self.redraw();
         }
+    }
+
+    /// Computes for as long as a frame may.
+    #[inline(never)]
+    fn compute(&mut self, begun: f64) {
+        self.runner.advance(|| now() < begun + SLICE_MS);
     }
 
     /// Begins the picture anew.
@@ -308,6 +322,7 @@ impl State {
     }
 
     /// What the page's script asks for, of which nothing is spoken: `play`, `pause`, `seek`, or a speed.
+    /// `told` has `step` be the racers whose stops have been told.
     pub(crate) fn drive(&mut self, command: &str, step: u32) {
         match command {
             "play" if !self.player.is_playing() => self.player.play(),
@@ -318,12 +333,22 @@ impl State {
                 self.player.pause();
                 self.player.show(step);
             }
+            "told" => {
+                for (racer, told) in self.told_stops.iter_mut().enumerate() {
+                    *told = step >> racer & 1 == 1;
+                }
+            }
             name => {
                 if let Some(speed) = Speed::named(name) {
                     self.choose_speed(speed);
                 }
             }
         }
+    }
+
+    /// The racers whose stops have been told, a bit for each.
+    pub(crate) fn told(&self) -> u32 {
+        self.told_stops.iter().rev().fold(0, |bits, told| bits << 1 | u32::from(*told))
     }
 
     /// The keys, none of which a browser uses without a modifier; `control` has the focus.
@@ -390,7 +415,7 @@ impl State {
             return self.redraw();
         }
         if self.runner.step_count() < self.runner.config().steps {
-            self.runner.advance(|| now() < begun + SLICE_MS);
+            self.compute(begun);
             let (done, all) = (self.runner.step_count(), self.runner.config().steps);
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());

@@ -46,7 +46,7 @@ const EN_LAB: Strings = &[
     ("ignored", "Ignored in the address: {0}."),
     ("share", "Share"),
     ("share link", "Link to this run and step"),
-    ("share element", "In a page"),
+    ("share element", "In a page (from another server, with CORS)"),
     ("share frame", "In a frame, where scripts cannot be added"),
     ("share poster", "Still picture"),
     ("copy", "Copy"),

@@ -7,9 +7,10 @@ use super::form::Form::{
 };
 use super::measure::Measure::{
     Apart, Arrival, BelowTenth, BelowThousandth, Curvature, End, First, FirstInRates, FirstRate,
-    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Retreat, Slope,
-    Tenth, Turns, WithoutNoise,
+    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Past, Rises, Slope,
+    Steepness, Tenth, Turns, WithoutNoise,
 };
+use super::measure::NEVER;
 
 /// In units of the article's view, which is 2 wide: what can be seen.
 const VISIBLE: f64 = 0.01;
@@ -18,7 +19,7 @@ const VISIBLE: f64 = 0.01;
 const MARKED: f64 = 0.006;
 
 /// Their names, apart from the rest, for a page never asks for them.
-pub(super) const NAMES: [&str; 18] = [
+pub(super) const NAMES: [&str; 19] = [
     "flat-start",
     "not-convex",
     "zigzag",
@@ -35,17 +36,18 @@ pub(super) const NAMES: [&str; 18] = [
     "head-start",
     "overshoot",
     "best-rates",
+    "another-start",
     "one-line",
     "gif",
 ];
 
-pub(super) static ALL: [Experiment; 18] = [
+pub(super) static ALL: [Experiment; 19] = [
     Experiment {
         text: concat!(
             "A flat start\n",
             "SGD creeps out of the corner and is fastest on the way down.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02)&steps=100\n",
-            "Where f is very flat, “the gradient will be almost zero”. Holds.\n",
+            "Where f is very flat, “the gradient will be almost zero”. Here it is a third of its largest.\n",
             "SGD's first step is # long, its longest #.",
         ),
         racers: &[Sgd],
@@ -58,11 +60,11 @@ pub(super) static ALL: [Experiment; 18] = [
             "SGD's steps grow on the way down: f is not convex there.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02)&steps=100\n",
             "“A convex function.” Only inside x²/0.35 + y²/0.15 ≤ 1.\n",
-            "The least curvature at the start is #.",
+            "The least curvature at the start is #. SGD's first step is # long, its longest #.",
         ),
         racers: &[Sgd],
-        measures: &[(Curvature, 0)],
-        happened: |of| of[0] < 0.0,
+        measures: &[(Curvature, 0), (First, 0), (Longest, 0)],
+        happened: |of| of[0] < 0.0 && of[1] < of[2],
     },
     Experiment {
         text: concat!(
@@ -79,7 +81,7 @@ pub(super) static ALL: [Experiment; 18] = [
     Experiment {
         text: concat!(
             "Noise\n",
-            "SGD wanders about the minimum and seldom comes close; other seeds take other ways.\n",
+            "With noise SGD takes longer to come close to the minimum, under most seeds.\n",
             "objective=bowl&start=1.5,-1&racers=sgd(lr=0.1)&noise=sigma=1,seed=11,shared=true&steps=300\n",
             "Noise “can cause SGD to take even longer”. Here it does; on the article's f hardly.\n",
             "Steps until f < 0.001: without noise #, the median of 25 seeds #, with this seed #.",
@@ -91,7 +93,7 @@ pub(super) static ALL: [Experiment; 18] = [
     Experiment {
         text: concat!(
             "Momentum builds up speed\n",
-            "SGD+Momentum hardly leaves the start while SGD is on its way.\n",
+            "SGD+Momentum's first step is short beside SGD's, later ones less so.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),momentum(lr=0.02,momentum=0.9,dampening=0.9)&steps=100\n",
             "(1 - momentum) makes it “take quite some time to build up speed”. Holds.\n",
             "SGD's first step is # long, damped momentum's #; their tenth # and #.",
@@ -103,9 +105,9 @@ pub(super) static ALL: [Experiment; 18] = [
     Experiment {
         text: concat!(
             "Momentum lags by its damping\n",
-            "Damped momentum arrives after SGD, undamped momentum long before it.\n",
+            "Damped momentum arrives after SGD, undamped momentum before it.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),momentum(lr=0.02,momentum=0.9,dampening=0.9)#damped,momentum(lr=0.02,momentum=0.9,dampening=0)#undamped&steps=100\n",
-            "It “lags behind the vanilla implementation”. The code does; the formula, undamped, does not.\n",
+            "It “lags behind the vanilla implementation”. The code does; the formula, undamped, is the code at ten times the rate.\n",
             "Steps until f < 0.001: SGD #, damped momentum #, undamped #.",
         ),
         racers: &[Sgd, Damped, Undamped],
@@ -117,12 +119,12 @@ pub(super) static ALL: [Experiment; 18] = [
             "Rolling past flat areas\n",
             "Undamped momentum crosses the plain; SGD and damped momentum stay on it.\n",
             "objective=plateau&start=2.6,1.8&racers=sgd(lr=0.05),momentum(lr=0.05,momentum=0.9,dampening=0.9)#damped,momentum(lr=0.05,momentum=0.9,dampening=0)#undamped&steps=200\n",
-            "It can “‘roll past’ flat areas”. The formula does, the code does not.\n",
+            "It can “‘roll past’ flat areas”. The formula does, the code does not; at ten times the rate even SGD does.\n",
             "Steps until f < 0.1: SGD #, damped momentum #, undamped #.",
         ),
         racers: &[Sgd, Damped, Undamped],
         measures: &[(BelowTenth, 0), (BelowTenth, 1), (BelowTenth, 2)],
-        happened: |of| of[2] < of[0] && of[0] <= of[1],
+        happened: |of| of[0] == NEVER && of[1] == NEVER && of[2] < NEVER,
     },
     Experiment {
         text: concat!(
@@ -134,7 +136,7 @@ pub(super) static ALL: [Experiment; 18] = [
         ),
         racers: &[Sgd, Damped, Undamped],
         measures: &[(Turns, 0), (Turns, 1), (Turns, 2), (Arrival, 0), (Arrival, 1), (Arrival, 2)],
-        happened: |of| of[1] < 0.5 * of[0] && of[5] < of[3],
+        happened: |of| of[1] < 0.25 * of[0] && of[5] < 0.5 * of[3],
     },
     Experiment {
         text: concat!(
@@ -154,26 +156,34 @@ pub(super) static ALL: [Experiment; 18] = [
             "AdaGrad goes about as far along x as along y, SGD farther along the steeper one.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),adagrad(lr=0.02)&steps=20\n",
             "It speeds up where “the gradient is small”, and slows down where it is large. Holds.\n",
-            "SGD has gone # times as far along y as along x, AdaGrad # times.",
+            "At the start f is # times as steep along y as along x; SGD has gone # times as far, AdaGrad # times.",
         ),
         racers: &[Sgd, AdaGrad],
-        measures: &[(Slope, 0), (Slope, 1)],
+        measures: &[(Steepness, 0), (Slope, 0), (Slope, 1)],
         happened: |of| {
-            let uneven = |slope: f64| slope.max(1.0 / slope) - 1.0;
-            uneven(of[1]) < 0.5 * uneven(of[0])
+            let is_even = |slope: f64| slope.max(1.0 / slope) < 1.1;
+            is_even(of[2]) && !is_even(of[0]) && !is_even(of[1]) && (of[0] > 1.0) == (of[1] > 1.0)
         },
     },
     Experiment {
         text: concat!(
             "AdaGrad runs out of steam\n",
-            "AdaGrad's steps become smaller and smaller, and it stops short of the centre.\n",
+            "AdaGrad's steps become smaller and smaller, and the run ends short of the centre.\n",
             "objective=gaussian&start=0.75,-0.75&racers=adagrad(lr=0.02)&steps=100\n",
-            "Its updates become “smaller and smaller”. Holds: lr/(√s + eps) cannot rise.\n",
-            "AdaGrad's rate for x goes from # to its lowest, #, and is # at last; its step goes from # to #.",
+            "Its updates become “smaller and smaller”. Holds here; what can never rise is lr/(√s + eps).\n",
+            "AdaGrad's rate for x goes from # to its lowest, #, and is # at last; its step goes from # to # and grows # times; it ends # from the minimum.",
         ),
         racers: &[AdaGrad],
-        measures: &[(FirstRate, 0), (LowestRate, 0), (LastRate, 0), (First, 0), (Last, 0)],
-        happened: |of| of[1] < 0.5 * of[0] && of[2] == of[1] && of[4] < of[3],
+        measures: &[
+            (FirstRate, 0),
+            (LowestRate, 0),
+            (LastRate, 0),
+            (First, 0),
+            (Last, 0),
+            (Rises, 0),
+            (End, 0),
+        ],
+        happened: |of| of[4] < of[3] && of[5] == 0.0 && of[6] > VISIBLE,
     },
     Experiment {
         text: concat!(
@@ -181,35 +191,47 @@ pub(super) static ALL: [Experiment; 18] = [
             "RMSProp's rate rises again once gradients are small, while its steps shrink.\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99)&steps=100\n",
             "Its updates “do not slow down anymore”. True of lr/(√s + eps), false of the steps.\n",
-            "RMSProp's rate for x goes from # to its lowest, #, and is # at last; its step goes from # to #.",
+            "RMSProp's rate for x goes from # to its lowest, #, and is # at last; its step goes from # to # and grows # times.",
         ),
         racers: &[RmsProp],
-        measures: &[(FirstRate, 0), (LowestRate, 0), (LastRate, 0), (First, 0), (Last, 0)],
-        happened: |of| of[2] > 1.1 * of[1],
+        measures: &[
+            (FirstRate, 0),
+            (LowestRate, 0),
+            (LastRate, 0),
+            (First, 0),
+            (Last, 0),
+            (Rises, 0),
+        ],
+        happened: |of| of[1] < of[0] && of[2] > 1.1 * of[1] && of[4] < of[3] && of[5] == 0.0,
     },
     Experiment {
         text: concat!(
             "Adam's first step\n",
-            "Without bias correction Adam's first step is three times as long.\n",
+            "Without bias correction Adam's first step is more than twice as long.\n",
             "objective=gaussian&start=0.75,-0.75&racers=adam(lr=0.02,betas=0.9:0.999),adam(lr=0.02,betas=0.9:0.999,biasCorrection=false)#uncorrected&steps=100\n",
             "Without it, “a huge update step”: (1 − β₁)/√(1 − β₂) learning rates.\n",
             "In learning rates, the first step along x is # long, without bias correction #.",
         ),
         racers: &[Adam, UncorrectedAdam],
         measures: &[(FirstInRates, 0), (FirstInRates, 1)],
-        happened: |of| of[1] > 1.5 * of[0],
+        happened: |of| of[1] > 2.0 * of[0],
     },
     Experiment {
         text: concat!(
             "RMSProp's head start\n",
-            "RMSProp begins with a leap; with bias correction (Adam with β₁ = 0) it does not.\n",
+            "RMSProp begins with a leap and arrives sooner than with bias correction (Adam with β₁ = 0).\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0:0.99)#corrected&steps=100\n",
             "“RMSProp actually performs best.” By its missing bias correction alone.\n",
-            "RMSProp's first step along x is # learning rates long. Steps until f < 0.001: #, with bias correction #.",
+            "In learning rates, RMSProp's first step along x is # long, with bias correction #. Steps until f < 0.001: # and #.",
         ),
         racers: &[RmsProp, CorrectedRmsProp],
-        measures: &[(FirstInRates, 0), (BelowThousandth, 0), (BelowThousandth, 1)],
-        happened: |of| of[0] > 2.0 && of[1] < of[2],
+        measures: &[
+            (FirstInRates, 0),
+            (FirstInRates, 1),
+            (BelowThousandth, 0),
+            (BelowThousandth, 1),
+        ],
+        happened: |of| of[0] > 2.0 * of[1] && of[2] < of[3],
     },
     Experiment {
         text: concat!(
@@ -217,18 +239,18 @@ pub(super) static ALL: [Experiment; 18] = [
             "Adam passes the centre and returns; RMSProp goes straight in and stays.\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0.9:0.999)&steps=100\n",
             "Adam will “overshoot the center”, RMSProp “stays there”. Holds at these settings.\n",
-            "Having neared the minimum, Adam goes # away again and ends # from it; RMSProp goes # away again.",
+            "Adam goes # past the minimum and ends # from it, RMSProp # and #.",
         ),
         racers: &[RmsProp, Adam],
-        measures: &[(Retreat, 1), (End, 1), (Retreat, 0)],
-        happened: |of| of[0] > VISIBLE && of[1] < of[0] && of[2] < VISIBLE,
+        measures: &[(Past, 1), (End, 1), (Past, 0), (End, 0)],
+        happened: |of| of[0] > VISIBLE && of[1] < VISIBLE && of[2] < VISIBLE && of[3] < VISIBLE,
     },
     Experiment {
         text: concat!(
             "Each at its best rate\n",
             "Each with the best of ten learning rates a decade, another than RMSProp is first.\n",
             "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.4),momentum(lr=2.5),adagrad(lr=0.25),rmsprop(lr=0.025),adam(lr=0.4)&steps=40\n",
-            "“RMSProp actually performs best.” At one rate for all; else ranks depend on the start and on the rates tried: at 0.075 it needs one step.\n",
+            "“RMSProp actually performs best.” At 0.02 for all; else ranks depend on the rates tried: at 0.075 it needs one step.\n",
             "Steps until f < 0.001: SGD #, momentum #, AdaGrad #, RMSProp #, Adam #.",
         ),
         racers: &[Sgd, Momentum, AdaGrad, RmsProp, Adam],
@@ -243,10 +265,28 @@ pub(super) static ALL: [Experiment; 18] = [
     },
     Experiment {
         text: concat!(
+            "From another start\n",
+            "From (0.9, −0.35), again each with the best of ten learning rates a decade, SGD is first.\n",
+            "objective=gaussian&start=0.9,-0.35&racers=sgd(lr=0.315),momentum(lr=0.8),adagrad(lr=0.4),rmsprop(lr=0.04),adam(lr=0.08)&steps=40\n",
+            "“RMSProp actually performs best.” Ranks depend on the start, too.\n",
+            "Steps until f < 0.001: SGD #, momentum #, AdaGrad #, RMSProp #, Adam #.",
+        ),
+        racers: &[Sgd, Momentum, AdaGrad, RmsProp, Adam],
+        measures: &[
+            (BelowThousandth, 0),
+            (BelowThousandth, 1),
+            (BelowThousandth, 2),
+            (BelowThousandth, 3),
+            (BelowThousandth, 4),
+        ],
+        happened: |of| of[1..5].iter().all(|steps| *steps > of[0]),
+    },
+    Experiment {
+        text: concat!(
             "Three on one line\n",
-            "AdaGrad, RMSProp and Adam share one line; from (0.9, −0.35) they part.\n",
+            "AdaGrad, RMSProp and Adam share one line.\n",
             "objective=gaussian&start=0.75,-0.75&racers=adagrad(lr=0.02),rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0.9:0.999)&steps=100\n",
-            "The article's picture shows five racers; Adam's line hides two.\n",
+            "The article's picture shows five racers; Adam's line hides two. From (0.9, −0.35) they part.\n",
             "From AdaGrad's first direction AdaGrad comes # off, RMSProp #, Adam #.",
         ),
         racers: &[AdaGrad, RmsProp, Adam],
@@ -256,7 +296,7 @@ pub(super) static ALL: [Experiment; 18] = [
     Experiment {
         text: concat!(
             "As the GIF was drawn\n",
-            "After 24 steps RMSProp with alpha 0.9 and Adam with β₂ = 0.99 are where the article's GIF has them.\n",
+            "After 24 steps RMSProp with alpha 0.9 and Adam with β₂ = 0.99 are where the article's GIF has them; as printed they are not.\n",
             "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),rmsprop(lr=0.02,alpha=0.9)#RMSProp-drawn,adam(lr=0.02,betas=0.9:0.999),adam(lr=0.02,betas=0.9:0.99)#Adam-drawn&steps=24\n",
             "The code prints 0.99 and 0.999; the GIF was drawn with 0.9 and about 0.99 (a fit), and with bands at 0.1, 0.25, 0.4 …\n",
             "RMSProp as printed is # from the GIF's marker, with alpha 0.9 #; Adam as printed #, with β₂ = 0.99 #.",

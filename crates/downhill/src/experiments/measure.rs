@@ -44,8 +44,12 @@ pub(super) enum Measure {
     Last,
     /// How long the longest step is.
     Longest,
+    /// How often a step is longer than the one before it.
+    Rises,
     /// The least curvature at the start.
     Curvature,
+    /// How many times as steep as along x f is along y, at the start.
+    Steepness,
     /// How many times as far along y as along x the racer has come.
     Slope,
     /// lr/(√s + eps) of x at the first step, of AdaGrad or RMSProp.
@@ -58,9 +62,9 @@ pub(super) enum Measure {
     Apart,
     /// How far, at most, the racer is off that one's first direction.
     OffLine,
-    /// How far it goes away from the nearest minimum again after having come near it.
-    Retreat,
-    /// How far from the minimum it ends.
+    /// How far, at most, a coordinate is past that of the minimum.
+    Past,
+    /// How far from the nearest minimum it ends.
     End,
     /// How far it is after 24 steps from where the article's GIF has RMSProp's marker.
     OffRmsProp,
@@ -69,8 +73,8 @@ pub(super) enum Measure {
 }
 use Measure::{
     Apart, Arrival, BelowTenth, BelowThousandth, Curvature, End, First, FirstInRates, FirstRate,
-    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Retreat, Slope,
-    Tenth, Turns, WithoutNoise,
+    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Past, Rises, Slope,
+    Steepness, Tenth, Turns, WithoutNoise,
 };
 
 /// The numbers by [`Measure`]; NaN where there is none.
@@ -91,18 +95,35 @@ impl Measured {
             Optimizer::AdaGrad(rule) => [rule.lr, rule.eps, 1.0, 1.0],
             _ => [f64::NAN; 4],
         };
-        let across = usize::from(slope(gradient(config.start)) > 1.0);
+        let minima = minima(objective);
+        let off = if let [only] = minima { minus(config.start, *only) } else { [f64::NAN; 2] };
+        let hessian = hessian(objective, config.start);
+        let ravine = across(hessian, gradient(config.start), off);
+        let across = ravine.unwrap_or_default();
         let direction = minus(others[1], others[0]);
         let direction = direction.map(|part| part / length(direction));
 
+        let least = minima.first().map(|at| objective.evaluate(*at).value);
+        let is_least_zero = least.is_some_and(|least| least.abs() < 1e-9);
+
         let mut found = Self([f64::NAN; OffAdam as usize + 1]);
-        for count in [BelowThousandth, BelowTenth, Arrival] {
-            found.set(count, NEVER);
+        // What stays NaN has no meaning here.
+        if is_least_zero {
+            found.set(BelowThousandth, NEVER);
+            found.set(BelowTenth, NEVER);
         }
-        for largest in [Longest, Turns, Apart, OffLine, Retreat] {
+        if ravine.is_some() {
+            found.set(Arrival, NEVER);
+            found.set(Turns, 0.0);
+        }
+        if minima.len() == 1 {
+            found.set(Past, 0.0);
+        }
+        for largest in [Longest, Rises, Apart, OffLine] {
             found.set(largest, 0.0);
         }
-        let (mut before, mut s, mut least) = ([0.0; 2], 0.0, NEVER);
+        found.set(Steepness, slope(gradient(config.start)));
+        let (mut before, mut s) = ([0.0; 2], 0.0);
         for (place, ((at, other), loss)) in path.iter().zip(others).zip(of.losses()).enumerate() {
             let step = u32::try_from(place).unwrap_or(u32::MAX);
             if step > MOST.min(config.steps) {
@@ -111,7 +132,13 @@ impl Measured {
             let count = f64::from(step);
             found.least(BelowThousandth, if *loss < 1e-3 { count } else { NEVER });
             found.least(BelowTenth, if *loss < 0.1 { count } else { NEVER });
-            let along = at[1 - across] / config.start[1 - across];
+            let [x, y] = minus(*at, minus(config.start, off));
+            for (off, began) in [x, y].into_iter().zip(off) {
+                if off * began < 0.0 {
+                    found.most(Past, off.abs());
+                }
+            }
+            let along = [x, y][1 - across] / off[1 - across];
             found.least(Arrival, if along < 0.1 { count } else { NEVER });
 
             let [x, y] = minus(*at, *other);
@@ -120,9 +147,7 @@ impl Measured {
             found.set(Slope, slope([x, y]));
             found.most(OffLine, (x * direction[1] - y * direction[0]).abs());
             found.set(End, from_minimum(objective, *at));
-            least = found.get(End).min(least);
-            found.most(Retreat, found.get(End) - least);
-            if place == FRAME {
+            if place == FRAME && *objective == Objective::gaussian() {
                 found.set(OffRmsProp, length(minus(*at, MARKERS[0])));
                 found.set(OffAdam, length(minus(*at, MARKERS[1])));
             }
@@ -134,15 +159,17 @@ impl Measured {
             let way = length(moved);
             if place == 1 {
                 found.set(First, way);
-                found.set(FirstInRates, moved[0].abs() / *optimizer.learning_rate_mut());
+                if moved[0] != 0.0 {
+                    found.set(FirstInRates, moved[0].abs() / *optimizer.learning_rate_mut());
+                }
             }
             if place == 10 {
                 found.set(Tenth, way);
             }
             found.set(Last, way);
             found.most(Longest, way);
-            let turns = u8::from(moved[across] * before[across] < 0.0);
-            found.set(Turns, found.get(Turns) + f64::from(turns));
+            found.count(Turns, moved[across] * before[across] < 0.0);
+            found.count(Rises, place > 1 && way > length(before));
             before = moved;
 
             let mut g = gradient(path[place - 1])[0];
@@ -158,7 +185,7 @@ impl Measured {
             found.least(LowestRate, rate);
             found.set(LastRate, rate);
         }
-        found.set(Curvature, curvature(objective, config.start, config.view.x));
+        found.set(Curvature, curvature(hessian));
         found
     }
 
@@ -215,9 +242,15 @@ impl Measured {
         self.0[measure as usize] = number;
     }
 
+    fn count(&mut self, measure: Measure, is_one: bool) {
+        self.set(measure, self.get(measure) + f64::from(u8::from(is_one)));
+    }
+
     #[inline(never)]
     fn least(&mut self, measure: Measure, number: f64) {
-        self.set(measure, number.min(self.get(measure)));
+        if number < self.get(measure) {
+            self.set(measure, number);
+        }
     }
 
     /// Keeps the larger of both; what is not a number too.
@@ -230,28 +263,49 @@ impl Measured {
     }
 }
 
+/// The minima that are known.
+fn minima(objective: &Objective) -> &'static [[f64; 2]] {
+    objective.entry().map_or(&[], |known| known.minima)
+}
+
 /// How far a point is from the nearest global minimum that is known; NaN where none is.
 #[must_use]
 pub fn from_minimum(objective: &Objective, at: [f64; 2]) -> f64 {
     let mut least = f64::NAN;
-    for minimum in objective.entry().map_or(&[][..], |known| known.minima) {
+    for minimum in minima(objective) {
         least = length(minus(at, *minimum)).min(least);
     }
     least
 }
 
-/// The lesser eigenvalue of the Hessian, from differences of the gradient.
-fn curvature(objective: &Objective, at: [f64; 2], [low, high]: [f64; 2]) -> f64 {
-    let h = (high - low) * 1e-5;
+/// The Hessian, from differences of the gradient.
+fn hessian(objective: &Objective, at: [f64; 2]) -> [[f64; 2]; 2] {
+    let h = (1.0 + length(at)) * 1e-5;
     let mut columns = [[0.0; 2]; 2];
     for (axis, column) in columns.iter_mut().enumerate() {
         let (mut before, mut after) = (at, at);
         before[axis] -= h;
         after[axis] += h;
-        *column = minus(objective.evaluate(after).gradient, objective.evaluate(before).gradient);
+        let change = minus(objective.evaluate(after).gradient, objective.evaluate(before).gradient);
+        *column = change.map(|part| part / (2.0 * h));
     }
-    let [[a, b], [c, d]] = columns;
-    ((a + d) / 2.0 - length([(a - d) / 2.0, (b + c) / 2.0])) / (2.0 * h)
+    columns
+}
+
+/// The lesser eigenvalue of the Hessian.
+fn curvature([[a, b], [c, d]]: [[f64; 2]; 2]) -> f64 {
+    (a + d) / 2.0 - length([(a - d) / 2.0, (b + c) / 2.0])
+}
+
+/// The axis across the ravine, of a function that is one along the other axis: a quadratic one with
+/// two curvatures and no mixed term. `off` is how far the start is off the minimum.
+fn across([[a, _], [_, d]]: [[f64; 2]; 2], gradient: [f64; 2], off: [f64; 2]) -> Option<usize> {
+    let rest = minus(gradient, [a * off[0], d * off[1]]);
+    let across = usize::from(d > a);
+    let is_ravine = length(rest) < 1e-6 * length(gradient)
+        && a.max(d) > 1.1 * a.min(d)
+        && off[1 - across] != 0.0;
+    is_ravine.then_some(across)
 }
 
 /// From the other point to the one.

@@ -30,7 +30,7 @@ use measure::{Measure, Measured};
 pub use measure::{from_minimum, length, minus};
 
 /// How many racers, and numbers, an experiment measures at most.
-const MOST_MEASURED: usize = 6;
+const MOST_MEASURED: usize = 7;
 type Numbers = [f64; MOST_MEASURED];
 
 /// Why a run cannot show a claim, in three parts.

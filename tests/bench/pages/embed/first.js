@@ -10,8 +10,9 @@
     const draw = context[name];
     restore.push(() => (context[name] = draw));
     context[name] = function (...given) {
-      const layer = [...(this.canvas.parentNode?.children ?? [])].indexOf(this.canvas);
-      if (this.canvas.parentNode?.dataset?.name === "picture" && layer % 3 === 0) drawn.add(layer);
+      const { parentNode: picture } = this.canvas;
+      const isEnd = picture?.firstElementChild === this.canvas || picture?.lastElementChild === this.canvas;
+      if (picture?.dataset?.name === "picture" && isEnd) drawn.add(this.canvas);
       return draw.apply(this, given);
     };
   }

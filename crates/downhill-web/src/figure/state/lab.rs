@@ -155,9 +155,9 @@ impl State {
         self.set_in_row("far", racer, &far);
     }
 
-    /// The run as the hash of an address, with its step unless it moves on.
+    /// The run as the hash of an address, with the step that was asked for unless it moves on.
     pub(crate) fn link(&self, moves: bool) -> String {
-        let step = (!moves).then(|| self.shown());
+        let step = (!moves).then(|| self.step());
         Link { config: self.config().clone(), step }.to_text(JS)
     }
 

@@ -12,7 +12,7 @@ use crate::figure::values::object;
 /// The size of a racer's swatch in CSS px.
 const SWATCH: [f64; 2] = [54.0, 16.0];
 /// How long a text stands at least while it plays (ms).
-pub(super) const TEXT_MS: f64 = 200.0;
+pub(super) const TEXT_MS: f64 = 250.0;
 /// How many numbers there are under the colour bar at most.
 const MOST_NUMBERS: usize = 12;
 
@@ -203,7 +203,7 @@ impl State {
             "change",
             &[
                 ("control", JsValue::from_str(control)),
-                ("step", self.shown().into()),
+                ("step", self.step().into()),
                 ("playing", self.player.is_playing().into()),
                 ("speed", self.speed().into()),
             ],
