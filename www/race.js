@@ -11,7 +11,7 @@ const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light"
 /** What the element says where the figure cannot run. */
 const MISSING = {
   wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
-  policy: "This figure needs WebAssembly, for which the page's policy needs 'wasm-unsafe-eval'.",
+  policy: "This figure needs WebAssembly: 'wasm-unsafe-eval' in the page's policy.",
   simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 101, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
   load: "The figure's program could not be loaded or started.",
@@ -34,12 +34,14 @@ let observers = [];
 export async function started(loading, module) {
   module.catch(() => {});
   const engine = await loading;
-  await engine.start(module).catch(async (error) => {
+  try {
+    await engine.start(module);
+    return engine;
+  } catch (/** @type {any} */ error) {
     // Whole and unaltered, as its hash says, but not understood; or understood, but not to be run.
-    const why = WebAssembly.validate(await module) ? "policy" : "simd";
-    throw error instanceof WebAssembly.CompileError ? Object.assign(error, { why }) : error;
-  });
-  return engine;
+    if (error instanceof WebAssembly.CompileError) Object.assign(error, { why: WebAssembly.validate(await module) ? "policy" : "simd" });
+    throw error;
+  }
 }
 
 /**
@@ -213,8 +215,9 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
         else if (race.#maySleep()) race.#end(true);
       }
     };
-    // Within boxes that scroll, too, where the browser knows of that.
-    return new IntersectionObserver(hear, /** @type {{}} */ ({ rootMargin: margin, scrollMargin: margin }));
+    // Within boxes that scroll, too, where the browser knows of that; both margins would add up.
+    const name = "scrollMargin" in IntersectionObserver.prototype ? "scrollMargin" : "rootMargin";
+    return new IntersectionObserver(hear, { [name]: margin });
   }
 
   /** Says that the figure is ready, once. */

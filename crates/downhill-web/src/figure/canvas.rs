@@ -1,6 +1,6 @@
 //! Paints items of a scene on a canvas.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use downhill_plot::{Dash, Item, Point, Rgb};
 use js_sys::Array;
@@ -35,27 +35,20 @@ pub(crate) struct Layer {
     context: Context,
     /// What follows the size in a font: ` px` and the names.
     fonts: RefCell<String>,
-    /// What strokes are painted with, so that it is said only when it changes.
-    pen: Cell<Pen>,
 }
-
-/// Colour and width of strokes, and whether they are dashed.
-type Pen = (Option<Rgb>, f64, bool);
 
 impl Layer {
     /// None where the browser has no 2-D context to give.
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         // The context of that name is of no other type.
         let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some(Self { canvas, context, fonts: RefCell::default(), pen: Cell::default() })
+        Some(Self { canvas, context, fonts: RefCell::default() })
     }
 
     /// Gives the canvas `device` pixels for `css` px, and clears it.
     pub(crate) fn resize(&self, device: [u32; 2], css: [f64; 2]) {
         self.canvas.set_width(device[0]);
         self.canvas.set_height(device[1]);
-        // A new size takes the context back to its beginnings.
-        self.pen.take();
         let scale = [0, 1].map(|axis| f64::from(device[axis]) / css[axis]);
         self.context.transform(scale[0], 0.0, 0.0, scale[1], 0.0, 0.0);
         self.context.set_line_cap("round");
@@ -100,13 +93,9 @@ impl Layer {
                     context.close_path();
                 }
                 context.set_fill_style_str(&color.css());
-                if *opacity < 1.0 {
-                    context.set_global_alpha(*opacity);
-                }
+                context.set_global_alpha(*opacity);
                 context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-                if *opacity < 1.0 {
-                    context.set_global_alpha(1.0);
-                }
+                context.set_global_alpha(1.0);
             }
             Item::Line { points, color, width, dash } => {
                 self.lines(&[points], *color, *width, dash.as_ref());
@@ -123,23 +112,16 @@ impl Layer {
     /// Paints polylines as one stroke.
     pub(crate) fn lines(&self, lines: &[&[Point]], color: Rgb, width: f64, dash: Option<&Dash>) {
         let context = &self.context;
-        let pen = self.pen.replace((Some(color), width, dash.is_some()));
-        if pen.0 != Some(color) {
-            context.set_stroke_style_str(&color.css());
-        }
-        if pen.1 != width {
-            context.set_line_width(width);
-        }
-        if dash.is_some() || pen.2 {
-            let lengths = Array::new();
-            if let Some(dash) = dash {
-                for length in &dash.pattern {
-                    lengths.push(&JsValue::from_f64(*length));
-                }
-                context.set_line_dash_offset(dash.offset);
+        context.set_stroke_style_str(&color.css());
+        context.set_line_width(width);
+        let lengths = Array::new();
+        if let Some(dash) = dash {
+            for length in &dash.pattern {
+                lengths.push(&JsValue::from_f64(*length));
             }
-            context.dash(&lengths);
+            context.set_line_dash_offset(dash.offset);
         }
+        context.dash(&lengths);
         context.begin_path();
         for points in lines {
             self.trace(points);
