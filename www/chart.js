@@ -25,7 +25,9 @@ export function chart(mounted) {
       down = pointerType === "touch" ? [clientX, clientY] : undefined;
     }
     const taps = down && type === "click";
-    if (taps || (down && Math.abs(clientX - down[0]) > Math.max(SLOP, Math.abs(clientY - down[1])))) down = undefined;
+    // What is taken away has no place.
+    const drags = down && type === "pointermove" && Math.abs(clientX - down[0]) > Math.max(SLOP, Math.abs(clientY - down[1]));
+    if (taps || drags) down = undefined;
     if (down) return;
     if (taps || buttons & 1) {
       seek.value = String(step);

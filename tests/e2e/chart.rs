@@ -157,7 +157,9 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
         page.run("seek(30); await until(() => step() === 30); await pause(100);");
         let [left, top, width, height]: [f64; 4] = page.get(
-            "document.body.style.paddingBottom = '2000px';
+            "window.changes = [];
+             race.addEventListener('downhill-change', ({ detail }) => changes.push(detail.control));
+             document.body.style.paddingBottom = '2000px';
              part('plot').scrollIntoView({ block: 'center' });
              const { x, y, width, height } = part('plot').getBoundingClientRect();
              return [x, y, width, height];",
@@ -188,12 +190,12 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
                await pause(200);
                return still;
              });
-             const after = [step(), location.hash];
+             const after = [step(), location.hash, changes.length];
              part('plot').scrollIntoView({ block: 'center' });
              return after;",
             before[0].clone(),
         );
-        assert_eq!(after, json!([30, before[1]]));
+        assert_eq!(after, json!([30, before[1], 0]));
         // In one go: on a busy machine a finger would stay down for longer than a tap lasts.
         let [x, y] = [left + 10.0 + 0.6 * (width - 20.0), top + height / 2.0].map(f64::round);
         page.actions(json!({"actions": [
