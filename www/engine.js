@@ -67,6 +67,8 @@ export class Mounted {
   opened = () => {};
   /** Called when the lab's figure shows another run, or shows it in another way. @type {(moving: boolean, preset?: string) => void} */
   changed = () => {};
+  /** Whether it has been laid out: to ask for its styles before would lay it out once more. */
+  #placed = false;
   /** Ends everything that was begun for the figure. */
   #life = new AbortController();
 
@@ -134,6 +136,7 @@ export class Mounted {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];
       const { width, height } = contentRect;
       const ratio = devicePixelRatio;
+      this.#placed = true;
       this.#dress();
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
@@ -159,7 +162,7 @@ export class Mounted {
   /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
   configure(fields, autoplay, loops) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#dress();
+    if (this.#placed) this.#dress();
     this.call((figure) => {
       for (const [name, text] of fields) figure.field(name, text);
       figure.configure(autoplay && !still, loops);
