@@ -247,7 +247,7 @@ impl State {
         let size = real.then_some((css, device));
         if size != self.size {
             self.size = size;
-            if self.picture.is_none() {
+            if self.picture.is_none() && !self.player.is_playing() {
                 // Most runs are computed within this: their first picture is all there.
                 let begun = now();
                 self.compute(begun);

@@ -102,9 +102,11 @@ impl State {
         }
         let speaks = self.say.is_some() && step == self.player.step();
         let moves = playing || self.is_moving();
+        // Text that is not seen is for those who hear it, not while it changes.
+        let every = if self.look.controls == "none" { 4.0 * TEXT_MS } else { TEXT_MS };
         let due = !moves
             || (playing && (self.told.is_none() || self.player.is_at_end()))
-            || now - self.told_at >= TEXT_MS
+            || now - self.told_at >= every
             || self.stops_anew(step);
         if speaks || (due && self.told != Some(step)) {
             self.told = Some(step);
@@ -140,6 +142,7 @@ impl State {
         for (racer, told) in self.told_stops.iter().enumerate() {
             if !told
                 && !self.is_moving()
+                && !self.runner.config().racers[racer].off
                 && let Ok(status) = self.runner.status(racer)
                 && let Some((stop, _)) = status.stop()
                 && stop <= step
