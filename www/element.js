@@ -7,7 +7,7 @@ const SHARED = Symbol.for("downhill-race");
 const shared = /** @type {{ [SHARED]?: typeof Embed }} */ (globalThis);
 
 class Embed extends Race {
-  static engine = () => started(import("./engine.js"), wasm());
+  static engine = () => started(wasm(), import("./engine.js"));
 }
 
 export const DownhillRace = (shared[SHARED] ??= Embed);

@@ -4,7 +4,7 @@ import { Race, started } from "./race.js";
 import { wasm } from "./wasm.js";
 
 class Lab extends Race {
-  static engine = () => started(Promise.resolve(/** @type {any} */ ({ mount, start })), wasm());
+  static engine = () => started(wasm(), Promise.resolve(/** @type {any} */ ({ mount, start })));
   static sleeps = false;
 }
 

@@ -29,9 +29,9 @@ let observers = [];
 
 /**
  * The engine that is being loaded, with its module beside it: one after the other they would come
- * later. @param {Promise<Engine>} loading @param {Promise<BufferSource>} module
+ * later. The module is asked for first, for it is the larger. @param {Promise<BufferSource>} module @param {Promise<Engine>} loading
  */
-export async function started(loading, module) {
+export async function started(module, loading) {
   module.catch(() => {});
   const engine = await loading;
   try {
