@@ -1,5 +1,6 @@
 //! Debian's packages, as root, through sudo, or as a sentence to the user.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Once;
 
@@ -53,6 +54,14 @@ pub fn install(packages: &[&str]) -> Result<()> {
              `{by_hand}`, and start again."
         ))
     })
+}
+
+/// A program that is on PATH, or that apt installs by a package of its name; none where neither is so.
+pub fn program(name: &str) -> Result<Option<PathBuf>> {
+    if lookup::on_path(&[name]).is_none() && is_here() {
+        install(&[name])?;
+    }
+    Ok(lookup::on_path(&[name]))
 }
 
 /// A command that runs as root. Where that cannot be had, the error asks for

@@ -1,6 +1,5 @@
 //! The article's claims, as data.
 
-use super::Experiment;
 use super::form::Form::{
     AdaGrad, Adam, AdamOf, CorrectedRmsProp, Damped, Momentum, RmsProp, RmsPropOf, Sgd,
     TorchsMomentum, UncorrectedAdam, Undamped,
@@ -11,6 +10,7 @@ use super::measure::Measure::{
     Steepness, Tenth, Turns, WithoutNoise,
 };
 use super::measure::NEVER;
+use super::{Experiment, Form, Measure};
 
 /// In units of the article's view, which is 2 wide: what can be seen.
 const VISIBLE: f64 = 0.01;
@@ -39,6 +39,16 @@ pub(super) const NAMES: [&str; 19] = [
     "another-start",
     "one-line",
     "gif",
+];
+
+/// The article's racers, and when each has arrived.
+const ALL_FIVE: [Form; 5] = [Sgd, Momentum, AdaGrad, RmsProp, Adam];
+const ARRIVALS: [(Measure, u8); 5] = [
+    (BelowThousandth, 0),
+    (BelowThousandth, 1),
+    (BelowThousandth, 2),
+    (BelowThousandth, 3),
+    (BelowThousandth, 4),
 ];
 
 pub(super) static ALL: [Experiment; 19] = [
@@ -253,14 +263,8 @@ pub(super) static ALL: [Experiment; 19] = [
             "“RMSProp actually performs best.” At 0.02 for all; else ranks depend on the rates tried: at 0.075 it needs one step.\n",
             "Steps until f < 0.001: SGD #, momentum #, AdaGrad #, RMSProp #, Adam #.",
         ),
-        racers: &[Sgd, Momentum, AdaGrad, RmsProp, Adam],
-        measures: &[
-            (BelowThousandth, 0),
-            (BelowThousandth, 1),
-            (BelowThousandth, 2),
-            (BelowThousandth, 3),
-            (BelowThousandth, 4),
-        ],
+        racers: &ALL_FIVE,
+        measures: &ARRIVALS,
         happened: |of| of[..5].iter().any(|steps| *steps < of[3]),
     },
     Experiment {
@@ -271,14 +275,8 @@ pub(super) static ALL: [Experiment; 19] = [
             "“RMSProp actually performs best.” Ranks depend on the start, too.\n",
             "Steps until f < 0.001: SGD #, momentum #, AdaGrad #, RMSProp #, Adam #.",
         ),
-        racers: &[Sgd, Momentum, AdaGrad, RmsProp, Adam],
-        measures: &[
-            (BelowThousandth, 0),
-            (BelowThousandth, 1),
-            (BelowThousandth, 2),
-            (BelowThousandth, 3),
-            (BelowThousandth, 4),
-        ],
+        racers: &ALL_FIVE,
+        measures: &ARRIVALS,
         happened: |of| of[1..5].iter().all(|steps| *steps > of[0]),
     },
     Experiment {
