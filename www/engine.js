@@ -14,7 +14,7 @@ const running = new Set();
 /** The styles, which all figures share. @type {CSSStyleSheet} */
 let sheet;
 
-/** Starts the module, once; after a failure it can be tried again. @param {Promise<BufferSource>} module */
+/** Starts the module, once; after a failure it can be tried again. @param {Promise<WebAssembly.Module>} module */
 export function start(module) {
   started ??= begun(module).catch((error) => {
     started = undefined;
@@ -23,11 +23,10 @@ export function start(module) {
   return started;
 }
 
-/** @param {Promise<BufferSource>} module */
+/** @param {Promise<WebAssembly.Module>} module */
 async function begun(module) {
-  // Not as a stream: that would need a server that knows the type of these files.
-  const { instance } = await WebAssembly.instantiate(await module, imports());
-  begin(instance);
+  // Not by `new`: older browsers refuse to do it at once where a module has more than 4 kB.
+  begin(await WebAssembly.instantiate(await module, imports()));
   connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
   sheet = new CSSStyleSheet();
   sheet.replaceSync(styles());

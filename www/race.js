@@ -29,9 +29,11 @@ let observers = [];
 
 /**
  * The engine that is being loaded, with its module beside it: one after the other they would come
- * later. The module is asked for first, for it is the larger. @param {Promise<BufferSource>} module @param {Promise<Engine>} loading
+ * later. The module is asked for first, for it is the larger, and compiled as soon as it is there.
+ * @param {Promise<BufferSource>} bytes @param {Promise<Engine>} loading
  */
-export async function started(module, loading) {
+export async function started(bytes, loading) {
+  const module = bytes.then(WebAssembly.compile);
   module.catch(() => {});
   const engine = await loading;
   try {
@@ -39,7 +41,7 @@ export async function started(module, loading) {
     return engine;
   } catch (/** @type {any} */ error) {
     // Whole and unaltered, as its hash says, but not understood; or understood, but not to be run.
-    if (error instanceof WebAssembly.CompileError) Object.assign(error, { why: WebAssembly.validate(await module) ? "policy" : "simd" });
+    if (error instanceof WebAssembly.CompileError) Object.assign(error, { why: WebAssembly.validate(await bytes) ? "policy" : "simd" });
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use fantoccini::wd::TimeoutConfiguration;
@@ -29,6 +30,8 @@ mod extension;
 
 /// How long one measurement may take.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How long nothing is asked of a page that loads.
+const LEFT_ALONE: Duration = Duration::from_secs(1);
 
 /// What could not be run, and why.
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -74,6 +77,16 @@ impl Session {
     pub(crate) fn goto(&self, path: &str) -> Outcome<()> {
         let url = self.server.url() + path;
         Ok(self.runtime.block_on(self.client.goto(&url))?)
+    }
+
+    /// Opens a page as a reader does, and leaves it alone while it loads. A driver that is told to open
+    /// it asks it meanwhile how far it is, on the thread that is measured: most of all where the page
+    /// counts as loaded before its modules are.
+    pub(crate) fn visit(&self, path: &str) -> Outcome<()> {
+        let url = self.server.url() + path;
+        self.run::<Value>("setTimeout(() => location.assign(given));", json!(url))?;
+        thread::sleep(LEFT_ALONE);
+        Ok(())
     }
 
     /// What `visit` finds in a new tab, with nothing in the browser's cache. The tab's process has
