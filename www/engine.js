@@ -3,7 +3,7 @@
 import { Figure, begin, connect, imports, markup, styles } from "./glue.js";
 
 /** What is kept of a figure that is taken down, or is told to one that is not there: the step, whether it plays, its speed; which racers' stops were told, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, told?: number, config?: Mounted["config"] }} Kept */
-/** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void, drawn: () => void }} Hearer */
+/** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} Hearer */
 
 /** @type {Promise<void> | undefined} */
 let started;
@@ -139,7 +139,6 @@ export class Mounted {
       this.#dress();
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
-      this.hear.drawn();
     });
     try {
       resized.observe(canvas, { box: "device-pixel-content-box" });

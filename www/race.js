@@ -211,7 +211,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
         if (kind === "near") race.#near = isIntersecting;
         if (kind === "seen") {
           race.#mounted?.visible(isIntersecting);
-          // One without a size has no picture to wait for.
+          // The observer of its size has been heard before: if it has one, there is a picture.
           race.#announce();
         } else if (isIntersecting) race.#start();
         else if (race.#maySleep()) race.#end(true);
@@ -262,7 +262,6 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const hear = {
       tell: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#tell(kind, detail),
       fail: (/** @type {Why} */ why) => this.#fail(why),
-      drawn: () => this.#announce(),
     };
     this.#mounted = loaded.mount(this, this.#root, lang, hear);
     if (!this.#mounted) return;

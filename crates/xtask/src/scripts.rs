@@ -36,11 +36,11 @@ impl Scripts {
         )?;
         let file = glue.join("glue.js");
         let mut text = files::read(&file)?;
-        for asked in NEVER {
-            if !text.contains(asked) {
-                return Err(Error::new(format!("wasm-bindgen's glue does not ask `{asked}`.")));
+        for (long, short) in SHORTER {
+            if !text.contains(long) {
+                return Err(Error::new(format!("wasm-bindgen's glue does not have `{long}`.")));
             }
-            text = text.replace(asked, "false");
+            text = text.replace(long, short);
         }
         files::write(&file, text.as_bytes())?;
         files::write(&glue.join("wasm.d.ts"), TYPES)?;
@@ -160,9 +160,18 @@ impl Scripts {
     }
 }
 
-/// What wasm-bindgen's glue asks, and what is so in no browser that runs the module and in no module of
-/// ours.
-const NEVER: [&str; 2] = ["!('encodeInto' in cachedTextEncoder)", "realloc === undefined"];
+/// What of wasm-bindgen's glue can be shorter: what it asks and is so in no browser that runs the module
+/// and in no module of ours; what does nothing without `FinalizationRegistry`; functions that can be
+/// methods.
+const SHORTER: [(&str, &str); 7] = [
+    ("!('encodeInto' in cachedTextEncoder)", "false"),
+    ("realloc === undefined", "false"),
+    ("FigureFinalization.register(obj, obj.__wbg_ptr, obj);", ""),
+    ("FigureFinalization.unregister(this);", ""),
+    ("CLOSURE_DTORS.register(real, state, state);", ""),
+    ("CLOSURE_DTORS.unregister(state);", ""),
+    (": function(", "("),
+];
 
 /// The engine's module as a script, for bundlers.
 const MODULE: &str = "module.bundled.js";

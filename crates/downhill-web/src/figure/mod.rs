@@ -114,7 +114,7 @@ impl Figure {
 
     /// Whether the picture can be seen; nothing runs while it cannot.
     pub fn visible(&self, visible: bool) {
-        self.shared.change(|state| state.visible = visible);
+        self.shared.change(|state| state.place(visible));
     }
 
     /// Draws trails `trail` times as wide as usual, and writes in these fonts.

@@ -56,6 +56,8 @@ pub(crate) struct Picture {
     pub(crate) view: View,
     /// Whether there are places where the objective is not defined.
     pub(crate) hatched: bool,
+    /// Whether the legend is painted.
+    labelled: bool,
     racers: Vec<Identity>,
     /// Bands, isolines and hatching, which can be drawn again.
     #[cfg(feature = "lab")]
@@ -64,6 +66,9 @@ pub(crate) struct Picture {
     trails: Vec<Trail>,
     /// The step up to which complete pieces are on the canvases; none if they are blank.
     drawn: Option<u32>,
+    /// How many pixels the canvases of the trails are to have, which have one as long as they are blank:
+    /// making room, and showing it, takes the browser longer than drawing a head.
+    small: Option<[u32; 2]>,
     /// The step that the topmost canvas shows.
     heads: Option<u32>,
     /// The racer and step that are shown taken apart, and what is painted over the heads then.
@@ -80,20 +85,23 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// Sizes the canvases to `device` pixels for `css` px, and draws the field; `hatched` is what
-    /// the legend calls the places where the objective is not defined.
+    /// Sizes the canvases to `device` pixels for `css` px, and draws the field. Those of the trails are
+    /// blank, and get their size when something is drawn on them.
     pub(crate) fn new(
         layers: &Layers,
         runner: &OptimizerRunner,
         css: [f64; 2],
         device: [u32; 2],
-        hatched: &str,
         style: &Style,
     ) -> Self {
         let config = runner.config();
         let view = View { bounds: config.view, width: css[0], height: css[1] };
-        for layer in [&layers.field, &layers.casing, &layers.core, &layers.heads] {
+        for layer in [&layers.field, &layers.heads] {
             layer.resize(device, css);
+        }
+        for layer in [&layers.casing, &layers.core] {
+            // None at all, and no picture could be made of them.
+            layer.resize([1, 1], css);
         }
         layers.field.choose_fonts(&style.fonts);
         #[cfg(feature = "lab")]
@@ -101,16 +109,17 @@ impl Picture {
         let racers = Identity::of(&config.racers);
         let field = field(config, &view);
         layers.field.paint(&field.items);
-        layers.field.paint(&legend(&racers, field.undefined.then_some(hatched), css));
         Self {
             view,
             hatched: field.undefined,
+            labelled: false,
             trails: trails(view, runner),
             racers,
             #[cfg(feature = "lab")]
             field: field.items,
             trail_width: style.trail,
             drawn: None,
+            small: Some(device),
             heads: None,
             #[cfg(feature = "lab")]
             inside: None,
@@ -123,6 +132,14 @@ impl Picture {
         }
     }
 
+    /// Paints the legend, once; `hatched` is what it calls the places where the objective is not defined.
+    pub(crate) fn label(&mut self, layers: &Layers, hatched: &str) {
+        if !std::mem::replace(&mut self.labelled, true) {
+            let size = [self.view.width, self.view.height];
+            layers.field.paint(&legend(&self.racers, self.hatched.then_some(hatched), size));
+        }
+    }
+
     /// From now on shows where the racers are after that step, whatever the trails show.
     #[cfg(feature = "lab")]
     pub(crate) fn peek(&mut self, step: Option<u32>) {
@@ -132,7 +149,7 @@ impl Picture {
         }
     }
 
-    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`new`](Self::new). True
+    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`label`](Self::label). True
     /// where the racers look as they did.
     #[cfg(feature = "lab")]
     pub(crate) fn restart(
@@ -145,10 +162,10 @@ impl Picture {
         let looks_the_same = racers == self.racers;
         if !looks_the_same {
             self.racers = racers;
-            let size = [self.view.width, self.view.height];
-            layers.field.clear(size);
+            layers.field.clear([self.view.width, self.view.height]);
             layers.field.paint(&self.field);
-            layers.field.paint(&legend(&self.racers, self.hatched.then_some(hatched), size));
+            self.labelled = false;
+            self.label(layers, hatched);
         }
         self.trails = trails(self.view, runner);
         // What is drawn is to be cleared.
@@ -202,6 +219,7 @@ impl Picture {
     /// Draws the trails up to `step` as whole lines, with the heads.
     #[cfg(feature = "lab")]
     fn sketch(&mut self, layers: &Layers, runner: &OptimizerRunner, step: u32, size: [f64; 2]) {
+        self.spread(layers);
         for layer in [&layers.casing, &layers.core, &layers.heads] {
             layer.clear(size);
         }
@@ -234,6 +252,15 @@ impl Picture {
         Some(self.view.to_px(iterate_at(runner, racer, step)?))
     }
 
+    /// Gives the canvases of the trails their size, once.
+    fn spread(&mut self, layers: &Layers) {
+        if let Some(device) = self.small.take() {
+            for layer in [&layers.casing, &layers.core] {
+                layer.resize(device, [self.view.width, self.view.height]);
+            }
+        }
+    }
+
     fn draw_trails(
         &mut self,
         layers: &Layers,
@@ -255,6 +282,9 @@ impl Picture {
             let pieces = in_order(&self.trails, self.drawn, until);
             block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
             let mut count = 0;
+            if !pieces.is_empty() {
+                self.spread(layers);
+            }
             for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
                 let mut lines = Vec::new();
                 for (racer, piece) in due {

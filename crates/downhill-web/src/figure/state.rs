@@ -45,7 +45,9 @@ pub(crate) struct State {
     /// Whether the picture is of a run or view before, and is begun anew in the next frame: finding out
     /// how to show a formula and drawing it would be one long task.
     stale: bool,
-    pub(crate) visible: bool,
+    visible: bool,
+    /// Whether the page has told whether the figure is seen, which it does after the first picture.
+    placed: bool,
     /// Whether all of the picture has been drawn.
     drawn: bool,
     /// When the last frame was (ms), and how long one may draw, so that the next is not late.
@@ -102,6 +104,7 @@ impl State {
             size: None,
             stale: false,
             visible: true,
+            placed: false,
             drawn: false,
             framed: 0.0,
             slice: SLICE_MS / 4.0,
@@ -265,14 +268,30 @@ impl State {
         self.runner.advance(|| now() < begun + SLICE_MS);
     }
 
+    /// Takes in whether the figure is seen. The legend of its first picture waits for that: the browser
+    /// takes longer to find fonts than to draw the rest.
+    pub(crate) fn place(&mut self, visible: bool) {
+        self.visible = visible;
+        self.placed = true;
+        self.label();
+    }
+
+    fn label(&mut self) {
+        if let Some(picture) = &mut self.picture {
+            picture.label(&self.layers, text(self.strings, "hatched"));
+        }
+    }
+
     /// Begins the picture anew.
     fn redraw(&mut self) {
         self.drawn = false;
         self.stale = false;
         self.picture = self.size.map(|(css, device)| {
-            let hatched = text(self.strings, "hatched");
-            Picture::new(&self.layers, &self.runner, css, device, hatched, &self.style)
+            Picture::new(&self.layers, &self.runner, css, device, &self.style)
         });
+        if self.placed {
+            self.label();
+        }
         #[cfg(feature = "lab")]
         self.begin_cloud();
         // At once, or a resize would leave it blank for a frame.
