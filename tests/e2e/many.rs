@@ -37,7 +37,7 @@ fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
              const instantiate = WebAssembly.instantiate;
              WebAssembly.instantiate = async (...given) => {
                const made = await instantiate(...given);
-               instances.push(made.instance);
+               instances.push(made);
                return made;
              };",
         );

@@ -96,8 +96,8 @@ fn nothing_in_a_post_or_a_frame_is_against_its_policy() {
     }
 }
 
-/// Opens a page with another byte in its module.
-fn tampered_with(module: &str, open: impl FnOnce(&Session)) {
+/// Visits a server that has another byte in a module.
+fn browse_tampered(module: &str, visit: impl FnOnce(&Session)) {
     let mut bytes = fs::read(dist().join("downhill").join(module)).unwrap();
     let at = bytes.len() - 2000;
     bytes[at] ^= 1;
@@ -107,6 +107,14 @@ fn tampered_with(module: &str, open: impl FnOnce(&Session)) {
     let wishes = Wishes { folders: &[(&at, file.clone())], ..Wishes::default() };
     browse_with(&wishes, |page| {
         page.expect_in_console("integrity");
+        visit(page);
+    });
+    fs::remove_file(&file).unwrap();
+}
+
+/// Opens a page with another byte in its module.
+fn tampered_with(module: &str, open: impl FnOnce(&Session)) {
+    browse_tampered(module, |page| {
         page.expect_in_console("downhill-race:");
         open(page);
         page.until("race.shadowRoot.querySelector('[part=message]')");
@@ -118,7 +126,6 @@ fn tampered_with(module: &str, open: impl FnOnce(&Session)) {
         let refused: Value = page.get("return race.ready.then(() => '', (error) => error.message)");
         assert_eq!(refused, message);
     });
-    fs::remove_file(&file).unwrap();
 }
 
 #[test]
@@ -141,6 +148,18 @@ fn nor_does_one_that_was_loaded_beforehand() {
 #[test]
 fn nor_does_that_of_a_post_which_begins_with_a_figure() {
     tampered_with("engine_bg.wasm", |page| page.goto("fixtures/preloaded.html"));
+}
+
+#[test]
+fn nor_does_that_of_a_program() {
+    browse_tampered("downhill_bg.wasm", |page| {
+        page.open_blank();
+        let error: String = page.get(
+            "const { default: init } = await import('/downhill/downhill.js');
+             return init().then(() => 'none', (error) => error.name);",
+        );
+        assert_eq!(error, "TypeError");
+    });
 }
 
 #[test]

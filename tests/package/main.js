@@ -1,6 +1,7 @@
 // What a site does with the package: an element, a runner, a runner in a worker.
 import "downhill-race/define";
 import { DownhillRace } from "downhill-race/element";
+import address from "./address.js";
 import { place } from "./place.js";
 
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -13,3 +14,6 @@ window.found = async () => ({
   own: customElements.get("downhill-race") === DownhillRace,
   places: [await place(), await inWorker],
 });
+
+/** Whether the module that has that address is one. */
+window.fetched = async () => WebAssembly.validate(await (await fetch(address)).arrayBuffer());

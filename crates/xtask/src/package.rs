@@ -71,6 +71,7 @@ pub fn make_folder(project: &Project) -> Result<()> {
         }
         scripts.classic(&project.glue().join("engine"), folder)?;
         scripts.bundled(&project.glue().join("engine"), folder)?;
+        scripts.program(folder)?;
         scripts.minify(folder)?;
         files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
     })

@@ -114,8 +114,9 @@ impl Scripts {
         files::write(&glue.join("wasm.js"), inlined().as_bytes())?;
         inline("engine_bg.wasm", "wasm.js", MODULE)?;
 
-        let script = inlining(&files::read(&folder.join("downhill.js"))?)?;
-        files::write(&glue.join("downhill.js"), script.as_bytes())?;
+        let script = files::read(&folder.join("downhill.js"))?;
+        let script = taking(&script, "joined(unpacked(bytes))")?;
+        files::write(&glue.join("downhill.js"), [UNPACKER, BYTES, &script].concat().as_bytes())?;
         inline("downhill_bg.wasm", "downhill.js", "downhill.bundled.js")?;
 
         let later = format!(
@@ -128,6 +129,22 @@ impl Scripts {
         let define = files::read(&glue.join("define.js"))?;
         let define = define.replace("./element.js", "./element.bundled.js");
         files::write(&folder.join("define.bundled.js"), define.as_bytes())
+    }
+
+    /// Has `downhill.js` check the module that it fetches against its hash; Node, which fetches no files,
+    /// reads it.
+    pub fn program(&self, folder: &Path) -> Result<()> {
+        let integrity = integrity(&read(&folder.join("downhill_bg.wasm"))?);
+        let own = format!(
+            "const ownModule = async () => {{
+               const url = new URL(\"downhill_bg.wasm\", import.meta.url);
+               if (url.protocol === \"file:\") return (await import(\"node:fs/promises\")).readFile(url);
+               return fetch(url, {{ integrity: \"{integrity}\" }});
+             }};\n"
+        );
+        let file = folder.join("downhill.js");
+        let script = taking(&files::read(&file)?, "ownModule()")?;
+        files::write(&file, [own, script].concat().as_bytes())
     }
 
     /// Takes comments and white space out of scripts and styles, in place.
@@ -190,14 +207,14 @@ fn inlined() -> String {
     [UNPACKER, BYTES, "export const wasm = async () => joined(unpacked(bytes));\n"].concat()
 }
 
-/// wasm-bindgen's script, whose `init` takes the module that is inlined unless it is given one.
-fn inlining(script: &str) -> Result<String> {
+/// wasm-bindgen's script, whose `init` takes `module` unless it is given one.
+fn taking(script: &str, module: &str) -> Result<String> {
     const FETCHED: &str = "new URL('downhill_bg.wasm', import.meta.url)";
     if !script.contains(FETCHED) {
         let error = format!("wasm-bindgen's glue does not have `{FETCHED}`, which is replaced.");
         return Err(Error::new(error));
     }
-    Ok([UNPACKER, BYTES, &script.replace(FETCHED, "joined(unpacked(bytes))")].concat())
+    Ok(script.replace(FETCHED, module))
 }
 
 fn outfile(path: &Path) -> String {
@@ -224,12 +241,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bundled_script_fetches_nothing() {
+    fn a_script_takes_another_module() {
         let script =
             "if (given === undefined) given = new URL('downhill_bg.wasm', import.meta.url);";
-        let bundled = inlining(script).unwrap();
-        assert!(bundled.ends_with("given = joined(unpacked(bytes));"), "{bundled}");
-        assert!(inlining("given = other;").is_err());
+        let taken = taking(script, "own()").unwrap();
+        assert_eq!(taken, "if (given === undefined) given = own();");
+        assert!(taking("given = other;", "own()").is_err());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use xtask::files;
 use xtask::tools::Tool;
 
-use super::installed::{copy_replaced, installed, run};
+use super::installed::{copy, copy_replaced, installed, run};
 use crate::session::{Session, Wishes, browse_with};
 
 /// Where Adam is after the article's 100 steps, as text.
@@ -33,7 +33,8 @@ struct Found {
     places: [String; 2],
 }
 
-/// Asserts that the site's figure gets ready and that its programs compute, here and in a worker.
+/// Asserts that the site's figure gets ready and that its programs compute, here and in a worker; and
+/// that the module that the package has as a file is served, where the site has its address.
 fn check(page: &Session) {
     page.goto("");
     page.until("window.found && ready()");
@@ -41,7 +42,19 @@ fn check(page: &Session) {
     assert!(found.own);
     assert_eq!(found.places.map(|text| place(&text)), [place(&expected()), place(&expected())]);
     page.run("await race.ready; race.seek(60); await until(() => step() === 60);");
+    assert!(page.get("return await window.fetched()"));
 }
+
+/// The site in a folder of its own, where it is `address` that has the address of that module. Every
+/// bundler has another word for a file that is only to be found.
+fn site_with(address: &str, name: &str) -> PathBuf {
+    let site = installed().beside(name);
+    copy(&installed().site, &site);
+    files::write(&site.join("address.js"), address.as_bytes()).unwrap();
+    site
+}
+
+const BY_VITE: &str = "export { default } from \"downhill-race/wasm?url\";";
 
 fn check_folder(folder: PathBuf) {
     browse_with(&Wishes { folders: &[("/", folder)], ..Wishes::default() }, check);
@@ -62,30 +75,42 @@ fn from_a_static_server() {
     // A worker knows nothing of the map.
     let path = "\"./node_modules/downhill-race/downhill.js\"";
     copy_replaced(&site.join("place.js"), &made.join("place.js"), "\"downhill-race\"", path);
+    files::copy(&site.join("address.js"), &made.join("address.js")).unwrap();
     let folders = &[("/", made), ("/node_modules", site.join("node_modules"))];
     browse_with(&Wishes { folders, ..Wishes::default() }, check);
 }
 
 #[test]
 fn built_by_vite() {
+    let site = site_with(BY_VITE, "vite-site");
     let made = installed().beside("vite");
-    run(installed().command(Tool::Vite).args(["build", "--outDir"]).arg(&made));
+    let mut vite = installed().command(Tool::Vite);
+    run(vite.current_dir(site).args(["build", "--outDir"]).arg(&made));
     check_folder(made);
 }
 
 #[test]
 fn built_by_webpack() {
+    let address = "export default new URL(\"downhill-race/wasm\", import.meta.url).href;";
+    let site = site_with(address, "webpack-site");
     let made = installed().beside("webpack");
     let mut webpack = installed().command(Tool::Webpack);
-    run(webpack.args(["--mode", "production", "--entry", "./main.js", "-o"]).arg(&made));
+    run(webpack
+        .current_dir(site)
+        .args(["--mode", "production", "--entry", "./main.js", "-o"])
+        .arg(&made));
     files::copy(&installed().site.join("index.html"), &made.join("index.html")).unwrap();
     check_folder(made);
 }
 
 #[test]
 fn built_by_esbuild() {
+    let address = "import address from \"downhill-race/wasm\";
+        export default new URL(address, import.meta.url).href;";
+    let site = site_with(address, "esbuild-site");
     let made = installed().beside("esbuild");
     let mut esbuild = installed().command(Tool::Esbuild);
+    esbuild.current_dir(site).arg("--loader:.wasm=file");
     // Workers are entries of their own to esbuild.
     esbuild.args(["main.js", "worker.js", "--bundle", "--splitting", "--format=esm"]);
     run(esbuild.arg(format!("--outdir={}", made.display())));
@@ -108,6 +133,7 @@ impl Drop for Running {
 fn served_by_vite_while_one_works_on_it() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let mut vite = installed().command(Tool::Vite);
+    vite.current_dir(site_with(BY_VITE, "vite-served"));
     vite.args(["--host", "127.0.0.1", "--strictPort", "--port", &port.to_string()]);
     let vite = Running(vite.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
     let begun = Instant::now();

@@ -90,7 +90,9 @@ fn the_manifest_names_the_parts_and_properties_that_there_are() {
 
 #[test]
 fn node_runs_it_without_a_page() {
-    let mut node = process::command("node");
-    let printed = run(node.arg("node.mjs").current_dir(&installed().site));
-    assert_eq!(place(printed.trim()), place(&super::bundlers::expected()));
+    for module in ["own", "bytes"] {
+        let mut node = process::command("node");
+        let printed = run(node.args(["node.mjs", module]).current_dir(&installed().site));
+        assert_eq!(place(printed.trim()), place(&super::bundlers::expected()), "{module}");
+    }
 }

@@ -45,9 +45,8 @@ pub(crate) struct State {
     /// Whether the picture is of a run or view before, and is begun anew in the next frame: finding out
     /// how to show a formula and drawing it would be one long task.
     stale: bool,
-    visible: bool,
-    /// Whether the page has told whether the figure is seen, which it does after the first picture.
-    placed: bool,
+    /// Whether the figure is seen; none before the page has told, which it does after the first picture.
+    visible: Option<bool>,
     /// Whether all of the picture has been drawn.
     drawn: bool,
     /// When the last frame was (ms), and how long one may draw, so that the next is not late.
@@ -103,8 +102,7 @@ impl State {
             picture: None,
             size: None,
             stale: false,
-            visible: true,
-            placed: false,
+            visible: None,
             drawn: false,
             framed: 0.0,
             slice: SLICE_MS / 4.0,
@@ -178,7 +176,7 @@ impl State {
 
     /// How long after the last frame another one is wanted (ms), if so.
     pub(crate) fn wants_frame(&self) -> Option<f64> {
-        if !self.visible || self.picture.is_none() {
+        if self.visible != Some(true) || self.picture.is_none() {
             return None;
         }
         let playing = self.player.is_playing();
@@ -271,8 +269,7 @@ impl State {
     /// Takes in whether the figure is seen. The legend of its first picture waits for that: the browser
     /// takes longer to find fonts than to draw the rest.
     pub(crate) fn place(&mut self, visible: bool) {
-        self.visible = visible;
-        self.placed = true;
+        self.visible = Some(visible);
         self.label();
     }
 
@@ -289,7 +286,7 @@ impl State {
         self.picture = self.size.map(|(css, device)| {
             Picture::new(&self.layers, &self.runner, css, device, &self.style)
         });
-        if self.placed {
+        if self.visible.is_some() {
             self.label();
         }
         #[cfg(feature = "lab")]
