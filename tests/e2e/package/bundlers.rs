@@ -42,7 +42,7 @@ fn check(page: &Session) {
     assert!(found.own);
     assert_eq!(found.places.map(|text| place(&text)), [place(&expected()), place(&expected())]);
     page.run("await race.ready; race.seek(60); await until(() => step() === 60);");
-    assert!(page.get("return await window.fetched()"));
+    assert!(page.get::<bool>("return await window.fetched()"));
 }
 
 /// The site in a folder of its own, where it is `address` that has the address of that module. Every

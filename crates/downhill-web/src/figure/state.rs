@@ -176,7 +176,9 @@ impl State {
 
     /// How long after the last frame another one is wanted (ms), if so.
     pub(crate) fn wants_frame(&self) -> Option<f64> {
-        if self.visible != Some(true) || self.picture.is_none() {
+        // One that is near is to be described before it is seen.
+        let rests = self.visible.is_none_or(|visible| !visible && self.described);
+        if rests || self.picture.is_none() {
             return None;
         }
         let playing = self.player.is_playing();
