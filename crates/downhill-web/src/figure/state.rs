@@ -176,8 +176,8 @@ impl State {
 
     /// How long after the last frame another one is wanted (ms), if so.
     pub(crate) fn wants_frame(&self) -> Option<f64> {
-        // One that is near is to be described before it is seen.
-        let rests = self.visible.is_none_or(|visible| !visible && self.described);
+        // One that is near is to be complete before it is seen.
+        let rests = self.visible.is_none_or(|visible| !visible && self.described && self.drawn);
         if rests || self.picture.is_none() {
             return None;
         }
