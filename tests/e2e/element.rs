@@ -300,18 +300,16 @@ fn the_picture_can_be_taken_as_soon_as_the_figure_is_ready() {
                const colors = new Set();
                const data = pixels(whole);
                for (let at = 0; at < data.length; at += 4) colors.add(data.subarray(at, at + 4).join());
-               const legend = whole.getContext('2d').getImageData(0, 0, 200, 100).data.join();
-               return [image.width, image.height, data[3], colors.size > 8, legend];
+               // The legend's corner is light, what is beneath it dark.
+               const isLabelled = data[4 * (10 * image.width + 10)] > 200;
+               return [image.width, image.height, data[3], colors.size > 8, isLabelled];
              };
              const made = document.createElement('downhill-race');
              made.style.width = '576px';
              const told = new Promise((done) => made.addEventListener('downhill-ready', () => done(made.toDataURL())));
              document.querySelector('main').append(made);
              await made.ready;
-             const taken = [await take(made.toDataURL()), await take(await told)];
-             await settled();
-             const [,,,, legend] = await take(made.toDataURL());
-             return taken.map((all) => [...all.slice(0, 4), all[4] === legend]);",
+             return [await take(made.toDataURL()), await take(await told)];",
         );
         let whole = json!([576, 432, 255, true, true]);
         assert_eq!(found, json!([whole, whole]));
