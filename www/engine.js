@@ -199,10 +199,11 @@ export class Mounted {
   /** The picture as it is shown, all layers in one. @param {string} [type] @param {number} [quality] */
   toDataURL(type, quality) {
     const whole = document.createElement("canvas");
-    const [{ width, height }] = this.#canvases;
+    const [{ clientWidth, width, height }] = this.#canvases;
+    if (!clientWidth) return "data:,";
     Object.assign(whole, { width, height });
     const context = whole.getContext("2d");
-    for (const layer of width * height ? this.#canvases : []) context?.drawImage(layer, 0, 0);
+    for (const layer of this.#canvases) context?.drawImage(layer, 0, 0);
     return whole.toDataURL(type, quality);
   }
 

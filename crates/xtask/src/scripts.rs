@@ -42,6 +42,7 @@ impl Scripts {
             }
             text = text.replace(long, short);
         }
+        let text = untried(&text)?;
         files::write(&file, text.as_bytes())?;
         files::write(&glue.join("wasm.d.ts"), TYPES)?;
         let integrity = integrity(&read(&folder.join(module))?);
@@ -132,14 +133,14 @@ impl Scripts {
     }
 
     /// Has `downhill.js` check the module that it fetches against its hash; Node, which fetches no files,
-    /// reads it.
+    /// reads it, by what no bundler takes for an import that it has to resolve.
     pub fn program(&self, folder: &Path) -> Result<()> {
         let integrity = integrity(&read(&folder.join("downhill_bg.wasm"))?);
         let own = format!(
             "const ownModule = async () => {{
                const url = new URL(\"downhill_bg.wasm\", import.meta.url);
-               if (url.protocol === \"file:\") return (await import(\"node:fs/promises\")).readFile(url);
-               return fetch(url, {{ integrity: \"{integrity}\" }});
+               const files = url.protocol === \"file:\" && globalThis.process?.getBuiltinModule?.(\"node:fs/promises\");
+               return files ? files.readFile(url) : fetch(url, {{ integrity: \"{integrity}\" }});
              }};\n"
         );
         let file = folder.join("downhill.js");
@@ -172,15 +173,15 @@ impl Scripts {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = process::command(&self.esbuild.to_string_lossy());
         command.args(args);
-        command.args(["--charset=utf8", "--log-level=warning", "--allow-overwrite"]);
+        command.args(["--charset=utf8", "--log-level=warning", "--allow-overwrite", OLDEST]);
         command
     }
 }
 
 /// What of wasm-bindgen's glue can be shorter: what it asks and is so in no browser that runs the module
 /// and in no module of ours; what does nothing without `FinalizationRegistry`; functions that can be
-/// methods.
-const SHORTER: [(&str, &str); 7] = [
+/// methods; one question in place of three.
+const SHORTER: [(&str, &str); 8] = [
     ("!('encodeInto' in cachedTextEncoder)", "false"),
     ("realloc === undefined", "false"),
     ("FigureFinalization.register(obj, obj.__wbg_ptr, obj);", ""),
@@ -188,13 +189,39 @@ const SHORTER: [(&str, &str); 7] = [
     ("CLOSURE_DTORS.register(real, state, state);", ""),
     ("CLOSURE_DTORS.unregister(state);", ""),
     (": function(", "("),
+    (VIEW_IS_OLD, "(cachedDataViewMemory0?"),
 ];
+
+/// The oldest browsers that run the modules: esbuild's own helpers are to run there, too.
+const OLDEST: &str = "--target=chrome96,firefox101,safari16.4";
 
 /// The engine's module as a script, for bundlers.
 const MODULE: &str = "module.bundled.js";
 
 /// What the types of every `wasm.js` are: it gives a module.
 const TYPES: &[u8] = b"export function wasm(): Promise<BufferSource>;\n";
+
+/// What it asks of a view of the memory, but for whether its buffer is another than the memory's; a view
+/// whose buffer has been taken away, or none, is another.
+const VIEW_IS_OLD: &str = "cachedDataViewMemory0 === null || \
+     cachedDataViewMemory0.buffer.detached === true || \
+     (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0";
+
+/// wasm-bindgen's glue without what it does when one of two texts it is given is none. Ours are texts.
+fn untried(glue: &str) -> Result<String> {
+    let mut pieces = glue.split("        try {\n            ptr0 = ");
+    let mut short = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let ends = piece.split_once("        } catch (e) {\n").and_then(|(tried, rest)| {
+            let (_, after) = rest.split_once("            throw e;\n        }\n")?;
+            Some([tried, after])
+        });
+        let [tried, after] =
+            ends.ok_or_else(|| Error::new("wasm-bindgen's glue tries something else now."))?;
+        short += &["ptr0 = ", tried, after].concat();
+    }
+    Ok(short)
+}
 
 /// What a script begins with that has a packed module.
 const UNPACKER: &str =

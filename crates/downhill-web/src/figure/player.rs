@@ -121,6 +121,11 @@ impl Player {
         self.playing = false;
     }
 
+    /// What passed until now does not count: nobody has seen it.
+    pub(crate) fn wake(&mut self) {
+        self.last = None;
+    }
+
     /// Shows a step, or the last one if there are fewer; playing goes on from there.
     pub(crate) fn show(&mut self, step: u32) {
         self.step = step.min(self.steps);
@@ -149,11 +154,10 @@ impl Player {
         if self.step >= self.steps {
             self.part += passed / REST_MS;
             if self.part >= 1.0 {
+                // That it ended has been told when it did.
+                self.playing = self.looping;
                 if self.looping {
                     self.show(0);
-                } else {
-                    self.playing = false;
-                    return Tick::Ended;
                 }
             }
             return Tick::Quiet;

@@ -105,7 +105,8 @@ impl State {
             visible: None,
             drawn: false,
             framed: 0.0,
-            slice: SLICE_MS / 4.0,
+            // The first picture is to be whole.
+            slice: 2.0 * SLICE_MS,
             described: false,
             announced: None,
             told: None,
@@ -272,6 +273,7 @@ impl State {
     /// takes longer to find fonts than to draw the rest.
     pub(crate) fn place(&mut self, visible: bool) {
         self.visible = Some(visible);
+        self.player.wake();
         self.label();
     }
 
@@ -438,7 +440,9 @@ impl State {
             let percent = (f64::from(done) / f64::from(all) * 100.0).floor();
             self.set("seek", "--computed", percent.into());
         }
-        let ended = self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended;
+        // Nobody is to miss anything.
+        let runs = self.visible == Some(true) || self.player.is_waiting();
+        let ended = runs && self.player.tick(now_ms, self.runner.step_count()) == Tick::Ended;
         if ended && !self.told_end {
             self.told_end = true;
             self.say = Some(text(self.strings, "ended"));

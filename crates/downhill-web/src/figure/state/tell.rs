@@ -95,7 +95,7 @@ impl State {
             self.set("figure", "data-playing", playing.into());
         }
         let mut spoken = String::new();
-        if self.announced != Some(step) {
+        if self.announced != Some(step) && self.drawn {
             self.announced = Some(step);
             let steps = self.runner.config().steps;
             self.announce("step", &[("step", step.into()), ("steps", steps.into())]);
