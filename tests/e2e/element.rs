@@ -317,6 +317,42 @@ fn the_picture_can_be_taken_as_soon_as_the_figure_is_ready() {
 }
 
 #[test]
+fn a_step_is_told_when_its_picture_is_there() {
+    browse(|page| {
+        page.open_figure(&json!({"objective": "rosenbrock", "steps": "20000"}));
+        let same: bool = page.get(
+            "race.seek(0);
+             await settled();
+             const told = new Promise((done) => {
+               race.addEventListener('downhill-step', ({ detail }) => detail.step === 20000 && done(race.toDataURL()));
+             });
+             race.seek(20000);
+             const url = await told;
+             await settled();
+             return url === race.toDataURL();",
+        );
+        assert!(same);
+    });
+}
+
+#[test]
+fn a_loop_that_is_stopped_at_its_end_has_ended_once() {
+    browse(|page| {
+        page.open_figure(&json!({"steps": "5", "speed": "16", "autoplay": "", "loop": ""}));
+        let ends: u32 = page.get(
+            "await until(() => playing());
+             let ends = 0;
+             race.addEventListener('downhill-end', () => { ends += 1; race.loop = false; });
+             await until(() => ends > 0);
+             await until(() => !playing());
+             await pause(100);
+             return ends;",
+        );
+        assert_eq!(ends, 1);
+    });
+}
+
+#[test]
 fn the_picture_can_be_taken_as_an_image() {
     browse(|page| {
         page.open_figure(&json!({}));

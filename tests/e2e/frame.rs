@@ -142,3 +142,12 @@ fn it_opens_from_a_file() {
         page.until("ready() && step() === 9 && race.config.objective === 'booth'");
     });
 }
+
+#[test]
+fn a_module_that_is_inlined_is_read_in_browsers_that_have_no_function_for_it() {
+    browse(|page| {
+        page.before_scripts("delete Uint8Array.fromBase64;");
+        page.goto("downhill/embed.html");
+        page.until("ready()");
+    });
+}

@@ -113,3 +113,23 @@ fn nothing_moves_while_a_race_plays() {
         }
     });
 }
+
+#[test]
+fn a_figure_keeps_the_height_of_its_first_picture() {
+    browse(|page| {
+        for width in WIDTHS {
+            page.width(width);
+            page.open_blank();
+            let [first, last]: [f64; 2] = page.get(
+                "const made = document.createElement('downhill-race');
+                 document.querySelector('main').append(made);
+                 await made.ready;
+                 const first = made.offsetHeight;
+                 await settled();
+                 return [first, made.offsetHeight];",
+            );
+            // Lines of text are a little higher than what stands for them.
+            assert!((last - first).abs() <= 6.0, "{width}: {first} and then {last}");
+        }
+    });
+}

@@ -239,6 +239,26 @@ fn a_figure_that_sleeps_says_what_it_showed_and_wakes_without_a_word() {
 }
 
 #[test]
+fn what_stands_for_a_figure_that_sleeps_is_whole_on_paper() {
+    browse(|page| {
+        page.goto("fixtures/far.html");
+        page.run(
+            "await customElements.whenDefined('downhill-race');
+             race.firstElementChild.style.height = '2000px';
+             race.scrollIntoView();
+             await until(() => ready());
+             scrollTo(0, 0);
+             await until(() => race.shadowRoot.querySelector('canvas') === null);",
+        );
+        let height = "return race.getBoundingClientRect().height";
+        // On the screen it has the height that the figure had.
+        assert!(page.get::<f64>(height) < 2000.0);
+        page.chromium("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+        assert!(page.get::<f64>(height) >= 2000.0);
+    });
+}
+
+#[test]
 fn a_figure_in_a_box_that_scrolls_is_loaded_before_it_is_seen() {
     browse(|page| {
         page.open_blank();

@@ -1,15 +1,15 @@
 //! One site, as a static server has it and as bundlers make it, without any configuration.
 
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use downhill::{OptimizerRunner, RunConfig};
 use serde::Deserialize;
-use xtask::files;
 use xtask::tools::Tool;
+use xtask::{files, process};
 
 use super::installed::{copy, copy_replaced, installed, run};
 use crate::session::{Session, Wishes, browse_with};
@@ -54,6 +54,8 @@ fn site_with(address: &str, name: &str) -> PathBuf {
     site
 }
 
+/// The script of the programs, from where it is.
+const PROGRAM: &str = "\"./node_modules/downhill-race/downhill.js\"";
 const BY_VITE: &str = "export { default } from \"downhill-race/wasm?url\";";
 
 fn check_folder(folder: PathBuf) {
@@ -73,8 +75,7 @@ fn from_a_static_server() {
     files::copy(&site.join("main.js"), &made.join("main.js")).unwrap();
     files::copy(&site.join("worker.js"), &made.join("worker.js")).unwrap();
     // A worker knows nothing of the map.
-    let path = "\"./node_modules/downhill-race/downhill.js\"";
-    copy_replaced(&site.join("place.js"), &made.join("place.js"), "\"downhill-race\"", path);
+    copy_replaced(&site.join("place.js"), &made.join("place.js"), "\"downhill-race\"", PROGRAM);
     files::copy(&site.join("address.js"), &made.join("address.js")).unwrap();
     let folders = &[("/", made), ("/node_modules", site.join("node_modules"))];
     browse_with(&Wishes { folders, ..Wishes::default() }, check);
@@ -116,6 +117,39 @@ fn built_by_esbuild() {
     run(esbuild.arg(format!("--outdir={}", made.display())));
     files::copy(&installed().site.join("index.html"), &made.join("index.html")).unwrap();
     check_folder(made);
+}
+
+/// Where Adam is, as a file of a bundler's says in Node.
+fn printed_by(file: &Path) -> Vec<f64> {
+    place(run(process::command("node").arg(file)).trim())
+}
+
+#[test]
+fn bundled_for_node() {
+    let made = installed().beside("esbuild-node");
+    let mut esbuild = installed().command(Tool::Esbuild);
+    esbuild.args(["node.mjs", "--bundle", "--platform=node", "--format=esm"]);
+    let file = made.join("node.mjs");
+    run(esbuild.arg("--conditions=module").arg(format!("--outfile={}", file.display())));
+    assert_eq!(printed_by(&file), place(&expected()));
+}
+
+#[test]
+fn a_copy_of_the_programs_script_can_be_bundled() {
+    let site = site_with("", "copied");
+    let script = r#"import { place } from "./place.js"; place().then(console.log);"#;
+    files::write(&site.join("copied.mjs"), script.as_bytes()).unwrap();
+    copy_replaced(&site.join("place.js"), &site.join("place.js"), "\"downhill-race\"", PROGRAM);
+    let mut esbuild = installed().command(Tool::Esbuild);
+    esbuild.current_dir(&site).args(["copied.mjs", "--bundle", "--format=esm"]);
+    run(esbuild.arg("--outfile=esbuild.mjs"));
+    // The module stays where it was: beside the script.
+    let module = "node_modules/downhill-race/downhill_bg.wasm";
+    files::copy(&site.join(module), &site.join("downhill_bg.wasm")).unwrap();
+    assert_eq!(printed_by(&site.join("esbuild.mjs")), place(&expected()));
+    let mut webpack = installed().command(Tool::Webpack);
+    webpack.current_dir(&site).args(["--mode", "production", "--entry", "./copied.mjs"]);
+    run(webpack.args(["-o", "webpack"]));
 }
 
 /// A program that is ended with its test.
