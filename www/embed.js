@@ -6,11 +6,11 @@ import "./define.js";
 const known = [...Race.observedAttributes, "autoplay"];
 const page = document.documentElement;
 const first = document.createElement("downhill-race");
-first.setAttribute("loading", "eager");
 const note = document.createElement("p");
 const parts = (location.search || location.hash).slice(1).split("&");
 const version = parts.find((part) => /^v\d+$/.test(part)) ?? "v1";
 const ignored = [];
+const repeated = [];
 // Of another version nothing is understood.
 for (const part of version === "v1" ? parts : []) {
   const at = part.indexOf("=");
@@ -20,9 +20,14 @@ for (const part of version === "v1" ? parts : []) {
   const text = at < 0 ? "" : part.slice(at + 1);
   // Here as in other addresses, which have no attributes without a value.
   if (["autoplay", "loop"].includes(name) && text === "false") continue;
-  if (known.includes(name)) first.setAttribute(name, decoded(name, text));
+  // Of two that say the same the first counts, as on the page; a formula is a kind of objective.
+  const same = ["objective", "formula"].includes(name) ? ["objective", "formula"] : [name];
+  if (same.some((name) => first.hasAttribute(name))) repeated.push(name);
+  else if (known.includes(name)) first.setAttribute(name, decoded(name, text));
   else if (!/^(v1)?$/.test(name)) ignored.push(name);
 }
+
+if (!first.hasAttribute("loading")) first.setAttribute("loading", "eager");
 
 // Tells the page around it how high it wants to be, again when that changes, and whenever it is asked.
 const tell = () => {
@@ -38,6 +43,7 @@ addEventListener("message", ({ data }) => data?.type === "downhill-height" && te
 document.body.append(first);
 show(first);
 if (version !== "v1") say(`This address is of version ${version.slice(0, 20)}; it must be v1.`);
+if (repeated.length > 0) say(`Given twice in this address, of which the first counts: ${repeated.slice(0, 5).join(", ")}.`);
 if (ignored.length > 0) say(`Not known in this address: ${ignored.slice(0, 5).join(", ").slice(0, 200)}.`);
 
 /** Says under the race what of the address is not shown. @param {string} sentence */

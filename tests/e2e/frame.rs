@@ -76,7 +76,25 @@ fn what_the_address_has_too_much_is_said_as_text() {
                 "return [document.querySelector('body > p').textContent, race.getAttributeNames().join(), race.config.objective.formula]",
             );
             assert_eq!(note, "Not known in this address: onclick, %3Cimg%20src, style.");
-            assert_eq!([attributes.as_str(), &formula], ["loading,formula", "x^2+y^2"]);
+            assert_eq!([attributes.as_str(), &formula], ["formula,loading", "x^2+y^2"]);
+        });
+    });
+}
+
+#[test]
+fn what_the_address_has_twice_counts_once_and_is_said() {
+    browse(|page| {
+        page.goto("fixtures/plain.html");
+        let _: Value =
+            page.with(FRAME, "?objective=bowl&objective=beale&formula=x^2&steps=7&steps=9");
+        page.in_frame(0, || {
+            page.until("ready() && document.querySelector('body > p')");
+            let (note, objective, steps): (String, String, u32) = page.get(
+                "return [document.querySelector('body > p').textContent, race.config.objective, race.config.steps]",
+            );
+            let twice = "Given twice in this address, of which the first counts: ";
+            assert_eq!(note, format!("{twice}objective, formula, steps."));
+            assert_eq!((objective.as_str(), steps), ("bowl", 7));
         });
     });
 }

@@ -25,6 +25,9 @@ pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> Strin
     text.push_str(&beginning(config.objective.formula(), MAX_FORMULA));
     text.push_str(" from ");
     text.push_str(&place(config.start, config.view, numerals));
+    if count == 0 {
+        return text + ".";
+    }
     text.push_str(match step {
         0 => ", before the first step: ",
         1 => ", after 1 step: ",
@@ -180,6 +183,12 @@ mod tests {
             format!("{begin}, before the first step: SGD at (0.5, 0.25), f = 0.156.")
         );
         assert_eq!(second, format!("{begin}, after 1 step: SGD at (0.45, 0.23), f = 0.127."));
+    }
+
+    #[test]
+    fn where_all_sit_out_nothing_is_told_of_steps() {
+        let text = summary_of("objective=bowl&start=0.5,0.25&racers=sgd(off=true)", 3);
+        assert_eq!(text, "0 optimizers on f(x, y) = (x^2 + y^2)/2 from (0.5, 0.25).");
     }
 
     #[test]

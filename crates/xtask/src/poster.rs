@@ -52,6 +52,12 @@ fn draw(runner: &OptimizerRunner, step: u32, size: [u32; 2]) -> String {
 fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
     let Link { config, step } = link(&request.run)?;
     let step = request.step.or(step).unwrap_or(config.steps);
+    if step > config.steps {
+        let steps = config.steps;
+        return Err(Error::new(format!(
+            "the step is {step}; it must be at most {steps}, the run's last."
+        )));
+    }
     let mut runner = OptimizerRunner::new(config);
     runner.step(step).map_err(|error| Error::new(format!("{error}.")))?;
     Ok((runner, step))
@@ -154,6 +160,8 @@ mod tests {
             let error = runner(&request(run, None)).map(|_| ()).unwrap_err().to_string();
             assert!(error.contains(named), "{run}: {error}");
         }
+        let error = runner(&request("steps=10", Some(11))).map(|_| ()).unwrap_err().to_string();
+        assert!(error.contains("the step is 11; it must be at most 10"), "{error}");
     }
 
     #[test]
