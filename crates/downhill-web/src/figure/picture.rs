@@ -132,11 +132,13 @@ impl Picture {
         }
     }
 
-    /// Paints the legend, once; `hatched` is what it calls the places where the objective is not defined.
-    pub(crate) fn label(&mut self, layers: &Layers, hatched: &str) {
+    /// Paints the legend, once; `hatched` is what it calls the places where the objective is not defined,
+    /// and `alone` whether no table has the racers' names.
+    pub(crate) fn label(&mut self, layers: &Layers, hatched: &str, alone: bool) {
         if !std::mem::replace(&mut self.labelled, true) {
             let size = [self.view.width, self.view.height];
-            layers.field.paint(&legend(&self.racers, self.hatched.then_some(hatched), size));
+            let hatched = self.hatched.then_some(hatched);
+            layers.field.paint(&legend(&self.racers, hatched, size, alone));
         }
     }
 
@@ -165,7 +167,7 @@ impl Picture {
             layers.field.clear([self.view.width, self.view.height]);
             layers.field.paint(&self.field);
             self.labelled = false;
-            self.label(layers, hatched);
+            self.label(layers, hatched, false);
         }
         self.trails = trails(self.view, runner);
         // What is drawn is to be cleared.
