@@ -277,6 +277,16 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_given_without_a_trial() {
+        let glue = "let ptr0;\n        try {\n            ptr0 = pass(text);\n        } catch (e) {\n            \
+                    free(ptr0);\n            throw e;\n        }\n        act(ptr0);\n";
+        let short = untried(glue).unwrap();
+        assert_eq!(short, "let ptr0;\nptr0 = pass(text);\n        act(ptr0);\n");
+        assert_eq!(untried(&short).unwrap(), short);
+        assert!(untried("        try {\n            ptr0 = pass(text);\n").is_err());
+    }
+
+    #[test]
     fn the_hash_is_that_of_the_standard() {
         // FIPS 180-4's example, "abc".
         let abc = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
