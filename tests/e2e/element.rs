@@ -317,31 +317,6 @@ fn the_picture_can_be_taken_as_soon_as_the_figure_is_ready() {
 }
 
 #[test]
-fn a_narrow_picture_without_a_table_says_who_is_who() {
-    browse(|page| {
-        page.open_blank();
-        let found: Value = page.get(
-            "const made = await mount({ controls: 'none' }, 390);
-             // The legend's corner is light, what is beneath it dark.
-             const isLabelled = () => {
-               const [field] = canvases(made);
-               return pixels(field)[4 * (10 * field.width + 10)] > 200;
-             };
-             const found = [];
-             for (const controls of ['none', 'full', 'minimal']) {
-               made.controls = controls;
-               await settled();
-               await nextFrame();
-               await settled();
-               found.push(isLabelled());
-             }
-             return found;",
-        );
-        assert_eq!(found, json!([true, false, true]));
-    });
-}
-
-#[test]
 fn a_step_is_told_when_its_picture_is_there() {
     browse(|page| {
         page.open_figure(&json!({"objective": "rosenbrock", "steps": "20000"}));

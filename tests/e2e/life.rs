@@ -98,13 +98,7 @@ fn a_race_begins_when_it_is_seen() {
              const unseen = [made.shownStep, made.playing];
              made.scrollIntoView();
              await until(() => steps.at(-1) > 0);
-             const first = steps.find((step) => step > 0);
-             // A step that is asked for is there when it is seen.
-             scrollTo(0, 0);
-             await pause(300);
-             made.seek(500);
-             await until(() => steps.at(-1) === 500);
-             return [unseen, first < 60];",
+             return [unseen, steps.find((step) => step > 0) < 60];",
         );
         // A stall counts as 66 steps at most.
         assert_eq!(found, json!([[0, true], true]));

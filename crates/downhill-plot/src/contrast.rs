@@ -146,7 +146,7 @@ fn a_hollow_heads_hole_can_be_told_from_its_rim() {
 #[test]
 fn the_legend_can_be_read_wherever_it_lies() {
     let racers = &racers()[..5];
-    let items = legend(racers, Some("undefined"), [576.0, 432.0], false);
+    let items = legend(racers, Some("undefined"), [576.0, 432.0]);
     let Some(Item::Area { color, opacity, .. }) = items.first() else { panic!("{items:?}") };
     for (name, beneath) in grounds() {
         let ground = over(*color, *opacity, beneath);

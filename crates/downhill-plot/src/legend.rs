@@ -11,7 +11,7 @@ const SWATCH: f64 = 54.0;
 const ROW: f64 = 17.0;
 const SIZE: f64 = 12.0;
 const PADDING: f64 = 7.0;
-/// Pictures narrower than this, in CSS px, have no legend where a table has the names.
+/// Pictures narrower than this, in CSS px, have no room for a legend.
 const NARROWEST: f64 = 420.0;
 
 /// A sample of a racer's trail with its head, in the `width` × 16 px behind `at`.
@@ -27,19 +27,17 @@ pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Item> {
     items
 }
 
-/// The legend in the upper left corner of a picture; nothing where it would cover too much of it.
-/// `undefined` names the hatching, where there is any; `alone` says that no table beside the picture has
-/// the racers' names, so that narrow ones have a legend too.
+/// The legend in the upper left corner of a picture; nothing where it would cover too much of it,
+/// since the figure's table says the same. `undefined` names the hatching, where there is any.
 #[must_use]
 pub fn legend(
     racers: &[Identity],
     undefined: Option<&str>,
     [width, height]: [f64; 2],
-    alone: bool,
 ) -> Vec<Item> {
     let racers: Vec<&Identity> = racers.iter().filter(|racer| !racer.off).collect();
     let rows = number(racers.len() + usize::from(undefined.is_some()));
-    if (width < NARROWEST && !alone) || rows * ROW > height / 3.0 {
+    if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
     let mut longest = undefined.map_or(0, letters);
@@ -84,7 +82,7 @@ mod tests {
     fn hatching_has_a_row_of_its_own_where_there_is_any() {
         let racers = Identity::of(&RunConfig::default().racers);
         let texts = |undefined: Option<&str>| -> Vec<String> {
-            legend(&racers, undefined, [576.0, 432.0], false)
+            legend(&racers, undefined, [576.0, 432.0])
                 .into_iter()
                 .filter_map(
                     |item| if let Item::Text { text, .. } = item { Some(text) } else { None },
@@ -99,17 +97,5 @@ mod tests {
             (racers.len() + 1, Some("undefined"))
         );
         assert_eq!(with[..racers.len()], without);
-    }
-
-    #[test]
-    fn a_narrow_picture_has_one_where_nothing_else_has_the_names() {
-        let racers = Identity::of(&RunConfig::default().racers);
-        let [beside, alone] =
-            [false, true].map(|alone| legend(&racers, None, [390.0, 292.0], alone));
-        assert_eq!(beside, []);
-        let names = alone.iter().filter(|item| matches!(item, Item::Text { .. }));
-        assert_eq!(names.count(), racers.len());
-        // Nor where it would be most of the picture.
-        assert_eq!(legend(&racers, None, [200.0, 150.0], true), []);
     }
 }

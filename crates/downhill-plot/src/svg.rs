@@ -43,7 +43,7 @@ pub fn poster(
     }
     let field = field(config, &view);
     let mut items = field.items;
-    items.extend(legend(&racers, field.undefined.then_some(HATCHED), [width, height], true));
+    items.extend(legend(&racers, field.undefined.then_some(HATCHED), [width, height]));
     for trace in Trace::ALL {
         let mut line = |racer: usize, points: Vec<Point>, arc: f64| {
             items.push(racers[racer].stroke(trace, points, arc));

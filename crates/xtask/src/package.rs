@@ -121,10 +121,8 @@ fn cut_panics(module: &Path) -> Result<()> {
 /// How wasm-opt makes a module small. Functions of one caller that are longer than 15 compress better
 /// where they are. The stack lies at the bottom of the memory and grows down, so the first 1024 bytes
 /// are used only when it is all but exhausted. Control flow made anew is shorter than what the compiler
-/// wrote, and once more a little; it wants to be tidied after. Nothing of ours counts on a load to trap: where
-/// Rust ends a program, it says so.
-pub const SMALL: [&str; 12] = [
-    "--ignore-implicit-traps",
+/// wrote, and once more a little; it wants to be tidied after.
+pub const SMALL: [&str; 11] = [
     "-Oz",
     "-Oz",
     "--one-caller-inline-max-function-size=15",

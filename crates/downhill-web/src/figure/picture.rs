@@ -132,13 +132,11 @@ impl Picture {
         }
     }
 
-    /// Paints the legend, once; `hatched` is what it calls the places where the objective is not defined,
-    /// and `alone` whether no table has the racers' names.
-    pub(crate) fn label(&mut self, layers: &Layers, hatched: &str, alone: bool) {
+    /// Paints the legend, once; `hatched` is what it calls the places where the objective is not defined.
+    pub(crate) fn label(&mut self, layers: &Layers, hatched: &str) {
         if !std::mem::replace(&mut self.labelled, true) {
             let size = [self.view.width, self.view.height];
-            let hatched = self.hatched.then_some(hatched);
-            layers.field.paint(&legend(&self.racers, hatched, size, alone));
+            layers.field.paint(&legend(&self.racers, self.hatched.then_some(hatched), size));
         }
     }
 
@@ -167,7 +165,7 @@ impl Picture {
             layers.field.clear([self.view.width, self.view.height]);
             layers.field.paint(&self.field);
             self.labelled = false;
-            self.label(layers, hatched, false);
+            self.label(layers, hatched);
         }
         self.trails = trails(self.view, runner);
         // What is drawn is to be cleared.

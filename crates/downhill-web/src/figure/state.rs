@@ -178,8 +178,7 @@ impl State {
     /// How long after the last frame another one is wanted (ms), if so.
     pub(crate) fn wants_frame(&self) -> Option<f64> {
         // One that is near is to be complete before it is seen.
-        let complete = self.described && self.drawn && self.announced == Some(self.shown());
-        let rests = self.visible.is_none_or(|visible| !visible && complete);
+        let rests = self.visible.is_none_or(|visible| !visible && self.described && self.drawn);
         if rests || self.picture.is_none() {
             return None;
         }
@@ -280,8 +279,7 @@ impl State {
 
     fn label(&mut self) {
         if let Some(picture) = &mut self.picture {
-            let alone = self.look.controls != "full";
-            picture.label(&self.layers, text(self.strings, "hatched"), alone);
+            picture.label(&self.layers, text(self.strings, "hatched"));
         }
     }
 

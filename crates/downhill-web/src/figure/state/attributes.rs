@@ -79,7 +79,6 @@ impl State {
             self.player.show(step);
         }
         self.described &= look.alt == self.look.alt;
-        self.stale |= look.controls != self.look.controls;
         self.look = look;
     }
 
