@@ -122,6 +122,8 @@ fn cut_panics(module: &Path) -> Result<()> {
 /// where they are. The stack lies at the bottom of the memory and grows down, so the first 1024 bytes
 /// are used only when it is all but exhausted. Control flow made anew is shorter than what the compiler
 /// wrote, and once more a little; it wants to be tidied after.
+/// `--ignore-implicit-traps` would save 0.05 kB, and makes loads that lie behind a check run before it: the
+/// field of Goldstein–Price died of that.
 pub const SMALL: [&str; 11] = [
     "-Oz",
     "-Oz",
