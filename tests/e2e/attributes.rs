@@ -1,5 +1,6 @@
 //! Attributes that are wrong, and runs that go wrong.
 
+use downhill::{Numerals, Objective, objectives};
 use serde_json::json;
 
 use crate::session::browse;
@@ -166,5 +167,28 @@ fn a_racer_that_leaves_beyond_all_pixels_has_its_trail_up_to_the_edge() {
         );
         // From the lower right to the upper edge it is over 400 px.
         assert!(drawn > 400, "{drawn} pixels");
+    });
+}
+
+#[test]
+fn every_objective_and_its_formula_run_in_a_post() {
+    browse(|page| {
+        page.open_figure(&json!({"steps": "5"}));
+        for known in objectives() {
+            let objective = Objective::known(known, None, Numerals::STD);
+            for (name, value) in [("objective", known.name), ("formula", objective.formula())] {
+                let formula: String = page.with(
+                    "for (const name of ['objective', 'formula']) race.removeAttribute(name);
+                     race.setAttribute(given[0], given[1]);
+                     await settled();
+                     await nextFrame();
+                     await settled();
+                     if (!part('message').hidden) throw new Error(text('message'));
+                     return race.config.objective.formula ?? race.config.objective.name ?? race.config.objective;",
+                    json!([name, value]),
+                );
+                assert_eq!(formula, value);
+            }
+        }
     });
 }
