@@ -242,4 +242,46 @@ impl<L: Lanes> Real for Dual<L> {
             dy: term(by_base, self.dy) + term(by_exponent, exponent.dy),
         }
     }
+
+    fn atan2(self, x: Self) -> Self {
+        let square = self.value * self.value + x.value * x.value;
+        let (by_y, by_x) = (x.value / square, -(self.value / square));
+        Self {
+            value: self.value.atan2(x.value),
+            dx: by_y * self.dx + by_x * x.dx,
+            dy: by_y * self.dy + by_x * x.dy,
+        }
+    }
+
+    fn hypot(self, other: Self) -> Self {
+        let value = self.value.hypot(other.value);
+        let (by_one, by_other) = (self.value / value, other.value / value);
+        Self {
+            value,
+            dx: by_one * self.dx + by_other * other.dx,
+            dy: by_one * self.dy + by_other * other.dy,
+        }
+    }
+
+    fn modulo(self, divisor: Self) -> Self {
+        let quotient = Lanes::floor(self.value / divisor.value);
+        Self {
+            value: self.value.modulo(divisor.value),
+            dx: self.dx - quotient * divisor.dx,
+            dy: self.dy - quotient * divisor.dy,
+        }
+    }
+
+    fn if_less(self, limit: Self, then: Self, otherwise: Self) -> Self {
+        self.choose(limit, then, otherwise)
+    }
+
+    fn if_at_most(self, limit: Self, then: Self, otherwise: Self) -> Self {
+        let choose = |then, otherwise| self.value.choose_up_to(limit.value, then, otherwise);
+        Self {
+            value: choose(then.value, otherwise.value),
+            dx: choose(then.dx, otherwise.dx),
+            dy: choose(then.dy, otherwise.dy),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The elementary functions that are made of others, once for all widths.
 
-use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, LOG10_E};
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, LOG10_E, PI};
 
 use super::exp::exp;
 use super::lanes::Lanes;
@@ -119,6 +119,30 @@ pub(super) fn asin<L: Lanes>(x: L) -> L {
 pub(super) fn acos<L: Lanes>(x: L) -> L {
     let one = L::splat(1.0);
     L::splat(2.0) * atan(((one - x) / (one + x)).sqrt())
+}
+
+/// The angle of the point (x, y).
+pub(super) fn atan2<L: Lanes>(y: L, x: L) -> L {
+    let c = L::splat;
+    let half_turn = y.choose(c(0.0), c(-PI), c(PI));
+    let found = atan(y / x);
+    let upright = y.choose(c(0.0), c(-FRAC_PI_2), c(0.0).choose(y, c(FRAC_PI_2), y));
+    x.choose(c(0.0), found + half_turn, c(0.0).choose(x, found, upright))
+}
+
+pub(super) fn hypot<L: Lanes>(x: L, y: L) -> L {
+    (x * x + y * y).sqrt()
+}
+
+/// sin(πx)/(πx), 1 at 0; and its derivative.
+pub(super) fn sinc<L: Lanes>(x: L) -> [L; 2] {
+    let c = L::splat;
+    let angle = x * c(PI);
+    let [sine, cosine] = sin_cos(angle);
+    let value = sine / angle;
+    let is_zero = x.abs();
+    let least = c(f64::MIN_POSITIVE);
+    [is_zero.choose(least, c(1.0), value), is_zero.choose(least, c(0.0), (cosine - value) / x)]
 }
 
 pub(super) fn log10<L: Lanes>(x: L) -> L {

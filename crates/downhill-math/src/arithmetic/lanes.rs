@@ -40,6 +40,9 @@ pub trait Lanes:
     /// less than nothing.
     fn choose(self, limit: Self, below: Self, other: Self) -> Self;
 
+    /// As [`choose`](Self::choose), `below` also where the two are equal.
+    fn choose_up_to(self, limit: Self, below: Self, other: Self) -> Self;
+
     /// Whether every lane is less than that of `limit`.
     fn all_below(self, limit: Self) -> bool;
 
@@ -75,6 +78,11 @@ impl Lanes for f64 {
     #[inline]
     fn choose(self, limit: Self, below: Self, other: Self) -> Self {
         if self < limit { below } else { other }
+    }
+
+    #[inline]
+    fn choose_up_to(self, limit: Self, below: Self, other: Self) -> Self {
+        if self <= limit { below } else { other }
     }
 
     fn all_below(self, limit: Self) -> bool {
@@ -120,6 +128,11 @@ macro_rules! lanes {
             #[inline]
             fn choose(self, limit: Self, below: Self, other: Self) -> Self {
                 self.simd_lt(limit).select(below, other)
+            }
+
+            #[inline]
+            fn choose_up_to(self, limit: Self, below: Self, other: Self) -> Self {
+                self.simd_le(limit).select(below, other)
             }
 
             #[inline]

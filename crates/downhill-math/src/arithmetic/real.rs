@@ -84,6 +84,24 @@ pub trait Real:
     /// x to any power, as e^(y·ln x). For x below 0, NaN unless the power is whole. Its relative
     /// error grows with y·ln x, to 10⁻¹³ at the end of the range.
     fn pow(self, exponent: Self) -> Self;
+
+    /// The angle of the point (`x`, self), from −π to π; its derivatives at the origin are NaN, as
+    /// in torch.
+    fn atan2(self, x: Self) -> Self;
+
+    /// √(x² + y²); its derivatives at the origin are NaN, as in torch.
+    fn hypot(self, other: Self) -> Self;
+
+    /// What is left of a division with a whole quotient, with the sign of the divisor: Python's `%`
+    /// and `torch.remainder`.
+    fn modulo(self, divisor: Self) -> Self;
+
+    /// `then` where the number is less than that of `limit`, else `otherwise`; NaN is less than
+    /// nothing. The derivative is that of the branch that is taken.
+    fn if_less(self, limit: Self, then: Self, otherwise: Self) -> Self;
+
+    /// As [`if_less`](Self::if_less), `then` also where the two are equal.
+    fn if_at_most(self, limit: Self, then: Self, otherwise: Self) -> Self;
 }
 
 impl<L: Lanes> Real for L {
@@ -185,5 +203,27 @@ impl<L: Lanes> Real for L {
 
     fn pow(self, exponent: Self) -> Self {
         of::pow(self, exponent)
+    }
+
+    fn atan2(self, x: Self) -> Self {
+        of::atan2(self, x)
+    }
+
+    fn hypot(self, other: Self) -> Self {
+        of::hypot(self, other)
+    }
+
+    fn modulo(self, divisor: Self) -> Self {
+        self - divisor * L::floor(self / divisor)
+    }
+
+    #[inline]
+    fn if_less(self, limit: Self, then: Self, otherwise: Self) -> Self {
+        self.choose(limit, then, otherwise)
+    }
+
+    #[inline]
+    fn if_at_most(self, limit: Self, then: Self, otherwise: Self) -> Self {
+        self.choose_up_to(limit, then, otherwise)
     }
 }
