@@ -92,7 +92,7 @@ fn keep(line: &mut Vec<Point>, lines: &mut Vec<Vec<Point>>) {
 }
 
 /// From which value on the function is at or above the level `index`.
-fn reached(levels: &[f64], index: usize) -> f64 {
+pub(crate) fn reached(levels: &[f64], index: usize) -> f64 {
     let level = levels[index];
     let mut touch = f64::INFINITY;
     for beside in [index + 1, index.wrapping_sub(1)] {

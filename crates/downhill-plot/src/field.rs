@@ -1,10 +1,12 @@
 use downhill::{Objective, RunConfig};
 
 use crate::color::{Rgb, ylgnbu};
-use crate::contour::{Contour, contour};
+use crate::contour::{Contour, contour, reached};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
+use crate::holes::{Hatching, mend};
 use crate::item::{Item, Point};
+use crate::remark::{Remark, remark};
 use crate::undefined::{Searched, undefined};
 use crate::view::View;
 
@@ -25,8 +27,10 @@ const ISOLINE_WIDTH: f64 = 1.5;
 pub struct Field {
     /// Bands, each painted over those below it; isolines; hatching over what is not defined.
     pub items: Vec<Item>,
-    /// Whether the objective is not defined everywhere in the view, so that some of it is hatched.
-    pub undefined: bool,
+    /// What the hatching stands for, where there is any.
+    pub hatching: Option<Hatching>,
+    /// Why there is little to see, if so.
+    pub remark: Option<Remark>,
 }
 
 /// The colour of each band between two neighbouring levels, by its number: the levels may be any
@@ -37,24 +41,33 @@ pub fn band_colors(levels: &[f64]) -> Vec<Rgb> {
     (0..bands).map(|band| shade(number(band) + 0.5, levels)).collect()
 }
 
+/// The colours of what lies below the lowest level and of what lies above the highest: the ends of
+/// the map, so that two levels are enough to tell below, between and above apart.
+#[must_use]
+pub fn end_colors(levels: &[f64]) -> [Rgb; 2] {
+    [shade(0.0, levels), shade(number(levels.len().max(2) - 1), levels)]
+}
+
 /// The colour of the level `index`, or between two of them: their numbers span the map.
 pub(crate) fn shade(index: f64, levels: &[f64]) -> Rgb {
     ylgnbu(index / number(levels.len().max(2) - 1))
 }
 
-/// The field of a run in a view. Values below the lowest level or above the highest belong to the
-/// outermost bands. Where the objective is not defined there is hatching and no isoline: in cells
-/// of the samples' grid with a corner that is not finite, or with a pole.
+/// The field of a run in a view. Where the objective is not defined there is hatching and no isoline:
+/// in cells of the samples' grid with a corner that is not finite, or with a pole. A hole of measure
+/// zero is no region and is not hatched.
 #[must_use]
 pub fn field(config: &RunConfig, view: &View) -> Field {
     let (columns, rows) = grid_size(&config.objective, view.width, view.height);
     let values = config.objective.sample(view.bounds, columns, rows);
-    let grid = Grid::new(&values, size(columns), size(rows));
+    let mut grid = Grid::new(&values, size(columns), size(rows));
     let function = Searched {
         value: &|place| config.objective.evaluate(place).value,
         most_calls: most_calls(&config.objective),
     };
-    draw(&grid, &config.levels, view, &function)
+    let mut field = draw(&mut grid, &config.levels, view, &function);
+    field.remark = remark(&config.objective, &grid, view.bounds, field.hatching);
+    field
 }
 
 /// How many samples a picture of that size has along x and y.
@@ -70,7 +83,9 @@ fn most_calls(objective: &Objective) -> usize {
 }
 
 /// The field of any function, which `grid` holds samples of that span the view.
-fn draw(grid: &Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Field {
+fn draw(grid: &mut Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Field {
+    let hatching = mend(grid, view.bounds, function);
+    let grid = &*grid;
     let mask = undefined(grid, view.bounds, function);
     let [right, top] = grid.far();
     let (right, down) = (view.width / right, view.height / top);
@@ -83,8 +98,10 @@ fn draw(grid: &Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Fi
         }
     };
     let frame = vec![[0.0, 0.0], [view.width, 0.0], [view.width, view.height], [0.0, view.height]];
-    let mut items =
-        vec![Item::Area { rings: vec![frame], color: shade(0.5, levels), opacity: 1.0 }];
+    let [below, above] = end_colors(levels);
+    let has_below = has_below(grid, levels);
+    let lowest = if has_below { below } else { shade(0.5, levels) };
+    let mut items = vec![Item::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
     let mut lines = Vec::new();
     let mut links = Vec::new();
     for index in 0..levels.len() {
@@ -93,8 +110,10 @@ fn draw(grid: &Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Fi
         place(&mut rings);
         place(&mut found);
         let level = number(index);
-        if index > 0 && index + 1 < levels.len() && !rings.is_empty() {
-            items.push(Item::Area { rings, color: shade(level + 0.5, levels), opacity: 1.0 });
+        let is_last = index + 1 == levels.len();
+        if (index > 0 || has_below) && !rings.is_empty() {
+            let color = if is_last { above } else { shade(level + 0.5, levels) };
+            items.push(Item::Area { rings, color, opacity: 1.0 });
         }
         let color = shade(level, levels);
         for points in found {
@@ -102,10 +121,17 @@ fn draw(grid: &Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Fi
         }
     }
     items.append(&mut lines);
-    let mut hatching = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
-    let undefined = !hatching.is_empty();
-    items.append(&mut hatching);
-    Field { items, undefined }
+    let mut hatched = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
+    // A pole between the samples is hatched, too.
+    let hatching = if hatched.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
+    items.append(&mut hatched);
+    Field { items, hatching, remark: None }
+}
+
+/// Whether there are values below the lowest level.
+fn has_below(grid: &Grid, levels: &[f64]) -> bool {
+    let lowest = if levels.is_empty() { f64::NEG_INFINITY } else { reached(levels, 0) };
+    grid.values.iter().any(|value| value.is_finite() && *value < lowest)
 }
 
 #[allow(

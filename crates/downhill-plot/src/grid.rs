@@ -1,3 +1,5 @@
+use downhill::Bounds;
+
 use crate::item::Point;
 
 /// Samples of a function on a regular grid, row by row, surrounded by nodes that are NaN. Nodes are
@@ -35,6 +37,19 @@ impl Grid {
     /// The last column and row.
     pub(crate) fn far(&self) -> Point {
         [number(self.width) - 3.0, number(self.height) - 3.0]
+    }
+
+    /// Where a place in columns and rows lies in a view of `bounds`.
+    pub(crate) fn objective(&self, [column, row]: Point, bounds: Bounds) -> [f64; 2] {
+        let between = |[low, high]: [f64; 2], part: f64| low * (1.0 - part) + high * part;
+        let [right, top] = self.far();
+        [between(bounds.x, column / right), between(bounds.y, row / top)]
+    }
+
+    /// Whether a node is a sample, and not one of those around them.
+    pub(crate) fn is_sample(&self, node: usize) -> bool {
+        let (column, row) = (node % self.width, node / self.width);
+        column > 0 && row > 0 && column + 1 < self.width && row + 1 < self.height
     }
 
     /// Whether all four corners of a cell are samples.

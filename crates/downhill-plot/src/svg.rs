@@ -3,16 +3,16 @@ use downhill::{Numerals, OptimizerRunner, letters};
 use crate::field::field;
 use crate::grid::number;
 use crate::head::{arrow, head};
+use crate::holes::Hatching;
 use crate::identity::{Identity, Trace};
 use crate::item::{Item, Point};
 use crate::legend::legend;
+use crate::remark::remark_items;
 use crate::summary::summary;
 use crate::trail::{Trail, in_order};
 use crate::view::{View, distance};
 use downhill::decimal::rounded;
 
-/// What the legend calls hatching.
-const HATCHED: &str = "f is not defined";
 /// About how wide a letter is, as part of the text's height.
 const LETTER: f64 = 0.55;
 /// Paths are shortened in parts of so many points, which bounds the work for long ones.
@@ -43,7 +43,10 @@ pub fn poster(
     }
     let field = field(config, &view);
     let mut items = field.items;
-    items.extend(legend(&racers, field.undefined.then_some(HATCHED), [width, height]));
+    items.extend(legend(&racers, field.hatching.map(Hatching::text), [width, height]));
+    if let Some(remark) = field.remark {
+        items.extend(remark_items(remark.text(), [width, height]));
+    }
     for trace in Trace::ALL {
         let mut line = |racer: usize, points: Vec<Point>, arc: f64| {
             items.push(racers[racer].stroke(trace, points, arc));

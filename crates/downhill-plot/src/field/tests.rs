@@ -42,11 +42,11 @@ impl Drawn {
             .map(|node| f(lerp(x, node % columns, columns), lerp(y, node / columns, rows)))
             .collect();
         let levels = levels.map_or_else(|| levels_by_spread(&values), <[f64]>::to_vec);
-        let grid = Grid::new(&values, columns, rows);
+        let mut grid = Grid::new(&values, columns, rows);
         let function = |[x, y]: [f64; 2]| f(x, y);
         let function = Searched { value: &function, most_calls: 500_000 };
+        let field = draw(&mut grid, &levels, &view, &function);
         let hatched = undefined(&grid, view.bounds, &function);
-        let field = draw(&grid, &levels, &view, &function);
         Self { f, view, width: grid.width, levels, hatched, field }
     }
 
@@ -201,7 +201,7 @@ proptest! {
     ) {
         let levels: &[f64] = &[-2.0, -1.0, 0.0, 1.0, 2.0, 4.0];
         let drawn = Drawn::at(SMOOTH[f], x, y, [61, 46], exact.then_some(levels));
-        prop_assert!(!drawn.field.undefined);
+        prop_assert!(drawn.field.hatching.is_none());
         drawn.check();
         drawn.check_places();
     }
@@ -233,6 +233,28 @@ proptest! {
                 prop_assert!(!hatched || passes(0.1, 20), "no pole in {column} {row}");
             }
         }
+    }
+}
+
+/// Functions with holes of measure zero, on lines and in points.
+const HOLES: [Function; 8] = [
+    |x, y| x.sin() / x + y * y,
+    |x, y| (x * x - y * y) / (x * x + y * y),
+    |x, y| (x * x - y * y) / (x - y) + x,
+    |x, y| y * y.abs().ln() + x,
+    |x, y| (x * y).sin() / (x * y),
+    |x, y| x / x.abs() + y,
+    |x, y| (1.0 - (x * x + y * y).cos()) / (x * x + y * y),
+    |x, y| (x - 0.5) * (y - 0.5) / (x - 0.5).hypot(y - 0.5),
+];
+
+proptest! {
+    #[test]
+    fn holes_of_measure_zero_are_never_hatched(
+        f in 0..HOLES.len(), (x, y) in views(), nodes in 40..60_usize
+    ) {
+        let drawn = Drawn::new(HOLES[f], x, y, [nodes, nodes]);
+        prop_assert_eq!(drawn.field.hatching, None);
     }
 }
 
@@ -297,7 +319,7 @@ fn what_is_not_a_number_is_hatched_with_the_cells_around() {
     drawn.check();
     // The cells up to the node at 0.
     assert_eq!(drawn.count_hatched(), 20 * 20);
-    assert!(drawn.field.undefined);
+    assert!(drawn.field.hatching.is_some());
 }
 
 #[test]
@@ -306,7 +328,7 @@ fn far_and_narrow_views_are_as_good_as_others() {
     for half in [0.5, 5e-7] {
         let drawn = Drawn::new(f, [1e6 - half, 1e6 + half], [-half, half], [61, 61]);
         drawn.check();
-        assert!(drawn.lines().len() >= 7 && !drawn.field.undefined);
+        assert!(drawn.lines().len() >= 7 && drawn.field.hatching.is_none());
     }
     let tiny = Drawn::new(|x, y| x + y * y, [-5e-7, 5e-7], [0.0, 1e-6], [61, 61]);
     tiny.check();
@@ -351,6 +373,51 @@ fn the_articles_bands_have_the_articles_colors() {
         colors,
         ["#f5fbc2", "#d3eeb3", "#89d1ba", "#40b5c4", "#1e8abd", "#2351a2", "#182a7a"]
     );
+}
+
+/// The colours of areas at a place, from the lowest to the one on top.
+fn colors_at(config: &str, [x, y]: Point) -> Rgb {
+    let config: RunConfig = config.parse().unwrap();
+    let view = View { bounds: config.view, width: 600.0, height: 600.0 };
+    let mut found = None;
+    for item in field(&config, &view).items {
+        let Item::Area { rings, color, .. } = item else { continue };
+        let mut inside = false;
+        for ring in &rings {
+            for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                let passes = (a[1] > y) != (b[1] > y);
+                inside ^= passes && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0];
+            }
+        }
+        if inside {
+            found = Some(color);
+        }
+    }
+    found.unwrap()
+}
+
+#[test]
+fn what_lies_below_between_and_above_two_levels_has_three_colors() {
+    let at = |place| colors_at("formula=x*y&view=-1:1,-1:1&levels=-0.1,0.1", place);
+    let (below, between, above) = (at([50.0, 50.0]), at([300.0, 300.0]), at([550.0, 50.0]));
+    assert_eq!([below, above], end_colors(&[-0.1, 0.1]));
+    assert_eq!([between], *band_colors(&[-0.1, 0.1]));
+    assert!(below != between && between != above && below != above);
+    // Levels that are near to each other too.
+    let at = |place| colors_at("formula=x*y&view=-1:1,-1:1&levels=-1e-6,1e-6", place);
+    assert_eq!([at([50.0, 50.0]), at([550.0, 50.0])], [below, above]);
+}
+
+#[test]
+fn a_hole_of_measure_zero_is_not_hatched() {
+    for formula in ["sin(x)/x %2B y^2", "(x^2-y^2)/(x^2%2By^2)", "x*log(abs(x))%2By", "x/x%2By"] {
+        let config = format!("formula={formula}&view=-2:2,-2:2");
+        let config: RunConfig = config.parse().unwrap();
+        for size in [[576.0, 432.0], [340.0, 255.0], [850.0, 640.0]] {
+            let view = View { bounds: config.view, width: size[0], height: size[1] };
+            assert_eq!(field(&config, &view).hatching, None, "{formula} at {size:?}");
+        }
+    }
 }
 
 #[test]

@@ -4,11 +4,13 @@ use downhill::OptimizerRunner;
 #[cfg(feature = "lab")]
 use downhill_plot::Item;
 use downhill_plot::{
-    DARK, Identity, LIGHT, Point, Trace, Trail, View, arrow, field, head, in_order, legend,
+    DARK, Hatching, Identity, LIGHT, Point, Remark, Trace, Trail, View, arrow, field, head,
+    in_order, legend, remark_items,
 };
 
 use super::canvas::Layer;
 use super::report::iterate_at;
+use super::strings::{Strings, hatched_place, remark};
 use crate::clock::now;
 
 /// How many steps are drawn before the time is looked at, where many pieces are due.
@@ -54,8 +56,10 @@ impl Default for Style {
 /// there: trails are drawn piece by piece, always in the same order.
 pub(crate) struct Picture {
     pub(crate) view: View,
-    /// Whether there are places where the objective is not defined.
-    pub(crate) hatched: bool,
+    /// What the hatching stands for, where there is any.
+    pub(crate) hatching: Option<Hatching>,
+    /// Why there is little to see, if so.
+    pub(crate) remark: Option<Remark>,
     /// Whether the legend is painted.
     labelled: bool,
     racers: Vec<Identity>,
@@ -111,7 +115,8 @@ impl Picture {
         layers.field.paint(&field.items);
         Self {
             view,
-            hatched: field.undefined,
+            hatching: field.hatching,
+            remark: field.remark,
             labelled: false,
             trails: trails(view, runner),
             racers,
@@ -132,11 +137,15 @@ impl Picture {
         }
     }
 
-    /// Paints the legend, once; `hatched` is what it calls the places where the objective is not defined.
-    pub(crate) fn label(&mut self, layers: &Layers, hatched: &str) {
+    /// Paints the legend, and why there is little to see, once.
+    pub(crate) fn label(&mut self, layers: &Layers, strings: Strings) {
         if !std::mem::replace(&mut self.labelled, true) {
             let size = [self.view.width, self.view.height];
-            layers.field.paint(&legend(&self.racers, self.hatched.then_some(hatched), size));
+            let hatched = self.hatching.map(|hatching| hatched_place(strings, hatching));
+            layers.field.paint(&legend(&self.racers, hatched, size));
+            if let Some(why) = self.remark {
+                layers.field.paint(&remark_items(remark(strings, why), size));
+            }
         }
     }
 
@@ -149,14 +158,13 @@ impl Picture {
         }
     }
 
-    /// Begins the trails of `runner` anew on the same field; `hatched` as in [`label`](Self::label). True
-    /// where the racers look as they did.
+    /// Begins the trails of `runner` anew on the same field. True where the racers look as they did.
     #[cfg(feature = "lab")]
     pub(crate) fn restart(
         &mut self,
         layers: &Layers,
         runner: &OptimizerRunner,
-        hatched: &str,
+        strings: Strings,
     ) -> bool {
         let racers = Identity::of(&runner.config().racers);
         let looks_the_same = racers == self.racers;
@@ -165,7 +173,7 @@ impl Picture {
             layers.field.clear([self.view.width, self.view.height]);
             layers.field.paint(&self.field);
             self.labelled = false;
-            self.label(layers, hatched);
+            self.label(layers, strings);
         }
         self.trails = trails(self.view, runner);
         // What is drawn is to be cleared.

@@ -279,7 +279,7 @@ impl State {
 
     fn label(&mut self) {
         if let Some(picture) = &mut self.picture {
-            picture.label(&self.layers, text(self.strings, "hatched"));
+            picture.label(&self.layers, self.strings);
         }
     }
 

@@ -1,6 +1,8 @@
 //! Every text that the figure shows, in one table. In a text, `{0}`, `{1}` … stand for what the
 //! figure puts in.
 
+use downhill_plot::{Hatching, Remark};
+
 /// The texts of one language, by the name under which markup and code ask for them.
 pub(crate) type Strings = &'static [(&'static str, &'static str)];
 
@@ -12,8 +14,19 @@ const EN: Strings = &[
         "Paths of {0} optimizers down f(x, y) = {1}, drawn on its contour map. Every position is given in text, too.",
     ),
     ("bar", "Colours from low to high f; they change at"),
-    ("hatched", "f is not defined"),
-    ("about hatched", "Where f is not defined, the map is hatched."),
+    ("undefined place", Hatching::Undefined.text()),
+    ("overflow place", Hatching::Overflow.text()),
+    ("either place", Hatching::Either.text()),
+    ("hatched undefined", "Where f is not defined, the map is hatched."),
+    ("hatched overflow", "Where f is beyond the range of numbers, the map is hatched."),
+    (
+        "hatched either",
+        "Where f is not defined or beyond the range of numbers, the map is hatched.",
+    ),
+    ("constant", Remark::Constant.text()),
+    ("too small", Remark::TooSmall.text()),
+    ("too far", Remark::TooFar.text()),
+    ("nowhere defined", Remark::Undefined.text()),
     ("restart", "Back to the start"),
     ("back", "One step back"),
     ("play", "Play"),
@@ -142,6 +155,37 @@ pub(crate) fn text(strings: Strings, name: &str) -> &'static str {
     #[cfg(feature = "lab")]
     let all = all.chain(EN_LAB);
     all.into_iter().find(|(key, _)| *key == name).map_or("", |(_, text)| text)
+}
+
+/// What the legend calls places that are hatched.
+pub(crate) fn hatched_place(strings: Strings, hatching: Hatching) -> &'static str {
+    let name = match hatching {
+        Hatching::Undefined => "undefined place",
+        Hatching::Overflow => "overflow place",
+        Hatching::Either => "either place",
+    };
+    text(strings, name)
+}
+
+/// The sentence that says what is hatched.
+pub(crate) fn about_hatching(strings: Strings, hatching: Hatching) -> &'static str {
+    let name = match hatching {
+        Hatching::Undefined => "hatched undefined",
+        Hatching::Overflow => "hatched overflow",
+        Hatching::Either => "hatched either",
+    };
+    text(strings, name)
+}
+
+/// The sentence that says why there is little to see.
+pub(crate) fn remark(strings: Strings, remark: Remark) -> &'static str {
+    let name = match remark {
+        Remark::Constant => "constant",
+        Remark::TooSmall => "too small",
+        Remark::TooFar => "too far",
+        Remark::Undefined => "nowhere defined",
+    };
+    text(strings, name)
 }
 
 /// The text called `name`, filled in.

@@ -7,7 +7,6 @@ use downhill_plot::View;
 
 use super::State;
 use crate::clock::now;
-use crate::figure::strings::text;
 use crate::numerals::JS;
 
 /// So many steps of a run that is changed are computed before it is shown.
@@ -42,7 +41,7 @@ impl State {
             && let Some(picture) = &mut self.picture
         {
             picture.passing = false;
-            picture.restart(&self.layers, &self.runner, text(self.strings, "hatched"));
+            picture.restart(&self.layers, &self.runner, self.strings);
             self.drawn = false;
         }
         self.say = Some("");
@@ -99,13 +98,12 @@ impl State {
         } else {
             self.describe();
         }
-        let hatched = text(self.strings, "hatched");
         match &mut self.picture {
             // A picture that is to come is of this run, too.
             _ if self.stale => {}
             Some(picture) if has_same_field => {
                 picture.passing = moving;
-                self.described &= picture.restart(&self.layers, &self.runner, hatched);
+                self.described &= picture.restart(&self.layers, &self.runner, self.strings);
                 self.draw();
             }
             _ => self.stale = true,

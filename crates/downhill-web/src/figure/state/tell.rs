@@ -1,12 +1,12 @@
 //! What the figure says: its texts, numbers and labels, what is spoken, and what the page is told.
 
-use downhill_plot::{Identity, band_colors, swatch};
+use downhill_plot::{Identity, band_colors, end_colors, swatch};
 use wasm_bindgen::prelude::*;
 
 use super::State;
 use crate::figure::bridge::Change;
 use crate::figure::report::{leader, loss_at, row};
-use crate::figure::strings::{filled, text};
+use crate::figure::strings::{about_hatching, filled, remark, text};
 use crate::figure::values::object;
 
 /// The size of a racer's swatch in CSS px.
@@ -45,9 +45,10 @@ impl State {
     /// The colours of the bands from low to high, each with the number at which it begins.
     fn draw_bar(&mut self) {
         let levels = self.runner.config().levels.clone();
+        let [below, above] = end_colors(&levels);
         let mut colors = band_colors(&levels);
-        // After the last band there is a number yet.
-        colors.extend(colors.last().copied());
+        // After the last band there is a number yet, and the arrow to what lies above.
+        colors.push(above);
         self.set("scale", "rows", u32::try_from(levels.len()).unwrap_or(0).into());
         let every = levels.len() / MOST_NUMBERS + 1;
         let mut about = text(self.strings, "bar").to_owned();
@@ -60,6 +61,7 @@ impl State {
                 self.changes.push(Change::Set("band", Some(index), property, value));
             }
         }
+        self.set("scale", "--below", JsValue::from_str(&below.css()));
         self.set_text("scale", "aria-label", &about);
     }
 
@@ -70,8 +72,12 @@ impl State {
         let mut about = filled(self.strings, "picture", &[&count, config.objective.formula()]);
         if let Some(alt) = &self.look.alt {
             about.clone_from(alt);
-        } else if self.picture.as_ref().is_some_and(|picture| picture.hatched) {
-            add_sentence(&mut about, text(self.strings, "about hatched"));
+        } else if let Some(picture) = &self.picture {
+            let hatched = picture.hatching.map(|hatching| about_hatching(self.strings, hatching));
+            let why = picture.remark.map(|why| remark(self.strings, why));
+            for sentence in hatched.into_iter().chain(why) {
+                add_sentence(&mut about, sentence);
+            }
         }
         self.set_text("picture", "aria-label", &about);
         for (index, racer) in Identity::of(&self.runner.config().racers).iter().enumerate() {
