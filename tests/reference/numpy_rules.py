@@ -27,7 +27,8 @@ class Momentum:
         return {"velocity": np.zeros(2)}
 
     def step(self, x, g, state, t):
-        if t == 1 and not self.damp_first_step:
+        if not self.damp_first_step and (t == 1 or self.momentum == 0):
+            # Without momentum torch keeps no velocity and damps nothing.
             state["velocity"] = g
         else:
             state["velocity"] = self.momentum * state["velocity"] + (1 - self.dampening) * g

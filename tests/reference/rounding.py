@@ -176,6 +176,82 @@ def tanh(a):
     return chain(a, t, slope, -2 * t * slope, FUNCTION)
 
 
+def log2(a):
+    two = math.log(2)
+    return chain(a, math.log2(a.value), 1 / (a.value * two), -1 / (a.value**2 * two))
+
+
+def log1p(a):
+    slope = 1 / (1 + a.value)
+    return chain(a, math.log1p(a.value), slope, -(slope**2))
+
+
+def expm1(a):
+    power = math.exp(a.value)
+    return chain(a, math.expm1(a.value), power, power)
+
+
+def exp2(a):
+    power, two = 2.0**a.value, math.log(2)
+    return chain(a, power, power * two, power * two**2)
+
+
+def cbrt(a):
+    root = math.cbrt(a.value)
+    return chain(a, root, 1 / (3 * root**2), -2 / (9 * root**5))
+
+
+def sigmoid(a):
+    # Either side of 0 without overflow.
+    small = math.exp(-abs(a.value))
+    s = 1 / (1 + small) if a.value >= 0 else small / (1 + small)
+    rest = small / (1 + small) if a.value >= 0 else 1 / (1 + small)
+    # torch computes the slope as s·(1 − s), whose second factor loses digits where s is near 1.
+    return chain(a, s, s * rest, s * rest * (rest - s), FUNCTION * s)
+
+
+def softplus(a):
+    value = max(a.value, 0.0) + math.log1p(math.exp(-abs(a.value)))
+    s = sigmoid(a).value
+    # torch takes a itself from 20 on, where e⁻²⁰ is left out.
+    off = math.exp(-a.value) if a.value > 20 else 0.0
+    result = chain(a, value, s, s * (1 - s), FUNCTION * s + off)
+    return result._replace(value_error=result.value_error + off)
+
+
+def relu(a):
+    return a if a.value > 0 else a * 0.0
+
+
+def sinc(a):
+    if a.value == 0:
+        return Rounded(1.0, np.zeros(2), 0.0, np.zeros(2))
+    angle = a * math.pi
+    return sin(angle) / angle
+
+
+def atan2(y, x):
+    y, x = rounded(y), rounded(x)
+    square = y.value**2 + x.value**2
+    value = math.atan2(y.value, x.value)
+    by_y, by_x = x.value / square, -y.value / square
+    bend = 1 / square
+    return Rounded(
+        value,
+        by_y * y.gradient + by_x * x.gradient,
+        abs(by_y) * y.value_error + abs(by_x) * x.value_error + FUNCTION * abs(value),
+        abs(by_y) * y.gradient_error
+        + abs(by_x) * x.gradient_error
+        + (bend * (y.value_error + x.value_error) + FUNCTION * abs(by_y)) * abs(y.gradient)
+        + (bend * (y.value_error + x.value_error) + FUNCTION * abs(by_x)) * abs(x.gradient),
+    )
+
+
+def hypot(a, b):
+    a, b = rounded(a), rounded(b)
+    return sqrt(a * a + b * b)
+
+
 def absolute(a):
     return -a if a.value < 0 else a
 
