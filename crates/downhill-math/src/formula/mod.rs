@@ -2,12 +2,22 @@
 
 #[cfg(feature = "blocks")]
 mod block;
+mod call;
 mod error;
 mod eval;
+mod frame;
 mod function;
+mod glyph;
+mod hint;
+mod latex;
+mod names;
 mod op;
 mod parse;
 mod print;
+mod program;
+mod root;
+mod row;
+mod sign_names;
 #[cfg(feature = "blocks")]
 mod sparse;
 #[cfg(feature = "blocks")]

@@ -1,11 +1,11 @@
 //! From a program back to text.
 
 use super::op::Op;
-use crate::numerals::Numerals;
+use crate::numerals::{Numerals, digits};
 
 /// How much binds a text together: what is less than wanted goes in parentheses.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Bond {
+pub(super) enum Bond {
     Sum,
     Product,
     Sign,
@@ -14,50 +14,61 @@ enum Bond {
 }
 
 /// A part of the text.
-type Part = (String, Bond);
+pub(super) type Part = (String, Bond);
 
 /// The text of a program.
 pub(super) fn print(program: &[Op], numerals: Numerals) -> String {
     let mut parts: Vec<Part> = Vec::new();
     for op in program {
-        let second = if op.takes() == 2 { parts.pop() } else { None }.unwrap_or(nothing());
-        let first = if op.takes() > 0 { parts.pop() } else { None }.unwrap_or(nothing());
-        parts.push(joined(*op, first, second, numerals));
+        let operands = parts.split_off(parts.len().saturating_sub(op.takes()));
+        parts.push(joined(*op, operands, numerals));
     }
     parts.pop().unwrap_or(nothing()).0
 }
 
-fn nothing() -> Part {
+pub(super) fn nothing() -> Part {
     (String::new(), Bond::Operand)
 }
 
-fn joined(op: Op, first: Part, second: Part, numerals: Numerals) -> Part {
+fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
+    let mut operands = operands.into_iter();
+    let mut next = |wanted| within(operands.next().unwrap_or(nothing()), wanted);
     // The right operand of the same rank is in parentheses, or it would go to the left one.
-    let binary = |sign: &str, bond: Bond, right: Bond| {
-        ([&within(first.clone(), bond), sign, &within(second.clone(), right)].concat(), bond)
-    };
+    let mut binary =
+        |sign: &str, left, right, bond| ([&next(left), sign, &next(right)].concat(), bond);
     match op {
         Op::X => ("x".to_owned(), Bond::Operand),
         Op::Y => ("y".to_owned(), Bond::Operand),
         Op::Number(number) => number_part(number, numerals),
-        Op::Negate => (["-", &within(first, Bond::Sign)].concat(), Bond::Sign),
-        Op::Add => binary(" + ", Bond::Sum, Bond::Product),
-        Op::Subtract => binary(" - ", Bond::Sum, Bond::Product),
-        Op::Multiply => binary("*", Bond::Product, Bond::Sign),
-        Op::Divide => binary("/", Bond::Product, Bond::Sign),
-        Op::Power => (
-            [&within(first, Bond::Operand), "^", &within(second, Bond::Sign)].concat(),
-            Bond::Power,
-        ),
-        Op::WholePower(n) => {
-            ([&within(first, Bond::Operand), "^", &n.to_string()].concat(), Bond::Power)
-        }
+        Op::Negate => (["-", &next(Bond::Sign)].concat(), Bond::Sign),
+        Op::Add => binary(" + ", Bond::Sum, Bond::Product, Bond::Sum),
+        Op::Subtract => binary(" - ", Bond::Sum, Bond::Product, Bond::Sum),
+        Op::Multiply => binary("*", Bond::Product, Bond::Sign, Bond::Product),
+        Op::Divide => binary("/", Bond::Product, Bond::Sign, Bond::Product),
+        Op::Power => binary("^", Bond::Operand, Bond::Sign, Bond::Power),
+        Op::WholePower(n) => ([&next(Bond::Operand), "^", &whole(n)].concat(), Bond::Power),
         Op::Call(function) => {
-            let arguments =
-                if function.takes() == 2 { [&first.0, ", ", &second.0].concat() } else { first.0 };
-            ([function.name(), "(", &arguments, ")"].concat(), Bond::Operand)
+            let mut text = [function.name(), "(", &next(Bond::Sum)].concat();
+            for _ in 1..function.operands() {
+                text.push_str(", ");
+                text.push_str(&next(Bond::Sum));
+            }
+            text.push(')');
+            (text, Bond::Operand)
+        }
+        Op::Where(comparison) => {
+            let [lhs, rhs, then, otherwise] = [(); 4].map(|()| next(Bond::Sum));
+            let condition = [&lhs, " ", comparison.sign(), " ", &rhs].concat();
+            let text = ["where(", &condition, ", ", &then, ", ", &otherwise, ")"].concat();
+            (text, Bond::Operand)
         }
     }
+}
+
+/// A whole power.
+pub(super) fn whole(n: i32) -> String {
+    let size = digits(n.unsigned_abs() as usize);
+    if n < 0 { ["-", &size].concat() } else { size }
 }
 
 fn number_part(number: f64, numerals: Numerals) -> Part {

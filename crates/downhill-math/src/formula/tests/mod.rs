@@ -1,5 +1,7 @@
 //! Reading formulas, and what they are worth.
 
+mod as_written;
+
 use proptest::prelude::*;
 
 use super::{Formula, MAX_FORMULA, MAX_NESTING};

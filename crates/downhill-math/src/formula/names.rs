@@ -1,0 +1,389 @@
+//! What the names of a formula mean.
+
+use super::error::{Expected, FormulaError};
+use super::function::{Callable, Function};
+use super::hint::cure;
+use super::row::{After, Part, Row, taken_apart};
+use super::sign_names::{alphabet, described, looks_like};
+use super::token::{Constant, Name, Text, Token, Word};
+use crate::numerals::Numerals;
+
+/// How many unknown names an error tells.
+const MAX_TOLD: usize = 6;
+
+/// The ways of writing x and y, which are not mixed in one formula: that the same letter would
+/// have two names says that it was meant otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// x, y.
+    Plain,
+    /// x1, x2; x_1, x_2.
+    Counted,
+    /// x[0], x[1].
+    Indexed,
+}
+
+/// Puts what they mean in the place of all names.
+pub(super) fn resolved(
+    text: &Text,
+    words: Vec<Word>,
+    numerals: Numerals,
+    is_of_y: bool,
+) -> Vec<Word> {
+    let unknown = unknown_letters(&words);
+    let mut resolver = Resolver {
+        text,
+        numerals,
+        is_of_y,
+        unknown,
+        style: None,
+        has_else: words.iter().any(|word| is_named(word, "else")),
+        resolved: Vec::new(),
+    };
+    let mut at = 0;
+    while at < words.len() {
+        at += resolver.word(&words[at..]);
+    }
+    resolver.resolved
+}
+
+struct Resolver<'a> {
+    text: &'a Text,
+    numerals: Numerals,
+    /// Whether y is the left side, so that it cannot be on the right.
+    is_of_y: bool,
+    /// The unknown variables of the formula.
+    unknown: Vec<String>,
+    /// How x and y are written so far.
+    style: Option<Style>,
+    has_else: bool,
+    resolved: Vec<Word>,
+}
+
+impl Resolver<'_> {
+    /// Resolves the first of these words, and tells how many that were.
+    fn word(&mut self, words: &[Word]) -> usize {
+        let [word, after @ ..] = words else { return 1 };
+        let Token::Name(name) = &word.token else {
+            let mut word = word.clone();
+            if let Token::Sign(sign) = word.token
+                && let Some(latin) = looks_like(sign)
+            {
+                let alphabet = alphabet(sign).unwrap_or_default();
+                let instead = described(sign);
+                let error = FormulaError::new(word.at, Expected::Latin(latin)).instead(instead);
+                word.token = Token::Refused(Box::new(
+                    error.hint(["it only looks the same: it is ", alphabet].concat()),
+                ));
+            }
+            self.resolved.push(word);
+            return 1;
+        };
+        let lower = name.text.to_ascii_lowercase();
+        let token = match self.whole(word, name, &lower) {
+            Some(token) => token,
+            None if name.is_whole || !name.module.is_empty() => self.unknown(word, name, after),
+            None => match taken_apart(&lower, after_row(after)) {
+                Row::Parts(parts) => return self.row(word, &lower, &parts, after),
+                Row::Ambiguous => Token::Refused(Box::new(
+                    FormulaError::new(word.at, Expected::Parentheses)
+                        .hint(["write ", &name.text, " with parentheses and *"].concat()),
+                )),
+                Row::Unknown => self.unknown(word, name, after),
+            },
+        };
+        let word = Word { token, ..word.clone() };
+        self.variable(word, after)
+    }
+
+    /// What a name means as a whole.
+    fn whole(&mut self, word: &Word, name: &Name, lower: &str) -> Option<Token> {
+        let has_module = !name.module.is_empty();
+        let refused = |expected, hint: &str| {
+            let error = FormulaError::new(word.at, expected).instead(name.typed()).hint(hint);
+            Some(Token::Refused(Box::new(error)))
+        };
+        match lower {
+            "x" | "y" if has_module => None,
+            "x" => Some(Token::X),
+            "y" => Some(Token::Y),
+            "pi" => Some(Token::Constant(Constant::Pi)),
+            "e" => Some(Token::Constant(Constant::E)),
+            "else" => Some(Token::Else),
+            // The decimal logarithm of spreadsheets is written so.
+            "log" if name.text == "LOG" => refused(
+                Expected::KnownName,
+                "write ln for the natural logarithm, log10 for the decimal one",
+            ),
+            // In spreadsheets it takes x before y.
+            "atan2" if name.text == "ATAN2" => {
+                refused(Expected::KnownName, "write atan2(y, x), with y before x")
+            }
+            // That of math is another function.
+            "remainder" if has_module && !name.module.eq_ignore_ascii_case("math.") => {
+                Some(Token::Function(Callable::Function(Function::Mod), name.typed()))
+            }
+            "if" if has_module => None,
+            _ => {
+                let callable = Callable::named(lower)?;
+                Some(Token::Function(callable, name.typed()))
+            }
+        }
+    }
+
+    /// The parts of a row of letters as words.
+    fn row(&mut self, word: &Word, lower: &str, parts: &[Part], after: &[Word]) -> usize {
+        let mut used = 1;
+        for (index, part) in parts.iter().enumerate() {
+            let glyphs = [word.glyphs[0] + part.from, word.glyphs[0] + part.to];
+            let at = self.text.column(glyphs[0]);
+            let text = lower.get(part.from..part.to).unwrap_or_default();
+            let token = if part.is_number {
+                self.numerals.read(text).map_or(Token::TooLarge, Token::Number)
+            } else {
+                let name = Name { text: text.to_owned(), module: String::new(), is_whole: true };
+                let word = Word { at, ..word.clone() };
+                match self.whole(&word, &name, text) {
+                    Some(Token::Function(callable, _)) => {
+                        Token::Function(callable, self.text.plain(glyphs))
+                    }
+                    Some(token) => token,
+                    None => counted(text, &word),
+                }
+            };
+            let is_tight = index > 0 || word.is_tight;
+            let after = if index + 1 == parts.len() { after } else { &[] };
+            used = self.variable(Word { token, at, glyphs, is_tight }, after);
+        }
+        used
+    }
+
+    /// Adds a word; where it is x or y, with its index, which are words that follow. Tells how many
+    /// words that were.
+    fn variable(&mut self, mut word: Word, after: &[Word]) -> usize {
+        let mut used = 1;
+        let mut style = Style::Plain;
+        match word.token {
+            Token::Name(ref name) => {
+                word.token = counted(&name.text, &word);
+                style = Style::Counted;
+            }
+            Token::X | Token::Y => {
+                if let Some((token, length)) = indexed(&word, after) {
+                    word.token = token;
+                    used += length;
+                    style = Style::Indexed;
+                }
+            }
+            _ => {}
+        }
+        if matches!(word.token, Token::X | Token::Y) {
+            let length = word.glyphs[1] - word.glyphs[0];
+            if style == Style::Plain && length > 1 {
+                style = Style::Counted;
+            }
+            let is_y = word.token == Token::Y;
+            if *self.style.get_or_insert(style) != style {
+                let error = FormulaError::new(word.at, Expected::Variable)
+                    .instead(self.text.plain(word.glyphs))
+                    .hint("x1, x_1 and x[0] are other names of x, not to be mixed; write x^2 for a power");
+                word.token = Token::Refused(Box::new(error));
+            } else if is_y && self.is_of_y {
+                let error = FormulaError::new(word.at, Expected::Function)
+                    .hint("y is on the left side, too; write only what is minimised");
+                word.token = Token::Refused(Box::new(error));
+            }
+        }
+        self.resolved.push(word);
+        used
+    }
+
+    fn unknown(&self, word: &Word, name: &Name, after: &[Word]) -> Token {
+        // x1 and its like are resolved with the index of x.
+        if is_counted(&name.text) && name.module.is_empty() {
+            return word.token.clone();
+        }
+        if is_named(word, "if") && self.has_else {
+            return Token::Function(Callable::Where, name.text.clone());
+        }
+        let typed = name.typed();
+        let lower = name.text.to_ascii_lowercase();
+        let is_called = matches!(after, [Word { token: Token::Sign('('), .. }, ..]);
+        let error = FormulaError::new(word.at, Expected::KnownName);
+        let error = if let Some(cure) = cure(&lower) {
+            error.instead(typed).hint(cure)
+        } else if let Some(letters) = letters_of(name, is_called) {
+            let told = if self.unknown.is_empty() { letters } else { self.unknown.clone() };
+            FormulaError::new(word.at, Expected::Variable)
+                .instead(listed(&told))
+                .hint("the variables are x and y")
+        } else if has_digit_after_variable(&lower) {
+            error.instead(typed).hint("write x^2 for a power, 2*x for a product")
+        } else if is_called {
+            error.instead(typed)
+        } else {
+            error.instead(typed).hint("the variables are x and y")
+        };
+        Token::Refused(Box::new(error))
+    }
+}
+
+fn after_row(after: &[Word]) -> After {
+    match after.first().map(|word| &word.token) {
+        Some(Token::Sign('^' | '⁽')) => After::Power,
+        Some(Token::Sign('(')) => After::Parenthesis,
+        _ => After::Other,
+    }
+}
+
+fn is_named(word: &Word, wanted: &str) -> bool {
+    matches!(&word.token, Token::Name(name) if name.text == wanted)
+}
+
+/// x or y with a number: `x1`, `x_12`.
+fn is_counted(text: &str) -> bool {
+    let rest = text.strip_prefix(['x', 'y', 'X', 'Y']).unwrap_or_default();
+    let digits = rest.strip_prefix('_').unwrap_or(rest);
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// x1 and x2 are x and y.
+fn counted(text: &str, word: &Word) -> Token {
+    let lower = text.to_ascii_lowercase();
+    match lower.as_str() {
+        "x1" | "x_1" => return Token::X,
+        "x2" | "x_2" => return Token::Y,
+        _ => {}
+    }
+    let hint = match (lower.starts_with('x'), lower.contains('_')) {
+        (true, true) => "x_1 is x, x_2 is y",
+        (true, false) => "x1 is x, x2 is y; write x^2 for a power",
+        _ => "write y; y^2 for a power",
+    };
+    let error = FormulaError::new(word.at, Expected::Variable).instead(text).hint(hint);
+    Token::Refused(Box::new(error))
+}
+
+/// What x and the words after it are, if these are an index, and how many they are.
+fn indexed(word: &Word, after: &[Word]) -> Option<(Token, usize)> {
+    let sign = |at: usize| match after.get(at).map(|word| &word.token) {
+        Some(Token::Sign(sign)) => *sign,
+        _ => ' ',
+    };
+    let number = |at: usize| match after.get(at).map(|word| &word.token) {
+        Some(Token::Number(number)) => *number,
+        _ => f64::NAN,
+    };
+    let refused = |instead: &str, hint: &str| {
+        let error = FormulaError::new(word.at, Expected::Variable).instead(instead).hint(hint);
+        Some((Token::Refused(Box::new(error)), 0))
+    };
+    let is_x = word.token == Token::X;
+    match sign(0) {
+        // MATLAB's index, and Fortran's.
+        open @ ('(' | '{')
+            if number(1).fract() == 0.0 && sign(2) == if open == '(' { ')' } else { '}' } =>
+        {
+            refused(
+                if is_x {
+                    "x with an index in parentheses"
+                } else {
+                    "y with an index in parentheses"
+                },
+                "x(1) reads as x times 1; write x for x(1) and y for x(2)",
+            )
+        }
+        '[' => {
+            // All rows of a table: x[:, 0].
+            let first = if matches!(sign(1), ':' | '…') && sign(2) == ',' { 3 } else { 1 };
+            let token = match number(first) {
+                0.0 => Token::X,
+                1.0 => Token::Y,
+                _ => Token::End,
+            };
+            if is_x && token != Token::End && sign(first + 1) == ']' {
+                return Some((token, first + 2));
+            }
+            refused("an index", "x[0] is x, x[1] is y")
+        }
+        _ => None,
+    }
+}
+
+/// The unknown variables of a formula, each once: letters that stand alone.
+fn unknown_letters(words: &[Word]) -> Vec<String> {
+    let mut unknown: Vec<String> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let letters = match &word.token {
+            Token::Name(name) => {
+                let is_called =
+                    words.get(at + 1).is_some_and(|word| word.token == Token::Sign('('));
+                letters_of(name, is_called).unwrap_or_default()
+            }
+            Token::Sign(sign) if alphabet(*sign).is_some() && looks_like(*sign).is_none() => {
+                vec![String::from(*sign)]
+            }
+            _ => continue,
+        };
+        for letter in letters {
+            if unknown.len() < MAX_TOLD && !unknown.contains(&letter) {
+                unknown.push(letter);
+            }
+        }
+    }
+    unknown
+}
+
+/// The unknown letters of a short name, each of which may be a variable: w of `w`, `wx`, `wxy`.
+fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
+    let text = &name.text;
+    let lower = text.to_ascii_lowercase();
+    let is_letters = text.bytes().all(|letter| letter.is_ascii_alphabetic());
+    let is_known = Callable::named(&lower).is_some()
+        || matches!(lower.as_str(), "pi" | "def" | "and" | "or" | "not" | "nan" | "inf")
+        || cure(&lower).is_some();
+    let most = if is_called { 1 } else { 3 };
+    if !name.module.is_empty()
+        || name.is_whole && text.len() > 1
+        || !is_letters
+        || is_known
+        || text.len() > most
+        || taken_apart(&lower, After::Power) != Row::Unknown
+    {
+        return None;
+    }
+    let mut letters = Vec::new();
+    for letter in text.chars() {
+        let is_variable = matches!(letter, 'x' | 'y' | 'X' | 'Y');
+        let letter = String::from(letter);
+        if !is_variable && !letters.contains(&letter) {
+            letters.push(letter);
+        }
+    }
+    // A name without x and y is one variable, as a, or beta.
+    let has_variable = letters.len() < text.len();
+    match (text.len(), has_variable, letters.is_empty()) {
+        (1, false, _) | (_, true, false) => Some(letters),
+        (_, false, _) => Some(vec![text.clone()]),
+        _ => None,
+    }
+}
+
+fn has_digit_after_variable(name: &str) -> bool {
+    let letters = name.as_bytes();
+    letters.windows(2).any(|two| matches!(two[0], b'x' | b'y') && two[1].is_ascii_digit())
+}
+
+/// `w`, `w and b`, `a, b and c`.
+fn listed(names: &[String]) -> String {
+    let mut text = String::new();
+    for (index, name) in names.iter().enumerate() {
+        text.push_str(match index {
+            0 => "",
+            _ if index + 1 == names.len() => " and ",
+            _ => ", ",
+        });
+        text.push_str(name);
+    }
+    text
+}
