@@ -7,6 +7,7 @@ use super::op::Op;
 use super::parse::{Parsed, Parser};
 use super::program::Program;
 use super::token::{Constant, Token};
+use crate::arithmetic::Unary;
 
 impl Parser {
     /// A function with its arguments, of which the name comes next.
@@ -18,7 +19,7 @@ impl Parser {
             Token::Sign('(' | '[' | '{') => self.arguments(callable, &name)?,
             _ if !callable.is_of_one() => return self.fail(Expected::Arguments(name)),
             Token::Sign('|' | '⟦') => {
-                self.bars()?;
+                self.bars(Unary::Abs)?;
                 self.ends_clearly(&name)?;
                 self.emit_call(callable, 1)?;
             }
@@ -36,7 +37,7 @@ impl Parser {
 
     /// The 2 of `sin²(x)` or `sin^2(x)`.
     fn power_of_function(&mut self, name: &str) -> Parsed<Option<f64>> {
-        let start = self.program.len();
+        let (start, at) = (self.program.len(), self.at);
         match *self.next() {
             Token::Sign('⁽') => self.superscript()?,
             Token::Sign('^') => {
@@ -62,7 +63,7 @@ impl Parser {
                     "sin" | "cos" | "tan" => ["write a", name, "(x) or 1/", name, "(x)"].concat(),
                     _ => ["write 1/", name, "(x) for the reciprocal"].concat(),
                 };
-                self.at -= 1;
+                self.at = at;
                 self.fail_at(
                     FormulaError::new(self.here(), Expected::WholePower)
                         .instead("-1")
@@ -82,6 +83,8 @@ impl Parser {
         let [least, most] = callable.takes();
         let outer = self.enter()?;
         let mut separator = None;
+        // The first comma that may be a decimal one.
+        let mut decimal = None;
         let mut count = 0;
         let mut comparison = None;
         if self.is_closing() {
@@ -102,7 +105,12 @@ impl Parser {
             }
             let Token::Sign(sign @ (',' | ';')) = *self.next() else { break };
             // Spreadsheets part arguments by semicolons where a comma is a decimal one.
+            let is_decimal = sign == ',' && self.decimal_comma().is_some();
+            if decimal.is_none() && is_decimal {
+                decimal = Some(self.at);
+            }
             if count == most || *separator.get_or_insert(sign) != sign {
+                self.at = decimal.unwrap_or(self.at);
                 return self.fail(Expected::Count(name.to_owned(), [least, most]));
             }
             self.step();

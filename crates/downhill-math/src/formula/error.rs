@@ -33,6 +33,8 @@ pub enum Expected {
     KnownName,
     /// x or y.
     Variable,
+    /// Variables named in one way throughout, not x1 and y.
+    OneNaming,
     /// A letter of the Latin alphabet.
     Latin(char),
     /// A decimal point.
@@ -96,6 +98,7 @@ impl Expected {
             Self::Operator => "an operator or the end",
             Self::KnownName => "a known name",
             Self::Variable => "x or y",
+            Self::OneNaming => "one way of writing the variables",
             Self::Point => "a decimal point",
             Self::Comparison => "a comparison with <, <=, > or >=",
             Self::Colon => "a colon and the value where the condition does not hold",

@@ -3,7 +3,11 @@
 use super::function::names;
 
 /// What to write instead of names that other languages have.
-const CURES: [(&str, &str); 66] = [
+const CURES: [(&str, &str); 70] = [
+    ("relu6", "write min(relu(x), 6)"),
+    ("infinity", "numbers are finite"),
+    ("lfloor", "write floor(x)"),
+    ("lceil", "write ceil(x)"),
     ("lg", "did you mean log10?"),
     ("log_10", "did you mean log10?"),
     ("logten", "did you mean log10?"),

@@ -43,6 +43,10 @@ pub(super) fn command(name: &str) -> Option<Command> {
         "rparen" => Command::Sign(')'),
         // The signs around a whole formula.
         "(" | ")" | "[" | "]" => Command::Sign('$'),
+        "lfloor" => Command::Sign('⌊'),
+        "rfloor" => Command::Sign('⌋'),
+        "lceil" => Command::Sign('⌈'),
+        "rceil" => Command::Sign('⌉'),
         "coloneqq" => Command::Sign('≔'),
         "mapsto" => Command::Sign('↦'),
         "to" | "rightarrow" => Command::Sign('→'),

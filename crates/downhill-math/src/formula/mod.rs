@@ -10,6 +10,8 @@ mod function;
 mod glyph;
 mod hint;
 mod latex;
+#[cfg(feature = "about")]
+mod mathml;
 mod names;
 mod op;
 mod parse;
@@ -72,6 +74,14 @@ impl Formula {
     #[must_use]
     pub fn print(&self, numerals: Numerals) -> String {
         print::print(&self.program, numerals)
+    }
+
+    /// The formula as typeset mathematics: a `math` element of MathML Core, in which nothing is but
+    /// signs, numbers and the names of functions. Its text alone reads as the same function, too.
+    #[cfg(feature = "about")]
+    #[must_use]
+    pub fn mathml(&self, numerals: Numerals) -> String {
+        mathml::mathml(&self.program, numerals)
     }
 
     /// How many operations it has.

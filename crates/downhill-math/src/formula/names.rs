@@ -67,14 +67,9 @@ impl Resolver<'_> {
         let Token::Name(name) = &word.token else {
             let mut word = word.clone();
             if let Token::Sign(sign) = word.token
-                && let Some(latin) = looks_like(sign)
+                && let Some(error) = alike(sign, word.at)
             {
-                let alphabet = alphabet(sign).unwrap_or_default();
-                let instead = described(sign);
-                let error = FormulaError::new(word.at, Expected::Latin(latin)).instead(instead);
-                word.token = Token::Refused(Box::new(
-                    error.hint(["it only looks the same: it is ", alphabet].concat()),
-                ));
+                word.token = Token::Refused(Box::new(error));
             }
             self.resolved.push(word);
             return 1;
@@ -110,6 +105,7 @@ impl Resolver<'_> {
             "pi" => Some(Token::Constant(Constant::Pi)),
             "e" => Some(Token::Constant(Constant::E)),
             "else" => Some(Token::Else),
+            "otherwise" => Some(Token::Otherwise),
             // The decimal logarithm of spreadsheets is written so.
             "log" if name.text == "LOG" => refused(
                 Expected::KnownName,
@@ -169,7 +165,7 @@ impl Resolver<'_> {
                 style = Style::Counted;
             }
             Token::X | Token::Y => {
-                if let Some((token, length)) = indexed(&word, after) {
+                if let Some((token, length)) = indexed(self.text, &word, after) {
                     word.token = token;
                     used += length;
                     style = Style::Indexed;
@@ -184,9 +180,9 @@ impl Resolver<'_> {
             }
             let is_y = word.token == Token::Y;
             if *self.style.get_or_insert(style) != style {
-                let error = FormulaError::new(word.at, Expected::Variable)
+                let error = FormulaError::new(word.at, Expected::OneNaming)
                     .instead(self.text.plain(word.glyphs))
-                    .hint("x1, x_1 and x[0] are other names of x, not to be mixed; write x^2 for a power");
+                    .hint("x1, x_1 and x[0] are other names of x, x2 of y; write x^2 for a power");
                 word.token = Token::Refused(Box::new(error));
             } else if is_y && self.is_of_y {
                 let error = FormulaError::new(word.at, Expected::Function)
@@ -206,17 +202,28 @@ impl Resolver<'_> {
         if is_named(word, "if") && self.has_else {
             return Token::Function(Callable::Where, name.text.clone());
         }
+        if let [Word { token: Token::Sign(sign), is_tight: true, at, .. }, ..] = after
+            && let Some(error) = alike(*sign, *at)
+        {
+            return Token::Refused(Box::new(error));
+        }
         let typed = name.typed();
         let lower = name.text.to_ascii_lowercase();
         let is_called = matches!(after, [Word { token: Token::Sign('('), .. }, ..]);
         let error = FormulaError::new(word.at, Expected::KnownName);
         let error = if let Some(cure) = cure(&lower) {
             error.instead(typed).hint(cure)
+        } else if lower.contains('e') && lower.bytes().all(|letter| b"xye".contains(&letter)) {
+            error.instead(typed).hint("write e*x for a product, e^x or exp(x) for a power")
+        } else if lower == "nan" {
+            error.instead(typed)
         } else if let Some(letters) = letters_of(name, is_called) {
             let told = if self.unknown.is_empty() { letters } else { self.unknown.clone() };
             FormulaError::new(word.at, Expected::Variable)
                 .instead(listed(&told))
                 .hint("the variables are x and y")
+        } else if let Some(function) = function_with_digits(&lower) {
+            error.instead(typed).hint(["write ", function, "(x)^2 for a power"].concat())
         } else if has_digit_after_variable(&lower) {
             error.instead(typed).hint("write x^2 for a power, 2*x for a product")
         } else if is_called {
@@ -226,6 +233,14 @@ impl Resolver<'_> {
         };
         Token::Refused(Box::new(error))
     }
+}
+
+/// What is said of a letter of another alphabet that looks like a Latin one.
+fn alike(sign: char, at: usize) -> Option<FormulaError> {
+    let latin = looks_like(sign)?;
+    let alphabet = alphabet(sign).unwrap_or_default();
+    let error = FormulaError::new(at, Expected::Latin(latin)).instead(described(sign));
+    Some(error.hint(["it only looks the same: it is ", alphabet].concat()))
 }
 
 fn after_row(after: &[Word]) -> After {
@@ -265,7 +280,7 @@ fn counted(text: &str, word: &Word) -> Token {
 }
 
 /// What x and the words after it are, if these are an index, and how many they are.
-fn indexed(word: &Word, after: &[Word]) -> Option<(Token, usize)> {
+fn indexed(text: &Text, word: &Word, after: &[Word]) -> Option<(Token, usize)> {
     let sign = |at: usize| match after.get(at).map(|word| &word.token) {
         Some(Token::Sign(sign)) => *sign,
         _ => ' ',
@@ -274,24 +289,20 @@ fn indexed(word: &Word, after: &[Word]) -> Option<(Token, usize)> {
         Some(Token::Number(number)) => *number,
         _ => f64::NAN,
     };
-    let refused = |instead: &str, hint: &str| {
+    // As it is typed, where it is a number in brackets.
+    let refused = |hint: &str| {
+        let is_short = number(1).is_finite() && matches!(sign(2), ')' | ']' | '}');
+        let end = after.get(2).map_or(word.glyphs[1], |word| word.glyphs[1]);
+        let instead = if is_short { text.plain([word.glyphs[0], end]) } else { "an index".into() };
         let error = FormulaError::new(word.at, Expected::Variable).instead(instead).hint(hint);
         Some((Token::Refused(Box::new(error)), 0))
     };
-    let is_x = word.token == Token::X;
     match sign(0) {
         // MATLAB's index, and Fortran's.
         open @ ('(' | '{')
             if number(1).fract() == 0.0 && sign(2) == if open == '(' { ')' } else { '}' } =>
         {
-            refused(
-                if is_x {
-                    "x with an index in parentheses"
-                } else {
-                    "y with an index in parentheses"
-                },
-                "x(1) reads as x times 1; write x for x(1) and y for x(2)",
-            )
+            refused("x(1) reads as x times 1; write x for x(1) and y for x(2)")
         }
         '[' => {
             // All rows of a table: x[:, 0].
@@ -301,10 +312,11 @@ fn indexed(word: &Word, after: &[Word]) -> Option<(Token, usize)> {
                 1.0 => Token::Y,
                 _ => Token::End,
             };
-            if is_x && token != Token::End && sign(first + 1) == ']' {
+            let is_index = word.token == Token::X && sign(first + 1) == ']';
+            if is_index && token != Token::End {
                 return Some((token, first + 2));
             }
-            refused("an index", "x[0] is x, x[1] is y")
+            refused("x[0] is x, x[1] is y")
         }
         _ => None,
     }
@@ -367,6 +379,13 @@ fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
         (_, false, _) => Some(vec![text.clone()]),
         _ => None,
     }
+}
+
+/// The function of `sin2`.
+fn function_with_digits(name: &str) -> Option<&str> {
+    let function = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let is_of_one = Callable::named(function).is_some_and(Callable::is_of_one);
+    (function.len() < name.len() && is_of_one).then_some(function)
 }
 
 fn has_digit_after_variable(name: &str) -> bool {

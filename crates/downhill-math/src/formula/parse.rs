@@ -32,6 +32,8 @@ pub(super) struct Parser {
     pub(super) program: Program,
     /// The words that open a group which is a condition in parentheses.
     conditions: Vec<usize>,
+    /// The braces that open a list of values with their conditions.
+    pieces: Vec<usize>,
     /// Where the last `else` is; 0 where there is none.
     last_else: usize,
     nesting: usize,
@@ -54,8 +56,10 @@ pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, Formula
     let mut words = words(&text, numerals);
     let is_of_y = unframe(&mut words);
     let words = resolved(&text, words, numerals, is_of_y);
+    let [conditions, pieces] = groups(&words);
     let mut parser = Parser {
-        conditions: conditions(&words),
+        conditions,
+        pieces,
         last_else: words.iter().rposition(|word| word.token == Token::Else).unwrap_or_default(),
         words,
         at: 0,
@@ -72,34 +76,46 @@ pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, Formula
     }
 }
 
-/// The opening parentheses of groups that have a comparison in them, and nothing that makes a value
-/// of it.
-fn conditions(words: &[Word]) -> Vec<usize> {
-    let mut open: Vec<(usize, bool, bool)> = Vec::new();
-    let mut conditions = Vec::new();
+/// What stands in a bracket, not in those within it.
+#[derive(Default)]
+struct Contents {
+    comparison: bool,
+    colon: bool,
+    /// What makes a value of a comparison, or parts it from values.
+    value: bool,
+}
+
+/// The brackets that open groups with a comparison in them: those that are a condition, and braces
+/// with values for conditions.
+fn groups(words: &[Word]) -> [Vec<usize>; 2] {
+    let mut open: Vec<(usize, Contents)> = Vec::new();
+    let [mut conditions, mut pieces] = [Vec::new(), Vec::new()];
     for (at, word) in words.iter().enumerate() {
         match &word.token {
-            Token::Sign('(' | '[' | '{') => open.push((at, false, false)),
-            Token::Sign(')' | ']' | '}') => {
-                if let Some((at, true, false)) = open.pop() {
+            Token::Sign('(' | '[' | '{') => open.push((at, Contents::default())),
+            Token::Sign(sign @ (')' | ']' | '}')) => match open.pop() {
+                Some((at, Contents { comparison: true, colon: false, value: false })) => {
                     conditions.push(at);
                 }
-            }
-            Token::Compare(_) => {
-                if let Some((_, compares, _)) = open.last_mut() {
-                    *compares = true;
+                Some((at, Contents { comparison: true, colon: true, .. })) if *sign == '}' => {
+                    pieces.push(at);
+                }
+                _ => {}
+            },
+            token => {
+                let Some((_, contents)) = open.last_mut() else { continue };
+                match token {
+                    Token::Compare(_) => contents.comparison = true,
+                    Token::Sign(':') => contents.colon = true,
+                    Token::Sign('?' | ',' | ';') | Token::Else => contents.value = true,
+                    _ => {}
                 }
             }
-            Token::Sign('?' | ',' | ';' | ':') | Token::Else => {
-                if let Some((_, _, is_value)) = open.last_mut() {
-                    *is_value = true;
-                }
-            }
-            _ => {}
         }
     }
     conditions.sort_unstable();
-    conditions
+    pieces.sort_unstable();
+    [conditions, pieces]
 }
 
 impl Parser {
@@ -200,6 +216,10 @@ impl Parser {
         }
         self.step();
         self.expression()?;
+        // The second line of a brace of cases.
+        if *self.next() == Token::Otherwise {
+            self.step();
+        }
         self.emit(Op::Where(comparison))
     }
 
@@ -278,7 +298,7 @@ impl Parser {
         match token {
             Token::X | Token::Y | Token::Constant(_) | Token::Function(..) => true,
             Token::Root | Token::RootSign(_) | Token::Fraction => true,
-            Token::Sign('(' | '[' | '{' | '⟦') => true,
+            Token::Sign('(' | '[' | '{' | '⟦' | '⌊' | '⌈') => true,
             // Within bars it closes them.
             Token::Sign('|') => self.open.0 != '|',
             _ => false,
@@ -374,7 +394,9 @@ impl Parser {
                 }))
             }
             Token::Sign('(' | '[' | '{') => self.group(),
-            Token::Sign('|' | '⟦') => self.bars(),
+            Token::Sign('|' | '⟦') => self.bars(Unary::Abs),
+            Token::Sign('⌊') => self.bars(Unary::Floor),
+            Token::Sign('⌈') => self.bars(Unary::Ceil),
             Token::Function(callable, ref name) => {
                 let name = name.clone();
                 self.call(callable, name)
@@ -388,17 +410,44 @@ impl Parser {
 
     /// What stands in parentheses, brackets or braces.
     pub(super) fn group(&mut self) -> Parsed {
+        let is_in_pieces = self.pieces.binary_search(&self.at).is_ok();
         let outer = self.enter()?;
-        self.expression()?;
+        if is_in_pieces { self.pieces() } else { self.expression() }?;
         self.leave(outer)
     }
 
-    /// |x|
-    pub(super) fn bars(&mut self) -> Parsed {
+    /// `{x < 0: -x, x^2}`, as Desmos has it, from its first sum on.
+    fn pieces(&mut self) -> Parsed {
+        self.deeper()?;
+        self.sum()?;
+        if matches!(self.next(), Token::Compare(_)) {
+            let comparison = self.compared()?;
+            if *self.next() == Token::Sign('?') {
+                self.nesting -= 1;
+                return self.alternatives(comparison);
+            }
+            if *self.next() != Token::Sign(':') {
+                return self.fail(Expected::Colon);
+            }
+            self.step();
+            self.expression()?;
+            if *self.next() != Token::Sign(',') {
+                return self.fail_with(Expected::Else, "{x < 0: -x, x^2}");
+            }
+            self.step();
+            self.pieces()?;
+            self.emit(Op::Where(comparison))?;
+        }
+        self.nesting -= 1;
+        Some(())
+    }
+
+    /// |x|, ⌊x⌋ or ⌈x⌉
+    pub(super) fn bars(&mut self, function: Unary) -> Parsed {
         let outer = self.enter()?;
         self.expression()?;
         self.leave(outer)?;
-        self.emit(Op::Call(Function::Of(Unary::Abs)))
+        self.emit(Op::Call(Function::Of(function)))
     }
 
     /// Takes an opening bracket or bar. Gives what was open before.
@@ -499,6 +548,9 @@ impl Parser {
                 error = FormulaError::new(self.here(), Expected::Point).instead("a comma");
                 error.hint = self.decimal_comma();
             }
+            Token::End if error.expected == Expected::Operand && self.follows_percent() => {
+                error.hint = cure_of_sign('%').map(str::to_owned);
+            }
             token if error.hint.is_none() && error.instead.is_none() => {
                 if let Some(refused) = refused(token, error.clone()) {
                     error = refused;
@@ -510,8 +562,12 @@ impl Parser {
         None
     }
 
+    fn follows_percent(&self) -> bool {
+        self.words.get(self.at.wrapping_sub(1)).is_some_and(|word| word.token == Token::Sign('%'))
+    }
+
     /// What to write for two numbers with a comma between them and no blank.
-    fn decimal_comma(&self) -> Option<String> {
+    pub(super) fn decimal_comma(&self) -> Option<String> {
         let before = self.words.get(self.at.checked_sub(1)?)?;
         let [comma, after] = [self.words.get(self.at)?, self.words.get(self.at + 1)?];
         let are_numbers = [before, after].iter().all(|word| matches!(word.token, Token::Number(_)));
@@ -519,9 +575,12 @@ impl Parser {
             return None;
         }
         let [whole, part] = [before, after].map(|word| self.text.plain(word.glyphs));
+        // In 1.000,5 the point parts thousands.
+        let is_parted = whole.contains('.');
+        let whole: String = whole.chars().filter(|letter| *letter != '.').collect();
         let point = ["write ", &whole, ".", &part].concat();
         // Or it parts thousands.
-        let is_thousand = part.len() == 3 && !whole.starts_with('0') && !whole.contains('.');
+        let is_thousand = part.len() == 3 && !whole.starts_with('0') && !is_parted;
         Some(if is_thousand { [&point, " or ", &whole, &part].concat() } else { point })
     }
 }
@@ -543,6 +602,8 @@ fn closing(open: char) -> char {
         '[' => ']',
         '{' => '}',
         '⟦' => '⟧',
+        '⌊' => '⌋',
+        '⌈' => '⌉',
         '⁽' => '⁾',
         other => other,
     }
@@ -572,6 +633,9 @@ fn refused(token: &Token, error: FormulaError) -> Option<FormulaError> {
             if matches!(error.expected, Expected::Operator | Expected::Closing(..)) =>
         {
             error.instead("a number").hint("write x*2 or 2x")
+        }
+        Token::Sign(')' | ']' | '}' | '⟧') if error.expected == Expected::Operator => {
+            error.hint("nothing is open that this closes")
         }
         Token::Compare(_) => error.instead("a comparison"),
         Token::Else => error.instead("else"),
@@ -610,8 +674,6 @@ fn cure_of_sign(sign: char) -> Option<&'static str> {
         '≠' => "compare with <, <=, > or >=",
         '⫽' => "write floor(x/y)",
         '‖' => "write hypot(x, y) or sqrt(x^2 + y^2)",
-        '⌊' | '⌋' => "write floor(x)",
-        '⌈' | '⌉' => "write ceil(x)",
         '°' => "angles are in radians: write pi/180 times the number",
         '%' => "% is the remainder of a division; write 0.5 for 50 %",
         '±' | '∓' => "write + or -",

@@ -77,6 +77,10 @@ pub(super) fn taken_apart(row: &str, after: After) -> Row {
         }
     }
     let [other, function] = ways[row.len()];
+    // relu6(x), exp10(x) and sin2(x) are other functions, or powers.
+    if after == After::Parenthesis && other.is_number {
+        return Row::Unknown;
+    }
     let calls = after == After::Parenthesis && function.count > 0;
     match if calls { function.count } else { other.count.saturating_add(function.count) } {
         0 => return Row::Unknown,

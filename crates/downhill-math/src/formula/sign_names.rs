@@ -13,7 +13,15 @@ pub(super) fn described(sign: char) -> String {
             }
         },
     };
-    [&name, " ", &String::from(sign)].concat()
+    let typed = match sign {
+        '≔' => ":=".to_owned(),
+        '≡' => "==".to_owned(),
+        '⇒' => "=>".to_owned(),
+        '→' => "->".to_owned(),
+        '⫽' => "//".to_owned(),
+        sign => String::from(sign),
+    };
+    [&name, " ", &typed].concat()
 }
 
 const NAMES: [(char, &str); 71] = [
@@ -109,7 +117,7 @@ pub(super) fn looks_like(letter: char) -> Option<char> {
     Some(*latin)
 }
 
-const ALIKE: [(char, char); 62] = [
+const ALIKE: [(char, char); 61] = [
     // Cyrillic.
     ('а', 'a'),
     ('с', 'c'),
@@ -155,7 +163,6 @@ const ALIKE: [(char, char); 62] = [
     ('ρ', 'p'),
     ('χ', 'x'),
     ('υ', 'u'),
-    ('γ', 'y'),
     ('ι', 'i'),
     ('κ', 'k'),
     ('ϲ', 'c'),

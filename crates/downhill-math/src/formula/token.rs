@@ -29,6 +29,7 @@ pub(super) enum Token {
     /// A function, by the name that was typed.
     Function(Callable, String),
     Else,
+    Otherwise,
     /// What cannot be where it is, wherever that is.
     Refused(Box<FormulaError>),
     End,
@@ -133,8 +134,7 @@ const MODULES: [&str; 15] = [
 
 /// The words of a text, the last of which is [`Token::End`].
 pub(super) fn words(text: &Text, numerals: Numerals) -> Vec<Word> {
-    let mut lexer =
-        Lexer { text, at: 0, words: Vec::new(), numerals, is_raised: false, single_digits: 0 };
+    let mut lexer = Lexer { text, at: 0, words: Vec::new(), numerals, is_raised: false, single: 0 };
     while lexer.word() {}
     lexer.words
 }
@@ -147,8 +147,8 @@ struct Lexer<'a> {
     numerals: Numerals,
     /// Whether it is among superscripts.
     is_raised: bool,
-    /// How many numbers are one digit each: \frac12 is 1/2.
-    single_digits: u8,
+    /// How many arguments of LaTeX's are one digit or letter each: \frac12 is 1/2.
+    single: u8,
 }
 
 impl Lexer<'_> {
@@ -196,10 +196,11 @@ impl Lexer<'_> {
             }
         };
         if let Some(token) = token {
-            self.single_digits = match token {
+            self.single = match token {
                 Token::Fraction => 2,
                 Token::Root => 1,
-                Token::Number(_) => self.single_digits,
+                Token::Number(_) => self.single,
+                Token::Name(_) => self.single.saturating_sub(1),
                 _ => 0,
             };
             self.push(token, first, is_tight);
@@ -249,8 +250,8 @@ impl Lexer<'_> {
     fn number(&mut self) -> Token {
         let first = self.at;
         let is_digit = |letter: char| letter.is_ascii_digit();
-        if self.single_digits > 0 && self.is_digit(0) {
-            self.single_digits -= 1;
+        if self.single > 0 && self.is_digit(0) {
+            self.single -= 1;
             self.at += 1;
             let digit = self.text.plain([first, self.at]);
             return self.numerals.read(&digit).map_or(Token::TooLarge, Token::Number);
@@ -298,6 +299,10 @@ impl Lexer<'_> {
     /// The letters of a name, and digits among them: all up to a subscript of digits. Among
     /// superscripts there are no digits in it.
     fn letters(&mut self) {
+        if self.single > 0 {
+            self.at += 1;
+            return;
+        }
         while let Some(letter) = self.letter(0) {
             let is_of_name = is_letter(letter)
                 || (!self.is_raised && letter.is_ascii_digit())
