@@ -12,7 +12,6 @@ use crate::arithmetic::Unary;
 impl Parser {
     /// A function with its arguments, of which the name comes next.
     pub(super) fn call(&mut self, callable: Callable, name: String) -> Parsed {
-        self.deeper()?;
         self.step();
         let power = if callable.is_of_one() { self.power_of_function(&name)? } else { None };
         match *self.next() {
@@ -23,9 +22,12 @@ impl Parser {
                 self.ends_clearly(&name)?;
                 self.emit_call(callable, 1)?;
             }
-            _ => self.bare_argument(callable, name)?,
+            _ => {
+                self.deeper()?;
+                self.bare_argument(callable, name)?;
+                self.shallower();
+            }
         }
-        self.shallower();
         match power {
             Some(power) => {
                 self.emit(Op::Number(power))?;
@@ -111,7 +113,13 @@ impl Parser {
             }
             if count == most || *separator.get_or_insert(sign) != sign {
                 self.at = decimal.unwrap_or(self.at);
-                return self.fail(Expected::Count(name.to_owned(), [least, most]));
+                let error = Expected::Count(name.to_owned(), [least, most]);
+                return match name.to_ascii_lowercase().as_str() {
+                    "log" | "ln" => self.fail_with(error, "write log(x)/log(2) for the base 2"),
+                    "atan" | "arctan" => self.fail_with(error, "write atan2(y, x)"),
+                    "round" => self.fail_with(error, "it gives whole numbers"),
+                    _ => self.fail(error),
+                };
             }
             self.step();
         }

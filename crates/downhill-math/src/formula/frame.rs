@@ -12,6 +12,10 @@ pub(super) fn unframe(words: &mut Vec<Word>) -> bool {
     let mut start = 0;
     let mut is_of_y = false;
     for _ in 0..MAX_LEFT_SIDES {
+        if is_in_braces(&words[start..]) {
+            drop_last(words);
+            start += 1;
+        }
         let Some(length) = left_side(&words[start..]) else { break };
         let is_equation = matches!(words[start + length - 1].token, Token::Sign('=' | '≔'));
         is_of_y |= length == 2 && is_equation && is_name(&words[start], "y");
@@ -27,12 +31,7 @@ fn trim(words: &mut Vec<Word>) {
     // The last word is the end.
     while let [.., last, _] = &words[start..] {
         if matches!(last.token, Token::Sign(';' | ',' | '.')) {
-            let end = words.len() - 2;
-            let at = words[end].at;
-            words.remove(end);
-            if let Some(last) = words.last_mut() {
-                last.at = at;
-            }
+            drop_last(words);
             continue;
         }
         let is_pair = matches!(last.token, Token::Sign('$' | '`' | '"' | '\''))
@@ -41,15 +40,26 @@ fn trim(words: &mut Vec<Word>) {
         if !is_pair {
             break;
         }
-        let end = words.len() - 2;
-        let at = words[end].at;
-        words.remove(end);
-        if let Some(last) = words.last_mut() {
-            last.at = at;
-        }
+        drop_last(words);
         start += 1;
     }
     words.drain(..start);
+}
+
+/// Takes away the last word before the end, which is then where that word was.
+fn drop_last(words: &mut Vec<Word>) {
+    let Some(mut end) = words.pop() else { return };
+    if let Some(last) = words.pop() {
+        end.at = last.at;
+    }
+    words.push(end);
+}
+
+/// Whether all is in braces, a left side included: what Wikipedia's formulas are, and functions of
+/// JavaScript.
+fn is_in_braces(words: &[Word]) -> bool {
+    let [first, inside @ .., last, _] = words else { return false };
+    first.token == Token::Sign('{') && last.token == Token::Sign('}') && left_side(inside).is_some()
 }
 
 /// How many words a left side has, if there is one.
@@ -69,6 +79,16 @@ fn left_side(words: &[Word]) -> Option<usize> {
         || (is_followed_by_name && is_one_of(&["const", "let", "var", "minimize", "minimise"]))
     {
         return Some(1);
+    }
+    if is_one_of(&["min"]) && is_followed_by_name {
+        return left_side(&words[1..]).map(|length| length + 1);
+    }
+    // R's.
+    if matches!(words[1].token, Token::Compare(_))
+        && is_sign(2, &['-'])
+        && words.get(3).is_some_and(|word| is_name(word, "function"))
+    {
+        return Some(3);
     }
     if is_one_of(&["lambda"]) {
         let end = words.iter().skip(1).position(|word| !is_parameter(&word.token))? + 1;

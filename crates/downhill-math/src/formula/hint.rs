@@ -3,7 +3,10 @@
 use super::function::names;
 
 /// What to write instead of names that other languages have.
-const CURES: [(&str, &str); 70] = [
+const CURES: [(&str, &str); 73] = [
+    ("rint", "did you mean round?"),
+    ("nthroot", "write cbrt(x) or x^(1/n)"),
+    ("linalg", "write hypot(x, y)"),
     ("relu6", "write min(relu(x), 6)"),
     ("infinity", "numbers are finite"),
     ("lfloor", "write floor(x)"),

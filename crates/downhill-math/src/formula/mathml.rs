@@ -92,12 +92,12 @@ fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
         Op::Power => {
             let base = next(Bond::Operand, Bond::Operand);
             let exponent = next(Bond::Sign, Bond::Sum);
-            power(base, &exponent.markup)
+            power(&base, &exponent.markup)
         }
         Op::WholePower(n) => {
             let size = number(&whole(n).replace('-', ""));
             let exponent = if n < 0 { [sign("−"), size].concat() } else { size };
-            power(next(Bond::Operand, Bond::Operand), &exponent)
+            power(&next(Bond::Operand, Bond::Operand), &exponent)
         }
         Op::Where(comparison) => {
             let operands = [(); 4].map(|()| next(Bond::Sum, Bond::Sum).markup);
@@ -107,7 +107,7 @@ fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
     }
 }
 
-fn power(base: Part, exponent: &str) -> Part {
+fn power(base: &Part, exponent: &str) -> Part {
     let base_markup = ["<mrow>", &base.markup, "</mrow>"].concat();
     let exponent = ["<mrow>", &unseen("^"), exponent, "</mrow>"].concat();
     let markup = ["<msup>", &base_markup, &exponent, "</msup>"].concat();
@@ -130,13 +130,15 @@ fn cases(comparison: Comparison, [lhs, rhs, then, otherwise]: &[String; 4]) -> P
     });
     let cell = |markup: &[&str]| ["<mtd><mrow>", &markup.concat(), "</mrow></mtd>"].concat();
     let markup = [
-        "<mrow><mo stretchy=\"true\">{</mo><mtable><mtr>",
+        "<mrow>",
+        &unseen("("),
+        "<mo stretchy=\"true\">{</mo><mtable><mtr>",
         &cell(&[then]),
         &cell(&["<mtext>\u{a0}if\u{a0}</mtext>", lhs, &compared, rhs]),
         "</mtr><mtr>",
         &cell(&[&unseen("\u{a0}else\u{a0}"), otherwise]),
         "<mtd><mtext>\u{a0}otherwise</mtext></mtd></mtr></mtable>",
-        &unseen("}"),
+        &unseen("})"),
         "</mrow>",
     ];
     Part::new(markup.concat(), Bond::Operand, '{')

@@ -3,6 +3,7 @@
 #[cfg(feature = "blocks")]
 mod block;
 mod call;
+mod condition;
 mod error;
 mod eval;
 mod frame;
@@ -10,6 +11,7 @@ mod function;
 mod glyph;
 mod hint;
 mod latex;
+mod lexer;
 #[cfg(feature = "about")]
 mod mathml;
 mod names;
@@ -17,6 +19,7 @@ mod op;
 mod parse;
 mod print;
 mod program;
+mod refusal;
 mod root;
 mod row;
 mod sign_names;
@@ -25,6 +28,7 @@ mod sparse;
 #[cfg(feature = "blocks")]
 mod tape;
 mod token;
+mod unknown;
 
 pub use error::{Expected, FormulaError};
 pub use function::names;

@@ -11,11 +11,10 @@ use crate::arithmetic::Unary;
 impl Parser {
     /// √ and the one thing that it is of: √x, √2, √(x + y).
     pub(super) fn root_sign(&mut self, degree: i32) -> Parsed {
-        self.deeper()?;
         self.step();
         let is_group = matches!(self.next(), Token::Sign('(' | '[' | '{' | '|' | '⟦'));
         let is_number = matches!(self.next(), Token::Number(_));
-        self.operand()?;
+        self.argument()?;
         // How far the line over it goes is not known.
         let is_clear = is_group
             || match self.next() {
@@ -26,13 +25,11 @@ impl Parser {
         if !is_clear {
             return self.fail_with(Expected::Parentheses, "write √(2x) or √(2)*x");
         }
-        self.shallower();
         self.emit_root(f64::from(degree))
     }
 
     /// `\sqrt{x}`, `\sqrt[3]{x}`
     pub(super) fn root(&mut self) -> Parsed {
-        self.deeper()?;
         self.step();
         let mut degree = 2.0;
         if *self.next() == Token::Sign('[') {
@@ -47,8 +44,7 @@ impl Parser {
             }
             self.at += 3;
         }
-        self.operand()?;
-        self.shallower();
+        self.argument()?;
         self.emit_root(degree)
     }
 
@@ -63,11 +59,20 @@ impl Parser {
 
     /// `\frac{x}{2}`, `\frac12`
     pub(super) fn fraction(&mut self) -> Parsed {
-        self.deeper()?;
         self.step();
-        self.operand()?;
+        self.argument()?;
+        self.argument()?;
+        self.emit(Op::Divide)
+    }
+
+    /// The one thing that a root or a part of a fraction is of. A group counts as a level itself.
+    fn argument(&mut self) -> Parsed {
+        if matches!(self.next(), Token::Sign(_)) {
+            return self.operand();
+        }
+        self.deeper()?;
         self.operand()?;
         self.shallower();
-        self.emit(Op::Divide)
+        Some(())
     }
 }
