@@ -28,6 +28,12 @@ pub(super) fn evaluate(program: &[Op], point: [Block; 2]) -> Evaluation<Block> {
             Op::X => x,
             Op::Y => y,
             Op::Number(number) => Dual::splat(number),
+            Op::Where(comparison) => {
+                let [otherwise, then, rhs, lhs] = [(); 4].map(|()| pop(&mut stack));
+                let chosen = comparison.choose([lhs, rhs, then, otherwise]);
+                push(&mut stack, chosen);
+                continue;
+            }
             _ if op.takes() == 2 => pop(&mut stack),
             _ => {
                 change_last(&mut stack, |one| match op {
@@ -46,10 +52,7 @@ pub(super) fn evaluate(program: &[Op], point: [Block; 2]) -> Evaluation<Block> {
                     ops.next();
                 }
                 _ => {
-                    // It is never full: the parser has seen to that.
-                    let _ = stack.try_push(other.value);
-                    let _ = stack.try_push(other.dx);
-                    let _ = stack.try_push(other.dy);
+                    push(&mut stack, other);
                     continue;
                 }
             }
@@ -65,6 +68,14 @@ fn change_last(stack: &mut Stack, change: impl FnOnce(Dual<Block>) -> Dual<Block
     if let Some([value, dx, dy]) = stack.last_chunk_mut() {
         Dual { value: *value, dx: *dx, dy: *dy } = change(Dual { value: *value, dx: *dx, dy: *dy });
     }
+}
+
+/// It is never full: the parser has seen to that.
+#[inline(always)]
+fn push(stack: &mut Stack, number: Dual<Block>) {
+    let _ = stack.try_push(number.value);
+    let _ = stack.try_push(number.dx);
+    let _ = stack.try_push(number.dy);
 }
 
 #[inline(always)]

@@ -1,16 +1,19 @@
 use std::fmt;
 
-use super::function::names;
 use super::{MAX_FORMULA, MAX_NESTING};
 use crate::numerals::digits;
 
-/// Why a text is no formula: what was expected, and where.
+/// Why a text is no formula: what was expected, where, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormulaError {
     /// Where, in characters counted from 1; one past the end where the text ended too soon.
     pub position: usize,
     /// What was expected there.
     pub expected: Expected,
+    /// What is there instead, where that says something: `the ampersand &`.
+    pub instead: Option<String>,
+    /// The cure, where one is known: `write 0.5`.
+    pub hint: Option<String>,
 }
 
 /// What a formula should have had at some place.
@@ -20,14 +23,34 @@ pub enum Expected {
     Operand,
     /// An operator, or the end.
     Operator,
-    /// A closing parenthesis.
-    Closing,
-    /// The opening parenthesis of a function's arguments.
-    Arguments(&'static str),
-    /// The comma before a second argument.
-    SecondArgument(&'static str),
-    /// A name that is known instead of this one.
-    KnownName(String),
+    /// What closes the bracket or bar at that position.
+    Closing(char, usize),
+    /// The opening parenthesis of the arguments of a function, by the name that was typed.
+    Arguments(String),
+    /// So many arguments, from the least to the largest number, of a function.
+    Count(String, [usize; 2]),
+    /// A name that is known.
+    KnownName,
+    /// x or y.
+    Variable,
+    /// Variables named in one way throughout, not x1 and y.
+    OneNaming,
+    /// A letter of the Latin alphabet.
+    Latin(char),
+    /// A decimal point.
+    Point,
+    /// One of the comparisons `<`, `<=`, `>` and `>=`.
+    Comparison,
+    /// The colon between what holds where a condition does and where it does not.
+    Colon,
+    /// The same by a name: `else`.
+    Else,
+    /// Parentheses where a text could be read in more than one way.
+    Parentheses,
+    /// A function, not an equation.
+    Function,
+    /// A whole number as the power of a function.
+    WholePower,
     /// A number that f64 holds.
     FiniteNumber,
     /// No more than [`MAX_FORMULA`] characters.
@@ -37,79 +60,83 @@ pub enum Expected {
 }
 
 impl FormulaError {
-    /// What was expected, as a phrase: `a closing parenthesis`.
+    pub(super) fn new(position: usize, expected: Expected) -> Self {
+        Self { position, expected, instead: None, hint: None }
+    }
+
+    pub(super) fn instead(mut self, instead: impl Into<String>) -> Self {
+        self.instead = Some(instead.into());
+        self
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// What was expected, as a phrase: `a known name instead of sine (did you mean sin?)`.
     #[must_use]
     pub fn expected(&self) -> String {
-        let (text, name) = match &self.expected {
-            Expected::Operand => ("a number, x, y, a function or an opening parenthesis", ""),
-            Expected::Operator => ("an operator or the end", ""),
-            Expected::Closing => ("a closing parenthesis", ""),
-            Expected::Arguments(name) => ("an opening parenthesis after ", *name),
-            Expected::SecondArgument(name) => ("a comma and the second argument of ", *name),
-            Expected::FiniteNumber => ("a number up to 1.797e308", ""),
-            Expected::KnownName(given) => return known_name(given),
-            Expected::Shorter => return limit(MAX_FORMULA, " characters"),
-            Expected::Shallower => return limit(MAX_NESTING, " levels of nesting"),
-        };
-        [text, name].concat()
+        let mut phrase = self.expected.phrase();
+        if let Some(instead) = &self.instead {
+            phrase.push_str(" instead of ");
+            phrase.push_str(instead);
+        }
+        if let Some(hint) = &self.hint {
+            for part in [" (", hint, ")"] {
+                phrase.push_str(part);
+            }
+        }
+        phrase
     }
 }
 
-fn known_name(given: &str) -> String {
-    let mut text = ["a known name instead of ", given, " ("].concat();
-    if let Some(near) = nearest(given) {
-        for part in ["did you mean ", near, "?"] {
-            text.push_str(part);
-        }
-    } else {
-        text.push_str("known are");
-        for name in names() {
-            text.push(' ');
-            text.push_str(name);
-        }
+impl Expected {
+    fn phrase(&self) -> String {
+        let text = match self {
+            Self::Operand => "a number, x, y, a function or an opening parenthesis",
+            Self::Operator => "an operator or the end",
+            Self::KnownName => "a known name",
+            Self::Variable => "x or y",
+            Self::OneNaming => "one way of writing the variables",
+            Self::Point => "a decimal point",
+            Self::Comparison => "a comparison with <, <=, > or >=",
+            Self::Colon => "a colon and the value where the condition does not hold",
+            Self::Else => "else and the value where the condition does not hold",
+            Self::Parentheses => "parentheses, without which this can be read in two ways",
+            Self::Function => "a function, not an equation",
+            Self::WholePower => "a whole number as the power of a function",
+            Self::FiniteNumber => "a number up to 1.797e308",
+            Self::Latin(letter) => return ["the Latin letter ", &String::from(*letter)].concat(),
+            Self::Arguments(name) => return ["an opening parenthesis after ", name].concat(),
+            Self::Closing(bracket, at) => {
+                let name = match bracket {
+                    '[' => "a closing square bracket",
+                    '{' => "a closing brace",
+                    '|' => "a closing bar",
+                    _ => "a closing parenthesis",
+                };
+                let open = if *bracket == '|' { " (the bar" } else { " (the one" };
+                return [name, open, " at column ", &digits(*at), " is open)"].concat();
+            }
+            Self::Count(name, takes) => {
+                let count = match takes {
+                    [1, _] => "one argument",
+                    [2, 2] => "two arguments",
+                    [2, _] => "two or more arguments",
+                    _ => "three arguments",
+                };
+                return [count, " for ", name].concat();
+            }
+            Self::Shorter => return limit(MAX_FORMULA, " characters"),
+            Self::Shallower => return limit(MAX_NESTING, " levels of nesting"),
+        };
+        text.to_owned()
     }
-    text.push(')');
-    text
 }
 
 fn limit(most: usize, what: &str) -> String {
     ["no more than ", &digits(most), what].concat()
-}
-
-/// The known name that is most like a given one, if any is.
-fn nearest(given: &str) -> Option<&'static str> {
-    match given {
-        "X" => return Some("x"),
-        "Y" => return Some("y"),
-        "xy" => return Some("x*y"),
-        "yx" => return Some("y*x"),
-        _ => {}
-    }
-    let given: Vec<u8> = given.bytes().take(20).map(|letter| letter.to_ascii_lowercase()).collect();
-    // More changes turn anything short into anything.
-    let mut fewest = given.len() / 3 + usize::from(given.len() == 2) + 1;
-    let mut nearest = None;
-    for name in names().filter(|name| name.len() > 1) {
-        let changes = distance(&given, name.as_bytes());
-        if changes < fewest {
-            (fewest, nearest) = (changes, Some(name));
-        }
-    }
-    nearest
-}
-
-/// How many letters have to be put in, taken out or replaced (Levenshtein 1966).
-fn distance(one: &[u8], other: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, letter) in one.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
-        for (column, other) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(letter != other);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 impl fmt::Display for FormulaError {

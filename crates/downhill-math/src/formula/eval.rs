@@ -31,6 +31,15 @@ pub(super) fn run(program: &[Op], [x, y]: [Dual<f64>; 2]) -> Dual<f64> {
                 last = last.applied(function);
                 continue;
             }
+            Op::Where(comparison) => {
+                if let Some(chunk) = stack.last_chunk::<9>() {
+                    let operand =
+                        |at: usize| Dual { value: chunk[at], dx: chunk[at + 1], dy: chunk[at + 2] };
+                    last = comparison.choose([operand(0), operand(3), operand(6), last]);
+                }
+                stack.truncate(stack.len().saturating_sub(9));
+                continue;
+            }
             op => {
                 if let Some([value, dx, dy]) = stack.last_chunk() {
                     last = of_two(op, Dual { value: *value, dx: *dx, dy: *dy }, last);
@@ -59,6 +68,18 @@ pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
             Op::X => xs.to_vec(),
             Op::Y => vec![y],
             Op::Number(number) => vec![number],
+            Op::Where(comparison) => {
+                let [otherwise, then, rhs, lhs] = [(); 4].map(|()| stack.pop().unwrap_or_default());
+                let count = [&lhs, &rhs, &then, &otherwise].map(Vec::len).into_iter().max();
+                let at = |values: &[f64], index: usize| {
+                    values.get(index).or(values.first()).copied().unwrap_or_default()
+                };
+                (0..count.unwrap_or_default())
+                    .map(|index| {
+                        comparison.choose([&lhs, &rhs, &then, &otherwise].map(|of| at(of, index)))
+                    })
+                    .collect()
+            }
             _ => {
                 let others = if op.takes() == 2 { stack.pop() } else { None }.unwrap_or_default();
                 let Some(ones) = stack.last_mut() else { continue };
@@ -111,6 +132,9 @@ pub(super) fn of_two<R: Real>(op: Op, one: R, other: R) -> R {
         Op::Power | Op::Call(Function::Pow) => one.pow(other),
         Op::Call(Function::Min) => one.min(other),
         Op::Call(Function::Max) => one.max(other),
+        Op::Call(Function::Atan2) => one.atan2(other),
+        Op::Call(Function::Hypot) => one.hypot(other),
+        Op::Call(Function::Mod) => one.modulo(other),
         _ => other,
     }
 }

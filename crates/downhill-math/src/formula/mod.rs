@@ -2,17 +2,33 @@
 
 #[cfg(feature = "blocks")]
 mod block;
+mod call;
+mod condition;
 mod error;
 mod eval;
+mod frame;
 mod function;
+mod glyph;
+mod hint;
+mod latex;
+mod lexer;
+#[cfg(feature = "about")]
+mod mathml;
+mod names;
 mod op;
 mod parse;
 mod print;
+mod program;
+mod refusal;
+mod root;
+mod row;
+mod sign_names;
 #[cfg(feature = "blocks")]
 mod sparse;
 #[cfg(feature = "blocks")]
 mod tape;
 mod token;
+mod unknown;
 
 pub use error::{Expected, FormulaError};
 pub use function::names;
@@ -62,6 +78,14 @@ impl Formula {
     #[must_use]
     pub fn print(&self, numerals: Numerals) -> String {
         print::print(&self.program, numerals)
+    }
+
+    /// The formula as typeset mathematics: a `math` element of MathML Core, in which nothing is but
+    /// signs, numbers and the names of functions. Its text alone reads as the same function, too.
+    #[cfg(feature = "about")]
+    #[must_use]
+    pub fn mathml(&self, numerals: Numerals) -> String {
+        mathml::mathml(&self.program, numerals)
     }
 
     /// How many operations it has.

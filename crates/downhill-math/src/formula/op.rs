@@ -1,4 +1,5 @@
 use super::function::Function;
+use crate::arithmetic::Real;
 
 /// One operation of a program: it takes its operands from the stack and leaves its result there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +17,8 @@ pub(super) enum Op {
     /// To a whole power.
     WholePower(i32),
     Call(Function),
+    /// The third operand where the first two compare so, else the fourth.
+    Where(Comparison),
 }
 
 impl Op {
@@ -24,8 +27,42 @@ impl Op {
         match self {
             Self::X | Self::Y | Self::Number(_) => 0,
             Self::Negate | Self::WholePower(_) => 1,
-            Self::Call(function) => function.takes(),
+            Self::Call(function) => function.operands(),
             Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Power => 2,
+            Self::Where(_) => 4,
+        }
+    }
+}
+
+/// How a condition compares two numbers; it never holds where either is NaN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Less,
+    AtMost,
+    Greater,
+    AtLeast,
+}
+
+impl Comparison {
+    /// The third number where the first two compare so, else the fourth, with the derivative of
+    /// the one that is taken.
+    #[inline(always)]
+    pub(super) fn choose<R: Real>(self, [lhs, rhs, then, otherwise]: [R; 4]) -> R {
+        match self {
+            Self::Less => lhs.if_less(rhs, then, otherwise),
+            Self::AtMost => lhs.if_at_most(rhs, then, otherwise),
+            Self::Greater => rhs.if_less(lhs, then, otherwise),
+            Self::AtLeast => rhs.if_at_most(lhs, then, otherwise),
+        }
+    }
+
+    /// As it is typed.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::Greater => ">",
+            Self::AtLeast => ">=",
         }
     }
 }

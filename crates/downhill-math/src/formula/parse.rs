@@ -1,229 +1,386 @@
 //! From text to a program, by recursive descent.
 //!
 //! ```text
-//! sum     = product (("+" | "-") product)*
-//! product = signed ("*" signed | "/" signed | power)*      no sign: 2x, 3(x+1), x y
-//! signed  = ("+" | "-") signed | power
-//! power   = operand ("^" signed)?
-//! operand = number | name | function "(" sum ("," sum)? ")" | "(" sum ")"
+//! expression = sum | condition "?" expression ":" expression | sum "if" condition "else" expression
+//! condition  = sum ("<" | "<=" | ">" | ">=") sum | "(" condition ")"
+//! sum        = product (("+" | "-") product)*
+//! product    = signed ("*" signed | "/" signed | "%" signed | power)*  no sign: 2x, 3(x+1), x y
+//! signed     = ("+" | "-") signed | power
+//! power      = operand ("^" signed | superscript)?
+//! operand    = number | name | call | "(" expression ")" | "|" expression "|" | root | fraction
 //! ```
+//!
+//! `expression` and `condition` are in [`condition`](super::condition), `call` in
+//! [`call`](super::call), `root` and `fraction` in [`root`](super::root), and what is said of a text that is
+//! no formula in [`refusal`](super::refusal).
 
+use super::condition::groups;
 use super::error::{Expected, FormulaError};
-use super::eval;
-use super::function::Function;
+use super::frame::unframe;
+use super::function::{Callable, Function};
+use super::glyph::INVISIBLE_TIMES;
+use super::lexer::words;
+use super::names::resolved;
 use super::op::Op;
-use super::token::{Token, Tokens};
+use super::program::{Program, TooDeep};
+use super::token::{Constant, Text, Token, Word};
 use super::{MAX_FORMULA, MAX_NESTING};
-use crate::arithmetic::Dual;
+use crate::arithmetic::Unary;
 use crate::numerals::Numerals;
 
-/// Exponents up to this are powers by multiplication.
-const LARGEST_WHOLE: f64 = 64.0;
-
-struct Parser<'a> {
-    tokens: Tokens<'a>,
-    /// The word that comes next, and where it begins.
-    next: (Token<'a>, usize),
-    program: Vec<Op>,
-    /// How many numbers the program has on its stack at this point.
-    waiting: usize,
-    nesting: usize,
+pub(super) struct Parser {
+    pub(super) words: Vec<Word>,
+    /// The word that comes next.
+    pub(super) at: usize,
+    pub(super) program: Program,
+    /// The words that open a group which is a condition in parentheses.
+    pub(super) conditions: Vec<usize>,
+    /// The braces that open a list of values with their conditions.
+    pub(super) pieces: Vec<usize>,
+    /// Where the last `else` is; 0 where there is none.
+    last_else: usize,
+    pub(super) nesting: usize,
+    /// The innermost bracket or bar that is open, and where it is.
+    open: (char, usize),
+    pub(super) text: Text,
     /// Why it gave up.
-    failure: Option<FormulaError>,
+    pub(super) failure: Option<FormulaError>,
 }
 
 /// None where the parser has given up.
-type Parsed = Option<()>;
+pub(super) type Parsed<T = ()> = Option<T>;
 
 /// The program of a formula.
 pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, FormulaError> {
     if text.chars().nth(MAX_FORMULA).is_some() {
-        return Err(FormulaError { position: MAX_FORMULA + 1, expected: Expected::Shorter });
+        return Err(FormulaError::new(MAX_FORMULA + 1, Expected::Shorter));
     }
+    let text = Text::of(text);
+    let mut words = words(&text, numerals);
+    let is_of_y = unframe(&mut words);
+    let words = resolved(&text, &words, numerals, is_of_y);
+    let [conditions, pieces] = groups(&words);
     let mut parser = Parser {
-        tokens: Tokens::new(text, numerals),
-        next: (Token::End, 1),
-        program: Vec::new(),
-        waiting: 0,
+        conditions,
+        pieces,
+        last_else: words.iter().rposition(|word| word.token == Token::Else).unwrap_or_default(),
+        words,
+        at: 0,
+        program: Program::default(),
         nesting: 0,
+        open: (' ', 0),
+        text,
         failure: None,
     };
     let _ = parser.whole();
     match parser.failure {
         Some(failure) => Err(failure),
-        None => Ok(parser.program),
+        None => Ok(parser.program.into_ops()),
     }
 }
 
-impl Parser<'_> {
+impl Parser {
     fn whole(&mut self) -> Parsed {
-        self.step()?;
-        self.sum()?;
-        self.require(self.next.0 == Token::End, Expected::Operator)
+        self.expression()?;
+        if *self.next() == Token::End { Some(()) } else { self.fail(Expected::Operator) }
     }
 
-    fn sum(&mut self) -> Parsed {
-        self.deeper()?;
+    pub(super) fn sum(&mut self) -> Parsed {
         self.product()?;
         loop {
-            let op = match self.next.0 {
+            let op = match *self.next() {
                 Token::Sign('+') => Op::Add,
                 Token::Sign('-') => Op::Subtract,
-                _ => break,
+                _ => return Some(()),
             };
-            self.step()?;
+            self.step();
             self.product()?;
             self.emit(op)?;
         }
-        self.nesting -= 1;
-        Some(())
     }
 
     fn product(&mut self) -> Parsed {
-        self.signed()?;
+        let mut bars = Bars::None;
+        self.factor(&mut bars, Self::signed)?;
         loop {
-            match self.next.0 {
-                Token::Sign('*') => {
-                    self.step()?;
-                    self.signed()?;
-                    self.emit(Op::Multiply)?;
+            let op = match self.next() {
+                Token::Sign('*' | INVISIBLE_TIMES) => Op::Multiply,
+                Token::Sign('/') => Op::Divide,
+                Token::Sign('%') => Op::Call(Function::Mod),
+                Token::Function(Callable::Function(Function::Mod), _) if !self.is_called() => {
+                    Op::Call(Function::Mod)
                 }
-                Token::Sign('/') => {
-                    self.step()?;
-                    self.signed()?;
-                    self.emit(Op::Divide)?;
+                // An `if` with an `else`.
+                Token::Function(Callable::Where, _) if !self.is_called() || self.is_around() => {
+                    return Some(());
                 }
-                Token::Sign('(') | Token::Name(_) => {
-                    self.power()?;
+                next if self.begins_operand(next) => {
+                    if bars == Bars::Passed && matches!(next, Token::Sign('|')) {
+                        return self
+                            .fail_with(Expected::Parentheses, "write abs(x) for some of the bars");
+                    }
+                    self.factor(&mut bars, Self::power)?;
                     self.emit(Op::Multiply)?;
+                    continue;
                 }
                 _ => return Some(()),
-            }
+            };
+            self.step();
+            bars = Bars::None;
+            self.factor(&mut bars, Self::signed)?;
+            self.emit(op)?;
         }
     }
 
-    fn signed(&mut self) -> Parsed {
-        let Token::Sign(sign @ ('+' | '-')) = self.next.0 else {
+    /// Reads a factor, and notes how it stands to bars.
+    fn factor(&mut self, bars: &mut Bars, read: fn(&mut Self) -> Parsed) -> Parsed {
+        let is_bar = *self.next() == Token::Sign('|');
+        read(self)?;
+        *bars = match bars {
+            _ if is_bar => Bars::Last,
+            Bars::Last | Bars::Passed => Bars::Passed,
+            Bars::None => Bars::None,
+        };
+        Some(())
+    }
+
+    /// Whether a function is followed by a parenthesis.
+    fn is_called(&self) -> bool {
+        matches!(self.ahead(1), Token::Sign('(' | '['))
+    }
+
+    /// Whether the `if` that comes next is that of `a if … else b`.
+    fn is_around(&self) -> bool {
+        matches!(self.next(), Token::Function(Callable::Where, name) if name == "if")
+            && self.at < self.last_else
+    }
+
+    /// Whether an operand that can follow another without a sign begins with a word.
+    fn begins_operand(&self, token: &Token) -> bool {
+        match token {
+            Token::X | Token::Y | Token::Constant(_) | Token::Function(..) => true,
+            Token::Root | Token::RootSign(_) | Token::Fraction => true,
+            Token::Sign('(' | '[' | '{' | '⟦' | '⌊' | '⌈') => true,
+            // Within bars it closes them.
+            Token::Sign('|') => self.open.0 != '|',
+            _ => false,
+        }
+    }
+
+    pub(super) fn signed(&mut self) -> Parsed {
+        let Token::Sign(sign @ ('+' | '-')) = *self.next() else {
             return self.power();
         };
         self.deeper()?;
-        self.step()?;
+        self.step();
         self.signed()?;
         self.nesting -= 1;
         if sign == '-' { self.emit(Op::Negate) } else { Some(()) }
     }
 
-    fn power(&mut self) -> Parsed {
+    pub(super) fn power(&mut self) -> Parsed {
         self.operand()?;
-        if self.next.0 != Token::Sign('^') {
-            return Some(());
-        }
-        self.deeper()?;
-        self.step()?;
-        self.signed()?;
-        self.nesting -= 1;
-        self.emit_power()
+        self.exponent()
     }
 
-    /// A power, by multiplication where its exponent is a number that allows it.
-    fn emit_power(&mut self) -> Parsed {
-        match self.program.last() {
-            Some(Op::Number(n)) if n.fract() == 0.0 && n.abs() <= LARGEST_WHOLE => {
-                let n = whole(*n);
-                self.program.pop();
-                self.waiting -= 1;
-                self.emit(Op::WholePower(n))
+    /// The power of the operand that has been read, if there is one.
+    pub(super) fn exponent(&mut self) -> Parsed {
+        match *self.next() {
+            Token::Sign('^') => {
+                self.deeper()?;
+                self.step();
+                let is_braced = *self.next() == Token::Sign('{');
+                if is_braced { self.operand() } else { self.signed() }?;
+                self.nesting -= 1;
+                self.program_result(Program::add_power)?;
+                if is_braced { self.only_exponent() } else { Some(()) }
             }
-            _ => self.emit(Op::Power),
+            Token::Sign('⁽') => {
+                self.deeper()?;
+                self.superscript()?;
+                self.nesting -= 1;
+                self.program_result(Program::add_power)?;
+                self.only_exponent()
+            }
+            _ => Some(()),
         }
     }
 
-    fn operand(&mut self) -> Parsed {
-        match self.next.0 {
+    pub(super) fn superscript(&mut self) -> Parsed {
+        let here = self.here();
+        let outer = std::mem::replace(&mut self.open, ('⁽', here));
+        self.step();
+        self.sum()?;
+        if *self.next() != Token::Sign('⁾') {
+            return self.fail(Expected::Operator);
+        }
+        self.open = outer;
+        self.step();
+        Some(())
+    }
+
+    /// A second exponent after one that has ended would be that of the power, or of the exponent.
+    fn only_exponent(&mut self) -> Parsed {
+        match *self.next() {
+            Token::Sign('^' | '⁽') => {
+                self.fail_with(Expected::Parentheses, "write (x^2)^3 or x^(2^3)")
+            }
+            _ => Some(()),
+        }
+    }
+
+    pub(super) fn operand(&mut self) -> Parsed {
+        match *self.next() {
             Token::Number(number) => {
-                self.step()?;
+                self.step();
                 self.emit(Op::Number(number))
             }
-            Token::Sign('(') => {
-                self.step()?;
-                self.sum()?;
-                self.take(')', Expected::Closing)
+            Token::X => {
+                self.step();
+                self.emit(Op::X)
             }
-            Token::Name(name) => self.named(name),
+            Token::Y => {
+                self.step();
+                self.emit(Op::Y)
+            }
+            Token::Constant(constant) => {
+                self.step();
+                // PI() of spreadsheets.
+                if *self.next() == Token::Sign('(') && *self.ahead(1) == Token::Sign(')') {
+                    self.step();
+                    self.step();
+                }
+                self.emit(Op::Number(match constant {
+                    Constant::Pi => std::f64::consts::PI,
+                    Constant::E => std::f64::consts::E,
+                }))
+            }
+            Token::Sign('(' | '[' | '{') => self.group(),
+            Token::Sign('|' | '⟦') => self.bars(Unary::Abs),
+            Token::Sign('⌊') => self.bars(Unary::Floor),
+            Token::Sign('⌈') => self.bars(Unary::Ceil),
+            Token::Function(callable, ref name) => {
+                let name = name.clone();
+                self.call(callable, name)
+            }
+            Token::RootSign(degree) => self.root_sign(degree),
+            Token::Root => self.root(),
+            Token::Fraction => self.fraction(),
             _ => self.fail(Expected::Operand),
         }
     }
 
-    fn named(&mut self, name: &str) -> Parsed {
-        let op = match name {
-            "x" => Op::X,
-            "y" => Op::Y,
-            "pi" => Op::Number(std::f64::consts::PI),
-            "e" => Op::Number(std::f64::consts::E),
-            _ => match Function::named(name) {
-                Some(function) => return self.call(function),
-                None => return self.fail(Expected::KnownName(name.to_owned())),
-            },
-        };
-        self.step()?;
-        self.emit(op)
+    /// What stands in parentheses, brackets or braces.
+    pub(super) fn group(&mut self) -> Parsed {
+        let is_in_pieces = self.pieces.binary_search(&self.at).is_ok();
+        let outer = self.enter()?;
+        if is_in_pieces { self.pieces() } else { self.expression() }?;
+        self.leave(outer)
     }
 
-    fn call(&mut self, function: Function) -> Parsed {
-        self.step()?;
-        self.take('(', Expected::Arguments(function.name()))?;
-        self.sum()?;
-        if function.takes() == 2 {
-            self.take(',', Expected::SecondArgument(function.name()))?;
-            self.sum()?;
+    /// |x|, ⌊x⌋ or ⌈x⌉
+    pub(super) fn bars(&mut self, function: Unary) -> Parsed {
+        let outer = self.enter()?;
+        self.expression()?;
+        self.leave(outer)?;
+        self.emit(Op::Call(Function::Of(function)))
+    }
+
+    /// Takes an opening bracket or bar. Gives what was open before.
+    pub(super) fn enter(&mut self) -> Parsed<(char, usize)> {
+        let Token::Sign(open) = *self.next() else { return self.fail(Expected::Operand) };
+        let here = self.here();
+        let outer = std::mem::replace(&mut self.open, (open, here));
+        self.step();
+        Some(outer)
+    }
+
+    /// Takes what closes the open bracket.
+    pub(super) fn leave(&mut self, outer: (char, usize)) -> Parsed {
+        if *self.next() != Token::Sign(closing(self.open.0)) {
+            return self.fail_closing();
         }
-        self.take(')', Expected::Closing)?;
-        if function == Function::Pow { self.emit_power() } else { self.emit(Op::Call(function)) }
+        self.open = outer;
+        self.step();
+        Some(())
     }
 
-    fn take(&mut self, sign: char, expected: Expected) -> Parsed {
-        self.require(self.next.0 == Token::Sign(sign), expected)?;
-        self.step()
+    pub(super) fn fail_closing<T>(&mut self) -> Parsed<T> {
+        let (open, at) = self.open;
+        let sign = if open == '⟦' { '|' } else { open };
+        self.fail(Expected::Closing(sign, at))
     }
 
-    fn step(&mut self) -> Parsed {
-        self.next = self.tokens.next();
-        self.require(self.next.0 != Token::TooLarge, Expected::FiniteNumber)
+    /// Whether what comes next closes the open bracket.
+    pub(super) fn is_closing(&self) -> bool {
+        *self.next() == Token::Sign(closing(self.open.0))
     }
 
-    fn deeper(&mut self) -> Parsed {
+    pub(super) fn next(&self) -> &Token {
+        self.ahead(0)
+    }
+
+    pub(super) fn ahead(&self, by: usize) -> &Token {
+        self.words.get(self.at + by).map_or(&Token::End, |word| &word.token)
+    }
+
+    /// The column of the next word.
+    pub(super) fn here(&self) -> usize {
+        self.words.get(self.at).or(self.words.last()).map_or(1, |word| word.at)
+    }
+
+    /// Takes the next word.
+    pub(super) fn step(&mut self) {
+        self.at += 1;
+    }
+
+    pub(super) fn deeper(&mut self) -> Parsed {
         self.nesting += 1;
-        self.require(self.nesting <= MAX_NESTING, Expected::Shallower)
+        if self.nesting <= MAX_NESTING { Some(()) } else { self.fail(Expected::Shallower) }
     }
 
-    fn require(&mut self, holds: bool, expected: Expected) -> Parsed {
-        if holds { Some(()) } else { self.fail(expected) }
+    pub(super) fn shallower(&mut self) {
+        self.nesting -= 1;
     }
 
-    fn fail(&mut self, expected: Expected) -> Parsed {
-        self.failure = Some(FormulaError { position: self.next.1, expected });
-        None
+    pub(super) fn emit(&mut self, op: Op) -> Parsed {
+        self.program_result(|program| program.add(op))
     }
 
-    /// Adds an operation; one on numbers alone is carried out at once.
-    fn emit(&mut self, op: Op) -> Parsed {
-        self.program.push(op);
-        self.waiting = self.waiting + 1 - op.takes();
-        self.require(self.waiting <= MAX_NESTING, Expected::Shallower)?;
-        let first = self.program.len() - 1 - op.takes();
-        let operands = &self.program[first..self.program.len() - 1];
-        if op.takes() > 0 && operands.iter().all(|operand| matches!(operand, Op::Number(_))) {
-            let number = eval::run(&self.program[first..], Dual::variables([0.0; 2])).value;
-            if number.is_finite() {
-                self.program.truncate(first);
-                self.program.push(Op::Number(number));
+    pub(super) fn program_result(
+        &mut self,
+        change: impl FnOnce(&mut Program) -> Result<(), TooDeep>,
+    ) -> Parsed {
+        match change(&mut self.program) {
+            Ok(()) => Some(()),
+            Err(TooDeep) => {
+                self.failure = Some(FormulaError::new(self.here(), Expected::Shallower));
+                None
             }
         }
-        Some(())
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "a whole number of at most LARGEST_WHOLE")]
-fn whole(number: f64) -> i32 {
-    number as i32
+/// How the factors of a product without signs stand to bars. In `|a|b|c|` nobody knows which bars
+/// belong together.
+#[derive(Clone, Copy, PartialEq)]
+enum Bars {
+    None,
+    /// The last factor was in bars.
+    Last,
+    /// One before the last was.
+    Passed,
+}
+
+fn closing(open: char) -> char {
+    match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '⟦' => '⟧',
+        '⌊' => '⌋',
+        '⌈' => '⌉',
+        '⁽' => '⁾',
+        other => other,
+    }
 }

@@ -1,11 +1,13 @@
 //! From a program back to text.
 
+use super::function::Function;
 use super::op::Op;
-use crate::numerals::Numerals;
+use crate::numerals::{Numerals, digits};
 
 /// How much binds a text together: what is less than wanted goes in parentheses.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Bond {
+#[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
+pub(super) enum Bond {
+    #[default]
     Sum,
     Product,
     Sign,
@@ -14,57 +16,133 @@ enum Bond {
 }
 
 /// A part of the text.
-type Part = (String, Bond);
+struct Part {
+    text: String,
+    bond: Bond,
+    /// Whether it is a call of min or max, to which arguments can be added.
+    grows: Option<Function>,
+}
+
+impl Part {
+    fn new(text: impl Into<String>, bond: Bond) -> Self {
+        Self { text: text.into(), bond, grows: None }
+    }
+}
 
 /// The text of a program.
 pub(super) fn print(program: &[Op], numerals: Numerals) -> String {
     let mut parts: Vec<Part> = Vec::new();
     for op in program {
-        let second = if op.takes() == 2 { parts.pop() } else { None }.unwrap_or(nothing());
-        let first = if op.takes() > 0 { parts.pop() } else { None }.unwrap_or(nothing());
-        parts.push(joined(*op, first, second, numerals));
+        let operands = parts.split_off(parts.len().saturating_sub(op.takes()));
+        parts.push(joined(*op, operands, numerals));
     }
-    parts.pop().unwrap_or(nothing()).0
+    parts.pop().map_or_else(String::new, |part| part.text)
 }
 
-fn nothing() -> Part {
-    (String::new(), Bond::Operand)
-}
-
-fn joined(op: Op, first: Part, second: Part, numerals: Numerals) -> Part {
+fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
+    if let Op::Call(function) = op {
+        return call(function, operands);
+    }
+    let mut operands = operands.into_iter();
+    let mut next = |wanted| operands.next().map_or_else(String::new, |part| within(part, wanted));
     // The right operand of the same rank is in parentheses, or it would go to the left one.
-    let binary = |sign: &str, bond: Bond, right: Bond| {
-        ([&within(first.clone(), bond), sign, &within(second.clone(), right)].concat(), bond)
-    };
+    let mut binary =
+        |sign: &str, left, right, bond| Part::new([&next(left), sign, &next(right)].concat(), bond);
     match op {
-        Op::X => ("x".to_owned(), Bond::Operand),
-        Op::Y => ("y".to_owned(), Bond::Operand),
+        Op::X => Part::new("x", Bond::Operand),
+        Op::Y => Part::new("y", Bond::Operand),
         Op::Number(number) => number_part(number, numerals),
-        Op::Negate => (["-", &within(first, Bond::Sign)].concat(), Bond::Sign),
-        Op::Add => binary(" + ", Bond::Sum, Bond::Product),
-        Op::Subtract => binary(" - ", Bond::Sum, Bond::Product),
-        Op::Multiply => binary("*", Bond::Product, Bond::Sign),
-        Op::Divide => binary("/", Bond::Product, Bond::Sign),
-        Op::Power => (
-            [&within(first, Bond::Operand), "^", &within(second, Bond::Sign)].concat(),
-            Bond::Power,
-        ),
+        Op::Negate => Part::new(["-", &next(Bond::Sign)].concat(), Bond::Sign),
+        Op::Add => binary(" + ", Bond::Sum, Bond::Product, Bond::Sum),
+        Op::Subtract => binary(" - ", Bond::Sum, Bond::Product, Bond::Sum),
+        Op::Multiply => binary("*", Bond::Product, Bond::Sign, Bond::Product),
+        Op::Divide => binary("/", Bond::Product, Bond::Sign, Bond::Product),
+        Op::Power | Op::Call(_) => binary("^", Bond::Operand, Bond::Sign, Bond::Power),
         Op::WholePower(n) => {
-            ([&within(first, Bond::Operand), "^", &n.to_string()].concat(), Bond::Power)
+            Part::new([&next(Bond::Operand), "^", &whole(n)].concat(), Bond::Power)
         }
-        Op::Call(function) => {
-            let arguments =
-                if function.takes() == 2 { [&first.0, ", ", &second.0].concat() } else { first.0 };
-            ([function.name(), "(", &arguments, ")"].concat(), Bond::Operand)
+        Op::Where(comparison) => {
+            let [lhs, rhs, then, otherwise] = [(); 4].map(|()| next(Bond::Sum));
+            let condition = [&lhs, " ", comparison.sign(), " ", &rhs].concat();
+            let text = ["where(", &condition, ", ", &then, ", ", &otherwise, ")"].concat();
+            Part::new(text, Bond::Operand)
         }
     }
+}
+
+fn call(function: Function, operands: Vec<Part>) -> Part {
+    let grows = matches!(function, Function::Min | Function::Max).then_some(function);
+    let mut text = String::new();
+    for (index, part) in operands.into_iter().enumerate() {
+        match index {
+            // max(max(x, y), 0) is max(x, y, 0).
+            0 if grows.is_some() && part.grows == grows => {
+                text = part.text;
+                text.pop();
+                continue;
+            }
+            0 => {
+                text.push_str(function.name());
+                text.push('(');
+            }
+            _ => text.push_str(", "),
+        }
+        text.push_str(&part.text);
+    }
+    text.push(')');
+    Part { text, bond: Bond::Operand, grows }
+}
+
+/// A whole power.
+pub(super) fn whole(n: i32) -> String {
+    let size = digits(n.unsigned_abs() as usize);
+    if n < 0 { ["-", &size].concat() } else { size }
 }
 
 fn number_part(number: f64, numerals: Numerals) -> Part {
+    if let Some(Constant { times, name, over }) = constant(number) {
+        let mut text = String::new();
+        if times > 1 {
+            text = [&digits(times), "*"].concat();
+        }
+        text.push_str(name);
+        if over > 1 {
+            text.push('/');
+            text.push_str(&digits(over));
+        }
+        return Part::new(text, if times * over > 1 { Bond::Product } else { Bond::Operand });
+    }
     let bond = if number.is_sign_negative() { Bond::Sign } else { Bond::Operand };
-    ((numerals.print)(number), bond)
+    Part::new((numerals.print)(number), bond)
 }
 
-fn within((text, bond): Part, wanted: Bond) -> String {
+/// A number as people write it: 2π, π/2.
+#[derive(Clone, Copy)]
+pub(super) struct Constant {
+    pub(super) times: usize,
+    pub(super) name: &'static str,
+    pub(super) over: usize,
+}
+
+/// What a number is called that is e, or π with a small factor or divisor.
+pub(super) fn constant(number: f64) -> Option<Constant> {
+    if number == std::f64::consts::E {
+        return Some(Constant { times: 1, name: "e", over: 1 });
+    }
+    let mut factor = 0.0;
+    (1..=MOST_OF_PI).find_map(|count| {
+        factor += 1.0;
+        if number == factor * std::f64::consts::PI {
+            return Some(Constant { times: count, name: "pi", over: 1 });
+        }
+        let is_part = number == std::f64::consts::PI / factor;
+        is_part.then_some(Constant { times: 1, name: "pi", over: count })
+    })
+}
+
+/// Up to this, a multiple or a part of π is printed as one.
+const MOST_OF_PI: usize = 12;
+
+fn within(Part { text, bond, .. }: Part, wanted: Bond) -> String {
     if bond < wanted { ["(", &text, ")"].concat() } else { text }
 }

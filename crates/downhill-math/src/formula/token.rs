@@ -1,107 +1,112 @@
 //! The words of a formula.
 
-use crate::numerals::Numerals;
+use super::error::FormulaError;
+use super::function::Callable;
+use super::glyph::Glyph;
+use super::op::Comparison;
 
 /// A word of a formula.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Token<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token {
     Number(f64),
-    Name(&'a str),
-    /// One of `+ - * / ^ ( ) ,`.
+    Name(Name),
+    /// A sign, one for all that mean the same; or one that no formula can have. Not ASCII are `⟦`
+    /// and `⟧` for bars that are known to begin and to end, `⁽` and `⁾` around superscripts, `≔`
+    /// `≡` `⇒` `⫽` for `:=` `==` `=>` `//`, and the invisible times.
     Sign(char),
+    Compare(Comparison),
+    /// √, ∛ or ∜: which root.
+    RootSign(i32),
+    /// `\sqrt`.
+    Root,
+    /// `\frac`.
+    Fraction,
+    X,
+    Y,
+    Constant(Constant),
+    /// A function, by the name that was typed.
+    Function(Callable, String),
+    Else,
+    Otherwise,
+    /// What cannot be where it is, wherever that is.
+    Refused(Box<FormulaError>),
     End,
-    /// Nothing that a formula can have.
-    Strange,
     /// A number beyond what f64 holds.
     TooLarge,
 }
 
-/// Reads a formula word by word.
-pub(super) struct Tokens<'a> {
-    rest: &'a str,
-    /// How many characters lie behind.
-    passed: usize,
-    numerals: Numerals,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Constant {
+    Pi,
+    E,
 }
 
-impl<'a> Tokens<'a> {
-    pub(super) fn new(text: &'a str, numerals: Numerals) -> Self {
-        Self { rest: text, passed: 0, numerals }
-    }
+/// A name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    /// In ASCII letters, digits and `_`, without the module that it was taken from.
+    pub(super) text: String,
+    /// The module: `np.`; often nothing.
+    pub(super) module: String,
+    /// Whether it is a name as a whole, not a row of letters: a sign or a command.
+    pub(super) is_whole: bool,
+}
 
-    /// The next word and where it begins, in characters counted from 1.
-    pub(super) fn next(&mut self) -> (Token<'a>, usize) {
-        self.take_while(char::is_whitespace);
-        let position = self.passed + 1;
-        let Some(first) = self.rest.chars().next() else {
-            return (Token::End, position);
-        };
-        if first == '.' || is_digit(first) {
-            return (self.number(), position);
-        }
-        if is_letter(first) {
-            let name = self.take_while(|letter| is_letter(letter) || is_digit(letter));
-            return (Token::Name(name), position);
-        }
-        self.skip(first);
-        // As papers and word processors write them.
-        let token = match first {
-            '−' | '–' => Token::Sign('-'),
-            '·' | '×' | '⋅' => Token::Sign('*'),
-            '*' if self.rest.starts_with('*') => {
-                self.skip('*');
-                Token::Sign('^')
+impl Name {
+    /// As it was typed.
+    pub(super) fn typed(&self) -> String {
+        [self.module.as_str(), &self.text].concat()
+    }
+}
+
+/// A word and where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Word {
+    pub(super) token: Token,
+    /// Where it begins, in characters of the text counted from 1.
+    pub(super) at: usize,
+    /// Its glyphs.
+    pub(super) glyphs: [usize; 2],
+    /// Whether it follows the word before without a blank.
+    pub(super) is_tight: bool,
+}
+
+/// What the text of a formula is made of.
+pub(super) struct Text {
+    /// What can be seen, and its column.
+    pub(super) glyphs: Vec<(Glyph, usize)>,
+    /// One past the last column.
+    end: usize,
+}
+
+impl Text {
+    pub(super) fn of(text: &str) -> Self {
+        let mut glyphs = Vec::new();
+        let mut column = 0;
+        for letter in text.chars() {
+            column += 1;
+            let glyph = Glyph::of(letter);
+            if glyph != Glyph::Nothing {
+                glyphs.push((glyph, column));
             }
-            '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' => Token::Sign(first),
-            'π' => Token::Name("pi"),
-            _ => Token::Strange,
-        };
-        (token, position)
+        }
+        Self { glyphs, end: column + 1 }
     }
 
-    /// Digits, at most one point, and an exponent if digits follow it.
-    fn number(&mut self) -> Token<'a> {
-        let whole = self.rest;
-        self.take_while(is_digit);
-        if self.rest.starts_with('.') {
-            self.skip('.');
-            self.take_while(is_digit);
-        }
-        let exponent = self.rest.strip_prefix(['e', 'E']).unwrap_or_default();
-        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        if digits.starts_with(is_digit) {
-            self.passed += self.rest.len() - digits.len();
-            self.rest = digits;
-            self.take_while(is_digit);
-        }
-        let length = whole.len() - self.rest.len();
-        match self.numerals.read(whole.get(..length).unwrap_or_default()) {
-            Some(number) if number.is_finite() => Token::Number(number),
-            Some(_) => Token::TooLarge,
-            None => Token::Strange,
-        }
+    /// The text of some glyphs, each of which is an ASCII character.
+    pub(super) fn plain(&self, [from, to]: [usize; 2]) -> String {
+        let glyphs = self.glyphs.get(from..to).unwrap_or_default();
+        glyphs.iter().filter_map(|(glyph, _)| plain(*glyph)).collect()
     }
 
-    fn take_while(&mut self, wanted: fn(char) -> bool) -> &'a str {
-        let whole = self.rest;
-        while let Some(letter) = self.rest.chars().next()
-            && wanted(letter)
-        {
-            self.skip(letter);
-        }
-        whole.get(..whole.len() - self.rest.len()).unwrap_or_default()
-    }
-
-    fn skip(&mut self, letter: char) {
-        self.rest = self.rest.get(letter.len_utf8()..).unwrap_or_default();
-        self.passed += 1;
+    pub(super) fn column(&self, glyph: usize) -> usize {
+        self.glyphs.get(glyph).map_or(self.end, |(_, column)| *column)
     }
 }
 
-fn is_digit(letter: char) -> bool {
-    letter.is_ascii_digit()
-}
-
-fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || letter == '_'
+pub(super) fn plain(glyph: Glyph) -> Option<char> {
+    match glyph {
+        Glyph::Plain(letter) | Glyph::Raised(letter) | Glyph::Lowered(letter) => Some(letter),
+        _ => None,
+    }
 }

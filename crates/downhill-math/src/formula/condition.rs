@@ -1,0 +1,180 @@
+//! Values that depend on a condition: `x < 0 ? -x : x^2`, `-x if x < 0 else x^2`, `{x < 0: -x, x^2}`.
+
+use super::error::Expected;
+use super::function::Callable;
+use super::op::{Comparison, Op};
+use super::parse::{Parsed, Parser};
+use super::token::{Token, Word};
+
+/// What stands in a bracket, not in those within it.
+#[derive(Default)]
+struct Contents {
+    comparison: bool,
+    colon: bool,
+    /// What makes a value of a comparison, or parts it from values.
+    value: bool,
+}
+
+/// The brackets that open groups with a comparison in them: those that are a condition, and braces
+/// with values for conditions.
+pub(super) fn groups(words: &[Word]) -> [Vec<usize>; 2] {
+    let mut open: Vec<(usize, Contents)> = Vec::new();
+    let [mut conditions, mut pieces] = [Vec::new(), Vec::new()];
+    for (at, word) in words.iter().enumerate() {
+        match &word.token {
+            Token::Sign('(' | '[' | '{') => open.push((at, Contents::default())),
+            Token::Sign(sign @ (')' | ']' | '}')) => match open.pop() {
+                Some((at, Contents { comparison: true, colon: false, value: false })) => {
+                    conditions.push(at);
+                    // One in parentheses of its own is one, too.
+                    if let Some((_, outer)) = open.last_mut() {
+                        outer.comparison = true;
+                    }
+                }
+                Some((at, Contents { comparison: true, colon: true, .. })) if *sign == '}' => {
+                    pieces.push(at);
+                }
+                _ => {}
+            },
+            token => {
+                let Some((_, contents)) = open.last_mut() else { continue };
+                match token {
+                    Token::Compare(_) => contents.comparison = true,
+                    Token::Sign(':') => contents.colon = true,
+                    Token::Sign('?' | ',' | ';') | Token::Else => contents.value = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+    conditions.sort_unstable();
+    pieces.sort_unstable();
+    [conditions, pieces]
+}
+
+impl Parser {
+    pub(super) fn expression(&mut self) -> Parsed {
+        self.deeper()?;
+        let start = self.program.len();
+        if self.is_condition() {
+            let comparison = self.condition()?;
+            self.alternatives(comparison)?;
+        } else {
+            self.sum()?;
+            match *self.next() {
+                Token::Compare(_) => {
+                    let at = self.at;
+                    let comparison = self.compared()?;
+                    if *self.next() != Token::Sign('?') {
+                        self.at = at;
+                        return self.fail_with(
+                            Expected::Operator,
+                            "a comparison is a condition only: where(x < 0, -x, x^2)",
+                        );
+                    }
+                    self.alternatives(comparison)?;
+                }
+                Token::Sign('?') => {
+                    return self.fail_with(Expected::Comparison, "x < 0 ? -x : x^2");
+                }
+                Token::Function(Callable::Where, _) => self.alternatives_around(start)?,
+                _ => {}
+            }
+        }
+        self.shallower();
+        Some(())
+    }
+
+    fn is_condition(&self) -> bool {
+        self.conditions.binary_search(&self.at).is_ok()
+    }
+
+    /// Two sums and how they are compared.
+    pub(super) fn condition(&mut self) -> Parsed<Comparison> {
+        if self.is_condition() {
+            self.deeper()?;
+            let outer = self.enter()?;
+            let comparison = self.condition()?;
+            self.leave(outer)?;
+            self.shallower();
+            return Some(comparison);
+        }
+        self.sum()?;
+        self.compared()
+    }
+
+    fn compared(&mut self) -> Parsed<Comparison> {
+        let Token::Compare(comparison) = *self.next() else {
+            return self.fail_with(Expected::Comparison, "where(x < 0, -x, x^2)");
+        };
+        self.step();
+        self.sum()?;
+        if matches!(self.next(), Token::Compare(_)) {
+            return self
+                .fail_with(Expected::Operator, "one comparison only: where(x < 0, -x, x^2)");
+        }
+        Some(comparison)
+    }
+
+    /// `? a : b`
+    fn alternatives(&mut self, comparison: Comparison) -> Parsed {
+        if *self.next() != Token::Sign('?') {
+            return self.fail_with(
+                Expected::Operator,
+                "a comparison is a condition only: where(x < 0, -x, x^2)",
+            );
+        }
+        self.step();
+        self.expression()?;
+        if *self.next() != Token::Sign(':') {
+            return self.fail(Expected::Colon);
+        }
+        self.step();
+        self.expression()?;
+        self.emit(Op::Where(comparison))
+    }
+
+    /// `a if … else b`, where a has been read.
+    fn alternatives_around(&mut self, start: usize) -> Parsed {
+        self.step();
+        let middle = self.program.len();
+        let comparison = self.condition()?;
+        self.program.swap(start, middle);
+        if *self.next() != Token::Else {
+            return self.fail(Expected::Else);
+        }
+        self.step();
+        self.expression()?;
+        // The second line of a brace of cases.
+        if *self.next() == Token::Otherwise {
+            self.step();
+        }
+        self.emit(Op::Where(comparison))
+    }
+
+    /// `{x < 0: -x, x^2}`, as Desmos has it, from its first sum on.
+    pub(super) fn pieces(&mut self) -> Parsed {
+        self.deeper()?;
+        self.sum()?;
+        if matches!(self.next(), Token::Compare(_)) {
+            let comparison = self.compared()?;
+            if *self.next() == Token::Sign('?') {
+                self.shallower();
+                return self.alternatives(comparison);
+            }
+            if *self.next() != Token::Sign(':') {
+                return self.fail(Expected::Colon);
+            }
+            self.step();
+            self.expression()?;
+            if *self.next() != Token::Sign(',') {
+                return self.fail_with(Expected::Else, "{x < 0: -x, x^2}");
+            }
+            self.step();
+            self.pieces()?;
+            self.emit(Op::Where(comparison))?;
+        }
+        self.shallower();
+        Some(())
+    }
+}

@@ -1,0 +1,232 @@
+//! A program as typeset mathematics: MathML Core.
+//!
+//! What is copied from it can be pasted as a formula: what only its place says, as that of an
+//! exponent or of a denominator, is there once more in signs that take no room and have no colour.
+
+use super::function::Function;
+use super::glyph::INVISIBLE_TIMES;
+use super::op::{Comparison, Op};
+use super::print::{Bond, Constant, constant, whole};
+use crate::arithmetic::Unary;
+use crate::numerals::{Numerals, digits};
+
+/// A part of the markup.
+#[derive(Default)]
+struct Part {
+    markup: String,
+    /// How much binds it together as text, and as it looks.
+    bonds: [Bond; 2],
+    /// The first character that can be seen.
+    first: char,
+    /// Whether it is a call of min or max, to which arguments can be added.
+    grows: Option<Function>,
+}
+
+impl Part {
+    fn new(markup: String, bond: Bond, first: char) -> Self {
+        Self { markup, bonds: [bond; 2], first, grows: None }
+    }
+
+    /// With parentheses where they are wanted: some that can be seen, or some for the text alone.
+    fn within(self, [text, look]: [Bond; 2]) -> Self {
+        let parenthesis = if self.bonds[1] < look {
+            sign
+        } else if self.bonds[0] < text {
+            unseen
+        } else {
+            return self;
+        };
+        let first = if self.bonds[1] < look { '(' } else { self.first };
+        let markup = ["<mrow>", &parenthesis("("), &self.markup, &parenthesis(")"), "</mrow>"];
+        Self::new(markup.concat(), Bond::Operand, first)
+    }
+}
+
+/// The markup of a program.
+pub(super) fn mathml(program: &[Op], numerals: Numerals) -> String {
+    let mut parts: Vec<Part> = Vec::new();
+    for op in program {
+        let operands = parts.split_off(parts.len().saturating_sub(op.takes()));
+        parts.push(joined(*op, operands, numerals));
+    }
+    let markup = parts.pop().unwrap_or_default().markup;
+    ["<math>", &markup, "</math>"].concat()
+}
+
+fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
+    if let Op::Call(function) = op {
+        return call(function, operands);
+    }
+    let mut operands = operands.into_iter();
+    let mut next = |text, look| operands.next().unwrap_or_default().within([text, look]);
+    match op {
+        Op::X => Part::new(identifier("x"), Bond::Operand, 'x'),
+        Op::Y => Part::new(identifier("y"), Bond::Operand, 'y'),
+        Op::Number(number) => number_part(number, numerals),
+        Op::Negate => {
+            let operand = next(Bond::Sign, Bond::Sign);
+            Part::new([&sign("−"), operand.markup.as_str()].concat(), Bond::Sign, '−')
+        }
+        Op::Add | Op::Subtract => {
+            let lhs = next(Bond::Sum, Bond::Sum);
+            let rhs = next(Bond::Product, Bond::Product);
+            let between = sign(if op == Op::Add { "+" } else { "−" });
+            Part::new([lhs.markup, between, rhs.markup].concat(), Bond::Sum, lhs.first)
+        }
+        Op::Multiply => {
+            let lhs = next(Bond::Product, Bond::Product);
+            let rhs = next(Bond::Sign, Bond::Power);
+            let is_seen = rhs.first.is_ascii_digit() || rhs.first == '−';
+            let times = if is_seen { '⋅' } else { INVISIBLE_TIMES };
+            let times = sign(times.encode_utf8(&mut [0; 4]));
+            Part::new([lhs.markup, times, rhs.markup].concat(), Bond::Product, lhs.first)
+        }
+        Op::Divide => {
+            // Both are in parentheses for the text, so that it needs no rule.
+            let [over, under] =
+                [(); 2].map(|()| next(Bond::Sum, Bond::Sum)).map(|part| part.markup);
+            let over = ["<mrow>", &unseen("("), &over, &unseen(")"), "</mrow>"].concat();
+            let under = ["<mrow>", &unseen("/("), &under, &unseen(")"), "</mrow>"].concat();
+            fraction(&over, &under)
+        }
+        Op::Power => {
+            let base = next(Bond::Operand, Bond::Operand);
+            let exponent = next(Bond::Sign, Bond::Sum);
+            power(&base, &exponent.markup)
+        }
+        Op::WholePower(n) => {
+            let size = number(&whole(n).replace('-', ""));
+            let exponent = if n < 0 { [sign("−"), size].concat() } else { size };
+            power(&next(Bond::Operand, Bond::Operand), &exponent)
+        }
+        Op::Where(comparison) => {
+            let operands = [(); 4].map(|()| next(Bond::Sum, Bond::Sum).markup);
+            cases(comparison, &operands)
+        }
+        Op::Call(_) => Part::default(),
+    }
+}
+
+fn power(base: &Part, exponent: &str) -> Part {
+    let base_markup = ["<mrow>", &base.markup, "</mrow>"].concat();
+    let exponent = ["<mrow>", &unseen("^"), exponent, "</mrow>"].concat();
+    let markup = ["<msup>", &base_markup, &exponent, "</msup>"].concat();
+    Part::new(markup, Bond::Power, base.first)
+}
+
+fn fraction(over: &str, under: &str) -> Part {
+    let markup = ["<mfrac>", over, under, "</mfrac>"].concat();
+    // It looks like one thing, but for what is raised to a power.
+    Part { bonds: [Bond::Product, Bond::Power], ..Part::new(markup, Bond::Product, '/') }
+}
+
+/// A brace with a line for each case. As text it is Python's: a if c else b.
+fn cases(comparison: Comparison, [lhs, rhs, then, otherwise]: &[String; 4]) -> Part {
+    let compared = sign(match comparison {
+        Comparison::Less => "&lt;",
+        Comparison::AtMost => "≤",
+        Comparison::Greater => "&gt;",
+        Comparison::AtLeast => "≥",
+    });
+    let cell = |markup: &[&str]| ["<mtd><mrow>", &markup.concat(), "</mrow></mtd>"].concat();
+    let markup = [
+        "<mrow>",
+        &unseen("("),
+        "<mo stretchy=\"true\">{</mo><mtable><mtr>",
+        &cell(&[then]),
+        &cell(&["<mtext>\u{a0}if\u{a0}</mtext>", lhs, &compared, rhs]),
+        "</mtr><mtr>",
+        &cell(&[&unseen("\u{a0}else\u{a0}"), otherwise]),
+        "<mtd><mtext>\u{a0}otherwise</mtext></mtd></mtr></mtable>",
+        &unseen("})"),
+        "</mrow>",
+    ];
+    Part::new(markup.concat(), Bond::Operand, '{')
+}
+
+fn call(function: Function, operands: Vec<Part>) -> Part {
+    let around = match function {
+        Function::Of(Unary::Abs) => Some(["|", "|"]),
+        Function::Of(Unary::Floor) => Some(["⌊", "⌋"]),
+        Function::Of(Unary::Ceil) => Some(["⌈", "⌉"]),
+        _ => None,
+    };
+    let grows = matches!(function, Function::Min | Function::Max).then_some(function);
+    let mut start = [&named(function), "<mo>\u{2061}</mo>", &sign("(")].concat();
+    let close = sign(")");
+    let mut arguments = String::new();
+    for (index, mut part) in operands.into_iter().enumerate() {
+        if index > 0 {
+            arguments.push_str(&sign(","));
+        } else if grows.is_some() && part.grows == grows {
+            // max(max(x, y), 0) is max(x, y, 0).
+            part.markup.truncate(part.markup.len() - close.len());
+            start.clear();
+        }
+        arguments.push_str(&part.markup);
+    }
+    let markup = if function == Function::Of(Unary::Sqrt) {
+        ["<msqrt><mrow>", &unseen("sqrt("), arguments.as_str(), &unseen(")"), "</mrow></msqrt>"]
+            .concat()
+    } else if let Some([open, close]) = around {
+        ["<mrow>", &sign(open), arguments.as_str(), &sign(close), "</mrow>"].concat()
+    } else {
+        [start, arguments, close].concat()
+    };
+    Part { grows, ..Part::new(markup, Bond::Operand, 'f') }
+}
+
+/// The name that mathematics has for a function.
+fn named(function: Function) -> String {
+    let subscript = |base: &str| ["<msub>", &identifier("log"), &number(base), "</msub>"].concat();
+    identifier(match function {
+        Function::Of(Unary::Log10) => return subscript("10"),
+        Function::Of(Unary::Log2) => return subscript("2"),
+        Function::Of(Unary::Cbrt) => return sign("∛"),
+        Function::Of(Unary::Ln) => "ln",
+        Function::Of(Unary::Asin) => "arcsin",
+        Function::Of(Unary::Acos) => "arccos",
+        Function::Of(Unary::Atan) => "arctan",
+        Function::Of(Unary::Sign) => "sgn",
+        other => other.name(),
+    })
+}
+
+fn number_part(value: f64, numerals: Numerals) -> Part {
+    if let Some(Constant { times, name, over }) = constant(value) {
+        let letter = identifier(if name == "pi" { "π" } else { name });
+        if over > 1 {
+            let over = ["<mrow>", &unseen("/"), &number(&digits(over)), "</mrow>"].concat();
+            return fraction(&letter, &over);
+        }
+        if times > 1 {
+            let times = [number(&digits(times)), sign("\u{2062}"), letter].concat();
+            return Part::new(times, Bond::Product, '2');
+        }
+        return Part::new(letter, Bond::Operand, 'π');
+    }
+    let size = number(&(numerals.print)(value.abs()));
+    if value.is_sign_negative() {
+        Part::new([sign("−"), size].concat(), Bond::Sign, '−')
+    } else {
+        Part::new(size, Bond::Operand, '0')
+    }
+}
+
+fn identifier(name: &str) -> String {
+    ["<mi>", name, "</mi>"].concat()
+}
+
+fn number(digits: &str) -> String {
+    ["<mn>", digits, "</mn>"].concat()
+}
+
+fn sign(sign: &str) -> String {
+    ["<mo>", sign, "</mo>"].concat()
+}
+
+/// What is there for the text alone.
+fn unseen(text: &str) -> String {
+    let open = "<mpadded width=\"0\" height=\"0\" depth=\"0\" aria-hidden=\"true\">";
+    [open, "<mtext mathcolor=\"transparent\">", text, "</mtext></mpadded>"].concat()
+}

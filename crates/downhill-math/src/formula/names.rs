@@ -1,0 +1,272 @@
+//! What the names of a formula mean.
+
+use super::error::{Expected, FormulaError};
+use super::function::{Callable, Function};
+use super::row::{After, Part, Row, taken_apart};
+use super::token::{Constant, Name, Text, Token, Word};
+use super::unknown::{alike, unknown_letters};
+use crate::numerals::Numerals;
+
+/// The ways of writing x and y, which are not mixed in one formula: that the same letter would
+/// have two names says that it was meant otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// x, y.
+    Plain,
+    /// `x1` and `x2`, `x_1` and `x_2`.
+    Counted,
+    /// x[0], x[1].
+    Indexed,
+}
+
+/// Puts what they mean in the place of all names.
+pub(super) fn resolved(
+    text: &Text,
+    words: &[Word],
+    numerals: Numerals,
+    is_of_y: bool,
+) -> Vec<Word> {
+    let unknown = unknown_letters(words);
+    let mut resolver = Resolver {
+        text,
+        numerals,
+        is_of_y,
+        unknown,
+        style: None,
+        has_else: words.iter().any(|word| is_named(word, "else")),
+        resolved: Vec::new(),
+    };
+    let mut at = 0;
+    while at < words.len() {
+        at += resolver.word(&words[at..]);
+    }
+    resolver.resolved
+}
+
+pub(super) struct Resolver<'a> {
+    text: &'a Text,
+    numerals: Numerals,
+    /// Whether y is the left side, so that it cannot be on the right.
+    is_of_y: bool,
+    /// The unknown variables of the formula.
+    pub(super) unknown: Vec<String>,
+    /// How x and y are written so far.
+    style: Option<Style>,
+    pub(super) has_else: bool,
+    resolved: Vec<Word>,
+}
+
+impl Resolver<'_> {
+    /// Resolves the first of these words, and tells how many that were.
+    fn word(&mut self, words: &[Word]) -> usize {
+        let [word, after @ ..] = words else { return 1 };
+        let Token::Name(name) = &word.token else {
+            let mut word = word.clone();
+            if let Token::Sign(sign) = word.token
+                && let Some(error) = alike(sign, word.at)
+            {
+                word.token = Token::Refused(Box::new(error));
+            }
+            self.resolved.push(word);
+            return 1;
+        };
+        let lower = name.text.to_ascii_lowercase();
+        let token = match self.whole(word, name, &lower) {
+            Some(token) => token,
+            None if name.is_whole || !name.module.is_empty() => self.unknown(word, name, after),
+            None => match taken_apart(&lower, after_row(after)) {
+                Row::Parts(parts) => return self.row(word, &lower, &parts, after),
+                Row::Ambiguous => Token::Refused(Box::new(
+                    FormulaError::new(word.at, Expected::Parentheses)
+                        .hint(["write ", &name.text, " with parentheses and *"].concat()),
+                )),
+                Row::Unknown => self.unknown(word, name, after),
+            },
+        };
+        let word = Word { token, ..word.clone() };
+        self.variable(word, after)
+    }
+
+    /// What a name means as a whole.
+    fn whole(&mut self, word: &Word, name: &Name, lower: &str) -> Option<Token> {
+        let has_module = !name.module.is_empty();
+        let refused = |expected, hint: &str| {
+            let error = FormulaError::new(word.at, expected).instead(name.typed()).hint(hint);
+            Some(Token::Refused(Box::new(error)))
+        };
+        match lower {
+            "x" | "y" if has_module => None,
+            "x" => Some(Token::X),
+            "y" => Some(Token::Y),
+            "pi" => Some(Token::Constant(Constant::Pi)),
+            "e" => Some(Token::Constant(Constant::E)),
+            "else" => Some(Token::Else),
+            "otherwise" => Some(Token::Otherwise),
+            // The decimal logarithm of spreadsheets is written so.
+            "log" if name.text == "LOG" => refused(
+                Expected::KnownName,
+                "write ln for the natural logarithm, log10 for the decimal one",
+            ),
+            // In spreadsheets it takes x before y.
+            "atan2" if name.text == "ATAN2" => {
+                refused(Expected::KnownName, "write atan2(y, x), with y before x")
+            }
+            // That of math is another function.
+            "remainder" if has_module && !name.module.eq_ignore_ascii_case("math.") => {
+                Some(Token::Function(Callable::Function(Function::Mod), name.typed()))
+            }
+            "if" if has_module => None,
+            _ => {
+                let callable = Callable::named(lower)?;
+                Some(Token::Function(callable, name.typed()))
+            }
+        }
+    }
+
+    /// The parts of a row of letters as words.
+    fn row(&mut self, word: &Word, lower: &str, parts: &[Part], after: &[Word]) -> usize {
+        let mut used = 1;
+        for (index, part) in parts.iter().enumerate() {
+            let glyphs = [word.glyphs[0] + part.from, word.glyphs[0] + part.to];
+            let at = self.text.column(glyphs[0]);
+            let text = lower.get(part.from..part.to).unwrap_or_default();
+            let token = if part.is_number {
+                self.numerals.read(text).map_or(Token::TooLarge, Token::Number)
+            } else {
+                let name = Name { text: text.to_owned(), module: String::new(), is_whole: true };
+                let word = Word { at, ..word.clone() };
+                match self.whole(&word, &name, text) {
+                    Some(Token::Function(callable, _)) => {
+                        Token::Function(callable, self.text.plain(glyphs))
+                    }
+                    Some(token) => token,
+                    None => counted(text, &word),
+                }
+            };
+            let is_tight = index > 0 || word.is_tight;
+            let after = if index + 1 == parts.len() { after } else { &[] };
+            used = self.variable(Word { token, at, glyphs, is_tight }, after);
+        }
+        used
+    }
+
+    /// Adds a word; where it is x or y, with its index, which are words that follow. Tells how many
+    /// words that were.
+    fn variable(&mut self, mut word: Word, after: &[Word]) -> usize {
+        let mut used = 1;
+        let mut style = Style::Plain;
+        match word.token {
+            Token::Name(ref name) => {
+                word.token = counted(&name.text, &word);
+                style = Style::Counted;
+            }
+            Token::X | Token::Y => {
+                if let Some((token, length)) = indexed(self.text, &word, after) {
+                    word.token = token;
+                    used += length;
+                    style = Style::Indexed;
+                }
+            }
+            _ => {}
+        }
+        if matches!(word.token, Token::X | Token::Y) {
+            let length = word.glyphs[1] - word.glyphs[0];
+            if style == Style::Plain && length > 1 {
+                style = Style::Counted;
+            }
+            let is_y = word.token == Token::Y;
+            if *self.style.get_or_insert(style) != style {
+                let error = FormulaError::new(word.at, Expected::OneNaming)
+                    .instead(self.text.plain(word.glyphs))
+                    .hint("x1, x_1 and x[0] are other names of x, x2 of y; write x^2 for a power");
+                word.token = Token::Refused(Box::new(error));
+            } else if is_y && self.is_of_y {
+                let error = FormulaError::new(word.at, Expected::Function)
+                    .hint("y is on the left side, too; write only what is minimised");
+                word.token = Token::Refused(Box::new(error));
+            }
+        }
+        self.resolved.push(word);
+        used
+    }
+}
+
+fn after_row(after: &[Word]) -> After {
+    match after.first().map(|word| &word.token) {
+        Some(Token::Sign('^' | '⁽')) => After::Power,
+        Some(Token::Sign('(')) => After::Parenthesis,
+        _ => After::Other,
+    }
+}
+
+pub(super) fn is_named(word: &Word, wanted: &str) -> bool {
+    matches!(&word.token, Token::Name(name) if name.text == wanted)
+}
+
+/// x or y with a number: `x1`, `x_12`.
+pub(super) fn is_counted(text: &str) -> bool {
+    let rest = text.strip_prefix(['x', 'y', 'X', 'Y']).unwrap_or_default();
+    let digits = rest.strip_prefix('_').unwrap_or(rest);
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// x1 and x2 are x and y.
+fn counted(text: &str, word: &Word) -> Token {
+    let lower = text.to_ascii_lowercase();
+    match lower.as_str() {
+        "x1" | "x_1" => return Token::X,
+        "x2" | "x_2" => return Token::Y,
+        _ => {}
+    }
+    let hint = match (lower.starts_with('x'), lower.contains('_')) {
+        (true, true) => "x_1 is x, x_2 is y",
+        (true, false) => "x1 is x, x2 is y; write x^2 for a power",
+        _ => "write y; y^2 for a power",
+    };
+    let error = FormulaError::new(word.at, Expected::Variable).instead(text).hint(hint);
+    Token::Refused(Box::new(error))
+}
+
+/// What x and the words after it are, if these are an index, and how many they are.
+fn indexed(text: &Text, word: &Word, after: &[Word]) -> Option<(Token, usize)> {
+    let sign = |at: usize| match after.get(at).map(|word| &word.token) {
+        Some(Token::Sign(sign)) => *sign,
+        _ => ' ',
+    };
+    let number = |at: usize| match after.get(at).map(|word| &word.token) {
+        Some(Token::Number(number)) => *number,
+        _ => f64::NAN,
+    };
+    // As it is typed, where it is a number in brackets.
+    let refused = |hint: &str| {
+        let is_short = number(1).is_finite() && matches!(sign(2), ')' | ']' | '}');
+        let end = after.get(2).map_or(word.glyphs[1], |word| word.glyphs[1]);
+        let instead = if is_short { text.plain([word.glyphs[0], end]) } else { "an index".into() };
+        let error = FormulaError::new(word.at, Expected::Variable).instead(instead).hint(hint);
+        Some((Token::Refused(Box::new(error)), 0))
+    };
+    match sign(0) {
+        // MATLAB's index, and Fortran's.
+        open @ ('(' | '{')
+            if number(1).fract() == 0.0 && sign(2) == if open == '(' { ')' } else { '}' } =>
+        {
+            refused("x(1) reads as x times 1; write x for x(1) and y for x(2)")
+        }
+        '(' if sign(1) == ':' => refused("write x for x(:, 1) and y for x(:, 2)"),
+        '[' => {
+            // All rows of a table: x[:, 0].
+            let first = if matches!(sign(1), ':' | '…') && sign(2) == ',' { 3 } else { 1 };
+            let token = match number(first) {
+                0.0 => Token::X,
+                1.0 => Token::Y,
+                _ => Token::End,
+            };
+            let is_index = word.token == Token::X && sign(first + 1) == ']';
+            if is_index && token != Token::End {
+                return Some((token, first + 2));
+            }
+            refused("x[0] is x, x[1] is y")
+        }
+        _ => None,
+    }
+}

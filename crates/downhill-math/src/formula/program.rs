@@ -1,0 +1,95 @@
+//! A program while it is built.
+
+use super::MAX_NESTING;
+use super::eval;
+use super::function::Function;
+use super::op::Op;
+use crate::arithmetic::Dual;
+
+/// Exponents up to this are whole powers.
+const LARGEST_WHOLE: f64 = 64.0;
+
+/// The operations so far, and how many numbers they leave on the stack.
+#[derive(Default)]
+pub(super) struct Program {
+    ops: Vec<Op>,
+    waiting: usize,
+}
+
+/// An operation for which the stack is not deep enough.
+pub(super) struct TooDeep;
+
+impl Program {
+    pub(super) fn into_ops(self) -> Vec<Op> {
+        self.ops
+    }
+
+    /// How many operations there are.
+    pub(super) fn len(&self) -> usize {
+        self.ops.len()
+    }
+
+    /// Puts what was added from `middle` on before what was added from `start` on: operands that
+    /// are written in another order than they are taken. It moves each operation once.
+    pub(super) fn swap(&mut self, start: usize, middle: usize) {
+        if let Some(operands) = self.ops.get_mut(start..) {
+            operands.rotate_left(middle - start);
+        }
+    }
+
+    /// Whether what was added from `start` on is a number.
+    pub(super) fn is_number(&self, start: usize) -> bool {
+        matches!(self.ops.get(start..), Some([Op::Number(_)]))
+    }
+
+    /// Takes what was added from `start` on, if it is a number.
+    pub(super) fn take_number(&mut self, start: usize) -> Option<f64> {
+        let Some([Op::Number(number)]) = self.ops.get(start..) else { return None };
+        let number = *number;
+        self.ops.truncate(start);
+        self.waiting -= 1;
+        Some(number)
+    }
+
+    /// Adds an operation; one on numbers alone is carried out at once.
+    pub(super) fn add(&mut self, op: Op) -> Result<(), TooDeep> {
+        self.ops.push(op);
+        self.waiting = self.waiting + 1 - op.takes();
+        if self.waiting > MAX_NESTING {
+            return Err(TooDeep);
+        }
+        let first = self.ops.len() - 1 - op.takes();
+        let operands = &self.ops[first..self.ops.len() - 1];
+        if op.takes() > 0 && operands.iter().all(|operand| matches!(operand, Op::Number(_))) {
+            let number = eval::run(&self.ops[first..], Dual::variables([0.0; 2])).value;
+            if number.is_finite() {
+                self.ops.truncate(first);
+                self.ops.push(Op::Number(number));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a power, a whole one where the exponent is a number that allows it.
+    pub(super) fn add_power(&mut self) -> Result<(), TooDeep> {
+        match self.ops.last() {
+            Some(Op::Number(n)) if n.fract() == 0.0 && n.abs() <= LARGEST_WHOLE => {
+                let n = whole(*n);
+                self.ops.pop();
+                self.waiting -= 1;
+                self.add(Op::WholePower(n))
+            }
+            _ => self.add(Op::Power),
+        }
+    }
+
+    /// Adds the call of a function on the operands that are there.
+    pub(super) fn add_call(&mut self, function: Function) -> Result<(), TooDeep> {
+        if function == Function::Pow { self.add_power() } else { self.add(Op::Call(function)) }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "a whole number of at most LARGEST_WHOLE")]
+fn whole(number: f64) -> i32 {
+    number as i32
+}

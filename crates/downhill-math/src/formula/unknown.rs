@@ -1,0 +1,148 @@
+//! What is said of names that are not known.
+
+use super::error::{Expected, FormulaError};
+use super::function::Callable;
+use super::hint::cure;
+use super::names::{Resolver, is_counted, is_named};
+use super::row::{After, Row, taken_apart};
+use super::sign_names::{alphabet, described, looks_like};
+use super::token::{Name, Token, Word};
+
+/// How many unknown variables an error tells.
+const MAX_TOLD: usize = 6;
+
+impl Resolver<'_> {
+    /// What is said of a name that is not known.
+    pub(super) fn unknown(&self, word: &Word, name: &Name, after: &[Word]) -> Token {
+        // x1 and its like are resolved with the index of x.
+        if is_counted(&name.text) && name.module.is_empty() {
+            return word.token.clone();
+        }
+        if is_named(word, "if") && self.has_else {
+            return Token::Function(Callable::Where, name.text.clone());
+        }
+        if let [Word { token: Token::Sign(sign), is_tight: true, at, .. }, ..] = after
+            && let Some(error) = alike(*sign, *at)
+        {
+            return Token::Refused(Box::new(error));
+        }
+        let typed = name.typed();
+        let lower = name.text.to_ascii_lowercase();
+        let is_called = matches!(after, [Word { token: Token::Sign('('), .. }, ..]);
+        let error = FormulaError::new(word.at, Expected::KnownName);
+        let error = if let Some(cure) = cure(&lower) {
+            error.instead(typed).hint(cure)
+        } else if lower.contains('e') && lower.bytes().all(|letter| b"xye".contains(&letter)) {
+            error.instead(typed).hint("write e*x for a product, e^x or exp(x) for a power")
+        } else if lower == "nan" {
+            error.instead(typed)
+        } else if let Some(letters) = letters_of(name, is_called) {
+            let told = if self.unknown.is_empty() { letters } else { self.unknown.clone() };
+            FormulaError::new(word.at, Expected::Variable)
+                .instead(listed(&told))
+                .hint("the variables are x and y")
+        } else if let Some(function) = function_with_digits(&lower) {
+            error.instead(typed).hint(["write ", function, "(x)^2 for a power"].concat())
+        } else if has_digit_after_variable(&lower) {
+            error.instead(typed).hint("write x^2 for a power, 2*x for a product")
+        } else if is_called {
+            error.instead(typed)
+        } else {
+            error.instead(typed).hint("the variables are x and y")
+        };
+        Token::Refused(Box::new(error))
+    }
+}
+
+/// What is said of a letter of another alphabet that looks like a Latin one.
+pub(super) fn alike(sign: char, at: usize) -> Option<FormulaError> {
+    let latin = looks_like(sign)?;
+    let alphabet = alphabet(sign).unwrap_or_default();
+    let error = FormulaError::new(at, Expected::Latin(latin)).instead(described(sign));
+    Some(error.hint(["it only looks the same: it is ", alphabet].concat()))
+}
+
+/// The unknown variables of a formula, each once: letters that stand alone.
+pub(super) fn unknown_letters(words: &[Word]) -> Vec<String> {
+    let mut unknown: Vec<String> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let letters = match &word.token {
+            Token::Name(name) => {
+                let is_called =
+                    words.get(at + 1).is_some_and(|word| word.token == Token::Sign('('));
+                letters_of(name, is_called).unwrap_or_default()
+            }
+            Token::Sign(sign) if alphabet(*sign).is_some() && looks_like(*sign).is_none() => {
+                vec![String::from(*sign)]
+            }
+            _ => continue,
+        };
+        for letter in letters {
+            if unknown.len() < MAX_TOLD && !unknown.contains(&letter) {
+                unknown.push(letter);
+            }
+        }
+    }
+    unknown
+}
+
+/// The unknown letters of a short name, each of which may be a variable: w of `w`, `wx`, `wxy`.
+fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
+    let text = &name.text;
+    let lower = text.to_ascii_lowercase();
+    let is_letters = text.bytes().all(|letter| letter.is_ascii_alphabetic());
+    let is_known = Callable::named(&lower).is_some()
+        || matches!(lower.as_str(), "pi" | "def" | "and" | "or" | "not" | "nan" | "inf")
+        || cure(&lower).is_some();
+    let most = if is_called { 1 } else { 3 };
+    if !name.module.is_empty()
+        || name.is_whole && text.len() > 1
+        || !is_letters
+        || is_known
+        || text.len() > most
+        || taken_apart(&lower, After::Power) != Row::Unknown
+    {
+        return None;
+    }
+    let mut letters = Vec::new();
+    for letter in text.chars() {
+        let is_variable = matches!(letter, 'x' | 'y' | 'X' | 'Y');
+        let letter = String::from(letter);
+        if !is_variable && !letters.contains(&letter) {
+            letters.push(letter);
+        }
+    }
+    // A name without x and y is one variable, as a, or beta.
+    let has_variable = letters.len() < text.len();
+    match (text.len(), has_variable, letters.is_empty()) {
+        (1, false, _) | (_, true, false) => Some(letters),
+        (_, false, _) => Some(vec![text.clone()]),
+        _ => None,
+    }
+}
+
+/// The function of `sin2`.
+fn function_with_digits(name: &str) -> Option<&str> {
+    let function = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let is_of_one = Callable::named(function).is_some_and(Callable::is_of_one);
+    (function.len() < name.len() && is_of_one).then_some(function)
+}
+
+fn has_digit_after_variable(name: &str) -> bool {
+    let letters = name.as_bytes();
+    letters.windows(2).any(|two| matches!(two[0], b'x' | b'y') && two[1].is_ascii_digit())
+}
+
+/// `w`, `w and b`, `a, b and c`.
+fn listed(names: &[String]) -> String {
+    let mut text = String::new();
+    for (index, name) in names.iter().enumerate() {
+        text.push_str(match index {
+            0 => "",
+            _ if index + 1 == names.len() => " and ",
+            _ => ", ",
+        });
+        text.push_str(name);
+    }
+    text
+}
