@@ -8,6 +8,7 @@
 mod arithmetic;
 mod bounds;
 mod formula;
+mod growth;
 mod noise;
 mod numerals;
 mod objective;
@@ -31,7 +32,7 @@ pub use rules::{
     AdaGrad, AdaGradState, Adam, AdamState, Momentum, MomentumState, Optimizer, OptimizerKind,
     RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot,
 };
-pub use status::{Status, StopReason};
+pub use status::{Axes, Remark, Status, StopReason};
 #[cfg(feature = "blocks")]
 pub use sweep::sweep;
 pub use walker::Walker;

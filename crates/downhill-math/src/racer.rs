@@ -1,10 +1,12 @@
 //! A racer: a walker that keeps its way.
 
+use std::collections::TryReserveError;
+
 use crate::arithmetic::Pair;
 use crate::noise::NoiseStream;
 use crate::objective::Objective;
 use crate::rules::{Optimizer, Snapshot, Stepper};
-use crate::status::Status;
+use crate::status::{Axes, Remark, Status};
 use crate::walker::Walker;
 
 /// Every how many steps the state is kept, so that any other can be found by a short replay.
@@ -30,6 +32,8 @@ pub struct Racer {
     checkpoints: Vec<Stepper>,
     trajectory: Vec<f64>,
     losses: Vec<f64>,
+    /// The first step after which the remembered g² of x and of y is infinite.
+    overflowed: [Option<u32>; 2],
 }
 
 impl Racer {
@@ -47,17 +51,33 @@ impl Racer {
             checkpoints: vec![walker.stepper],
             trajectory: start.to_vec(),
             losses: vec![walker.loss()],
+            overflowed: [None; 2],
             walker,
         }
     }
 
-    /// Makes room for `steps` steps in all, so that taking them one slice after the other moves nothing:
-    /// of a million, all racers' would be moved at the same step. Without room it grows as it goes.
-    pub fn reserve(&mut self, steps: u32) {
-        let length = usize::try_from(steps).unwrap_or_default() + 1;
-        let more = length.saturating_sub(self.losses.len());
-        let _ = self.trajectory.try_reserve(2 * more);
-        let _ = self.losses.try_reserve(more);
+    /// Makes room for `count` more steps, so that [`advance`](Self::advance) needs none.
+    ///
+    /// # Errors
+    /// When there is not that much memory. The racer is as it was, though it may hold more room.
+    pub fn try_reserve(&mut self, count: u32) -> Result<(), TryReserveError> {
+        let more = usize::try_from(count).unwrap_or(usize::MAX);
+        room(&mut self.trajectory, more.saturating_mul(2))?;
+        room(&mut self.losses, more)?;
+        #[cfg(feature = "replay")]
+        {
+            let every = usize::try_from(CHECKPOINT).unwrap_or(1);
+            room(&mut self.checkpoints, more / every + 1)?;
+        }
+        self.walker.try_reserve(count)
+    }
+
+    /// Gives back room that no step has taken yet.
+    pub fn shrink(&mut self) {
+        self.trajectory.shrink_to_fit();
+        self.losses.shrink_to_fit();
+        #[cfg(feature = "replay")]
+        self.checkpoints.shrink_to_fit();
     }
 
     /// Takes `count` steps; once stopped, the last iterate repeats.
@@ -66,6 +86,7 @@ impl Racer {
         let length = first + usize::try_from(count).unwrap_or_default();
         self.trajectory.resize(2 * length, 0.0);
         self.losses.resize(length, 0.0);
+        let [mut last_x, mut last_y] = self.walker.point();
         for index in first..length {
             let step = u32::try_from(index).unwrap_or(u32::MAX);
             self.walker.take_step(objective, step);
@@ -73,10 +94,40 @@ impl Racer {
             self.trajectory[2 * index] = x;
             self.trajectory[2 * index + 1] = y;
             self.losses[index] = self.walker.loss();
+            // Where g² overflowed, the rule divides by infinity and the coordinate stays.
+            #[allow(clippy::float_cmp, reason = "a coordinate that stays is the very same number")]
+            if x == last_x || y == last_y {
+                self.note_overflow(step);
+            }
+            [last_x, last_y] = [x, y];
             #[cfg(feature = "replay")]
             if step.is_multiple_of(CHECKPOINT) && self.status() == Status::Running {
                 self.checkpoints.push(self.walker.stepper);
             }
+        }
+    }
+
+    #[inline(never)]
+    fn note_overflow(&mut self, step: u32) {
+        if let Some((squares, _)) = self.walker.stepper.squares() {
+            for (since, square) in self.overflowed.iter_mut().zip(squares) {
+                if square.is_infinite() {
+                    since.get_or_insert(step);
+                }
+            }
+        }
+    }
+
+    /// What is remarkable about the racer after `step` of its steps, if it was running then.
+    #[must_use]
+    pub fn remark(&self, step: u32) -> Option<Remark> {
+        if self.status().stop().is_some_and(|(stop, _)| stop <= step) {
+            return None;
+        }
+        let has_overflowed = self.overflowed.map(|since| since.is_some_and(|since| since <= step));
+        match Axes::of(has_overflowed) {
+            Some(axes) => Some(Remark::Overflowed(axes)),
+            None => self.walker.was_growing(step).then_some(Remark::Growing),
         }
     }
 
@@ -116,6 +167,11 @@ impl Racer {
         }
         stepper.snapshot(wanted)
     }
+}
+
+/// Makes room for `more` items, with some to spare if there is as much.
+fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), TryReserveError> {
+    items.try_reserve(more).or_else(|_| items.try_reserve_exact(more))
 }
 
 /// One step of an optimizer from any iterate `[x, y]` and a state of its own, with what `noise` is

@@ -1,17 +1,18 @@
 /// Whether a racer is still on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It is.
+    /// It is. A [`Remark`] says whether it keeps growing or stands still.
     Running,
-    /// Its numbers grew beyond what f64 holds; the iterate of that step is not finite, or f is
-    /// infinite there.
+    /// Its numbers grew beyond what f64 holds: the iterate of that step is not finite, or f is
+    /// infinite there or overflowed to NaN. Or they kept growing until f had no value.
     Diverged {
         /// The step that could not be taken.
         step: u32,
         /// What was not finite.
         reason: StopReason,
     },
-    /// f or ∇f is not a number at a finite point: the racer left the objective's domain.
+    /// f or ∇f is not a number at a finite point, since the racer left the objective's domain; or
+    /// the rule divided 0 by 0.
     Undefined {
         /// The step that could not be taken; 0 when the start itself is outside.
         step: u32,
@@ -31,6 +32,49 @@ pub enum StopReason {
     Value,
     /// ∇f is not a number there.
     Gradient,
+    /// f is not a number at the start.
+    Start,
+    /// ∇f is not a number at the start.
+    StartGradient,
+    /// With eps 0, the rule divided 0 by 0 in these coordinates.
+    ZeroByZero(Axes),
+    /// With eps 0, the rule divided by a g² that underflowed to 0 in these coordinates.
+    DividedByZero(Axes),
+}
+
+/// One coordinate or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axes {
+    /// x.
+    X,
+    /// y.
+    Y,
+    /// x and y.
+    Both,
+}
+
+impl Axes {
+    /// Those of `[x, y]` for which it is so, if any.
+    #[must_use]
+    pub fn of(is_so: [bool; 2]) -> Option<Self> {
+        match is_so {
+            [true, true] => Some(Self::Both),
+            [true, false] => Some(Self::X),
+            [false, true] => Some(Self::Y),
+            [false, false] => None,
+        }
+    }
+}
+
+/// One of three texts, by the coordinates that it speaks of.
+macro_rules! in_axes {
+    ($axes:expr, $before:literal, $after:literal) => {
+        match $axes {
+            Axes::X => concat!($before, "x", $after),
+            Axes::Y => concat!($before, "y", $after),
+            Axes::Both => concat!($before, "x and y", $after),
+        }
+    };
 }
 
 impl StopReason {
@@ -42,6 +86,14 @@ impl StopReason {
             Self::Loss => "the loss is not finite",
             Self::Value => "f is not defined there",
             Self::Gradient => "the gradient is not defined there",
+            Self::Start => "the start is outside the domain of f",
+            Self::StartGradient => "the gradient is not defined at the start",
+            Self::ZeroByZero(axes) => {
+                in_axes!(axes, "0/0 in ", ": eps is 0 and the gradient is 0")
+            }
+            Self::DividedByZero(axes) => {
+                in_axes!(axes, "division by 0 in ", ": eps is 0 and g² is too small for a number")
+            }
         }
     }
 }
@@ -65,6 +117,29 @@ impl Status {
             Self::Diverged { step, reason } | Self::Undefined { step, reason } => {
                 Some((step, reason))
             }
+        }
+    }
+}
+
+/// What is remarkable about a racer that is running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// It keeps growing: f is at least 256 times its scale above its start, and rises as fast as
+    /// before. The scale is the greatest of |f| at the start, the first change of f, and how far f
+    /// has fallen below its start.
+    Growing,
+    /// It stands still in these coordinates, since the squared gradients that its rule remembers of
+    /// them overflowed: whatever is divided by their root is 0.
+    Overflowed(Axes),
+}
+
+impl Remark {
+    /// The remark as a sentence's end: "Adam …".
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Growing => "keeps growing",
+            Self::Overflowed(axes) => in_axes!(axes, "stands still: g² overflowed in ", ""),
         }
     }
 }

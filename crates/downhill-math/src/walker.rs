@@ -1,14 +1,19 @@
 //! A walker: a rule with its state, at a place on an objective.
 
+use std::collections::TryReserveError;
+
 use crate::arithmetic::Pair;
+use crate::growth::Growth;
 use crate::noise::NoiseStream;
 use crate::objective::{Evaluation, Objective};
 use crate::rules::{Optimizer, Stepper};
-use crate::status::{Status, StopReason};
+use crate::status::{Axes, Status, StopReason};
 
-/// Beyond this a polynomial of low degree overflows: NaN there is divergence, not a hole in the
-/// domain.
+/// Who is farther out has diverged, whatever f is there: NaN is no hole in the domain then.
 const FAR: f64 = 1e50;
+
+/// What grew beyond this on the way to a NaN overflowed.
+const HUGE: f64 = 1e100;
 
 /// An optimizer where it is now on its way down an objective; it keeps nothing of the way.
 #[derive(Clone)]
@@ -20,23 +25,71 @@ pub struct Walker {
     loss: f64,
     gradient: Pair,
     status: Status,
+    growth: Growth,
 }
 
-/// Whether a racer can be at `point` after `step` steps.
-fn status_at(step: u32, point: [f64; 2], found: Evaluation<f64>) -> Status {
-    let far = point.iter().any(|coordinate| coordinate.abs() > FAR);
-    let gradient_is_nan = found.gradient.iter().any(|part| part.is_nan());
+fn is_finite(found: Evaluation<f64>) -> bool {
+    found.value.is_finite() && found.gradient.iter().all(|part| part.is_finite())
+}
+
+/// Whether f or ∇f is not a number at `to` since it overflowed, as when ∞ is taken from ∞: on the
+/// straight way there, it is huge where it is last finite. `from` is where it is finite.
+fn overflows(objective: &Objective, from: [f64; 2], to: [f64; 2]) -> bool {
+    let at = |part: f64| {
+        let on_the_way = |axis: usize| from[axis] * (1.0 - part) + to[axis] * part;
+        objective.evaluate([on_the_way(0), on_the_way(1)])
+    };
+    let (mut found, mut low, mut high) = (at(0.0), 0.0, 1.0);
+    if !is_finite(found) {
+        return false;
+    }
+    // Every halving of [0, 1] that f64 can tell apart, down to its least number.
+    loop {
+        let middle = low * 0.5 + high * 0.5;
+        if middle <= low || middle >= high {
+            break;
+        }
+        let there = at(middle);
+        if is_finite(there) {
+            (found, low) = (there, middle);
+        } else {
+            high = middle;
+        }
+    }
+    let [along_x, along_y] = found.gradient;
+    [found.value, along_x, along_y].iter().any(|number| number.abs() > HUGE)
+}
+
+/// Whether a racer that was at `from` can be at `point` after `step` steps; at the start, `from` is
+/// the origin.
+#[cold]
+fn status_at(
+    objective: &Objective,
+    step: u32,
+    from: [f64; 2],
+    point: [f64; 2],
+    found: Evaluation<f64>,
+) -> Status {
     if !point.iter().all(|coordinate| coordinate.is_finite()) {
-        Status::Diverged { step, reason: StopReason::Iterate }
-    } else if found.value.is_infinite() || (found.value.is_nan() && far) {
-        Status::Diverged { step, reason: StopReason::Loss }
-    } else if found.value.is_nan() {
-        Status::Undefined { step, reason: StopReason::Value }
-    } else if gradient_is_nan && !far {
-        Status::Undefined { step, reason: StopReason::Gradient }
-    } else {
+        return Status::Diverged { step, reason: StopReason::Iterate };
+    }
+    if found.value.is_infinite() {
+        return Status::Diverged { step, reason: StopReason::Loss };
+    }
+    let has_gradient = !found.gradient.iter().any(|part| part.is_nan());
+    if has_gradient && !found.value.is_nan() {
         // Also where ∇f overflowed: then the step after this one has nowhere to go.
-        Status::Running
+        return Status::Running;
+    }
+    let is_far = point.iter().any(|coordinate| coordinate.abs() > FAR);
+    let has_overflowed = is_far || overflows(objective, from, point);
+    match (has_overflowed, found.value.is_nan(), step) {
+        (true, true, _) => Status::Diverged { step, reason: StopReason::Loss },
+        (true, false, _) => Status::Running,
+        (false, true, 0) => Status::Undefined { step, reason: StopReason::Start },
+        (false, true, _) => Status::Undefined { step, reason: StopReason::Value },
+        (false, false, 0) => Status::Undefined { step, reason: StopReason::StartGradient },
+        (false, false, _) => Status::Undefined { step, reason: StopReason::Gradient },
     }
 }
 
@@ -50,13 +103,19 @@ impl Walker {
         noise: NoiseStream,
     ) -> Self {
         let here = objective.evaluate(start);
+        let status = if is_finite(here) {
+            Status::Running
+        } else {
+            status_at(objective, 0, [0.0; 2], start, here)
+        };
         Self {
             stepper: Stepper::new(optimizer),
             noise,
             at: Pair::new(start),
             loss: here.value,
             gradient: Pair::new(here.gradient),
-            status: status_at(0, start, here),
+            status,
+            growth: Growth::new(here.value),
         }
     }
 
@@ -81,7 +140,7 @@ impl Walker {
         // One comparison on the usual path; the full question only where it fails.
         let [sum, rest] = (next + gradient).to_array();
         if !(sum + rest + found.value).is_finite() {
-            self.status = status_at(step, next.to_array(), found);
+            self.status = self.status_after(objective, step, next.to_array(), found);
             if self.status != Status::Running {
                 return;
             }
@@ -89,6 +148,46 @@ impl Walker {
         self.at = next;
         self.loss = found.value;
         self.gradient = gradient;
+        self.growth.observe(step, found.value);
+    }
+
+    /// Whether step number `step` can lead to `next`.
+    #[cold]
+    fn status_after(
+        &self,
+        objective: &Objective,
+        step: u32,
+        next: [f64; 2],
+        found: Evaluation<f64>,
+    ) -> Status {
+        match status_at(objective, step, self.point(), next, found) {
+            Status::Diverged { step, reason: StopReason::Iterate } => self.not_finite(step, next),
+            // Whoever kept growing has diverged, whatever stopped it in the end.
+            Status::Undefined { step, reason } if self.growth.is_growing(step - 1) => {
+                Status::Diverged { step, reason }
+            }
+            status => status,
+        }
+    }
+
+    /// Why the rule's step leads to no finite iterate.
+    fn not_finite(&self, step: u32, next: [f64; 2]) -> Status {
+        let diverged = Status::Diverged { step, reason: StopReason::Iterate };
+        let Some((squares, eps)) = self.stepper.squares() else { return diverged };
+        let by_zero = |axis: usize| eps == 0.0 && squares[axis] == 0.0;
+        let lost = |axis: usize| !next[axis].is_finite();
+        if [0, 1].iter().any(|axis| lost(*axis) && !by_zero(*axis)) {
+            return diverged;
+        }
+        // 0 by 0 is NaN, anything else by 0 is infinite.
+        if let Some(axes) = Axes::of(next.map(f64::is_nan)) {
+            return Status::Undefined { step, reason: StopReason::ZeroByZero(axes) };
+        }
+        let infinite = Axes::of(next.map(f64::is_infinite));
+        infinite.map_or(diverged, |axes| Status::Diverged {
+            step,
+            reason: StopReason::DividedByZero(axes),
+        })
     }
 
     /// Where it is, `[x, y]`: the last finite iterate where it stopped.
@@ -106,6 +205,16 @@ impl Walker {
     #[must_use]
     pub fn status(&self) -> Status {
         self.status
+    }
+
+    /// Whether it kept growing after `step` of its steps.
+    pub(crate) fn was_growing(&self, step: u32) -> bool {
+        self.growth.is_growing(step)
+    }
+
+    /// Makes room for what `count` more steps add to what is known of its growth.
+    pub(crate) fn try_reserve(&mut self, count: u32) -> Result<(), TryReserveError> {
+        self.growth.try_reserve(count)
     }
 
     /// The noise of its gradients.

@@ -38,11 +38,11 @@ pub use config::{
 #[cfg(feature = "blocks")]
 pub use downhill_math::sweep;
 pub use downhill_math::{
-    AdaGrad, AdaGradState, Adam, AdamState, Block, Bounds, Dual, Evaluation, Expected, Formula,
-    FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState, Noise,
-    NoiseStream, Numerals, Objective, Optimizer, OptimizerKind, Parameter, Real, RmsProp,
-    RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason, beginning, digits,
-    letters, names, objectives,
+    AdaGrad, AdaGradState, Adam, AdamState, Axes, Block, Bounds, Dual, Evaluation, Expected,
+    Formula, FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState,
+    Noise, NoiseStream, Numerals, Objective, Optimizer, OptimizerKind, Parameter, Real, Remark,
+    RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason, beginning,
+    digits, letters, names, objectives,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::levels_by_spread;

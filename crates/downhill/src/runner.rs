@@ -1,8 +1,14 @@
 #[cfg(feature = "replay")]
 use downhill_math::Snapshot;
-use downhill_math::{Evaluation, Racer, Status, StepFrom, step_from};
+use downhill_math::{Evaluation, Racer, Remark, Status, StepFrom, step_from};
 
-use crate::config::{Given, InputError, MAX_STEPS, RunConfig, Value, not_whole, read_state};
+use crate::config::{
+    Given, InputError, MAX_STEPS, Problem, RunConfig, Value, not_whole, read_state,
+};
+
+/// What is left of the memory when a runner has taken what it needs, in bytes: for all that is made
+/// beside the trajectories, of which nothing is large.
+const SPARE: usize = 1 << 20;
 
 /// All racers of a run, stepped together. The core is steered through this alone.
 pub struct OptimizerRunner {
@@ -52,11 +58,15 @@ impl OptimizerRunner {
     /// Takes `count` whole steps of every racer, also beyond the run's own length.
     ///
     /// # Errors
-    /// When that would be more than [`MAX_STEPS`] in all; nothing is stepped then.
+    /// When that would be more than [`MAX_STEPS`] in all, or more than there is memory for
+    /// ([`Problem::Memory`]); nothing is stepped then.
     pub fn step(&mut self, count: u32) -> Result<(), InputError> {
         let left = MAX_STEPS - self.step_count;
         if count > left {
             return Err(not_whole(&Given::alone("n", &Value::Number(f64::from(count))), [0, left]));
+        }
+        if !self.make_room(count) {
+            return Err(no_memory("n", count));
         }
         for racer in &mut self.racers {
             racer.advance(&self.config.objective, count);
@@ -65,16 +75,35 @@ impl OptimizerRunner {
         Ok(())
     }
 
+    /// Makes room for `count` more steps of all racers; false where there is not that much memory.
+    fn make_room(&mut self, count: u32) -> bool {
+        let has_room = self.racers.iter_mut().all(|racer| racer.try_reserve(count).is_ok())
+            && Vec::<u8>::new().try_reserve_exact(SPARE).is_ok();
+        if !has_room {
+            self.racers.iter_mut().for_each(Racer::shrink);
+        }
+        has_room
+    }
+
     /// Steps on towards the end of the run for as long as `goes_on` says so, which is asked every
     /// some thousand evaluations at most; true when the run is complete.
-    pub fn advance(&mut self, mut goes_on: impl FnMut() -> bool) -> bool {
+    ///
+    /// # Errors
+    /// When there is no memory for more steps ([`Problem::Memory`]). Those before are taken.
+    pub fn advance(&mut self, mut goes_on: impl FnMut() -> bool) -> Result<bool, InputError> {
         const OPERATIONS: usize = 10_000;
         let work = self.config.objective.cost() * self.racers.len();
         let slice = u32::try_from(OPERATIONS / work.max(1)).unwrap_or(1).max(1);
+        // For all steps at once, or all racers' would be moved at the same step later on. Where there
+        // is no memory for these, it may do for some.
+        let left = self.config.steps.saturating_sub(self.step_count);
+        let has_all = left > 0 && self.make_room(left);
         while self.step_count < self.config.steps {
             let count = slice.min(self.config.steps - self.step_count);
+            if !has_all && !self.make_room(count) {
+                return Err(no_memory("steps", self.config.steps));
+            }
             for racer in &mut self.racers {
-                racer.reserve(self.config.steps);
                 racer.advance(&self.config.objective, count);
             }
             self.step_count += count;
@@ -82,7 +111,7 @@ impl OptimizerRunner {
                 break;
             }
         }
-        self.step_count >= self.config.steps
+        Ok(self.step_count >= self.config.steps)
     }
 
     /// Puts every racer back to the start.
@@ -177,12 +206,24 @@ impl OptimizerRunner {
         self.config.objective.evaluate(point)
     }
 
-    /// Whether a racer is running, or where and why it stopped.
+    /// Whether a racer is running, or where and why it stopped. A [`remark`](Self::remark) says more
+    /// of one that is running.
     ///
     /// # Errors
     /// When there is no such racer.
     pub fn status(&self, racer: usize) -> Result<Status, InputError> {
         Ok(self.racer(racer)?.status())
+    }
+
+    /// What is remarkable about a racer after `step` steps, if it was running then: that it keeps
+    /// growing, or stands still since g² overflowed.
+    ///
+    /// # Errors
+    /// When there is no such racer, or the step has not been taken yet.
+    pub fn remark(&self, racer: usize, step: u32) -> Result<Option<Remark>, InputError> {
+        let racer = self.racer(racer)?;
+        self.check_step(step)?;
+        Ok(racer.remark(step))
     }
 
     #[cfg(feature = "about")]
@@ -204,4 +245,10 @@ impl OptimizerRunner {
         }
         Err(not_whole(&Given::alone("step", &Value::Number(f64::from(step))), [0, self.step_count]))
     }
+}
+
+/// The error that there is no memory for as many steps.
+fn no_memory(field: &str, count: u32) -> InputError {
+    let allowed = "less, since memory has run out; free a runner, or take fewer steps or racers";
+    InputError::new(Problem::Memory, field, Value::Number(f64::from(count)), allowed)
 }

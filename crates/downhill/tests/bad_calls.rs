@@ -90,7 +90,7 @@ fn a_state_that_is_not_one_of_the_rule() {
     runner.step(3).unwrap();
     let before = everything(&runner);
     let steps = "a whole number from 0 to 999999";
-    let pair = "two finite numbers";
+    let pair = "two numbers, none of them NaN";
     for (given, field, allowed) in [
         (json!(null), "state", "an object as state() returns it"),
         (json!({}), "state.step", steps),

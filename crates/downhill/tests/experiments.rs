@@ -81,7 +81,7 @@ const CLAIMS: [(&str, &str, Broken); 19] = [
             ),
             (
                 &[("momentum=0.9", "momentum=0")],
-                "SGD's first step is 0.00747 long, damped momentum's 0.000747; their tenth 0.0102 and 0.000769.",
+                "SGD's first step is 0.00747 long, damped momentum's 0.00747; their tenth 0.0102 and 0.0102.",
             ),
         ],
     ),

@@ -103,7 +103,7 @@ fn the_state_of_a_step_does_not_depend_on_how_far_the_run_has_come_or_in_what_pa
         }
     }
     let mut sliced = noisy("0.2", 0);
-    while !sliced.advance(|| false) {}
+    while !sliced.advance(|| false).unwrap() {}
     assert_eq!(sliced.trajectory(5), noisy("0.2", 100).trajectory(5));
     sliced.reset();
     sliced.step(100).unwrap();

@@ -1,9 +1,14 @@
 use super::Rule;
+use super::decay::Decay;
 use crate::arithmetic::Real;
 
 /// Adam (Kingma & Ba 2015, Algorithm 1; `torch.optim.Adam`):
 /// m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g²,
-/// x ← x − lr·(m/(1 − β₁ᵗ))/(√(s/(1 − β₂ᵗ)) + eps).
+/// x ← x − (lr/(1 − β₁ᵗ))·m/(√s/√(1 − β₂ᵗ) + eps).
+///
+/// It is computed in torch's order: the first mean as m + (1 − β₁)·(g − m), and the root of s by
+/// itself, so that a correction does not make it overflow. Torch rounds 1 − βᵗ once βᵗ is rounded;
+/// here it is right to a unit in the last place.
 ///
 /// Without bias correction both 1 − βᵗ are left out; its first step is then
 /// lr·(1 − β₁)/√(1 − β₂), 3.16 learning rates at the usual betas, instead of one.
@@ -26,13 +31,22 @@ pub struct AdamState<R> {
     pub first_moment: R,
     /// The running mean s of the squared gradients (torch: `exp_avg_sq`).
     pub second_moment: R,
-    /// β₁ᵗ and β₂ᵗ after t steps, as running products.
-    pub powers: [f64; 2],
+    /// How many steps have been taken.
+    pub step: u32,
+    /// β₁ and β₂ in the form in which their powers are found.
+    decays: [Decay; 2],
 }
 
 impl Adam {
-    fn next_powers(&self, powers: [f64; 2]) -> [f64; 2] {
-        [powers[0] * self.betas[0], powers[1] * self.betas[1]]
+    /// 1 − β₁ᵗ and 1 − β₂ᵗ, by which the means are divided after `step` steps, 1 or more; 1 without
+    /// bias correction.
+    #[must_use]
+    pub fn corrections(&self, step: u32) -> [f64; 2] {
+        self.corrections_of(self.betas.map(Decay::new), step)
+    }
+
+    fn corrections_of(&self, decays: [Decay; 2], step: u32) -> [f64; 2] {
+        if self.bias_correction { decays.map(|decay| decay.missing(step)) } else { [1.0; 2] }
     }
 }
 
@@ -42,23 +56,25 @@ impl Rule for Adam {
     const STATE: &'static [&'static str] = &["firstMoment", "secondMoment"];
 
     fn start<R: Real>(&self) -> AdamState<R> {
-        let zero = R::splat(0.0);
-        AdamState { first_moment: zero, second_moment: zero, powers: [1.0; 2] }
+        self.resume(0, [R::splat(0.0); 2])
     }
 
     fn step<R: Real>(&self, state: &mut AdamState<R>, gradient: R) -> R {
         let [beta1, beta2] = self.betas;
-        state.first_moment =
-            R::splat(beta1) * state.first_moment + R::splat(1.0 - beta1) * gradient;
+        state.step = state.step.saturating_add(1);
+        let mean = state.first_moment;
+        let weight = 1.0 - beta1;
+        // torch's `lerp`, which begins at the nearer end.
+        state.first_moment = if weight < 0.5 {
+            mean + R::splat(weight) * (gradient - mean)
+        } else {
+            gradient - (gradient - mean) * R::splat(1.0 - weight)
+        };
         state.second_moment =
             R::splat(beta2) * state.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
-        state.powers = self.next_powers(state.powers);
-        let (mut mean, mut square) = (state.first_moment, state.second_moment);
-        if self.bias_correction {
-            mean = mean / R::splat(1.0 - state.powers[0]);
-            square = square / R::splat(1.0 - state.powers[1]);
-        }
-        -(R::splat(self.lr) * mean / (square.sqrt() + R::splat(self.eps)))
+        let [of_mean, of_squares] = self.corrections_of(state.decays, state.step);
+        let root = state.second_moment.sqrt() / R::splat(of_squares.sqrt());
+        -(R::splat(self.lr / of_mean) * state.first_moment / (root + R::splat(self.eps)))
     }
 
     fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {
@@ -66,8 +82,11 @@ impl Rule for Adam {
     }
 
     fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> AdamState<R> {
-        // The product, not a power: the same bits as after that many steps.
-        let powers = (0..step).fold([1.0; 2], |powers, _| self.next_powers(powers));
-        AdamState { first_moment: parts[0], second_moment: parts[1], powers }
+        AdamState {
+            first_moment: parts[0],
+            second_moment: parts[1],
+            step,
+            decays: self.betas.map(Decay::new),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod adagrad;
 mod adam;
+mod decay;
 mod momentum;
 mod optimizer;
 mod rmsprop;

@@ -8,8 +8,12 @@ use crate::arithmetic::Real;
 /// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity
 ///   is (1 − dampening)·g. The article's code, with dampening = 1 − its own factor;
 /// - damped from the second step (`damp_first_step: false`): the first velocity is g itself, as in
-///   `torch.optim.SGD` (which with momentum 0 does not damp at all);
+///   `torch.optim.SGD`;
 /// - undamped (`dampening: 0`): the article's formula, and CS231n's.
+///
+/// With momentum 0 there is no velocity and so no dampening, in any of these forms, as in
+/// `torch.optim.SGD`: x ← x − lr·g. Torch then keeps no `momentum_buffer`; here the state names the
+/// last gradient, which is what the velocity would be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Momentum {
     /// The learning rate.
@@ -41,7 +45,8 @@ impl Rule for Momentum {
     }
 
     fn step<R: Real>(&self, state: &mut MomentumState<R>, gradient: R) -> R {
-        state.velocity = if state.moving || self.damp_first_step {
+        let is_damped = self.momentum != 0.0 && (state.moving || self.damp_first_step);
+        state.velocity = if is_damped {
             R::splat(self.momentum) * state.velocity + R::splat(1.0 - self.dampening) * gradient
         } else {
             gradient

@@ -58,6 +58,18 @@ impl Stepper {
         with_state!(self, (rule, state) => rule.step(state, gradient))
     }
 
+    /// The squared gradients whose root the rule divides by, as it remembers them, and its eps; none
+    /// of a rule that divides by nothing.
+    pub(crate) fn squares(&self) -> Option<([f64; 2], f64)> {
+        let (squares, eps) = match self {
+            Self::Sgd(..) | Self::Momentum(..) => return None,
+            Self::AdaGrad(rule, state) => (state.sum_of_squares, rule.eps),
+            Self::RmsProp(rule, state) => (state.mean_of_squares, rule.eps),
+            Self::Adam(rule, state) => (state.second_moment, rule.eps),
+        };
+        Some((squares.to_array(), eps))
+    }
+
     /// What is remembered, after `step` steps.
     pub(crate) fn snapshot(&self, step: u32) -> Snapshot {
         let (names, parts) = with_state!(self, (rule, state) => (names(rule), parts(rule, state)));

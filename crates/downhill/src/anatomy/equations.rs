@@ -168,7 +168,11 @@ impl Anatomy {
     fn rule(&self) -> &'static str {
         match self.optimizer {
             Optimizer::Sgd(_) => plain!("{g<mi>g</mi>}"),
-            Optimizer::Momentum(rule) if self.before.step == 0 && !rule.damp_first_step => FIRST,
+            Optimizer::Momentum(rule)
+                if rule.momentum == 0.0 || (self.before.step == 0 && !rule.damp_first_step) =>
+            {
+                FIRST
+            }
             Optimizer::Momentum(_) => MOMENTUM,
             Optimizer::AdaGrad(_) => ADAGRAD,
             Optimizer::RmsProp(_) => RMSPROP,

@@ -126,12 +126,7 @@ impl Anatomy {
                 slots.set_both('b', rule.betas[1]);
                 mean = first;
                 if rule.bias_correction {
-                    // The product, as in the rule: the same bits.
-                    let mut powers = [1.0; 2];
-                    for _ in 0..self.after.step {
-                        powers = [powers[0] * rule.betas[0], powers[1] * rule.betas[1]];
-                    }
-                    let [one, other] = powers.map(|power| 1.0 - power);
+                    let [one, other] = rule.corrections(self.after.step);
                     slots.set_both('A', one);
                     slots.set_both('B', other);
                     self.corrections = Some([one, other]);
@@ -146,11 +141,15 @@ impl Anatomy {
         slots.set_both('e', eps);
         slots.set('n', mean);
         slots.set('r', root.unwrap_or_default());
-        self.scale = root.map(|squares| squares.map(f64::sqrt));
+        // As the rule computes it: each correction by itself, so that neither makes it overflow.
+        let [of_mean, of_squares] = self.corrections.unwrap_or([1.0; 2]);
+        self.scale = root.map(|_| squares.map(|square| square.sqrt() / of_squares.sqrt()));
+        let taken = if self.corrections.is_some() { first } else { mean };
         for axis in 0..2 {
+            let times = lr / of_mean * taken[axis];
             self.change[axis] = match self.scale {
-                Some(root) => -(lr * mean[axis] / (root[axis] + eps)),
-                None => -(lr * mean[axis]),
+                Some(root) => -(times / (root[axis] + eps)),
+                None => -times,
             };
         }
         slots.set('D', self.change);

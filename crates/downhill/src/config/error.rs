@@ -53,6 +53,8 @@ pub enum Problem {
     Repeated,
     /// It is no formula; what is allowed is what was expected at the position.
     Unreadable,
+    /// There is no memory for as much.
+    Memory,
 }
 
 impl InputError {
@@ -77,7 +79,7 @@ impl InputError {
     pub fn message(&self, numerals: Numerals) -> String {
         let mut text = self.field.clone();
         match self.problem {
-            Problem::NotAllowed => {
+            Problem::NotAllowed | Problem::Memory => {
                 text.push_str(" is ");
                 self.value.describe(&mut text, numerals);
                 text.push_str("; it must be ");

@@ -1,10 +1,11 @@
 //! What a run reports, as structured values: states, single steps, statuses.
 
-use downhill_math::{Snapshot, Status, StepFrom};
+use downhill_math::{Remark, Snapshot, Status, StepFrom};
 
-use super::{Fields, Given, InputError, MAX_STEPS, Value, two_numbers, whole_number_in};
+use super::{Fields, Given, InputError, MAX_STEPS, Value, pair_in, whole_number_in};
 
-/// Reads a state in which exactly the quantities `names` are remembered.
+/// Reads a state in which exactly the quantities `names` are remembered. They may be infinite, as
+/// those of a racer whose gradients overflowed are.
 pub(crate) fn read_state(
     value: &Value,
     names: &'static [&'static str],
@@ -14,7 +15,8 @@ pub(crate) fn read_state(
     let step = whole_number_in(&fields.required("step"), [0, MAX_STEPS - 1])?;
     let mut parts = Vec::with_capacity(names.len());
     for name in names {
-        parts.push((*name, two_numbers(&fields.required(name))?));
+        let all = [f64::NEG_INFINITY, f64::INFINITY];
+        parts.push((*name, pair_in(&fields.required(name), "two numbers, none of them NaN", all)?));
     }
     fields.finish()?;
     Ok(Snapshot { step, parts })
@@ -40,14 +42,27 @@ impl From<&StepFrom> for Value {
     }
 }
 
-/// `{"kind": "running"}` or `{"kind": "diverged", "step": 7, "reason": "…"}`.
-impl From<Status> for Value {
-    fn from(status: Status) -> Self {
+/// `{"kind": "running"}`, `{"kind": "running", "growing": true}`, `{"kind": "running", "reason":
+/// "stands still: …"}` or `{"kind": "diverged", "step": 7, "reason": "…"}`.
+impl From<(Status, Option<Remark>)> for Value {
+    fn from((status, remark): (Status, Option<Remark>)) -> Self {
         let mut fields = vec![("kind", Self::from(status.kind()))];
         if let Some((step, reason)) = status.stop() {
             fields.push(("step", Self::Number(f64::from(step))));
             fields.push(("reason", Self::from(reason.text())));
+            return Self::map(fields);
+        }
+        match remark {
+            Some(Remark::Growing) => fields.push(("growing", Self::Bool(true))),
+            Some(stands_still) => fields.push(("reason", Self::from(stands_still.text()))),
+            None => (),
         }
         Self::map(fields)
+    }
+}
+
+impl From<Status> for Value {
+    fn from(status: Status) -> Self {
+        Self::from((status, None))
     }
 }

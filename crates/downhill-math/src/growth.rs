@@ -1,0 +1,130 @@
+//! Whether a racer keeps growing: f far above its start and rising for long.
+
+use std::collections::TryReserveError;
+
+use crate::arithmetic::Lanes;
+
+/// f is far above its start when it is this many doublings above its scale.
+const FAR: i32 = 8;
+
+/// f along a racer's way, as far as growth can be told from it: when it first stood 1, 2, 4, 8 …
+/// above its start, and as far below.
+///
+/// **A racer keeps growing** while all of this holds:
+/// - its greatest f so far lies at least 2⁸ times the scale above its start. The scale is the
+///   greatest of |f| at the start, the size of the first change of f, and how far f has fallen below
+///   its start, each rounded down to a power of two;
+/// - it rises as fast as before: the later half of these doublings took at most one and a half times
+///   as long as the earlier half. What grows exponentially does so; a racer that overshoots, climbs a
+///   hill, hops about or is carried by noise rises like a power of the time at most, whose every
+///   doubling takes longer than the one before;
+/// - it still rises: the last doubling is no longer ago than the earlier half took;
+/// - the earlier half took two steps or more: a single leap is no growth.
+#[derive(Clone, Debug)]
+pub(crate) struct Growth {
+    start: f64,
+    /// The size of the first change of f, in doublings.
+    first_change: i32,
+    /// The step after which f first stood so high above its start, ascending.
+    heights: Vec<Record>,
+    /// The step after which f first stood so far below its start.
+    depths: Vec<Record>,
+    /// The heights and depths that are not yet among them.
+    next_height: f64,
+    next_depth: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Record {
+    step: u32,
+    /// The height or depth, rounded down to a power of two.
+    doublings: i32,
+}
+
+impl Growth {
+    /// At the start, where f is `loss`.
+    pub(crate) fn new(loss: f64) -> Self {
+        Self {
+            start: loss,
+            first_change: doublings(0.0),
+            heights: Vec::new(),
+            depths: Vec::new(),
+            next_height: f64::MIN_POSITIVE,
+            next_depth: f64::MIN_POSITIVE,
+        }
+    }
+
+    /// Takes in f after step `step`, counted from 1.
+    #[inline]
+    pub(crate) fn observe(&mut self, step: u32, loss: f64) {
+        let height = loss - self.start;
+        if step == 1 {
+            self.first_change = doublings(height);
+        }
+        if height >= self.next_height {
+            self.next_height = add_record(&mut self.heights, step, height);
+        } else if -height >= self.next_depth {
+            self.next_depth = add_record(&mut self.depths, step, height);
+        }
+    }
+
+    /// Makes room for what `count` more steps can add.
+    pub(crate) fn try_reserve(&mut self, count: u32) -> Result<(), TryReserveError> {
+        let count = usize::try_from(count).unwrap_or(MOST_RECORDS);
+        for records in [&mut self.heights, &mut self.depths] {
+            records.try_reserve(count.min(MOST_RECORDS - records.len().min(MOST_RECORDS)))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the racer kept growing after `step` steps.
+    pub(crate) fn is_growing(&self, step: u32) -> bool {
+        let mut scale = doublings(self.start);
+        if step > 0 {
+            scale = scale.max(self.first_change);
+        }
+        if let Some(depth) = until(&self.depths, step).last() {
+            scale = scale.max(depth.doublings);
+        }
+        let heights = until(&self.heights, step);
+        let rise = heights.last().map_or(0, |highest| highest.doublings - scale);
+        if rise < FAR {
+            return false;
+        }
+        let reached = |doublings: i32| {
+            let index = heights.partition_point(|height| height.doublings < doublings);
+            heights.get(index).map_or(step, |height| height.step)
+        };
+        let middle = reached(scale + (rise + 1) / 2);
+        let last = heights.last().map_or(step, |highest| highest.step);
+        let earlier = middle - reached(scale);
+        let (later, since) = (last - middle, step - last);
+        earlier >= 2 && u64::from(later) * 2 <= u64::from(earlier) * 3 && since <= earlier
+    }
+}
+
+/// As many powers of two as f64 has.
+const MOST_RECORDS: usize = 2 * 1024;
+
+/// The records up to a step.
+fn until(records: &[Record], step: u32) -> &[Record] {
+    &records[..records.partition_point(|record| record.step <= step)]
+}
+
+/// Adds a record, and returns the next height that is one.
+fn add_record(records: &mut Vec<Record>, step: u32, height: f64) -> f64 {
+    let doublings = doublings(height);
+    records.push(Record { step, doublings });
+    if doublings < 1023 { two_to(doublings + 1) } else { f64::INFINITY }
+}
+
+/// The exponent of a number's size; the least of all for 0 and what is subnormal.
+fn doublings(number: f64) -> i32 {
+    let exponent = number.to_bits() >> 52 & 0x7ff;
+    i32::try_from(exponent).unwrap_or_default() - 1023
+}
+
+/// 2 to the power of a whole number from −1022 to 1023.
+fn two_to(exponent: i32) -> f64 {
+    Lanes::two_to(f64::from(exponent))
+}
