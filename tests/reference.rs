@@ -193,8 +193,10 @@ fn every_name_and_every_operator_is_in_a_formula_with_reference_runs() {
     for name in downhill::names() {
         assert!(words.contains(name), "{name}");
     }
-    // The last three are two products without a sign, and a sign in an exponent.
-    for part in ["+", "-", "*", "/", "^", "**", "−", "·", "×", "π", "x y", "3y", "^-"] {
+    // Two products without a sign and a sign in an exponent are among them, and LaTeX.
+    for part in
+        ["+", "-", "*", "/", "^", "**", "−", "·", "×", "π", "x y", "3y", "^-", "²", "<", "\\"]
+    {
         assert!(formulas.iter().any(|formula| formula.contains(part)), "{part}");
     }
 }

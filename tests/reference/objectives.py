@@ -1,7 +1,7 @@
 """The objectives, each written twice and without a look at Downhill's code: the function, with
 which torch makes its gradient by autograd, and the gradient by hand for NumPy.
 
-A function takes the module that it is computed with: `numpy`, `torch` or `rounding`.
+A function takes what it is computed with: `NUMPY`, `TORCH` or the module `rounding`.
 """
 
 from math import e, pi
@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 import rounding
+from functions import NUMPY, TORCH
 
 
 class Objective(NamedTuple):
@@ -51,9 +52,9 @@ def objective(name, config, gradient):
 
         OBJECTIVES[name] = Objective(
             config,
-            lambda x, y: f(np, x, y),
+            lambda x, y: f(NUMPY, x, y),
             gradient,
-            lambda x, y: f(torch, x, y),
+            lambda x, y: f(TORCH, x, y),
             off,
         )
         return f
@@ -355,3 +356,76 @@ def steps(m, x, y):
 def paper(m, x, y):
     bump = -(x**2) * m.exp(-(x**2 + y**2))
     return bump + (x**2 + y**2) / 4 * (1 + m.sin(pi * x) / 5)
+
+
+def sigmoid(a):
+    return 1 / (1 + np.exp(-a))
+
+
+@typed(
+    "networks",
+    "softplus(2x - y) + relu(y - 0.2)/2 + sigmoid(3x)*y^2 + 0.1hypot(x, y - 3) + square(x)/5",
+    lambda x, y: (
+        2 * sigmoid(2 * x - y)
+        + 3 * sigmoid(3 * x) * sigmoid(-3 * x) * y**2
+        + 0.1 * x / np.hypot(x, y - 3)
+        + 2 * x / 5,
+        -sigmoid(2 * x - y)
+        + (0.5 if y > 0.2 else 0.0)
+        + 2 * y * sigmoid(3 * x)
+        + 0.1 * (y - 3) / np.hypot(x, y - 3),
+    ),
+)
+def networks(m, x, y):
+    bend = m.relu(y - 0.2) / 2 + m.sigmoid(3 * x) * y**2
+    return m.softplus(2 * x - y) + bend + 0.1 * m.hypot(x, y - 3) + x**2 / 5
+
+
+@typed(
+    "bases",
+    "log2(2 + x²) + log1p(y²)·exp2(x/3) + expm1(−x y/5) + cbrt(x − 3)·y/4",
+    lambda x, y: (
+        2 * x / (2 + x**2) / np.log(2)
+        + np.log1p(y**2) * np.exp2(x / 3) * np.log(2) / 3
+        - y / 5 * np.exp(-x * y / 5)
+        + y / 12 / np.cbrt(x - 3) ** 2,
+        2 * y / (1 + y**2) * np.exp2(x / 3) - x / 5 * np.exp(-x * y / 5) + np.cbrt(x - 3) / 4,
+    ),
+)
+def bases(m, x, y):
+    logarithms = m.log2(2 + x**2) + m.log1p(y**2) * m.exp2(x / 3)
+    return logarithms + m.expm1(-x * y / 5) + m.cbrt(x - 3) * y / 4
+
+
+@typed(
+    "angles",
+    r"\operatorname{atan2}(y, x + 4)^2 + \sec(x/3) + csc(y/4 + 1.2) + cot(x/5 + 1) - sinc(y/2)/2",
+    lambda x, y: (
+        -2 * np.atan2(y, x + 4) * y / ((x + 4) ** 2 + y**2)
+        + np.tan(x / 3) / np.cos(x / 3) / 3
+        - 1 / np.sin(x / 5 + 1) ** 2 / 5,
+        2 * np.atan2(y, x + 4) * (x + 4) / ((x + 4) ** 2 + y**2)
+        - np.cos(y / 4 + 1.2) / np.sin(y / 4 + 1.2) ** 2 / 4
+        - (np.cos(np.pi * y / 2) - np.sinc(y / 2)) / y / 2,
+    ),
+)
+def angles(m, x, y):
+    turns = m.atan2(y, x + 4) ** 2 + 1 / m.cos(x / 3) + 1 / m.sin(y / 4 + 1.2)
+    return turns + 1 / m.tan(x / 5 + 1) - m.sinc(y / 2) / 2
+
+
+def pieces_gradient(x, y):
+    left = (2 * x, 0.0) if x < 0.4 * y else (y / 3, x / 3 + 2 * y)
+    largest = [(1.0, 0.0), (0.0, 1.0), (0.0, 0.0)][int(np.argmax([x, y, 0.0]))]
+    return left[0] + 1 / 3 + largest[0] / 2, left[1] + largest[1] / 2
+
+
+@typed(
+    "pieces",
+    "where(x < 0.4y, x², x y/3 + y²) + ceil(x)/10 + round(3y)/20 + mod(x, 1.7)/3 + sgn(y)/50 + max(x, y, 0)/2",
+    pieces_gradient,
+)
+def pieces(m, x, y):
+    steps = m.ceil(x) / 10 + m.round(3 * y) / 20 + m.remainder(x, 1.7) / 3 + m.sign(y) / 50
+    zero = 0 * x
+    return m.where(x < 0.4 * y, x**2, x * y / 3 + y**2) + steps + m.maximum(m.maximum(x, y), zero) / 2

@@ -71,6 +71,9 @@ class Rounded(NamedTuple):
     def __rpow__(self, base):
         return rounded(base) ** self
 
+    def __lt__(self, other):
+        return self.value < rounded(other).value
+
     def __radd__(self, other):
         return rounded(other) + self
 
@@ -262,6 +265,22 @@ def sign(a):
 
 def floor(a):
     return Rounded(float(math.floor(a.value)), np.zeros(2), 0.0, np.zeros(2))
+
+
+def ceil(a):
+    return -floor(-a)
+
+
+def round(a):
+    return Rounded(float(np.round(a.value)), np.zeros(2), 0.0, np.zeros(2))
+
+
+def remainder(a, b):
+    return a - math.floor(a.value / b) * rounded(b)
+
+
+def where(condition, a, b):
+    return a if condition else b
 
 
 def minimum(a, b):
