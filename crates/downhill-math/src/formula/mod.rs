@@ -18,7 +18,6 @@ pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
 
-use crate::arithmetic::Dual;
 use crate::numerals::Numerals;
 use crate::objective::Evaluation;
 
@@ -72,8 +71,11 @@ impl Formula {
     /// f and ∇f at a point.
     #[must_use]
     pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
-        let Dual { value, dx, dy } = eval::run(&self.program, Dual::variables(point));
-        Evaluation { value, gradient: [dx, dy] }
+        Evaluation::at(
+            point,
+            |variables| eval::run(&self.program, variables),
+            |variables| eval::run(&self.program, variables),
+        )
     }
 
     /// f at all points of these x with the same y.
@@ -86,12 +88,15 @@ impl Formula {
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
-        match &self.tape {
+        let found = match &self.tape {
             Some(tape) => sparse::evaluate(tape, &self.program, &point),
             None => block::evaluate(&self.program, point),
-        }
+        };
+        found.traced(point, |point| self.evaluate(point))
     }
 }
 
+#[cfg(test)]
+mod edges;
 #[cfg(test)]
 mod tests;

@@ -14,10 +14,10 @@ use super::function::Function;
 use super::op::Op;
 use super::token::{Token, Tokens};
 use super::{MAX_FORMULA, MAX_NESTING};
-use crate::arithmetic::Dual;
+use crate::arithmetic::{Dual, Unary};
 use crate::numerals::Numerals;
 
-/// Exponents up to this are powers by multiplication.
+/// Whole exponents up to this are operations of their own.
 const LARGEST_WHOLE: f64 = 64.0;
 
 struct Parser<'a> {
@@ -120,14 +120,27 @@ impl Parser<'_> {
         }
         self.deeper()?;
         self.step()?;
+        let exponent = self.program.len();
         self.signed()?;
         self.nesting -= 1;
-        self.emit_power()
+        self.emit_power(exponent)
     }
 
-    /// A power, by multiplication where its exponent is a number that allows it.
-    fn emit_power(&mut self) -> Parsed {
+    /// A power, of which the exponent begins at that place of the program: `e^u` is exp(u), `u^0.5`
+    /// is √u, and a whole exponent that is not too large is one of its own.
+    fn emit_power(&mut self, exponent: usize) -> Parsed {
+        // A base that ends in a number is that number.
+        if self.program[..exponent].last() == Some(&Op::Number(std::f64::consts::E)) {
+            self.program.remove(exponent - 1);
+            self.waiting -= 1;
+            return self.emit(Op::Call(Function::Of(Unary::Exp)));
+        }
         match self.program.last() {
+            Some(Op::Number(0.5)) => {
+                self.program.pop();
+                self.waiting -= 1;
+                self.emit(Op::Call(Function::Of(Unary::Sqrt)))
+            }
             Some(Op::Number(n)) if n.fract() == 0.0 && n.abs() <= LARGEST_WHOLE => {
                 let n = whole(*n);
                 self.program.pop();
@@ -173,12 +186,17 @@ impl Parser<'_> {
         self.step()?;
         self.take('(', Expected::Arguments(function.name()))?;
         self.sum()?;
+        let second = self.program.len();
         if function.takes() == 2 {
             self.take(',', Expected::SecondArgument(function.name()))?;
             self.sum()?;
         }
         self.take(')', Expected::Closing)?;
-        if function == Function::Pow { self.emit_power() } else { self.emit(Op::Call(function)) }
+        if function == Function::Pow {
+            self.emit_power(second)
+        } else {
+            self.emit(Op::Call(function))
+        }
     }
 
     fn take(&mut self, sign: char, expected: Expected) -> Parsed {

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use super::block;
 use super::op::Op;
 use super::tape::{RESULT, SLOTS, Slot, Step, Tape, What};
-use crate::arithmetic::{Block, Lanes, Real, Unary};
+use crate::arithmetic::{Block, Lanes, Real, Unary, powi};
 use crate::objective::Evaluation;
 
 /// A value and its derivatives by x and y.
@@ -104,8 +104,8 @@ fn run(tape: &Tape, slots: &mut [Parts], [x, y]: &[Block; 2]) -> Option<Evaluati
                 two(slots, step, a * a + b * b, both, |p| slopes[0] * p, |q| slopes[1] * q);
             }
             What::WholePower(n) => {
-                let slope = c(f64::from(n)) * Real::powi(a, n - 1);
-                one(slots, step, Real::powi(a, n), |p| slope * p);
+                let [value, slope] = powi(a, n);
+                one(slots, step, value, |p| slope * p);
             }
             What::Call { function, of_negative } => {
                 let [value, slope] = at(function, if of_negative { -a } else { a });
