@@ -206,6 +206,7 @@ pub(super) fn pow<L: Lanes>(x: L, y: L) -> L {
 }
 
 /// x to the power y, its slope along x and its slope along y, each where `along` asks for it.
+#[inline(never)]
 pub(super) fn pow_and_slopes<L: Lanes>(x: L, y: L, along: [bool; 2]) -> [L; 3] {
     let zero = L::splat(0.0);
     let power = power(x, y);
@@ -275,7 +276,7 @@ pub(crate) fn powi<L: Lanes>(x: L, n: i32) -> [L; 2] {
 }
 
 /// x to the whole power n by multiplication in two parts, and the slope; n is 3 or more in size.
-#[inline(always)]
+#[inline(never)]
 fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
     let c = L::splat;
     let number = c(f64::from(n));

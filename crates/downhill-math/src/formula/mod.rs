@@ -88,11 +88,12 @@ impl Formula {
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
-        let found = match &self.tape {
-            Some(tape) => sparse::evaluate(tape, &self.program, &point),
-            None => block::evaluate(&self.program, point),
-        };
-        found.traced(point, |point| self.evaluate(point))
+        let whole =
+            || block::evaluate(&self.program, point).traced(point, |point| self.evaluate(point));
+        match &self.tape {
+            Some(tape) => sparse::evaluate(tape, &point, whole),
+            None => whole(),
+        }
     }
 }
 
