@@ -40,7 +40,6 @@ pub(super) fn evaluate(
 }
 
 /// None where whole dual numbers are to be asked.
-
 #[inline(always)]
 fn run(tape: &Tape, slots: &mut [Parts], [x, y]: &[Block; 2]) -> Option<Evaluation<Block>> {
     let zero = c(0.0);
