@@ -108,6 +108,6 @@ fn waves<R: Real>([x, y]: [R; 2]) -> R {
 }
 
 fn evaluate_waves(point: [Block; 2]) -> Evaluation<Block> {
-    let Dual { value, dx, dy } = waves(Dual::variables(point));
+    let Dual { value, dx, dy, .. } = waves(Dual::variables(point));
     Evaluation { value, gradient: [dx, dy] }
 }

@@ -20,7 +20,7 @@ mod status;
 mod sweep;
 mod walker;
 
-pub use arithmetic::{Block, Dual, LANES, Lanes, Real};
+pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Variables};
 pub use bounds::Bounds;
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
 pub use noise::{Noise, NoiseStream};

@@ -51,12 +51,28 @@ pub trait Lanes:
 
     /// A positive normal number as m·2ⁿ, `[m, n]` with 1 ≤ m < 2; nothing of meaning for others.
     fn mantissa_and_exponent(self) -> [Self; 2];
+
+    /// The first 26 of its 53 bits, rounded towards 0: the product of two such numbers is exact.
+    fn high(self) -> Self;
+
+    /// Its size with the sign of `other`, that of a zero included.
+    fn with_sign_of(self, other: Self) -> Self;
+
+    /// What `function` makes of each lane's number and that of `other`: for what is seldom asked,
+    /// and would need branches.
+    fn lane_by_lane<const N: usize>(
+        self,
+        other: Self,
+        function: fn(f64, f64) -> [f64; N],
+    ) -> [Self; N];
 }
 
 /// The last bit of a number of this size stands for 1.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 const BIAS: f64 = 1023.0;
 const MANTISSA: i64 = 0x000f_ffff_ffff_ffff;
+/// All bits but the last 27.
+const HIGH: i64 = !0x07ff_ffff;
 
 impl Lanes for f64 {
     fn splat(value: f64) -> Self {
@@ -99,6 +115,25 @@ impl Lanes for f64 {
             f64::from_bits(((bits >> 52) | WHOLE.to_bits().cast_signed()).cast_unsigned());
         let mantissa = (bits & MANTISSA) | 1_f64.to_bits().cast_signed();
         [f64::from_bits(mantissa.cast_unsigned()), exponent - WHOLE - BIAS]
+    }
+
+    #[inline]
+    fn high(self) -> Self {
+        Self::from_bits(self.to_bits() & HIGH.cast_unsigned())
+    }
+
+    #[inline]
+    fn with_sign_of(self, other: Self) -> Self {
+        self.copysign(other)
+    }
+
+    #[inline]
+    fn lane_by_lane<const N: usize>(
+        self,
+        other: Self,
+        function: fn(f64, f64) -> [f64; N],
+    ) -> [Self; N] {
+        function(self, other)
     }
 }
 
@@ -154,6 +189,35 @@ macro_rules! lanes {
                     bytemuck::cast((bits >> 52) | all(WHOLE.to_bits().cast_signed()));
                 let mantissa = (bits & all(MANTISSA)) | all(1_f64.to_bits().cast_signed());
                 [bytemuck::cast(mantissa), exponent - Self::splat(WHOLE) - Self::splat(BIAS)]
+            }
+
+            #[inline]
+            fn high(self) -> Self {
+                let bits: $int = bytemuck::cast(self);
+                bytemuck::cast(bits & $int::splat(HIGH))
+            }
+
+            #[inline]
+            fn with_sign_of(self, other: Self) -> Self {
+                let (bits, sign): ($int, $int) = (bytemuck::cast(self), bytemuck::cast(other));
+                let (size, top) = ($int::splat(i64::MAX), $int::splat(i64::MIN));
+                bytemuck::cast((bits & size) | (sign & top))
+            }
+
+            #[inline(never)]
+            fn lane_by_lane<const N: usize>(
+                self,
+                other: Self,
+                function: fn(f64, f64) -> [f64; N],
+            ) -> [Self; N] {
+                let (ones, others) = (self.to_array(), other.to_array());
+                let mut results = [[0.0; { size_of::<Self>() / size_of::<f64>() }]; N];
+                for (lane, (one, other)) in ones.into_iter().zip(others).enumerate() {
+                    for (result, number) in results.iter_mut().zip(function(one, other)) {
+                        result[lane] = number;
+                    }
+                }
+                results.map(Self::new)
             }
         }
     };

@@ -2,11 +2,30 @@
 //!
 //! `wide`'s gives −∞ for subnormal numbers, and fuses on some processors.
 
+use super::double::sum;
 use super::lanes::Lanes;
 
 /// ln x in every lane.
 #[inline]
 pub(super) fn ln<L: Lanes>(number: L) -> L {
+    corrected(number, None)
+}
+
+/// ln(1 + x), exact near 0 too.
+pub(super) fn log1p<L: Lanes>(x: L) -> L {
+    let [whole, rest] = sum(L::splat(1.0), x);
+    ln_of_parts(whole, rest)
+}
+
+/// ln(`number` + `rest`), where the rest is much the smaller.
+#[inline]
+pub(super) fn ln_of_parts<L: Lanes>(number: L, rest: L) -> L {
+    corrected(number, Some(rest / number))
+}
+
+/// ln x, more by a little.
+#[inline(always)]
+fn corrected<L: Lanes>(number: L, more: Option<L>) -> L {
     let c = L::splat;
     // A subnormal number has no exponent of its own: 2⁵⁴ times it has.
     let least = c(f64::MIN_POSITIVE);
@@ -29,7 +48,9 @@ pub(super) fn ln<L: Lanes>(number: L) -> L {
             + w * (c(0.285_714_287_436_623_9)
                 + w * (c(0.181_835_721_616_180_5) + w * c(0.147_981_986_051_165_86))));
     let half_square = c(0.5) * f * f;
-    let series = s * (half_square + (odd + even)) + twos * c(1.908_214_929_270_587_7e-10);
+    let low = twos * c(1.908_214_929_270_587_7e-10);
+    let low = more.map_or(low, |more| low + more);
+    let series = s * (half_square + (odd + even)) + low;
     let found = twos * c(0.693_147_180_369_123_8) - ((half_square - series) - f);
     // Infinity and NaN are their own logarithms; below 0 there is none.
     let found = number.choose(c(f64::INFINITY), found, number);

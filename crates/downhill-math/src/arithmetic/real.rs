@@ -1,16 +1,21 @@
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use super::elementary as of;
 use super::exp::exp;
+use super::hyperbolic::{sinh_cosh, tanh};
+use super::inverse::{acos, asin, atan, atan2, hypot};
 use super::lanes::Lanes;
 use super::ln::ln;
+use super::pow::{log10, pow, powi};
+use super::rounding::modulo;
+use super::trigonometric::{sin_cos, tan};
 
 /// The arithmetic in which objectives and optimizers are written, once for all widths and for
 /// [dual numbers](super::Dual) over them.
 ///
 /// The four operations and `sqrt` are IEEE 754 and never fused. The elementary functions are our
 /// own, so a trajectory is the same bits on one f64, in a lane of a [`Block`](super::Block),
-/// natively and in WebAssembly. They are within a few units in the last place, `pow` apart.
+/// natively and in WebAssembly. All
+/// are within two units in the last place of the exact value, for every argument.
 pub trait Real:
     Copy
     + Add<Output = Self>
@@ -35,13 +40,13 @@ pub trait Real:
     /// The decimal logarithm; −∞ at 0, NaN below.
     fn log10(self) -> Self;
 
-    /// The sine; exact argument reduction up to 1.6 million, NaN from 2⁵⁰ on.
+    /// The sine, of every finite number.
     fn sin(self) -> Self;
 
-    /// The cosine, as [`sin`](Self::sin).
+    /// The cosine, of every finite number.
     fn cos(self) -> Self;
 
-    /// The tangent, as [`sin`](Self::sin).
+    /// The tangent, of every finite number.
     fn tan(self) -> Self;
 
     /// The arc sine; NaN outside −1 … 1.
@@ -78,11 +83,11 @@ pub trait Real:
     /// The greater of two numbers; otherwise as [`min`](Self::min).
     fn max(self, other: Self) -> Self;
 
-    /// x to a whole power, by repeated multiplication; x⁰ is 1.
+    /// x to a whole power; x⁰ is 1. Exact where the result is a number of 53 bits.
     fn powi(self, n: i32) -> Self;
 
-    /// x to any power, as e^(y·ln x). For x below 0, NaN unless the power is whole. Its relative
-    /// error grows with y·ln x, to 10⁻¹³ at the end of the range.
+    /// x to any power. For x below 0, NaN unless the power is whole. Exact where the result is a
+    /// number of 53 bits.
     fn pow(self, exponent: Self) -> Self;
 
     /// The angle of the point (`x`, self), from −π to π; its derivatives at the origin are NaN, as
@@ -126,44 +131,43 @@ impl<L: Lanes> Real for L {
     }
 
     fn log10(self) -> Self {
-        of::log10(self)
+        log10(self)
     }
 
     fn sin(self) -> Self {
-        of::sin_cos(self)[0]
+        sin_cos(self)[0]
     }
 
     fn cos(self) -> Self {
-        of::sin_cos(self)[1]
+        sin_cos(self)[1]
     }
 
     fn tan(self) -> Self {
-        let [sine, cosine] = of::sin_cos(self);
-        sine / cosine
+        tan(self)[0]
     }
 
     fn asin(self) -> Self {
-        of::asin(self)
+        asin(self)
     }
 
     fn acos(self) -> Self {
-        of::acos(self)
+        acos(self)
     }
 
     fn atan(self) -> Self {
-        of::atan(self)
+        atan(self)
     }
 
     fn sinh(self) -> Self {
-        of::sinh(self)
+        sinh_cosh(self)[0]
     }
 
     fn cosh(self) -> Self {
-        of::cosh(self)
+        sinh_cosh(self)[1]
     }
 
     fn tanh(self) -> Self {
-        of::tanh(self)
+        tanh(self)[0]
     }
 
     #[inline]
@@ -186,35 +190,35 @@ impl<L: Lanes> Real for L {
     #[inline]
     fn min(self, other: Self) -> Self {
         // Neither less nor greater: equal, or a NaN that the sum keeps.
-        let neither = self * L::splat(0.5) + other * L::splat(0.5);
+        let neither = self.choose_up_to(other, self, self + other);
         self.choose(other, self, other.choose(self, other, neither))
     }
 
     #[inline]
     fn max(self, other: Self) -> Self {
-        let neither = self * L::splat(0.5) + other * L::splat(0.5);
+        let neither = self.choose_up_to(other, self, self + other);
         self.choose(other, other, other.choose(self, self, neither))
     }
 
     #[inline]
     fn powi(self, n: i32) -> Self {
-        of::powi(self, n)
+        powi(self, n)[0]
     }
 
     fn pow(self, exponent: Self) -> Self {
-        of::pow(self, exponent)
+        pow(self, exponent)
     }
 
     fn atan2(self, x: Self) -> Self {
-        of::atan2(self, x)
+        atan2(self, x)[0]
     }
 
     fn hypot(self, other: Self) -> Self {
-        of::hypot(self, other)
+        hypot(self, other)[0]
     }
 
     fn modulo(self, divisor: Self) -> Self {
-        self - divisor * L::floor(self / divisor)
+        modulo(self, divisor)
     }
 
     #[inline]

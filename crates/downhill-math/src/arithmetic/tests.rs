@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::{Block, Dual, LANES, Lanes, Real};
+use super::{Block, Dual, LANES, Lanes, Pair, Real, Unary, powi};
 
 /// The distance in units of the last place of `theirs`.
 fn apart(ours: f64, theirs: f64) -> f64 {
@@ -14,26 +14,80 @@ fn apart(ours: f64, theirs: f64) -> f64 {
     (ours - theirs).abs() / unit
 }
 
-type Pairing = (&'static str, fn(f64) -> f64, fn(f64) -> f64, f64);
+type Pairing = (&'static str, fn(f64) -> f64, fn(f64) -> f64);
 
-/// Ours, the platform's, and how many units in the last place they may be apart. The platform's
-/// may itself be one off.
-const FUNCTIONS: [Pairing; 14] = [
-    ("exp", Real::exp, f64::exp, 2.0),
-    ("ln", Real::ln, f64::ln, 1.0),
-    ("log10", Real::log10, f64::log10, 3.0),
-    ("sin", Real::sin, f64::sin, 2.0),
-    ("cos", Real::cos, f64::cos, 2.0),
-    ("tan", Real::tan, f64::tan, 4.0),
-    ("asin", Real::asin, f64::asin, 4.0),
-    ("acos", Real::acos, f64::acos, 4.0),
-    ("atan", Real::atan, f64::atan, 2.0),
-    ("sinh", Real::sinh, f64::sinh, 4.0),
-    ("cosh", Real::cosh, f64::cosh, 4.0),
-    ("tanh", Real::tanh, f64::tanh, 6.0),
-    ("floor", Real::floor, f64::floor, 0.0),
-    ("abs", Real::abs, f64::abs, 0.0),
+/// Ours and the platform's, which may be up to one unit off as well. How far ours are from exact
+/// values is tested in `exact.rs`.
+const FUNCTIONS: [Pairing; 19] = [
+    ("exp", Real::exp, f64::exp),
+    ("ln", Real::ln, f64::ln),
+    ("log10", Real::log10, f64::log10),
+    ("log2", |x| applied(Unary::Log2, x), f64::log2),
+    ("log1p", |x| applied(Unary::Log1p, x), f64::ln_1p),
+    ("expm1", |x| applied(Unary::Expm1, x), f64::exp_m1),
+    ("exp2", |x| applied(Unary::Exp2, x), f64::exp2),
+    ("cbrt", |x| applied(Unary::Cbrt, x), f64::cbrt),
+    ("sin", Real::sin, f64::sin),
+    ("cos", Real::cos, f64::cos),
+    ("tan", Real::tan, f64::tan),
+    ("asin", Real::asin, f64::asin),
+    ("acos", Real::acos, f64::acos),
+    ("atan", Real::atan, f64::atan),
+    ("sinh", Real::sinh, f64::sinh),
+    ("cosh", Real::cosh, f64::cosh),
+    ("tanh", Real::tanh, f64::tanh),
+    ("floor", Real::floor, f64::floor),
+    ("round", |x| applied(Unary::Round, x), f64::round_ties_even),
 ];
+
+fn applied<L: Lanes>(function: Unary, x: L) -> L {
+    function.at(x)[0]
+}
+
+/// Every function of one number.
+const ALL: [Unary; 30] = [
+    Unary::Abs,
+    Unary::Sign,
+    Unary::Floor,
+    Unary::Sqrt,
+    Unary::Exp,
+    Unary::Ln,
+    Unary::Log10,
+    Unary::Sin,
+    Unary::Cos,
+    Unary::Tan,
+    Unary::Asin,
+    Unary::Acos,
+    Unary::Atan,
+    Unary::Sinh,
+    Unary::Cosh,
+    Unary::Tanh,
+    Unary::Cbrt,
+    Unary::Log2,
+    Unary::Log1p,
+    Unary::Expm1,
+    Unary::Exp2,
+    Unary::Sec,
+    Unary::Csc,
+    Unary::Cot,
+    Unary::Sinc,
+    Unary::Relu,
+    Unary::Sigmoid,
+    Unary::Softplus,
+    Unary::Ceil,
+    Unary::Round,
+];
+
+/// Numbers of every size, mostly of those that are usual.
+fn any_number() -> impl Strategy<Value = f64> {
+    let edges = vec![0.0, -0.0, 1.0, -1.0, 5e-324, 1e15, -1e300, f64::INFINITY, f64::NAN];
+    prop_oneof![4 => number(), 1 => any::<f64>(), 1 => prop::sample::select(edges)]
+}
+
+/// The same number; a NaN has many bit patterns, of which a machine may pick any.
+fn same(one: f64, other: f64) -> bool {
+    one.to_bits() == other.to_bits() || (one.is_nan() && other.is_nan())
+}
 
 fn number() -> impl Strategy<Value = f64> {
     prop_oneof![-1.0..1.0, -30.0..30.0, -700.0..700.0, -1.6e6..1.6e6, -1e-5..1e-5, Just(0.0)]
@@ -43,10 +97,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
     #[test]
     fn they_agree_with_the_platforms(x in number()) {
-        for (name, ours, theirs, allowed) in FUNCTIONS {
+        for (name, ours, theirs) in FUNCTIONS {
             let (ours, theirs) = (ours(x), theirs(x));
             let apart = apart(ours, theirs);
-            prop_assert!(apart <= allowed, "{name}({x}): {ours} {theirs}, {apart} apart");
+            prop_assert!(apart <= 3.0, "{name}({x}): {ours} {theirs}, {apart} apart");
         }
     }
 
@@ -57,41 +111,72 @@ proptest! {
     }
 
     #[test]
-    fn powers_are_right_to_the_digits_that_their_size_leaves(x in 1e-3..1e3_f64, y in -40.0..40.0_f64) {
+    fn powers_agree_with_the_platforms(x in 1e-3..1e3_f64, y in -120.0..120.0_f64) {
         let (ours, theirs) = (Real::pow(x, y), x.powf(y));
-        let allowed = 4.0 + 2.0 * (y * x.ln()).abs();
-        prop_assert!(apart(ours, theirs) <= allowed, "{x}^{y}: {ours} {theirs}");
+        prop_assert!(apart(ours, theirs) <= 2.0, "{x}^{y}: {ours} {theirs}");
     }
 
     #[test]
-    fn whole_powers_are_those_of_the_platform(x in -1e3..1e3_f64, n in -12..12_i32) {
+    fn whole_powers_agree_with_the_platforms(x in -1e3..1e3_f64, n in -64..=64_i32) {
         let (ours, theirs) = (Real::powi(x, n), f64::powf(x, f64::from(n)));
-        prop_assert!(apart(ours, theirs) <= 12.0, "{x}^{n}: {ours} {theirs}");
+        prop_assert!(apart(ours, theirs) <= 3.0, "{x}^{n}: {ours} {theirs}");
     }
 
     #[test]
-    fn every_lane_is_the_scalar_to_the_bit(numbers in prop::array::uniform8(number())) {
-        let block = Block::new(numbers);
-        let pow = |x: f64| Real::pow(x, 1.7);
-        let all: [(Block, &dyn Fn(f64) -> f64); 18] = [
-            (Real::exp(block), &Real::exp), (Real::ln(block), &Real::ln),
-            (Real::log10(block), &Real::log10), (Real::sin(block), &Real::sin),
-            (Real::cos(block), &Real::cos), (Real::tan(block), &Real::tan),
-            (Real::asin(block), &Real::asin), (Real::acos(block), &Real::acos),
-            (Real::atan(block), &Real::atan), (Real::sinh(block), &Real::sinh),
-            (Real::cosh(block), &Real::cosh), (Real::tanh(block), &Real::tanh),
-            (Real::floor(block), &Real::floor), (Real::abs(block), &Real::abs),
-            (Real::sign(block), &Real::sign), (Real::sqrt(block), &Real::sqrt),
-            (Real::powi(block, 7), &|x| Real::powi(x, 7)),
-            (Real::pow(block, <Block as Lanes>::splat(1.7)), &pow),
-        ];
-        for (index, (found, single)) in all.into_iter().enumerate() {
-            let found = found.to_array();
+    fn what_is_left_of_a_division_is_that_of_python(x in -1e6..1e6_f64, y in -50.0..50.0_f64) {
+        prop_assume!(y != 0.0);
+        let left = Real::modulo(x, y);
+        let rest = x % y;
+        let expected = if rest != 0.0 && (rest < 0.0) != (y < 0.0) { rest + y } else { rest };
+        prop_assert!(same(left, expected));
+        prop_assert!(left == 0.0 || (left < 0.0) == (y < 0.0));
+    }
+
+    #[test]
+    fn every_lane_is_the_scalar_to_the_bit(
+        xs in prop::array::uniform8(any_number()), ys in prop::array::uniform8(any_number())
+    ) {
+        let (x, y) = (Block::new(xs), Block::new(ys));
+        let pair = |numbers: [f64; LANES]| Pair::new([numbers[0], numbers[1]]);
+        for function in ALL {
+            let found = function.at(x).map(Block::to_array);
+            let of_pair = function.at(pair(xs)).map(Pair::to_array);
             for lane in 0..LANES {
-                let single = single(numbers[lane]);
-                let same = found[lane].to_bits() == single.to_bits()
-                    || (found[lane].is_nan() && single.is_nan());
-                prop_assert!(same, "function {index} of {}", numbers[lane]);
+                let single = function.at(xs[lane]);
+                for part in 0..2 {
+                    let holds = same(found[part][lane], single[part])
+                        && (lane > 1 || same(of_pair[part][lane], single[part]));
+                    prop_assert!(holds, "{function:?} of {:e}", xs[lane]);
+                }
+            }
+        }
+        for n in -12..=12 {
+            let found = powi(x, n).map(Block::to_array);
+            for lane in 0..LANES {
+                let single = powi(xs[lane], n);
+                let holds = same(found[0][lane], single[0]) && same(found[1][lane], single[1]);
+                prop_assert!(holds, "{:e}^{n}", xs[lane]);
+            }
+        }
+        let [one, other] = Dual::variables([x, y]);
+        let blocks = [
+            one.pow(other), one.atan2(other), one.hypot(other), one.modulo(other),
+            one.min(other), one.max(other), one / other, one.if_less(other, one, other),
+            one.if_at_most(other, one * one, other),
+        ];
+        for lane in 0..LANES {
+            let [one, other] = Dual::variables([xs[lane], ys[lane]]);
+            let singles = [
+                one.pow(other), one.atan2(other), one.hypot(other), one.modulo(other),
+                one.min(other), one.max(other), one / other, one.if_less(other, one, other),
+                one.if_at_most(other, one * one, other),
+            ];
+            for (index, (block, single)) in blocks.iter().zip(singles).enumerate() {
+                let parts = [block.value, block.dx, block.dy].map(|part| part.to_array()[lane]);
+                let singles = [single.value, single.dx, single.dy];
+                let holds = parts.iter().zip(singles).all(|(part, single)| same(*part, single));
+                let (x, y) = (xs[lane], ys[lane]);
+                prop_assert!(holds, "{index} of {x:e} and {y:e}: {parts:?} {singles:?}");
             }
         }
     }
@@ -143,8 +228,8 @@ fn the_edges_are_those_of_ieee_754() {
         (Real::ln, inf, inf),
         (Real::ln, -inf, nan),
         (Real::ln, nan, nan),
-        (Real::sin, 1e15, nan.min(1e15.sin())),
-        (Real::sin, 1e16, nan),
+        (Real::sin, 1e15, 0.858_272_793_170_235_9),
+        (Real::sin, 1e22, -0.852_200_849_767_188_8),
         (Real::cos, inf, nan),
         (Real::cos, nan, nan),
         (Real::atan, inf, std::f64::consts::FRAC_PI_2),
@@ -163,7 +248,7 @@ fn the_edges_are_those_of_ieee_754() {
     ];
     for (index, (function, x, wanted)) in cases.into_iter().enumerate() {
         let found = function(x);
-        let close = (found - wanted).abs() <= 0.3 || found == wanted;
+        let close = apart(found, wanted) <= 2.0;
         assert!(close || (found.is_nan() && wanted.is_nan()), "case {index}: {found} {wanted}");
     }
 }
@@ -183,9 +268,24 @@ fn powers_have_the_edges_of_ieee_754() {
         (f64::INFINITY, -1.0),
         (5.0, 0.0),
         (-0.0, 4.0),
+        (-0.0, 3.0),
+        (-0.0, -3.0),
+        (1.0, f64::NAN),
+        (1.0, f64::INFINITY),
+        (-1.0, f64::INFINITY),
+        (0.5, f64::INFINITY),
+        (0.5, f64::NEG_INFINITY),
+        (f64::INFINITY, f64::NEG_INFINITY),
+        (f64::NEG_INFINITY, 3.0),
+        (f64::NEG_INFINITY, f64::NAN),
+        (0.0, f64::NAN),
+        (f64::NAN, 0.0),
+        (1.0 + f64::EPSILON, 1e300),
+        (1.0 - f64::EPSILON, 1e300),
+        (5e-324, 1e-300),
     ] {
         let (ours, theirs) = (Real::pow(x, y), f64::powf(x, y));
-        assert!(apart(ours, theirs) <= 8.0, "{x}^{y}: {ours} {theirs}");
+        assert!(apart(ours, theirs) <= 1.0, "{x}^{y}: {ours} {theirs}");
     }
 }
 
@@ -205,12 +305,52 @@ fn kinks_have_the_derivative_that_torch_gives_them() {
     // At 0, x^y has no slope along y, but x^1.5 and x^0 have theirs.
     let [x, _] = Dual::variables([0.0, 0.0]);
     assert_eq!(x.pow(Dual::splat(1.5)).dx, 0.0);
-    assert_eq!(x.powi(0), Dual::splat(1.0));
+    assert_eq!([x.powi(0).value, x.powi(0).dx], [1.0, 0.0]);
     let [x, y] = Dual::variables([0.0, 2.0]);
-    assert_eq!(x.pow(y), Dual { value: 0.0, dx: 0.0, dy: 0.0 });
-    assert_eq!(x.pow(x), Dual { value: 1.0, dx: 0.0, dy: 0.0 });
+    let both = x.pow(y);
+    assert_eq!([both.value, both.dx, both.dy], [0.0; 3]);
+    let both = x.pow(x);
+    assert_eq!([both.value, both.dx, both.dy], [1.0, 0.0, 0.0]);
     let [x, y] = Dual::variables([3.0, 0.0]);
     assert_eq!(x.pow(y).dx, 0.0);
     let [x, _] = Dual::variables([0.0, 0.0]);
     assert_eq!(x.powi(1).dx, 1.0);
+}
+
+/// torch's derivatives of what has no name in the formulas of every version.
+#[test]
+fn functions_of_two_numbers_have_the_derivatives_that_torch_gives_them() {
+    let (nan, infinity) = (f64::NAN, f64::INFINITY);
+    let at = |x: f64, y: f64| Dual::traced_variables([x, y]);
+    let check = |found: Dual<f64, super::Variables>, expected: [f64; 3]| {
+        let parts = [found.value, found.dx, found.dy];
+        let holds = parts.iter().zip(expected).all(|(part, other)| apart(*part, other) <= 2.0);
+        assert!(holds, "{parts:?} {expected:?}");
+    };
+    let [x, y] = at(0.0, 0.0);
+    check(x.hypot(y), [0.0, nan, nan]);
+    check(x.atan2(y), [0.0, nan, nan]);
+    check(x.modulo(y), [nan, 1.0, nan]);
+    check(x.applied(Unary::Cbrt) + y, [0.0, infinity, 1.0]);
+    check(x.applied(Unary::Sinc), [1.0, 0.0, 0.0]);
+    check(x.applied(Unary::Relu).sqrt(), [0.0, 0.0, 0.0]);
+    check(x.applied(Unary::Sigmoid), [0.5, 0.25, 0.0]);
+    check(x.applied(Unary::Softplus), [std::f64::consts::LN_2, 0.5, 0.0]);
+    check((x.sqrt()).if_less(y - Dual::splat(1.0), x.sqrt(), y), [0.0, 0.0, 1.0]);
+    check(x.if_at_most(y, x.sqrt() + y, y), [0.0, infinity, 1.0]);
+    let [x, y] = at(3e200, -4e200);
+    check(x.hypot(y), [5e200, 0.6, -0.8]);
+    check(x.atan2(y), [2.498_091_544_796_509, -1.6e-201, -1.2e-201]);
+    let [x, y] = at(3e-200, 4e-200);
+    check(x.hypot(y), [5e-200, 0.6, 0.8]);
+    check(x.atan2(y), [0.643_501_108_793_284_4, 1.6e199, -1.2e199]);
+    let [x, y] = at(-7.0, 3.0);
+    check(x.modulo(y), [2.0, 1.0, 3.0]);
+    check(y.modulo(x), [-4.0, 1.0, 1.0]);
+    let [x, _] = at(-0.0, 1.0);
+    check(x.atan2(x), [-std::f64::consts::PI, nan, 0.0]);
+    assert!(Dual::<f64>::splat(nan).applied(Unary::Relu).value.is_nan());
+    for (number, nearest) in [(0.5, 0.0), (1.5, 2.0), (2.5, 2.0), (-0.5, 0.0), (4e15 + 0.5, 4e15)] {
+        assert_eq!(applied(Unary::Round, number), nearest);
+    }
 }

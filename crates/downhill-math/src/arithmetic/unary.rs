@@ -1,10 +1,14 @@
-use std::f64::consts::{LN_2, LN_10};
+use std::f64::consts::{LN_2, LOG2_E, LOG10_E};
 
-use super::elementary::{sin_cos, sinc};
 use super::exp::exp;
+use super::hyperbolic::{expm1, sigmoid, sinh_cosh, softplus, tanh};
+use super::inverse::{acos, asin, atan, slope_of_atan};
 use super::lanes::Lanes;
-use super::ln::ln;
+use super::ln::{ln, log1p};
+use super::pow::{cbrt, exp2, log2, log10};
 use super::real::Real;
+use super::rounding::round;
+use super::trigonometric::{cot, csc, sec, sin_cos, sinc, tan};
 
 /// A function of one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,77 +54,63 @@ pub(crate) enum Unary {
 }
 
 impl Unary {
+    /// Whether it is level but for jumps.
+    pub(crate) fn is_step(self) -> bool {
+        matches!(self, Self::Sign | Self::Floor | Self::Ceil | Self::Round)
+    }
+
     /// Its value at x, and its derivative there.
     #[inline]
     pub(crate) fn at<L: Lanes>(self, x: L) -> [L; 2] {
-        let one = L::splat(1.0);
+        let (zero, one) = (L::splat(0.0), L::splat(1.0));
         match self {
             Self::Abs => [Real::abs(x), x.sign()],
-            Self::Sign => [x.sign(), L::splat(0.0)],
-            Self::Floor => [Lanes::floor(x), L::splat(0.0)],
+            Self::Sign => [x.sign(), zero],
+            Self::Floor => [Lanes::floor(x), zero],
             Self::Sqrt => {
                 let root = Lanes::sqrt(x);
                 [root, L::splat(0.5) / root]
             }
             Self::Exp => [exp(x); 2],
             Self::Ln => [ln(x), one / x],
-            Self::Log10 => [x.log10(), one / (x * L::splat(LN_10))],
+            Self::Log10 => [log10(x), over(LOG10_E, x)],
             Self::Sin => sin_cos(x),
             Self::Cos => {
                 let [sine, cosine] = sin_cos(x);
                 [cosine, -sine]
             }
-            Self::Tan => {
-                let tangent = x.tan();
-                [tangent, one + tangent * tangent]
+            Self::Tan => tan(x),
+            Self::Asin => [asin(x), one / Lanes::sqrt((one - x) * (one + x))],
+            Self::Acos => [acos(x), -(one / Lanes::sqrt((one - x) * (one + x)))],
+            Self::Atan => [atan(x), slope_of_atan(x)],
+            Self::Sinh => sinh_cosh(x),
+            Self::Cosh => {
+                let [sine, cosine] = sinh_cosh(x);
+                [cosine, sine]
             }
-            Self::Asin => [x.asin(), one / Lanes::sqrt((one - x) * (one + x))],
-            Self::Acos => [x.acos(), -(one / Lanes::sqrt((one - x) * (one + x)))],
-            Self::Atan => [x.atan(), one / (one + x * x)],
-            Self::Sinh => [x.sinh(), x.cosh()],
-            Self::Cosh => [x.cosh(), x.sinh()],
-            Self::Tanh => {
-                let tangent = x.tanh();
-                [tangent, one - tangent * tangent]
-            }
-            Self::Cbrt => {
-                let size = Real::abs(x).pow(L::splat(1.0 / 3.0));
-                [x.sign() * size, one / (L::splat(3.0) * size * size)]
-            }
-            Self::Log2 => [ln(x) / L::splat(LN_2), one / (x * L::splat(LN_2))],
-            Self::Log1p => [ln(one + x), one / (one + x)],
-            Self::Expm1 => [exp(x) - one, exp(x)],
+            Self::Tanh => tanh(x),
+            Self::Cbrt => cbrt(x),
+            Self::Log2 => [log2(x), over(LOG2_E, x)],
+            Self::Log1p => [log1p(x), one / (one + x)],
+            Self::Expm1 => [expm1(x), exp(x)],
             Self::Exp2 => {
-                let power = exp(x * L::splat(LN_2));
+                let power = exp2(x);
                 [power, power * L::splat(LN_2)]
             }
-            Self::Sec => {
-                let [sine, cosine] = sin_cos(x);
-                [one / cosine, sine / (cosine * cosine)]
-            }
-            Self::Csc => {
-                let [sine, cosine] = sin_cos(x);
-                [one / sine, -(cosine / (sine * sine))]
-            }
-            Self::Cot => {
-                let [sine, cosine] = sin_cos(x);
-                [cosine / sine, -(one / (sine * sine))]
-            }
+            Self::Sec => sec(x),
+            Self::Csc => csc(x),
+            Self::Cot => cot(x),
             Self::Sinc => sinc(x),
-            Self::Relu => {
-                let zero = L::splat(0.0);
-                [x.choose(zero, zero, x), zero.choose(x, one, zero)]
-            }
-            Self::Sigmoid => {
-                let value = one / (one + exp(-x));
-                [value, value * (one - value)]
-            }
-            Self::Softplus => [ln(one + exp(x)), one / (one + exp(-x))],
-            Self::Ceil => [-Lanes::floor(-x), L::splat(0.0)],
-            Self::Round => {
-                let half = Lanes::floor(x + L::splat(0.5));
-                [half, L::splat(0.0)]
-            }
+            Self::Relu => [x.choose(zero, zero, x), x.choose_up_to(zero, zero, one)],
+            Self::Sigmoid => sigmoid(x),
+            Self::Softplus => [softplus(x), sigmoid(x)[0]],
+            Self::Ceil => [-Lanes::floor(-x), zero],
+            Self::Round => [round(x), zero],
         }
     }
+}
+
+/// `number`/x
+fn over<L: Lanes>(number: f64, x: L) -> L {
+    L::splat(number) / x
 }

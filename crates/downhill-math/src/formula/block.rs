@@ -59,14 +59,15 @@ pub(super) fn evaluate(program: &[Op], point: [Block; 2]) -> Evaluation<Block> {
         }
         change_last(&mut stack, |one| of_two(op, one, other));
     }
-    let Dual { value, dx, dy } = pop(&mut stack);
-    Evaluation { value, gradient: [dx, dy] }
+    let found = pop(&mut stack);
+    Evaluation { value: found.value, gradient: found.gradient() }
 }
 
 #[inline(always)]
 fn change_last(stack: &mut Stack, change: impl FnOnce(Dual<Block>) -> Dual<Block>) {
     if let Some([value, dx, dy]) = stack.last_chunk_mut() {
-        Dual { value: *value, dx: *dx, dy: *dy } = change(Dual { value: *value, dx: *dx, dy: *dy });
+        Dual { value: *value, dx: *dx, dy: *dy, .. } =
+            change(Dual { value: *value, dx: *dx, dy: *dy, depends: () });
     }
 }
 
@@ -82,5 +83,5 @@ fn push(stack: &mut Stack, number: Dual<Block>) {
 fn pop(stack: &mut Stack) -> Dual<Block> {
     let nan = <Block as Lanes>::splat(f64::NAN);
     let [dy, dx, value] = [stack.pop(), stack.pop(), stack.pop()];
-    Dual { value: value.unwrap_or(nan), dx: dx.unwrap_or(nan), dy: dy.unwrap_or(nan) }
+    Dual { value: value.unwrap_or(nan), dx: dx.unwrap_or(nan), dy: dy.unwrap_or(nan), depends: () }
 }

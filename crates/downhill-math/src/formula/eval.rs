@@ -3,16 +3,17 @@ use arrayvec::ArrayVec;
 use super::MAX_NESTING;
 use super::function::Function;
 use super::op::Op;
-use crate::arithmetic::{Dual, Real};
+use crate::arithmetic::{Dependence, Dual, Real};
 
 /// What a program leaves at a point, where `x` and `y` are the variables.
 ///
 /// The last result is not on the stack but in registers, as most operations take it: so a page's
 /// samples are quicker by half. The parser has seen to it that no operand is missing and that the
 /// stack is deep enough.
-pub(super) fn run(program: &[Op], [x, y]: [Dual<f64>; 2]) -> Dual<f64> {
+pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> Dual<f64, D> {
     // Dual numbers by their parts: compiled for size, whole ones would be copied by way of memory.
     let mut stack: ArrayVec<f64, { 3 * MAX_NESTING }> = ArrayVec::new();
+    let mut depends: ArrayVec<D, MAX_NESTING> = ArrayVec::new();
     let mut last = Dual::splat(f64::NAN);
     for op in program {
         let operand = match *op {
@@ -33,16 +34,24 @@ pub(super) fn run(program: &[Op], [x, y]: [Dual<f64>; 2]) -> Dual<f64> {
             }
             Op::Where(comparison) => {
                 if let Some(chunk) = stack.last_chunk::<9>() {
-                    let operand =
-                        |at: usize| Dual { value: chunk[at], dx: chunk[at + 1], dy: chunk[at + 2] };
-                    last = comparison.choose([operand(0), operand(3), operand(6), last]);
+                    let known = depends.last_chunk::<3>().copied().unwrap_or([D::NONE; 3]);
+                    let [lhs, rhs, then] = [0, 1, 2].map(|place| Dual {
+                        value: chunk[3 * place],
+                        dx: chunk[3 * place + 1],
+                        dy: chunk[3 * place + 2],
+                        depends: known[place],
+                    });
+                    last = comparison.choose([lhs, rhs, then, last]);
                 }
                 stack.truncate(stack.len().saturating_sub(9));
+                depends.truncate(depends.len().saturating_sub(3));
                 continue;
             }
             op => {
                 if let Some([value, dx, dy]) = stack.last_chunk() {
-                    last = of_two(op, Dual { value: *value, dx: *dx, dy: *dy }, last);
+                    let depends = if D::IS_KNOWN { depends.pop() } else { None };
+                    let depends = depends.unwrap_or(D::NONE);
+                    last = of_two(op, Dual { value: *value, dx: *dx, dy: *dy, depends }, last);
                 }
                 stack.truncate(stack.len().saturating_sub(3));
                 continue;
@@ -52,6 +61,9 @@ pub(super) fn run(program: &[Op], [x, y]: [Dual<f64>; 2]) -> Dual<f64> {
         let _ = stack.try_push(last.value);
         let _ = stack.try_push(last.dx);
         let _ = stack.try_push(last.dy);
+        if D::IS_KNOWN {
+            let _ = depends.try_push(last.depends);
+        }
         last = operand;
     }
     last

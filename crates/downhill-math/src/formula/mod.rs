@@ -34,7 +34,6 @@ pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
 
-use crate::arithmetic::Dual;
 use crate::numerals::Numerals;
 use crate::objective::Evaluation;
 
@@ -96,8 +95,11 @@ impl Formula {
     /// f and ∇f at a point.
     #[must_use]
     pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
-        let Dual { value, dx, dy } = eval::run(&self.program, Dual::variables(point));
-        Evaluation { value, gradient: [dx, dy] }
+        Evaluation::at(
+            point,
+            |variables| eval::run(&self.program, variables),
+            |variables| eval::run(&self.program, variables),
+        )
     }
 
     /// f at all points of these x with the same y.
@@ -110,12 +112,16 @@ impl Formula {
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
+        let whole =
+            || block::evaluate(&self.program, point).traced(point, |point| self.evaluate(point));
         match &self.tape {
-            Some(tape) => sparse::evaluate(tape, &self.program, &point),
-            None => block::evaluate(&self.program, point),
+            Some(tape) => sparse::evaluate(tape, &point, whole),
+            None => whole(),
         }
     }
 }
 
+#[cfg(test)]
+mod edges;
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,10 @@ use super::MAX_NESTING;
 use super::eval;
 use super::function::Function;
 use super::op::Op;
-use crate::arithmetic::Dual;
+use crate::arithmetic::{Dual, Unary};
 
+/// The base of exp.
+const E: Op = Op::Number(std::f64::consts::E);
 /// Exponents up to this are whole powers.
 const LARGEST_WHOLE: f64 = 64.0;
 
@@ -20,7 +22,26 @@ pub(super) struct Program {
 pub(super) struct TooDeep;
 
 impl Program {
-    pub(super) fn into_ops(self) -> Vec<Op> {
+    /// The operations, where e^u is exp(u): spellings of one function are one function.
+    pub(super) fn into_ops(mut self) -> Vec<Op> {
+        // Where each operand on the stack begins, and which operations go.
+        let mut starts = Vec::new();
+        let mut gone = vec![false; self.ops.len()];
+        for index in 0..self.ops.len() {
+            let op = self.ops[index];
+            let last = starts.last().copied();
+            starts.truncate((starts.len() + 1).saturating_sub(op.takes().max(1)));
+            match (op, starts.last()) {
+                (Op::Power, Some(base)) if self.ops[*base] == E && last == Some(*base + 1) => {
+                    gone[*base] = true;
+                    self.ops[index] = Op::Call(Function::Of(Unary::Exp));
+                }
+                _ if op.takes() == 0 => starts.push(index),
+                _ => {}
+            }
+        }
+        let mut gone = gone.into_iter();
+        self.ops.retain(|_| gone.next() != Some(true));
         self.ops
     }
 
@@ -70,9 +91,19 @@ impl Program {
         Ok(())
     }
 
-    /// Adds a power, a whole one where the exponent is a number that allows it.
+    /// Adds a power: u^0.5 is √u, and a whole exponent that is not too large is one of its own.
     pub(super) fn add_power(&mut self) -> Result<(), TooDeep> {
         match self.ops.last() {
+            Some(Op::Number(_)) if self.ops.iter().nth_back(1) == Some(&E) => {
+                self.ops.swap_remove(self.ops.len() - 2);
+                self.waiting -= 1;
+                self.add(Op::Call(Function::Of(Unary::Exp)))
+            }
+            Some(Op::Number(0.5)) => {
+                self.ops.pop();
+                self.waiting -= 1;
+                self.add(Op::Call(Function::Of(Unary::Sqrt)))
+            }
             Some(Op::Number(n)) if n.fract() == 0.0 && n.abs() <= LARGEST_WHOLE => {
                 let n = whole(*n);
                 self.ops.pop();

@@ -1,4 +1,4 @@
-//! Formulas at a block of points by their [`Tape`]: half of what [`block`] computes and moves is 0.
+//! Formulas at a block of points by their [`Tape`]: half of what [`block`](super::block) computes and moves is 0.
 //!
 //! Where the gradient found is finite and not 0, it is that of whole dual numbers to the bit: the
 //! sign of a 0 among derivatives passes on to nothing but another 0; and where 0 times a number is
@@ -7,10 +7,8 @@
 
 use std::cell::RefCell;
 
-use super::block;
-use super::op::Op;
 use super::tape::{RESULT, SLOTS, Slot, Step, Tape, What};
-use crate::arithmetic::{Block, Lanes, Real, Unary};
+use crate::arithmetic::{Block, Lanes, Real, Unary, powi};
 use crate::objective::Evaluation;
 
 /// A value and its derivatives by x and y.
@@ -30,12 +28,15 @@ const fn blank() -> [Parts; SLOTS] {
     slots
 }
 
-/// f and ∇f of the program that the tape is of.
+/// f and ∇f of the program that the tape is of, by `whole` where whole dual numbers are to be asked.
 // Within a caller that is compiled for size, blocks would be copied by calls.
 #[inline(never)]
-pub(super) fn evaluate(tape: &Tape, program: &[Op], point: &[Block; 2]) -> Evaluation<Block> {
-    KEPT.with_borrow_mut(|slots| run(tape, slots, point))
-        .unwrap_or_else(|| block::evaluate(program, *point))
+pub(super) fn evaluate(
+    tape: &Tape,
+    point: &[Block; 2],
+    whole: impl FnOnce() -> Evaluation<Block>,
+) -> Evaluation<Block> {
+    KEPT.with_borrow_mut(|slots| run(tape, slots, point)).unwrap_or_else(whole)
 }
 
 /// None where whole dual numbers are to be asked.
@@ -104,8 +105,8 @@ fn run(tape: &Tape, slots: &mut [Parts], [x, y]: &[Block; 2]) -> Option<Evaluati
                 two(slots, step, a * a + b * b, both, |p| slopes[0] * p, |q| slopes[1] * q);
             }
             What::WholePower(n) => {
-                let slope = c(f64::from(n)) * Real::powi(a, n - 1);
-                one(slots, step, Real::powi(a, n), |p| slope * p);
+                let [value, slope] = powi(a, n);
+                one(slots, step, value, |p| slope * p);
             }
             What::Call { function, of_negative } => {
                 let [value, slope] = at(function, if of_negative { -a } else { a });
@@ -182,7 +183,13 @@ fn two(
 /// A function's value and slope. The one that is called most is not behind a choice of many.
 #[inline(always)]
 fn at(function: Unary, number: Block) -> [Block; 2] {
-    if function == Unary::Exp { [Real::exp(number); 2] } else { function.at(number) }
+    if function == Unary::Exp { [Real::exp(number); 2] } else { other_at(function, number) }
+}
+
+/// A call of its own: with every function in it, the loop above would be slower by half.
+#[inline(never)]
+fn other_at(function: Unary, number: Block) -> [Block; 2] {
+    function.at(number)
 }
 
 fn c(number: f64) -> Block {

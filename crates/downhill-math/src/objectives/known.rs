@@ -59,7 +59,7 @@ macro_rules! compiled {
     ($function:ident) => {{
         #[cfg(feature = "blocks")]
         let compiled = Some($crate::objectives::known::Compiled {
-            point: |point| $crate::objectives::known::differentiated($function, point),
+            point: |point| $crate::objective::Evaluation::at(point, $function, $function),
             block: |point| $crate::objectives::known::differentiated($function, point),
         });
         #[cfg(not(feature = "blocks"))]
@@ -76,6 +76,6 @@ pub(super) fn differentiated<L: crate::Lanes>(
     function: fn([crate::Dual<L>; 2]) -> crate::Dual<L>,
     point: [L; 2],
 ) -> Evaluation<L> {
-    let crate::Dual { value, dx, dy } = function(crate::Dual::variables(point));
-    Evaluation { value, gradient: [dx, dy] }
+    let found = function(crate::Dual::variables(point));
+    Evaluation { value: found.value, gradient: found.gradient() }
 }
