@@ -22,6 +22,9 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, its fields in the order given.
     Map(Vec<(String, Value)>),
+    /// A list, object or text, as the first says, that is longer than any input can be, and how long
+    /// it is. It is not allowed anywhere.
+    TooLong(&'static str, f64),
 }
 
 impl Value {
@@ -53,8 +56,15 @@ impl Value {
                 into.push_str(if items.len() > 4 { ", …]" } else { "]" });
             }
             Self::Map(_) => into.push_str("an object"),
+            Self::TooLong(kind, length) => into.push_str(&too_long(kind, *length, numerals)),
         }
     }
+}
+
+/// `a list of length 10000000`.
+fn too_long(kind: &str, length: f64, numerals: Numerals) -> String {
+    let article = if kind == "object" { "an " } else { "a " };
+    [article, kind, " of length ", &(numerals.print)(length)].concat()
 }
 
 impl From<&str> for Value {
@@ -82,6 +92,12 @@ impl Serialize for Value {
                 for (name, value) in entries {
                     map.serialize_entry(name, value)?;
                 }
+                map.end()
+            }
+            Self::TooLong(kind, length) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("type", kind)?;
+                map.serialize_entry("length", length)?;
                 map.end()
             }
         }
