@@ -36,6 +36,12 @@ impl Value {
 
     /// Adds how an error speaks of the value.
     pub(crate) fn describe(&self, into: &mut String, numerals: Numerals) {
+        self.describe_within(0, into, numerals);
+    }
+
+    /// The same, where it lies in as many lists: what is deeper than the lists that a config has is
+    /// not told, or a list of lists of lists would make a message without end.
+    fn describe_within(&self, lists: u32, into: &mut String, numerals: Numerals) {
         match self {
             Self::Null => into.push_str("null"),
             Self::Bool(given) => into.push_str(if *given { "true" } else { "false" }),
@@ -45,13 +51,14 @@ impl Value {
                 into.push_str(&beginning(text, 80));
                 into.push('"');
             }
+            Self::List(_) if lists == 2 => into.push_str("[…]"),
             Self::List(items) => {
                 into.push('[');
                 for (index, item) in items.iter().take(4).enumerate() {
                     if index > 0 {
                         into.push_str(", ");
                     }
-                    item.describe(into, numerals);
+                    item.describe_within(lists + 1, into, numerals);
                 }
                 into.push_str(if items.len() > 4 { ", …]" } else { "]" });
             }
