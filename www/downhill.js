@@ -12,16 +12,18 @@ let started;
 
 /** Starts the module: the one that is given, or the package's own. @type {typeof import("./downhill.js").default} */
 export default async function init(given) {
-  if (given === undefined) {
-    // After a failure it can be tried again.
-    started ??= start({ module_or_path: wasm() }).catch((error) => {
-      started = undefined;
-      throw error;
-    });
-  }
-  const module = await (given === undefined ? started : start(given));
+  const module = await (given === undefined ? startOwn() : start(given));
   markStarted();
   return module;
+}
+
+/** Starts the package's own, once; after a failure it can be tried again. */
+function startOwn() {
+  started ??= start({ module_or_path: wasm() }).catch((error) => {
+    started = undefined;
+    throw error;
+  });
+  return started;
 }
 
 /** Starts a module that is there already. @type {typeof import("@api").initSync} */
