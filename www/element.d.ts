@@ -8,7 +8,7 @@ export interface DownhillEvents {
   "downhill-step": CustomEvent<{ step: number; steps: number }>;
   /** The last step is shown after playing up to it. */
   "downhill-end": CustomEvent<{ step: number }>;
-  /** A racer has diverged, or has come to where the objective is not defined. */
+  /** A racer has diverged, has come to where the objective is not defined, or has no step to take. */
   "downhill-stop": CustomEvent<DownhillStop>;
   /** An attribute is not understood, or the figure cannot run. */
   "downhill-error": CustomEvent<DownhillError>;

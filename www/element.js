@@ -1,13 +1,13 @@
 // The class of the element <downhill-race>, as posts embed it.
 import { Race, started } from "./race.js";
-import { wasm } from "./wasm.js";
+import { wasm } from "@module";
 
 /** Where a document's one class is found by the scripts that have a copy of it. */
 const SHARED = Symbol.for("downhill-race");
 const shared = /** @type {{ [SHARED]?: typeof Embed }} */ (globalThis);
 
 class Embed extends Race {
-  static engine = () => started(wasm(), import("./engine.js"));
+  static engine = () => started(wasm(), import("@engine"));
 }
 
 export const DownhillRace = (shared[SHARED] ??= Embed);

@@ -1,6 +1,6 @@
 // The engine's side of the element: the module, the shadow tree, and one bridge that hands named
 // control changes to the figure and puts the figure's named values back.
-import { Figure, begin, connect, imports, markup, styles } from "./glue.js";
+import init, { Figure, connect, markup, styles } from "@glue";
 
 /** What is kept of a figure that is taken down, or is told to one that is not there: the step, whether it plays, its speed; which racers' stops were told, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, told?: number, config?: Mounted["config"] }} Kept */
 /** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} Hearer */
@@ -25,8 +25,7 @@ export function start(module) {
 
 /** @param {Promise<WebAssembly.Module>} module */
 async function begun(module) {
-  // Not by `new`: older browsers refuse to do it at once where a module has more than 4 kB.
-  begin(await WebAssembly.instantiate(await module, imports()));
+  await init({ module_or_path: module });
   connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
   sheet = new CSSStyleSheet();
   sheet.replaceSync(styles());

@@ -12,7 +12,8 @@ const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light"
 const MISSING = {
   wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
   policy: "This figure needs WebAssembly: 'wasm-unsafe-eval' in the page's policy.",
-  simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 101, Safari 16.4 or later.",
+  simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 113, Safari 16.4 or later.",
+  decompression: "This figure needs DecompressionStream: Chrome 96, Firefox 113, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
   load: "The figure's program could not be loaded or started.",
   panic: "The figure stopped at an error in its program. Reload the page to start it again.",

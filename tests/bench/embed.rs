@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use xtask::sizes::Sizes;
 
 use crate::metrics;
 use crate::session::{Outcome, Session};
@@ -92,15 +94,16 @@ fn weight(session: &Session, ours: bool) -> Outcome<[f64; 2]> {
          return [location.href, ...loaded].filter((name) => !name.startsWith('data:'));",
         Value::Null,
     )?;
-    let mut files = Vec::new();
+    let mut sizes = [0.0; 2];
     for url in loaded {
-        let file = session.file(&url)?;
-        files.push((file.to_string_lossy().into_owned(), fs::read(&file)?));
+        let content = fs::read(session.file(&url)?)?;
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(&content)?;
+        for (sum, bytes) in sizes.iter_mut().zip([gzip.finish()?, content]) {
+            *sum += f64::from(u32::try_from(bytes.len())?);
+        }
     }
-    let files = files.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
-    let sizes = Sizes::of_files(files);
-    let [gzip, plain] = [sizes.gzip("total"), sizes.bytes("total")].map(u32::try_from);
-    Ok([f64::from(gzip?), f64::from(plain?)])
+    Ok(sizes)
 }
 
 /// Opens a race; the time from the beginning of the navigation until its first picture is shown (ms).

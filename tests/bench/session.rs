@@ -11,10 +11,10 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
-use xtask::server::Server;
 
 use self::driver::{Driver, Engine};
 use self::extension::Extension;
+use self::server::Server;
 
 #[allow(
     dead_code,
@@ -27,6 +27,8 @@ use self::extension::Extension;
 mod driver;
 #[path = "../e2e/extension.rs"]
 mod extension;
+#[path = "../e2e/server.rs"]
+mod server;
 
 /// How long one measurement may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -54,7 +56,7 @@ impl Session {
             ("/modules/", built("DOWNHILL_MODULES", "sweep.js")?),
             ("/", built("DOWNHILL_DIST", "index.html")?),
         ];
-        let server = Server::start(&mounts, 0)?;
+        let server = Server::start(&mounts)?;
         let driver = Driver::start(Engine::Chromium);
         let mut capabilities = Engine::Chromium.capabilities(&[]);
         // The tests read these logs; writing them would be measured with the rest.

@@ -68,7 +68,7 @@ fn an_iterate_or_state_that_is_none() {
     for (state, field, value, allowed) in [
         ("7", "state", "7", "an object as state() returns it"),
         ("{step: -1}", "state.step", "-1", "a whole number from 0 to 999999"),
-        ("{step: 0, velocity: [0]}", "state.velocity", "[0]", "two finite numbers"),
+        ("{step: 0, velocity: [0]}", "state.velocity", "[0]", "two numbers, none of them NaN"),
     ] {
         refuse("stepFrom", &format!("[1, [0, 0], {state}]"), field, value, allowed);
     }

@@ -7,7 +7,8 @@ use downhill::{OptimizerRunner, RunConfig, Value as Given};
 use downhill_tests::hashes::runs;
 use serde_json::{Value, json};
 
-use crate::session::{browse, dist, folder};
+use crate::files::folder;
+use crate::session::{browse, dist};
 
 /// What `exercise` of `fixtures/api.js` should find, computed natively.
 fn expected() -> Value {

@@ -3,9 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use xtask::project::Project;
-use xtask::tools;
-
+use crate::files::folder;
 use crate::session::{Session, browse};
 
 /// A state in which a page is examined: its name, and the script that brings the page there.
@@ -75,10 +73,8 @@ const POST: &[State] = &[
 ];
 
 /// axe-core, as a script.
-static AXE: LazyLock<String> = LazyLock::new(|| {
-    let library = tools::library("axe-core", &Project::open().unwrap()).unwrap();
-    fs::read_to_string(library.join("axe.min.js")).unwrap()
-});
+static AXE: LazyLock<String> =
+    LazyLock::new(|| fs::read_to_string(folder("node_modules/axe-core/axe.min.js")).unwrap());
 
 /// What axe-core finds, a text for each rule. What it cannot decide (a contrast, where it does not
 /// see what is behind a text) counts as found, or nobody would look.

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::session::{Session, Wishes, browse, browse_with, folder};
+use crate::files::folder;
+use crate::session::{Session, Wishes, browse, browse_with};
 
 /// Asserts that the page's figure shows its poster, and under it a sentence that begins so.
 fn assert_poster(page: &Session, sentence: &str) {
@@ -97,11 +98,13 @@ fn without_a_canvas() {
 
 #[test]
 fn without_the_program() {
-    let wishes =
-        Wishes { folders: &[("/downhill/lab.bin", folder("no-such-folder"))], ..Wishes::default() };
+    let wishes = Wishes {
+        folders: &[("/downhill/lab_bg.wasm", folder("no-such-folder"))],
+        ..Wishes::default()
+    };
     browse_with(&wishes, |page| {
         // The browser's own message about the 404, and ours about what came of it.
-        page.expect_in_console("lab.bin");
+        page.expect_in_console("lab_bg.wasm");
         page.expect_in_console("downhill-race:");
         page.before_scripts(
             "window.unhandled = 0;

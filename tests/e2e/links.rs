@@ -5,7 +5,8 @@ use std::fs;
 use downhill::{Link, Numerals, RunConfig};
 use serde_json::{Value, json};
 
-use crate::session::{Session, browse, folder};
+use crate::files::folder;
+use crate::session::{Session, browse};
 
 /// The links of every release.
 fn stored() -> Vec<String> {

@@ -1,13 +1,10 @@
 //! When the element loads, sleeps, wakes and begins again.
 
-use std::fs;
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
-use xtask::pack::{self, packed};
 
-use crate::session::{browse, dist, folder};
+use crate::session::{browse, dist};
 
 #[test]
 fn what_was_set_before_the_class_was_known_counts() {
@@ -324,64 +321,6 @@ fn what_could_not_be_loaded_is_tried_again() {
              await until(() => ready(made));",
         );
     });
-}
-
-#[test]
-fn what_was_packed_is_unpacked_to_the_byte() {
-    // Noise, which is all literals; runs; the same again at every distance; and a module.
-    let mut contents = vec![vec![], b"a".to_vec(), vec![7; 10_000], noise(3000)];
-    contents.push((1..200).flat_map(|length| noise(97 * length % 6000)).collect());
-    contents.push(fs::read(dist().join("downhill/downhill_bg.wasm")).unwrap());
-    for content in contents {
-        assert!(
-            unpacked("unpacked(read)", &packed(&content).unwrap()) == content,
-            "{}",
-            content.len()
-        );
-    }
-}
-
-#[test]
-fn a_module_that_was_taken_apart_is_put_together_to_the_byte() {
-    let shipped = |name: &str| fs::read(dist().join("downhill").join(name)).unwrap();
-    for name in ["downhill_bg.wasm", "engine_bg.wasm"] {
-        let module = shipped(name);
-        assert!(
-            unpacked("joined(unpacked(read))", &pack::module(&module).unwrap()) == module,
-            "{name}"
-        );
-    }
-    // The page's ships packed only: what is made of it has to be what was packed.
-    let lab = shipped("lab.bin");
-    assert!(pack::module(&unpacked("joined(unpacked(read))", &lab)).unwrap() == lab);
-}
-
-/// What www/'s scripts make of packed bytes.
-fn unpacked(how: &str, packed: &[u8]) -> Vec<u8> {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("downhill-packed-{}-{count}", std::process::id());
-    let scratch = std::env::temp_dir().join(name);
-    fs::write(&scratch, packed).unwrap();
-    let script = format!(
-        "import {{ readFileSync, writeFileSync }} from 'node:fs';
-         const {{ unpacked }} = await import(process.argv[1] + '/unpack.js');
-         const {{ joined }} = await import(process.argv[1] + '/join.js');
-         const read = new Uint8Array(readFileSync(process.argv[2]));
-         writeFileSync(process.argv[2], {how});"
-    );
-    let scripts = format!("file://{}", folder("../www").display());
-    let mut node = Command::new("node");
-    node.args(["--input-type=module", "--eval", &script, &scripts]).arg(&scratch);
-    assert!(node.status().unwrap().success());
-    let content = fs::read(&scratch).unwrap();
-    fs::remove_file(&scratch).unwrap();
-    content
-}
-
-/// Bytes without a pattern, the same whenever they are asked for.
-fn noise(length: u32) -> Vec<u8> {
-    (0..length).map(|at| (at.wrapping_mul(at ^ 0x9E37_79B9) >> 13).to_le_bytes()[0]).collect()
 }
 
 #[test]

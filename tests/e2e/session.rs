@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use fantoccini::wd::TimeoutConfiguration;
@@ -10,10 +10,11 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
-use xtask::server::Server;
 
 use crate::driver::{Driver, Engine};
 use crate::extension::Extension;
+use crate::files::folder;
+use crate::server::Server;
 
 /// How long a script or a page may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -37,7 +38,7 @@ pub(crate) struct Session {
 pub(crate) struct Wishes<'a> {
     /// Further arguments of the browser.
     pub(crate) arguments: &'a [&'a str],
-    /// Folders by their addresses, before those that the server has anyway.
+    /// Folders and files by their addresses, before those that the server has anyway.
     pub(crate) folders: &'a [(&'a str, PathBuf)],
     /// The address of another server, which is visited instead.
     pub(crate) origin: Option<&'a str>,
@@ -49,11 +50,6 @@ pub(crate) fn dist() -> PathBuf {
     let dist = dist.map_or_else(|| folder("../dist"), PathBuf::from);
     assert!(dist.join("index.html").is_file(), "no page; `cargo xtask build` makes it");
     dist
-}
-
-/// A folder of the tests.
-pub(crate) fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
 /// Runs a test in a browser of its own.
@@ -83,7 +79,7 @@ impl Session {
             ("/fixtures", folder("e2e/fixtures")),
             ("/reference", folder("reference")),
         ]);
-        let server = Server::start(&mounts, 0).unwrap();
+        let server = Server::start(&mounts).unwrap();
         let engine = Engine::chosen();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let start = || {

@@ -1,59 +1,62 @@
-//! What the size budget counts is what a page loads.
+//! The files that the size budget weighs are those that are loaded.
 
 use std::collections::BTreeSet;
-use std::fs;
 
-use xtask::sizes::{Sizes, loaded};
+use crate::session::{Session, browse};
 
-use crate::session::{Session, browse, dist};
-
-/// The files that are weighed with `entry`, without it.
-fn weighed(entry: &str) -> BTreeSet<String> {
-    let dist = dist();
-    let files = loaded(&dist, entry).unwrap();
-    let names = files
-        .iter()
-        .map(|file| file.strip_prefix(&dist).unwrap().to_string_lossy().replace('\\', "/"));
-    names.filter(|file| file != entry).collect()
+/// The files of the built page that the budget names for `what`.
+fn weighed(what: &str) -> BTreeSet<String> {
+    let budget = include_str!("../../crates/xtask/budget.txt");
+    let line = budget.lines().find(|line| line.split_whitespace().next() == Some(what));
+    line.unwrap().split_whitespace().skip(2).map(str::to_owned).collect()
 }
 
-/// The files of the built page that have been requested.
+/// The files of the built page that have been requested, the document too if it is one of them.
 fn requested(page: &Session) -> BTreeSet<String> {
     page.get(
-        "return performance.getEntriesByType('resource')
-           .map(({ name }) => new URL(name))
-           .filter(({ protocol, pathname }) => protocol !== 'data:' && pathname.startsWith('/downhill/'))
-           .map(({ pathname }) => pathname.slice(1));",
+        "return [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)]
+           .map((name) => new URL(name))
+           .filter(({ protocol, pathname }) => protocol !== 'data:' && !pathname.startsWith('/fixtures/'))
+           .map(({ pathname }) => pathname.slice(1) || 'index.html')
+           .filter((path) => path !== 'downhill/poster.svg');",
     )
 }
 
 #[test]
 fn the_page_requests_the_files_that_are_weighed_and_no_others() {
-    let weighed = weighed("index.html");
     browse(|page| {
         page.goto("");
         page.until("ready() && step() > 0");
-        assert_eq!(requested(page), weighed);
-        for file in ["downhill/downhill_bg.wasm", "downhill/engine_bg.wasm"] {
-            assert!(!weighed.contains(file), "{weighed:?}");
-        }
+        assert_eq!(requested(page), weighed("page"));
     });
 }
 
 #[test]
-fn so_does_an_embed() {
-    let mut weighed = weighed("downhill/define.js");
-    weighed.insert("downhill/define.js".to_owned());
+fn so_does_a_frame() {
     browse(|page| {
-        page.open_figure(&serde_json::json!({"controls": "full"}));
-        assert_eq!(requested(page), weighed);
-        assert!(!weighed.contains("downhill/lab.bin"), "{weighed:?}");
+        page.goto("downhill/embed.html?autoplay");
+        page.until("ready() && step() > 0");
+        assert_eq!(requested(page), weighed("frame"));
     });
 }
 
 #[test]
-fn what_loads_before_a_figure_comes_near_is_small() {
-    let define = fs::read(dist().join("downhill/define.js")).unwrap();
-    let sizes = Sizes::of_files([("define.js", &define[..])]);
-    assert!(sizes.gzip("js") <= 5000, "{} bytes", sizes.gzip("js"));
+fn so_does_an_embed_and_before_it_comes_near_its_class_alone() {
+    browse(|page| {
+        page.goto("fixtures/far.html");
+        page.run("await customElements.whenDefined('downhill-race'); await pause(100);");
+        assert_eq!(requested(page), weighed("element"));
+        page.run("race.scrollIntoView();");
+        page.until("ready()");
+        assert_eq!(requested(page), weighed("embed"));
+    });
+}
+
+#[test]
+fn so_does_what_a_bundler_takes() {
+    browse(|page| {
+        page.goto("fixtures/undefined.html");
+        page.run("await import('/downhill/define.bundled.js'); await race.ready;");
+        assert_eq!(requested(page), weighed("bundled"));
+    });
 }

@@ -18,6 +18,8 @@ const FAR: i32 = 8;
 ///   as long as the earlier half. What grows exponentially does so; a racer that overshoots, climbs a
 ///   hill, hops about or is carried by noise rises like a power of the time at most, whose every
 ///   doubling takes longer than the one before;
+/// - it does so steadily: no doubling of the later half had to be waited for longer than half as long
+///   as all of the earlier half took. A late leap is no growth, though it is high;
 /// - it still rises: the last doubling is no longer ago than the earlier half took;
 /// - the earlier half took two steps or more: a single leap is no growth.
 #[derive(Clone, Debug)]
@@ -87,19 +89,20 @@ impl Growth {
             scale = scale.max(depth.doublings);
         }
         let heights = until(&self.heights, step);
-        let rise = heights.last().map_or(0, |highest| highest.doublings - scale);
+        let Some(last) = heights.last() else { return false };
+        let rise = last.doublings - scale;
         if rise < FAR {
             return false;
         }
-        let reached = |doublings: i32| {
-            let index = heights.partition_point(|height| height.doublings < doublings);
-            heights.get(index).map_or(step, |height| height.step)
-        };
-        let middle = reached(scale + (rise + 1) / 2);
-        let last = heights.last().map_or(step, |highest| highest.step);
-        let earlier = middle - reached(scale);
-        let (later, since) = (last - middle, step - last);
-        earlier >= 2 && u64::from(later) * 2 <= u64::from(earlier) * 3 && since <= earlier
+        let reached = |height: i32| heights.partition_point(|record| record.doublings < height);
+        let (first, middle) = (reached(scale), reached(scale + (rise + 1) / 2));
+        let earlier = heights[middle].step - heights[first].step;
+        let (later, since) = (last.step - heights[middle].step, step - last.step);
+        let is_steady = heights[middle.saturating_sub(1)..]
+            .windows(2)
+            .all(|records| records[1].step - records[0].step <= earlier.div_ceil(2));
+        let is_as_fast = u64::from(later) * 2 <= u64::from(earlier) * 3;
+        earlier >= 2 && is_as_fast && is_steady && since <= earlier
     }
 }
 

@@ -1,6 +1,6 @@
 //! A run at a step in one sentence, for those who do not see the picture.
 
-use downhill::{Bounds, Numerals, OptimizerRunner, Status, beginning, digits};
+use downhill::{Bounds, Numerals, OptimizerRunner, Remark, Status, StopReason, beginning, digits};
 
 use downhill::decimal::{decimals, rounded, short, signed};
 
@@ -113,8 +113,9 @@ fn add_racer(
             text.push_str(reason.text());
             return;
         }
-        text.push_str(match status {
-            Status::Undefined { .. } => " left the domain of f",
+        text.push_str(match (status, reason) {
+            (_, StopReason::ZeroByZero(_)) => " stopped",
+            (Status::Undefined { .. }, _) => " left the domain of f",
             _ => " diverged",
         });
         text.push_str(" at step ");
@@ -129,6 +130,11 @@ fn add_racer(
     }
     text.push_str(", f = ");
     text.push_str(&short(loss, numerals));
+    match runner.remark(racer, step) {
+        Ok(Some(Remark::Growing)) => text.push_str(" and growing"),
+        Ok(Some(Remark::Overflowed(_))) => text.push_str(", standing still since g² overflowed"),
+        _ => (),
+    }
 }
 
 /// `(0.75, −0.75)`, to about a hundredth of the view.
@@ -205,9 +211,22 @@ mod tests {
                    Adam.";
         assert!(text.ends_with(end), "{text}");
         let text = summary_of(&format!("{log}&start=-1,0"), 9);
-        let end = "SGD cannot start, since f is not defined there; Adam cannot start, since f is not \
-                   defined there.";
+        let end = "SGD cannot start, since the start is outside the domain of f; Adam cannot start, \
+                   since the start is outside the domain of f.";
         assert!(text.ends_with(end), "{text}");
+
+        let text = summary_of("formula=x^2&start=1,0&racers=adagrad(eps=0)", 9);
+        assert!(text.ends_with("AdaGrad stopped at step 1, last at (1, 0), f = 1."), "{text}");
+    }
+
+    #[test]
+    fn who_keeps_growing_or_is_held_is_told() {
+        let growing = "formula=x^2+y^2&start=1,0&racers=sgd(lr=1.1)";
+        let text = summary_of(growing, 40);
+        assert!(text.ends_with(" outside the picture, f = 2.16e6 and growing."), "{text}");
+        assert!(!summary_of(growing, 10).contains("growing"));
+        let text = summary_of("formula=1e200*x&start=1,0&racers=adam(lr=0.1)", 3);
+        assert!(text.ends_with(", f = 1e200, standing still since g² overflowed."), "{text}");
     }
 
     #[test]

@@ -7,7 +7,6 @@ mod error;
 #[cfg(feature = "figure")]
 mod figure;
 mod numerals;
-#[cfg(feature = "runner")]
 mod panic;
 #[cfg(feature = "runner")]
 mod runner;

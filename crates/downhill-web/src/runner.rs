@@ -15,6 +15,24 @@ pub struct OptimizerRunner {
     inner: RefCell<downhill::OptimizerRunner>,
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// An array of JavaScript's own, which throws where there is no memory for it.
+    #[wasm_bindgen(js_name = Float64Array)]
+    type NewArray;
+
+    #[wasm_bindgen(constructor, catch, js_class = "Float64Array")]
+    fn with_length(length: u32) -> Result<NewArray, JsValue>;
+}
+
+/// A copy for JavaScript. Where there is no memory for it, that is thrown.
+fn copied(numbers: &[f64]) -> Result<Float64Array, JsValue> {
+    let length = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    let array = NewArray::with_length(length)?.unchecked_into::<Float64Array>();
+    array.copy_from(numbers);
+    Ok(array)
+}
+
 fn thrown<T>(result: Result<T, InputError>) -> Result<T, JsValue> {
     result.map_err(|error| to_error(&error))
 }
@@ -40,7 +58,8 @@ impl OptimizerRunner {
     }
 
     /// Takes `n` whole steps of every racer, 1 if left out, up to 1,000,000 in all. Throws when
-    /// `n` is no whole number or too many; nothing is stepped then.
+    /// `n` is no whole number or too many, or when there is no memory for so many; nothing is
+    /// stepped then.
     pub fn step(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] n: &JsValue,
@@ -51,7 +70,8 @@ impl OptimizerRunner {
         thrown(self.inner.borrow_mut().step(count))
     }
 
-    /// Computes ahead for about `budgetMs` milliseconds; true when the run is complete.
+    /// Computes ahead for about `budgetMs` milliseconds; true when the run is complete. Throws when
+    /// there is no memory for more steps; those before are taken.
     pub fn advance(
         &self,
         #[wasm_bindgen(js_name = budgetMs, unchecked_param_type = "number")] budget: &JsValue,
@@ -61,7 +81,7 @@ impl OptimizerRunner {
             to_error(&InputError::not_allowed("budgetMs", &number(budget), allowed))
         })?;
         let until = now() + given;
-        Ok(self.inner.borrow_mut().advance(|| now() < until))
+        thrown(self.inner.borrow_mut().advance(|| now() < until))
     }
 
     /// Puts every racer back to the start.
@@ -88,7 +108,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let racer = self.racer(racer)?;
-        Ok(Float64Array::from(thrown(self.inner.borrow().trajectory(racer))?))
+        copied(thrown(self.inner.borrow().trajectory(racer))?)
     }
 
     /// f at each of those iterates.
@@ -97,7 +117,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let racer = self.racer(racer)?;
-        Ok(Float64Array::from(thrown(self.inner.borrow().losses(racer))?))
+        copied(thrown(self.inner.borrow().losses(racer))?)
     }
 
     /// The state of a racer's rule after `step` steps (the present ones if left out), by name.
@@ -118,7 +138,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_optional_param_type = "number")] step: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let (racer, step) = (self.racer(racer)?, self.taken(step)?);
-        Ok(Float64Array::from(thrown(self.inner.borrow().gradient(racer, step))?.as_slice()))
+        copied(&thrown(self.inner.borrow().gradient(racer, step))?)
     }
 
     /// One step of a racer's rule from any iterate and state, given as `state()` returns it; the
@@ -159,17 +179,21 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_param_type = "number")] y: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let point = [coordinate("x", x)?, coordinate("y", y)?];
-        Ok(Float64Array::from(self.inner.borrow().evaluate(point).gradient.as_slice()))
+        copied(&self.inner.borrow().evaluate(point).gradient)
     }
 
-    /// Whether a racer is running, or at which step and why it stopped.
+    /// Whether a racer is running, or at which step and why it stopped; and of one that runs, whether
+    /// it keeps growing, or why it stands still.
     #[wasm_bindgen(unchecked_return_type = "Status")]
     pub fn status(
         &self,
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let racer = self.racer(racer)?;
-        Ok(to_js(&Value::from(thrown(self.inner.borrow().status(racer))?)))
+        let inner = self.inner.borrow();
+        let status = thrown(inner.status(racer))?;
+        let remark = thrown(inner.remark(racer, inner.step_count()))?;
+        Ok(to_js(&Value::from((status, remark))))
     }
 }
 

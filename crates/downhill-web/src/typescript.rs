@@ -4,14 +4,46 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** A racer: an optimizer with torch.optim's hyper-parameters. What is left out takes its default;
- * one that is `off` is computed, but neither shown nor compared. */
+/**
+ * A racer: an optimizer with torch.optim's hyper-parameters. What is left out takes its default; where
+ * that differs from torch's, it is said beside it. One that is `off` is computed, but neither shown
+ * nor compared.
+ *
+ * A learning rate that is left out is the objective's own for the optimizer, 0.02 on the article's
+ * and on formulas (torch: 1e-3 for SGD and Adam, 1e-2 for Adagrad and RMSprop).
+ */
 export type Racer = { label?: string; color?: string; lr?: number; off?: boolean } & (
   | { optimizer: "sgd" }
-  | { optimizer: "momentum"; momentum?: number; dampening?: number; dampFirstStep?: boolean }
-  | { optimizer: "adagrad"; eps?: number }
-  | { optimizer: "rmsprop"; alpha?: number; eps?: number }
-  | { optimizer: "adam"; betas?: [number, number]; eps?: number; biasCorrection?: boolean }
+  | {
+      optimizer: "momentum";
+      /** 0.9 (torch: 0). With 0 there is no velocity and no dampening, as in torch. */
+      momentum?: number;
+      /** 0.9, as in the article's code (torch: 0). */
+      dampening?: number;
+      /** Whether the first gradient is damped too: true, as in the article's code (torch: never). */
+      dampFirstStep?: boolean;
+    }
+  | {
+      optimizer: "adagrad";
+      /** 1e-8 (torch: 1e-10). */
+      eps?: number;
+    }
+  | {
+      optimizer: "rmsprop";
+      /** 0.99, as in torch. The article calls it beta. */
+      alpha?: number;
+      /** 1e-8, as in torch. */
+      eps?: number;
+    }
+  | {
+      optimizer: "adam";
+      /** [0.9, 0.999], as in torch. */
+      betas?: [number, number];
+      /** 1e-8, as in torch. */
+      eps?: number;
+      /** true; torch has no other. */
+      biasCorrection?: boolean;
+    }
 );
 
 /**
@@ -54,9 +86,13 @@ export interface Noise {
   shared?: boolean;
 }
 
-/** A rule's state after `step` steps: what it remembers of `[x, y]`, by name. */
+/**
+ * A rule's state after `step` steps: what it remembers of `[x, y]`, by name. Numbers that overflowed
+ * are infinite.
+ */
 export interface State {
   step: number;
+  /** With momentum 0, where torch has no velocity, the last gradient. */
   velocity?: [number, number];
   sumOfSquares?: [number, number];
   meanOfSquares?: [number, number];
@@ -66,8 +102,19 @@ export interface State {
 
 /** Whether a racer is running, or the step that it could not take and why. */
 export interface Status {
+  /**
+   * `diverged`: the next iterate or f is infinite, or overflowed to NaN. `undefined`: f or its gradient
+   * is NaN at a finite point, the start included; or, with eps 0, the rule divided 0 by 0.
+   */
   kind: "running" | "diverged" | "undefined";
+  /**
+   * Whether it runs and keeps growing, as with too large a learning rate: f is at least 256 times its
+   * scale above its start, and rises as fast as before.
+   */
+  growing?: true;
+  /** The step that it could not take; 0 where it cannot start. */
   step?: number;
+  /** Why it stopped; or why it stands still though it runs: g² overflowed. */
   reason?: string;
 }
 

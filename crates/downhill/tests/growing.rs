@@ -112,7 +112,9 @@ fn what_diverges_is_marked_before_it_overflows() {
         runner.step(100_000).unwrap();
         for racer in 0..runner.racer_count() {
             let status = runner.status(racer).unwrap();
-            let Status::Diverged { step, .. } = status else { panic!("{racer} {line}: {status:?}") };
+            let Status::Diverged { step, .. } = status else {
+                panic!("{racer} {line}: {status:?}")
+            };
             let first = first_growing(&runner, racer);
             assert!(first.is_some_and(|first| first < step), "{racer} {line}: {first:?} {step}");
             assert!(is_growing(&runner, racer, step - 1), "{racer} {line}");

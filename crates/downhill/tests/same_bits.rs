@@ -18,10 +18,11 @@ fn bits(point: [f64; 2]) -> [u64; 2] {
 fn optimizer() -> impl Strategy<Value = Optimizer> {
     let lr = prop_oneof![0.001..2.0_f64, Just(0.0), Just(1e300)];
     let eps = prop_oneof![Just(1e-8), Just(0.0), 1e-12..1.0_f64];
-    let share = prop_oneof![0.0..1.0_f64, Just(0.9), Just(0.999)];
+    let share = prop_oneof![0.0..1.0_f64, Just(0.9), Just(0.999), Just(0.999_999_99), Just(0.0)];
+    let momentum = prop_oneof![0.0..1.5_f64, Just(0.0)];
     prop_oneof![
         lr.clone().prop_map(|lr| Optimizer::Sgd(Sgd { lr })),
-        (lr.clone(), 0.0..1.5_f64, -0.5..1.0_f64, any::<bool>()).prop_map(
+        (lr.clone(), momentum, -0.5..1.0_f64, any::<bool>()).prop_map(
             |(lr, momentum, dampening, damp_first_step)| {
                 Optimizer::Momentum(Momentum { lr, momentum, dampening, damp_first_step })
             }

@@ -135,7 +135,8 @@ fn momentum_takes_its_first_step_only_from_step_zero() {
 
 #[test]
 fn adams_bias_correction_is_exact_after_very_many_steps() {
-    // Its powers of the betas are running products; a restored one has to be the same product.
+    // Its powers of the betas are a function of the count of steps alone: a restored state has them,
+    // too.
     let mut runner = runner("racers=adam(lr=0.02,betas=0.9999:0.99999)");
     runner.step(100_001).unwrap();
     for step in [99, 1000, 54_321, 100_000] {

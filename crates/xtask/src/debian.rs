@@ -1,15 +1,18 @@
-//! Debian's own Rust with the wasm32 standard library built once into it: the way
-//! to the target on a machine where rustup can add nothing.
+//! Debian's own Rust with the wasm32 standard library built once into it: the way to the target on a
+//! machine where rustup can add nothing.
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 
-use crate::error::{Error, Result};
-use crate::{apt, cache, files, lookup, process};
+use anyhow::{Context, Result};
+
+use crate::toolchain::WASM;
+use crate::{apt, files, process, tools};
 
 /// The name under which rustup is told of Debian's toolchain.
-pub const NAME: &str = "debian";
+pub(crate) const NAME: &str = "debian";
 
 const SYSROOT: &str = "/usr/lib/rustlib/wasm32-unknown-unknown";
 
@@ -17,69 +20,61 @@ const PACKAGES: [&str; 6] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "rustfmt-web"];
 
 /// PATH with /usr/bin first, so that Debian's cargo finds Debian's rustc.
-pub fn path() -> OsString {
+pub(crate) fn path() -> OsString {
     let old = env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once("/usr/bin".into()).chain(env::split_paths(&old));
     env::join_paths(folders).unwrap_or(old)
 }
 
 /// Whether Debian's cargo and rustc are there.
-pub fn is_here() -> bool {
-    ["/usr/bin/cargo", "/usr/bin/rustc"].iter().all(|file| lookup::is_program(Path::new(file)))
-        && apt::has("cargo-web")
+pub(crate) fn is_here() -> bool {
+    Path::new("/usr/bin/cargo").exists() && apt::has("cargo-web")
 }
 
 /// Installs Debian's Rust and gives it the wasm32 target.
-pub fn install() -> Result<()> {
+pub(crate) fn install() -> Result<()> {
     apt::install(&PACKAGES)?;
-    let depends = process::output(process::command("apt-cache").args([
-        "depends",
-        "--important",
-        "rust-web-llvm",
-    ]))?;
-    let lld = lld_package(&depends).ok_or_else(|| {
-        Error::new(
-            "this Debian's rust-web-llvm package does not say which LLVM it uses, so its linker \
-             cannot be chosen; use rustup and `rustup target add wasm32-unknown-unknown` instead.",
-        )
-    })?;
+    let mut depends = process::command("apt-cache");
+    let depends = process::output(depends.args(["depends", "--important", "rust-web-llvm"]))?;
+    let lld = lld_package(&depends).context(
+        "Debian's rust-web-llvm does not say which LLVM it uses, so its linker is unknown",
+    )?;
     apt::install(&[&lld])?;
 
     // By the package's version: a rebuild of the same rustc wants another std.
-    let std = cache::tool("wasm32-std", &apt::version("rustc-web")?)?;
+    let std = tools::cache("wasm32-std", &apt::version("rustc-web")?)?;
     if !std.is_dir() {
         println!(
-            "Building the standard library for wasm32-unknown-unknown into {}, once: about a \
-             minute",
+            "Building the standard library for {WASM} into {}, once: about a minute",
             std.display()
         );
         files::make_whole(&std, build_std)?;
     }
-    copy_into_sysroot(&std)?;
-    if lookup::on_path(&["rustup"]).is_some() {
+    copy_into_sysroot(&std.join("lib"))?;
+    if which::which("rustup").is_ok() {
         let mut link = process::command("rustup");
         process::run(link.args(["toolchain", "link", NAME, "/usr"]))?;
     }
     Ok(())
 }
 
-/// The package of the linker of the same LLVM as the compiler's, from what
-/// `apt-cache depends` prints of rust-web-llvm.
+/// The package of the linker of the same LLVM as the compiler's, from what `apt-cache depends` prints
+/// of rust-web-llvm.
 fn lld_package(depends: &str) -> Option<String> {
     let mut words = depends.split_whitespace();
     words.find_map(|word| word.strip_prefix("llvm-")).map(|number| format!("lld-{number}"))
 }
 
+/// Builds std by way of an empty library that wants it.
 fn build_std(folder: &Path) -> Result<()> {
     let scratch = folder.join("scratch");
     files::create(&scratch)?;
-    let manifest = "[package]\nname = \"scratch\"\nedition = \"2021\"\n\n[lib]\npath = \"lib.rs\"\n\n[workspace]\n";
+    let manifest = "[package]\nname = \"scratch\"\n[lib]\npath = \"lib.rs\"\n[workspace]\n";
     files::write(&scratch.join("Cargo.toml"), manifest.as_bytes())?;
     files::write(&scratch.join("lib.rs"), b"#![no_std]\n")?;
     let mut build = process::command("/usr/bin/cargo");
     build
-        .args(["build", "--release", "-Zbuild-std=std,panic_abort,test"])
-        .args(["--target", "wasm32-unknown-unknown"])
+        .args(["build", "--release", "-Zbuild-std=std,panic_abort,test", "--target", WASM])
         .current_dir(&scratch)
         .env("PATH", path())
         .env("CARGO_TARGET_DIR", scratch.join("target"))
@@ -88,13 +83,10 @@ fn build_std(folder: &Path) -> Result<()> {
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("RUSTUP_TOOLCHAIN");
-    process::run(&mut build).map_err(|error| {
-        Error::new(format!(
-            "{error} It needs crates.io: where that can be reached, start again; with rustup and \
-             network, `rustup target add wasm32-unknown-unknown` gives the same."
-        ))
-    })?;
-    for file in files::list(&scratch.join("target/wasm32-unknown-unknown/release/deps"))? {
+    process::run(&mut build)?;
+    let built = scratch.join("target").join(WASM).join("release/deps");
+    for file in fs::read_dir(&built).context("cargo built no standard library")? {
+        let file = file?.path();
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if name.ends_with(".rlib") && !name.starts_with("libscratch") {
             files::copy(&file, &folder.join("lib").join(&*name))?;
@@ -103,22 +95,15 @@ fn build_std(folder: &Path) -> Result<()> {
     files::remove(&scratch)
 }
 
-fn copy_into_sysroot(std: &Path) -> Result<()> {
-    let partial = format!("{SYSROOT}.partial");
-    let lib = std.join("lib");
-    let by_hand =
-        format!("sudo rm -rf {SYSROOT} && sudo cp -rT {} {SYSROOT}", std.to_string_lossy());
+/// Copies std to where Debian's own package for the target would have it.
+fn copy_into_sysroot(lib: &Path) -> Result<()> {
     // Renamed when complete: an interrupted copy must not look like a target.
-    for (program, args) in [
-        ("rm", vec!["-rf".as_ref(), partial.as_ref()]),
-        ("mkdir", vec![partial.as_ref()]),
-        ("cp", vec!["-r".as_ref(), lib.as_os_str(), partial.as_ref()]),
-        ("rm", vec!["-rf".as_ref(), SYSROOT.as_ref()]),
-        ("mv", vec![partial.as_ref(), SYSROOT.as_ref()]),
-    ] {
-        process::run(apt::privileged(program, &by_hand)?.args(args))?;
-    }
-    Ok(())
+    let copy = format!(
+        "set -e; rm -rf {SYSROOT}.partial; mkdir {SYSROOT}.partial; cp -r '{}' {SYSROOT}.partial; \
+         rm -rf {SYSROOT}; mv {SYSROOT}.partial {SYSROOT}",
+        lib.display()
+    );
+    process::run(apt::as_root("sh", &copy)?.args(["-c", &copy]))
 }
 
 #[cfg(test)]
@@ -126,15 +111,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_linker_follows_the_compiler() {
-        let depends = "rust-web-llvm\n  Depends: libc6\n  Depends: llvm-22\n  Conflicts: <x>\n";
+    fn the_linker_is_of_the_compilers_llvm() {
+        let depends = "rust-web-llvm\n  Depends: libc6\n  Depends: llvm-22\n  Depends: clang-22\n";
         assert_eq!(lld_package(depends).as_deref(), Some("lld-22"));
-        assert_eq!(lld_package("rust-web-llvm\n  Depends: libc6\n"), None);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn debians_programs_come_first() {
-        assert_eq!(env::split_paths(&path()).next(), Some("/usr/bin".into()));
+        assert_eq!(lld_package("rust-web-llvm\n"), None);
     }
 }

@@ -1,67 +1,47 @@
-//! Folders: listing them, copying them, and putting whole ones in place.
+//! Files and folders, with errors that name them.
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::error::{Error, Result};
-
-/// Every file under `folder`, in order of path.
-pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    collect(folder, &mut files).map_err(|error| Error::file("read", folder, &error))?;
-    files.sort();
-    Ok(files)
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
+use anyhow::{Context, Result};
 
 /// Copies one file, making the folders above the new one.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         create(folder)?;
     }
-    fs::copy(from, to).map(|_| ()).map_err(|error| Error::file("copy to", to, &error))
+    fs::copy(from, to)
+        .with_context(|| format!("{} could not be copied to {}", from.display(), to.display()))?;
+    Ok(())
 }
 
-/// The text of one file.
-pub fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("{} could not be read", path.display()))
 }
 
-/// Writes one file.
-pub fn write(path: &Path, content: &[u8]) -> Result<()> {
-    fs::write(path, content).map_err(|error| Error::file("write", path, &error))
+pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
+    fs::write(path, content).with_context(|| format!("{} could not be written", path.display()))
 }
 
 /// Makes a folder and those above it.
-pub fn create(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| Error::file("create", folder, &error))
+pub(crate) fn create(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} could not be made", folder.display()))
 }
 
 /// Removes a folder with all that is in it, if it is there.
-pub fn remove(folder: &Path) -> Result<()> {
+pub(crate) fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Error::file("remove", folder, &error))
-        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error)
+            .with_context(|| format!("the folder {} could not be removed", folder.display())),
         _ => Ok(()),
     }
 }
 
-/// Makes `folder` by way of a sibling that is renamed when `fill` has succeeded, so
-/// that a folder of this name is always a whole one.
-pub fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+/// Makes `folder` by way of a sibling that is renamed when `fill` has succeeded, so that a folder of
+/// this name is always a whole one.
+pub(crate) fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let mut name = folder.file_name().unwrap_or_default().to_owned();
     // The process number keeps two runs at the same time apart.
     name.push(format!(".partial-{}", std::process::id()));
@@ -70,7 +50,8 @@ pub fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Resu
     create(&partial)?;
     let made = fill(&partial).and_then(|()| {
         remove(folder)?;
-        fs::rename(&partial, folder).map_err(|error| Error::file("create", folder, &error))
+        fs::rename(&partial, folder)
+            .with_context(|| format!("the folder {} could not be made", folder.display()))
     });
     if made.is_err() {
         // The first error is the one to report.
@@ -82,33 +63,25 @@ pub fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn scratch(test: &str) -> PathBuf {
-        std::env::temp_dir().join(format!("xtask-files-{test}-{}", std::process::id()))
-    }
+    use anyhow::bail;
 
     #[test]
-    fn a_failed_fill_leaves_the_old_folder() {
-        let parent = scratch("whole");
-        let folder = parent.join("tool");
+    fn a_folder_is_replaced_whole_or_not_at_all() {
+        let scratch = std::env::temp_dir().join(format!("xtask-files-{}", std::process::id()));
+        let folder = scratch.join("made");
         make_whole(&folder, |partial| write(&partial.join("a"), b"1")).unwrap();
         let failed = make_whole(&folder, |partial| {
             write(&partial.join("b"), b"2")?;
-            Err(Error::new("no"))
+            bail!("no")
         });
-        assert_eq!(failed, Err(Error::new("no")));
-        assert_eq!(list(&parent).unwrap(), [folder.join("a")]);
-        remove(&parent).unwrap();
-    }
-
-    #[test]
-    fn a_second_fill_replaces_the_first() {
-        let parent = scratch("replace");
-        let folder = parent.join("tool");
-        make_whole(&folder, |partial| write(&partial.join("a"), b"1")).unwrap();
-        make_whole(&folder, |partial| copy(&folder.join("a"), &partial.join("sub/b"))).unwrap();
-        assert_eq!(list(&parent).unwrap(), [folder.join("sub/b")]);
-        remove(&parent).unwrap();
-        remove(&parent).unwrap();
+        assert_eq!(failed.unwrap_err().to_string(), "no");
+        let names = |folder: &Path| -> Vec<_> {
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+        };
+        assert_eq!(names(&folder), ["a"]);
+        assert_eq!(names(&scratch), ["made"]);
+        make_whole(&folder, |partial| write(&partial.join("b"), b"2")).unwrap();
+        assert_eq!(names(&folder), ["b"]);
+        remove(&scratch).unwrap();
     }
 }

@@ -1,42 +1,91 @@
 //! `cargo xtask`: get the tools, build, serve, test and package Downhill.
 
-use std::env;
+mod apt;
+mod bench;
+mod browsers;
+mod debian;
+mod files;
+mod npm;
+mod package;
+mod poster;
+mod process;
+mod project;
+mod serve;
+mod sizes;
+mod suite;
+mod tally;
+mod toolchain;
+mod tools;
+
 use std::process::ExitCode;
 
-use xtask::args::{self, Task};
-use xtask::error::Result;
-use xtask::project::Project;
-use xtask::{bench, package, page, poster, serve, sizes, suite};
+use anyhow::Result;
+use clap::Parser;
+
+use crate::project::Project;
+
+/// Builds, serves, tests and measures Downhill. Missing tools are fetched once.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+enum Task {
+    /// Build the page and serve it on 127.0.0.1
+    Serve {
+        #[arg(long, default_value_t = 8080, value_parser = clap::value_parser!(u16).range(1..))]
+        port: u16,
+    },
+    /// Run every check and test; the last line is the tally
+    Test,
+    /// Build the page into dist/ and the package folder target/npm/
+    Build,
+    /// Build the package folder alone, as Trunk's hook does
+    PackageFolder,
+    /// Pack target/npm/ into an npm archive in target/
+    Package,
+    /// Build the page and measure it
+    Bench {
+        /// Parts of the benchmark; all of them unless some are named
+        parts: Vec<String>,
+    },
+    /// Print what the built page weighs, against its budget
+    Sizes,
+    /// Write a run as an SVG picture, and print a line of HTML that shows it
+    Poster(poster::Request),
+}
 
 fn main() -> ExitCode {
-    match args::parse(env::args().skip(1)).and_then(run) {
+    match run(Task::parse()) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
 fn run(task: Task) -> Result<ExitCode> {
-    if task == Task::Help {
-        print!("{}", args::HELP);
-        return Ok(ExitCode::SUCCESS);
-    }
-    if let Task::Poster(request) = &task {
-        poster::run(request)?;
-        return Ok(ExitCode::SUCCESS);
-    }
     let project = Project::open()?;
     match task {
-        Task::Help | Task::Poster(_) => {}
         Task::Serve { port } => serve::run(&project, port)?,
         Task::Test => return suite::run(&project),
-        Task::Build => page::build(&project)?,
+        Task::Build => package::build_page(&project)?,
         Task::PackageFolder => package::make_folder(&project)?,
         Task::Package => package::pack(&project)?,
-        Task::Bench { args } => bench::run(&project, &args)?,
-        Task::Sizes => sizes::print(&project)?,
+        Task::Bench { parts } => bench::run(&project, &parts)?,
+        Task::Sizes => {
+            sizes::check(&project)?;
+        }
+        Task::Poster(request) => poster::run(&request)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Task::command().debug_assert();
+    }
 }

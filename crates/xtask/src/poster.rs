@@ -2,31 +2,49 @@
 
 use std::path::{Path, PathBuf};
 
-use downhill::{Link, Numerals, OptimizerRunner, RunConfig};
+use anyhow::{Result, anyhow, bail, ensure};
+use downhill::{Link, MAX_STEPS, Numerals, OptimizerRunner, RunConfig};
 use downhill_plot::summary;
 
-use crate::error::{Error, Result};
 use crate::files;
 
 /// The width and height of a poster in CSS px that are used unless told otherwise: 4 to 3, as the
 /// article's picture.
-pub const DEFAULT_SIZE: [u32; 2] = [576, 432];
+const DEFAULT_SIZE: [u32; 2] = [576, 432];
+
+/// How wide and high a poster can be, in CSS px.
+const SIDES: std::ops::RangeInclusive<u32> = 64..=4096;
 
 /// What a poster is to show, and where it goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// The run as text, as the hash of a link, or as the address of a page; the article's if empty.
-    pub run: String,
-    /// The step; else the link's, or the run's last.
-    pub step: Option<u32>,
-    /// Width and height in CSS px.
-    pub size: [u32; 2],
-    /// The file that is written.
-    pub out: PathBuf,
+#[derive(clap::Args, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Request {
+    /// A page's link, or a run as text: 'objective=booth&racers=sgd adam'; the article's unless given
+    #[arg(default_value = "", hide_default_value = true)]
+    run: String,
+    /// The step that is shown; the link's, or the run's last, unless given
+    #[arg(long, value_parser = clap::value_parser!(u32).range(..=i64::from(MAX_STEPS)))]
+    step: Option<u32>,
+    /// Width and height in CSS px
+    #[arg(long, default_value = "576x432", value_parser = size)]
+    size: [u32; 2],
+    /// The file that is written
+    #[arg(long, default_value = "poster.svg")]
+    out: PathBuf,
+}
+
+/// Width and height of a text like `576x432`.
+fn size(text: &str) -> Result<[u32; 2]> {
+    let side = |text: &str| text.parse().ok().filter(|side| SIDES.contains(side));
+    let sides =
+        text.split_once('x').and_then(|(width, height)| Some([side(width)?, side(height)?]));
+    let [least, most] = [SIDES.start(), SIDES.end()];
+    sides.ok_or_else(|| {
+        anyhow!("width and height must be from {least} to {most} px, as in `576x432`")
+    })
 }
 
 /// Writes the poster, and prints what says the same to those who do not see it.
-pub fn run(request: &Request) -> Result<()> {
+pub(crate) fn run(request: &Request) -> Result<()> {
     let (runner, step) = runner(request)?;
     let svg = draw(&runner, step, request.size);
     files::write(&request.out, svg.as_bytes())?;
@@ -37,8 +55,7 @@ pub fn run(request: &Request) -> Result<()> {
 }
 
 /// The end of the article's race, which the package has for its fallback.
-#[must_use]
-pub fn poster() -> String {
+pub(crate) fn poster() -> String {
     let mut runner = OptimizerRunner::new(RunConfig::default());
     // Its 100 steps need next to no memory.
     let _ = runner.advance(|| true);
@@ -55,12 +72,10 @@ fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
     let step = request.step.or(step).unwrap_or(config.steps);
     if step > config.steps {
         let steps = config.steps;
-        return Err(Error::new(format!(
-            "the step is {step}; it must be at most {steps}, the run's last."
-        )));
+        bail!("the step is {step}; it must be at most {steps}, the run's last");
     }
     let mut runner = OptimizerRunner::new(config);
-    runner.step(step).map_err(|error| Error::new(format!("{error}.")))?;
+    runner.step(step).map_err(|error| anyhow!("{error}"))?;
     Ok((runner, step))
 }
 
@@ -75,10 +90,10 @@ fn link(text: &str) -> Result<Link> {
         Some((_, address)) => match address.split_once('#').or(address.split_once('?')) {
             Some((_, part)) => part,
             None => {
-                return Err(Error::new(format!(
+                bail!(
                     "the address `{text}` has no run; it must have one behind `#` or `?`, as the \
-                     page's own links have."
-                )));
+                     page's own links have"
+                );
             }
         },
     };
@@ -88,10 +103,9 @@ fn link(text: &str) -> Result<Link> {
     let fields: Vec<_> =
         fields.map(|field| field.strip_prefix("shown-").unwrap_or(field)).collect();
     let reading = Link::read(&fields.join("&"), Numerals::STD);
-    if reading.ignored.is_empty() {
-        return Ok(reading.link);
-    }
-    Err(Error::new(format!("the run cannot be drawn: {}.", reading.ignored.join("; "))))
+    let ignored = reading.ignored.join("; ");
+    ensure!(ignored.is_empty(), "the run cannot be drawn: {ignored}");
+    Ok(reading.link)
 }
 
 /// The line of HTML that shows the poster.
@@ -170,6 +184,14 @@ mod tests {
         let (runner, step) = runner(&request("preset=article", None)).unwrap();
         assert_eq!(poster(), draw(&runner, step, DEFAULT_SIZE));
         assert!(poster().contains("after 100 steps"));
+    }
+
+    #[test]
+    fn a_size_is_two_numbers_that_a_picture_can_have() {
+        assert_eq!(size("800x600").unwrap(), [800, 600]);
+        for text in ["576", "10x10", "", "576x", "5000x600", "-800x600"] {
+            assert!(size(text).unwrap_err().to_string().contains("64 to 4096 px"), "{text}");
+        }
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! Running other programs.
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Command, ExitStatus, Stdio};
 
-use crate::error::{Error, Result};
+use anyhow::{Context, Result, bail};
+
 use crate::tally::Tally;
 
-/// A command for `program` that does not inherit what `cargo run` set for the task
-/// runner itself: with `CARGO` inherited, clippy would check with the cargo of
-/// another toolchain.
-pub fn command(program: &str) -> Command {
+/// A command for `program` that does not inherit what `cargo run` set for the task runner itself:
+/// with `CARGO` inherited, clippy would check with the cargo of another toolchain.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         let is_ours = name.to_str().is_some_and(|name| {
@@ -23,53 +24,44 @@ pub fn command(program: &str) -> Command {
     command
 }
 
-/// `npm`, whatever its file is called here.
-pub fn npm() -> Command {
-    command(if cfg!(windows) { "npm.cmd" } else { "npm" })
-}
-
 /// Runs the command on this terminal. Any other end than success is an error.
-pub fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().map_err(|error| cannot_start(command, &error))?;
-    if status.success() { Ok(()) } else { Err(failed(command, status)) }
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| cannot_start(command))?;
+    expect_success(command, status)
 }
 
 /// Runs the command and returns what it wrote to its standard output.
-pub fn output(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output =
-        command.stderr(Stdio::inherit()).output().map_err(|error| cannot_start(command, &error))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    } else {
-        Err(failed(command, output.status))
-    }
+        command.stderr(Stdio::inherit()).output().with_context(|| cannot_start(command))?;
+    expect_success(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// What the command wrote to its standard output, or nothing when it could not be
-/// run or failed. For asking whether something is there.
-pub fn probe(command: &mut Command) -> Option<String> {
+/// What the command wrote to its standard output, or nothing when it could not be run or failed. For
+/// asking whether something is there.
+pub(crate) fn probe(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs a test command: its output goes through to this terminal, and its result
-/// lines are summed. The other half says whether it ended well.
-pub fn run_tests(command: &mut Command) -> Result<(Tally, bool)> {
+/// Runs a test command: its output goes through to this terminal, and its result lines are summed.
+pub(crate) fn run_tests(command: &mut Command) -> Result<Tally> {
     let mut child =
-        command.stdout(Stdio::piped()).spawn().map_err(|error| cannot_start(command, &error))?;
+        command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(command))?;
     let stdout = child.stdout.take();
     let tally = stdout.map(|output| count(BufReader::new(output), io::stdout()));
-    let status = child.wait().map_err(|error| cannot_start(command, &error))?;
-    Ok((tally.unwrap_or_default(), status.success()))
+    let status = child.wait().with_context(|| cannot_start(command))?;
+    Ok(tally.unwrap_or_default().of_step(status.success()))
 }
 
 /// Passes a test run's output on, and sums its result lines.
 fn count(mut output: impl BufRead, mut terminal: impl Write) -> Tally {
     let mut tally = Tally::default();
     let mut line = Vec::new();
-    // Bytes, not text: a test may print what is not UTF-8.
-    while output.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
-        // A closed terminal must not stop the count.
+    // In bytes: a test may print what is not UTF-8, and nothing of it is to be lost.
+    while output.read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
+        // Whoever stopped reading does not want the rest; the tests go on.
         let _ = terminal.write_all(&line).and_then(|()| terminal.flush());
         tally += Tally::of_line(&String::from_utf8_lossy(&line));
         line.clear();
@@ -77,27 +69,18 @@ fn count(mut output: impl BufRead, mut terminal: impl Write) -> Tally {
     tally
 }
 
-fn cannot_start(command: &Command, error: &io::Error) -> Error {
+fn cannot_start(command: &Command) -> String {
     let program = command.get_program().to_string_lossy();
-    if error.kind() != io::ErrorKind::NotFound {
-        return Error::new(format!("`{program}` could not be started: {error}"));
-    }
-    let hint = match program.as_ref() {
-        "node" | "npm" => {
-            "install Node.js with npm (on Debian: `apt-get install nodejs npm`) and start again"
-        }
-        "cargo" | "rustc" => "install Rust from https://rustup.rs and start again",
-        _ => "install it and start again",
-    };
-    Error::new(format!("`{program}` is not on PATH; {hint}."))
+    format!("`{program}` could not be started; is it installed and on PATH?")
 }
 
-fn failed(command: &Command, status: ExitStatus) -> Error {
-    let words: Vec<_> = std::iter::once(command.get_program())
-        .chain(command.get_args())
-        .map(|word| word.to_string_lossy())
-        .collect();
-    Error::new(format!("`{}` failed ({status}); its output is above.", words.join(" ")))
+fn expect_success(command: &Command, status: ExitStatus) -> Result<()> {
+    if status.success() {
+        return Ok(());
+    }
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
+    bail!("`{}` failed ({status}); its output is above", words.join(" "))
 }
 
 #[cfg(test)]
@@ -105,9 +88,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_program_is_named_with_a_remedy() {
+    fn a_missing_program_is_named() {
         let error = run(&mut Command::new("downhill-no-such-program")).unwrap_err().to_string();
-        assert_eq!(error, "`downhill-no-such-program` is not on PATH; install it and start again.");
+        assert!(error.starts_with("`downhill-no-such-program` could not be started"), "{error}");
     }
 
     // On slices: real output with such lines would be counted by the run of this test.
@@ -122,10 +105,10 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn the_end_of_a_test_command_is_known() {
-        for (script, ended_well) in [("exit 0", true), ("exit 101", false)] {
-            let run = run_tests(Command::new("sh").args(["-c", script])).unwrap();
-            assert_eq!(run, (Tally::default(), ended_well));
+    fn a_test_command_that_breaks_or_runs_nothing_has_failed() {
+        for script in ["exit 0", "exit 101"] {
+            let tally = run_tests(Command::new("sh").args(["-c", script])).unwrap();
+            assert_eq!(tally, Tally::FAILED);
         }
     }
 

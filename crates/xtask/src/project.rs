@@ -1,105 +1,104 @@
-//! The checkout: its folders, its pins, its test targets.
+//! The checkout: its folders, and the versions that it pins.
 
 use std::fs;
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::error::{Error, Result};
-use crate::{process, versions};
+use crate::process;
 
 /// The checkout that the task runner belongs to.
-pub struct Project {
+pub(crate) struct Project {
     /// The folder of the workspace's Cargo.toml.
-    pub root: PathBuf,
+    pub(crate) root: PathBuf,
     /// Where cargo builds.
-    pub target: PathBuf,
+    pub(crate) target: PathBuf,
     metadata: Value,
 }
 
 impl Project {
     /// Reads the checkout's manifest.
-    pub fn open() -> Result<Self> {
-        let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-        let root = fs::canonicalize(&root).map_err(|error| Error::file("find", &root, &error))?;
+    pub(crate) fn open() -> Result<Self> {
+        let root = fs::canonicalize(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+            .context("the checkout is not where the task runner was built")?;
         let metadata = process::output(
             process::command("cargo")
                 .args(["metadata", "--no-deps", "--format-version", "1"])
                 .current_dir(&root),
         )?;
-        let metadata: Value = serde_json::from_str(&metadata)
-            .map_err(|error| Error::new(format!("`cargo metadata` wrote no JSON: {error}")))?;
+        let metadata: Value =
+            serde_json::from_str(&metadata).context("`cargo metadata` wrote no JSON")?;
         let target = metadata["target_directory"].as_str().map(PathBuf::from);
         let target = target.unwrap_or_else(|| root.join("target"));
         Ok(Self { root, target, metadata })
     }
 
+    /// The scripts, with the manifest of the package and of the tools that make it.
+    pub(crate) fn www(&self) -> PathBuf {
+        self.root.join("www")
+    }
+
     /// The built page.
-    pub fn dist(&self) -> PathBuf {
+    pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// The package folder. Not under [`Project::target`], which may lie elsewhere:
-    /// index.html names this one.
-    pub fn npm(&self) -> PathBuf {
+    /// The package folder. Not under [`Project::target`], which may lie elsewhere: index.html names
+    /// this one.
+    pub(crate) fn npm(&self) -> PathBuf {
         self.root.join("target/npm")
     }
 
-    /// Where wasm-bindgen puts what the scripts are made of.
-    pub fn glue(&self) -> PathBuf {
+    /// Where wasm-bindgen and wasm-opt put what the scripts are made of; www/tsconfig.json names it.
+    pub(crate) fn glue(&self) -> PathBuf {
         self.root.join("target/glue")
     }
 
-    /// The version pinned for a tool that no Cargo.lock names.
-    pub fn pinned(&self, tool: &str) -> Result<&str> {
-        versions::pinned(&self.metadata, tool)
-    }
-
-    /// The version of the wasm-bindgen crate, which its command line must equal.
-    pub fn wasm_bindgen(&self) -> Result<String> {
-        let path = self.root.join("Cargo.lock");
-        let lock = fs::read_to_string(&path).map_err(|error| Error::file("read", &path, &error))?;
-        versions::locked(&lock, "wasm-bindgen").map(str::to_owned).ok_or_else(|| {
-            Error::new("Cargo.lock does not name wasm-bindgen; restore it from version control.")
+    /// The version of a tool of cargo's: the one under `[workspace.metadata.tools]` in Cargo.toml.
+    pub(crate) fn pinned(&self, tool: &str) -> Result<String> {
+        let version = self.metadata["metadata"]["tools"][tool].as_str().map(str::to_owned);
+        version.with_context(|| {
+            format!("Cargo.toml has no version of `{tool}` under [workspace.metadata.tools]")
         })
     }
 
-    /// The names of the workspace's integration test targets.
-    pub fn integration_tests(&self) -> Vec<String> {
-        integration_tests(&self.metadata)
+    /// The version of the wasm-bindgen crate, which its command line must equal.
+    pub(crate) fn wasm_bindgen(&self) -> Result<String> {
+        let lock = fs::read_to_string(self.root.join("Cargo.lock"))
+            .context("Cargo.lock could not be read")?;
+        let version = locked(&lock, "wasm-bindgen").map(str::to_owned);
+        version.context("Cargo.lock does not name wasm-bindgen; restore it from version control")
     }
 }
 
-fn integration_tests(metadata: &Value) -> Vec<String> {
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    let targets = packages.filter_map(|package| package["targets"].as_array()).flatten();
-    targets
-        .filter(|target| target["kind"][0] == "test")
-        .filter_map(|target| target["name"].as_str().map(str::to_owned))
-        .collect()
+/// The version of `package` in the text of a Cargo.lock.
+fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines();
+    lines.find(|line| *line == name)?;
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
-    fn integration_tests_are_told_from_other_targets() {
-        let metadata = json!({ "packages": [
-            { "targets": [{ "kind": ["lib"], "name": "a" }, { "kind": ["test"], "name": "browser" }] },
-            { "targets": [{ "kind": ["bin"], "name": "b" }, { "kind": ["test"], "name": "torch" }] },
-        ] });
-        assert_eq!(integration_tests(&metadata), ["browser", "torch"]);
+    fn the_lock_file_is_searched_for_the_whole_name() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked(lock, "wasm"), None);
     }
 
     #[test]
-    fn this_checkout_is_found_with_all_its_pins() {
+    fn this_checkout_is_found_with_its_pins() {
         let project = Project::open().unwrap();
         assert!(project.root.join("crates/xtask").is_dir());
         assert!(project.wasm_bindgen().unwrap().starts_with("0.2."));
-        for tool in ["trunk", "geckodriver", "binaryen", "typescript"] {
-            assert!(!project.pinned(tool).unwrap().is_empty());
-        }
+        assert!(project.pinned("trunk").is_ok());
+        let error = project.pinned("no-such-tool").unwrap_err().to_string();
+        assert!(error.contains("`no-such-tool`"), "{error}");
     }
 }

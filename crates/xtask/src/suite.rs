@@ -4,38 +4,33 @@ use std::env;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use crate::browsers::{self, Driver};
-use crate::error::{Error, Result};
-use crate::package::{MODULES, Module};
-use crate::project::Project;
-use crate::table::{self, Row};
-use crate::tally::Tally;
-use crate::toolchain::{Need, Toolchain, WASM};
-use crate::tools::{self, Tool};
-use crate::{page, process, python, sizes};
+use anyhow::{Result, anyhow, ensure};
 
-/// Integration tests that have steps of their own, for they need a browser.
-const IN_BROWSERS: [&str; 2] = ["browser", "e2e"];
+use crate::browsers::{self, Driver};
+use crate::package::{self, MODULES, Module};
+use crate::project::Project;
+use crate::tally::{Row, Tally, table};
+use crate::toolchain::{Toolchain, WASM};
+use crate::tools::{self, Tool};
+use crate::{apt, npm, process, sizes};
 
 /// The end-to-end tests of the package as it is installed, a step of their own.
 const PACKAGE: &str = "package::";
 
 /// Runs everything. A failed step does not stop those that do not need it.
-pub fn run(project: &Project) -> Result<ExitCode> {
-    println!("Checking and testing everything: cold up to an hour, warm some minutes");
-    let found = Toolchain::find(&[Need::Wasm, Need::Rustfmt, Need::Clippy]);
-    let suite = Suite {
-        project,
-        toolchain: found.clone().unwrap_or_else(|_| Toolchain::current()),
-        rows: Vec::new(),
-    };
-    let rows = suite.run(found.err().as_ref());
+pub(crate) fn run(project: &Project) -> Result<ExitCode> {
+    println!("Checking and testing everything: cold half an hour, warm some minutes");
+    let found = Toolchain::find();
+    // Without a toolchain for the browser, the rest is tested still.
+    let no_wasm = found.as_ref().err().map(|error| format!("{error:#}"));
+    let toolchain = found.unwrap_or_else(|_| Toolchain::current());
+    let rows = Suite { project, toolchain, rows: Vec::new() }.run(no_wasm.as_deref());
 
     let mut sum = Tally::default();
     for row in &rows {
         sum += row.tally;
     }
-    println!("\n{}", table::lines(&rows));
+    println!("\n{}", table(&rows));
     println!("{sum}");
     Ok(if sum.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -47,14 +42,15 @@ struct Suite<'a> {
 }
 
 impl Suite<'_> {
-    /// `without_wasm` says why no toolchain builds for the browser, if none does.
-    fn run(mut self, without_wasm: Option<&Error>) -> Vec<Row> {
-        let wasm = || without_wasm.map_or(Ok(()), |error| Err(error.clone()));
+    /// `no_wasm` says why no toolchain builds for the browser, if none does.
+    fn run(mut self, no_wasm: Option<&str>) -> Vec<Row> {
+        let wasm = || no_wasm.map_or(Ok(()), |why| Err(anyhow!("{why}")));
 
-        self.step("rustfmt", |suite| suite.check(&["fmt", "--all", "--", "--check"]));
-        self.step("clippy, native", |suite| {
-            suite.check(&["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"])
+        self.step("rustfmt", |suite| {
+            suite.toolchain.bring_checkers()?;
+            suite.check(&["fmt", "--all", "--", "--check"])
         });
+        self.step("clippy, native", Self::clippy);
         self.step("clippy, wasm32", |suite| {
             wasm()?;
             suite.clippy_wasm()
@@ -62,17 +58,21 @@ impl Suite<'_> {
         self.step("native tests", Self::native_tests);
         self.step("rustdoc", Self::rustdoc);
 
-        let page = self.step("page", |suite| {
+        let has_page = self.step("page", |suite| {
             wasm()?;
-            page::build(suite.project).map(|()| Tally::PASSED)
+            package::build_page(suite.project).map(|()| Tally::PASSED)
         });
         let page = || {
-            let missing = "the page was not built (see above), so there is nothing to test here.";
-            if page { Ok(()) } else { Err(Error::new(missing)) }
+            ensure!(
+                has_page,
+                "the page was not built (see above), so there is nothing to test here"
+            );
+            Ok(())
         };
         self.step("type check", |suite| {
             page()?;
-            suite.type_check()
+            let mut tsc = npm::program(&suite.project.www(), "tsc");
+            process::run(tsc.arg("-p").arg(suite.project.www())).map(|()| Tally::PASSED)
         });
         self.step("size budget", |suite| {
             page()?;
@@ -92,6 +92,7 @@ impl Suite<'_> {
         });
         self.step("package", |suite| {
             page()?;
+            apt::program("jekyll")?;
             suite.end_to_end_tests(&[PACKAGE])
         });
         self.rows
@@ -102,7 +103,7 @@ impl Suite<'_> {
         println!("\n=== {name}");
         let start = Instant::now();
         let tally = run(self).unwrap_or_else(|error| {
-            println!("error: {error}");
+            println!("error: {error:#}");
             Tally::FAILED
         });
         self.rows.push(Row { name, tally, time: start.elapsed() });
@@ -117,6 +118,12 @@ impl Suite<'_> {
 
     fn check(&self, args: &[&str]) -> Result<Tally> {
         process::run(&mut self.cargo(args)).map(|()| Tally::PASSED)
+    }
+
+    fn clippy(&self) -> Result<Tally> {
+        self.check(&["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"])?;
+        // Cargo runs it only when it is named, and does not count it among all targets.
+        self.check(&["clippy", "--package", "downhill-tests", "--test", "e2e", "--", "-Dwarnings"])
     }
 
     fn clippy_wasm(&self) -> Result<Tally> {
@@ -140,29 +147,16 @@ impl Suite<'_> {
     }
 
     fn native_tests(&self) -> Result<Tally> {
-        python::get()?;
-        let integration_tests = self.project.integration_tests();
-        let targets = native_targets(&integration_tests);
-        // The bundle is a module for browsers and holds no code of its own.
+        // It runs the code that the page shows.
+        apt::program("python3")?;
         let mut tests = self.cargo(&["test", "--no-fail-fast", "--workspace"]);
-        let (mut tally, tests_ended_well) =
-            process::run_tests(tests.args(["--exclude", "downhill-bundle"]).args(targets))?;
-        let mut examples = self.cargo(&["test", "--no-fail-fast", "--workspace", "--doc"]);
-        let (of_examples, examples_ended_well) = process::run_tests(&mut examples)?;
-        tally += of_examples;
-        Ok(tally.of_step(tests_ended_well && examples_ended_well))
+        // The bundle is a module for browsers and holds no code of its own.
+        process::run_tests(tests.args(["--exclude", "downhill-bundle"]))
     }
 
     fn rustdoc(&self) -> Result<Tally> {
         let mut doc = self.cargo(&["doc", "--workspace", "--no-deps"]);
         process::run(doc.env("RUSTDOCFLAGS", "-Dwarnings")).map(|()| Tally::PASSED)
-    }
-
-    fn type_check(&self) -> Result<Tally> {
-        let tsc = Tool::TypeScript.get(self.project, &self.toolchain)?;
-        let mut tsc = process::command(&tsc.to_string_lossy());
-        tsc.args(["-p", "www/tsconfig.json"]).current_dir(&self.project.root);
-        process::run(&mut tsc).map(|()| Tally::PASSED)
     }
 
     fn browser_tests(&self, driver: &Driver) -> Result<Tally> {
@@ -183,25 +177,18 @@ impl Suite<'_> {
             }
         }
         driver.choose(&mut tests);
-        let (tally, ended_well) = process::run_tests(&mut tests)?;
-        Ok(tally.of_step(ended_well))
+        process::run_tests(&mut tests)
     }
 
     fn end_to_end_tests(&self, choice: &[&str]) -> Result<Tally> {
+        npm::install(&self.project.root.join("tests"))?;
         let driver = browsers::chromium()?;
         let mut tests = self.cargo(&["test", "--package", "downhill-tests", "--test", "e2e", "--"]);
         tests.args(choice);
         driver.choose(&mut tests);
         tests.env("DOWNHILL_DIST", self.project.dist());
-        let (tally, ended_well) = process::run_tests(&mut tests)?;
-        Ok(tally.of_step(ended_well))
+        process::run_tests(&mut tests)
     }
-}
-
-/// The arguments that select every native test but those with steps of their own.
-fn native_targets(integration_tests: &[String]) -> Vec<&str> {
-    let named = integration_tests.iter().filter(|name| !IN_BROWSERS.contains(&name.as_str()));
-    ["--lib", "--bins"].into_iter().chain(named.flat_map(|name| ["--test", name])).collect()
 }
 
 #[cfg(test)]
@@ -209,17 +196,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tests_that_need_a_browser_are_left_to_their_own_steps() {
-        let tests = ["browser", "torch", "e2e"].map(str::to_owned);
-        assert_eq!(native_targets(&tests), ["--lib", "--bins", "--test", "torch"]);
-    }
-
-    #[test]
     fn an_error_fails_its_step_and_no_other() {
         let project = Project::open().unwrap();
         let toolchain = Toolchain::current();
         let mut suite = Suite { project: &project, toolchain, rows: Vec::new() };
-        assert!(!suite.step("one", |_| Err(Error::new("no"))));
+        assert!(!suite.step("one", |_| Err(anyhow!("no"))));
         assert!(suite.step("two", |_| Ok(Tally { passed: 3, failed: 0 })));
         assert_eq!(suite.rows.len(), 2);
         assert_eq!(suite.rows[0].tally, Tally::FAILED);

@@ -1,25 +1,26 @@
-//! Counting tests from the lines that test harnesses print.
+//! Counting tests from the lines that test harnesses print, and the table of steps that they end in.
 
 use std::ops::AddAssign;
+use std::time::Duration;
 
 /// How many tests or checks passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Those that passed.
-    pub passed: u64,
+    pub(crate) passed: u64,
     /// Those that failed, were ignored, or should have run and did not.
-    pub failed: u64,
+    pub(crate) failed: u64,
 }
 
 impl Tally {
     /// One check that passed.
-    pub const PASSED: Self = Self { passed: 1, failed: 0 };
+    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0 };
     /// One check that failed.
-    pub const FAILED: Self = Self { passed: 0, failed: 1 };
+    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1 };
 
     /// The tally of one line of a test run: that of a `test result:` line, else
     /// nothing. An ignored test counts as failed, for nothing may be skipped.
-    pub fn of_line(line: &str) -> Self {
+    pub(crate) fn of_line(line: &str) -> Self {
         let mut tally = Self::default();
         let Some(result) = line.trim_end().strip_prefix("test result: ") else { return tally };
         // "ok. 12 passed; 0 failed; 0 ignored; 0 measured; finished in 0.01s"
@@ -41,7 +42,7 @@ impl Tally {
     /// command that failed without a failed test (it did not compile, or crashed)
     /// counts as one failed, and so does one that ran nothing.
     #[must_use]
-    pub fn of_step(mut self, ended_well: bool) -> Self {
+    pub(crate) fn of_step(mut self, ended_well: bool) -> Self {
         if self.failed == 0 && (!ended_well || self.passed == 0) {
             self.failed = 1;
         }
@@ -49,9 +50,33 @@ impl Tally {
     }
 
     /// Whether something ran and nothing failed.
-    pub fn is_success(self) -> bool {
+    pub(crate) fn is_success(self) -> bool {
         self.failed == 0 && self.passed > 0
     }
+}
+
+/// One step that was run.
+pub(crate) struct Row {
+    /// What it was.
+    pub(crate) name: &'static str,
+    /// What came of it.
+    pub(crate) tally: Tally,
+    /// How long it took.
+    pub(crate) time: Duration,
+}
+
+/// The rows as lines of text.
+pub(crate) fn table(rows: &[Row]) -> String {
+    let mut text = format!("{:<22}{:<22}{:>8}\n", "step", "result", "seconds");
+    for Row { name, tally, time } in rows {
+        let result = if tally.is_success() {
+            format!("ok ({})", tally.passed)
+        } else {
+            format!("FAILED ({} of {})", tally.failed, tally.passed + tally.failed)
+        };
+        text += &format!("{name:<22}{result:<22}{:>8.1}\n", time.as_secs_f64());
+    }
+    text
 }
 
 impl AddAssign for Tally {
@@ -109,6 +134,18 @@ mod tests {
         assert_eq!(Tally::default().of_step(false), Tally::FAILED);
         let two_failed = Tally { passed: 0, failed: 2 };
         assert_eq!(two_failed.of_step(false), two_failed);
+    }
+
+    #[test]
+    fn good_and_bad_steps_can_be_told_apart() {
+        let time = Duration::from_millis(1500);
+        let rows = [
+            Row { name: "rustfmt", tally: Tally::PASSED, time },
+            Row { name: "native tests", tally: Tally { passed: 7, failed: 2 }, time },
+        ];
+        let text = table(&rows);
+        assert!(text.contains("rustfmt               ok (1)                     1.5\n"), "{text}");
+        assert!(text.contains("native tests          FAILED (2 of 9)            1.5\n"), "{text}");
     }
 
     #[test]

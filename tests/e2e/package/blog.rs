@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde_json::json;
-use xtask::{files, jekyll, process};
 
-use super::installed::{copy, copy_replaced, installed, run};
-use crate::session::{Session, Wishes, browse_with, folder};
+use super::installed::installed;
+use crate::files::{copy, copy_replaced, folder, run};
+use crate::session::{Session, Wishes, browse_with};
 
 /// The built blog, whose address begins with /notes.
 static BLOG: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -18,14 +19,12 @@ static BLOG: LazyLock<PathBuf> = LazyLock::new(|| {
     copy(&folder("blog"), &site);
     let package = installed().package();
     copy(&package, &site.join("assets/downhill"));
-    files::copy(&package.join("jekyll/downhill.html"), &site.join("_includes/downhill.html"))
-        .unwrap();
-    let mut build = process::command(&jekyll::program().unwrap().to_string_lossy());
+    copy(&package.join("jekyll/downhill.html"), &site.join("_includes/downhill.html"));
+    let mut build = Command::new("jekyll");
     run(build.args(["build", "--quiet", "--destination", "built"]).current_dir(&site));
     let built = site.join("built");
     let post = built.join(POST).join("index.html");
     let without = built.join("plain/index.html");
-    files::create(without.parent().unwrap()).unwrap();
     copy_replaced(&post, &without, SCRIPT, "");
     built
 });

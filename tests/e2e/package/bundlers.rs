@@ -2,16 +2,15 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use downhill::{OptimizerRunner, RunConfig};
 use serde::Deserialize;
-use xtask::tools::Tool;
-use xtask::{files, process};
 
-use super::installed::{copy, copy_replaced, installed, run};
+use super::installed::installed;
+use crate::files::{copy, copy_replaced, run, write};
 use crate::session::{Session, Wishes, browse_with};
 
 /// Where Adam is after the article's 100 steps, as text.
@@ -50,7 +49,7 @@ fn check(page: &Session) {
 fn site_with(address: &str, name: &str) -> PathBuf {
     let site = installed().beside(name);
     copy(&installed().site, &site);
-    files::write(&site.join("address.js"), address.as_bytes()).unwrap();
+    write(&site.join("address.js"), address);
     site
 }
 
@@ -72,11 +71,11 @@ fn from_a_static_server() {
     } }</script>"#;
     let site = &installed().site;
     copy_replaced(&site.join("index.html"), &made.join("index.html"), "<!--map-->", map);
-    files::copy(&site.join("main.js"), &made.join("main.js")).unwrap();
-    files::copy(&site.join("worker.js"), &made.join("worker.js")).unwrap();
+    copy(&site.join("main.js"), &made.join("main.js"));
+    copy(&site.join("worker.js"), &made.join("worker.js"));
     // A worker knows nothing of the map.
     copy_replaced(&site.join("place.js"), &made.join("place.js"), "\"downhill-race\"", PROGRAM);
-    files::copy(&site.join("address.js"), &made.join("address.js")).unwrap();
+    copy(&site.join("address.js"), &made.join("address.js"));
     let folders = &[("/", made), ("/node_modules", site.join("node_modules"))];
     browse_with(&Wishes { folders, ..Wishes::default() }, check);
 }
@@ -85,7 +84,7 @@ fn from_a_static_server() {
 fn built_by_vite() {
     let site = site_with(BY_VITE, "vite-site");
     let made = installed().beside("vite");
-    let mut vite = installed().command(Tool::Vite);
+    let mut vite = installed().program("vite");
     run(vite.current_dir(site).args(["build", "--outDir"]).arg(&made));
     check_folder(made);
 }
@@ -95,12 +94,12 @@ fn built_by_webpack() {
     let address = "export default new URL(\"downhill-race/wasm\", import.meta.url).href;";
     let site = site_with(address, "webpack-site");
     let made = installed().beside("webpack");
-    let mut webpack = installed().command(Tool::Webpack);
+    let mut webpack = installed().program("webpack");
     run(webpack
         .current_dir(site)
         .args(["--mode", "production", "--entry", "./main.js", "-o"])
         .arg(&made));
-    files::copy(&installed().site.join("index.html"), &made.join("index.html")).unwrap();
+    copy(&installed().site.join("index.html"), &made.join("index.html"));
     check_folder(made);
 }
 
@@ -110,24 +109,24 @@ fn built_by_esbuild() {
         export default new URL(address, import.meta.url).href;";
     let site = site_with(address, "esbuild-site");
     let made = installed().beside("esbuild");
-    let mut esbuild = installed().command(Tool::Esbuild);
+    let mut esbuild = installed().program("esbuild");
     esbuild.current_dir(site).arg("--loader:.wasm=file");
     // Workers are entries of their own to esbuild.
     esbuild.args(["main.js", "worker.js", "--bundle", "--splitting", "--format=esm"]);
     run(esbuild.arg(format!("--outdir={}", made.display())));
-    files::copy(&installed().site.join("index.html"), &made.join("index.html")).unwrap();
+    copy(&installed().site.join("index.html"), &made.join("index.html"));
     check_folder(made);
 }
 
 /// Where Adam is, as a file of a bundler's says in Node.
 fn printed_by(file: &Path) -> Vec<f64> {
-    place(run(process::command("node").arg(file)).trim())
+    place(run(Command::new("node").arg(file)).trim())
 }
 
 #[test]
 fn bundled_for_node() {
     let made = installed().beside("esbuild-node");
-    let mut esbuild = installed().command(Tool::Esbuild);
+    let mut esbuild = installed().program("esbuild");
     esbuild.args(["node.mjs", "--bundle", "--platform=node", "--format=esm"]);
     let file = made.join("node.mjs");
     run(esbuild.arg("--conditions=module").arg(format!("--outfile={}", file.display())));
@@ -138,16 +137,16 @@ fn bundled_for_node() {
 fn a_copy_of_the_programs_script_can_be_bundled() {
     let site = site_with("", "copied");
     let script = r#"import { place } from "./place.js"; place().then(console.log);"#;
-    files::write(&site.join("copied.mjs"), script.as_bytes()).unwrap();
+    write(&site.join("copied.mjs"), script);
     copy_replaced(&site.join("place.js"), &site.join("place.js"), "\"downhill-race\"", PROGRAM);
-    let mut esbuild = installed().command(Tool::Esbuild);
+    let mut esbuild = installed().program("esbuild");
     esbuild.current_dir(&site).args(["copied.mjs", "--bundle", "--format=esm"]);
     run(esbuild.arg("--outfile=esbuild.mjs"));
     // The module stays where it was: beside the script.
     let module = "node_modules/downhill-race/downhill_bg.wasm";
-    files::copy(&site.join(module), &site.join("downhill_bg.wasm")).unwrap();
+    copy(&site.join(module), &site.join("downhill_bg.wasm"));
     assert_eq!(printed_by(&site.join("esbuild.mjs")), place(&expected()));
-    let mut webpack = installed().command(Tool::Webpack);
+    let mut webpack = installed().program("webpack");
     webpack.current_dir(&site).args(["--mode", "production", "--entry", "./copied.mjs"]);
     run(webpack.args(["-o", "webpack"]));
 }
@@ -166,7 +165,7 @@ impl Drop for Running {
 #[test]
 fn served_by_vite_while_one_works_on_it() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let mut vite = installed().command(Tool::Vite);
+    let mut vite = installed().program("vite");
     vite.current_dir(site_with(BY_VITE, "vite-served"));
     vite.args(["--host", "127.0.0.1", "--strictPort", "--port", &port.to_string()]);
     let vite = Running(vite.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());

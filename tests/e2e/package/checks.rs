@@ -3,23 +3,23 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
-use xtask::tools::Tool;
-use xtask::{files, process};
 
 use super::bundlers::place;
-use super::installed::{installed, run};
+use super::installed::installed;
+use crate::files::{folder, list, run};
 
 /// The names of all files in a folder.
 fn names(folder: &Path) -> BTreeSet<String> {
     let name = |file: &Path| file.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-    files::list(folder).unwrap().iter().map(|file| name(file)).collect()
+    list(folder).iter().map(|file| name(file)).collect()
 }
 
 #[test]
 fn the_archive_has_all_but_what_only_the_page_needs() {
-    let mut made = names(&installed().project.npm());
+    let mut made = names(&folder("../target/npm"));
     let is_the_pages = |name: &String| name.starts_with("lab") || name.starts_with("page.");
     assert_eq!(made.extract_if(.., is_the_pages).count(), 3);
     assert_eq!(names(&installed().package()), made);
@@ -27,26 +27,29 @@ fn the_archive_has_all_but_what_only_the_page_needs() {
 
 #[test]
 fn publint_finds_nothing() {
-    run(installed().command(Tool::Publint).args(["run", "--strict"]).arg(&installed().archive));
+    run(installed().program("publint").args(["run", "--strict"]).arg(&installed().archive));
 }
 
 #[test]
 fn every_entry_has_types_wherever_modules_are_resolved() {
-    let mut attw = installed().command(Tool::Attw);
+    let mut attw = installed().program("attw");
     run(attw.args(["--profile", "esm-only"]).arg(&installed().archive));
 }
 
 #[test]
 fn a_program_in_typescript_is_checked() {
     for settings in [&[][..], &["--module", "nodenext", "--moduleResolution", "nodenext"]] {
-        run(installed().command(Tool::TypeScript).args(["-p", "."]).args(settings));
+        run(installed().program("tsc").args(["-p", "."]).args(settings));
     }
 }
 
 #[test]
 fn types_manifest_and_readme_say_what_the_class_has() {
-    let mut agree = process::command("node");
-    agree.arg("agree.mjs").arg(&installed().typescript).current_dir(&installed().site);
+    let mut agree = Command::new("node");
+    agree
+        .arg("agree.mjs")
+        .arg(folder("../www/node_modules/typescript"))
+        .current_dir(&installed().site);
     assert_eq!(run(&mut agree), "");
 }
 
@@ -58,10 +61,10 @@ fn the_manifest_names_the_parts_and_properties_that_there_are() {
         let list = manifest["modules"][0]["declarations"][0][list].as_array().unwrap();
         list.iter().map(|entry| entry["name"].as_str().unwrap().to_owned()).collect()
     };
-    let sources: String = files::list(&installed().project.root.join("www"))
-        .unwrap()
+    let sources: String = list(&folder("../www"))
         .iter()
         // What is not in the package.
+        .filter(|file| !file.starts_with(folder("../www/node_modules")))
         .filter(|file| !file.ends_with("page.css") && !file.ends_with("fragments/lab.css"))
         .filter(|file| !file.ends_with("README.md"))
         .filter(|file| file.extension().is_some_and(|kind| kind != "json"))
@@ -77,7 +80,7 @@ fn the_manifest_names_the_parts_and_properties_that_there_are() {
     let properties = properties.iter().map(|name| format!("--downhill-{name}")).collect();
     assert_eq!(names("cssProperties"), properties);
     // What styles fall back to is what the manifest says; it is the script that reads this one.
-    let styles = fs::read_to_string(installed().project.root.join("www/fragments/figure.css"));
+    let styles = fs::read_to_string(folder("../www/fragments/figure.css"));
     let styles = styles.unwrap();
     for property in manifest["modules"][0]["declarations"][0]["cssProperties"].as_array().unwrap() {
         let [name, default] = ["name", "default"].map(|key| property[key].as_str().unwrap());
@@ -91,7 +94,7 @@ fn the_manifest_names_the_parts_and_properties_that_there_are() {
 #[test]
 fn node_runs_it_without_a_page() {
     for module in ["own", "bytes"] {
-        let mut node = process::command("node");
+        let mut node = Command::new("node");
         let printed = run(node.args(["node.mjs", module]).current_dir(&installed().site));
         assert_eq!(place(printed.trim()), place(&super::bundlers::expected()), "{module}");
     }

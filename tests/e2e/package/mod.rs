@@ -4,3 +4,4 @@ mod blog;
 mod bundlers;
 mod checks;
 mod installed;
+mod program;

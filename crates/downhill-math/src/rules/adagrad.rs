@@ -5,9 +5,9 @@ use crate::arithmetic::Real;
 /// (Duchi, Hazan & Singer 2011; `torch.optim.Adagrad`, whose own eps is 1e-10).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdaGrad {
-    /// The learning rate.
+    /// The learning rate. Usually the objective's own (torch: 1e-2).
     pub lr: f64,
-    /// Added to the root, so that nothing is divided by zero.
+    /// Added to the root, so that nothing is divided by zero. Usually 1e-8 (torch: 1e-10).
     pub eps: f64,
 }
 

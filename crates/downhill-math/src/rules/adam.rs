@@ -14,7 +14,7 @@ use crate::arithmetic::Real;
 /// lr·(1 − β₁)/√(1 − β₂), 3.16 learning rates at the usual betas, instead of one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adam {
-    /// The learning rate.
+    /// The learning rate. Usually the objective's own (torch: 1e-3).
     pub lr: f64,
     /// β₁ and β₂: the shares of the two running means that are kept at each step.
     pub betas: [f64; 2],

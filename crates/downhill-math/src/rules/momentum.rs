@@ -16,13 +16,13 @@ use crate::arithmetic::Real;
 /// last gradient, which is what the velocity would be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Momentum {
-    /// The learning rate.
+    /// The learning rate. Usually the objective's own (torch: 1e-3).
     pub lr: f64,
-    /// The share of the velocity that is kept at each step.
+    /// The share of the velocity that is kept at each step. Usually 0.9 (torch: 0).
     pub momentum: f64,
-    /// The share of the gradient that is held back at each step.
+    /// The share of the gradient that is held back at each step. Usually 0.9 (torch: 0).
     pub dampening: f64,
-    /// Whether the very first gradient is damped too.
+    /// Whether the very first gradient is damped too. Usually so (torch: never).
     pub damp_first_step: bool,
 }
 

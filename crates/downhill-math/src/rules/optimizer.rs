@@ -74,7 +74,11 @@ impl OptimizerKind {
         }
     }
 
-    /// The optimizer with its usual hyper-parameters.
+    /// The optimizer with its usual hyper-parameters. They are `torch.optim`'s but for these, in
+    /// parentheses torch's: momentum 0.9 (0) with dampening 0.9 (0) from the first step on (never),
+    /// which is the article's code; AdaGrad's eps 1e-8 (1e-10). Of learning rates torch has 1e-3 for
+    /// SGD and Adam, 1e-2 for the other two; an objective has its own
+    /// ([`Objective::learning_rate`](crate::Objective::learning_rate)).
     #[must_use]
     pub fn with_learning_rate(self, lr: f64) -> Optimizer {
         let eps = 1e-8;

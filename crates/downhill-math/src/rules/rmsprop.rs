@@ -6,7 +6,7 @@ use crate::arithmetic::Real;
 /// is lr/√(1 − alpha): ten learning rates at alpha = 0.99.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RmsProp {
-    /// The learning rate.
+    /// The learning rate. Usually the objective's own (torch: 1e-2).
     pub lr: f64,
     /// The share of the running mean that is kept at each step. Elsewhere called beta or decay.
     pub alpha: f64,

@@ -6,7 +6,7 @@ use crate::arithmetic::Real;
 /// Nothing here is stochastic unless the gradient is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sgd {
-    /// The learning rate.
+    /// The learning rate. Usually the objective's own (torch: 1e-3).
     pub lr: f64,
 }
 

@@ -1,6 +1,13 @@
 //! The figure: one race on a page, with its controls and its text. The element `<downhill-race>`
 //! hands it what happens and puts back what it says.
 
+/// A piece of markup or styles, which is a file.
+macro_rules! fragment {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/fragments/", $name))
+    };
+}
+
 mod bridge;
 mod canvas;
 mod frames;
@@ -45,15 +52,16 @@ pub fn markup(lang: &str) -> String {
 /// The figure's styles, for a constructed style sheet.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    let styles = include_str!(concat!(env!("OUT_DIR"), "/figure.css")).to_owned();
     #[cfg(not(feature = "lab"))]
-    let styles = styles + include_str!(concat!(env!("OUT_DIR"), "/table.css"));
+    let styles = [fragment!("figure.css"), fragment!("table.css")];
     #[cfg(feature = "lab")]
-    let styles = styles
-        + include_str!(concat!(env!("OUT_DIR"), "/lab.css"))
-        + include_str!(concat!(env!("OUT_DIR"), "/inside.css"))
-        + include_str!(concat!(env!("OUT_DIR"), "/chart.css"));
-    styles
+    let styles = [
+        fragment!("figure.css"),
+        fragment!("lab.css"),
+        fragment!("inside.css"),
+        fragment!("chart.css"),
+    ];
+    styles.concat()
 }
 
 /// One race on a page.

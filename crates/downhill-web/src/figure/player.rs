@@ -81,7 +81,6 @@ impl Player {
     }
 
     /// The run has `steps` steps now; who stood at its end does so again.
-    #[cfg(feature = "lab")]
     pub(crate) fn resize(&mut self, steps: u32) {
         let at_end = self.is_at_end() && !self.playing;
         self.steps = steps;

@@ -1,6 +1,6 @@
 //! What is said about a step: the figure in words and numbers.
 
-use downhill::{OptimizerRunner, Status};
+use downhill::{OptimizerRunner, Remark, Status, StopReason};
 
 use super::strings::{Strings, filled, text};
 
@@ -44,8 +44,8 @@ pub(crate) fn iterate_at(runner: &OptimizerRunner, racer: usize, step: u32) -> O
     runner.trajectory(racer).ok()?.get(at..)?.first_chunk().copied()
 }
 
-/// A racer's place after a step, and what is remarkable about it: that it stopped, that it `left`
-/// the picture at some step, or that it leads.
+/// A racer's place after a step, and what is remarkable about it: that it stopped, keeps growing or
+/// stands still, that it `left` the picture at some step, or that it leads.
 pub(crate) fn row(
     runner: &OptimizerRunner,
     racer: usize,
@@ -58,13 +58,23 @@ pub(crate) fn row(
     let at = iterate_at(runner, racer, step)?;
     let stop = stop_note(runner, racer, step, strings, format);
     let stopped = stop.is_some();
-    let note = match (stop, left) {
-        (Some(stop), _) => stop,
+    let remark = runner.remark(racer, step).ok().flatten();
+    let note = match (stop.or_else(|| remark.map(|remark| remark_note(remark, strings))), left) {
+        (Some(note), _) => note,
         (None, Some(left)) => filled(strings, "left", &[&format(f64::from(left))]),
         (None, None) if leads => text(strings, "leads").to_owned(),
         (None, None) => String::new(),
     };
     Some(Row { at, loss: loss_at(runner, racer, step)?, note, stopped })
+}
+
+/// What is remarkable about a racer that is running.
+fn remark_note(remark: Remark, strings: Strings) -> String {
+    match remark {
+        Remark::Growing => text(strings, "growing"),
+        Remark::Overflowed(_) => remark.text(),
+    }
+    .to_owned()
 }
 
 /// That a racer has stopped by `step`, and why.
@@ -77,7 +87,12 @@ pub(crate) fn stop_note(
 ) -> Option<String> {
     let status = runner.status(racer).ok()?;
     let (stop, reason) = status.stop()?;
-    let name = if matches!(status, Status::Undefined { .. }) { "undefined" } else { "diverged" };
+    let name = match (status, reason) {
+        (_, StopReason::ZeroByZero(_)) => "no step",
+        (Status::Undefined { step: 0, .. }, _) => "no start",
+        (Status::Undefined { .. }, _) => "undefined",
+        _ => "diverged",
+    };
     (stop <= step).then(|| filled(strings, name, &[&format(f64::from(stop)), reason.text()]))
 }
 
@@ -117,5 +132,18 @@ mod tests {
         let stop = wild.status(1).unwrap().stop().unwrap().0;
         assert!(!note(stop - 1).contains("diverged"));
         assert_eq!(note(stop), format!("diverged at step {stop}: the next iterate is not finite"));
+
+        let note = |line, step| {
+            row(&runner(line, 40), 0, step, Some(3), true, strings, &format).unwrap().note
+        };
+        let growing = "formula=x^2+y^2&start=1,0&racers=sgd(lr=1.1)";
+        assert_eq!(note(growing, 40), "growing: f is far above its start and rises on");
+        assert_eq!(note(growing, 5), "left the picture at step 3");
+        let held = note("formula=1e200*x&start=1,0&racers=adam(lr=0.1)", 3);
+        assert_eq!(held, "stands still: g² overflowed in x");
+        let no_step = note("formula=x^2&start=1,0&racers=adam(eps=0)", 1);
+        assert_eq!(no_step, "stopped at step 1: 0/0 in y: eps is 0 and the gradient is 0");
+        let outside = note("formula=log(x)&start=-1,0&racers=sgd", 0);
+        assert_eq!(outside, "cannot start: the start is outside the domain of f");
     }
 }

@@ -15,7 +15,7 @@ mod tried;
 
 #[cfg(feature = "lab")]
 use downhill::Preset;
-use downhill::{OptimizerRunner, RunConfig};
+use downhill::{InputError, OptimizerRunner, RunConfig};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
@@ -266,7 +266,20 @@ impl State {
     /// Computes for as long as a frame may.
     #[inline(never)]
     fn compute(&mut self, begun: f64) {
-        self.runner.advance(|| now() < begun + SLICE_MS);
+        let outcome = self.runner.advance(|| now() < begun + SLICE_MS);
+        if let Err(error) = outcome {
+            self.end_early(error);
+        }
+    }
+
+    /// Shows as much of the run as there is memory for.
+    fn end_early(&mut self, error: InputError) {
+        let mut config = self.runner.config().clone();
+        config.steps = self.runner.step_count().max(1);
+        self.player.resize(config.steps);
+        self.runner.exchange(config);
+        self.set("seek", "max", self.config().steps.into());
+        self.refuse(&[(error, "refused")]);
     }
 
     /// Takes in whether the figure is seen. The legend of its first picture waits for that: the browser

@@ -44,6 +44,9 @@ const EN: Strings = &[
     ("left", "left the picture at step {0}"),
     ("diverged", "diverged at step {0}: {1}"),
     ("undefined", "left the domain at step {0}: {1}"),
+    ("no step", "stopped at step {0}: {1}"),
+    ("no start", "cannot start: {1}"),
+    ("growing", "growing: f is far above its start and rises on"),
     ("step", "Step {0} of {1}"),
     ("leader", "lowest f now: {0}, {1}"),
     ("paused", "Paused."),
@@ -206,34 +209,31 @@ pub(crate) fn filled_with(strings: Strings, name: &str, parts: &[String]) -> Str
     filled(strings, name, &all)
 }
 
-/// A piece of the markup.
-macro_rules! fragment {
-    ($name:literal) => {
-        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".html"))
-    };
-}
-
 /// The markup of the figure's shadow tree, in which `{name}` stands for a text. Its pieces close
 /// what others open: between them the lab has its own.
 #[cfg(not(feature = "lab"))]
-const MARKUP: &str =
-    concat!(fragment!("picture"), fragment!("bar"), fragment!("controls"), fragment!("table"));
+const MARKUP: &str = concat!(
+    fragment!("picture.html"),
+    fragment!("bar.html"),
+    fragment!("controls.html"),
+    fragment!("table.html")
+);
 #[cfg(feature = "lab")]
 const MARKUP: &str = concat!(
-    fragment!("picture"),
-    fragment!("cursor"),
-    fragment!("bar"),
-    fragment!("readout"),
-    fragment!("controls"),
-    fragment!("lab"),
-    fragment!("racers"),
-    fragment!("more"),
-    fragment!("chart"),
-    fragment!("inside"),
-    fragment!("experiments"),
-    fragment!("noise"),
-    fragment!("share"),
-    fragment!("end"),
+    fragment!("picture.html"),
+    fragment!("cursor.html"),
+    fragment!("bar.html"),
+    fragment!("readout.html"),
+    fragment!("controls.html"),
+    fragment!("lab.html"),
+    fragment!("racers.html"),
+    fragment!("more.html"),
+    fragment!("chart.html"),
+    fragment!("inside.html"),
+    fragment!("experiments.html"),
+    fragment!("noise.html"),
+    fragment!("share.html"),
+    fragment!("end.html"),
 );
 
 /// The markup of the figure's shadow tree, with its texts in place.

@@ -44,5 +44,8 @@ pub(crate) fn to_js(value: &Value) -> JsValue {
             }
             object.into()
         }
+        Value::TooLong(kind, length) => {
+            object(&[("type", JsValue::from_str(kind)), ("length", (*length).into())]).into()
+        }
     }
 }

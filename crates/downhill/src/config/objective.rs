@@ -1,6 +1,6 @@
 //! The objective of a run: one of the library by name, with its parameter, or a formula.
 
-use downhill_math::{Known, Numerals, Objective, objectives};
+use downhill_math::{Known, MAX_FORMULA, Numerals, Objective, digits, objectives};
 
 use super::error::Problem;
 use super::{Fields, Given, InputError, Value, name_among, number_in};
@@ -37,8 +37,13 @@ fn named(given: &Given<'_>) -> Result<&'static Known, InputError> {
 }
 
 fn read_formula(given: &Given<'_>, numerals: Numerals) -> Result<Objective, InputError> {
-    let Value::Text(text) = given.value else {
-        return Err(given.not_allowed("a formula like x^2 + 3*y^2"));
+    let text = match given.value {
+        Value::Text(text) => text,
+        Value::TooLong("text", _) => {
+            let most = digits(MAX_FORMULA);
+            return Err(given.not_allowed(&["at most ", &most, " characters"].concat()));
+        }
+        _ => return Err(given.not_allowed("a formula like x^2 + 3*y^2")),
     };
     Objective::typed(text, numerals).map_err(|error| {
         let mut refused = given.refused(Problem::Unreadable, &error.expected());

@@ -22,6 +22,9 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, its fields in the order given.
     Map(Vec<(String, Value)>),
+    /// A list, object or text, as the first says, that is longer than any input can be, and how long
+    /// it is. It is not allowed anywhere.
+    TooLong(&'static str, f64),
 }
 
 impl Value {
@@ -33,6 +36,12 @@ impl Value {
 
     /// Adds how an error speaks of the value.
     pub(crate) fn describe(&self, into: &mut String, numerals: Numerals) {
+        self.describe_within(0, into, numerals);
+    }
+
+    /// The same, where it lies in as many lists: what is deeper than the lists that a config has is
+    /// not told, or a list of lists of lists would make a message without end.
+    fn describe_within(&self, lists: u32, into: &mut String, numerals: Numerals) {
         match self {
             Self::Null => into.push_str("null"),
             Self::Bool(given) => into.push_str(if *given { "true" } else { "false" }),
@@ -42,19 +51,27 @@ impl Value {
                 into.push_str(&beginning(text, 80));
                 into.push('"');
             }
+            Self::List(_) if lists == 2 => into.push_str("[…]"),
             Self::List(items) => {
                 into.push('[');
                 for (index, item) in items.iter().take(4).enumerate() {
                     if index > 0 {
                         into.push_str(", ");
                     }
-                    item.describe(into, numerals);
+                    item.describe_within(lists + 1, into, numerals);
                 }
                 into.push_str(if items.len() > 4 { ", …]" } else { "]" });
             }
             Self::Map(_) => into.push_str("an object"),
+            Self::TooLong(kind, length) => into.push_str(&too_long(kind, *length, numerals)),
         }
     }
+}
+
+/// `a list of length 10000000`.
+fn too_long(kind: &str, length: f64, numerals: Numerals) -> String {
+    let article = if kind == "object" { "an " } else { "a " };
+    [article, kind, " of length ", &(numerals.print)(length)].concat()
 }
 
 impl From<&str> for Value {
@@ -82,6 +99,12 @@ impl Serialize for Value {
                 for (name, value) in entries {
                     map.serialize_entry(name, value)?;
                 }
+                map.end()
+            }
+            Self::TooLong(kind, length) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("type", kind)?;
+                map.serialize_entry("length", length)?;
                 map.end()
             }
         }

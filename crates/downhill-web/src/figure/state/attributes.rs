@@ -84,7 +84,7 @@ impl State {
 
     /// Says what is not allowed, and what came of it: the picture stays as it was, or the usual
     /// race is shown instead.
-    fn refuse(&mut self, refused: &[(InputError, &str)]) {
+    pub(super) fn refuse(&mut self, refused: &[(InputError, &str)]) {
         let mut said = String::new();
         for (error, outcome) in refused {
             let message = filled(self.strings, outcome, &[&error.message(JS)]);

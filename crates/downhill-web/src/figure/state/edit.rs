@@ -79,7 +79,10 @@ impl State {
         }
         let wanted = AT_ONCE.min(self.config().steps);
         while self.runner.step_count() < wanted && now() < begun + LONGEST_MS {
-            self.runner.advance(|| false);
+            if let Err(error) = self.runner.advance(|| false) {
+                self.end_early(error);
+                break;
+            }
         }
         if self.player.is_waiting() {
             self.player.tick(begun, self.runner.step_count());

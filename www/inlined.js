@@ -1,0 +1,11 @@
+// The WebAssembly module inside the script: gzip, which the build writes as base64.
+import packed from "@packed";
+
+/** The bytes of the module. */
+export async function wasm() {
+  if (typeof DecompressionStream !== "function") {
+    throw Object.assign(new Error("there is no DecompressionStream"), { why: "decompression" });
+  }
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
