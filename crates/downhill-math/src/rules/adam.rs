@@ -1,5 +1,5 @@
 use super::Rule;
-use super::decay::Decay;
+use super::decay::Decays;
 use crate::arithmetic::Real;
 
 /// Adam (Kingma & Ba 2015, Algorithm 1; `torch.optim.Adam`):
@@ -34,7 +34,7 @@ pub struct AdamState<R> {
     /// How many steps have been taken.
     pub step: u32,
     /// β₁ and β₂ in the form in which their powers are found.
-    decays: [Decay; 2],
+    decays: Decays,
 }
 
 impl Adam {
@@ -42,11 +42,11 @@ impl Adam {
     /// bias correction.
     #[must_use]
     pub fn corrections(&self, step: u32) -> [f64; 2] {
-        self.corrections_of(self.betas.map(Decay::new), step)
+        self.corrections_of(Decays::new(self.betas), step)
     }
 
-    fn corrections_of(&self, decays: [Decay; 2], step: u32) -> [f64; 2] {
-        if self.bias_correction { decays.map(|decay| decay.missing(step)) } else { [1.0; 2] }
+    fn corrections_of(&self, decays: Decays, step: u32) -> [f64; 2] {
+        if self.bias_correction { decays.missing(step) } else { [1.0; 2] }
     }
 }
 
@@ -86,7 +86,7 @@ impl Rule for Adam {
             first_moment: parts[0],
             second_moment: parts[1],
             step,
-            decays: self.betas.map(Decay::new),
+            decays: Decays::new(self.betas),
         }
     }
 }

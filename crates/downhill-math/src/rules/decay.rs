@@ -1,85 +1,94 @@
 //! 1 − βᵗ, what Adam's means lack for having started at zero.
 
-use std::f64::consts::LN_2;
+use std::f64::consts::LOG2_E;
 
-use crate::arithmetic::Lanes;
+use crate::arithmetic::{Lanes, Pair};
 
 /// ln 2 as a number whose last 21 bits are 0, so that small multiples of it are exact, and the rest.
 /// (fdlibm's `e_log.c`.)
 const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
-/// The share β of a running mean that is kept at each step, as its logarithm.
+/// The shares β₁ and β₂ of Adam's running means that are kept at each step, as their logarithms.
 ///
 /// [`missing`](Self::missing) is −(e^(t·ln β) − 1): a function of t alone, so that a state that is
 /// resumed is the same bits as one that was stepped. A power that is subtracted from 1 would lose as
 /// many digits as β has nines, and a running product those that its steps lose one by one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Decay {
-    /// ln β as the sum of two numbers: the first has 33 bits, so its products with a count of up to
-    /// 2²⁰ steps are exact.
-    log: [f64; 2],
+pub(crate) struct Decays {
+    /// Each ln β as the sum of two numbers, side by side. The first has 33 bits, so its products with
+    /// a count of up to 2²⁰ steps are exact.
+    log: [Pair; 2],
 }
 
-impl Decay {
-    /// The logarithm of `beta`, from 0 up to, but not including, 1, to about 60 bits.
+impl Decays {
+    /// Of shares from 0 up to, but not including, 1.
     #[must_use]
-    pub(super) fn new(beta: f64) -> Self {
-        // What is so small is gone after a step.
-        if beta < f64::EPSILON / 4.0 {
-            return Self { log: [f64::NEG_INFINITY, 0.0] };
-        }
-        // beta = 2ⁿ·m with m from 3/4 to 3/2, and ln m = 2·artanh s with s = (m − 1)/(m + 1).
-        let [mantissa, exponent] = beta.mantissa_and_exponent();
-        let (m, n) =
-            if mantissa > 1.5 { (mantissa / 2.0, exponent + 1.0) } else { (mantissa, exponent) };
-        let (above, below) = (m - 1.0, m + 1.0);
-        let below_rest = m - (below - 1.0);
-        let s = above / below;
-        let [product, product_rest] = exact_product(s, below);
-        let s_rest = ((above - product) - product_rest - s * below_rest) / below;
-        // artanh s = s·(1 + s²/3 + s⁴/5 + …), |s| ≤ 1/5. The sum without its 1 is at most 1/70, so
-        // its own rounding is below the 59th bit of the whole.
-        let z = s * s;
-        let mut series = 0.0;
-        for odd in (3..=25).rev().step_by(2) {
-            series = z * (series + 1.0 / f64::from(odd));
-        }
-        let rest = 2.0 * (s_rest + s * series) + n * LN_2_LOW;
-        // The larger of the two first: n is 0, or |n·ln 2| at least twice |2s|.
-        let [sum, sum_rest] = exact_sum(n * LN_2_HIGH, 2.0 * s);
-        let high = f64::from_bits((sum + rest).to_bits() & !0xf_ffff);
-        Self { log: [high, (sum - high) + (sum_rest + rest)] }
+    pub(super) fn new(betas: [f64; 2]) -> Self {
+        let [one, other] = betas.map(log);
+        Self { log: [Pair::new([one[0], other[0]]), Pair::new([one[1], other[1]])] }
     }
 
-    /// 1 − βᵗ after `steps` steps, within a unit in the last place.
+    /// 1 − β₁ᵗ and 1 − β₂ᵗ after `steps` steps, within a unit in the last place.
     #[must_use]
-    pub(super) fn missing(self, steps: u32) -> f64 {
-        let t = f64::from(steps);
-        let [high, low] = self.log.map(|part| t * part);
+    pub(super) fn missing(self, steps: u32) -> [f64; 2] {
+        let c = Pair::splat;
+        let t = c(f64::from(steps));
         // e⁻³⁸ is less than half a unit in the last place of 1.
-        if high < -38.0 {
-            return 1.0;
+        let gone = c(-38.0);
+        let [high, low] = self.log.map(|part| t * part);
+        if high.all_below(gone) {
+            return [1.0; 2];
         }
+        let high = high.choose(gone, gone, high);
         // t·ln β = n·ln 2 + r with |r| at most about ln 2 / 2, r in two numbers.
-        let n = (high / LN_2 + 0.5).floor();
-        let reduced = high - n * LN_2_HIGH;
-        let correction = low - n * LN_2_LOW;
+        let n = Lanes::floor(high * c(LOG2_E) + c(0.5));
+        let reduced = high - n * c(LN_2_HIGH);
+        let correction = low - n * c(LN_2_LOW);
         let r = reduced + correction;
         let r_rest = (reduced - r) + correction;
         // eʳ − 1 = r + r²·(1/2 + r/6 + …), the even and the odd terms side by side, as each waits for
         // the one before. The first two terms are added last.
         let z = r * r;
-        let (mut even, mut odd) = (0.0, 0.0);
+        let (mut even, mut odd) = (c(0.0), c(0.0));
         for [of_even, of_odd] in REVERSED_FACTORIALS {
-            even = even * z + of_even;
-            odd = odd * z + of_odd;
+            even = even * z + c(of_even);
+            odd = odd * z + c(of_odd);
         }
         let grown = r + (z * (even + r * odd) + (r_rest + r * r_rest));
         // 1 − 2ⁿ·(1 + (eʳ − 1)).
         let power = n.two_to();
-        (1.0 - power) - power * grown
+        ((c(1.0) - power) - power * grown).to_array()
     }
+}
+
+/// The logarithm of a number from 0 up to, but not including, 1, to about 60 bits.
+fn log(beta: f64) -> [f64; 2] {
+    // What is so small is gone after a step.
+    if beta < f64::EPSILON / 4.0 {
+        return [f64::NEG_INFINITY, 0.0];
+    }
+    // beta = 2ⁿ·m with m from 3/4 to 3/2, and ln m = 2·artanh s with s = (m − 1)/(m + 1).
+    let [mantissa, exponent] = beta.mantissa_and_exponent();
+    let (m, n) =
+        if mantissa > 1.5 { (mantissa / 2.0, exponent + 1.0) } else { (mantissa, exponent) };
+    let (above, below) = (m - 1.0, m + 1.0);
+    let below_rest = m - (below - 1.0);
+    let s = above / below;
+    let [product, product_rest] = exact_product(s, below);
+    let s_rest = ((above - product) - product_rest - s * below_rest) / below;
+    // artanh s = s·(1 + s²/3 + s⁴/5 + …), |s| ≤ 1/5. The sum without its 1 is at most 1/70, so
+    // its own rounding is below the 59th bit of the whole.
+    let z = s * s;
+    let mut series = 0.0;
+    for odd in (3..=25).rev().step_by(2) {
+        series = z * (series + 1.0 / f64::from(odd));
+    }
+    let rest = 2.0 * (s_rest + s * series) + n * LN_2_LOW;
+    // The larger of the two first: n is 0, or |n·ln 2| at least twice |2s|.
+    let [sum, sum_rest] = exact_sum(n * LN_2_HIGH, 2.0 * s);
+    let high = f64::from_bits((sum + rest).to_bits() & !0xf_ffff);
+    [high, (sum - high) + (sum_rest + rest)]
 }
 
 /// 1/k! in pairs, from 1/14! and 1/15! down to 1/2! and 1/3!.
