@@ -1,9 +1,11 @@
 //! Where the figure cannot run: its children stay, and a sentence says why.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::files::folder;
-use crate::session::{Session, Wishes, browse, browse_with};
+use crate::session::{Session, Wishes, browse, browse_with, dist};
 
 /// Asserts that the page's figure shows its poster, and under it a sentence that begins so.
 fn assert_poster(page: &Session, sentence: &str) {
@@ -69,6 +71,32 @@ fn without_simd() {
         page.goto("");
         assert_poster(page, "This figure needs WebAssembly SIMD: ");
     });
+}
+
+#[test]
+fn without_decompression_of_what_is_inlined() {
+    browse(|page| {
+        page.expect_in_console("downhill-race:");
+        page.before_scripts(
+            "delete globalThis.DecompressionStream;
+             addEventListener('downhill-error', ({ detail }) => (window.told = detail));",
+        );
+        page.goto("downhill/embed.html");
+        page.until("race.shadowRoot.querySelector('[part=message]')");
+        let [reason, message]: [String; 2] = page.get("return [told.reason, told.message]");
+        assert_eq!(reason, "decompression");
+        assert!(message.starts_with("This figure needs DecompressionStream: "), "{message}");
+    });
+}
+
+#[test]
+fn every_module_has_the_hook_by_which_a_panic_says_what_it_is() {
+    for module in ["downhill_bg.wasm", "engine_bg.wasm", "lab_bg.wasm"] {
+        let bytes = fs::read(dist().join("downhill").join(module)).unwrap();
+        // What the hook puts between the message and where the script was.
+        let mark = b"\n\nStack:\n\n";
+        assert!(bytes.windows(mark.len()).any(|part| part == mark), "{module}");
+    }
 }
 
 #[test]

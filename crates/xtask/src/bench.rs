@@ -93,10 +93,8 @@ fn make_modules(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
 
 fn build(project: &Project, toolchain: &Toolchain, made: &Made) -> Result<PathBuf> {
     let Made { example, profile, cargo } = made;
-    let mut build = toolchain.wasm_command("cargo");
-    build.args(["build", "--profile", profile, "--target", WASM]);
-    build.args(["--package", "downhill-tests", "--example", example]).args(*cargo);
-    process::run(build.current_dir(&project.root))?;
+    let mut build = package::cargo_build(project, toolchain, profile);
+    process::run(build.args(["--package", "downhill-tests", "--example", example]).args(*cargo))?;
     let examples = project.target.join(WASM).join(profile).join("examples");
     Ok(examples.join(example).with_extension("wasm"))
 }

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -99,11 +100,23 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
 /// Compiles the bundle with one of its features. The next one takes its place.
 fn build(project: &Project, toolchain: &Toolchain, module: &Module) -> Result<PathBuf> {
     let Module { feature, profile } = module;
-    let mut build = toolchain.wasm_command("cargo");
-    build.args(["build", "--package", "downhill-bundle", "--features", feature]);
-    build.args(["--profile", profile, "--target", WASM]);
-    process::run(build.current_dir(&project.root))?;
+    let mut build = cargo_build(project, toolchain, profile);
+    process::run(build.args(["--package", "downhill-bundle", "--features", feature]))?;
     Ok(project.target.join(WASM).join(profile).join("downhill_bundle.wasm"))
+}
+
+/// A build for the browser in that profile, of nothing yet. What panics say of their places names no
+/// folder of this machine, so that the same bytes are made on every one.
+pub(crate) fn cargo_build(project: &Project, toolchain: &Toolchain, profile: &str) -> Command {
+    let mut build = toolchain.wasm_command("cargo");
+    build.args(["build", "--profile", profile, "--target", WASM]).current_dir(&project.root);
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    if let Some(home) = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))) {
+        // Cargo joins it to the flags of .cargo/config.toml.
+        let flag = format!("--remap-path-prefix={}=cargo", home.display());
+        build.args(["--config", &format!("target.{WASM}.rustflags = ['{flag}']")]);
+    }
+    build
 }
 
 /// Makes of what cargo built the script `glue.js` and the module `glue_bg.wasm`, in the folder `into`.

@@ -149,9 +149,13 @@ impl Suite<'_> {
     fn native_tests(&self) -> Result<Tally> {
         // It runs the code that the page shows.
         apt::program("python3")?;
-        let mut tests = self.cargo(&["test", "--no-fail-fast", "--workspace"]);
         // The bundle is a module for browsers and holds no code of its own.
-        process::run_tests(tests.args(["--exclude", "downhill-bundle"]))
+        let mut tests = self.cargo(&["test", "--no-fail-fast", "--workspace"]);
+        tests.args(["--exclude", "downhill-bundle", "--lib", "--bins", "--tests"]);
+        let mut tally = process::run_tests(&mut tests)?;
+        let mut examples = self.cargo(&["test", "--no-fail-fast", "--workspace", "--doc"]);
+        tally += process::run_tests(&mut examples)?;
+        Ok(tally)
     }
 
     fn rustdoc(&self) -> Result<Tally> {
