@@ -107,6 +107,10 @@ impl Resolver<'_> {
                 Expected::KnownName,
                 "write ln for the natural logarithm, log10 for the decimal one",
             ),
+            // That of Mathematica is sin(x)/x.
+            "sinc" if name.text == "Sinc" => {
+                refused(Expected::KnownName, "write sin(x)/x, or sinc(x) for sin(pi*x)/(pi*x)")
+            }
             // In spreadsheets it takes x before y.
             "atan2" if name.text == "ATAN2" => {
                 refused(Expected::KnownName, "write atan2(y, x), with y before x")

@@ -134,7 +134,7 @@ fn cure_of_sign(sign: char) -> Option<&'static str> {
         '±' | '∓' => "write + or -",
         '∑' | '∏' | '…' | '⋯' => "write all of it out",
         '∂' | '∇' | '∫' | '\'' => "write the function itself",
-        '.' => "write sin(x) for x.sin()",
+        '.' => "write pow(x, 2) for x.pow(2)",
         '_' => "x_1 is x, x_2 is y",
         '@' => "write * for a product",
         _ => return None,
