@@ -174,12 +174,9 @@ fn length_and_nesting_have_limits() {
         ("⌊", "⌋"),
         ("where((", " < 0), 1, 2)"),
     ] {
-        for depth in [MAX_NESTING + 1, 200] {
-            let nested = format!("{}x{}", open.repeat(depth), close.repeat(depth));
-            let nested: String = nested.chars().take(MAX_FORMULA).collect();
-            let refused = error(&nested);
-            assert!(refused.contains("levels of nesting"), "{nested}: {refused}");
-        }
+        let depth = MAX_NESTING + 1;
+        let refused = error(&format!("{}x{}", open.repeat(depth), close.repeat(depth)));
+        assert!(refused.contains("levels of nesting"), "{open}: {refused}");
         let few = format!("{}x{}", open.repeat(5), close.repeat(5));
         if open != "where((" {
             read(&few);

@@ -510,10 +510,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("x ? y : 2", "a comparison with <, <=, > or >= (x < 0 ? -x : x^2) at column 3"),
     ("x<0?1", "a colon and the value where the condition does not hold at column 6"),
     ("x<0?1:", "a number, x, y, a function or an opening parenthesis at column 7"),
-    (
-        "(x<0",
-        "an operator or the end (a comparison is a condition only: where(x < 0, -x, x^2)) at column 3",
-    ),
+    ("(x<0", "a closing parenthesis (the one at column 1 is open) at column 5"),
     ("where(x<0,1,2,3)", "a decimal point instead of a comma (write 0.1) at column 10"),
     ("max()", "two or more arguments for max at column 5"),
     ("max(,)", "a number, x, y, a function or an opening parenthesis at column 5"),
