@@ -193,6 +193,9 @@ impl Parser {
                 if is_braced { self.operand() } else { self.signed() }?;
                 self.nesting -= 1;
                 self.program_result(Program::add_power)?;
+                if self.is_within_row() {
+                    return self.fail_with(Expected::Parentheses, "write e^(x*y) or e^x*y");
+                }
                 if is_braced { self.only_exponent() } else { Some(()) }
             }
             Token::Sign('⁽') => {
@@ -217,6 +220,19 @@ impl Parser {
         self.open = outer;
         self.step();
         Some(())
+    }
+
+    /// Whether what comes next is of the same row of letters as what came last: the y of `e^xy`.
+    fn is_within_row(&self) -> bool {
+        let is_letter = |token: &Token| matches!(token, Token::X | Token::Y | Token::Constant(_));
+        let last = self.at.checked_sub(1).and_then(|at| self.words.get(at));
+        let is_after_letter = last.is_some_and(|word| is_letter(&word.token));
+        let next = self.words.get(self.at);
+        is_after_letter
+            && next.is_some_and(|word| {
+                word.is_tight
+                    && (is_letter(&word.token) || matches!(word.token, Token::Function(..)))
+            })
     }
 
     /// A second exponent after one that has ended would be that of the power, or of the exponent.

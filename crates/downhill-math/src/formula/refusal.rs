@@ -134,6 +134,7 @@ fn cure_of_sign(sign: char) -> Option<&'static str> {
         '±' | '∓' => "write + or -",
         '∑' | '∏' | '…' | '⋯' => "write all of it out",
         '∂' | '∇' | '∫' | '\'' => "write the function itself",
+        '#' => "leave out what is no part of the formula",
         '.' => "write pow(x, 2) for x.pow(2)",
         '_' => "x_1 is x, x_2 is y",
         '@' => "write * for a product",

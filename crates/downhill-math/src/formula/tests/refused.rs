@@ -55,14 +55,6 @@ const REFUSED: &[(&str, &str)] = &[
         "parentheses, without which this can be read in two ways (put the argument of sin in parentheses) at column 6",
     ),
     (
-        "sin x / x",
-        "parentheses, without which this can be read in two ways (put the argument of sin in parentheses) at column 7",
-    ),
-    (
-        "sin x * y",
-        "parentheses, without which this can be read in two ways (put the argument of sin in parentheses) at column 7",
-    ),
-    (
         "sin 2 cos x",
         "parentheses, without which this can be read in two ways (put the argument of sin in parentheses) at column 7",
     ),
@@ -316,7 +308,10 @@ const REFUSED: &[(&str, &str)] = &[
         "x'",
         "an operator or the end instead of the apostrophe ' (write the function itself) at column 2",
     ),
-    ("x#", "an operator or the end instead of the number sign # at column 2"),
+    (
+        "x#",
+        "an operator or the end instead of the number sign # (leave out what is no part of the formula) at column 2",
+    ),
     (
         "~x",
         "a number, x, y, a function or an opening parenthesis instead of the tilde ~ at column 1",
@@ -592,7 +587,10 @@ const REFUSED: &[(&str, &str)] = &[
         "an operator or the end instead of the apostrophe ' (write the function itself) at column 5",
     ),
     ("x^2+y^2 % comment", "x or y instead of comment (the variables are x and y) at column 11"),
-    ("x**2 # comment", "an operator or the end instead of the number sign # at column 6"),
+    (
+        "x**2 # comment",
+        "an operator or the end instead of the number sign # (leave out what is no part of the formula) at column 6",
+    ),
     (
         "x**2 // comment",
         "an operator or the end instead of the sign of whole division // (write floor(x/y)) at column 6",
@@ -617,6 +615,34 @@ const REFUSED: &[(&str, &str)] = &[
     ("sin^2.5(x)", "a whole number as the power of a function (write sin(x)^n) at column 8"),
     ("sin^x(y)", "a whole number as the power of a function at column 5"),
     ("x?y:1", "a comparison with <, <=, > or >= (x < 0 ? -x : x^2) at column 2"),
+    (
+        "sin x/ 2",
+        "parentheses, without which this can be read in two ways (put the argument of sin in parentheses) at column 6",
+    ),
+    (
+        "e^xy",
+        "parentheses, without which this can be read in two ways (write e^(x*y) or e^x*y) at column 4",
+    ),
+    (
+        "2^-xy",
+        "parentheses, without which this can be read in two ways (write e^(x*y) or e^x*y) at column 5",
+    ),
+    (
+        "e^xsin(y)",
+        "parentheses, without which this can be read in two ways (write e^(x*y) or e^x*y) at column 4",
+    ),
+    (
+        "e^xe^y",
+        "parentheses, without which this can be read in two ways (write e^(x*y) or e^x*y) at column 4",
+    ),
+    (
+        "e^πx",
+        "parentheses, without which this can be read in two ways (write e^(x*y) or e^x*y) at column 4",
+    ),
+    (
+        "exp -x^2 / 2",
+        "parentheses, without which this can be read in two ways (put the argument of exp in parentheses) at column 10",
+    ),
 ];
 
 #[test]

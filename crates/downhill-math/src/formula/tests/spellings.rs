@@ -143,6 +143,8 @@ const SIGNS: &[(&str, &str)] = &[
     ("sin √x", "sin(sqrt(x))"),
     ("exp −x", "exp(-x)"),
     ("sin²(πx)+sin²(πy)", "sin(pi*x)^2 + sin(pi*y)^2"),
+    ("sin x · y", "sin(x)*y"),
+    ("x²。", "x^2"),
 ];
 
 /// LaTeX's, and Desmos's and Wikipedia's, which are LaTeX.
@@ -279,6 +281,8 @@ const LATEX: &[(&str, &str)] = &[
     ("\\left(x\\right)^{2}", "x^2"),
     ("\\operatorname{abs}\\left(x\\right)", "abs(x)"),
     ("x\\cdot y", "x*y"),
+    ("\\sin x \\cdot y", "sin(x)*y"),
+    ("\\sin x / y", "sin(x)/y"),
 ];
 
 /// NumPy's, torch's, JavaScript's, MATLAB's.
@@ -406,6 +410,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("where(x<0, where(y<0, 1, 2), 3)", "where(x < 0, where(y < 0, 1, 2), 3)"),
     ("where((x) < (y), 1, 2)", "where(x < y, 1, 2)"),
     ("where(x>y,x,y)*2", "where(x > y, x, y)*2"),
+    ("x**y**x", "x^y^x"),
 ];
 
 /// Those of spreadsheets and of Mathematica.
@@ -506,6 +511,8 @@ const LETTERS: &[(&str, &str)] = &[
     ("sin x cos y", "sin(x)*cos(y)"),
     ("sin x^2", "sin(x^2)"),
     ("sin x / cos y", "sin(x)/cos(y)"),
+    ("sin x / x", "sin(x)/x"),
+    ("sin x * y", "sin(x)*y"),
     ("sin x * e^(-y)", "sin(x)*e^-y"),
     ("sin x e^{-y}", "sin(x)*e^-y"),
     ("sin cos x", "sin(cos(x))"),
@@ -676,6 +683,14 @@ const LETTERS: &[(&str, &str)] = &[
     ("exp(x y)", "exp(x*y)"),
     ("relu(x) relu(y)", "relu(x)*relu(y)"),
     ("if(x<0, 1, 2)", "where(x < 0, 1, 2)"),
+    ("sin x / 2", "sin(x)/2"),
+    ("e^x y", "e^x*y"),
+    ("e^{xy}", "e^(x*y)"),
+    ("e^x e^y", "e^x*e^y"),
+    ("x^2y", "x^2*y"),
+    ("x^2xy", "x^2*x*y"),
+    ("x^pi y", "x^pi*y"),
+    ("ln x / ln y", "log(x)/log(y)"),
 ];
 
 #[test]
