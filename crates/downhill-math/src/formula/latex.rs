@@ -29,7 +29,7 @@ pub(super) fn command(name: &str) -> Option<Command> {
         "big" | "Big" | "bigg" | "Bigg" | "middle" | "displaystyle" | "textstyle" | "limits"
         | "nolimits" | "quad" | "qquad" | "thinspace" | "medspace" | "rm" | "," | ";" | ":"
         | "!" | " " | ">" | "/" => Command::Nothing,
-        "cdot" | "times" | "ast" | "star" | "bullet" => Command::Sign('*'),
+        "cdot" | "times" | "ast" | "bullet" => Command::Sign('*'),
         "div" | "slash" => Command::Sign('/'),
         "bmod" | "%" => Command::Sign('%'),
         "le" | "leq" | "leqslant" => Command::Sign('≤'),

@@ -225,14 +225,13 @@ impl Parser {
     /// Whether what comes next is of the same row of letters as what came last: the y of `e^xy`.
     fn is_within_row(&self) -> bool {
         let is_letter = |token: &Token| matches!(token, Token::X | Token::Y | Token::Constant(_));
-        let last = self.at.checked_sub(1).and_then(|at| self.words.get(at));
-        let is_after_letter = last.is_some_and(|word| is_letter(&word.token));
-        let next = self.words.get(self.at);
-        is_after_letter
-            && next.is_some_and(|word| {
-                word.is_tight
-                    && (is_letter(&word.token) || matches!(word.token, Token::Function(..)))
-            })
+        let Some([last, next]) = self.at.checked_sub(1).and_then(|at| self.words.get(at..at + 2))
+        else {
+            return false;
+        };
+        let follows = last.glyphs[1] == next.glyphs[0] && !self.text.is_command(next.glyphs[0]);
+        let goes_on = is_letter(&next.token) || matches!(next.token, Token::Function(..));
+        follows && goes_on && is_letter(&last.token)
     }
 
     /// A second exponent after one that has ended would be that of the power, or of the exponent.

@@ -3,7 +3,7 @@
 use super::error::{Expected, FormulaError};
 use super::function::Callable;
 use super::hint::cure;
-use super::names::{Resolver, is_counted, is_named};
+use super::names::{Resolver, is_counted};
 use super::row::{After, Row, taken_apart};
 use super::sign_names::{alphabet, described, looks_like};
 use super::token::{Name, Token, Word};
@@ -17,9 +17,6 @@ impl Resolver<'_> {
         // x1 and its like are resolved with the index of x.
         if is_counted(&name.text) && name.module.is_empty() {
             return word.token.clone();
-        }
-        if is_named(word, "if") && self.has_else {
-            return Token::Function(Callable::Where, name.text.clone());
         }
         if let [Word { token: Token::Sign(sign), is_tight: true, at, .. }, ..] = after
             && let Some(error) = alike(*sign, *at)

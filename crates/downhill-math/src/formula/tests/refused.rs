@@ -643,6 +643,7 @@ const REFUSED: &[(&str, &str)] = &[
         "exp -x^2 / 2",
         "parentheses, without which this can be read in two ways (put the argument of exp in parentheses) at column 10",
     ),
+    ("x^y z", "x or y instead of z (the variables are x and y) at column 5"),
 ];
 
 #[test]

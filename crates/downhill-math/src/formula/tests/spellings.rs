@@ -283,6 +283,9 @@ const LATEX: &[(&str, &str)] = &[
     ("x\\cdot y", "x*y"),
     ("\\sin x \\cdot y", "sin(x)*y"),
     ("\\sin x / y", "sin(x)/y"),
+    ("e^x\\,y", "e^x*y"),
+    ("e^x\\sin y", "e^x*sin(y)"),
+    ("e^{-x}\\,\\sin y", "e^-x*sin(y)"),
 ];
 
 /// NumPy's, torch's, JavaScript's, MATLAB's.
@@ -411,6 +414,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("where((x) < (y), 1, 2)", "where(x < y, 1, 2)"),
     ("where(x>y,x,y)*2", "where(x > y, x, y)*2"),
     ("x**y**x", "x^y^x"),
+    ("sin x if x < 0 else y", "where(x < 0, sin(x), y)"),
 ];
 
 /// Those of spreadsheets and of Mathematica.
