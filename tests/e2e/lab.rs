@@ -90,7 +90,10 @@ fn an_error_in_a_formula_is_shown_beneath_it_and_the_picture_stays() {
         open(page);
         page.run("seek(50); await until(() => step() === 50); await pause(100); window.before = await hashes();");
         for (formula, message) in [
-            ("sin(x + y", "Expected a closing parenthesis at column 10."),
+            (
+                "sin(x + y",
+                "Expected a closing parenthesis (the one at column 4 is open) at column 10.",
+            ),
             (
                 "2 + sine(x)",
                 "Expected a known name instead of sine (did you mean sin?) at column 5.",
@@ -98,7 +101,8 @@ fn an_error_in_a_formula_is_shown_beneath_it_and_the_picture_stays() {
             ("", "Expected a number, x, y, a function or an opening parenthesis at column 1."),
             (
                 "<img src=x onerror=alert(1)>",
-                "Expected a number, x, y, a function or an opening parenthesis at column 1.",
+                "Expected a number, x, y, a function or an opening parenthesis instead of a \
+                 comparison at column 1.",
             ),
         ] {
             let _: Value = page.with(&format!("{TYPE} type(given);"), formula);

@@ -156,6 +156,28 @@ impl Objective {
         &self.formula
     }
 
+    /// The formula as it was understood, without what stood around it: `x*y + pi` for
+    /// `z = xy + π`. It reads as the same function.
+    #[must_use]
+    pub fn reading(&self, numerals: Numerals) -> String {
+        match &self.program {
+            Some(program) if self.known.is_none() => program.print(numerals),
+            _ => self.formula.to_string(),
+        }
+    }
+
+    /// The formula as it was understood, [as typeset mathematics](Formula::mathml).
+    #[cfg(feature = "about")]
+    #[must_use]
+    pub fn mathml(&self, numerals: Numerals) -> String {
+        match &self.program {
+            Some(program) => program.mathml(numerals),
+            // A function that is compiled has its formula, too, and it can be read.
+            None => Formula::parse(&self.formula, numerals)
+                .map_or_else(|_| String::new(), |program| program.mathml(numerals)),
+        }
+    }
+
     /// About how much work one evaluation is, in operations: what takes many is asked less often.
     #[must_use]
     pub fn cost(&self) -> usize {

@@ -22,7 +22,7 @@ pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> Strin
     } else {
         " optimizer on f(x, y) = "
     });
-    text.push_str(&beginning(config.objective.formula(), MAX_FORMULA));
+    text.push_str(&beginning(&config.objective.reading(numerals), MAX_FORMULA));
     text.push_str(" from ");
     text.push_str(&place(config.start, config.view, numerals));
     if count == 0 {
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn a_long_formula_is_cut() {
         let text = summary_of(&format!("formula=x{}", "+y".repeat(400)), 1);
-        assert!(text.contains("+y…") || text.contains("+…"), "{text}");
+        assert!(text.contains('…'), "{text}");
         assert!(text.len() < 700, "{text}");
     }
 

@@ -48,8 +48,10 @@ export type Racer = { label?: string; color?: string; lr?: number; off?: boolean
 
 /**
  * A function of the library, by name or with its parameter, or a formula in x and y: numbers, pi,
- * e, + - * / ^ **, products without a sign, and abs sqrt exp log log10 sin cos tan asin acos atan
- * sinh cosh tanh min max pow sign floor.
+ * e, + - * / ^ **, products without a sign, where(x < 0, a, b), and abs sqrt cbrt exp exp2 expm1 log
+ * log2 log10 log1p sin cos tan sec csc cot asin acos atan atan2 sinh cosh tanh sinc relu sigmoid
+ * softplus min max pow square hypot mod sign floor ceil round; also as LaTeX, NumPy, torch, MATLAB and
+ * spreadsheets write them.
  */
 export type Objective =
   | Known

@@ -79,7 +79,8 @@ fn an_error_in_a_formula_says_where_it_is() {
     let error = read(json!({"objective": {"formula": "sin(x + y"}})).unwrap_err().to_string();
     assert_eq!(
         error,
-        "objective.formula cannot be read: expected a closing parenthesis at column 10"
+        "objective.formula cannot be read: expected a closing parenthesis (the one at column 4 is open) \
+         at column 10"
     );
     // In a line of text the column is the line's.
     let error = "steps=5&formula=2 + sine(x)".parse::<RunConfig>().unwrap_err();

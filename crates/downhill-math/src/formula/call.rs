@@ -19,7 +19,7 @@ impl Parser {
             _ if !callable.is_of_one() => return self.fail(Expected::Arguments(name)),
             Token::Sign('|' | '⟦') => {
                 self.bars(Unary::Abs)?;
-                self.ends_clearly(&name)?;
+                self.ends_clearly(&name, true)?;
                 self.emit_call(callable, 1)?;
             }
             _ => {
@@ -158,7 +158,7 @@ impl Parser {
         match self.next() {
             Token::Function(..) => {
                 self.power()?;
-                self.ends_clearly(&name)?;
+                self.ends_clearly(&name, !is_negative)?;
             }
             token if is_of_product(token) || matches!(token, Token::Number(_)) => {
                 self.power()?;
@@ -169,7 +169,7 @@ impl Parser {
                     return self.fail_unclear(&name);
                 }
                 if !is_function {
-                    self.ends_clearly(&name)?;
+                    self.ends_clearly(&name, !is_negative)?;
                 }
             }
             _ => return self.fail(Expected::Arguments(name)),
@@ -208,17 +208,26 @@ impl Parser {
     }
 
     /// After an argument without parentheses nothing may follow that could be meant as a part of
-    /// it: `sin x/2`, `sin x*y`, `sin x(y + 1)`.
-    fn ends_clearly(&mut self, name: &str) -> Parsed {
+    /// it: `sin x/2`, `sin x*y`, `sin x(y + 1)`. Blanks around the sign say that
+    /// it is none, but for `exp -x^2 / 2`.
+    fn ends_clearly(&mut self, name: &str, may_be_apart: bool) -> Parsed {
         let is_clear = match self.next() {
             Token::Sign('*' | '/' | '%' | INVISIBLE_TIMES) => {
-                matches!(self.ahead(1), Token::Function(..)) || self.is_power_of_e_at(1)
+                matches!(self.ahead(1), Token::Function(..))
+                    || self.is_power_of_e_at(1)
+                    || (may_be_apart && self.is_apart())
             }
             Token::Sign('|') => self.is_closing(),
             Token::Sign('(' | '[' | '{' | '⟦' | '^' | '⁽') => false,
             token => !is_of_product(token),
         };
         if is_clear { Some(()) } else { self.fail_unclear(name) }
+    }
+
+    /// Whether there are blanks on both sides of the sign that comes next.
+    fn is_apart(&self) -> bool {
+        let around = self.words.get(self.at..self.at + 2).unwrap_or_default();
+        around.iter().all(|word| !word.is_tight)
     }
 
     fn fail_unclear(&mut self, name: &str) -> Parsed {

@@ -47,6 +47,18 @@ pub(super) fn groups(words: &[Word]) -> [Vec<usize>; 2] {
             }
         }
     }
+    // What is never closed is told as that.
+    for (at, contents) in open {
+        match contents {
+            Contents { comparison: true, colon: false, value: false } => conditions.push(at),
+            Contents { comparison: true, colon: true, .. }
+                if words[at].token == Token::Sign('{') =>
+            {
+                pieces.push(at);
+            }
+            _ => {}
+        }
+    }
     conditions.sort_unstable();
     pieces.sort_unstable();
     [conditions, pieces]

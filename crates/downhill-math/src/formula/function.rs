@@ -15,7 +15,7 @@ pub(super) enum Function {
 }
 
 /// The name that each function is written by.
-const NAMES: [(&str, Function); 37] = [
+const NAMES: [(&str, Function); 36] = [
     ("abs", Function::Of(Unary::Abs)),
     ("sqrt", Function::Of(Unary::Sqrt)),
     ("cbrt", Function::Of(Unary::Cbrt)),
@@ -52,8 +52,6 @@ const NAMES: [(&str, Function); 37] = [
     ("min", Function::Min),
     ("max", Function::Max),
     ("pow", Function::Pow),
-    // Printed as a power.
-    ("square", Function::Pow),
 ];
 
 /// Other names of the same functions.
@@ -158,5 +156,5 @@ fn functions() -> impl Iterator<Item = &'static str> {
 
 /// Every name that a formula can use, without the other names of some functions.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ["x", "y", "pi", "e"].into_iter().chain(functions()).chain(["where"])
+    ["x", "y", "pi", "e"].into_iter().chain(functions()).chain(["square", "where"])
 }

@@ -29,7 +29,7 @@ pub(super) fn command(name: &str) -> Option<Command> {
         "big" | "Big" | "bigg" | "Bigg" | "middle" | "displaystyle" | "textstyle" | "limits"
         | "nolimits" | "quad" | "qquad" | "thinspace" | "medspace" | "rm" | "," | ";" | ":"
         | "!" | " " | ">" | "/" => Command::Nothing,
-        "cdot" | "times" | "ast" | "star" | "bullet" => Command::Sign('*'),
+        "cdot" | "times" | "ast" | "bullet" => Command::Sign('*'),
         "div" | "slash" => Command::Sign('/'),
         "bmod" | "%" => Command::Sign('%'),
         "le" | "leq" | "leqslant" => Command::Sign('≤'),
@@ -65,9 +65,8 @@ pub(super) fn command(name: &str) -> Option<Command> {
         "sqrt" => Command::Root,
         "frac" | "dfrac" | "tfrac" | "cfrac" => Command::Fraction,
         "operatorname" | "operatorname*" | "mathop" | "mathrm" | "text" | "textrm" | "mathit"
-        | "mathbf" | "boldsymbol" | "bm" | "mathsf" | "mathtt" | "mathbb" | "textit" | "mbox" => {
-            Command::Text
-        }
+        | "mathbf" | "boldsymbol" | "bm" | "mathsf" | "mathtt" | "mathbb" | "mathcal"
+        | "mathscr" | "mathfrak" | "textit" | "mbox" => Command::Text,
         _ => return NAMES.iter().find(|known| **known == name).map(|known| Command::Name(known)),
     })
 }
@@ -115,6 +114,11 @@ impl Lexer<'_> {
                 let mut name =
                     Name { text: name.to_owned(), module: String::new(), is_whole: true };
                 self.subscript(&mut name);
+                if self.letter(0) == Some('_') && self.letter(1).is_some_and(is_letter) {
+                    // \log_a
+                    name.text.push_str(&self.text.plain([self.at, self.at + 2]));
+                    self.at += 2;
+                }
                 Some(Token::Name(name))
             }
             None if !text.starts_with(is_letter) => {

@@ -256,6 +256,8 @@ impl Lexer<'_> {
             '=' if self.take('>') => Token::Sign('⇒'),
             '=' => Token::Sign(two(self, '=', '≡', '=')),
             '!' => Token::Sign(two(self, '=', '≠', '!')),
+            // Where lines are aligned.
+            '&' if self.letter(0) == Some('=') => return None,
             '&' => Token::Sign(two(self, '&', '&', '&')),
             '-' if self.letter(0) == Some('>') && self.letter(1) != Some('=') => {
                 self.at += 1;

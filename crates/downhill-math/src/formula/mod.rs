@@ -58,9 +58,13 @@ pub struct Formula {
 
 impl Formula {
     /// Reads a formula: numbers, `x`, `y`, `pi`, `e`, `+ − * / ^ **`, parentheses, products
-    /// without a sign (`2x`, `3(x+1)`, `x y`) and the functions of [`names`]. Powers bind more
-    /// than a sign before them (−x² = −(x²)) and group from the right; a product without a sign
-    /// binds like any other. It takes time linear in the length.
+    /// without a sign (`2x`, `3(x+1)`, `xy`), the functions of [`names`], conditions (`x < 0 ? a : b`,
+    /// `where(x < 0, a, b)`), and what papers, LaTeX, programs and spreadsheets write instead.
+    ///
+    /// Powers bind more than a sign before them (−x² = −(x²)) and group from the right; a product
+    /// without a sign binds like any other; a function without parentheses takes the product of
+    /// letters and numbers that follows. What could be read in two ways is refused. It takes time
+    /// linear in the length.
     ///
     /// # Errors
     /// Where the text is no formula: the first place, and what was expected there.

@@ -27,15 +27,8 @@ pub(super) fn resolved(
     is_of_y: bool,
 ) -> Vec<Word> {
     let unknown = unknown_letters(words);
-    let mut resolver = Resolver {
-        text,
-        numerals,
-        is_of_y,
-        unknown,
-        style: None,
-        has_else: words.iter().any(|word| is_named(word, "else")),
-        resolved: Vec::new(),
-    };
+    let mut resolver =
+        Resolver { text, numerals, is_of_y, unknown, style: None, resolved: Vec::new() };
     let mut at = 0;
     while at < words.len() {
         at += resolver.word(&words[at..]);
@@ -52,7 +45,6 @@ pub(super) struct Resolver<'a> {
     pub(super) unknown: Vec<String>,
     /// How x and y are written so far.
     style: Option<Style>,
-    pub(super) has_else: bool,
     resolved: Vec<Word>,
 }
 
@@ -107,6 +99,10 @@ impl Resolver<'_> {
                 Expected::KnownName,
                 "write ln for the natural logarithm, log10 for the decimal one",
             ),
+            // That of Mathematica is sin(x)/x.
+            "sinc" if name.text == "Sinc" => {
+                refused(Expected::KnownName, "write sin(x)/x, or sinc(x) for sin(pi*x)/(pi*x)")
+            }
             // In spreadsheets it takes x before y.
             "atan2" if name.text == "ATAN2" => {
                 refused(Expected::KnownName, "write atan2(y, x), with y before x")
@@ -197,10 +193,6 @@ fn after_row(after: &[Word]) -> After {
         Some(Token::Sign('(')) => After::Parenthesis,
         _ => After::Other,
     }
-}
-
-pub(super) fn is_named(word: &Word, wanted: &str) -> bool {
-    matches!(&word.token, Token::Name(name) if name.text == wanted)
 }
 
 /// x or y with a number: `x1`, `x_12`.

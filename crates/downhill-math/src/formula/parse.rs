@@ -193,6 +193,9 @@ impl Parser {
                 if is_braced { self.operand() } else { self.signed() }?;
                 self.nesting -= 1;
                 self.program_result(Program::add_power)?;
+                if self.is_within_row() {
+                    return self.fail_with(Expected::Parentheses, "write e^(x*y) or e^x*y");
+                }
                 if is_braced { self.only_exponent() } else { Some(()) }
             }
             Token::Sign('⁽') => {
@@ -217,6 +220,18 @@ impl Parser {
         self.open = outer;
         self.step();
         Some(())
+    }
+
+    /// Whether what comes next is of the same row of letters as what came last: the y of `e^xy`.
+    fn is_within_row(&self) -> bool {
+        let is_letter = |token: &Token| matches!(token, Token::X | Token::Y | Token::Constant(_));
+        let Some([last, next]) = self.at.checked_sub(1).and_then(|at| self.words.get(at..at + 2))
+        else {
+            return false;
+        };
+        let follows = last.glyphs[1] == next.glyphs[0] && !self.text.is_command(next.glyphs[0]);
+        let goes_on = is_letter(&next.token) || matches!(next.token, Token::Function(..));
+        follows && goes_on && is_letter(&last.token)
     }
 
     /// A second exponent after one that has ended would be that of the power, or of the exponent.

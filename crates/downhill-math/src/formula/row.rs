@@ -67,7 +67,8 @@ pub(super) fn taken_apart(row: &str, after: After) -> Row {
             if rest == "e" && after == After::Power {
                 join(&mut ways[at + 1][0], reached);
             }
-            for name in names_in_rows().filter(|name| rest.starts_with(name)) {
+            // Two functions in a row, as sincos, may be a third one.
+            for name in names_in_rows().filter(|name| kind == 0 && rest.starts_with(name)) {
                 join(&mut ways[at + name.len()][1], reached);
             }
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

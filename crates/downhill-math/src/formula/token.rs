@@ -99,6 +99,11 @@ impl Text {
         glyphs.iter().filter_map(|(glyph, _)| plain(*glyph)).collect()
     }
 
+    /// Whether a command of LaTeX begins there.
+    pub(super) fn is_command(&self, glyph: usize) -> bool {
+        matches!(self.glyphs.get(glyph), Some((Glyph::Plain('\\'), _)))
+    }
+
     pub(super) fn column(&self, glyph: usize) -> usize {
         self.glyphs.get(glyph).map_or(self.end, |(_, column)| *column)
     }

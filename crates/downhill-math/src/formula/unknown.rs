@@ -3,7 +3,7 @@
 use super::error::{Expected, FormulaError};
 use super::function::Callable;
 use super::hint::cure;
-use super::names::{Resolver, is_counted, is_named};
+use super::names::{Resolver, is_counted};
 use super::row::{After, Row, taken_apart};
 use super::sign_names::{alphabet, described, looks_like};
 use super::token::{Name, Token, Word};
@@ -18,9 +18,6 @@ impl Resolver<'_> {
         if is_counted(&name.text) && name.module.is_empty() {
             return word.token.clone();
         }
-        if is_named(word, "if") && self.has_else {
-            return Token::Function(Callable::Where, name.text.clone());
-        }
         if let [Word { token: Token::Sign(sign), is_tight: true, at, .. }, ..] = after
             && let Some(error) = alike(*sign, *at)
         {
@@ -32,6 +29,8 @@ impl Resolver<'_> {
         let error = FormulaError::new(word.at, Expected::KnownName);
         let error = if let Some(cure) = cure(&lower) {
             error.instead(typed).hint(cure)
+        } else if lower.starts_with("log_") {
+            error.instead(typed).hint("write log(x)/log(a) for the base a")
         } else if lower.contains('e') && lower.bytes().all(|letter| b"xye".contains(&letter)) {
             error.instead(typed).hint("write e*x for a product, e^x or exp(x) for a power")
         } else if lower == "nan" {
@@ -86,39 +85,42 @@ pub(super) fn unknown_letters(words: &[Word]) -> Vec<String> {
     unknown
 }
 
-/// The unknown letters of a short name, each of which may be a variable: w of `w`, `wx`, `wxy`.
+/// The unknown variables of a name: of a short one each letter may be one, w of `wx`.
 fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
     let text = &name.text;
     let lower = text.to_ascii_lowercase();
-    let is_letters = text.bytes().all(|letter| letter.is_ascii_alphabetic());
     let is_known = Callable::named(&lower).is_some()
-        || matches!(lower.as_str(), "pi" | "def" | "and" | "or" | "not" | "nan" | "inf")
-        || cure(&lower).is_some();
-    let most = if is_called { 1 } else { 3 };
-    if !name.module.is_empty()
-        || name.is_whole && text.len() > 1
-        || !is_letters
-        || is_known
-        || text.len() > most
-        || taken_apart(&lower, After::Power) != Row::Unknown
-    {
+        || cure(&lower).is_some()
+        || matches!(
+            lower.as_str(),
+            "pi" | "e" | "def" | "not" | "nan" | "else" | "otherwise" | "return" | "lambda"
+        );
+    if is_known || is_counted(text) || (is_called && text.len() > 1) {
         return None;
     }
-    let mut letters = Vec::new();
-    for letter in text.chars() {
-        let is_variable = matches!(letter, 'x' | 'y' | 'X' | 'Y');
+    if name.module == "\\" {
+        return Some(vec![name.typed()]);
+    }
+    if !name.module.is_empty() {
+        return None;
+    }
+    let has_variable = lower.contains(['x', 'y']);
+    if !name.is_whole && taken_apart(&lower, After::Power) != Row::Unknown {
+        return None;
+    }
+    let is_letters = lower.bytes().all(|letter| letter.is_ascii_alphabetic());
+    if !has_variable || !is_letters || text.len() > 3 {
+        // One variable, as beta, or w_1.
+        return (!has_variable).then(|| vec![text.clone()]);
+    }
+    let mut letters: Vec<String> = Vec::new();
+    for letter in text.chars().filter(|letter| !matches!(letter, 'x' | 'y' | 'X' | 'Y')) {
         let letter = String::from(letter);
-        if !is_variable && !letters.contains(&letter) {
+        if !letters.contains(&letter) {
             letters.push(letter);
         }
     }
-    // A name without x and y is one variable, as a, or beta.
-    let has_variable = letters.len() < text.len();
-    match (text.len(), has_variable, letters.is_empty()) {
-        (1, false, _) | (_, true, false) => Some(letters),
-        (_, false, _) => Some(vec![text.clone()]),
-        _ => None,
-    }
+    (!letters.is_empty()).then_some(letters)
 }
 
 /// The function of `sin2`.

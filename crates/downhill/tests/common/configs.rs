@@ -130,7 +130,23 @@ fn label() -> impl Strategy<Value = String> {
 
 /// One of the library, its parameter any that is allowed, or a formula.
 fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
-    let formulas = ["x^2 + 3*y^2", "sin(x)*cos(y)", "-x y", "max(x, y) + 1e-3*abs(x)", "2x^2 − 1"];
+    // Among them are signs that mean something in a line, a link or JSON.
+    let formulas = [
+        "x^2 + 3*y^2",
+        "sin(x)*cos(y)",
+        "-x y",
+        "max(x, y) + 1e-3*abs(x)",
+        "2x^2 − 1",
+        "where(x < 0, -x, x^2)",
+        "x <= 0 ? |y| : x%20",
+        "f(x, y) := x² + 2⁢π;",
+        "\"y*x\"",
+        "{x>=1: x, y}",
+        "=IF(X<0;-X;Y)",
+        "$\\frac{x}{2} + \\left|y\\right|$",
+        "x[0]**2 + x[1]**2",
+        "\u{feff}𝑥·y\u{200b}",
+    ];
     prop_oneof![
         (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(known, number)| {
             let parameter = known.parameter.map(|of| number.clamp(of.range[0], of.range[1]));

@@ -1,6 +1,8 @@
 //! Reading formulas, and what they are worth.
 
 mod as_written;
+mod refused;
+mod spellings;
 
 use proptest::prelude::*;
 
@@ -158,6 +160,31 @@ fn length_and_nesting_have_limits() {
         assert!(refused.contains("levels of nesting"), "{refused}");
         read(&nested(MAX_NESTING / 3));
     }
+    for (open, close) in [
+        ("sin ", ""),
+        ("√", ""),
+        ("\\sqrt ", ""),
+        ("\\frac1", ""),
+        ("x^{", "}"),
+        ("x < 0 ? 1 : ", ""),
+        ("where(x < 0, 1, ", ")"),
+        ("1 if x < 0 else ", ""),
+        ("{x < 0: 1, ", "}"),
+        ("|1 + ", "|"),
+        ("⌊", "⌋"),
+        ("where((", " < 0), 1, 2)"),
+    ] {
+        let depth = MAX_NESTING + 1;
+        let refused = error(&format!("{}x{}", open.repeat(depth), close.repeat(depth)));
+        assert!(refused.contains("levels of nesting"), "{open}: {refused}");
+        let few = format!("{}x{}", open.repeat(5), close.repeat(5));
+        if open != "where((" {
+            read(&few);
+        }
+    }
+    // Old ones nest as deep as ever.
+    let depth = MAX_NESTING - 1;
+    read(&format!("{}x{}", "sin(".repeat(depth), ")".repeat(depth)));
 }
 
 #[test]
@@ -167,6 +194,62 @@ fn numbers_alone_are_computed_while_reading() {
     assert_eq!(read("pow(x, 2)"), read("x^2"));
     // Not what is no number.
     assert!(value("log(-1)", 0.0, 0.0).is_nan());
+}
+
+#[test]
+fn a_condition_takes_value_and_gradient_of_one_branch() {
+    let at = |text: &str, x: f64| read(text).evaluate([x, 3.0]);
+    for (text, x, value, gradient) in [
+        ("where(x < 0, -2x, x*y)", -1.0, 2.0, [-2.0, 0.0]),
+        ("where(x < 0, -2x, x*y)", 0.0, 0.0, [3.0, 0.0]),
+        ("where(x <= 0, -2x, x*y)", 0.0, -0.0, [-2.0, 0.0]),
+        ("where(x > 0, -2x, x*y)", 0.0, 0.0, [3.0, 0.0]),
+        ("where(x >= 0, -2x, x*y)", 0.0, -0.0, [-2.0, 0.0]),
+        // What the other branch is says nothing.
+        ("where(x < 0, log(x), sqrt(x))", 4.0, 2.0, [0.25, 0.0]),
+        ("where(x > 0, x^2, log(-1))", 4.0, 16.0, [8.0, 0.0]),
+        // NaN compares with nothing, and is not folded away.
+        ("where(log(-1) < 0, 1, 2)", 0.0, 2.0, [0.0, 0.0]),
+        ("where(log(-1) >= 0, x, 2x)", 3.0, 6.0, [2.0, 0.0]),
+        ("where(-1/0 < 0, x, 2x)", 3.0, 3.0, [1.0, 0.0]),
+        ("where(1/0 <= 1/0, x, 2x)", 3.0, 3.0, [1.0, 0.0]),
+    ] {
+        let found = at(text, x);
+        assert_eq!((found.value, found.gradient), (value, gradient), "{text} at {x}");
+    }
+    assert_eq!(read("where(1 < 2, 3, 4)"), read("3"));
+    assert!(value("where(0 < 1, log(-1), 4)", 0.0, 0.0).is_nan());
+    assert_eq!(value("where(2 < 1, log(-1), 4)", 0.0, 0.0), 4.0);
+}
+
+#[test]
+fn powers_of_functions_and_products_end_where_they_are_said_to() {
+    let [x, y] = [0.5_f64, 1.25];
+    for (text, plain) in [
+        ("sin x y + 1", "sin(x*y) + 1"),
+        ("2 sin 3x cos 2y", "2*sin(3*x)*cos(2*y)"),
+        ("sin x e^{-y}", "sin(x)*e^(-y)"),
+        ("sin²x y", "sin(x*y)^2"),
+        ("x sin x - cos y", "x*sin(x) - cos(y)"),
+    ] {
+        assert_eq!(value(text, x, y), value(plain, x, y), "{text}");
+    }
+}
+
+#[test]
+fn columns_are_those_of_the_text_as_it_was_typed() {
+    for (text, column) in [
+        ("\u{200b}\u{200b}x +* y", 6),
+        ("f(x, y) = x + ", 15),
+        ("x\u{ad}\u{ad}yw", 1),
+        ("𝑥² + ", 6),
+        ("$x + &$", 6),
+        ("x + ;", 5),
+        ("2xy + sinxcos", 14),
+    ] {
+        let error = Formula::parse(text, Numerals::STD).unwrap_err();
+        assert_eq!(error.position, column, "{text}: {error}");
+    }
 }
 
 /// A formula with all the ways of writing that there are.
