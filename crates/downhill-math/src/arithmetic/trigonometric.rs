@@ -42,7 +42,7 @@ struct Reduced<L> {
 }
 
 /// The angle x.
-#[inline(always)]
+#[inline]
 fn reduced<L: Lanes>(x: L) -> Reduced<L> {
     let c = L::splat;
     let quarters = nearest(x * c(std::f64::consts::FRAC_2_PI));
@@ -64,7 +64,7 @@ fn reduced<L: Lanes>(x: L) -> Reduced<L> {
 }
 
 /// Of the sine and the cosine of r those of n·π/2 + r.
-#[inline(always)]
+#[inline]
 fn turned<L: Lanes>(quarters: L, sine: L, cosine: L) -> [L; 2] {
     let c = L::splat;
     let (half, one) = (c(0.5), c(1.0));
@@ -91,7 +91,7 @@ pub(super) fn sin_cos<L: Lanes>(x: L) -> [L; 2] {
 }
 
 /// The sine and the cosine of n·π/2 + r + rest, each in two parts.
-#[inline(always)]
+#[inline]
 fn sin_cos_parts<L: Lanes>(quarters: L, r: L, rest: L) -> [[L; 2]; 2] {
     let c = L::splat;
     let [z, z_error] = product(r, r);
