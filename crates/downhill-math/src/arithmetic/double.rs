@@ -4,7 +4,7 @@
 use super::lanes::Lanes;
 
 /// a + b, and what its rounding took.
-#[inline(always)]
+#[inline]
 pub(super) fn sum<L: Lanes>(a: L, b: L) -> [L; 2] {
     let sum = a + b;
     let of_b = sum - a;
@@ -12,14 +12,14 @@ pub(super) fn sum<L: Lanes>(a: L, b: L) -> [L; 2] {
 }
 
 /// a + b where |a| ≥ |b|, and what its rounding took.
-#[inline(always)]
+#[inline]
 pub(super) fn ordered_sum<L: Lanes>(a: L, b: L) -> [L; 2] {
     let sum = a + b;
     [sum, b - (sum - a)]
 }
 
 /// a·b, and what its rounding took.
-#[inline(always)]
+#[inline]
 pub(super) fn product<L: Lanes>(a: L, b: L) -> [L; 2] {
     let product = a * b;
     let (a_high, b_high) = (a.high(), b.high());
@@ -29,7 +29,7 @@ pub(super) fn product<L: Lanes>(a: L, b: L) -> [L; 2] {
 }
 
 /// The quotient of two numbers that are in two parts each, rounded about once.
-#[inline(always)]
+#[inline]
 pub(super) fn quotient<L: Lanes>([above, above_low]: [L; 2], [below, below_low]: [L; 2]) -> L {
     let quotient = above / below;
     let [back, error] = product(quotient, below);
@@ -52,7 +52,7 @@ pub(super) fn polynomial<L: Lanes>(x: L, coefficients: &'static [f64]) -> L {
 }
 
 /// The nearest whole number, of two the even one, for numbers up to 2⁵¹.
-#[inline(always)]
+#[inline]
 pub(super) fn nearest<L: Lanes>(number: L) -> L {
     // Added to this, a number keeps no part below 1.
     let whole = L::splat(6_755_399_441_055_744.0);
@@ -60,7 +60,7 @@ pub(super) fn nearest<L: Lanes>(number: L) -> L {
 }
 
 /// x·2ⁿ for a whole n from −2044 to 2046, rounded once.
-#[inline(always)]
+#[inline]
 pub(super) fn scaled<L: Lanes, const N: usize>(numbers: [L; N], n: L) -> [L; N] {
     let half = nearest(n * L::splat(0.5));
     let (first, second) = (half.two_to(), (n - half).two_to());

@@ -6,7 +6,7 @@ use super::lanes::Lanes;
 use super::ln::ln_of_parts;
 
 /// eˣ − 1 in two parts, for x from −40 to 710.
-#[inline(always)]
+#[inline]
 fn expm1_parts<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
     let [n, r, q] = parts(x);
@@ -27,7 +27,7 @@ pub(super) fn expm1<L: Lanes>(x: L) -> L {
 }
 
 /// Half of e^|x| in two parts, and half of e^−|x|.
-#[inline(always)]
+#[inline]
 fn halves<L: Lanes>(x: L) -> [L; 3] {
     let c = L::splat;
     let size = x.abs();
@@ -41,7 +41,7 @@ fn halves<L: Lanes>(x: L) -> [L; 3] {
 }
 
 /// sinh x and cosh x.
-#[inline(always)]
+#[inline]
 pub(super) fn sinh_cosh<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
     let [high, low, inverse] = halves(x);
@@ -87,7 +87,7 @@ pub(super) fn tanh<L: Lanes>(x: L) -> [L; 2] {
 }
 
 /// e^−|x| in two parts.
-#[inline(always)]
+#[inline]
 fn falling<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
     let size = x.abs();

@@ -24,7 +24,7 @@ pub(super) fn slope_of_atan<L: Lanes>(x: L) -> L {
 }
 
 /// The arc tangent of `size`, which is not negative, and of what rounding took from it.
-#[inline(always)]
+#[inline]
 fn atan_of_parts<L: Lanes>(size: L, low: Option<L>) -> L {
     let c = L::splat;
     // The tangent of 3π/8.
@@ -65,7 +65,7 @@ fn atan_of_parts<L: Lanes>(size: L, low: Option<L>) -> L {
 }
 
 /// (asin √z − √z)/√z for z up to ¼.
-#[inline(always)]
+#[inline]
 fn rest_of_asin<L: Lanes>(z: L) -> L {
     let above = polynomial(
         z,
@@ -92,7 +92,7 @@ fn rest_of_asin<L: Lanes>(z: L) -> L {
 }
 
 /// π/2 less asin |x| for |x| from ½ on, as twice the sum of the two parts: asin √((1 − |x|)/2).
-#[inline(always)]
+#[inline]
 fn half_acos<L: Lanes>(size: L) -> [L; 2] {
     let c = L::splat;
     let z = (c(1.0) - size) * c(0.5);

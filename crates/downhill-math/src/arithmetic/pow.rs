@@ -18,7 +18,7 @@ struct Logarithm<L> {
 }
 
 /// log₂ x for x above 0.
-#[inline(always)]
+#[inline]
 fn logarithm<L: Lanes>(x: L) -> Logarithm<L> {
     let c = L::splat;
     // A subnormal number has no exponent of its own: 2⁵⁴ times it has.
@@ -80,7 +80,7 @@ const EXPONENTIAL_SERIES: [f64; 5] = [
 
 /// 2 to the power of `high` + `low` as m·2ⁿ, `[m, n]`, where m is from √½ to √2 and |n| at most
 /// 3,200: beyond, also what is divided by the least number is 0 or infinite.
-#[inline(always)]
+#[inline]
 fn two_to<L: Lanes>(high: L, low: L) -> [L; 2] {
     let c = L::splat;
     let whole = high + low;
@@ -104,7 +104,7 @@ fn two_to<L: Lanes>(high: L, low: L) -> [L; 2] {
 }
 
 /// x·2ⁿ for a whole n of any size; x is not so large or small that it would matter beyond.
-#[inline(always)]
+#[inline]
 fn scaled_or_beyond<L: Lanes>(x: L, n: L) -> L {
     let most = L::splat(2040.0);
     let [scaled] = scaled([x], n.choose(-most, -most, most.choose(n, most, n)));
@@ -118,7 +118,7 @@ pub(super) fn exp2<L: Lanes>(x: L) -> L {
 }
 
 /// What a logarithm is at 0, below 0, at infinity and at NaN, and elsewhere `found`.
-#[inline(always)]
+#[inline]
 fn with_edges<L: Lanes>(x: L, found: L) -> L {
     let c = L::splat;
     let below = x.choose(c(0.0), c(f64::NAN), c(f64::NEG_INFINITY));
@@ -167,7 +167,7 @@ struct Power<L> {
 }
 
 /// x to the power y.
-#[inline(always)]
+#[inline]
 fn power<L: Lanes>(x: L, y: L) -> Power<L> {
     let c = L::splat;
     let infinity = c(f64::INFINITY);
@@ -216,7 +216,7 @@ pub(super) fn pow_and_slopes<L: Lanes>(x: L, y: L, along: [bool; 2]) -> [L; 3] {
 }
 
 /// y·x^(y − 1): as y·x^y/x, exponents apart, so that nothing under- or overflows before the end.
-#[inline(always)]
+#[inline]
 fn slope_along_base<L: Lanes>(x: L, y: L, power: &Power<L>) -> L {
     let c = L::splat;
     let (zero, infinity) = (c(0.0), c(f64::INFINITY));
@@ -234,7 +234,7 @@ fn slope_along_base<L: Lanes>(x: L, y: L, power: &Power<L>) -> L {
 }
 
 /// x^y·ln x; as torch has it, 0 where x is 0 and y is not below.
-#[inline(always)]
+#[inline]
 fn slope_along_exponent<L: Lanes>(x: L, y: L, power: &Power<L>) -> L {
     let c = L::splat;
     let (zero, infinity) = (c(0.0), c(f64::INFINITY));

@@ -1,6 +1,6 @@
 //! Sine, cosine and what is made of them. (fdlibm's `k_sin.c` and `k_cos.c`, Sun Microsystems.)
 
-use super::double::{ordered_sum, polynomial, product, quotient, sum};
+use super::double::{nearest, ordered_sum, polynomial, product, quotient, sum};
 use super::lanes::Lanes;
 use super::payne_hanek;
 
@@ -41,47 +41,39 @@ struct Reduced<L> {
     rest: L,
 }
 
-/// The angle x; where `with_rest` is false, the rest is that of large angles alone, and 0 for
-/// others.
-#[inline(always)]
-fn reduced<L: Lanes>(x: L, with_rest: bool) -> (Reduced<L>, bool) {
+/// The angle x.
+#[inline]
+fn reduced<L: Lanes>(x: L) -> Reduced<L> {
     let c = L::splat;
-    let quarters = (x * c(std::f64::consts::FRAC_2_PI) + c(0.5)).floor();
-    let a = x - quarters * c(FIRST);
-    let b = quarters * c(SECOND);
-    let third = quarters * c(THIRD);
-    let (r, rest) = if with_rest {
-        let [difference, error] = sum(a, -b);
-        let [r, rest] = sum(difference, error - third);
-        (r, rest)
-    } else {
-        ((a - b) - third, c(0.0))
-    };
+    let quarters = nearest(x * c(std::f64::consts::FRAC_2_PI));
+    let [most, error] = sum(x - quarters * c(FIRST), -(quarters * c(SECOND)));
+    let small = error - quarters * c(THIRD);
+    let [r, rest] = ordered_sum(most, small);
     let doubtful = quarters.abs() * c(LEAST);
     let left = r.abs() + c(f64::MIN_POSITIVE);
     if x.abs().all_below(c(NEAR)) && doubtful.all_below(left) {
-        return (Reduced { quarters, r, rest }, false);
+        return Reduced { quarters, r, rest };
     }
     let [far_quarters, far_r, far_rest] = x.lane_by_lane(x, |x, _| payne_hanek::reduced(x));
     let pick = |near: L, far: L| x.abs().choose(c(NEAR), doubtful.choose(left, near, far), far);
-    let reduced = Reduced {
+    Reduced {
         quarters: pick(quarters, far_quarters),
         r: pick(r, far_r),
         rest: pick(rest, far_rest),
-    };
-    (reduced, true)
+    }
 }
 
 /// Of the sine and the cosine of r those of n·π/2 + r.
-#[inline(always)]
+#[inline]
 fn turned<L: Lanes>(quarters: L, sine: L, cosine: L) -> [L; 2] {
     let c = L::splat;
-    // The quarter of the circle: 0, 1, 2 or 3.
-    let quarter = quarters - c(4.0) * (quarters * c(0.25)).floor();
-    let odd = quarter - c(2.0) * (quarter * c(0.5)).floor();
-    let (first, second) = (odd.choose(c(0.5), sine, cosine), odd.choose(c(0.5), cosine, sine));
-    let sine = quarter.choose(c(1.5), first, -first);
-    let cosine = (quarter - c(1.5)).abs().choose(c(1.0), -second, second);
+    let (half, one) = (c(0.5), c(1.0));
+    // The quarter of the circle, from −2 to 2.
+    let quarter = quarters - c(4.0) * nearest(quarters * c(0.25));
+    let odd = (quarter.abs() - one).abs();
+    let (first, second) = (odd.choose(half, cosine, sine), odd.choose(half, sine, cosine));
+    let sine = (quarter - half).abs().choose(one, first, -first);
+    let cosine = (quarter + half).abs().choose(one, second, -second);
     [sine, cosine]
 }
 
@@ -89,23 +81,17 @@ fn turned<L: Lanes>(quarters: L, sine: L, cosine: L) -> [L; 2] {
 #[inline]
 pub(super) fn sin_cos<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
-    let (Reduced { quarters, r, rest }, is_corrected) = reduced(x, false);
+    let Reduced { quarters, r, rest } = reduced(x);
     let z = r * r;
-    let mut sine = r + r * z * polynomial(z, &SINE);
     let half = c(0.5) * z;
     let most = c(1.0) - half;
-    let mut cosine = most + ((c(1.0) - most - half) + z * z * polynomial(z, &COSINE));
-    if is_corrected {
-        // Nothing changes where the rest is 0, the sign of a zero neither.
-        let of =
-            |number: L, slope: L| rest.abs().choose_up_to(c(0.0), number, number + rest * slope);
-        (sine, cosine) = (of(sine, cosine), of(cosine, -sine));
-    }
+    let sine = r + (r * z * polynomial(z, &SINE) + rest * most);
+    let cosine = most + ((c(1.0) - most - half) + (z * z * polynomial(z, &COSINE) - r * rest));
     turned(quarters, sine, cosine)
 }
 
 /// The sine and the cosine of n·π/2 + r + rest, each in two parts.
-#[inline(always)]
+#[inline]
 fn sin_cos_parts<L: Lanes>(quarters: L, r: L, rest: L) -> [[L; 2]; 2] {
     let c = L::splat;
     let [z, z_error] = product(r, r);
@@ -121,7 +107,7 @@ fn sin_cos_parts<L: Lanes>(quarters: L, r: L, rest: L) -> [[L; 2]; 2] {
 
 /// The sine and the cosine of x, each in two parts.
 fn parts<L: Lanes>(x: L) -> [[L; 2]; 2] {
-    let (Reduced { quarters, r, rest }, _) = reduced(x, true);
+    let Reduced { quarters, r, rest } = reduced(x);
     sin_cos_parts(quarters, r, rest)
 }
 
@@ -170,7 +156,8 @@ pub(super) fn sinc<L: Lanes>(x: L) -> [L; 2] {
     };
     let quarters = (x + x + c(0.5)).floor();
     let [r, rest] = angle(x - quarters * c(0.5));
-    let [sine, cosine] = sin_cos_parts(quarters, r, rest);
+    let quarter = quarters - c(4.0) * (quarters * c(0.25)).floor();
+    let [sine, cosine] = sin_cos_parts(quarter, r, rest);
     let whole = angle(x);
     let value = quotient(sine, whole);
     // Near 0, where the difference would cancel, the series.

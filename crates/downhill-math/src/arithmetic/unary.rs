@@ -101,7 +101,7 @@ impl Unary {
             Self::Csc => csc(x),
             Self::Cot => cot(x),
             Self::Sinc => sinc(x),
-            Self::Relu => [x.choose(zero, zero, x), x.choose_up_to(zero, zero, one)],
+            Self::Relu => [x.choose_up_to(zero, zero, x), x.choose_up_to(zero, zero, one)],
             Self::Sigmoid => sigmoid(x),
             Self::Softplus => [softplus(x), sigmoid(x)[0]],
             Self::Ceil => [-Lanes::floor(-x), zero],
