@@ -23,6 +23,10 @@ exp(x)/x log(x) log10(x) log(1+x) log(abs(x)) x*log(x) x^2*log(abs(x)) log(x)/x
 asin(x) acos(x) acos(x)*x asin(x)^2 sqrt(1-x) sqrt(1-x^2) atan(x) tan(x) sinh(x) cosh(x) tanh(x)
 sign(x) floor(x) floor(x)*sqrt(x) sign(x)*sqrt(abs(x)) sqrt(floor(x)) sqrt(sign(x)+1)
 max(x,0) min(x,0) max(x,0)^0.5 sqrt(max(x,0)) max(x,0)^1.5 0*sqrt(x) sqrt(0*x) (0*x)^0.5
+log2(x) log1p(x) log1p(-x) log1p(x)/x expm1(x) expm1(x)/x exp2(x) exp2(1/x) relu(x) sqrt(relu(x))
+relu(x)^0.5 relu(x)/x sigmoid(x) sigmoid(1/x) softplus(x) softplus(100*x) ceil(x) round(x)
+round(x+0.5) sqrt(ceil(x)) sinc(x) sec(x) csc(x) cot(x) hypot(x,1) hypot(x,0) mod(x,1) mod(x,0.75)
+where(x<0,-x,x^2) where(x<=0,x,x^3)
 """
 
 OF_BOTH = """
@@ -36,6 +40,8 @@ log(x^2+y^2) log(x)*y x*log(y) exp(x)*log(y) log(abs(x-y)) tan(x)*y
 asin(x)*y asin(x*y) asin(x)+acos(y) floor(x)*y sqrt(floor(x)+y) sign(x)*y sign(x)/y
 max(x,y) min(x,y) max(abs(x),abs(y)) sqrt(max(x,y)) sqrt(min(x,y)) max(x,y)^0.5 max(x^2,y)
 min(max(x,0),y) max(min(x,y),0) max(x,x) min(x,x)+y (x*y)^2
+atan2(y,x) atan2(x,y) atan2(y,x)^2 atan2(y,1)*x hypot(x,y) hypot(x-1,y) 1/hypot(x,y) mod(x,y)
+mod(y,x)*x relu(x)*y relu(x-y) where(x<y,x^2,y) where(x<=y,x,y^2) log1p(x*y) softplus(x)*y
 """
 
 
@@ -45,12 +51,23 @@ def number(value):
 
 NAMES = {
     name: getattr(torch, name)
-    for name in "abs sqrt exp log log10 sin cos tan asin acos atan sinh cosh tanh sign floor".split()
+    for name in (
+        "abs sqrt exp log log10 sin cos tan asin acos atan sinh cosh tanh sign floor "
+        "log2 log1p expm1 exp2 relu sigmoid ceil round sinc"
+    ).split()
 }
 NAMES |= {
     "max": lambda a, b: torch.maximum(number(a), number(b)),
     "min": lambda a, b: torch.minimum(number(a), number(b)),
     "pow": lambda a, b: a**b,
+    "softplus": torch.nn.functional.softplus,
+    "sec": lambda a: 1 / torch.cos(a),
+    "csc": lambda a: 1 / torch.sin(a),
+    "cot": lambda a: 1 / torch.tan(a),
+    "atan2": lambda a, b: torch.atan2(number(a), number(b)),
+    "hypot": lambda a, b: torch.hypot(number(a), number(b)),
+    "mod": lambda a, b: torch.remainder(number(a), number(b)),
+    "where": lambda c, a, b: torch.where(c, number(a), number(b)),
     "e": math.e,
 }
 

@@ -149,7 +149,9 @@ pub(super) fn atan2<L: Lanes>(y: L, x: L) -> [L; 3] {
     // NaN in either is not lost.
     let angle = x.choose_up_to(infinity, y.choose_up_to(infinity, angle, y), x);
     let square = scaled_y * scaled_y + scaled_x * scaled_x;
-    let slope = |part: L| part * scale / square * scale;
+    // At the origin, where there is none, torch takes 0.
+    let none = |slope: L| most.choose_up_to(c(0.0), c(0.0), slope);
+    let slope = |part: L| none(part * scale / square * scale);
     [angle, slope(x), -slope(y)]
 }
 

@@ -90,7 +90,7 @@ pub trait Real:
     /// number of 53 bits.
     fn pow(self, exponent: Self) -> Self;
 
-    /// The angle of the point (`x`, self), from −π to π; its derivatives at the origin are NaN, as
+    /// The angle of the point (`x`, self), from −π to π; its derivatives at the origin are 0, as
     /// in torch.
     fn atan2(self, x: Self) -> Self;
 
