@@ -47,7 +47,7 @@ pub const MAX_NESTING: usize = 48;
 /// A function f(x, y) read from text.
 ///
 /// It is a list of operations in postfix order; nothing is compiled at run time. Its gradient is
-/// exact: it is evaluated on [`Dual`] numbers.
+/// exact: it is evaluated on [`Dual`](crate::Dual) numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
     program: Vec<Op>,
