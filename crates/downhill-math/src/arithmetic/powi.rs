@@ -98,7 +98,7 @@ impl<L: Lanes> Split<L> {
 }
 
 /// xᵏ and xᵏ⁺¹, for a short x and k above 1.
-#[inline(always)]
+#[inline]
 fn two_powers<L: Lanes>(x: Split<L>, k: u32) -> [L; 2] {
     let mut power = x;
     let mut left = k.ilog2();
@@ -118,18 +118,6 @@ fn two_powers<L: Lanes>(x: Split<L>, k: u32) -> [L; 2] {
     }
 }
 
-/// xⁿ and xⁿ⁻¹ for n of 3 or more in size.
-#[inline(always)]
-fn with_power_before<L: Lanes>(x: L, n: i32) -> [L; 3] {
-    if n > 0 {
-        let [before, power] = two_powers(Split::exact(x), n.unsigned_abs() - 1);
-        [power, before, power]
-    } else {
-        let [power, before] = two_powers(Split::inverse(x), n.unsigned_abs());
-        [power, before, before]
-    }
-}
-
 /// x to the whole power n by multiplication, and the slope; n is 3 or more in size.
 #[inline(never)]
 fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
@@ -139,11 +127,14 @@ fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
         let [value, slope, _] = pow_and_slopes(x, number, [true, false]);
         return [value, slope];
     }
-    let [value, before, farthest] = with_power_before(x, n);
+    // The slope takes xⁿ⁻¹, which is a factor nearer to x, and of a negative n one farther.
+    let (base, factors) = if n > 0 { (Split::exact(x), n - 1) } else { (Split::inverse(x), -n) };
+    let [nearer, farther] = two_powers(base, factors.unsigned_abs());
+    let [value, before] = if n > 0 { [farther, nearer] } else { [nearer, farther] };
     let slope = number * before;
     // Where a rest may be too small for a float64, or a product too large.
     let (least, most) = (c(1e-280), c(1e280));
-    let size = farthest.abs();
+    let size = farther.abs();
     if least.all_below(size) && size.all_below(most) {
         return [value, slope];
     }
@@ -152,7 +143,7 @@ fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
     [pick(value, far), pick(slope, far_slope)]
 }
 
-/// The same for every x: the powers of its mantissa are of no extreme size.
+/// The same for every x: a mantissa is from 1 to 2, and its powers are of no extreme size.
 #[cold]
 #[inline(never)]
 fn with_exponent_apart<L: Lanes>(x: L, n: i32) -> [L; 2] {
@@ -160,7 +151,7 @@ fn with_exponent_apart<L: Lanes>(x: L, n: i32) -> [L; 2] {
     let number = c(f64::from(n));
     let size = x.abs();
     let [mantissa, exponent] = of_any_size(size);
-    let [value, before, _] = with_power_before(mantissa, n);
+    let [value, slope] = by_multiplication(mantissa, n);
     // Neither 0 nor infinity nor NaN has a mantissa; all their powers are alike.
     let edge = if n > 0 { size } else { c(1.0) / size };
     let or_edge = |found: L, edge: L| {
@@ -168,7 +159,7 @@ fn with_exponent_apart<L: Lanes>(x: L, n: i32) -> [L; 2] {
         size.choose(c(f64::INFINITY), found, edge)
     };
     let value = or_edge(scaled_or_beyond(value, exponent * number), edge);
-    let slope = scaled_or_beyond(number * before, exponent * (number - c(1.0)));
+    let slope = scaled_or_beyond(slope, exponent * (number - c(1.0)));
     let slope = or_edge(slope, number * edge);
     // Of xⁿ and xⁿ⁻¹ one has the sign of x.
     if n % 2 == 0 {
