@@ -3,7 +3,8 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use super::dependence::{Dependence, Variables};
 use super::inverse::{atan2, hypot};
 use super::lanes::Lanes;
-use super::pow::{pow_and_slopes, powi};
+use super::pow::pow_and_slopes;
+use super::powi::powi;
 use super::real::Real;
 use super::unary::Unary;
 

@@ -55,6 +55,9 @@ pub trait Lanes:
     /// The first 26 of its 53 bits, rounded towards 0: the product of two such numbers is exact.
     fn high(self) -> Self;
 
+    /// The first 17 of its 53 bits, rounded towards 0: the product of three such numbers is exact.
+    fn first_third(self) -> Self;
+
     /// Its size with the sign of `other`, that of a zero included.
     fn with_sign_of(self, other: Self) -> Self;
 
@@ -73,6 +76,8 @@ const BIAS: f64 = 1023.0;
 const MANTISSA: i64 = 0x000f_ffff_ffff_ffff;
 /// All bits but the last 27.
 const HIGH: i64 = !0x07ff_ffff;
+/// All bits but the last 36.
+const FIRST_THIRD: i64 = !0x000f_ffff_ffff;
 
 impl Lanes for f64 {
     fn splat(value: f64) -> Self {
@@ -120,6 +125,11 @@ impl Lanes for f64 {
     #[inline]
     fn high(self) -> Self {
         Self::from_bits(self.to_bits() & HIGH.cast_unsigned())
+    }
+
+    #[inline]
+    fn first_third(self) -> Self {
+        Self::from_bits(self.to_bits() & FIRST_THIRD.cast_unsigned())
     }
 
     #[inline]
@@ -195,6 +205,12 @@ macro_rules! lanes {
             fn high(self) -> Self {
                 let bits: $int = bytemuck::cast(self);
                 bytemuck::cast(bits & $int::splat(HIGH))
+            }
+
+            #[inline]
+            fn first_third(self) -> Self {
+                let bits: $int = bytemuck::cast(self);
+                bytemuck::cast(bits & $int::splat(FIRST_THIRD))
             }
 
             #[inline]

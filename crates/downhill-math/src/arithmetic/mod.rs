@@ -10,6 +10,7 @@ mod lanes;
 mod ln;
 mod payne_hanek;
 mod pow;
+mod powi;
 mod real;
 mod rounding;
 mod trigonometric;
@@ -20,7 +21,7 @@ pub use dual::Dual;
 pub(crate) use lanes::Pair;
 pub use lanes::{Block, LANES, Lanes};
 #[cfg(any(test, feature = "blocks"))]
-pub(crate) use pow::powi;
+pub(crate) use powi::powi;
 pub use real::Real;
 pub(crate) use unary::Unary;
 

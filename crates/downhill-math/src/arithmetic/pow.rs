@@ -3,7 +3,7 @@
 //! log₂ x is found in two doubles, so what multiplies it by an exponent of a thousand still leaves
 //! the last digit right, and the result is exact where it is a number of 53 bits.
 
-use super::double::{nearest, polynomial, product, quotient, scaled};
+use super::double::{nearest, polynomial, product, scaled};
 use super::lanes::Lanes;
 use super::ln::ln;
 
@@ -17,15 +17,23 @@ struct Logarithm<L> {
     low: L,
 }
 
-/// log₂ x for x above 0.
+/// A number above 0, subnormal ones included, as m·2ⁿ, `[m, n]` with 1 ≤ m < 2.
 #[inline]
-fn logarithm<L: Lanes>(x: L) -> Logarithm<L> {
+pub(super) fn of_any_size<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
     // A subnormal number has no exponent of its own: 2⁵⁴ times it has.
     let least = c(f64::MIN_POSITIVE);
     let normal = x.choose(least, x * c(18_014_398_509_481_984.0), x);
     let shift = x.choose(least, c(54.0), c(0.0));
     let [mantissa, exponent] = normal.mantissa_and_exponent();
+    [mantissa, exponent - shift]
+}
+
+/// log₂ x for x above 0.
+#[inline]
+fn logarithm<L: Lanes>(x: L) -> Logarithm<L> {
+    let c = L::splat;
+    let [mantissa, exponent] = of_any_size(x);
     // a is near 1 or near 1.5: between √¾ and √1.5, or up to √3.
     let (first, second) = (c(1.224_744_871_391_589), c(1.732_050_807_568_877_2));
     let pick = |near_one: L, near_more: L, near_two: L| {
@@ -35,7 +43,7 @@ fn logarithm<L: Lanes>(x: L) -> Logarithm<L> {
     let base = pick(c(1.0), c(1.5), c(1.0));
     let log_high = pick(c(0.0), c(5.849_624_872_207_642e-1), c(0.0));
     let log_low = pick(c(0.0), c(1.350_039_202_129_749e-8), c(0.0));
-    let n = exponent - shift + pick(c(0.0), c(0.0), c(1.0));
+    let n = exponent + pick(c(0.0), c(0.0), c(1.0));
     // s = (a − base)/(a + base) in two parts.
     let (above, below) = (a - base, a + base);
     let inverse = c(1.0) / below;
@@ -105,7 +113,7 @@ fn two_to<L: Lanes>(high: L, low: L) -> [L; 2] {
 
 /// x·2ⁿ for a whole n of any size; x is not so large or small that it would matter beyond.
 #[inline]
-fn scaled_or_beyond<L: Lanes>(x: L, n: L) -> L {
+pub(super) fn scaled_or_beyond<L: Lanes>(x: L, n: L) -> L {
     let most = L::splat(2040.0);
     let [scaled] = scaled([x], n.choose(-most, -most, most.choose(n, most, n)));
     scaled
@@ -244,67 +252,4 @@ fn slope_along_exponent<L: Lanes>(x: L, y: L, power: &Power<L>) -> L {
     let at_zero = y.choose(zero, edge, zero);
     let size = x.abs();
     size.choose_up_to(zero, at_zero, size.choose(infinity, slope, edge))
-}
-
-/// x to the whole power n, and the slope n·xⁿ⁻¹.
-///
-/// Up to four factors are multiplied; beyond, that would lose digits.
-#[inline]
-pub(crate) fn powi<L: Lanes>(x: L, n: i32) -> [L; 2] {
-    let c = L::splat;
-    let number = c(f64::from(n));
-    match n {
-        0 => [c(1.0), c(0.0)],
-        1 => [x, c(1.0)],
-        2 => [x * x, number * x],
-        3 => [x * x * x, number * (x * x)],
-        4 => {
-            let square = x * x;
-            [square * square, number * (square * x)]
-        }
-        -1 => {
-            let inverse = c(1.0) / x;
-            [inverse, -(inverse * inverse)]
-        }
-        -2 => {
-            let inverse = c(1.0) / x;
-            let square = inverse * inverse;
-            [square, number * (square * inverse)]
-        }
-        _ => by_multiplication(x, n),
-    }
-}
-
-/// x to the whole power n by multiplication in two parts, and the slope; n is 3 or more in size.
-#[inline(never)]
-fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
-    let c = L::splat;
-    let number = c(f64::from(n));
-    // First xⁿ⁻¹, or of a negative n its inverse, xⁿ.
-    let factors = if n > 0 { n - 1 } else { -n };
-    let (mut power, mut rest) = (x, c(0.0));
-    for bit in (0..factors.ilog2()).rev() {
-        let [square, error] = product(power, power);
-        (power, rest) = (square, error + (power + power) * rest);
-        if factors >> bit & 1 == 1 {
-            let [more, error] = product(power, x);
-            (power, rest) = (more, error + rest * x);
-        }
-    }
-    let [value, slope] = if n > 0 {
-        let [whole, error] = product(power, x);
-        [whole + (error + rest * x), number * (power + rest)]
-    } else {
-        let inverse = quotient([c(1.0), c(0.0)], [power, rest]);
-        [inverse, number * inverse / x]
-    };
-    // Where it is too small to have a rest or too large to be split, another way is taken.
-    let (least, most) = (c(1e-280), c(1e280));
-    let size = value.abs();
-    if least.all_below(size) && size.all_below(most) {
-        return [value, slope];
-    }
-    let [far, far_slope, _] = pow_and_slopes(x, number, [true, false]);
-    let pick = |near: L, far: L| least.choose(size, size.choose(most, near, far), far);
-    [pick(value, far), pick(slope, far_slope)]
 }

@@ -5,7 +5,8 @@ use super::hyperbolic::{sinh_cosh, tanh};
 use super::inverse::{acos, asin, atan, atan2, hypot};
 use super::lanes::Lanes;
 use super::ln::ln;
-use super::pow::{log10, pow, powi};
+use super::pow::{log10, pow};
+use super::powi::powi;
 use super::rounding::modulo;
 use super::trigonometric::{sin_cos, tan};
 

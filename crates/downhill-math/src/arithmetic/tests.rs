@@ -123,6 +123,22 @@ proptest! {
     }
 
     #[test]
+    fn whole_powers_are_the_same_with_a_slope(x in any_number(), n in -70..=70_i32) {
+        let [dual, _] = Dual::variables([x, 0.0]);
+        prop_assert!(same(dual.powi(n).value, Real::powi(x, n)), "{x}^{n}");
+    }
+
+    /// Where xⁿ is near the ends of the range, its exponent is kept apart; that shows nowhere.
+    #[test]
+    fn whole_powers_hold_to_the_ends_of_the_range(end in -1074.0..1024.0_f64, n in 5..=64_i32) {
+        for n in [n, -n] {
+            let x = f64::exp2(end / f64::from(n));
+            let (ours, theirs) = (Real::powi(x, n), f64::powf(x, f64::from(n)));
+            prop_assert!(apart(ours, theirs) <= 2.0, "{x}^{n}: {ours} {theirs}");
+        }
+    }
+
+    #[test]
     fn what_is_left_of_a_division_is_that_of_python(x in -1e6..1e6_f64, y in -50.0..50.0_f64) {
         prop_assume!(y != 0.0);
         let left = Real::modulo(x, y);
@@ -150,7 +166,7 @@ proptest! {
                 }
             }
         }
-        for n in -12..=12 {
+        for n in (-12..=12).chain([-1000, -65, -64, -33, 13, 31, 64, 65]) {
             let found = powi(x, n).map(Block::to_array);
             for lane in 0..LANES {
                 let single = powi(xs[lane], n);
@@ -286,6 +302,22 @@ fn powers_have_the_edges_of_ieee_754() {
     ] {
         let (ours, theirs) = (Real::pow(x, y), f64::powf(x, y));
         assert!(apart(ours, theirs) <= 1.0, "{x}^{y}: {ours} {theirs}");
+    }
+}
+
+#[test]
+fn whole_powers_have_the_edges_of_ieee_754() {
+    for n in -70..=70_i32 {
+        for x in [0.0, -0.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
+            let [dual, _] = Dual::variables([x, 0.0]);
+            let found = dual.powi(n);
+            let value = f64::powf(x, f64::from(n));
+            // As torch has it, x⁰ has no slope.
+            let slope = if n == 0 { 0.0 } else { f64::from(n) * f64::powf(x, f64::from(n - 1)) };
+            assert!(same(found.value, value), "{x}^{n}: {} {value}", found.value);
+            let holds = found.dx == slope || (found.dx.is_nan() && slope.is_nan());
+            assert!(holds, "slope of {x}^{n}: {} {slope}", found.dx);
+        }
     }
 }
 
