@@ -88,7 +88,7 @@ pub(crate) fn stop_note(
     let status = runner.status(racer).ok()?;
     let (stop, reason) = status.stop()?;
     let name = match (status, reason) {
-        (_, StopReason::ZeroByZero(_)) => "no step",
+        (_, StopReason::ZeroByZero(_)) => "no way on",
         (Status::Undefined { step: 0, .. }, _) => "no start",
         (Status::Undefined { .. }, _) => "undefined",
         _ => "diverged",

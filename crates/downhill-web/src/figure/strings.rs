@@ -44,7 +44,7 @@ const EN: Strings = &[
     ("left", "left the picture at step {0}"),
     ("diverged", "diverged at step {0}: {1}"),
     ("undefined", "left the domain at step {0}: {1}"),
-    ("no step", "stopped at step {0}: {1}"),
+    ("no way on", "stopped at step {0}: {1}"),
     ("no start", "cannot start: {1}"),
     ("growing", "growing: f is far above its start and rises on"),
     ("step", "Step {0} of {1}"),
@@ -260,6 +260,16 @@ mod tests {
     fn parts_are_put_where_their_numbers_stand() {
         assert_eq!(filled(EN, "step", &["7", "100"]), "Step 7 of 100");
         assert_eq!(filled(EN, "paused", &[]), "Paused.");
+    }
+
+    #[test]
+    fn every_name_is_of_one_text() {
+        let all = EN.iter();
+        #[cfg(feature = "lab")]
+        let all = all.chain(EN_LAB);
+        let mut names: Vec<&str> = all.map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        assert_eq!(names.windows(2).find(|pair| pair[0] == pair[1]), None);
     }
 
     #[test]
