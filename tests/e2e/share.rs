@@ -76,7 +76,7 @@ fn the_element() {
         );
         assert_eq!(tag, "a");
         assert!(
-            sentence.starts_with("2 optimizers on f(x, y) = sin(x)*cos(y)+ x^2/9 from (1.5, "),
+            sentence.starts_with("2 optimizers on f(x, y) = sin(x)*cos(y) + x^2/9 from (1.5, "),
             "{sentence}"
         );
         assert!(sentence.contains("<b>&"), "{sentence}");
