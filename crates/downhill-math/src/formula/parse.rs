@@ -14,7 +14,7 @@
 //! [`call`](super::call), `root` and `fraction` in [`root`](super::root), and what is said of a text that is
 //! no formula in [`refusal`](super::refusal).
 
-use super::condition::groups;
+use super::condition::{Group, groups};
 use super::error::{Expected, FormulaError};
 use super::frame::unframe;
 use super::function::{Callable, Function};
@@ -33,10 +33,8 @@ pub(super) struct Parser {
     /// The word that comes next.
     pub(super) at: usize,
     pub(super) program: Program,
-    /// The words that open a group which is a condition in parentheses.
-    pub(super) conditions: Vec<usize>,
-    /// The braces that open a list of values with their conditions.
-    pub(super) pieces: Vec<usize>,
+    /// For each word, what the group is that it opens.
+    pub(super) groups: Vec<Group>,
     /// Where the last `else` is; 0 where there is none.
     last_else: usize,
     pub(super) nesting: usize,
@@ -59,10 +57,8 @@ pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, Formula
     let mut words = words(&text, numerals);
     let is_of_y = unframe(&mut words);
     let words = resolved(&text, &words, numerals, is_of_y);
-    let [conditions, pieces] = groups(&words);
     let mut parser = Parser {
-        conditions,
-        pieces,
+        groups: groups(&words),
         last_else: words.iter().rposition(|word| word.token == Token::Else).unwrap_or_default(),
         words,
         at: 0,
@@ -287,7 +283,7 @@ impl Parser {
 
     /// What stands in parentheses, brackets or braces.
     pub(super) fn group(&mut self) -> Parsed {
-        let is_in_pieces = self.pieces.binary_search(&self.at).is_ok();
+        let is_in_pieces = self.opens(Group::Pieces);
         let outer = self.enter()?;
         if is_in_pieces { self.pieces() } else { self.expression() }?;
         self.leave(outer)

@@ -48,7 +48,8 @@ pub(super) fn taken_apart(row: &str, after: After) -> Row {
     let mut ways = vec![[Ways::default(); 2]; row.len() + 1];
     ways[0][0].count = 1;
     for at in 0..row.len() {
-        let rest = &row[at..];
+        // The row is ASCII, so there is a rest from every place.
+        let Some(rest) = row.get(at..) else { continue };
         for kind in 0..2 {
             if ways[at][kind].count == 0 {
                 continue;
