@@ -63,9 +63,7 @@ pub(super) fn groups(words: &[Word]) -> Vec<Group> {
             Contents { comparison: true, colon: false, value: false } => {
                 groups[at] = Group::Condition;
             }
-            Contents { comparison: true, colon: true, .. }
-                if words[at].token == Token::Sign('{') =>
-            {
+            Contents { comparison: true, colon: true, .. } if words[at].token.is('{') => {
                 groups[at] = Group::Pieces;
             }
             _ => {}
@@ -87,7 +85,7 @@ impl Parser {
                 Token::Compare(_) => {
                     let at = self.at;
                     let comparison = self.compared()?;
-                    if *self.next() != Token::Sign('?') {
+                    if !self.next().is('?') {
                         self.at = at;
                         return self.fail_with(
                             Expected::Operator,
@@ -145,7 +143,7 @@ impl Parser {
 
     /// `? a : b`
     fn alternatives(&mut self, comparison: Comparison) -> Parsed {
-        if *self.next() != Token::Sign('?') {
+        if !self.next().is('?') {
             return self.fail_with(
                 Expected::Operator,
                 "a comparison is a condition only: where(x < 0, -x, x^2)",
@@ -153,7 +151,7 @@ impl Parser {
         }
         self.step();
         self.expression()?;
-        if *self.next() != Token::Sign(':') {
+        if !self.next().is(':') {
             return self.fail(Expected::Colon);
         }
         self.step();
@@ -167,13 +165,13 @@ impl Parser {
         let middle = self.program.len();
         let comparison = self.condition()?;
         self.program.swap(start, middle);
-        if *self.next() != Token::Else {
+        if !matches!(self.next(), Token::Else) {
             return self.fail(Expected::Else);
         }
         self.step();
         self.expression()?;
         // The second line of a brace of cases.
-        if *self.next() == Token::Otherwise {
+        if matches!(self.next(), Token::Otherwise) {
             self.step();
         }
         self.emit(Op::Where(comparison))
@@ -185,16 +183,16 @@ impl Parser {
         self.sum()?;
         if matches!(self.next(), Token::Compare(_)) {
             let comparison = self.compared()?;
-            if *self.next() == Token::Sign('?') {
+            if self.next().is('?') {
                 self.shallower();
                 return self.alternatives(comparison);
             }
-            if *self.next() != Token::Sign(':') {
+            if !self.next().is(':') {
                 return self.fail(Expected::Colon);
             }
             self.step();
             self.expression()?;
-            if *self.next() != Token::Sign(',') {
+            if !self.next().is(',') {
                 return self.fail_with(Expected::Else, "{x < 0: -x, x^2}");
             }
             self.step();

@@ -56,10 +56,13 @@ pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, Formula
     let text = Text::of(text);
     let mut words = words(&text, numerals);
     let is_of_y = unframe(&mut words);
-    let words = resolved(&text, &words, numerals, is_of_y);
+    let words = resolved(&text, words, numerals, is_of_y);
     let mut parser = Parser {
         groups: groups(&words),
-        last_else: words.iter().rposition(|word| word.token == Token::Else).unwrap_or_default(),
+        last_else: words
+            .iter()
+            .rposition(|word| matches!(word.token, Token::Else))
+            .unwrap_or_default(),
         words,
         at: 0,
         program: Program::default(),
@@ -78,7 +81,7 @@ pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, Formula
 impl Parser {
     fn whole(&mut self) -> Parsed {
         self.expression()?;
-        if *self.next() == Token::End { Some(()) } else { self.fail(Expected::Operator) }
+        if matches!(self.next(), Token::End) { Some(()) } else { self.fail(Expected::Operator) }
     }
 
     pub(super) fn sum(&mut self) -> Parsed {
@@ -130,7 +133,7 @@ impl Parser {
 
     /// Reads a factor, and notes how it stands to bars.
     fn factor(&mut self, bars: &mut Bars, read: fn(&mut Self) -> Parsed) -> Parsed {
-        let is_bar = *self.next() == Token::Sign('|');
+        let is_bar = self.next().is('|');
         read(self)?;
         *bars = match bars {
             _ if is_bar => Bars::Last,
@@ -185,7 +188,7 @@ impl Parser {
             Token::Sign('^') => {
                 self.deeper()?;
                 self.step();
-                let is_braced = *self.next() == Token::Sign('{');
+                let is_braced = self.next().is('{');
                 if is_braced { self.operand() } else { self.signed() }?;
                 self.nesting -= 1;
                 self.program_result(Program::add_power)?;
@@ -210,7 +213,7 @@ impl Parser {
         let outer = std::mem::replace(&mut self.open, ('⁽', here));
         self.step();
         self.sum()?;
-        if *self.next() != Token::Sign('⁾') {
+        if !self.next().is('⁾') {
             return self.fail(Expected::Operator);
         }
         self.open = outer;
@@ -257,7 +260,7 @@ impl Parser {
             Token::Constant(constant) => {
                 self.step();
                 // PI() of spreadsheets.
-                if *self.next() == Token::Sign('(') && *self.ahead(1) == Token::Sign(')') {
+                if self.next().is('(') && self.ahead(1).is(')') {
                     self.step();
                     self.step();
                 }
@@ -308,7 +311,7 @@ impl Parser {
 
     /// Takes what closes the open bracket.
     pub(super) fn leave(&mut self, outer: (char, usize)) -> Parsed {
-        if *self.next() != Token::Sign(closing(self.open.0)) {
+        if !self.next().is(closing(self.open.0)) {
             return self.fail_closing();
         }
         self.open = outer;
@@ -324,7 +327,7 @@ impl Parser {
 
     /// Whether what comes next closes the open bracket.
     pub(super) fn is_closing(&self) -> bool {
-        *self.next() == Token::Sign(closing(self.open.0))
+        self.next().is(closing(self.open.0))
     }
 
     pub(super) fn next(&self) -> &Token {
