@@ -14,8 +14,34 @@ pub(super) fn round<L: Lanes>(x: L) -> L {
 /// changed, which rounds once.
 pub(super) fn modulo<L: Lanes>(x: L, y: L) -> L {
     let [rest] = x.lane_by_lane(y, |x, y| {
-        let rest = x % y;
+        let rest = remainder(x, y);
         [if rest != 0.0 && (rest < 0.0) != (y < 0.0) { rest + y } else { rest }]
     });
     rest
+}
+
+/// What is left of x/y with a quotient rounded towards 0: the bits of std's `%`, which a module
+/// would have to bring along with a division of 128 bits. A page has few uses of it.
+///
+/// It is a division by hand in binary. Each part is y times a power of two and at least half of
+/// what it is taken from, so no difference is rounded.
+pub(super) fn remainder(x: f64, y: f64) -> f64 {
+    let (mut rest, least) = (x.abs(), y.abs());
+    if !(rest < f64::INFINITY && least > 0.0) {
+        return f64::NAN;
+    }
+    if rest < least {
+        return x;
+    }
+    let mut part = least;
+    while part <= rest / 2.0 {
+        part *= 2.0;
+    }
+    while part >= least {
+        if rest >= part {
+            rest -= part;
+        }
+        part /= 2.0;
+    }
+    rest.copysign(x)
 }

@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use super::rounding::remainder;
 use super::{Block, Dual, LANES, Lanes, Pair, Real, Unary, powi};
 
 /// The distance in units of the last place of `theirs`.
@@ -146,6 +147,11 @@ proptest! {
         let expected = if rest != 0.0 && (rest < 0.0) != (y < 0.0) { rest + y } else { rest };
         prop_assert!(same(left, expected));
         prop_assert!(left == 0.0 || (left < 0.0) == (y < 0.0));
+    }
+
+    #[test]
+    fn what_is_left_of_any_division_has_the_bits_of_std(x in any_number(), y in any_number()) {
+        prop_assert!(same(remainder(x, y), x % y), "{x:e} % {y:e}");
     }
 
     #[test]

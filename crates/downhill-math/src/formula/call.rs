@@ -44,7 +44,7 @@ impl Parser {
             Token::Sign('⁽') => self.superscript()?,
             Token::Sign('^') => {
                 self.step();
-                let is_negative = *self.next() == Token::Sign('-');
+                let is_negative = self.next().is('-');
                 if is_negative {
                     self.step();
                 }
@@ -150,7 +150,7 @@ impl Parser {
     /// An argument without parentheses: the product of letters and numbers that follows, or one
     /// function of them.
     fn bare_argument(&mut self, callable: Callable, name: String) -> Parsed {
-        let is_negative = *self.next() == Token::Sign('-');
+        let is_negative = self.next().is('-');
         if is_negative {
             self.step();
         }
@@ -182,7 +182,7 @@ impl Parser {
 
     fn rest_of_product(&mut self, name: &str) -> Parsed {
         loop {
-            if *self.next() == Token::Sign(INVISIBLE_TIMES) && is_of_product(self.ahead(1)) {
+            if self.next().is(INVISIBLE_TIMES) && is_of_product(self.ahead(1)) {
                 self.step();
             }
             if !is_of_product(self.next()) || self.is_power_of_e() {
@@ -203,7 +203,7 @@ impl Parser {
     }
 
     fn is_power_of_e_at(&self, by: usize) -> bool {
-        *self.ahead(by) == Token::Constant(Constant::E)
+        matches!(self.ahead(by), Token::Constant(Constant::E))
             && matches!(self.ahead(by + 1), Token::Sign('^' | '⁽'))
     }
 

@@ -15,24 +15,34 @@ struct Contents {
     value: bool,
 }
 
-/// The brackets that open groups with a comparison in them: those that are a condition, and braces
-/// with values for conditions.
-pub(super) fn groups(words: &[Word]) -> [Vec<usize>; 2] {
+/// What a group in brackets is.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Group {
+    /// An expression, or arguments.
+    Plain,
+    /// A condition in parentheses.
+    Condition,
+    /// A list of values with their conditions, in braces.
+    Pieces,
+}
+
+/// For each word, what the group is that it opens; `Plain` where it opens none.
+pub(super) fn groups(words: &[Word]) -> Vec<Group> {
     let mut open: Vec<(usize, Contents)> = Vec::new();
-    let [mut conditions, mut pieces] = [Vec::new(), Vec::new()];
+    let mut groups = vec![Group::Plain; words.len()];
     for (at, word) in words.iter().enumerate() {
         match &word.token {
             Token::Sign('(' | '[' | '{') => open.push((at, Contents::default())),
             Token::Sign(sign @ (')' | ']' | '}')) => match open.pop() {
                 Some((at, Contents { comparison: true, colon: false, value: false })) => {
-                    conditions.push(at);
+                    groups[at] = Group::Condition;
                     // One in parentheses of its own is one, too.
                     if let Some((_, outer)) = open.last_mut() {
                         outer.comparison = true;
                     }
                 }
                 Some((at, Contents { comparison: true, colon: true, .. })) if *sign == '}' => {
-                    pieces.push(at);
+                    groups[at] = Group::Pieces;
                 }
                 _ => {}
             },
@@ -50,18 +60,16 @@ pub(super) fn groups(words: &[Word]) -> [Vec<usize>; 2] {
     // What is never closed is told as that.
     for (at, contents) in open {
         match contents {
-            Contents { comparison: true, colon: false, value: false } => conditions.push(at),
-            Contents { comparison: true, colon: true, .. }
-                if words[at].token == Token::Sign('{') =>
-            {
-                pieces.push(at);
+            Contents { comparison: true, colon: false, value: false } => {
+                groups[at] = Group::Condition;
+            }
+            Contents { comparison: true, colon: true, .. } if words[at].token.is('{') => {
+                groups[at] = Group::Pieces;
             }
             _ => {}
         }
     }
-    conditions.sort_unstable();
-    pieces.sort_unstable();
-    [conditions, pieces]
+    groups
 }
 
 impl Parser {
@@ -77,7 +85,7 @@ impl Parser {
                 Token::Compare(_) => {
                     let at = self.at;
                     let comparison = self.compared()?;
-                    if *self.next() != Token::Sign('?') {
+                    if !self.next().is('?') {
                         self.at = at;
                         return self.fail_with(
                             Expected::Operator,
@@ -97,8 +105,13 @@ impl Parser {
         Some(())
     }
 
+    /// Whether the word that comes next opens such a group.
+    pub(super) fn opens(&self, group: Group) -> bool {
+        self.groups.get(self.at) == Some(&group)
+    }
+
     fn is_condition(&self) -> bool {
-        self.conditions.binary_search(&self.at).is_ok()
+        self.opens(Group::Condition)
     }
 
     /// Two sums and how they are compared.
@@ -130,7 +143,7 @@ impl Parser {
 
     /// `? a : b`
     fn alternatives(&mut self, comparison: Comparison) -> Parsed {
-        if *self.next() != Token::Sign('?') {
+        if !self.next().is('?') {
             return self.fail_with(
                 Expected::Operator,
                 "a comparison is a condition only: where(x < 0, -x, x^2)",
@@ -138,7 +151,7 @@ impl Parser {
         }
         self.step();
         self.expression()?;
-        if *self.next() != Token::Sign(':') {
+        if !self.next().is(':') {
             return self.fail(Expected::Colon);
         }
         self.step();
@@ -152,13 +165,13 @@ impl Parser {
         let middle = self.program.len();
         let comparison = self.condition()?;
         self.program.swap(start, middle);
-        if *self.next() != Token::Else {
+        if !matches!(self.next(), Token::Else) {
             return self.fail(Expected::Else);
         }
         self.step();
         self.expression()?;
         // The second line of a brace of cases.
-        if *self.next() == Token::Otherwise {
+        if matches!(self.next(), Token::Otherwise) {
             self.step();
         }
         self.emit(Op::Where(comparison))
@@ -170,16 +183,16 @@ impl Parser {
         self.sum()?;
         if matches!(self.next(), Token::Compare(_)) {
             let comparison = self.compared()?;
-            if *self.next() == Token::Sign('?') {
+            if self.next().is('?') {
                 self.shallower();
                 return self.alternatives(comparison);
             }
-            if *self.next() != Token::Sign(':') {
+            if !self.next().is(':') {
                 return self.fail(Expected::Colon);
             }
             self.step();
             self.expression()?;
-            if *self.next() != Token::Sign(',') {
+            if !self.next().is(',') {
                 return self.fail_with(Expected::Else, "{x < 0: -x, x^2}");
             }
             self.step();

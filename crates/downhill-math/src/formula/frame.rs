@@ -34,9 +34,12 @@ fn trim(words: &mut Vec<Word>) {
             drop_last(words);
             continue;
         }
-        let is_pair = matches!(last.token, Token::Sign('$' | '`' | '"' | '\''))
-            && words.len() - start > 3
-            && words[start].token == last.token;
+        let is_pair = match last.token {
+            Token::Sign(quote @ ('$' | '`' | '"' | '\'')) => {
+                words.len() - start > 3 && words[start].token.is(quote)
+            }
+            _ => false,
+        };
         if !is_pair {
             break;
         }
@@ -59,7 +62,7 @@ fn drop_last(words: &mut Vec<Word>) {
 /// JavaScript.
 fn is_in_braces(words: &[Word]) -> bool {
     let [first, inside @ .., last, _] = words else { return false };
-    first.token == Token::Sign('{') && last.token == Token::Sign('}') && left_side(inside).is_some()
+    first.token.is('{') && last.token.is('}') && left_side(inside).is_some()
 }
 
 /// How many words a left side has, if there is one.
@@ -120,7 +123,7 @@ fn parameters(words: &[Word], at: usize) -> Option<usize> {
     };
     let length = words.iter().skip(at + 1).position(|word| !is_parameter(&word.token))?;
     let end = at + 1 + length;
-    (length > 0 && words.get(end)?.token == Token::Sign(close)).then_some(end + 1)
+    (length > 0 && words.get(end)?.token.is(close)).then_some(end + 1)
 }
 
 fn is_parameter(token: &Token) -> bool {

@@ -22,16 +22,16 @@ enum Style {
 /// Puts what they mean in the place of all names.
 pub(super) fn resolved(
     text: &Text,
-    words: &[Word],
+    mut words: Vec<Word>,
     numerals: Numerals,
     is_of_y: bool,
 ) -> Vec<Word> {
-    let unknown = unknown_letters(words);
+    let unknown = unknown_letters(&words);
     let mut resolver =
         Resolver { text, numerals, is_of_y, unknown, style: None, resolved: Vec::new() };
     let mut at = 0;
-    while at < words.len() {
-        at += resolver.word(&words[at..]);
+    while let Some(rest) = words.get_mut(at..).filter(|rest| !rest.is_empty()) {
+        at += resolver.word(rest);
     }
     resolver.resolved
 }
@@ -50,20 +50,26 @@ pub(super) struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// Resolves the first of these words, and tells how many that were.
-    fn word(&mut self, words: &[Word]) -> usize {
+    ///
+    /// It takes the token of the first, and reads the others.
+    fn word(&mut self, words: &mut [Word]) -> usize {
         let [word, after @ ..] = words else { return 1 };
-        let Token::Name(name) = &word.token else {
-            let mut word = word.clone();
-            if let Token::Sign(sign) = word.token
-                && let Some(error) = alike(sign, word.at)
-            {
-                word.token = Token::Refused(Box::new(error));
+        let taken = std::mem::replace(&mut word.token, Token::End);
+        let (word, after) = (&*word, &*after);
+        let name = match taken {
+            Token::Name(name) => name,
+            mut token => {
+                if let Token::Sign(sign) = token
+                    && let Some(error) = alike(sign, word.at)
+                {
+                    token = Token::Refused(Box::new(error));
+                }
+                self.resolved.push(word.with(token));
+                return 1;
             }
-            self.resolved.push(word);
-            return 1;
         };
         let lower = name.text.to_ascii_lowercase();
-        let token = match self.whole(word, name, &lower) {
+        let token = match self.whole(word, &name, &lower) {
             Some(token) => token,
             None if name.is_whole || !name.module.is_empty() => self.unknown(word, name, after),
             None => match taken_apart(&lower, after_row(after)) {
@@ -75,8 +81,7 @@ impl Resolver<'_> {
                 Row::Unknown => self.unknown(word, name, after),
             },
         };
-        let word = Word { token, ..word.clone() };
-        self.variable(word, after)
+        self.variable(word.with(token), after)
     }
 
     /// What a name means as a whole.
@@ -130,7 +135,7 @@ impl Resolver<'_> {
                 self.numerals.read(text).map_or(Token::TooLarge, Token::Number)
             } else {
                 let name = Name { text: text.to_owned(), module: String::new(), is_whole: true };
-                let word = Word { at, ..word.clone() };
+                let word = Word { at, ..word.with(Token::End) };
                 match self.whole(&word, &name, text) {
                     Some(Token::Function(callable, _)) => {
                         Token::Function(callable, self.text.plain(glyphs))
@@ -170,7 +175,7 @@ impl Resolver<'_> {
             if style == Style::Plain && length > 1 {
                 style = Style::Counted;
             }
-            let is_y = word.token == Token::Y;
+            let is_y = matches!(word.token, Token::Y);
             if *self.style.get_or_insert(style) != style {
                 let error = FormulaError::new(word.at, Expected::OneNaming)
                     .instead(self.text.plain(word.glyphs))
@@ -210,7 +215,7 @@ fn counted(text: &str, word: &Word) -> Token {
         "x2" | "x_2" => return Token::Y,
         _ => {}
     }
-    let hint = match (lower.starts_with('x'), lower.contains('_')) {
+    let hint = match (lower.starts_with('x'), lower.bytes().any(|byte| byte == b'_')) {
         (true, true) => "x_1 is x, x_2 is y",
         (true, false) => "x1 is x, x2 is y; write x^2 for a power",
         _ => "write y; y^2 for a power",
@@ -249,12 +254,12 @@ fn indexed(text: &Text, word: &Word, after: &[Word]) -> Option<(Token, usize)> {
             // All rows of a table: x[:, 0].
             let first = if matches!(sign(1), ':' | '…') && sign(2) == ',' { 3 } else { 1 };
             let token = match number(first) {
-                0.0 => Token::X,
-                1.0 => Token::Y,
-                _ => Token::End,
+                0.0 => Some(Token::X),
+                1.0 => Some(Token::Y),
+                _ => None,
             };
-            let is_index = word.token == Token::X && sign(first + 1) == ']';
-            if is_index && token != Token::End {
+            let is_index = matches!(word.token, Token::X) && sign(first + 1) == ']';
+            if is_index && let Some(token) = token {
                 return Some((token, first + 2));
             }
             refused("x[0] is x, x[1] is y")

@@ -14,7 +14,7 @@
 //! [`call`](super::call), `root` and `fraction` in [`root`](super::root), and what is said of a text that is
 //! no formula in [`refusal`](super::refusal).
 
-use super::condition::groups;
+use super::condition::{Group, groups};
 use super::error::{Expected, FormulaError};
 use super::frame::unframe;
 use super::function::{Callable, Function};
@@ -33,10 +33,8 @@ pub(super) struct Parser {
     /// The word that comes next.
     pub(super) at: usize,
     pub(super) program: Program,
-    /// The words that open a group which is a condition in parentheses.
-    pub(super) conditions: Vec<usize>,
-    /// The braces that open a list of values with their conditions.
-    pub(super) pieces: Vec<usize>,
+    /// For each word, what the group is that it opens.
+    pub(super) groups: Vec<Group>,
     /// Where the last `else` is; 0 where there is none.
     last_else: usize,
     pub(super) nesting: usize,
@@ -58,12 +56,13 @@ pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, Formula
     let text = Text::of(text);
     let mut words = words(&text, numerals);
     let is_of_y = unframe(&mut words);
-    let words = resolved(&text, &words, numerals, is_of_y);
-    let [conditions, pieces] = groups(&words);
+    let words = resolved(&text, words, numerals, is_of_y);
     let mut parser = Parser {
-        conditions,
-        pieces,
-        last_else: words.iter().rposition(|word| word.token == Token::Else).unwrap_or_default(),
+        groups: groups(&words),
+        last_else: words
+            .iter()
+            .rposition(|word| matches!(word.token, Token::Else))
+            .unwrap_or_default(),
         words,
         at: 0,
         program: Program::default(),
@@ -82,7 +81,7 @@ pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, Formula
 impl Parser {
     fn whole(&mut self) -> Parsed {
         self.expression()?;
-        if *self.next() == Token::End { Some(()) } else { self.fail(Expected::Operator) }
+        if matches!(self.next(), Token::End) { Some(()) } else { self.fail(Expected::Operator) }
     }
 
     pub(super) fn sum(&mut self) -> Parsed {
@@ -134,7 +133,7 @@ impl Parser {
 
     /// Reads a factor, and notes how it stands to bars.
     fn factor(&mut self, bars: &mut Bars, read: fn(&mut Self) -> Parsed) -> Parsed {
-        let is_bar = *self.next() == Token::Sign('|');
+        let is_bar = self.next().is('|');
         read(self)?;
         *bars = match bars {
             _ if is_bar => Bars::Last,
@@ -189,7 +188,7 @@ impl Parser {
             Token::Sign('^') => {
                 self.deeper()?;
                 self.step();
-                let is_braced = *self.next() == Token::Sign('{');
+                let is_braced = self.next().is('{');
                 if is_braced { self.operand() } else { self.signed() }?;
                 self.nesting -= 1;
                 self.program_result(Program::add_power)?;
@@ -214,7 +213,7 @@ impl Parser {
         let outer = std::mem::replace(&mut self.open, ('⁽', here));
         self.step();
         self.sum()?;
-        if *self.next() != Token::Sign('⁾') {
+        if !self.next().is('⁾') {
             return self.fail(Expected::Operator);
         }
         self.open = outer;
@@ -261,7 +260,7 @@ impl Parser {
             Token::Constant(constant) => {
                 self.step();
                 // PI() of spreadsheets.
-                if *self.next() == Token::Sign('(') && *self.ahead(1) == Token::Sign(')') {
+                if self.next().is('(') && self.ahead(1).is(')') {
                     self.step();
                     self.step();
                 }
@@ -287,7 +286,7 @@ impl Parser {
 
     /// What stands in parentheses, brackets or braces.
     pub(super) fn group(&mut self) -> Parsed {
-        let is_in_pieces = self.pieces.binary_search(&self.at).is_ok();
+        let is_in_pieces = self.opens(Group::Pieces);
         let outer = self.enter()?;
         if is_in_pieces { self.pieces() } else { self.expression() }?;
         self.leave(outer)
@@ -312,7 +311,7 @@ impl Parser {
 
     /// Takes what closes the open bracket.
     pub(super) fn leave(&mut self, outer: (char, usize)) -> Parsed {
-        if *self.next() != Token::Sign(closing(self.open.0)) {
+        if !self.next().is(closing(self.open.0)) {
             return self.fail_closing();
         }
         self.open = outer;
@@ -328,7 +327,7 @@ impl Parser {
 
     /// Whether what comes next closes the open bracket.
     pub(super) fn is_closing(&self) -> bool {
-        *self.next() == Token::Sign(closing(self.open.0))
+        self.next().is(closing(self.open.0))
     }
 
     pub(super) fn next(&self) -> &Token {

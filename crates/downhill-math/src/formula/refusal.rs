@@ -3,7 +3,7 @@
 use super::error::{Expected, FormulaError};
 use super::parse::{Parsed, Parser};
 use super::sign_names::{alphabet, described};
-use super::token::Token;
+use super::token::{Token, Word};
 
 impl Parser {
     pub(super) fn fail_with<T>(&mut self, expected: Expected, hint: &str) -> Parsed<T> {
@@ -16,10 +16,22 @@ impl Parser {
 
     /// Gives up: with what was wrong with the next word from the beginning, if that is so; and with
     /// its name, where it is a sign that one does not expect.
-    pub(super) fn fail_at<T>(&mut self, mut error: FormulaError) -> Parsed<T> {
+    pub(super) fn fail_at<T>(&mut self, error: FormulaError) -> Parsed<T> {
+        self.give_up(error);
+        None
+    }
+
+    fn give_up(&mut self, mut error: FormulaError) {
         let is_of_place = !matches!(error.expected, Expected::Shallower);
+        if is_of_place
+            && let Some(Word { token: Token::Refused(refused), .. }) = self.words.get_mut(self.at)
+        {
+            // The parser ends here and reads it no more.
+            std::mem::swap(&mut **refused, &mut error);
+            self.failure = Some(error);
+            return;
+        }
         match self.next() {
-            Token::Refused(refused) if is_of_place => error = (**refused).clone(),
             Token::TooLarge if is_of_place => {
                 error = FormulaError::new(self.here(), Expected::FiniteNumber);
             }
@@ -27,22 +39,19 @@ impl Parser {
                 error = FormulaError::new(self.here(), Expected::Point).instead("a comma");
                 error.hint = self.decimal_comma();
             }
-            Token::End if error.expected == Expected::Operand && self.follows_percent() => {
+            Token::End if matches!(error.expected, Expected::Operand) && self.follows_percent() => {
                 error.hint = cure_of_sign('%').map(str::to_owned);
             }
             token if error.hint.is_none() && error.instead.is_none() => {
-                if let Some(refused) = refused(token, error.clone()) {
-                    error = refused;
-                }
+                error = refused(token, error);
             }
             _ => {}
         }
         self.failure = Some(error);
-        None
     }
 
     fn follows_percent(&self) -> bool {
-        self.words.get(self.at.wrapping_sub(1)).is_some_and(|word| word.token == Token::Sign('%'))
+        self.words.get(self.at.wrapping_sub(1)).is_some_and(|word| word.token.is('%'))
     }
 
     /// What to write for two numbers with a comma between them and no blank.
@@ -55,7 +64,7 @@ impl Parser {
         }
         let [whole, part] = [before, after].map(|word| self.text.plain(word.glyphs));
         // In 1.000,5 the point parts thousands.
-        let is_parted = whole.contains('.');
+        let is_parted = whole.bytes().any(|byte| byte == b'.');
         let whole: String = whole.chars().filter(|letter| *letter != '.').collect();
         let point = ["write ", &whole, ".", &part].concat();
         // Or it parts thousands.
@@ -65,11 +74,10 @@ impl Parser {
 }
 
 /// What is said of a sign that no formula can have, or not there.
-fn refused(token: &Token, error: FormulaError) -> Option<FormulaError> {
+fn refused(token: &Token, error: FormulaError) -> FormulaError {
     let at = error.position;
-    Some(match token {
-        Token::Sign('=' | '≔' | '≡' | '⇒' | '→' | '↦') => {
-            let Token::Sign(sign) = token else { return None };
+    match token {
+        Token::Sign(sign @ ('=' | '≔' | '≡' | '⇒' | '→' | '↦')) => {
             FormulaError::new(at, Expected::Function)
                 .instead(described(*sign))
                 .hint("write only what is minimised")
@@ -89,13 +97,13 @@ fn refused(token: &Token, error: FormulaError) -> Option<FormulaError> {
         {
             error.instead("a number").hint("write x*2 or 2x")
         }
-        Token::Sign(')' | ']' | '}' | '⟧') if error.expected == Expected::Operator => {
+        Token::Sign(')' | ']' | '}' | '⟧') if matches!(error.expected, Expected::Operator) => {
             error.hint("nothing is open that this closes")
         }
         Token::Compare(_) => error.instead("a comparison"),
         Token::Else => error.instead("else"),
-        _ => return None,
-    })
+        _ => error,
+    }
 }
 
 /// Whether a sign is none of those that are expected in formulas.

@@ -32,7 +32,7 @@ impl Parser {
     pub(super) fn root(&mut self) -> Parsed {
         self.step();
         let mut degree = 2.0;
-        if *self.next() == Token::Sign('[') {
+        if self.next().is('[') {
             let at = self.here();
             match (self.ahead(1), self.ahead(2)) {
                 (Token::Number(number @ (2.0 | 3.0 | 4.0)), Token::Sign(']')) => degree = *number,

@@ -48,7 +48,8 @@ pub(super) fn taken_apart(row: &str, after: After) -> Row {
     let mut ways = vec![[Ways::default(); 2]; row.len() + 1];
     ways[0][0].count = 1;
     for at in 0..row.len() {
-        let rest = &row[at..];
+        // The row is ASCII, so there is a rest from every place.
+        let Some(rest) = row.get(at..) else { continue };
         for kind in 0..2 {
             if ways[at][kind].count == 0 {
                 continue;
@@ -61,19 +62,19 @@ pub(super) fn taken_apart(row: &str, after: After) -> Row {
             };
             for constant in ["x1", "x2", "x", "y", "pi"] {
                 if rest.starts_with(constant) {
-                    join(&mut ways[at + constant.len()][0], reached);
+                    join(&mut ways, at + constant.len(), 0, reached);
                 }
             }
             if rest == "e" && after == After::Power {
-                join(&mut ways[at + 1][0], reached);
+                join(&mut ways, at + 1, 0, reached);
             }
             // Two functions in a row, as sincos, may be a third one.
             for name in names_in_rows().filter(|name| kind == 0 && rest.starts_with(name)) {
-                join(&mut ways[at + name.len()][1], reached);
+                join(&mut ways, at + name.len(), 1, reached);
             }
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             if kind == 1 && digits > 0 {
-                join(&mut ways[at + digits][0], Ways { is_number: true, ..reached });
+                join(&mut ways, at + digits, 0, Ways { is_number: true, ..reached });
             }
         }
     }
@@ -100,7 +101,10 @@ pub(super) fn taken_apart(row: &str, after: After) -> Row {
     Row::Parts(parts)
 }
 
-fn join(ways: &mut Ways, other: Ways) {
-    let count = ways.count.saturating_add(other.count).min(2);
-    *ways = Ways { count, ..other };
+/// Adds a part that ends at `to`.
+fn join(ways: &mut [[Ways; 2]], to: usize, kind: usize, part: Ways) {
+    if let Some(ways) = ways.get_mut(to).and_then(|ways| ways.get_mut(kind)) {
+        let count = ways.count.saturating_add(part.count).min(2);
+        *ways = Ways { count, ..part };
+    }
 }

@@ -6,7 +6,7 @@ use super::glyph::Glyph;
 use super::op::Comparison;
 
 /// A word of a formula.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Token {
     Number(f64),
     Name(Name),
@@ -41,8 +41,15 @@ pub(super) enum Constant {
     E,
 }
 
+impl Token {
+    /// Whether it is that sign.
+    pub(super) fn is(&self, sign: char) -> bool {
+        matches!(self, Self::Sign(other) if *other == sign)
+    }
+}
+
 /// A name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Name {
     /// In ASCII letters, digits and `_`, without the module that it was taken from.
     pub(super) text: String,
@@ -60,7 +67,7 @@ impl Name {
 }
 
 /// A word and where it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Word {
     pub(super) token: Token,
     /// Where it begins, in characters of the text counted from 1.
@@ -69,6 +76,13 @@ pub(super) struct Word {
     pub(super) glyphs: [usize; 2],
     /// Whether it follows the word before without a blank.
     pub(super) is_tight: bool,
+}
+
+impl Word {
+    /// Another word in its place.
+    pub(super) fn with(&self, token: Token) -> Self {
+        Self { token, at: self.at, glyphs: self.glyphs, is_tight: self.is_tight }
+    }
 }
 
 /// What the text of a formula is made of.

@@ -13,10 +13,10 @@ const MAX_TOLD: usize = 6;
 
 impl Resolver<'_> {
     /// What is said of a name that is not known.
-    pub(super) fn unknown(&self, word: &Word, name: &Name, after: &[Word]) -> Token {
+    pub(super) fn unknown(&self, word: &Word, name: Name, after: &[Word]) -> Token {
         // x1 and its like are resolved with the index of x.
         if is_counted(&name.text) && name.module.is_empty() {
-            return word.token.clone();
+            return Token::Name(name);
         }
         if let [Word { token: Token::Sign(sign), is_tight: true, at, .. }, ..] = after
             && let Some(error) = alike(*sign, *at)
@@ -26,29 +26,36 @@ impl Resolver<'_> {
         let typed = name.typed();
         let lower = name.text.to_ascii_lowercase();
         let is_called = matches!(after, [Word { token: Token::Sign('('), .. }, ..]);
-        let error = FormulaError::new(word.at, Expected::KnownName);
-        let error = if let Some(cure) = cure(&lower) {
-            error.instead(typed).hint(cure)
+        let cure = cure(&lower);
+        let power;
+        let hint = if cure.is_some() {
+            cure.as_deref()
         } else if lower.starts_with("log_") {
-            error.instead(typed).hint("write log(x)/log(a) for the base a")
-        } else if lower.contains('e') && lower.bytes().all(|letter| b"xye".contains(&letter)) {
-            error.instead(typed).hint("write e*x for a product, e^x or exp(x) for a power")
+            Some("write log(x)/log(a) for the base a")
+        } else if lower.bytes().any(|byte| byte == b'e')
+            && lower.bytes().all(|letter| b"xye".contains(&letter))
+        {
+            Some("write e*x for a product, e^x or exp(x) for a power")
         } else if lower == "nan" {
-            error.instead(typed)
-        } else if let Some(letters) = letters_of(name, is_called) {
+            None
+        } else if let Some(letters) = letters_of(&name, is_called) {
             let told = if self.unknown.is_empty() { letters } else { self.unknown.clone() };
-            FormulaError::new(word.at, Expected::Variable)
+            let error = FormulaError::new(word.at, Expected::Variable)
                 .instead(listed(&told))
-                .hint("the variables are x and y")
+                .hint("the variables are x and y");
+            return Token::Refused(Box::new(error));
         } else if let Some(function) = function_with_digits(&lower) {
-            error.instead(typed).hint(["write ", function, "(x)^2 for a power"].concat())
+            power = ["write ", function, "(x)^2 for a power"].concat();
+            Some(power.as_str())
         } else if has_digit_after_variable(&lower) {
-            error.instead(typed).hint("write x^2 for a power, 2*x for a product")
+            Some("write x^2 for a power, 2*x for a product")
         } else if is_called {
-            error.instead(typed)
+            None
         } else {
-            error.instead(typed).hint("the variables are x and y")
+            Some("the variables are x and y")
         };
+        let mut error = FormulaError::new(word.at, Expected::KnownName).instead(typed);
+        error.hint = hint.map(str::to_owned);
         Token::Refused(Box::new(error))
     }
 }
@@ -67,8 +74,7 @@ pub(super) fn unknown_letters(words: &[Word]) -> Vec<String> {
     for (at, word) in words.iter().enumerate() {
         let letters = match &word.token {
             Token::Name(name) => {
-                let is_called =
-                    words.get(at + 1).is_some_and(|word| word.token == Token::Sign('('));
+                let is_called = words.get(at + 1).is_some_and(|word| word.token.is('('));
                 letters_of(name, is_called).unwrap_or_default()
             }
             Token::Sign(sign) if alphabet(*sign).is_some() && looks_like(*sign).is_none() => {
