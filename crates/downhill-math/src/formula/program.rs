@@ -51,11 +51,12 @@ impl Program {
     }
 
     /// Puts what was added from `middle` on before what was added from `start` on: operands that
-    /// are written in another order than they are taken. It moves each operation once.
+    /// are written in another order than they are taken. It takes time linear in their length.
     pub(super) fn swap(&mut self, start: usize, middle: usize) {
-        if let Some(operands) = self.ops.get_mut(start..) {
-            operands.rotate_left(middle - start);
-        }
+        let operands = self.ops.split_off(start);
+        let first = middle - start;
+        self.ops.extend(operands.iter().skip(first));
+        self.ops.extend(operands.iter().take(first));
     }
 
     /// Whether what was added from `start` on is a number.

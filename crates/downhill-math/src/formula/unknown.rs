@@ -131,9 +131,10 @@ fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
 
 /// The function of `sin2`.
 fn function_with_digits(name: &str) -> Option<&str> {
-    let function = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let function = name.get(..name.len() - digits)?;
     let is_of_one = Callable::named(function).is_some_and(Callable::is_of_one);
-    (function.len() < name.len() && is_of_one).then_some(function)
+    (digits > 0 && is_of_one).then_some(function)
 }
 
 fn has_digit_after_variable(name: &str) -> bool {
