@@ -23,8 +23,7 @@ impl Evaluation<f64> {
     ///
     /// `quick` and `traced` are that function. Where a derivative is NaN, the 0 of a variable that
     /// a term does not have may have met an infinite slope; so it is found again, on numbers that
-    /// know what they depend on. Elsewhere that makes no difference to the bit, so a page, which is
-    /// to be small, has `traced` alone. It takes up to twice the time.
+    /// know what they depend on. Elsewhere that makes no difference to the bit.
     #[inline(always)]
     pub(crate) fn at(
         point: [f64; 2],
