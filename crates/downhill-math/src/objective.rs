@@ -30,15 +30,13 @@ impl Evaluation<f64> {
         quick: impl Fn([Dual<f64>; 2]) -> Dual<f64>,
         traced: impl Fn([Dual<f64, Variables>; 2]) -> Dual<f64, Variables>,
     ) -> Self {
-        if cfg!(feature = "blocks") {
-            let found = quick(Dual::variables(point));
-            let gradient = found.gradient();
-            if !gradient[0].is_nan() && !gradient[1].is_nan() {
-                return Self { value: found.value, gradient };
-            }
+        let found = quick(Dual::variables(point));
+        let gradient = found.gradient();
+        if gradient[0].is_nan() || gradient[1].is_nan() {
+            let found = traced(Dual::traced_variables(point));
+            return Self { value: found.value, gradient: found.gradient() };
         }
-        let found = traced(Dual::traced_variables(point));
-        Self { value: found.value, gradient: found.gradient() }
+        Self { value: found.value, gradient }
     }
 }
 

@@ -83,7 +83,7 @@ impl Program {
         let first = self.ops.len() - 1 - op.takes();
         let operands = &self.ops[first..self.ops.len() - 1];
         if op.takes() > 0 && operands.iter().all(|operand| matches!(operand, Op::Number(_))) {
-            let number = eval::run(&self.ops[first..], Dual::traced_variables([0.0; 2])).value;
+            let number = eval::run(&self.ops[first..], Dual::variables([0.0; 2])).value;
             if number.is_finite() {
                 self.ops.truncate(first);
                 self.ops.push(Op::Number(number));
