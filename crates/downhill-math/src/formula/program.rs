@@ -53,8 +53,8 @@ impl Program {
     /// Puts what was added from `middle` on before what was added from `start` on: operands that
     /// are written in another order than they are taken. It takes time linear in their length.
     pub(super) fn swap(&mut self, start: usize, middle: usize) {
-        let operands = self.ops.split_off(start);
-        let first = middle - start;
+        let operands = self.ops.split_off(start.min(self.ops.len()));
+        let first = middle.saturating_sub(start);
         self.ops.extend(operands.iter().skip(first));
         self.ops.extend(operands.iter().take(first));
     }
