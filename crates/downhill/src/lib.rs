@@ -22,6 +22,8 @@
 #[cfg(feature = "about")]
 pub mod anatomy;
 mod cast;
+#[cfg(feature = "about")]
+mod choices;
 mod config;
 pub mod decimal;
 mod ensemble;
@@ -31,6 +33,8 @@ mod levels;
 mod runner;
 mod survey;
 
+#[cfg(feature = "about")]
+pub use choices::optimizer_choices;
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
     RunConfig, Value, pair, whole_number,

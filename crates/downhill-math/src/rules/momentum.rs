@@ -76,7 +76,7 @@ impl Rule for Momentum {
                 "momentum",
                 Range::NOT_NEGATIVE,
                 AboutParameter {
-                    label: "share of the velocity that is kept",
+                    label: "share of the velocity that is kept; with 0 there is no velocity and no dampening",
                     torch: Some("0"),
                     slider: Slider::NearOne(-4.0),
                 },
