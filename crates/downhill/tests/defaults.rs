@@ -106,6 +106,23 @@ fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by(
 }
 
 #[test]
+fn nesterov_is_written_only_where_it_is_true() {
+    let plain: RunConfig = "racers=momentum(dampening=0,dampFirstStep=false)".parse().unwrap();
+    let ahead: RunConfig =
+        "racers=momentum(dampening=0,dampFirstStep=false,nesterov=true)".parse().unwrap();
+    let written = |config: &RunConfig| {
+        let json = serde_json::to_value(config).unwrap();
+        let found = json["racers"][0].get("nesterov").cloned();
+        assert_eq!(config.to_string().contains(",nesterov=true)"), found == Some(json!(true)));
+        assert_eq!(&config.to_string().parse::<RunConfig>().unwrap(), config);
+        assert_eq!(&read(json), config);
+        found
+    };
+    assert_eq!((written(&plain), written(&ahead)), (None, Some(json!(true))));
+    assert_ne!(plain, ahead);
+}
+
+#[test]
 fn what_is_given_replaces_only_itself() {
     let article = RunConfig::default();
     assert_eq!(read(json!({"steps": 7})), RunConfig { steps: 7, ..article.clone() });
