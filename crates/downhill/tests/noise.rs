@@ -146,7 +146,7 @@ fn no_noise_is_the_run_without() {
         assert_eq!(with.state(racer, 299), without.state(racer, 299));
         assert_eq!(without.noise(racer, 5), Ok([0.0; 2]));
     }
-    assert!(without.noise(8, 0).is_err());
+    assert!(without.noise(without.racer_count(), 0).is_err());
 }
 
 #[test]
