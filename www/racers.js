@@ -159,8 +159,8 @@ function build(mounted, row, index, racer) {
   row.dataset.kind = racer.optimizer;
   const places = [mounted.part(`settings${index}`), mounted.part(`others${index}`)];
   for (const place of places) place.replaceChildren();
-  for (const { name, label: about, default: usual, scale, range } of known().get(racer.optimizer)?.parameters ?? []) {
-    const keys = Array.isArray(usual) ? usual.map((_, part) => `${name}.${part}`) : [name];
+  for (const { name, label: about, default: value, scale, range } of known().get(racer.optimizer)?.parameters ?? []) {
+    const keys = Array.isArray(value) ? value.map((_, part) => `${name}.${part}`) : [name];
     for (const key of keys) {
       const text = key.replace(/\.(.)/, "[$1]");
       const label = document.createElement("label");

@@ -13,9 +13,9 @@ use crate::Value;
 #[must_use]
 pub fn optimizer_choices() -> Value {
     let optimizer = |kind: OptimizerKind| {
-        let mut usual = kind.usual();
+        let mut defaults = kind.with_defaults();
         let mut parameters = Vec::new();
-        while let Some((parameter, default)) = usual.setting(parameters.len()) {
+        while let Some((parameter, default)) = defaults.setting(parameters.len()) {
             parameters.push(choice(parameter, &default));
         }
         Value::map(vec![

@@ -99,7 +99,7 @@ fn the_rust_code_shown_is_the_one_that_runs() {
 
 /// The names of an optimizer's hyper-parameters, as code has them.
 fn names(kind: OptimizerKind) -> Vec<String> {
-    let mut optimizer = kind.usual();
+    let mut optimizer = kind.with_defaults();
     let mut names = Vec::new();
     while let Some((parameter, _)) = optimizer.setting(names.len()) {
         let mut name = String::new();

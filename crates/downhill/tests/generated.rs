@@ -23,9 +23,9 @@ fn check(path: &str, expected: &str) {
 
 /// Every hyper-parameter but the learning rate, with its default.
 fn parameters(kind: OptimizerKind) -> Vec<(&'static HyperParameter, Value)> {
-    let mut usual = kind.usual();
+    let mut defaults = kind.with_defaults();
     let mut parameters = Vec::new();
-    while let Some((parameter, default)) = usual.setting(parameters.len()) {
+    while let Some((parameter, default)) = defaults.setting(parameters.len()) {
         parameters.push((parameter, Value::from(&default)));
     }
     assert_eq!(parameters.remove(0).0.name, "lr");
@@ -34,7 +34,7 @@ fn parameters(kind: OptimizerKind) -> Vec<(&'static HyperParameter, Value)> {
 
 /// torch's learning rate for an optimizer.
 fn torchs_rate(kind: OptimizerKind) -> &'static str {
-    kind.usual().setting(0).unwrap().0.about.torch.unwrap()
+    kind.with_defaults().setting(0).unwrap().0.about.torch.unwrap()
 }
 
 /// `SGD, SGD+Momentum and Adam`
@@ -169,7 +169,7 @@ fn types() -> String {
             let default = serde_json::to_string(&default).unwrap();
             let label = sentence(parameter.about.label);
             text.push_str(&comment("      ", &format!("{label}. Default: {default}{torch}.")));
-            let kind = match kind.usual().setting(place(kind, parameter)).unwrap().1 {
+            let kind = match kind.with_defaults().setting(place(kind, parameter)).unwrap().1 {
                 Setting::Number(_) => "number",
                 Setting::Pair(_) => "[number, number]",
                 Setting::Switch(_) => "boolean",
@@ -204,9 +204,9 @@ fn types() -> String {
 
 /// Where a hyper-parameter stands among those of its optimizer.
 fn place(kind: OptimizerKind, wanted: &HyperParameter) -> usize {
-    let mut usual = kind.usual();
+    let mut defaults = kind.with_defaults();
     let mut place = 0;
-    while usual.setting(place).unwrap().0 != wanted {
+    while defaults.setting(place).unwrap().0 != wanted {
         place += 1;
     }
     place

@@ -24,7 +24,7 @@ impl Rule for AdaGrad {
     type State<R: Real> = AdaGradState<R>;
     type Parts<R: Real> = [R; 1];
 
-    const USUAL: Self = Self { lr: LEARNING_RATE, eps: 1e-8 };
+    const DEFAULT: Self = Self { lr: LEARNING_RATE, eps: 1e-8 };
 
     const INFO: Info = Info::new(
         ["adagrad", "AdaGrad", "#2ca02c"],

@@ -38,7 +38,7 @@ impl Rule for AdamW {
     type State<R: Real> = AdamState<R>;
     type Parts<R: Real> = [R; 2];
 
-    const USUAL: Self =
+    const DEFAULT: Self =
         Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
 
     const INFO: Info = Info::new(

@@ -41,9 +41,9 @@ macro_rules! optimizers {
             /// The optimizer with its default hyper-parameters; its learning rate is the one of
             /// a typed formula.
             #[must_use]
-            pub const fn usual(self) -> Optimizer {
+            pub const fn with_defaults(self) -> Optimizer {
                 match self {
-                    $(Self::$rule => Optimizer::$rule(<$rule as Rule>::USUAL),)+
+                    $(Self::$rule => Optimizer::$rule(<$rule as Rule>::DEFAULT),)+
                 }
             }
         }

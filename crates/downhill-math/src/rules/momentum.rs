@@ -49,7 +49,7 @@ impl Rule for Momentum {
     type State<R: Real> = MomentumState<R>;
     type Parts<R: Real> = [R; 1];
 
-    const USUAL: Self = Self {
+    const DEFAULT: Self = Self {
         lr: LEARNING_RATE,
         momentum: 0.9,
         dampening: 0.9,

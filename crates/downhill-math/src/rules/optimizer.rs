@@ -23,7 +23,7 @@ impl OptimizerKind {
     /// own ([`Objective::learning_rate`](crate::Objective::learning_rate)).
     #[must_use]
     pub fn with_learning_rate(self, lr: f64) -> Optimizer {
-        let mut optimizer = self.usual();
+        let mut optimizer = self.with_defaults();
         *optimizer.learning_rate_mut() = lr;
         optimizer
     }

@@ -29,7 +29,7 @@ impl Rule for RmsProp {
     type State<R: Real> = RmsPropState<R>;
     type Parts<R: Real> = [R; 1];
 
-    const USUAL: Self = Self { lr: LEARNING_RATE, alpha: 0.99, eps: 1e-8 };
+    const DEFAULT: Self = Self { lr: LEARNING_RATE, alpha: 0.99, eps: 1e-8 };
 
     const INFO: Info = Info::new(
         ["rmsprop", "RMSProp", "#d62728"],

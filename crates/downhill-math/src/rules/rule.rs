@@ -18,7 +18,7 @@ pub trait Rule: Copy + 'static {
     type Parts<R: Real>: AsRef<[R]> + AsMut<[R]>;
 
     /// The rule with its defaults.
-    const USUAL: Self;
+    const DEFAULT: Self;
 
     /// What is to be said of the rule.
     const INFO: Info;

@@ -20,7 +20,7 @@ impl Rule for Sgd {
     type State<R: Real> = SgdState;
     type Parts<R: Real> = [R; 0];
 
-    const USUAL: Self = Self { lr: LEARNING_RATE };
+    const DEFAULT: Self = Self { lr: LEARNING_RATE };
 
     const INFO: Info = Info::new(
         ["sgd", "SGD", "#1f77b4"],

@@ -54,8 +54,8 @@ impl Settings<'_> {
     /// Whether the setting of that number is not written, since it has its default.
     fn leaves_out(&mut self, number: usize) -> bool {
         let Self::Optimizer(optimizer) = self else { return false };
-        let mut usual = optimizer.kind().usual();
-        match (optimizer.setting(number), usual.setting(number)) {
+        let mut defaults = optimizer.kind().with_defaults();
+        match (optimizer.setting(number), defaults.setting(number)) {
             (Some((parameter, own)), Some((_, default))) => parameter.is_left_out && own == default,
             _ => false,
         }
