@@ -10,6 +10,8 @@ impl Stepper {
     }
 
     /// Takes in the iterate `[x, y]` and the gradient `[∂f/∂x, ∂f/∂y]` and returns the next iterate.
+    // A call would pass both pairs through memory: 2 ns a step, of 25 to 60.
+    #[inline(always)]
     pub(crate) fn step(&mut self, at: Pair, gradient: Pair) -> Pair {
         with_state!(self, (rule, state) => rule.step(state, at, gradient))
     }
