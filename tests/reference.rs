@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use downhill::OptimizerKind;
 use downhill_tests::reference::{Run, load, load_all};
 
 /// The largest distance between two paths along either axis, and the step at which it is.
@@ -163,7 +164,7 @@ fn family(run: &Run) -> &'static str {
 }
 
 #[test]
-fn eight_objectives_of_the_library_and_eight_formulas_have_torchs_five_optimizers() {
+fn eight_objectives_of_the_library_and_eight_formulas_have_every_optimizer_by_torch() {
     let runs = load_all().unwrap();
     for family in ["library", "formula"] {
         let mut optimizers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -173,7 +174,8 @@ fn eight_objectives_of_the_library_and_eight_formulas_have_torchs_five_optimizer
                 optimizers.entry(run.objective.to_string()).or_default().insert(optimizer);
             }
         }
-        let all = optimizers.values().filter(|optimizers| optimizers.len() == 5).count();
+        let every = OptimizerKind::ALL.len();
+        let all = optimizers.values().filter(|optimizers| optimizers.len() == every).count();
         assert!(all >= 8, "{family}: {optimizers:?}");
     }
 }
@@ -205,6 +207,7 @@ fn every_name_and_every_operator_is_in_a_formula_with_reference_runs() {
 fn form(run: &Run) -> String {
     let field = |name: &str| run.racer.get(name).cloned().unwrap_or_default();
     let form = match run.racer["optimizer"].as_str().unwrap() {
+        "momentum" if field("nesterov") == true => "nesterov",
         "momentum" if field("dampening") == 0.0 => "undamped",
         "momentum" if field("dampFirstStep") == true => "damped",
         "momentum" => "raw first",
@@ -223,11 +226,13 @@ fn the_articles_run_and_every_form_of_every_optimizer_from_three_more_starts_are
         "momentum damped",
         "momentum raw first",
         "momentum undamped",
+        "momentum nesterov",
         "adagrad usual",
         "adagrad torch's eps",
         "rmsprop usual",
         "adam usual",
         "adam uncorrected",
+        "adamw usual",
     ];
     let forms = |start: [f64; 2]| -> BTreeSet<String> {
         let of_the_article = runs.iter().filter(|run| family(run) == "gaussian");
@@ -237,7 +242,9 @@ fn the_articles_run_and_every_form_of_every_optimizer_from_three_more_starts_are
     for start in [[0.9, -0.35], [-0.85, -0.5], [-0.6, 0.2]] {
         assert_eq!(forms(start), all.map(str::to_owned).into(), "{start:?}");
     }
-    for optimizer in ["sgd", "momentum-raw-first", "adagrad", "rmsprop", "adam"] {
+    for optimizer in
+        ["sgd", "momentum-raw-first", "momentum-nesterov", "adagrad", "rmsprop", "adam", "adamw"]
+    {
         for source in ["numpy", "torch"] {
             let name = format!("article-{optimizer}-{source}");
             assert!(runs.iter().any(|run| run.name == name && run.source == source), "{name}");

@@ -1,12 +1,12 @@
-// The rows of the racers, with a slider and a number field for each setting.
+// The rows of the racers, with a slider and a number field for each setting. Which settings an
+// optimizer has, and on which scale they move, the module says.
+import { optimizers } from "@glue";
 
 /** @typedef {import("./run.js").Racer} Racer */
 
-/**
- * Settings on a logarithmic slider, from this power of ten to that; those that matter by how near they
- * are to 1, by the power of that distance, turned over. @type {Record<string, number[]>}
- */
-const POWERS = { lr: [-5, 1], eps: [-16, 0], momentum: [0, 4], alpha: [0, 4], betas: [0, 4] };
+/** Every optimizer by name, once it is asked for. @type {Map<string, import("@glue").OptimizerChoice> | undefined} */
+let choices;
+const known = () => (choices ??= new Map(optimizers().map((choice) => [choice.name, choice])));
 
 /** @param {number} power @param {string} scale */
 const from = (power, scale) => (scale === "near" ? 1 - 10 ** -power : 10 ** power);
@@ -21,6 +21,7 @@ export function racers(mounted, run) {
   const wrong = mounted.part("wrong");
   const all = /** @type {HTMLInputElement} */ (root.querySelector("[data-set=all]"));
   const added = /** @type {HTMLSelectElement} */ (root.querySelector("[data-set=add]"));
+  added.replaceChildren(...Array.from(known().values(), ({ name, label, what }) => Object.assign(new Option(label, name), { title: what })));
   /** The learning rates before they are moved together. @type {number[] | undefined} */
   let rates;
   /** What gets the focus when the rows are shown anew: the control of a card. @type {[number, string] | undefined} */
@@ -58,7 +59,11 @@ export function racers(mounted, run) {
       rates = undefined;
       run.rest();
     } else if (target.type === "range" && key) run.rest();
-    else if (key) edit((config) => set(config.racers[card(target)], key, target.type === "checkbox" ? target.checked : read(target)));
+    else if (key) {
+      edit((config) => set(config.racers[card(target)], key, target.type === "checkbox" ? target.checked : read(target)));
+      // A switch has nothing in it to correct where it is refused.
+      if (target.type === "checkbox" && wrong.textContent) target.checked = !target.checked;
+    }
     else if (at) edit((config) => (name === "steps" ? (config.steps = read(target)) : (config.start[name] = read(target))));
     else if (name === "off") edit((config) => (config.racers[card(target)].off = !target.checked));
     else if (name === "label") edit((config) => (config.racers[card(target)].label = target.value.trim()));
@@ -139,7 +144,8 @@ function show(input, racer) {
   else if (name === "label") write(input, racer.label);
   else if (key) {
     const value = get(racer, key);
-    if (input.type === "checkbox") input.checked = value;
+    // What a run leaves out where it has its default is false.
+    if (input.type === "checkbox") input.checked = value ?? false;
     else if (input.type === "range") {
       if (input.getAttribute("aria-valuetext") === String(value)) return;
       input.value = String(scale ? to(value, scale) : value);
@@ -153,12 +159,12 @@ function build(mounted, row, index, racer) {
   row.dataset.kind = racer.optimizer;
   const places = [mounted.part(`settings${index}`), mounted.part(`others${index}`)];
   for (const place of places) place.replaceChildren();
-  for (const [name, value] of Object.entries(racer)) {
-    if (["optimizer", "label", "color", "off"].includes(name)) continue;
+  for (const { name, label: about, default: value, scale, range } of known().get(racer.optimizer)?.parameters ?? []) {
     const keys = Array.isArray(value) ? value.map((_, part) => `${name}.${part}`) : [name];
     for (const key of keys) {
       const text = key.replace(/\.(.)/, "[$1]");
       const label = document.createElement("label");
+      label.title = about;
       label.append(text);
       /** @param {Record<string, string>} attributes */
       const add = (attributes) => {
@@ -167,12 +173,10 @@ function build(mounted, row, index, racer) {
         label.append(input);
         return input;
       };
-      const powers = POWERS[name];
-      if (typeof value === "boolean") add({ type: "checkbox" });
+      if (scale === "switch") add({ type: "checkbox" });
       else {
-        const [min, max] = powers ?? [0, 1];
-        const scale = powers && { "data-scale": min < 0 ? "power" : "near" };
-        add({ type: "range", min: String(min), max: String(max), step: ".02", ...scale });
+        const [min, max] = range;
+        add({ type: "range", min: String(min), max: String(max), step: ".02", ...(scale !== "linear" && { "data-scale": scale }) });
         add({ type: "number", step: "any", "aria-label": text });
       }
       places[name === "lr" ? 0 : 1].append(label);

@@ -13,7 +13,8 @@ fn refuse(config: &str, field: &str, value: &str, allowed: &str) {
 
 #[wasm_bindgen_test]
 fn an_optimizer_objective_or_preset_that_does_not_exist() {
-    let optimizers = "one of sgd, momentum, adagrad, rmsprop, adam";
+    let names = downhill::OptimizerKind::ALL.map(downhill::OptimizerKind::name);
+    let optimizers = &format!("one of {}", names.join(", "));
     for name in ["'adma'", "'Adam'", "''", "3", "null", "['adam']", "'toString'"] {
         let config = format!("{{racers: [{{optimizer: 'sgd'}}, {{optimizer: {name}}}]}}");
         if name == "null" {

@@ -1,7 +1,7 @@
 //! Playing with a run: the start under mouse and keys, the racers' settings, the view, and the way
 //! back from each of them.
 
-use downhill::{OptimizerRunner, Preset, RunConfig};
+use downhill::{OptimizerKind, OptimizerRunner, Preset, RunConfig};
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -210,6 +210,41 @@ fn a_setting_is_slid_or_typed() {
         let wrong: String = page.get("return text('wrong')");
         assert!(wrong.contains("racers[4].lr is -1"), "{wrong}");
         assert_shown(page);
+    });
+}
+
+#[test]
+fn the_menu_and_the_controls_are_what_the_rules_say_of_themselves() {
+    browse(|page| {
+        let nesterov = "momentum(dampening=0,dampFirstStep=false)";
+        page.goto(&format!("#v1&racers=momentum {nesterov}&step=0"));
+        page.until("ready() && part('card1')?.querySelector('[data-key=nesterov]')");
+        let menu: Vec<String> = page.get(
+            "return [...race.shadowRoot.querySelector('[data-set=add]').options].map(({ value }) => value);",
+        );
+        assert_eq!(menu, OptimizerKind::ALL.map(OptimizerKind::name));
+        page.run(
+            "const add = race.shadowRoot.querySelector('[data-set=add]');
+             add.value = 'adamw';
+             race.shadowRoot.querySelector('[data-do=add]').click();
+             await until(() => part('card2')?.querySelector('[data-key=weightDecay]'));",
+        );
+        let scale: String =
+            page.get("return part('card2').querySelector('[data-key=weightDecay]').dataset.scale");
+        assert_eq!(scale, "power");
+        // Of the article's momentum there is no Nesterov's form; the switch goes back.
+        page.run("part('card0').querySelector('[data-key=nesterov]').click();");
+        let [wrong, checked]: [Value; 2] = page.get(
+            "return [text('wrong'), part('card0').querySelector('[data-key=nesterov]').checked];",
+        );
+        assert!(wrong.as_str().unwrap().contains("racers[0].nesterov is true"), "{wrong}");
+        assert_eq!(checked, false);
+        page.run(
+            "part('card1').querySelector('[data-key=nesterov]').click();
+             await until(() => race.config.racers[1].nesterov);",
+        );
+        let wrong: String = page.get("return text('wrong')");
+        assert_eq!(wrong, "");
     });
 }
 

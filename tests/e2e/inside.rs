@@ -206,7 +206,7 @@ fn wide_equations_scroll_in_their_own_box() {
         ));
         assert!(wide);
         let code: [String; 2] = page.get("return [text('python'), text('rust')]");
-        let expected = downhill::anatomy::code(downhill::OptimizerKind::Adam);
+        let expected = downhill::OptimizerKind::Adam.info().about;
         assert_eq!(code, [expected.python, expected.rust]);
     });
 }

@@ -28,6 +28,8 @@ BOTH = [
     "article-adagrad-eps1e-10",
     "article-rmsprop",
     "article-adam",
+    "article-momentum-nesterov",
+    "article-adamw",
     "article-gif-rmsprop",
     "article-gif-adam",
 ]

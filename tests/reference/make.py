@@ -1,9 +1,12 @@
-"""Makes runs/*.json. How, and what they hold: README.md."""
+"""Makes runs/*.json: all of them, or with words, `make.py adamw nesterov`, those whose names have
+one. How, and what they hold: README.md."""
 
 import hashlib
 import json
 import os
 import re
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 # Before NumPy and torch are imported: both otherwise take another exp, some last places apart,
@@ -11,7 +14,6 @@ from pathlib import Path
 os.environ.update(NPY_DISABLE_CPU_FEATURES="X86_V4", ATEN_CPU_CAPABILITY="avx2")
 
 import numpy as np
-import torch
 
 import checks
 import numpy_rules
@@ -139,29 +141,35 @@ def text(record):
 
 def require_pinned_versions():
     pinned = dict(re.findall(r"^(\w+)==(\S+)", (HERE / "requirements.txt").read_text(), re.M))
-    used = {"torch": torch.__version__.split("+")[0], "numpy": np.__version__}
+    used = {name: version(name).split("+")[0] for name in pinned}
     if used != pinned:
         raise SystemExit(f"requirements.txt pins {pinned}, but this is {used}")
 
 
 def main():
     require_pinned_versions()
+    folder = HERE / "runs"
+    words = sys.argv[1:]
+    made = [run for run in RUNS if not words or any(word in run.name for word in words)]
     records = {}
     for run in RUNS:
         if run.name in records:
             raise SystemExit(f"two runs are called {run.name}")
-        records[run.name] = compute(run)
+        if run in made:
+            records[run.name] = compute(run)
+        else:
+            records[run.name] = json.loads((folder / f"{run.name}.json").read_text())
     differences = {
-        run.name: numpy_difference(run, records[run.name]) for run in RUNS if run.source == "torch"
+        run.name: numpy_difference(run, records[run.name]) for run in made if run.source == "torch"
     }
     checks.check(records, differences, AWAY)
 
-    folder = HERE / "runs"
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.json"):
-        old.unlink()
-    for name, record in records.items():
-        (folder / f"{name}.json").write_text(text(record))
+        if old.stem not in records:
+            old.unlink()
+    for run in made:
+        (folder / f"{run.name}.json").write_text(text(records[run.name]))
     (folder / "index.json").write_text(json.dumps(list(records), indent=0) + "\n")
     print(f"{len(records)} runs, {sum(f.stat().st_size for f in folder.glob('*.json'))} bytes")
 

@@ -19,9 +19,9 @@ class Sgd:
 
 
 class Momentum:
-    def __init__(self, lr, momentum, dampening, damp_first_step):
+    def __init__(self, lr, momentum, dampening, damp_first_step, nesterov=False):
         self.lr, self.momentum, self.dampening = lr, momentum, dampening
-        self.damp_first_step = damp_first_step
+        self.damp_first_step, self.nesterov = damp_first_step, nesterov
 
     def state(self):
         return {"velocity": np.zeros(2)}
@@ -32,6 +32,8 @@ class Momentum:
             state["velocity"] = g
         else:
             state["velocity"] = self.momentum * state["velocity"] + (1 - self.dampening) * g
+        if self.nesterov:
+            return x - self.lr * (g + self.momentum * state["velocity"])
         return x - self.lr * state["velocity"]
 
 
@@ -77,6 +79,15 @@ class Adam:
         return x - self.lr * m / (np.sqrt(s) + self.eps)
 
 
+class AdamW(Adam):
+    def __init__(self, lr, betas, eps, weight_decay):
+        super().__init__(lr, betas, eps, bias_correction=True)
+        self.weight_decay = weight_decay
+
+    def step(self, x, g, state, t):
+        return super().step(x * (1 - self.lr * self.weight_decay), g, state, t)
+
+
 def rule(racer):
     """The rule of a racer's JSON."""
     match racer["optimizer"]:
@@ -84,7 +95,11 @@ def rule(racer):
             return Sgd(racer["lr"])
         case "momentum":
             return Momentum(
-                racer["lr"], racer["momentum"], racer["dampening"], racer["dampFirstStep"]
+                racer["lr"],
+                racer["momentum"],
+                racer["dampening"],
+                racer["dampFirstStep"],
+                racer.get("nesterov", False),
             )
         case "adagrad":
             return Adagrad(racer["lr"], racer["eps"])
@@ -92,6 +107,8 @@ def rule(racer):
             return Rmsprop(racer["lr"], racer["alpha"], racer["eps"])
         case "adam":
             return Adam(racer["lr"], racer["betas"], racer["eps"], racer["biasCorrection"])
+        case "adamw":
+            return AdamW(racer["lr"], racer["betas"], racer["eps"], racer["weightDecay"])
     raise ValueError(f"no NumPy rule for {racer}")
 
 

@@ -1,4 +1,5 @@
-"""The list of runs: name, source, objective, start, steps and the racer with nothing left out.
+"""The list of runs: name, source, objective, start, steps and the racer with nothing left out,
+but for `nesterov` where it is false.
 
 Of an objective it has the name in `objectives.py`.
 """
@@ -37,6 +38,10 @@ def undamped(lr=0.02, m=0.9):
     return momentum(lr, m, 0.0, damp_first_step=False)
 
 
+def nesterov(lr=0.02, m=0.9):
+    return undamped(lr, m) | {"nesterov": True}
+
+
 def adagrad(lr=0.02, eps=1e-8):
     return {"optimizer": "adagrad", "lr": lr, "eps": eps}
 
@@ -59,6 +64,16 @@ def uncorrected(lr=0.02, betas=(0.9, 0.999), eps=1e-8):
     return adam(lr, betas, eps, bias_correction=False)
 
 
+def adamw(lr=0.02, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+    return {
+        "optimizer": "adamw",
+        "lr": lr,
+        "betas": list(betas),
+        "eps": eps,
+        "weightDecay": weight_decay,
+    }
+
+
 BOTH = ("numpy", "torch")
 
 # The article's run: the form's name, its racer, who runs it. Torch has neither a damped first
@@ -73,6 +88,8 @@ ARTICLE = [
     ("article-rmsprop", rmsprop(), BOTH),
     ("article-adam", adam(), BOTH),
     ("article-adam-uncorrected", uncorrected(), ("numpy",)),
+    ("article-momentum-nesterov", nesterov(), BOTH),
+    ("article-adamw", adamw(), BOTH),
     ("article-gif-rmsprop", rmsprop(alpha=0.9), BOTH),
     ("article-gif-adam", adam(betas=(0.9, 0.99)), BOTH),
 ]
@@ -93,6 +110,9 @@ OTHER = [
     ("lr0.005-m0.9", "momentum-undamped", undamped(0.005, 0.9), "torch"),
     ("lr0.1-m0.5", "momentum-undamped", undamped(0.1, 0.5), "torch"),
     ("lr0.02-m0.99", "momentum-undamped", undamped(0.02, 0.99), "torch"),
+    ("lr0.005-m0.9", "momentum-nesterov", nesterov(0.005, 0.9), "torch"),
+    ("lr0.1-m0.5", "momentum-nesterov", nesterov(0.1, 0.5), "torch"),
+    ("lr0.02-m0.99", "momentum-nesterov", nesterov(0.02, 0.99), "torch"),
     ("lr0.1-eps1e-10", "adagrad", adagrad(0.1, 1e-10), "torch"),
     ("lr0.3-eps1e-6", "adagrad", adagrad(0.3, 1e-6), "torch"),
     ("lr1-eps1e-10", "adagrad", adagrad(1.0, 1e-10), "torch"),
@@ -103,6 +123,9 @@ OTHER = [
     ("lr0.1-b0.8-0.99", "adam", adam(0.1, (0.8, 0.99)), "torch"),
     ("lr0.3-b0.95-0.999-eps1e-6", "adam", adam(0.3, (0.95, 0.999), 1e-6), "torch"),
     ("lr1-b0.9-0.999", "adam", adam(1.0), "torch"),
+    ("lr0.05-wd0.01", "adamw", adamw(0.05), "torch"),
+    ("lr0.1-b0.8-0.99-wd0.5", "adamw", adamw(0.1, (0.8, 0.99), weight_decay=0.5), "torch"),
+    ("lr0.3-eps1e-6-wd2", "adamw", adamw(0.3, eps=1e-6, weight_decay=2.0), "torch"),
     ("lr0.005-b0.9-0.999", "adam-uncorrected", uncorrected(0.005), "numpy"),
     ("lr0.02-b0.8-0.99", "adam-uncorrected", uncorrected(0.02, (0.8, 0.99)), "numpy"),
     ("lr0.1-b0.95-0.999-eps1e-6", "adam-uncorrected",
@@ -137,6 +160,7 @@ def usual(rates):
         ("adagrad", adagrad(of_adagrad), "torch"),
         ("rmsprop", rmsprop(of_rmsprop), "torch"),
         ("adam", adam(of_adam), "torch"),
+        ("adamw", adamw(of_adam), "torch"),
     ]
 
 
@@ -149,6 +173,8 @@ def others(rates):
         ("adagrad", adagrad(of_adagrad, 1e-10), "torch"),
         ("rmsprop", rmsprop(of_rmsprop, 0.9), "torch"),
         ("adam", adam(of_adam, (0.8, 0.99)), "torch"),
+        ("momentum-nesterov", nesterov(of_momentum / 5, 0.8), "torch"),
+        ("adamw", adamw(of_adam, (0.8, 0.99), weight_decay=0.1), "torch"),
     ]
 
 

@@ -12,6 +12,7 @@ STATE = {
     "adagrad": {"sumOfSquares": "sum"},
     "rmsprop": {"meanOfSquares": "square_avg"},
     "adam": {"firstMoment": "exp_avg", "secondMoment": "exp_avg_sq"},
+    "adamw": {"firstMoment": "exp_avg", "secondMoment": "exp_avg_sq"},
 }
 
 
@@ -27,6 +28,7 @@ def optimizer(racer, parameter):
                 lr=lr,
                 momentum=racer["momentum"],
                 dampening=racer["dampening"],
+                nesterov=racer.get("nesterov", False),
                 **plain,
             )
         case "adagrad":
@@ -38,6 +40,15 @@ def optimizer(racer, parameter):
         case "adam" if racer["biasCorrection"]:
             return torch.optim.Adam(
                 [parameter], lr=lr, betas=tuple(racer["betas"]), eps=racer["eps"], **plain
+            )
+        case "adamw":
+            return torch.optim.AdamW(
+                [parameter],
+                lr=lr,
+                betas=tuple(racer["betas"]),
+                eps=racer["eps"],
+                weight_decay=racer["weightDecay"],
+                **plain,
             )
     raise ValueError(f"torch.optim has no form for {racer}")
 

@@ -20,7 +20,7 @@ pub fn runs() -> Vec<(String, u64)> {
     RUNS.iter().map(|(line, hash)| ((*line).to_owned(), *hash)).collect()
 }
 
-const RUNS: [(&str, u64); 19] = [
+const RUNS: [(&str, u64); 20] = [
     ("preset=article", 0x8274_2030_a8ac_3e7e),
     ("preset=article-gif", 0xf15c_575c_e697_1b0c),
     (
@@ -119,6 +119,13 @@ const RUNS: [(&str, u64); 19] = [
           momentum(lr=0.169,momentum=0.533,dampening=0.08347),\
           momentum(lr=0.202,momentum=0.6305,dampening=0)",
         0xc5c7_87c5_6dac_f888,
+    ),
+    (
+        "objective=gaussian&start=0.9,-0.35&steps=1000&racers=\
+          adamw,\
+          adamw(lr=0.137,betas=0.713:0.9871,eps=1e-6,weightDecay=0.31),\
+          momentum(lr=0.0313,momentum=0.8762,dampening=0,dampFirstStep=false,nesterov=true)",
+        0xc9a2_db9e_c75d_6777,
     ),
     // The library, and a formula of every function that there is.
     ("objective=rastrigin", 0x9812_9b24_52b7_b408),

@@ -14,7 +14,7 @@ mod numerals;
 mod objective;
 mod objectives;
 mod racer;
-mod rules;
+pub mod rules;
 mod status;
 #[cfg(feature = "blocks")]
 mod sweep;
@@ -28,10 +28,7 @@ pub use numerals::{Numerals, beginning, digits, letters};
 pub use objective::{Evaluation, Objective};
 pub use objectives::{Known, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
-pub use rules::{
-    AdaGrad, AdaGradState, Adam, AdamState, Momentum, MomentumState, Optimizer, OptimizerKind,
-    RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot,
-};
+pub use rules::*;
 pub use status::{Axes, Remark, Status, StopReason};
 #[cfg(feature = "blocks")]
 pub use sweep::sweep;

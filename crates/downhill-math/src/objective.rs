@@ -7,7 +7,7 @@ use crate::bounds::Bounds;
 use crate::formula::{Formula, FormulaError};
 use crate::numerals::Numerals;
 use crate::objectives::{Known, objectives};
-use crate::rules::OptimizerKind;
+use crate::rules::{LEARNING_RATE, OptimizerKind};
 
 /// The value and the exact gradient of an objective at one point, or at a block of points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,9 +77,6 @@ impl Evaluation<crate::Block> {
         Self { value: crate::Block::new(value), gradient: [dx, dy].map(crate::Block::new) }
     }
 }
-
-/// The learning rate of an optimizer on a typed formula, as on the article's objective.
-const LEARNING_RATE: f64 = 0.02;
 
 /// What a compiled function costs, in operations of a formula.
 const COMPILED_COST: usize = 4;
@@ -184,12 +181,15 @@ impl Objective {
         self.program.as_ref().map_or(COMPILED_COST, |program| program.cost())
     }
 
-    /// The learning rate of an optimizer that was given none.
+    /// The learning rate of an optimizer that was given none: the objective's own for it; where the
+    /// objective names none, its own for the [rule that this one goes by](crate::Info::rate_of), as
+    /// AdamW goes by Adam; else, as on typed formulas, 0.02.
     #[must_use]
     pub fn learning_rate(&self, of: OptimizerKind) -> f64 {
-        let rates = self.known.map_or(&[LEARNING_RATE; 5], |known| &known.learning_rates);
-        let mut rated = OptimizerKind::ALL.iter().zip(rates);
-        rated.find(|(kind, _)| **kind == of).map_or(LEARNING_RATE, |(_, rate)| *rate)
+        let rates = self.known.map_or(&[][..], |known| known.learning_rates);
+        let own = |wanted| rates.iter().find(|(kind, _)| *kind == wanted);
+        let rated = own(of).or_else(|| of.info().rate_of.and_then(own));
+        rated.map_or(LEARNING_RATE, |(_, rate)| *rate)
     }
 
     /// f and ∇f at `[x, y]`.

@@ -163,7 +163,7 @@ impl Racer {
             let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];
             let gradient = Pair::new(objective.evaluate(point).gradient);
             let step = u32::try_from(index).unwrap_or(u32::MAX);
-            stepper.step(self.walker.noise().added_to(gradient, step));
+            stepper.step(Pair::new(point), self.walker.noise().added_to(gradient, step));
         }
         stepper.snapshot(wanted)
     }
@@ -187,7 +187,7 @@ pub fn step_from(
     let mut stepper = Stepper::resumed(optimizer, state);
     let gradient = Pair::new(objective.evaluate(iterate).gradient);
     let gradient = noise.added_to(gradient, state.step);
-    let next = Pair::new(iterate) + stepper.step(gradient);
+    let next = stepper.step(Pair::new(iterate), gradient);
     StepFrom {
         iterate: next.to_array(),
         gradient: gradient.to_array(),

@@ -1,6 +1,6 @@
 use crate::arithmetic::{Block, LANES};
 use crate::objective::Objective;
-use crate::rules::{Optimizer, Rule, with_rule};
+use crate::rules::{Optimizer, Rule, RuleVisitor};
 
 /// Where an optimizer stands after `steps` steps from each of many starts, `[x, y]` each.
 ///
@@ -13,9 +13,22 @@ pub fn sweep(
     starts: &[[f64; 2]],
     steps: u32,
 ) -> Vec<[f64; 2]> {
-    with_rule!(optimizer, rule => {
-        starts.chunks(LANES).flat_map(|chunk| sweep_block(objective, rule, chunk, steps)).collect()
-    })
+    optimizer.visit(Sweep { objective, starts, steps })
+}
+
+struct Sweep<'a> {
+    objective: &'a Objective,
+    starts: &'a [[f64; 2]],
+    steps: u32,
+}
+
+impl RuleVisitor for Sweep<'_> {
+    type Output = Vec<[f64; 2]>;
+
+    fn visit<U: Rule>(self, rule: &U) -> Vec<[f64; 2]> {
+        let blocks = self.starts.chunks(LANES);
+        blocks.flat_map(|starts| sweep_block(self.objective, rule, starts, self.steps)).collect()
+    }
 }
 
 fn sweep_block<U: Rule>(
@@ -35,8 +48,8 @@ fn sweep_block<U: Rule>(
     let (mut of_x, mut of_y) = (rule.start::<Block>(), rule.start::<Block>());
     for _ in 0..steps {
         let [along_x, along_y] = objective.evaluate_block([x, y]).gradient;
-        x += rule.step(&mut of_x, along_x);
-        y += rule.step(&mut of_y, along_y);
+        x = rule.step(&mut of_x, x, along_x);
+        y = rule.step(&mut of_y, y, along_y);
     }
     let (x, y) = (x.to_array(), y.to_array());
     starts.iter().enumerate().map(|(lane, _)| [x[lane], y[lane]]).collect()

@@ -133,8 +133,7 @@ impl Walker {
         if self.status != Status::Running {
             return;
         }
-        let change = self.stepper.step(self.noise.added_to(self.gradient, step - 1));
-        let next = self.at + change;
+        let next = self.stepper.step(self.at, self.noise.added_to(self.gradient, step - 1));
         let found = objective.evaluate(next.to_array());
         let gradient = Pair::new(found.gradient);
         // One comparison on the usual path; the full question only where it fails.

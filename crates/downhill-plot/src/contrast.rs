@@ -1,7 +1,7 @@
 //! That everything drawn can be seen: WCAG's contrast of graphics (3:1) and of text (4.5:1), of
 //! every racer against whatever can be beneath it.
 
-use downhill::{MAX_RACERS, Numerals, Objective, Preset, RunConfig, objectives};
+use downhill::{MAX_RACERS, Numerals, Objective, OptimizerKind, Preset, RunConfig, objectives};
 
 use crate::color::{Rgb, ylgnbu};
 use crate::field::band_colors;
@@ -69,7 +69,7 @@ fn grounds() -> Vec<(String, Rgb)> {
 /// As many racers as a run can have, twice: in the colours of the palette, and in colours that
 /// someone may choose, black and white among them.
 fn racers() -> Vec<Identity> {
-    let kinds = ["sgd", "momentum", "adagrad", "rmsprop", "adam"];
+    let kinds = OptimizerKind::ALL.map(OptimizerKind::name);
     let of_the_palette = |index: usize| kinds[index % kinds.len()].to_owned();
     let chosen = |index: usize| {
         let part = |bit: usize| if index >> bit & 1 == 0 { "00" } else { "ff" };

@@ -15,6 +15,8 @@ mod typescript;
 #[cfg(feature = "runner")]
 mod value;
 
+#[cfg(feature = "lab")]
+pub use figure::optimizers;
 #[cfg(feature = "figure")]
 pub use figure::{Figure, connect, markup, styles};
 #[cfg(feature = "runner")]

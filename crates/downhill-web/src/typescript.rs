@@ -2,50 +2,13 @@
 
 use wasm_bindgen::prelude::*;
 
+/// Racers and states, as the rules describe themselves: `cargo test -p downhill --test generated`
+/// compares the file with them.
+#[wasm_bindgen(typescript_custom_section)]
+const RACERS: &str = include_str!("racers.d.ts");
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/**
- * A racer: an optimizer with torch.optim's hyper-parameters. What is left out takes its default; where
- * that differs from torch's, it is said beside it. One that is `off` is computed, but neither shown
- * nor compared.
- *
- * A learning rate that is left out is the objective's own for the optimizer, 0.02 on the article's
- * and on formulas (torch: 1e-3 for SGD and Adam, 1e-2 for Adagrad and RMSprop).
- */
-export type Racer = { label?: string; color?: string; lr?: number; off?: boolean } & (
-  | { optimizer: "sgd" }
-  | {
-      optimizer: "momentum";
-      /** 0.9 (torch: 0). With 0 there is no velocity and no dampening, as in torch. */
-      momentum?: number;
-      /** 0.9, as in the article's code (torch: 0). */
-      dampening?: number;
-      /** Whether the first gradient is damped too: true, as in the article's code (torch: never). */
-      dampFirstStep?: boolean;
-    }
-  | {
-      optimizer: "adagrad";
-      /** 1e-8 (torch: 1e-10). */
-      eps?: number;
-    }
-  | {
-      optimizer: "rmsprop";
-      /** 0.99, as in torch. The article calls it beta. */
-      alpha?: number;
-      /** 1e-8, as in torch. */
-      eps?: number;
-    }
-  | {
-      optimizer: "adam";
-      /** [0.9, 0.999], as in torch. */
-      betas?: [number, number];
-      /** 1e-8, as in torch. */
-      eps?: number;
-      /** true; torch has no other. */
-      biasCorrection?: boolean;
-    }
-);
-
 /**
  * A function of the library, by name or with its parameter, or a formula in x and y: numbers, pi,
  * e, + - * / ^ **, products without a sign, where(x < 0, a, b), and abs sqrt cbrt exp exp2 expm1 log
@@ -86,20 +49,6 @@ export interface Noise {
   sigma: number;
   seed?: number;
   shared?: boolean;
-}
-
-/**
- * A rule's state after `step` steps: what it remembers of `[x, y]`, by name. Numbers that overflowed
- * are infinite.
- */
-export interface State {
-  step: number;
-  /** With momentum 0, where torch has no velocity, the last gradient. */
-  velocity?: [number, number];
-  sumOfSquares?: [number, number];
-  meanOfSquares?: [number, number];
-  firstMoment?: [number, number];
-  secondMoment?: [number, number];
 }
 
 /** Whether a racer is running, or the step that it could not take and why. */

@@ -1,6 +1,6 @@
 //! How neural-network optimizers move down a two-dimensional objective, in numbers.
 //!
-//! SGD, SGD with momentum, AdaGrad, RMSProp and Adam, written after `torch.optim` and agreeing
+//! SGD, SGD with momentum, AdaGrad, RMSProp, Adam and AdamW, written after `torch.optim` and agreeing
 //! with it to the last digits; the objectives they descend, with exact gradients; and
 //! [`OptimizerRunner`], which steps the racers of a [`RunConfig`] together.
 //!
@@ -22,6 +22,8 @@
 #[cfg(feature = "about")]
 pub mod anatomy;
 mod cast;
+#[cfg(feature = "about")]
+mod choices;
 mod config;
 pub mod decimal;
 mod ensemble;
@@ -31,18 +33,19 @@ mod levels;
 mod runner;
 mod survey;
 
+#[cfg(feature = "about")]
+pub use choices::optimizer_choices;
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
     RunConfig, Value, pair, whole_number,
 };
+pub use downhill_math::rules::*;
 #[cfg(feature = "blocks")]
 pub use downhill_math::sweep;
 pub use downhill_math::{
-    AdaGrad, AdaGradState, Adam, AdamState, Axes, Block, Bounds, Dual, Evaluation, Expected,
-    Formula, FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState,
-    Noise, NoiseStream, Numerals, Objective, Optimizer, OptimizerKind, Parameter, Real, Remark,
-    RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason, beginning,
-    digits, letters, names, objectives,
+    Axes, Block, Bounds, Dual, Evaluation, Expected, Formula, FormulaError, Known, LANES, Lanes,
+    MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, Numerals, Objective, Parameter, Real, Remark,
+    Status, StepFrom, StopReason, beginning, digits, letters, names, objectives,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::levels_by_spread;

@@ -14,7 +14,8 @@ use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
 const ALL_FORMS: &str = "start=0.9,-0.35&racers=sgd,momentum,momentum(dampFirstStep=false),\
-                         momentum(dampening=0),adagrad,rmsprop,adam,adam(biasCorrection=false)";
+                         momentum(dampening=0),adagrad,rmsprop,adam,adam(biasCorrection=false),adamw,\
+                         momentum(momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true)";
 
 /// Marks a number that was printed, among those of the equation itself.
 const MARK: char = '\u{200b}';
@@ -39,12 +40,14 @@ fn all_steps_are_taken_apart(config: RunConfig, steps: u32) {
             assert_eq!(bits(anatomy.iterate), bits(pair[0]));
             assert_eq!(bits(anatomy.next), bits(pair[1]));
             let [x, y] = anatomy.change;
-            assert_eq!(bits([anatomy.iterate[0] + x, anatomy.iterate[1] + y]), bits(pair[1]));
+            assert_eq!(bits([anatomy.base[0] + x, anatomy.base[1] + y]), bits(pair[1]));
+            let decays = anatomy.optimizer.kind() == OptimizerKind::AdamW;
+            assert!(decays || bits(anatomy.base) == bits(anatomy.iterate));
             assert_eq!(Ok(&anatomy.before), runner.state(racer, step).as_ref());
             assert_eq!(Ok(&anatomy.after), runner.state(racer, step + 1).as_ref());
             let kind = anatomy.optimizer.kind();
             let is_scaled = !matches!(kind, OptimizerKind::Sgd | OptimizerKind::Momentum);
-            assert_eq!(anatomy.scale.is_some(), is_scaled);
+            assert_eq!(anatomy.root.is_some(), is_scaled);
         }
     }
 }
@@ -63,10 +66,11 @@ fn what_a_step_is_divided_by_is_the_root_of_what_is_remembered_corrected_where_a
     let mut roots = 0;
     for racer in 0..runner.racer_count() {
         let anatomy = Anatomy::of(&runner, racer, 6).unwrap();
-        let Some(scale) = anatomy.scale else { continue };
+        let Some((scale, symbol)) = anatomy.root else { continue };
         let state = runner.state(racer, 7).unwrap();
         let (_, squares) = state.parts.last().unwrap();
-        let corrected = racer == 6;
+        let corrected = [6, 8].contains(&racer);
+        assert_eq!(symbol, if corrected { "√ŝ" } else { "√s" });
         assert_eq!(anatomy.corrections.is_some(), corrected);
         for (root, square) in scale.into_iter().zip(squares) {
             // 1 − 0.999⁷.
@@ -75,7 +79,7 @@ fn what_a_step_is_divided_by_is_the_root_of_what_is_remembered_corrected_where_a
             roots += 1;
         }
     }
-    assert_eq!(roots, 8);
+    assert_eq!(roots, 10);
 }
 
 proptest! {
@@ -249,7 +253,8 @@ fn equations_add_up_as_printed() {
     all_equations_add_up("objective=rosenbrock");
     all_equations_add_up(
         "objective=taco&racers=momentum(momentum=0.5,dampening=-1),adagrad(eps=0.1),\
-         rmsprop(alpha=0.5,eps=1),adam(betas=0.3:0.6,eps=0.01),adam(betas=0:0)",
+         rmsprop(alpha=0.5,eps=1),adam(betas=0.3:0.6,eps=0.01),adam(betas=0:0),\
+         adamw(betas=0.3:0.6,weightDecay=3)",
     );
 }
 
@@ -283,6 +288,16 @@ fn equations_read_as_the_rules_do() {
     let corrections = ["m^←m1−β1t", "s^←s1−β2t", "Δx←−lr·m^s^+eps", end];
     assert_eq!(symbols(6, 0), [&moments[..], &corrections].concat());
     assert_eq!(symbols(7, 0), [&moments[..], &["Δx←−lr·ms+eps", end]].concat());
+
+    let decayed = ["x~←x·(1−lr·weightDecay)"];
+    let end_of_decayed = ["x←x~+Δx"];
+    assert_eq!(
+        symbols(8, 0),
+        [&decayed[..], &moments, &corrections[..3], &end_of_decayed].concat()
+    );
+    let ahead = ["Δx←−lr·(g+momentum·v)", end];
+    assert_eq!(symbols(9, 0), [&["v←g"][..], &ahead].concat());
+    assert_eq!(symbols(9, 1), [&["v←momentum·v+g"][..], &ahead].concat());
 
     let anatomy = Anatomy::of(&runner, 1, 0).unwrap();
     let numbers: Vec<String> = anatomy

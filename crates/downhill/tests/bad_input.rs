@@ -3,7 +3,7 @@
 //! Where it is in a line of text is tested in `bad_text.rs`.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{InputError, Numerals, Problem, RunConfig, Value};
+use downhill::{InputError, Numerals, OptimizerKind, Problem, RunConfig, Value};
 
 fn from_value(value: &Value) -> Result<RunConfig, InputError> {
     RunConfig::from_value(value, Numerals::STD)
@@ -24,6 +24,13 @@ fn check_value(given: &Value, field: &str, value: &Value, message: &str) {
     assert_eq!(error.allowed, phrase, "{given:?}");
 }
 
+/// The choice of optimizers, as an error has it.
+fn optimizers() -> String {
+    let names = OptimizerKind::ALL.map(OptimizerKind::name);
+    assert!(names.starts_with(&["sgd", "momentum", "adagrad", "rmsprop", "adam"]));
+    format!("one of {}", names.join(", "))
+}
+
 fn number(value: f64) -> Value {
     Value::Number(value)
 }
@@ -35,11 +42,10 @@ fn numbers(values: &[f64]) -> Value {
 #[test]
 fn unknown_names() {
     check(
-        r#"{"racers": [{"optimizer": "sgd"}, {"optimizer": "adamw"}]}"#,
+        r#"{"racers": [{"optimizer": "sgd"}, {"optimizer": "adamax"}]}"#,
         "racers[1].optimizer",
-        &"adamw".into(),
-        "racers[1].optimizer is \"adamw\"; \
-         it must be one of sgd, momentum, adagrad, rmsprop, adam",
+        &"adamax".into(),
+        &format!("racers[1].optimizer is \"adamax\"; it must be {}", optimizers()),
     );
     check(
         r#"{"objective": "taco-bell"}"#,
@@ -88,6 +94,26 @@ fn unknown_fields_the_first_one_given() {
 }
 
 #[test]
+fn nesterov_without_what_torch_wants_with_it() {
+    let refused = "racers[0].nesterov is true; it must be false, but with a momentum above 0, \
+                   dampening 0 and dampFirstStep false";
+    let whole = r#"{"racers": [{"optimizer": "momentum", "momentum": 0.5, "dampening": 0,
+                    "dampFirstStep": false, "nesterov": true}]}"#;
+    assert!(from_value(&serde_json::from_str(whole).unwrap()).is_ok());
+    for (part, other) in [
+        (r#""momentum": 0.5"#, r#""momentum": 0"#),
+        (r#""dampening": 0,"#, r#""dampening": 0.1,"#),
+        (r#""dampFirstStep": false"#, r#""dampFirstStep": true"#),
+        (r#""dampFirstStep": false, "#, ""),
+    ] {
+        assert!(whole.contains(part));
+        check(&whole.replace(part, other), "racers[0].nesterov", &Value::Bool(true), refused);
+        let without = whole.replace(part, other).replace("true}", "false}");
+        assert!(from_value(&serde_json::from_str(&without).unwrap()).is_ok());
+    }
+}
+
+#[test]
 fn missing_fields() {
     let given: Value = serde_json::from_str(r#"{"racers": [{"lr": 0.1}]}"#).unwrap();
     let error = from_value(&given).unwrap_err();
@@ -96,8 +122,7 @@ fn missing_fields() {
         &given,
         "racers[0].optimizer",
         &Value::Null,
-        "racers[0].optimizer is missing; \
-         it must be one of sgd, momentum, adagrad, rmsprop, adam",
+        &format!("racers[0].optimizer is missing; it must be {}", optimizers()),
     );
     check(
         r#"{"view": {"x": [0, 1]}}"#,

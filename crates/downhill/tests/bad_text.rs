@@ -1,7 +1,7 @@
 //! A line of text that is refused says at which column the trouble starts.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{Numerals, RunConfig, objectives};
+use downhill::{Numerals, OptimizerKind, RunConfig, objectives};
 
 /// Asserts that a line is refused for this field at this column, for this reason.
 fn check(line: &str, (field, column): (&str, usize), problem: &str, allowed: &str) {
@@ -38,7 +38,7 @@ fn a_field_that_is_refused_points_to_its_value() {
 
 #[test]
 fn a_racers_setting_that_is_refused_points_to_its_value() {
-    let optimizers = "one of sgd, momentum, adagrad, rmsprop, adam";
+    let optimizers = &format!("one of {}", OptimizerKind::ALL.map(OptimizerKind::name).join(", "));
     let rate = "a finite number, 0 or more";
     let betas = "two numbers from 0 up to, but not including, 1";
     let settings = "one of optimizer, lr, label, color, off";
@@ -50,6 +50,9 @@ fn a_racers_setting_that_is_refused_points_to_its_value() {
     check("racers=sgd(lr=0.1.2)", ("racers[0].lr", 15), "\"0.1.2\"", rate);
     check("racers=adam(betas=0.9)", ("racers[0].betas", 19), "0.9", betas);
     check("racers=adam(betas=0.9:1)", ("racers[0].betas", 19), "[0.9, 1]", betas);
+    let nesterov = "false, but with a momentum above 0, dampening 0 and dampFirstStep false";
+    let given = "racers=momentum(nesterov=true,dampening=0)";
+    check(given, ("racers[0].nesterov", 26), "true", nesterov);
     check("racers=sgd(rate=1)", ("racers[0].rate", 17), "not known", settings);
     check("racers=sgd(lr=1,lr=2)", ("racers[0].lr", 20), "given twice", "given once");
     check("steps=5&steps=7", ("steps", 15), "given twice", "given once");

@@ -7,13 +7,14 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use common::runner;
-use downhill::anatomy::code;
-use downhill::{Optimizer, OptimizerKind, OptimizerRunner};
+use downhill::{Optimizer, OptimizerKind, OptimizerRunner, Setting};
 
 const RUN: &str = "start=0.9,-0.35&racers=sgd(lr=0.05),momentum,momentum(lr=0.05,momentum=0.8,\
                    dampening=0.3,dampFirstStep=false),momentum(dampening=0),adagrad(lr=0.1,eps=1e-3),\
                    rmsprop(alpha=0.9),adam,adam(lr=0.05,betas=0.8:0.95,eps=1e-4),\
-                   adam(biasCorrection=false)";
+                   adam(biasCorrection=false),adamw,\
+                   adamw(lr=0.05,betas=0.8:0.95,eps=1e-4,weightDecay=0.3),\
+                   momentum(momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true)";
 const STEPS: i32 = 40;
 
 /// The functions as they are shown.
@@ -25,11 +26,12 @@ const STEPS: i32 = 40;
 mod shown {
     use downhill::{Objective, Optimizer};
 
-    include!("../src/anatomy/code/sgd.rs");
-    include!("../src/anatomy/code/momentum.rs");
-    include!("../src/anatomy/code/adagrad.rs");
-    include!("../src/anatomy/code/rmsprop.rs");
-    include!("../src/anatomy/code/adam.rs");
+    include!("../../downhill-math/src/rules/code/sgd.rs");
+    include!("../../downhill-math/src/rules/code/momentum.rs");
+    include!("../../downhill-math/src/rules/code/adagrad.rs");
+    include!("../../downhill-math/src/rules/code/rmsprop.rs");
+    include!("../../downhill-math/src/rules/code/adam.rs");
+    include!("../../downhill-math/src/rules/code/adamw.rs");
 
     fn gradient(x: [f64; 2]) -> [f64; 2] {
         Objective::gaussian().evaluate(x).gradient
@@ -39,11 +41,13 @@ mod shown {
         match *optimizer {
             Optimizer::Sgd(of) => sgd(x, of.lr, steps),
             Optimizer::Momentum(of) => {
-                momentum(x, of.lr, of.momentum, of.dampening, of.damp_first_step, steps)
+                let (damps, is_ahead) = (of.damp_first_step, of.nesterov);
+                momentum(x, of.lr, of.momentum, of.dampening, damps, is_ahead, steps)
             }
             Optimizer::AdaGrad(of) => adagrad(x, of.lr, of.eps, steps),
             Optimizer::RmsProp(of) => rmsprop(x, of.lr, of.alpha, of.eps, steps),
             Optimizer::Adam(of) => adam(x, of.lr, of.betas, of.eps, of.bias_correction, steps),
+            Optimizer::AdamW(of) => adamw(x, of.lr, of.betas, of.eps, of.weight_decay, steps),
         }
     }
 }
@@ -77,40 +81,54 @@ fn the_rust_code_goes_where_the_racers_go() {
 
 #[test]
 fn the_rust_code_shown_is_the_one_that_runs() {
-    for (kind, function) in
-        OptimizerKind::ALL.into_iter().zip(["sgd", "momentum", "adagrad", "rmsprop", "adam"])
-    {
-        let code = code(kind).rust;
-        assert!(code.starts_with(&["fn ", function, "("].concat()), "{code}");
+    for kind in OptimizerKind::ALL {
+        let code = kind.info().about.rust;
+        assert!(code.starts_with(&["fn ", kind.name(), "("].concat()), "{code}");
         assert!(code.lines().all(|line| line.len() <= 100), "{code}");
+        // It takes what the rule has, in its order.
+        let (_, list) = code.split_once('(').unwrap();
+        let (list, _) = list.split_once(") ->").unwrap();
+        let taken: Vec<&str> = list
+            .split_terminator(',')
+            .filter_map(|part| part.trim().trim_start_matches("mut ").split(':').next())
+            .filter(|name| !name.is_empty())
+            .collect();
+        assert_eq!(taken[1..taken.len() - 1], names(kind), "{code}");
     }
+}
+
+/// The names of an optimizer's hyper-parameters, as code has them.
+fn names(kind: OptimizerKind) -> Vec<String> {
+    let mut optimizer = kind.with_defaults();
+    let mut names = Vec::new();
+    while let Some((parameter, _)) = optimizer.setting(names.len()) {
+        let mut name = String::new();
+        for letter in parameter.name.chars() {
+            if letter.is_ascii_uppercase() {
+                name.push('_');
+            }
+            name.push(letter.to_ascii_lowercase());
+        }
+        names.push(name);
+    }
+    names
 }
 
 /// The call of a rule's Python function with the settings of a racer.
 fn python_call(optimizer: &Optimizer) -> String {
-    let truth = |of: bool| if of { "True" } else { "False" };
-    match optimizer {
-        Optimizer::Sgd(of) => format!("sgd(x, lr={:?}", of.lr),
-        Optimizer::Momentum(of) => format!(
-            "sgd_momentum(x, lr={:?}, momentum={:?}, dampening={:?}, damp_first_step={}",
-            of.lr,
-            of.momentum,
-            of.dampening,
-            truth(of.damp_first_step)
-        ),
-        Optimizer::AdaGrad(of) => format!("ada_grad(x, lr={:?}, eps={:?}", of.lr, of.eps),
-        Optimizer::RmsProp(of) => {
-            format!("rms_prop(x, lr={:?}, alpha={:?}, eps={:?}", of.lr, of.alpha, of.eps)
-        }
-        Optimizer::Adam(of) => format!(
-            "adam(x, lr={:?}, betas=({:?}, {:?}), eps={:?}, bias_correction={}",
-            of.lr,
-            of.betas[0],
-            of.betas[1],
-            of.eps,
-            truth(of.bias_correction)
-        ),
+    let kind = optimizer.kind();
+    let code = kind.info().about.python;
+    let function = code.strip_prefix("def ").unwrap().split('(').next().unwrap();
+    let mut call = format!("{function}(x");
+    for (place, name) in names(kind).iter().enumerate() {
+        let value = match optimizer.clone().setting(place).unwrap().1 {
+            Setting::Number(number) => format!("{number:?}"),
+            Setting::Pair([first, second]) => format!("({first:?}, {second:?})"),
+            Setting::Switch(given) => (if *given { "True" } else { "False" }).to_owned(),
+        };
+        call.push_str(&format!(", {name}={value}"));
     }
+    call
 }
 
 /// The Python code with a line printed for each racer and number of steps.
@@ -125,7 +143,7 @@ fn python() -> String {
     ]
     .concat();
     for kind in OptimizerKind::ALL {
-        script.push_str(code(kind).python);
+        script.push_str(kind.info().about.python);
     }
     for racer in &runner.config().racers {
         script.push_str(&format!(
@@ -156,7 +174,7 @@ fn printed_by_python(script: &str) -> String {
 fn the_python_code_goes_where_the_racers_go() {
     let script = python();
     for kind in OptimizerKind::ALL {
-        let python = code(kind).python;
+        let python = kind.info().about.python;
         assert!(python.starts_with("def ") && python.ends_with("    return x\n"), "{python}");
         assert!(python.contains("dx = compute_gradient(x)\n"), "{python}");
     }

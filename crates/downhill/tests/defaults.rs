@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, Bounds, Momentum, Optimizer, OptimizerKind, Preset, RmsProp, RunConfig, Sgd,
-    objectives,
+    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, OptimizerKind, Preset, RmsProp, RunConfig,
+    Sgd, objectives,
 };
 use serde_json::json;
 
@@ -39,7 +39,8 @@ fn the_default_run_is_the_articles_code() {
                 lr,
                 momentum: 0.9,
                 dampening: 0.9,
-                damp_first_step: true
+                damp_first_step: true,
+                nesterov: false,
             }),
             Optimizer::AdaGrad(AdaGrad { lr, eps }),
             Optimizer::RmsProp(RmsProp { lr, alpha: 0.99, eps }),
@@ -72,7 +73,7 @@ fn the_gifs_run_differs_in_three_settings() {
 #[test]
 fn a_setting_left_out_is_the_usual_one_and_a_rate_left_out_the_objectives_own() {
     for known in objectives() {
-        for (kind, lr) in OptimizerKind::ALL.into_iter().zip(known.learning_rates) {
+        for &(kind, lr) in known.learning_rates {
             let config = read(json!({
                 "objective": known.name,
                 "racers": [{"optimizer": kind.name()}],
@@ -83,6 +84,42 @@ fn a_setting_left_out_is_the_usual_one_and_a_rate_left_out_the_objectives_own() 
     let given = read(json!({"racers": [{"optimizer": "adam", "eps": 0.5}]}));
     let adam = Adam { lr: 0.02, betas: [0.9, 0.999], eps: 0.5, bias_correction: true };
     assert_eq!(given.racers[0].optimizer, Optimizer::Adam(adam));
+}
+
+#[test]
+fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by() {
+    let rate = |objective: &str, optimizer: &str| {
+        let config = read(json!({"objective": objective, "racers": [{"optimizer": optimizer}]}));
+        *config.racers[0].optimizer.clone().learning_rate_mut()
+    };
+    for known in objectives() {
+        assert_eq!(rate(known.name, "adamw"), rate(known.name, "adam"), "{}", known.name);
+    }
+    // Rosenbrock's rates for Adam and for SGD are others.
+    assert_eq!((rate("rosenbrock", "adamw"), rate("rosenbrock", "sgd")), (0.1, 0.002));
+    let formula = read(json!({
+        "objective": {"formula": "x^2 + y^2"}, "racers": [{"optimizer": "adamw"}],
+    }));
+    let adamw = AdamW { lr: 0.02, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
+    assert_eq!(formula.racers[0].optimizer, Optimizer::AdamW(adamw));
+    assert_eq!(formula.racers[0].label, "AdamW");
+}
+
+#[test]
+fn nesterov_is_written_only_where_it_is_true() {
+    let plain: RunConfig = "racers=momentum(dampening=0,dampFirstStep=false)".parse().unwrap();
+    let ahead: RunConfig =
+        "racers=momentum(dampening=0,dampFirstStep=false,nesterov=true)".parse().unwrap();
+    let written = |config: &RunConfig| {
+        let json = serde_json::to_value(config).unwrap();
+        let found = json["racers"][0].get("nesterov").cloned();
+        assert_eq!(config.to_string().contains(",nesterov=true)"), found == Some(json!(true)));
+        assert_eq!(&config.to_string().parse::<RunConfig>().unwrap(), config);
+        assert_eq!(&read(json), config);
+        found
+    };
+    assert_eq!((written(&plain), written(&ahead)), (None, Some(json!(true))));
+    assert_ne!(plain, ahead);
 }
 
 #[test]
@@ -109,7 +146,7 @@ fn racers_of_one_optimizer_are_numbered_from_the_second_on() {
 
 #[test]
 fn a_lone_racer_has_the_articles_colour_for_its_optimizer() {
-    for (kind, color) in OptimizerKind::ALL.into_iter().zip(ARTICLES_COLORS) {
+    for (kind, color) in OptimizerKind::ARTICLE.into_iter().zip(ARTICLES_COLORS) {
         let config = read(json!({"racers": [{"optimizer": kind.name()}]}));
         assert_eq!(colors(&config), [color]);
     }
@@ -126,7 +163,9 @@ fn a_colour_left_out_is_one_that_no_other_racer_has() {
 
 #[test]
 fn sixteen_racers_of_any_mixture_have_sixteen_colours() {
-    for racers in ["sgd ".repeat(16), "adam adam sgd momentum ".repeat(4)] {
+    for racers in
+        ["sgd ".repeat(16), "adam adam sgd momentum ".repeat(4), "adamw sgd adamw sgd ".repeat(4)]
+    {
         let config: RunConfig = format!("racers={racers}").parse().unwrap();
         let mut colors = colors(&config);
         colors.sort_unstable();

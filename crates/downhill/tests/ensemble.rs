@@ -60,8 +60,11 @@ fn check(line: &str, racer: usize, count: u32) -> Ensemble {
 #[test]
 fn every_path_is_the_racers_under_that_seed() {
     for noise in ["0.2,seed=5", "0.2,seed=4294967290,shared=false"] {
-        let line = format!("preset=article&noise={noise}");
-        for (racer, count) in [(0, 1), (1, 2), (4, 31)] {
+        let line = format!(
+            "racers=sgd,momentum,momentum(dampening=0,dampFirstStep=false,nesterov=true),adamw,adam\
+             &noise={noise}"
+        );
+        for (racer, count) in [(0, 1), (1, 2), (2, 5), (3, 5), (4, 31)] {
             let ensemble = check(&line, racer, count);
             assert_eq!(ensemble.steps(), (0..=100).collect::<Vec<u32>>());
         }

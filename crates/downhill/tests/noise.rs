@@ -4,11 +4,14 @@
 mod common;
 
 use common::runner;
-use downhill::{Link, Noise, Numerals, Optimizer, OptimizerRunner, Rule, RunConfig, Status, Value};
+use downhill::{
+    Link, Noise, Numerals, OptimizerRunner, Rule, RuleVisitor, RunConfig, Status, Value,
+};
 use serde_json::json;
 
 const ALL_FORMS: &str = "racers=sgd,momentum,momentum(dampFirstStep=false),momentum(dampening=0),\
-                         adagrad,rmsprop,adam,adam(biasCorrection=false)";
+                         adagrad,rmsprop,adam,adam(biasCorrection=false),\
+                         momentum(dampening=0,dampFirstStep=false,nesterov=true),adamw";
 
 fn after(line: &str, steps: u32) -> OptimizerRunner {
     let mut runner = runner(line);
@@ -40,17 +43,32 @@ fn check<U: Rule>(rule: &U, runner: &OptimizerRunner, racer: usize, steps: u32) 
     let (mut of_x, mut of_y) = (rule.start::<f64>(), rule.start::<f64>());
     for (step, noise) in (0..).zip(noise) {
         let state = runner.state(racer, step).unwrap();
-        let parts = U::parts(&of_x).into_iter().zip(U::parts(&of_y));
+        let (of_both, others) = (U::parts(&of_x), U::parts(&of_y));
+        let parts = of_both.as_ref().iter().zip(others.as_ref());
         for ((_, found), (along_x, along_y)) in state.parts.iter().zip(parts) {
-            assert_eq!(bits(found), bits(&[along_x, along_y]), "racer {racer} after {step}");
+            assert_eq!(bits(found), bits(&[*along_x, *along_y]), "racer {racer} after {step}");
         }
         let gradient = runner.evaluate([x, y]).gradient;
         assert_eq!(runner.gradient(racer, step), Ok(gradient));
-        x += rule.step(&mut of_x, gradient[0] + noise[0]);
-        y += rule.step(&mut of_y, gradient[1] + noise[1]);
+        x = rule.step(&mut of_x, x, gradient[0] + noise[0]);
+        y = rule.step(&mut of_y, y, gradient[1] + noise[1]);
         assert_eq!(bits(&iterate(runner, racer, step + 1)), bits(&[x, y]), "racer {racer} {step}");
         let loss = runner.losses(racer).unwrap()[usize::try_from(step).unwrap() + 1];
         assert_eq!(loss.to_bits(), runner.evaluate([x, y]).value.to_bits());
+    }
+}
+
+struct Check<'a> {
+    runner: &'a OptimizerRunner,
+    racer: usize,
+    steps: u32,
+}
+
+impl RuleVisitor for Check<'_> {
+    type Output = ();
+
+    fn visit<U: Rule>(self, rule: &U) {
+        check(rule, self.runner, self.racer, self.steps);
     }
 }
 
@@ -61,13 +79,7 @@ fn a_rule_takes_in_the_gradient_and_the_noise() {
         let runner = noisy(noise, 600);
         for (racer, of) in runner.config().racers.iter().enumerate() {
             assert_eq!(runner.status(racer), Ok(Status::Running));
-            match &of.optimizer {
-                Optimizer::Sgd(rule) => check(rule, &runner, racer, 600),
-                Optimizer::Momentum(rule) => check(rule, &runner, racer, 600),
-                Optimizer::AdaGrad(rule) => check(rule, &runner, racer, 600),
-                Optimizer::RmsProp(rule) => check(rule, &runner, racer, 600),
-                Optimizer::Adam(rule) => check(rule, &runner, racer, 600),
-            }
+            of.optimizer.visit(Check { runner: &runner, racer, steps: 600 });
         }
     }
 }
@@ -134,7 +146,7 @@ fn no_noise_is_the_run_without() {
         assert_eq!(with.state(racer, 299), without.state(racer, 299));
         assert_eq!(without.noise(racer, 5), Ok([0.0; 2]));
     }
-    assert!(without.noise(8, 0).is_err());
+    assert!(without.noise(without.racer_count(), 0).is_err());
 }
 
 #[test]

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    Numerals, Objective, OptimizerRunner, Problem, RunConfig, Status, StopReason, objectives,
+    Numerals, Objective, OptimizerKind, OptimizerRunner, Problem, RunConfig, Status, StopReason,
+    objectives,
 };
 use serde_json::json;
 
@@ -22,11 +23,12 @@ fn a_named_objective_brings_all_that_is_its_own() {
             (config.view, config.start, config.steps),
             (known.view, known.start, known.steps)
         );
-        let rates: Vec<f64> = config
+        let rates: Vec<(OptimizerKind, f64)> = config
             .racers
             .iter()
-            .map(|racer| *racer.optimizer.clone().learning_rate_mut())
+            .map(|racer| (racer.optimizer.kind(), *racer.optimizer.clone().learning_rate_mut()))
             .collect();
+        // The race's five are those that every objective names.
         assert_eq!(rates, known.learning_rates);
         assert!(config.levels.len() > 5, "{}: {:?}", known.name, config.levels);
         assert!(config.levels.is_sorted_by(|one, other| one < other));

@@ -10,7 +10,8 @@ use proptest::prelude::*;
 /// Every form of every optimizer, and one that grows tenfold a step until it overflows.
 const ALL_FORMS: &str = "steps=600&racers=sgd,momentum,momentum(dampFirstStep=false),\
                          momentum(dampening=0),adagrad,rmsprop,adam,adam(biasCorrection=false),\
-                         momentum(momentum=10,dampening=0)";
+                         momentum(momentum=10,dampening=0),\
+                         momentum(dampening=0,dampFirstStep=false,nesterov=true),adamw";
 
 /// Trajectories and losses of all racers, as bits.
 fn bits(runner: &OptimizerRunner) -> Vec<Vec<u64>> {

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, Block, LANES, Momentum, Numerals, Objective, Optimizer, OptimizerRunner,
+    AdaGrad, Adam, AdamW, Block, LANES, Momentum, Numerals, Objective, Optimizer, OptimizerRunner,
     RacerConfig, RmsProp, RunConfig, Sgd, Status, objectives, sweep,
 };
 use proptest::prelude::*;
@@ -24,7 +24,18 @@ fn optimizer() -> impl Strategy<Value = Optimizer> {
         lr.clone().prop_map(|lr| Optimizer::Sgd(Sgd { lr })),
         (lr.clone(), momentum, -0.5..1.0_f64, any::<bool>()).prop_map(
             |(lr, momentum, dampening, damp_first_step)| {
-                Optimizer::Momentum(Momentum { lr, momentum, dampening, damp_first_step })
+                let rule = Momentum { lr, momentum, dampening, damp_first_step, nesterov: false };
+                Optimizer::Momentum(rule)
+            }
+        ),
+        (lr.clone(), 0.001..1.5_f64).prop_map(|(lr, momentum)| {
+            let (dampening, damp_first_step) = (0.0, false);
+            let rule = Momentum { lr, momentum, dampening, damp_first_step, nesterov: true };
+            Optimizer::Momentum(rule)
+        }),
+        (lr.clone(), share.clone(), share.clone(), eps.clone(), 0.0..2.0_f64).prop_map(
+            |(lr, beta1, beta2, eps, weight_decay)| {
+                Optimizer::AdamW(AdamW { lr, betas: [beta1, beta2], eps, weight_decay })
             }
         ),
         (lr.clone(), eps.clone()).prop_map(|(lr, eps)| Optimizer::AdaGrad(AdaGrad { lr, eps })),
@@ -121,7 +132,9 @@ fn coordinate() -> impl Strategy<Value = f64> {
 fn a_long_sweep_is_the_long_races_too() {
     let starts: Vec<[f64; 2]> =
         (0..11).map(|k| [0.2 * f64::from(k) - 1.0, 0.9 - 0.17 * f64::from(k)]).collect();
-    for racer in &RunConfig::default().racers {
+    let every_rule = "racers=sgd,momentum,momentum(dampening=0,dampFirstStep=false,nesterov=true),\
+                      adagrad,rmsprop,adam,adamw";
+    for racer in &every_rule.parse::<RunConfig>().unwrap().racers {
         let swept = sweep(&Objective::gaussian(), &racer.optimizer, &starts, 2000);
         for (start, found) in starts.iter().zip(swept) {
             let (last, status) = raced(&Objective::gaussian(), racer.optimizer, *start, 2000);

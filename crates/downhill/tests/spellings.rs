@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, Bounds, Momentum, Numerals, Optimizer, Preset, RmsProp, RunConfig, Sgd,
+    AdaGrad, Adam, AdamW, Bounds, Momentum, Numerals, Optimizer, Preset, RmsProp, RunConfig, Sgd,
 };
 
 /// The optimizers that a text of racers names.
@@ -58,8 +58,23 @@ fn every_setting_of_every_optimizer_can_be_written() {
             lr,
             momentum: 0.8,
             dampening: 0.25,
-            damp_first_step: false
+            damp_first_step: false,
+            nesterov: false,
         })]
+    );
+    assert_eq!(
+        optimizers("momentum(lr=0.5,momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true)"),
+        [Optimizer::Momentum(Momentum {
+            lr,
+            momentum: 0.8,
+            dampening: 0.0,
+            damp_first_step: false,
+            nesterov: true,
+        })]
+    );
+    assert_eq!(
+        optimizers("adamw(lr=0.5,betas=0.8:0.99,eps=1e-6,weightDecay=0.1)"),
+        [Optimizer::AdamW(AdamW { lr, betas: [0.8, 0.99], eps, weight_decay: 0.1 })]
     );
     let given = "adagrad(lr=0.5,eps=1e-6) rmsprop(eps=1e-6,alpha=0.9,lr=0.5)";
     assert_eq!(

@@ -4,40 +4,38 @@
 mod common;
 
 use common::runner;
-use downhill::{Optimizer, OptimizerRunner, Rule, Snapshot, Value};
+use downhill::{OptimizerRunner, Rule, RuleVisitor, Snapshot, Value};
 use serde_json::json;
 
 const ALL_FORMS: &str = "racers=sgd,momentum,momentum(dampFirstStep=false),momentum(dampening=0),\
-                         adagrad,rmsprop,adam,adam(biasCorrection=false)";
+                         adagrad,rmsprop,adam,adam(biasCorrection=false),\
+                         momentum(dampening=0,dampFirstStep=false,nesterov=true),adamw";
 
 /// The remembered quantities of both coordinates after each step, as the rule itself makes them of
-/// the gradients along the way: without checkpoints and without replay.
-fn live<U: Rule>(rule: &U, gradients: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
+/// the iterates and gradients along the way: without checkpoints and without replay.
+fn live<U: Rule>(rule: &U, path: &[[f64; 4]]) -> Vec<Vec<[f64; 2]>> {
     let (mut of_x, mut of_y) = (rule.start::<f64>(), rule.start::<f64>());
     let parts = |of_x: &U::State<f64>, of_y: &U::State<f64>| -> Vec<[f64; 2]> {
-        U::parts(of_x)[..U::STATE.len()]
-            .iter()
-            .copied()
-            .zip(U::parts(of_y))
-            .map(|(x, y)| [x, y])
-            .collect()
+        let (of_x, of_y) = (U::parts(of_x), U::parts(of_y));
+        assert_eq!(of_x.as_ref().len(), U::INFO.state.len());
+        of_x.as_ref().iter().zip(of_y.as_ref()).map(|(x, y)| [*x, *y]).collect()
     };
     let mut all = vec![parts(&of_x, &of_y)];
-    for [along_x, along_y] in gradients {
-        rule.step(&mut of_x, *along_x);
-        rule.step(&mut of_y, *along_y);
+    for [x, y, along_x, along_y] in path {
+        rule.step(&mut of_x, *x, *along_x);
+        rule.step(&mut of_y, *y, *along_y);
         all.push(parts(&of_x, &of_y));
     }
     all
 }
 
-fn live_of(optimizer: &Optimizer, gradients: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
-    match optimizer {
-        Optimizer::Sgd(rule) => live(rule, gradients),
-        Optimizer::Momentum(rule) => live(rule, gradients),
-        Optimizer::AdaGrad(rule) => live(rule, gradients),
-        Optimizer::RmsProp(rule) => live(rule, gradients),
-        Optimizer::Adam(rule) => live(rule, gradients),
+struct Live<'a>(&'a [[f64; 4]]);
+
+impl RuleVisitor for Live<'_> {
+    type Output = Vec<Vec<[f64; 2]>>;
+
+    fn visit<U: Rule>(self, rule: &U) -> Self::Output {
+        live(rule, self.0)
     }
 }
 
@@ -67,9 +65,14 @@ fn the_state_after_every_step_is_the_one_the_rule_had() {
     // Past two of the places where a runner may keep the state, 256 steps apart.
     let runner = after(600);
     for (racer, of) in runner.config().racers.iter().enumerate() {
-        let gradients: Vec<[f64; 2]> =
-            (0..600).map(|step| runner.gradient(racer, step).unwrap()).collect();
-        for (step, expected) in (0..).zip(live_of(&of.optimizer, &gradients)) {
+        let path: Vec<[f64; 4]> = (0..600)
+            .map(|step| {
+                let ([x, y], [along_x, along_y]) =
+                    (iterate(&runner, racer, step), runner.gradient(racer, step).unwrap());
+                [x, y, along_x, along_y]
+            })
+            .collect();
+        for (step, expected) in (0..).zip(of.optimizer.visit(Live(&path))) {
             let state = runner.state(racer, step).unwrap();
             assert_eq!(state.step, step);
             let found: Vec<_> = state.parts.iter().map(|(_, both)| bits(*both)).collect();

@@ -3,6 +3,7 @@ use std::f64::consts::{E, TAU};
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A funnel with ripples in a flat rippled plain.
 ///
@@ -24,7 +25,7 @@ pub(super) static ACKLEY: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.2, 0.3, 1.0, 0.05, 0.5],
+    learning_rates: &[(Sgd, 0.2), (Momentum, 0.3), (AdaGrad, 1.0), (RmsProp, 0.05), (Adam, 0.5)],
     compiled: compiled!(ackley),
 };
 

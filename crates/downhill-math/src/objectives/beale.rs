@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// Flat in the middle, with steep walls at the corners.
 ///
@@ -21,7 +22,13 @@ pub(super) static BEALE: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[3.0, 0.5]],
-    learning_rates: [0.002, 0.002, 0.2, 0.02, 0.05],
+    learning_rates: &[
+        (Sgd, 0.002),
+        (Momentum, 0.002),
+        (AdaGrad, 0.2),
+        (RmsProp, 0.02),
+        (Adam, 0.05),
+    ],
     compiled: compiled!(beale),
 };
 

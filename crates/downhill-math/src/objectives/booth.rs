@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A quadratic bowl, nine times as steep across as along, tilted by 45°.
 ///
@@ -21,7 +22,7 @@ pub(super) static BOOTH: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[1.0, 3.0]],
-    learning_rates: [0.01, 0.01, 1.0, 0.1, 0.2],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.01), (AdaGrad, 1.0), (RmsProp, 0.1), (Adam, 0.2)],
     compiled: compiled!(booth),
 };
 

@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A saddle between two minima.
 ///
@@ -21,7 +22,7 @@ pub(super) static BOUNDED_SADDLE: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, std::f64::consts::SQRT_2], [0.0, -std::f64::consts::SQRT_2]],
-    learning_rates: [0.02, 0.05, 0.1, 0.01, 0.02],
+    learning_rates: &[(Sgd, 0.02), (Momentum, 0.05), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(bounded_saddle),
 };
 

@@ -3,6 +3,7 @@ use std::f64::consts::PI;
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// Three minima of the same depth in a curved valley.
 ///
@@ -24,7 +25,7 @@ pub(super) static BRANIN: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[-PI, 12.275], [PI, 2.275], [9.424_777_960_769_38, 2.475]],
-    learning_rates: [0.005, 0.02, 0.5, 0.05, 0.2],
+    learning_rates: &[(Sgd, 0.005), (Momentum, 0.02), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.2)],
     compiled: compiled!(branin),
 };
 

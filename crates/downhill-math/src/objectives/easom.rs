@@ -3,6 +3,7 @@ use std::f64::consts::PI;
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A single dent in a sea so flat that its gradient is zero in f64 some 27 away.
 ///
@@ -23,7 +24,7 @@ pub(super) static EASOM: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[PI, PI]],
-    learning_rates: [0.1, 0.1, 0.05, 0.005, 0.01],
+    learning_rates: &[(Sgd, 0.1), (Momentum, 0.1), (AdaGrad, 0.05), (RmsProp, 0.005), (Adam, 0.01)],
     compiled: compiled!(easom),
 };
 

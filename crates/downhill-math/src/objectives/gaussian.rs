@@ -3,6 +3,7 @@ use super::known::Compiled;
 use crate::arithmetic::{Lanes, Real};
 use crate::bounds::Bounds;
 use crate::objective::Evaluation;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// An inverted Gaussian, wider along x than along y.
 ///
@@ -24,7 +25,13 @@ pub(super) static GAUSSIAN: Known = Known {
     levels: Some(&[0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05]),
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.02; 5],
+    learning_rates: &[
+        (Sgd, 0.02),
+        (Momentum, 0.02),
+        (AdaGrad, 0.02),
+        (RmsProp, 0.02),
+        (Adam, 0.02),
+    ],
     // Compiled in pages too: it is the one that they usually show.
     compiled: Some(Compiled {
         point: gaussian,

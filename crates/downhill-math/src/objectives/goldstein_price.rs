@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A polynomial whose values span six decades.
 ///
@@ -22,7 +23,7 @@ pub(super) static GOLDSTEIN_PRICE: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, -1.0]],
-    learning_rates: [1e-5, 1e-5, 0.1, 0.01, 0.02],
+    learning_rates: &[(Sgd, 1e-5), (Momentum, 1e-5), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(goldstein_price),
 };
 

@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// Four minima of the same depth.
 ///
@@ -27,7 +28,13 @@ pub(super) static HIMMELBLAU: Known = Known {
         [-3.779_310_253_377_747, -3.283_185_991_286_169_6],
         [3.584_428_340_330_491_7, -1.848_126_526_964_403_6],
     ],
-    learning_rates: [0.002, 0.002, 0.2, 0.02, 0.05],
+    learning_rates: &[
+        (Sgd, 0.002),
+        (Momentum, 0.002),
+        (AdaGrad, 0.2),
+        (RmsProp, 0.02),
+        (Adam, 0.05),
+    ],
     compiled: compiled!(himmelblau),
 };
 

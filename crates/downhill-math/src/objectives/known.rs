@@ -1,5 +1,6 @@
 use crate::bounds::Bounds;
 use crate::objective::Evaluation;
+use crate::rules::OptimizerKind;
 
 /// An objective of the library: its formula, and what a race on it starts from.
 #[derive(Debug)]
@@ -25,9 +26,9 @@ pub struct Known {
     /// Every global minimum in the usual domain, `[x, y]`.
     #[cfg(feature = "about")]
     pub minima: &'static [[f64; 2]],
-    /// The learning rate of an optimizer that was given none, in the order of
-    /// [`OptimizerKind::ALL`](crate::OptimizerKind::ALL).
-    pub learning_rates: [f64; 5],
+    /// The learning rate of an optimizer that was given none, by optimizer. What others take is said
+    /// at [`Objective::learning_rate`](crate::Objective::learning_rate).
+    pub learning_rates: &'static [(OptimizerKind, f64)],
     /// The function itself; none where its formula is run.
     pub(crate) compiled: Option<Compiled>,
 }

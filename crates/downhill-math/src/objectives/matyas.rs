@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A shallow valley along the diagonal, 25 times as steep across as along.
 ///
@@ -21,7 +22,7 @@ pub(super) static MATYAS: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.2, 0.2, 1.0, 0.1, 0.2],
+    learning_rates: &[(Sgd, 0.2), (Momentum, 0.2), (AdaGrad, 1.0), (RmsProp, 0.1), (Adam, 0.2)],
     compiled: compiled!(matyas),
 };
 

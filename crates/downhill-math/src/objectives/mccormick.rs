@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A valley along the diagonal with waves in it.
 ///
@@ -22,7 +23,7 @@ pub(super) static MCCORMICK: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[-0.547_197_551_196_597_7, -1.547_197_551_196_597_9]],
-    learning_rates: [0.01, 0.02, 0.2, 0.02, 0.05],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.2), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: compiled!(mccormick),
 };
 

@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A saddle with three valleys: two for the legs and one for the tail. Its Hessian is zero at the
 /// saddle.
@@ -22,7 +23,13 @@ pub(super) static MONKEY_SADDLE: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[],
-    learning_rates: [0.005, 0.005, 0.02, 0.002, 0.002],
+    learning_rates: &[
+        (Sgd, 0.005),
+        (Momentum, 0.005),
+        (AdaGrad, 0.02),
+        (RmsProp, 0.002),
+        (Adam, 0.002),
+    ],
     compiled: compiled!(monkey_saddle),
 };
 

@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A basin in a plain that flattens with distance.
 ///
@@ -21,7 +22,7 @@ pub(super) static PLATEAU: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.2, 0.2, 0.1, 0.01, 0.02],
+    learning_rates: &[(Sgd, 0.2), (Momentum, 0.2), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(plateau),
 };
 

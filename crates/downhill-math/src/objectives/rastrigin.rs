@@ -3,6 +3,7 @@ use std::f64::consts::TAU;
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A bowl full of dents, one at every pair of whole numbers.
 ///
@@ -23,7 +24,13 @@ pub(super) static RASTRIGIN: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.002, 0.004, 0.5, 0.05, 0.1],
+    learning_rates: &[
+        (Sgd, 0.002),
+        (Momentum, 0.004),
+        (AdaGrad, 0.5),
+        (RmsProp, 0.05),
+        (Adam, 0.1),
+    ],
     compiled: compiled!(rastrigin),
 };
 

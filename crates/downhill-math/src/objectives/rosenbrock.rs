@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A long curved valley whose floor is nearly flat.
 ///
@@ -21,7 +22,13 @@ pub(super) static ROSENBROCK: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[1.0, 1.0]],
-    learning_rates: [0.002, 0.002, 0.5, 0.02, 0.1],
+    learning_rates: &[
+        (Sgd, 0.002),
+        (Momentum, 0.002),
+        (AdaGrad, 0.5),
+        (RmsProp, 0.02),
+        (Adam, 0.1),
+    ],
     compiled: compiled!(rosenbrock),
 };
 

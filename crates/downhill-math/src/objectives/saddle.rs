@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A saddle without a floor.
 ///
@@ -21,7 +22,13 @@ pub(super) static SADDLE: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[],
-    learning_rates: [0.01, 0.01, 0.05, 0.005, 0.005],
+    learning_rates: &[
+        (Sgd, 0.01),
+        (Momentum, 0.01),
+        (AdaGrad, 0.05),
+        (RmsProp, 0.005),
+        (Adam, 0.005),
+    ],
     compiled: compiled!(saddle),
 };
 

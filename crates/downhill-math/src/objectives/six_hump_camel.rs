@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// Six minima, two of them the deepest.
 ///
@@ -24,7 +25,7 @@ pub(super) static SIX_HUMP_CAMEL: Known = Known {
         [0.089_842_013_100_318_06, -0.712_656_403_020_739_6],
         [-0.089_842_013_100_318_06, 0.712_656_403_020_739_6],
     ],
-    learning_rates: [0.01, 0.02, 0.1, 0.01, 0.02],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(six_hump_camel),
 };
 

@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// Four minima of different depth; x and y do not influence each other.
 ///
@@ -21,7 +22,7 @@ pub(super) static STYBLINSKI_TANG: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[-2.903_534_027_771_177, -2.903_534_027_771_177]],
-    learning_rates: [0.005, 0.01, 0.5, 0.05, 0.1],
+    learning_rates: &[(Sgd, 0.005), (Momentum, 0.01), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.1)],
     compiled: compiled!(styblinski_tang),
 };
 

@@ -1,5 +1,6 @@
 use super::{Known, Parameter};
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A ravine along x: steep across, shallow along. Its parameter `condition` is how many times
 /// the curvature along y is that along x, the condition number of the Hessian.
@@ -21,6 +22,6 @@ pub(super) static TACO: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.09, 0.09, 0.3, 0.02, 0.05],
+    learning_rates: &[(Sgd, 0.09), (Momentum, 0.09), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: None,
 };

@@ -1,5 +1,6 @@
 use super::{Known, Parameter};
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// The taco shell turned by 30°, so that its axes are not those of the coordinates.
 ///
@@ -21,6 +22,6 @@ pub(super) static TACO_ROTATED: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.09, 0.09, 0.3, 0.02, 0.05],
+    learning_rates: &[(Sgd, 0.09), (Momentum, 0.09), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: None,
 };

@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// Three minima in a row, the middle one the deepest.
 ///
@@ -21,7 +22,7 @@ pub(super) static THREE_HUMP_CAMEL: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
-    learning_rates: [0.02, 0.1, 0.5, 0.05, 0.1],
+    learning_rates: &[(Sgd, 0.02), (Momentum, 0.1), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.1)],
     compiled: compiled!(three_hump_camel),
 };
 

@@ -1,6 +1,7 @@
 use super::{Known, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// A bowl with two round dents, the left one the deeper.
 ///
@@ -22,7 +23,7 @@ pub(super) static TWO_GAUSSIANS: Known = Known {
     levels: None,
     #[cfg(feature = "about")]
     minima: &[[-0.936_300_634_010_918_7, 0.0]],
-    learning_rates: [0.01, 0.02, 0.1, 0.01, 0.02],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(two_gaussians),
 };
 

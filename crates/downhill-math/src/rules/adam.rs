@@ -1,5 +1,9 @@
-use super::Rule;
+#[cfg(feature = "about")]
+use super::Explanation;
 use super::decay::Decays;
+use super::{
+    About, AboutParameter, Field, HyperParameter, Info, LEARNING_RATE, Range, Rule, Slider,
+};
 use crate::arithmetic::Real;
 
 /// Adam (Kingma & Ba 2015, Algorithm 1; `torch.optim.Adam`):
@@ -52,14 +56,46 @@ impl Adam {
 
 impl Rule for Adam {
     type State<R: Real> = AdamState<R>;
+    type Parts<R: Real> = [R; 2];
 
-    const STATE: &'static [&'static str] = &["firstMoment", "secondMoment"];
+    const DEFAULT: Self =
+        Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, bias_correction: true };
+
+    const INFO: Info = Info::new(
+        ["adam", "Adam", "#9467bd"],
+        &["firstMoment", "secondMoment"],
+        About {
+            what: "Divides a running mean of the gradients by the root of one of their squares.",
+            source: "Kingma & Ba 2015",
+            torch: "torch.optim.Adam",
+            python: include_str!("code/adam.py"),
+            rust: include_str!("code/adam.rs"),
+        },
+    );
+
+    const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
+        (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
+        (HyperParameter::betas(), Field::Pair(|rule| &mut rule.betas)),
+        (HyperParameter::eps(None), Field::Number(|rule| &mut rule.eps)),
+        (
+            HyperParameter::new(
+                "biasCorrection",
+                Range::SWITCH,
+                AboutParameter {
+                    label: "whether the means are corrected for having started at zero",
+                    torch: Some("always"),
+                    slider: Slider::Switch,
+                },
+            ),
+            Field::Switch(|rule| &mut rule.bias_correction),
+        ),
+    ];
 
     fn start<R: Real>(&self) -> AdamState<R> {
         self.resume(0, [R::splat(0.0); 2])
     }
 
-    fn step<R: Real>(&self, state: &mut AdamState<R>, gradient: R) -> R {
+    fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
         let [beta1, beta2] = self.betas;
         state.step = state.step.saturating_add(1);
         let mean = state.first_moment;
@@ -74,7 +110,7 @@ impl Rule for Adam {
             R::splat(beta2) * state.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
         let [of_mean, of_squares] = self.corrections_of(state.decays, state.step);
         let root = state.second_moment.sqrt() / R::splat(of_squares.sqrt());
-        -(R::splat(self.lr / of_mean) * state.first_moment / (root + R::splat(self.eps)))
+        x - R::splat(self.lr / of_mean) * state.first_moment / (root + R::splat(self.eps))
     }
 
     fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {
@@ -87,6 +123,49 @@ impl Rule for Adam {
             second_moment: parts[1],
             step,
             decays: Decays::new(self.betas),
+        }
+    }
+
+    fn squares<R: Real>(&self, state: &AdamState<R>) -> Option<(R, f64)> {
+        Some((state.second_moment, self.eps))
+    }
+
+    #[cfg(feature = "about")]
+    fn explain(
+        &self,
+        x: f64,
+        _: f64,
+        before: &AdamState<f64>,
+        after: &AdamState<f64>,
+    ) -> Explanation {
+        const CORRECTED: &str = concat!(means!(), corrected!(), next!());
+        const UNCORRECTED: &str =
+            concat!(means!(), scaled!("{V<mi>m</mi>}", "{S<mi>s</mi>}"), next!());
+        let (mean, squares) = (after.first_moment, after.second_moment);
+        let corrections = self.corrections_of(after.decays, after.step);
+        let [of_mean, of_squares] = corrections;
+        // As the rule computes it: each correction by itself, so that neither makes it overflow.
+        let root = squares.sqrt() / of_squares.sqrt();
+        let change = -(self.lr / of_mean * mean / (root + self.eps));
+        let letters = vec![
+            ('v', before.first_moment),
+            ('V', mean),
+            ('s', before.second_moment),
+            ('S', squares),
+            ('a', self.betas[0]),
+            ('b', self.betas[1]),
+            ('A', of_mean),
+            ('B', of_squares),
+            ('n', mean / of_mean),
+            ('r', squares / of_squares),
+            ('e', self.eps),
+        ];
+        let equations = if self.bias_correction { CORRECTED } else { UNCORRECTED };
+        Explanation {
+            root: Some((root, if self.bias_correction { "√ŝ" } else { "√s" })),
+            follows: Some((mean, "−m")),
+            corrections: self.bias_correction.then_some(corrections),
+            ..Explanation::plain(equations, letters, x, change)
         }
     }
 }

@@ -1,49 +1,44 @@
-//! The optimizers' rules, one file each: hyper-parameters, state, one step.
+//! The optimizers' rules, one file each: hyper-parameters, state, one step, and what is said of them.
+
+#[cfg(feature = "about")]
+#[macro_use]
+mod equation;
+#[macro_use]
+mod list;
 
 mod adagrad;
 mod adam;
+mod adamw;
 mod decay;
+#[cfg(feature = "about")]
+mod explanation;
+mod info;
 mod momentum;
 mod optimizer;
+mod parameter;
 mod rmsprop;
+mod rule;
 mod sgd;
 mod snapshot;
 mod stepper;
 
 pub use adagrad::{AdaGrad, AdaGradState};
 pub use adam::{Adam, AdamState};
+pub use adamw::AdamW;
+#[cfg(feature = "about")]
+pub use explanation::Explanation;
+pub use info::{About, Info};
 pub use momentum::{Momentum, MomentumState};
-#[cfg(feature = "blocks")]
-pub(crate) use optimizer::with_rule;
-pub use optimizer::{Optimizer, OptimizerKind};
+pub use parameter::{AboutParameter, Field, HyperParameter, Range, Setting, Slider};
 pub use rmsprop::{RmsProp, RmsPropState};
+pub(crate) use rule::LEARNING_RATE;
+pub use rule::{Conflict, Rule, RuleVisitor};
 pub use sgd::{Sgd, SgdState};
 pub use snapshot::Snapshot;
-pub(crate) use stepper::Stepper;
 
-use crate::arithmetic::Real;
+use crate::arithmetic::Pair;
 
-/// An optimizer's rule: what one step makes of a gradient.
-///
-/// A rule acts on each coordinate by itself, so it is written for one coordinate, over any
-/// [`Real`]: the same code steps x alone, x and y side by side, and blocks of eight racers.
-pub trait Rule: Copy {
-    /// What the rule remembers of one coordinate between steps.
-    type State<R: Real>: Clone;
+optimizers! { Sgd, Momentum, AdaGrad, RmsProp, Adam, AdamW }
 
-    /// The names of the remembered quantities, two at most, in the order of
-    /// [`parts`](Self::parts).
-    const STATE: &'static [&'static str];
-
-    /// The state before the first step.
-    fn start<R: Real>(&self) -> Self::State<R>;
-
-    /// Takes in the gradient of one coordinate and returns the change to add to it.
-    fn step<R: Real>(&self, state: &mut Self::State<R>, gradient: R) -> R;
-
-    /// The remembered quantities; 0 beyond those that [`STATE`](Self::STATE) names.
-    fn parts<R: Real>(state: &Self::State<R>) -> [R; 2];
-
-    /// The state after `step` steps in which the remembered quantities are `parts`.
-    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> Self::State<R>;
-}
+use with_rule;
+use with_state;

@@ -1,15 +1,23 @@
-use super::Rule;
+#[cfg(feature = "about")]
+use super::Explanation;
+use super::{
+    About, AboutParameter, Conflict, Field, HyperParameter, Info, LEARNING_RATE, Range, Rule,
+    Slider,
+};
 use crate::arithmetic::Real;
 
 /// SGD with momentum, v ← momentum·v + (1 − dampening)·g, x ← x − lr·v
 /// (Polyak 1964; `torch.optim.SGD` with `momentum` and `dampening`).
 ///
-/// It is met in three forms:
+/// It is met in four forms:
 /// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity
 ///   is (1 − dampening)·g. The article's code, with dampening = 1 − its own factor;
 /// - damped from the second step (`damp_first_step: false`): the first velocity is g itself, as in
 ///   `torch.optim.SGD`;
-/// - undamped (`dampening: 0`): the article's formula, and CS231n's.
+/// - undamped (`dampening: 0`): the article's formula, and CS231n's;
+/// - Nesterov's (`nesterov: true`), x ← x − lr·(g + momentum·v): undamped, and one step of the
+///   velocity ahead (Nesterov 1983, in the form of Sutskever et al. 2013). As in torch, it wants
+///   a momentum above 0 and a dampening of 0, also of the first step.
 ///
 /// With momentum 0 there is no velocity and so no dampening, in any of these forms, as in
 /// `torch.optim.SGD`: x ← x − lr·g. Torch then keeps no `momentum_buffer`; here the state names the
@@ -24,6 +32,8 @@ pub struct Momentum {
     pub dampening: f64,
     /// Whether the very first gradient is damped too. Usually so (torch: never).
     pub damp_first_step: bool,
+    /// Whether the step goes by the velocity that the next step would have on the same gradient.
+    pub nesterov: bool,
 }
 
 /// What momentum remembers of one coordinate.
@@ -37,29 +47,172 @@ pub struct MomentumState<R> {
 
 impl Rule for Momentum {
     type State<R: Real> = MomentumState<R>;
+    type Parts<R: Real> = [R; 1];
 
-    const STATE: &'static [&'static str] = &["velocity"];
+    const DEFAULT: Self = Self {
+        lr: LEARNING_RATE,
+        momentum: 0.9,
+        dampening: 0.9,
+        damp_first_step: true,
+        nesterov: false,
+    };
+
+    const INFO: Info = Info::new(
+        ["momentum", "SGD+Momentum", "#ff7f0e"],
+        &["velocity"],
+        About {
+            what: "Goes by a velocity, in which earlier gradients live on.",
+            source: "Polyak 1964; Nesterov 1983",
+            torch: "torch.optim.SGD",
+            python: include_str!("code/momentum.py"),
+            rust: include_str!("code/momentum.rs"),
+        },
+    );
+
+    const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
+        (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
+        (
+            HyperParameter::new(
+                "momentum",
+                Range::NOT_NEGATIVE,
+                AboutParameter {
+                    label: "share of the velocity that is kept; with 0 there is no velocity and no dampening",
+                    torch: Some("0"),
+                    slider: Slider::NearOne(-4.0),
+                },
+            ),
+            Field::Number(|rule| &mut rule.momentum),
+        ),
+        (
+            HyperParameter::new(
+                "dampening",
+                Range::FINITE,
+                AboutParameter {
+                    label: "share of the gradient that is held back",
+                    torch: Some("0"),
+                    slider: Slider::Linear([0.0, 1.0]),
+                },
+            ),
+            Field::Number(|rule| &mut rule.dampening),
+        ),
+        (
+            HyperParameter::new(
+                "dampFirstStep",
+                Range::SWITCH,
+                AboutParameter {
+                    label: "whether the first gradient is damped too, as in the article's code",
+                    torch: Some("never"),
+                    slider: Slider::Switch,
+                },
+            ),
+            Field::Switch(|rule| &mut rule.damp_first_step),
+        ),
+        (
+            HyperParameter::new(
+                "nesterov",
+                Range::SWITCH,
+                AboutParameter {
+                    label: "whether it looks one step of the velocity ahead; wants a momentum above 0, \
+                            dampening 0, dampFirstStep false",
+                    torch: None,
+                    slider: Slider::Switch,
+                },
+            )
+            .left_out(),
+            Field::Switch(|rule| &mut rule.nesterov),
+        ),
+    ];
 
     fn start<R: Real>(&self) -> MomentumState<R> {
         MomentumState { velocity: R::splat(0.0), moving: false }
     }
 
-    fn step<R: Real>(&self, state: &mut MomentumState<R>, gradient: R) -> R {
-        let is_damped = self.momentum != 0.0 && (state.moving || self.damp_first_step);
-        state.velocity = if is_damped {
+    fn step<R: Real>(&self, state: &mut MomentumState<R>, x: R, gradient: R) -> R {
+        state.velocity = if self.is_damped(state.moving) {
             R::splat(self.momentum) * state.velocity + R::splat(1.0 - self.dampening) * gradient
         } else {
             gradient
         };
         state.moving = true;
-        -(R::splat(self.lr) * state.velocity)
+        let velocity = if self.nesterov {
+            gradient + R::splat(self.momentum) * state.velocity
+        } else {
+            state.velocity
+        };
+        x - R::splat(self.lr) * velocity
     }
 
-    fn parts<R: Real>(state: &MomentumState<R>) -> [R; 2] {
-        [state.velocity, R::splat(0.0)]
+    fn parts<R: Real>(state: &MomentumState<R>) -> [R; 1] {
+        [state.velocity]
     }
 
-    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> MomentumState<R> {
-        MomentumState { velocity: parts[0], moving: step > 0 }
+    fn resume<R: Real>(&self, step: u32, [velocity]: [R; 1]) -> MomentumState<R> {
+        MomentumState { velocity, moving: step > 0 }
+    }
+
+    fn conflict(&self) -> Option<Conflict> {
+        let is_torchs = self.momentum > 0.0 && self.dampening == 0.0 && !self.damp_first_step;
+        (self.nesterov && !is_torchs).then_some(Conflict {
+            name: "nesterov",
+            allowed: "false, but with a momentum above 0, dampening 0 and dampFirstStep false",
+        })
+    }
+
+    #[cfg(feature = "about")]
+    fn explain(
+        &self,
+        x: f64,
+        gradient: f64,
+        before: &MomentumState<f64>,
+        after: &MomentumState<f64>,
+    ) -> Explanation {
+        const FIRST: &str = "{V<mi>v</mi>}|{g<mi>g</mi>}\n";
+        const LATER: &str = concat!(
+            "{V<mi>v</mi>}|",
+            mixed!(
+                "{o<mi>momentum</mi>}",
+                "{v<mi>v</mi>}",
+                "{d<mi>dampening</mi>}",
+                "{g<mi>g</mi>}"
+            ),
+            "\n"
+        );
+        const UNDAMPED: &str =
+            "{V<mi>v</mi>}|{o<mi>momentum</mi>}<mo>·</mo>{v<mi>v</mi>}<mo>+</mo>{g<mi>g</mi>}\n";
+        const STEP: &str = concat!(plain!("{V<mi>v</mi>}"), next!());
+        const AHEAD: &str = concat!(
+            plain!(concat!(
+                open!(),
+                "{g<mi>g</mi>}<mo>+</mo>{o<mi>momentum</mi>}<mo>·</mo>{V<mi>v</mi>}",
+                close!()
+            )),
+            next!()
+        );
+        let (equations, velocity) = if self.nesterov {
+            (
+                if before.moving { UNDAMPED } else { FIRST },
+                gradient + self.momentum * after.velocity,
+            )
+        } else {
+            (if self.is_damped(before.moving) { LATER } else { FIRST }, after.velocity)
+        };
+        let letters = vec![
+            ('v', before.velocity),
+            ('V', after.velocity),
+            ('o', self.momentum),
+            ('d', self.dampening),
+        ];
+        let equations = [equations, if self.nesterov { AHEAD } else { STEP }].concat();
+        Explanation {
+            follows: Some((after.velocity, "−v")),
+            ..Explanation::plain(equations, letters, x, -(self.lr * velocity))
+        }
+    }
+}
+
+impl Momentum {
+    /// Whether a step, before which one `was_taken` or not, has a velocity to begin with.
+    fn is_damped(&self, was_taken: bool) -> bool {
+        self.momentum != 0.0 && (was_taken || self.damp_first_step)
     }
 }

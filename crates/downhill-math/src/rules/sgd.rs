@@ -1,4 +1,6 @@
-use super::Rule;
+#[cfg(feature = "about")]
+use super::Explanation;
+use super::{About, Field, HyperParameter, Info, LEARNING_RATE, Rule};
 use crate::arithmetic::Real;
 
 /// Gradient descent, x ← x − lr·g (`torch.optim.SGD` without momentum).
@@ -16,22 +18,44 @@ pub struct SgdState;
 
 impl Rule for Sgd {
     type State<R: Real> = SgdState;
+    type Parts<R: Real> = [R; 0];
 
-    const STATE: &'static [&'static str] = &[];
+    const DEFAULT: Self = Self { lr: LEARNING_RATE };
+
+    const INFO: Info = Info::new(
+        ["sgd", "SGD", "#1f77b4"],
+        &[],
+        About {
+            what: "Goes against the gradient, by a fixed share of it.",
+            source: "Cauchy 1847; stochastic: Robbins & Monro 1951",
+            torch: "torch.optim.SGD",
+            python: include_str!("code/sgd.py"),
+            rust: include_str!("code/sgd.rs"),
+        },
+    );
+
+    const PARAMETERS: &'static [(HyperParameter, Field<Self>)] =
+        &[(HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr))];
 
     fn start<R: Real>(&self) -> SgdState {
         SgdState
     }
 
-    fn step<R: Real>(&self, _: &mut SgdState, gradient: R) -> R {
-        -(R::splat(self.lr) * gradient)
+    fn step<R: Real>(&self, _: &mut SgdState, x: R, gradient: R) -> R {
+        x - R::splat(self.lr) * gradient
     }
 
-    fn parts<R: Real>(_: &SgdState) -> [R; 2] {
-        [R::splat(0.0); 2]
+    fn parts<R: Real>(_: &SgdState) -> [R; 0] {
+        []
     }
 
-    fn resume<R: Real>(&self, _: u32, _: [R; 2]) -> SgdState {
+    fn resume<R: Real>(&self, _: u32, _: [R; 0]) -> SgdState {
         SgdState
+    }
+
+    #[cfg(feature = "about")]
+    fn explain(&self, x: f64, gradient: f64, _: &SgdState, _: &SgdState) -> Explanation {
+        const EQUATIONS: &str = concat!(plain!("{g<mi>g</mi>}"), next!());
+        Explanation::plain(EQUATIONS, Vec::new(), x, -(self.lr * gradient))
     }
 }

@@ -1,12 +1,29 @@
+use super::Rule;
+use crate::arithmetic::Real;
+
 /// A rule's state after a number of steps, by name: what it remembers of x and of y.
 ///
-/// As JSON `{"step": 3, "velocity": [0.1, −0.2]}`; the names are `velocity` for momentum,
-/// `sumOfSquares` for AdaGrad, `meanOfSquares` for RMSProp, `firstMoment` and `secondMoment` for
-/// Adam, and none for SGD.
+/// As JSON `{"step": 3, "velocity": [0.1, −0.2]}`; the names are those of
+/// [`Info::state`](super::Info::state).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     /// How many steps led to this state.
     pub step: u32,
     /// Each remembered quantity: its name, and its value for `[x, y]`.
     pub parts: Vec<(&'static str, [f64; 2])>,
+}
+
+impl Snapshot {
+    /// The state of `rule` that it describes, where `read` makes a number of x's and y's.
+    pub(super) fn resumed<U: Rule, R: Real>(
+        &self,
+        rule: &U,
+        read: impl Fn([f64; 2]) -> R,
+    ) -> U::State<R> {
+        let mut parts = U::parts(&rule.start());
+        for (part, (_, both)) in parts.as_mut().iter_mut().zip(&self.parts) {
+            *part = read(*both);
+        }
+        rule.resume(self.step, parts)
+    }
 }

@@ -10,6 +10,8 @@ macro_rules! fragment {
 
 mod bridge;
 mod canvas;
+#[cfg(feature = "lab")]
+mod choices;
 mod frames;
 #[cfg(feature = "lab")]
 mod lab;
@@ -30,6 +32,9 @@ use downhill::Value;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
+
+#[cfg(feature = "lab")]
+pub use self::choices::optimizers;
 
 use self::bridge::Shared;
 use self::canvas::Layer;

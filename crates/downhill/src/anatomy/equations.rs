@@ -6,8 +6,6 @@
 
 use std::str::Chars;
 
-use downhill_math::Optimizer;
-
 use super::Anatomy;
 
 /// One equation of a rule, as MathML: `<math>…</math>`.
@@ -19,112 +17,9 @@ pub struct Equation {
     pub numbers: [String; 2],
 }
 
-// Parentheses are as high as a letter, whatever stands in them.
-macro_rules! open {
-    () => {
-        "<mo stretchy='false'>(</mo>"
-    };
-}
-macro_rules! close {
-    () => {
-        "<mo stretchy='false'>)</mo>"
-    };
-}
-/// A share of what was, and the rest of what is new.
-macro_rules! mixed {
-    ($share:literal, $old:literal, $less:literal, $new:literal) => {
-        concat!(
-            $share,
-            "<mo>·</mo>",
-            $old,
-            "<mo>+</mo>",
-            open!(),
-            "<mn>1</mn><mo>−</mo>",
-            $less,
-            close!(),
-            "<mo>·</mo>",
-            $new
-        )
-    };
-}
-/// The step and the next iterate, where `$of` is what is taken that many times.
-macro_rules! plain {
-    ($of:literal) => {
-        concat!("{D<mi>Δx</mi>}|<mo>−</mo>{l<mi>lr</mi>}<mo>·</mo>", $of, next!())
-    };
-}
-/// The same, divided by the root of `$squares`.
-macro_rules! scaled {
-    ($of:literal, $squares:literal) => {
-        concat!(
-            "{D<mi>Δx</mi>}|<mo>−</mo><mfrac><mrow>{l<mi>lr</mi>}<mo>·</mo>",
-            $of,
-            "</mrow><mrow><msqrt>",
-            $squares,
-            "</msqrt><mo>+</mo>{e<mi>eps</mi>}</mrow></mfrac>",
-            next!()
-        )
-    };
-}
-macro_rules! next {
-    () => {
-        "\n{X<mi>x</mi>}|{x<mi>x</mi>}<mo>+</mo>{D<mi>Δx</mi>}"
-    };
-}
-/// Both means of Adam.
-macro_rules! means {
-    () => {
-        concat!(
-            "{V<mi>m</mi>}|",
-            mixed!(
-                "{a<msub><mi>β</mi><mn>1</mn></msub>}",
-                "{v<mi>m</mi>}",
-                "{a<msub><mi>β</mi><mn>1</mn></msub>}",
-                "{g<mi>g</mi>}"
-            ),
-            "\n{S<mi>s</mi>}|",
-            mixed!(
-                "{b<msub><mi>β</mi><mn>2</mn></msub>}",
-                "{s<mi>s</mi>}",
-                "{b<msub><mi>β</mi><mn>2</mn></msub>}",
-                "<msup>{g<mi>g</mi>}<mn>2</mn></msup>"
-            ),
-            "\n"
-        )
-    };
-}
-
-const FIRST: &str = concat!("{V<mi>v</mi>}|{g<mi>g</mi>}\n", plain!("{V<mi>v</mi>}"));
-const MOMENTUM: &str = concat!(
-    "{V<mi>v</mi>}|",
-    mixed!("{o<mi>momentum</mi>}", "{v<mi>v</mi>}", "{d<mi>dampening</mi>}", "{g<mi>g</mi>}"),
-    "\n",
-    plain!("{V<mi>v</mi>}")
-);
-const ADAGRAD: &str = concat!(
-    "{S<mi>s</mi>}|{s<mi>s</mi>}<mo>+</mo><msup>{g<mi>g</mi>}<mn>2</mn></msup>\n",
-    scaled!("{g<mi>g</mi>}", "{S<mi>s</mi>}")
-);
-const RMSPROP: &str = concat!(
-    "{S<mi>s</mi>}|",
-    mixed!(
-        "{b<mi>alpha</mi>}",
-        "{s<mi>s</mi>}",
-        "{b<mi>alpha</mi>}",
-        "<msup>{g<mi>g</mi>}<mn>2</mn></msup>"
-    ),
-    "\n",
-    scaled!("{g<mi>g</mi>}", "{S<mi>s</mi>}")
-);
-const UNCORRECTED: &str = concat!(means!(), scaled!("{V<mi>m</mi>}", "{S<mi>s</mi>}"));
-const ADAM: &str = concat!(
-    means!(),
-    "{n<mover><mi>m</mi><mo>^</mo></mover>}|<mfrac>{V<mi>m</mi>}",
-    "{A<mrow><mn>1</mn><mo>−</mo><msubsup><mi>β</mi><mn>1</mn><mi>t</mi></msubsup></mrow>}</mfrac>",
-    "\n{r<mover><mi>s</mi><mo>^</mo></mover>}|<mfrac>{S<mi>s</mi>}",
-    "{B<mrow><mn>1</mn><mo>−</mo><msubsup><mi>β</mi><mn>2</mn><mi>t</mi></msubsup></mrow>}</mfrac>\n",
-    scaled!("{n<mover><mi>m</mi><mo>^</mo></mover>}", "{r<mover><mi>s</mi><mo>^</mo></mover>}")
-);
+/// A parenthesis, which is as high as a letter, whatever stands in it.
+const OPEN: &str = "<mo stretchy='false'>(</mo>";
+const CLOSE: &str = "<mo stretchy='false'>)</mo>";
 
 impl Anatomy {
     /// The rule's equations in the order in which they are computed; the last two are those of the
@@ -132,7 +27,7 @@ impl Anatomy {
     /// must be text that can stand in markup.
     #[must_use]
     pub fn equations(&self, print: &dyn Fn(f64) -> String) -> Vec<Equation> {
-        let mut rest = self.rule().chars();
+        let mut rest = self.equations.chars();
         let mut equations = Vec::new();
         while !rest.as_str().is_empty() {
             let mut equation = Equation::default();
@@ -150,7 +45,7 @@ impl Anatomy {
     #[must_use]
     pub fn markup(&self, print: &dyn Fn(f64) -> String) -> String {
         let mut all = String::new();
-        let mut rest = self.rule().chars();
+        let mut rest = self.equations.chars();
         while !rest.as_str().is_empty() {
             let mut text = rest.clone();
             for (before, axis) in
@@ -163,22 +58,6 @@ impl Anatomy {
             rest = text;
         }
         all
-    }
-
-    fn rule(&self) -> &'static str {
-        match self.optimizer {
-            Optimizer::Sgd(_) => plain!("{g<mi>g</mi>}"),
-            Optimizer::Momentum(rule)
-                if rule.momentum == 0.0 || (self.before.step == 0 && !rule.damp_first_step) =>
-            {
-                FIRST
-            }
-            Optimizer::Momentum(_) => MOMENTUM,
-            Optimizer::AdaGrad(_) => ADAGRAD,
-            Optimizer::RmsProp(_) => RMSPROP,
-            Optimizer::Adam(_) if self.corrections.is_none() => UNCORRECTED,
-            Optimizer::Adam(_) => ADAM,
-        }
     }
 
     /// Takes the equation at the beginning of `text` and writes it with symbols, or with the numbers
@@ -209,9 +88,15 @@ impl Anatomy {
                         result = value;
                     } else if axis.is_some() {
                         let is_negative = value < 0.0;
-                        all.push_str(if is_negative { concat!("<mrow>", open!()) } else { "" });
+                        if is_negative {
+                            all.push_str("<mrow>");
+                            all.push_str(OPEN);
+                        }
                         push_number(all, value, print);
-                        all.push_str(if is_negative { concat!(close!(), "</mrow>") } else { "" });
+                        if is_negative {
+                            all.push_str(CLOSE);
+                            all.push_str("</mrow>");
+                        }
                     }
                 }
                 ('|', _) => {

@@ -13,14 +13,12 @@
 //! # Ok::<(), downhill::InputError>(())
 //! ```
 
-mod code;
 mod equations;
 mod slots;
 
-use downhill_math::{Optimizer, Snapshot};
+use downhill_math::{Explanation, Optimizer, Snapshot};
 
 use crate::OptimizerRunner;
-pub use code::{Code, code};
 pub use equations::Equation;
 use slots::Slots;
 
@@ -37,15 +35,22 @@ pub struct Anatomy {
     pub before: Snapshot,
     /// What is remembered after it: that of the next one.
     pub after: Snapshot,
+    /// The iterate to which the step is added: [`iterate`](Self::iterate), but of AdamW with the
+    /// decay taken from it.
+    pub base: [f64; 2],
+    /// The step.
+    pub change: [f64; 2],
+    /// Where it leads: the base and the step.
+    pub next: [f64; 2],
+    /// The root by which each coordinate's step is divided (√s, of Adam as corrected, without eps),
+    /// and its symbol; none of SGD and momentum.
+    pub root: Option<([f64; 2], &'static str)>,
+    /// What the rule remembers of the gradients, if that is what it follows, and its symbol.
+    pub follows: Option<([f64; 2], &'static str)>,
     /// 1 − β₁ᵗ and 1 − β₂ᵗ, by which Adam divides its means; none where nothing is corrected.
     pub corrections: Option<[f64; 2]>,
-    /// The root by which each coordinate's step is divided (√s, of Adam as corrected, without eps);
-    /// none of SGD and momentum.
-    pub scale: Option<[f64; 2]>,
-    /// The step: what the rule adds to the iterate.
-    pub change: [f64; 2],
-    /// Where it leads.
-    pub next: [f64; 2],
+    /// The rule's equations, with slots.
+    equations: String,
     /// All of these by the letters that stand for them in equations.
     slots: Slots,
 }
@@ -68,90 +73,43 @@ impl Anatomy {
             let [x, y] = config.noise.of(racer).at(step);
             gradient = [gradient[0] + x, gradient[1] + y];
         }
-        let mut anatomy = Self {
-            optimizer: config.racers[racer].optimizer,
-            iterate,
-            gradient,
-            before: of.snapshot(&config.objective, step),
-            after: of.snapshot(&config.objective, step + 1),
-            corrections: None,
-            scale: None,
-            change: [0.0; 2],
-            next,
-            slots: Slots::new(),
+        let optimizer = config.racers[racer].optimizer;
+        let before = of.snapshot(&config.objective, step);
+        let after = of.snapshot(&config.objective, step + 1);
+        let [x, y] = optimizer.explain(iterate, gradient, &before, &after);
+        let both = |of: fn(&Explanation) -> f64| [of(&x), of(&y)];
+        let with_symbol = |of: fn(&Explanation) -> Option<(f64, &'static str)>| {
+            let ((of_x, symbol), (of_y, _)) = (of(&x)?, of(&y)?);
+            Some(([of_x, of_y], symbol))
         };
-        anatomy.take();
-        Some(anatomy)
-    }
-
-    /// Finds what the rule makes of its state on the way to the step, in its own arithmetic, and what
-    /// the letters of its equations stand for.
-    fn take(&mut self) {
-        let slots = &mut self.slots;
-        let part = |of: &Snapshot, part: usize| of.parts.get(part).map_or([0.0; 2], |(_, it)| *it);
-        // The mean of squares is the last that is remembered.
-        let last = self.before.parts.len().saturating_sub(1);
-        let (first, squares) = (part(&self.after, 0), part(&self.after, last));
+        let change = both(|of| of.change);
+        let mut slots = Slots::new();
         for (letter, both) in [
-            ('x', self.iterate),
-            ('X', self.next),
-            ('g', self.gradient),
-            ('v', part(&self.before, 0)),
-            ('V', first),
-            ('s', part(&self.before, last)),
-            ('S', squares),
+            ('x', iterate),
+            ('X', next),
+            ('g', gradient),
+            ('l', [*optimizer.clone().learning_rate_mut(); 2]),
+            ('D', change),
         ] {
             slots.set(letter, both);
         }
-        // What the rule takes as many times as it says, and by what root it divides.
-        let (mut mean, mut root) = (self.gradient, Some(squares));
-        let eps = match self.optimizer {
-            Optimizer::Sgd(_) => {
-                root = None;
-                0.0
-            }
-            Optimizer::Momentum(rule) => {
-                slots.set_both('o', rule.momentum);
-                slots.set_both('d', rule.dampening);
-                (mean, root) = (first, None);
-                0.0
-            }
-            Optimizer::AdaGrad(rule) => rule.eps,
-            Optimizer::RmsProp(rule) => {
-                slots.set_both('b', rule.alpha);
-                rule.eps
-            }
-            Optimizer::Adam(rule) => {
-                slots.set_both('a', rule.betas[0]);
-                slots.set_both('b', rule.betas[1]);
-                mean = first;
-                if rule.bias_correction {
-                    let [one, other] = rule.corrections(self.after.step);
-                    slots.set_both('A', one);
-                    slots.set_both('B', other);
-                    self.corrections = Some([one, other]);
-                    mean = mean.map(|mean| mean / one);
-                    root = Some(squares.map(|square| square / other));
-                }
-                rule.eps
-            }
-        };
-        let lr = *self.optimizer.clone().learning_rate_mut();
-        slots.set_both('l', lr);
-        slots.set_both('e', eps);
-        slots.set('n', mean);
-        slots.set('r', root.unwrap_or_default());
-        // As the rule computes it: each correction by itself, so that neither makes it overflow.
-        let [of_mean, of_squares] = self.corrections.unwrap_or([1.0; 2]);
-        self.scale = root.map(|_| squares.map(|square| square.sqrt() / of_squares.sqrt()));
-        let taken = if self.corrections.is_some() { first } else { mean };
-        for axis in 0..2 {
-            let times = lr / of_mean * taken[axis];
-            self.change[axis] = match self.scale {
-                Some(root) => -(times / (root[axis] + eps)),
-                None => -times,
-            };
+        for ((letter, of_x), (_, of_y)) in x.letters.iter().zip(&y.letters) {
+            slots.set(*letter, [*of_x, *of_y]);
         }
-        slots.set('D', self.change);
+        Some(Self {
+            optimizer,
+            iterate,
+            gradient,
+            base: both(|of| of.base),
+            change,
+            next,
+            root: with_symbol(|of| of.root),
+            follows: with_symbol(|of| of.follows),
+            corrections: x.corrections,
+            before,
+            after,
+            equations: x.equations,
+            slots,
+        })
     }
 }

@@ -20,9 +20,4 @@ impl Slots {
     pub(super) fn set(&mut self, letter: char, both: [f64; 2]) {
         self.0[letter as usize % COUNT] = both;
     }
-
-    /// Sets a letter that stands for the same in both coordinates.
-    pub(super) fn set_both(&mut self, letter: char, number: f64) {
-        self.set(letter, [number; 2]);
-    }
 }

@@ -18,22 +18,23 @@ pub struct RacerConfig {
     pub off: bool,
 }
 
-/// Matplotlib's ten, which the article uses in this order, then six of its paler twenty.
-const PALETTE: [&str; 16] = [
-    "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f",
-    "#bcbd22", "#17becf", "#aec7e8", "#ffbb78", "#98df8a", "#ff9896", "#c5b0d5", "#c49c94",
+/// The colours of racers whose own is taken, before those of the article's five: the rest of
+/// Matplotlib's ten, of which the article uses the first, then six of its paler twenty.
+const PALETTE: [&str; 11] = [
+    "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf", "#aec7e8", "#ffbb78", "#98df8a",
+    "#ff9896", "#c5b0d5", "#c49c94",
 ];
 
 impl RacerConfig {
     /// The article's five, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
-        let mut racers = Vec::with_capacity(OptimizerKind::ALL.len());
-        for (kind, color) in OptimizerKind::ALL.iter().zip(&PALETTE) {
+        let mut racers = Vec::with_capacity(OptimizerKind::ARTICLE.len());
+        for kind in OptimizerKind::ARTICLE {
             racers.push(Self {
-                optimizer: kind.with_learning_rate(objective.learning_rate(*kind)),
+                optimizer: kind.with_learning_rate(objective.learning_rate(kind)),
                 label: kind.label().to_owned(),
-                color: (*color).to_owned(),
+                color: kind.info().color.to_owned(),
                 off: false,
             });
         }
@@ -92,6 +93,9 @@ impl RacerConfig {
             name_among(&fields.required("optimizer"), &OptimizerKind::ALL, OptimizerKind::name)?;
         let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
         read_settings(Settings::Optimizer(&mut optimizer), &mut fields)?;
+        if let Some(conflict) = optimizer.conflict() {
+            return Err(fields.required(conflict.name).not_allowed(conflict.allowed));
+        }
         let mut racer = Self { optimizer, label: String::new(), color: String::new(), off: false };
         if let Some(given) = fields.optional("label") {
             racer.label = label(&given)?;
@@ -132,11 +136,11 @@ fn free_label(racers: &[RacerConfig], kind: OptimizerKind) -> String {
 
 /// The optimizer's own colour, or the first that no racer has.
 fn free_color(racers: &[RacerConfig], kind: OptimizerKind) -> String {
-    let own = OptimizerKind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
-    let choices =
-        PALETTE[own..=own].iter().chain(&PALETTE[OptimizerKind::ALL.len()..]).chain(&PALETTE);
+    let own = kind.info().color;
+    let articles = OptimizerKind::ARTICLE.iter().map(|kind| kind.info().color);
+    let mut choices = [own].into_iter().chain(PALETTE).chain(articles);
     let is_free = |color: &&str| racers.iter().all(|racer| racer.color != *color);
-    choices.copied().find(is_free).unwrap_or(PALETTE[own]).to_owned()
+    choices.find(is_free).unwrap_or(own).to_owned()
 }
 
 fn label(given: &Given<'_>) -> Result<String, InputError> {

@@ -30,7 +30,8 @@ const MAX_LEVELS: usize = 64;
 /// or only `noise=0.1`, which has seed 0 and is shared; left out, there is none.
 /// What else is left out is the preset's (`article` where none is named), or the objective's own where
 /// an objective is given; a typed formula is sampled to find it. It is written as either with
-/// every default in place.
+/// every default in place, but for settings that rules got later
+/// ([`is_left_out`](downhill_math::HyperParameter::is_left_out)): `nesterov` where it is false.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunConfig {
     /// The function to minimise.

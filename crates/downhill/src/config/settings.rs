@@ -1,12 +1,11 @@
 //! What has settings by name: an optimizer its hyper-parameters, under `torch.optim`'s names, and the
 //! noise.
 
-use downhill_math::{Noise, Numerals, Optimizer};
+use downhill_math::{Noise, Numerals, Optimizer, Range, Setting};
 
 use super::print::joined;
 use super::{
-    FINITE, Fields, Given, InputError, Value, boolean, digits_of, number_in, pair_in,
-    whole_number_in,
+    Fields, Given, InputError, Value, boolean, digits_of, number_in, pair_in, whole_number_in,
 };
 
 /// What has settings.
@@ -15,82 +14,95 @@ pub(crate) enum Settings<'a> {
     Noise(&'a mut Noise),
 }
 
-/// A setting by what it may be.
-enum Parameter<'a> {
-    NotNegative(&'a mut f64),
-    Finite(&'a mut f64),
-    /// From 0 to 1.
-    Part(&'a mut f64),
-    /// From 0 up to, but not including, 1.
-    Decays(&'a mut [f64; 2]),
-    Switch(&'a mut bool),
+/// The place of a setting's value.
+enum Place<'a> {
+    Setting(Setting<'a>),
     Whole(&'a mut u32),
 }
 
-/// The setting in this place with its name; none past the last. The learning rate is the first.
-fn parameter<'a>(
-    settings: &'a mut Settings<'_>,
-    place: usize,
-) -> Option<(&'static str, Parameter<'a>)> {
-    use Parameter::{Decays, Finite, NotNegative, Part, Switch, Whole};
-    let optimizer = match settings {
-        Settings::Optimizer(optimizer) => optimizer,
-        Settings::Noise(noise) => {
-            return Some(match place {
-                0 => ("sigma", NotNegative(&mut noise.sigma)),
-                1 => ("seed", Whole(&mut noise.seed)),
-                2 => ("shared", Switch(&mut noise.shared)),
-                _ => return None,
-            });
-        }
-    };
-    Some(match (place, &mut **optimizer) {
-        (0, optimizer) => ("lr", NotNegative(optimizer.learning_rate_mut())),
-        (1, Optimizer::Momentum(rule)) => ("momentum", NotNegative(&mut rule.momentum)),
-        (2, Optimizer::Momentum(rule)) => ("dampening", Finite(&mut rule.dampening)),
-        (3, Optimizer::Momentum(rule)) => ("dampFirstStep", Switch(&mut rule.damp_first_step)),
-        (1, Optimizer::AdaGrad(rule)) => ("eps", NotNegative(&mut rule.eps)),
-        (1, Optimizer::RmsProp(rule)) => ("alpha", Part(&mut rule.alpha)),
-        (2, Optimizer::RmsProp(rule)) => ("eps", NotNegative(&mut rule.eps)),
-        (1, Optimizer::Adam(rule)) => ("betas", Decays(&mut rule.betas)),
-        (2, Optimizer::Adam(rule)) => ("eps", NotNegative(&mut rule.eps)),
-        (3, Optimizer::Adam(rule)) => ("biasCorrection", Switch(&mut rule.bias_correction)),
-        _ => return None,
-    })
+/// A setting by name.
+struct Named<'a> {
+    name: &'static str,
+    range: Range,
+    place: Place<'a>,
 }
 
-impl Parameter<'_> {
-    fn set(self, given: &Given<'_>) -> Result<(), InputError> {
-        let (place, allowed, range) = match self {
-            Self::NotNegative(place) => (place, "a finite number, 0 or more", [0.0, f64::MAX]),
-            Self::Finite(place) => (place, "a finite number", FINITE),
-            Self::Part(place) => (place, "a number from 0 to 1", [0.0, 1.0]),
-            Self::Decays(pair) => {
-                let allowed = "two numbers from 0 up to, but not including, 1";
-                *pair = pair_in(given, allowed, [0.0, 1.0_f64.next_down()])?;
-                return Ok(());
+impl Settings<'_> {
+    /// The setting of that number; none past the last.
+    fn get(&mut self, number: usize) -> Option<Named<'_>> {
+        let (name, range, place) = match self {
+            Self::Optimizer(optimizer) => {
+                let (parameter, setting) = optimizer.setting(number)?;
+                (parameter.name, parameter.range, Place::Setting(setting))
             }
-            Self::Switch(place) => {
-                *place = boolean(given)?;
-                return Ok(());
-            }
-            Self::Whole(place) => {
-                *place = whole_number_in(given, [0, u32::MAX])?;
-                return Ok(());
-            }
+            Self::Noise(noise) => match number {
+                0 => {
+                    let sigma = Setting::Number(&mut noise.sigma);
+                    ("sigma", Range::NOT_NEGATIVE, Place::Setting(sigma))
+                }
+                1 => ("seed", Range::NOT_NEGATIVE, Place::Whole(&mut noise.seed)),
+                2 => {
+                    let shared = Setting::Switch(&mut noise.shared);
+                    ("shared", Range::SWITCH, Place::Setting(shared))
+                }
+                _ => return None,
+            },
         };
-        *place = number_in(given, allowed, range)?;
+        Some(Named { name, range, place })
+    }
+
+    /// Whether the setting of that number is not written, since it has its default.
+    fn leaves_out(&mut self, number: usize) -> bool {
+        let Self::Optimizer(optimizer) = self else { return false };
+        let mut defaults = optimizer.kind().with_defaults();
+        match (optimizer.setting(number), defaults.setting(number)) {
+            (Some((parameter, own)), Some((_, default))) => parameter.is_left_out && own == default,
+            _ => false,
+        }
+    }
+
+    /// Does something with every setting that is written.
+    fn each(mut self, mut write: impl FnMut(Named<'_>)) {
+        let mut number = 0;
+        while self.get(number).is_some() {
+            if !self.leaves_out(number)
+                && let Some(setting) = self.get(number)
+            {
+                write(setting);
+            }
+            number += 1;
+        }
+    }
+}
+
+impl Place<'_> {
+    fn set(self, given: &Given<'_>, range: Range) -> Result<(), InputError> {
+        let limits = [range.least, range.most];
+        match self {
+            Self::Setting(Setting::Number(place)) => {
+                *place = number_in(given, range.allowed, limits)?;
+            }
+            Self::Setting(Setting::Pair(place)) => *place = pair_in(given, range.allowed, limits)?,
+            Self::Setting(Setting::Switch(place)) => *place = boolean(given)?,
+            Self::Whole(place) => *place = whole_number_in(given, [0, u32::MAX])?,
+        }
         Ok(())
     }
 
     fn value(&self) -> Value {
         match self {
-            Self::NotNegative(number) | Self::Finite(number) | Self::Part(number) => {
-                Value::Number(**number)
-            }
-            Self::Decays(pair) => Value::from(pair.as_slice()),
-            Self::Switch(given) => Value::Bool(**given),
+            Self::Setting(setting) => Value::from(setting),
             Self::Whole(number) => Value::Number(f64::from(**number)),
+        }
+    }
+}
+
+impl From<&Setting<'_>> for Value {
+    fn from(setting: &Setting<'_>) -> Self {
+        match setting {
+            Setting::Number(number) => Self::Number(**number),
+            Setting::Pair(pair) => Self::from(pair.as_slice()),
+            Setting::Switch(given) => Self::Bool(**given),
         }
     }
 }
@@ -100,42 +112,36 @@ pub(crate) fn read_settings(
     mut settings: Settings<'_>,
     fields: &mut Fields<'_>,
 ) -> Result<(), InputError> {
-    let mut place = 0;
-    while let Some((name, parameter)) = parameter(&mut settings, place) {
-        if let Some(given) = fields.optional(name) {
-            parameter.set(&given)?;
+    let mut number = 0;
+    while let Some(setting) = settings.get(number) {
+        if let Some(given) = fields.optional(setting.name) {
+            setting.place.set(&given, setting.range)?;
         }
-        place += 1;
+        number += 1;
     }
     Ok(())
 }
 
-/// Adds every setting to the fields of what has them.
-pub(crate) fn write_settings(mut settings: Settings<'_>, fields: &mut Vec<(&'static str, Value)>) {
-    let mut place = 0;
-    while let Some((name, parameter)) = parameter(&mut settings, place) {
-        fields.push((name, parameter.value()));
-        place += 1;
-    }
+/// Adds the settings to the fields of what has them.
+pub(crate) fn write_settings(settings: Settings<'_>, fields: &mut Vec<(&'static str, Value)>) {
+    settings.each(|setting| fields.push((setting.name, setting.place.value())));
 }
 
-/// Every setting in text: `lr=0.02,betas=0.9:0.999`.
-pub(crate) fn print_settings(mut settings: Settings<'_>, numerals: Numerals) -> String {
+/// The settings in text: `lr=0.02,betas=0.9:0.999`.
+pub(crate) fn print_settings(settings: Settings<'_>, numerals: Numerals) -> String {
     let mut text = String::new();
-    let mut place = 0;
-    while let Some((name, parameter)) = parameter(&mut settings, place) {
-        text.push_str(if place > 0 { "," } else { "" });
-        text.push_str(name);
+    settings.each(|setting| {
+        text.push_str(if text.is_empty() { "" } else { "," });
+        text.push_str(setting.name);
         text.push('=');
-        text.push_str(&match parameter {
-            Parameter::NotNegative(number)
-            | Parameter::Finite(number)
-            | Parameter::Part(number) => (numerals.print)(*number),
-            Parameter::Decays(pair) => joined(pair, ":", numerals),
-            Parameter::Switch(given) => (if *given { "true" } else { "false" }).to_owned(),
-            Parameter::Whole(number) => digits_of(*number),
+        text.push_str(&match setting.place {
+            Place::Setting(Setting::Number(number)) => (numerals.print)(*number),
+            Place::Setting(Setting::Pair(pair)) => joined(pair, ":", numerals),
+            Place::Setting(Setting::Switch(given)) => {
+                (if *given { "true" } else { "false" }).to_owned()
+            }
+            Place::Whole(number) => digits_of(*number),
         });
-        place += 1;
-    }
+    });
     text
 }

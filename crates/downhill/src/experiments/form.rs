@@ -56,6 +56,10 @@ impl Form {
 
     fn is(self, racer: Optimizer, mut first: Optimizer) -> bool {
         let rate = *first.learning_rate_mut();
+        // What is claimed of momentum is claimed of the heavy ball.
+        if matches!(racer, Optimizer::Momentum(of) if of.nesterov) {
+            return false;
+        }
         match (self, racer, first) {
             (Self::Sgd, Optimizer::Sgd(_), _)
             | (Self::AdaGrad, Optimizer::AdaGrad(_), _)

@@ -1,8 +1,8 @@
 //! Arbitrary valid runs.
 
 use downhill::{
-    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Numerals, Objective, Optimizer,
-    RacerConfig, RmsProp, RunConfig, Sgd, objectives,
+    AdaGrad, Adam, AdamW, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Numerals, Objective,
+    Optimizer, RacerConfig, RmsProp, RunConfig, Sgd, objectives,
 };
 use proptest::prelude::*;
 
@@ -77,7 +77,22 @@ impl Numbers {
             lr.clone().prop_map(|lr| Optimizer::Sgd(Sgd { lr })),
             (lr.clone(), self.at_least_zero(), self.any(), any::<bool>()).prop_map(
                 |(lr, momentum, dampening, damp_first_step)| {
-                    Optimizer::Momentum(Momentum { lr, momentum, dampening, damp_first_step })
+                    let rule =
+                        Momentum { lr, momentum, dampening, damp_first_step, nesterov: false };
+                    Optimizer::Momentum(rule)
+                }
+            ),
+            (lr.clone(), self.at_least_zero().prop_filter("above 0", |of| *of > 0.0)).prop_map(
+                |(lr, momentum)| {
+                    let (dampening, damp_first_step) = (0.0, false);
+                    let rule =
+                        Momentum { lr, momentum, dampening, damp_first_step, nesterov: true };
+                    Optimizer::Momentum(rule)
+                }
+            ),
+            (lr.clone(), [self.share(), self.share()], eps.clone(), self.at_least_zero()).prop_map(
+                |(lr, betas, eps, weight_decay)| {
+                    Optimizer::AdamW(AdamW { lr, betas, eps, weight_decay })
                 }
             ),
             (lr.clone(), eps.clone()).prop_map(|(lr, eps)| Optimizer::AdaGrad(AdaGrad { lr, eps })),

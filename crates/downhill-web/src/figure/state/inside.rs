@@ -1,8 +1,7 @@
 //! Inside a step: what a racer's rule did with its numbers, as equations beside the picture and as
 //! arrows on it.
 
-use downhill::OptimizerKind;
-use downhill::anatomy::{Anatomy, code};
+use downhill::anatomy::Anatomy;
 use downhill_plot::arrows;
 
 use super::State;
@@ -41,21 +40,15 @@ impl State {
         if let Some(of) = Anatomy::of(&self.runner, racer, from)
             && let Some(picture) = &mut self.picture
         {
-            let kind = of.optimizer.kind();
-            let remembered = match kind {
-                OptimizerKind::Momentum => "−v",
-                OptimizerKind::Adam => "−m",
-                _ => "",
-            };
             let down = |[x, y]: [f64; 2]| [-x, -y];
             // What is not drawn has no length.
-            let mut vectors = [down(of.gradient), [0.0; 2], of.change];
-            if !remembered.is_empty() {
-                vectors[1] = down(of.after.parts[0].1);
-            }
-            let root = if of.corrections.is_some() { "√ŝ" } else { "√s" };
-            let scale = of.scale.unwrap_or_default();
-            let drawn = arrows(&picture.view, of.iterate, vectors, [remembered, root], scale);
+            let (remembered, follows) =
+                of.follows.map_or(([0.0; 2], ""), |(of, name)| (down(of), name));
+            let (scale, root) = of.root.unwrap_or_default();
+            // With what a decay takes from the iterate.
+            let step = [0, 1].map(|axis| (of.base[axis] - of.iterate[axis]) + of.change[axis]);
+            let vectors = [down(of.gradient), remembered, step];
+            let drawn = arrows(&picture.view, of.iterate, vectors, [follows, root], scale);
             picture.cover(drawn.items);
             let [arrows, cross] = drawn.factors;
             let numbers = &self.numbers;
@@ -65,7 +58,7 @@ impl State {
                 numbers.short(arrows),
             ];
             told = filled_with(self.strings, "taken", &parts);
-            if of.scale.is_some() {
+            if of.root.is_some() {
                 let cross = self.numbers.short(cross);
                 add_sentence(&mut told, &filled(self.strings, "cross", &[root, &cross]));
             }
@@ -73,7 +66,7 @@ impl State {
                 add_sentence(&mut told, text(self.strings, "noisy"));
             }
             equations = of.markup(&|number| self.numbers.exact(number));
-            let code = code(kind);
+            let code = of.optimizer.kind().info().about;
             self.set_text("python", "textContent", code.python);
             self.set_text("rust", "textContent", code.rust);
         } else {

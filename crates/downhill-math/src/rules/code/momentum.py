@@ -1,4 +1,6 @@
-def sgd_momentum(x, lr=1e-2, momentum=0.9, dampening=0.9, damp_first_step=True, num_steps=100):
+def sgd_momentum(
+    x, lr=1e-2, momentum=0.9, dampening=0.9, damp_first_step=True, nesterov=False, num_steps=100
+):
     vel = np.zeros(x.shape)
     for i in range(num_steps):
         dx = compute_gradient(x)
@@ -6,5 +8,5 @@ def sgd_momentum(x, lr=1e-2, momentum=0.9, dampening=0.9, damp_first_step=True, 
             vel = dx
         else:
             vel = momentum * vel + (1 - dampening) * dx
-        x -= lr * vel
+        x -= lr * (dx + momentum * vel if nesterov else vel)
     return x

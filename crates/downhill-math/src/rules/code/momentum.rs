@@ -4,6 +4,7 @@ fn momentum(
     momentum: f64,
     dampening: f64,
     damp_first_step: bool,
+    nesterov: bool,
     steps: i32,
 ) -> [f64; 2] {
     let mut vel = [0.0; 2];
@@ -15,7 +16,7 @@ fn momentum(
             } else {
                 momentum * vel[i] + (1.0 - dampening) * dx[i]
             };
-            x[i] -= lr * vel[i];
+            x[i] -= lr * if nesterov { dx[i] + momentum * vel[i] } else { vel[i] };
         }
     }
     x

@@ -1,0 +1,118 @@
+#[cfg(feature = "about")]
+use super::Explanation;
+use super::{
+    About, AboutParameter, Adam, AdamState, Field, HyperParameter, Info, LEARNING_RATE,
+    OptimizerKind, Range, Rule, Slider,
+};
+use crate::arithmetic::Real;
+
+/// AdamW, Adam with decoupled weight decay: x ← x·(1 − lr·weightDecay), then a step of [`Adam`] with
+/// bias correction (Loshchilov & Hutter 2019, Algorithm 2; `torch.optim.AdamW`).
+///
+/// The gradient is that of the iterate before the decay, and the means never see the decay. It
+/// draws every iterate towards (0, 0), whether the minimum is there or not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AdamW {
+    /// The learning rate. Usually the objective's own for Adam (torch: 1e-3).
+    pub lr: f64,
+    /// β₁ and β₂: the shares of the two running means that are kept at each step.
+    pub betas: [f64; 2],
+    /// Added to the root, so that nothing is divided by zero.
+    pub eps: f64,
+    /// The share of the iterate, times the learning rate, that is taken from it at each step.
+    pub weight_decay: f64,
+}
+
+impl AdamW {
+    /// The rule without its decay.
+    fn adam(&self) -> Adam {
+        Adam { lr: self.lr, betas: self.betas, eps: self.eps, bias_correction: true }
+    }
+
+    fn decayed<R: Real>(&self, x: R) -> R {
+        x * R::splat(1.0 - self.lr * self.weight_decay)
+    }
+}
+
+impl Rule for AdamW {
+    type State<R: Real> = AdamState<R>;
+    type Parts<R: Real> = [R; 2];
+
+    const DEFAULT: Self =
+        Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
+
+    const INFO: Info = Info::new(
+        ["adamw", "AdamW", "#8c564b"],
+        Adam::INFO.state,
+        About {
+            what: "Adam that also draws every iterate towards (0, 0), by a share of itself.",
+            source: "Loshchilov & Hutter 2019",
+            torch: "torch.optim.AdamW",
+            python: include_str!("code/adamw.py"),
+            rust: include_str!("code/adamw.rs"),
+        },
+    )
+    .with_rate_of(OptimizerKind::Adam);
+
+    const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
+        (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
+        (HyperParameter::betas(), Field::Pair(|rule| &mut rule.betas)),
+        (HyperParameter::eps(None), Field::Number(|rule| &mut rule.eps)),
+        (
+            HyperParameter::new(
+                "weightDecay",
+                Range::NOT_NEGATIVE,
+                AboutParameter {
+                    label: "share of the iterate, times lr, that each step takes from it",
+                    torch: None,
+                    slider: Slider::Logarithmic([-5.0, 1.0]),
+                },
+            ),
+            Field::Number(|rule| &mut rule.weight_decay),
+        ),
+    ];
+
+    fn start<R: Real>(&self) -> AdamState<R> {
+        self.adam().start()
+    }
+
+    fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
+        self.adam().step(state, self.decayed(x), gradient)
+    }
+
+    fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {
+        Adam::parts(state)
+    }
+
+    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> AdamState<R> {
+        self.adam().resume(step, parts)
+    }
+
+    fn squares<R: Real>(&self, state: &AdamState<R>) -> Option<(R, f64)> {
+        self.adam().squares(state)
+    }
+
+    #[cfg(feature = "about")]
+    fn explain(
+        &self,
+        x: f64,
+        gradient: f64,
+        before: &AdamState<f64>,
+        after: &AdamState<f64>,
+    ) -> Explanation {
+        const EQUATIONS: &str = concat!(
+            "{c<mover><mi>x</mi><mo>~</mo></mover>}|{x<mi>x</mi>}<mo>·</mo>",
+            open!(),
+            "<mn>1</mn><mo>−</mo>{l<mi>lr</mi>}<mo>·</mo>{w<mi>weightDecay</mi>}",
+            close!(),
+            "\n",
+            means!(),
+            corrected!(),
+            "{X<mi>x</mi>}|{c<mover><mi>x</mi><mo>~</mo></mover>}<mo>+</mo>{D<mi>Δx</mi>}"
+        );
+        let base = self.decayed(x);
+        let mut found = self.adam().explain(base, gradient, before, after);
+        found.letters.extend([('c', base), ('w', self.weight_decay)]);
+        Explanation { equations: EQUATIONS.to_owned(), ..found }
+    }
+}

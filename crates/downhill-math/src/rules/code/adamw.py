@@ -1,0 +1,12 @@
+def adam_w(x, lr=1e-2, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, num_steps=100):
+    first_moment = np.zeros(x.shape)
+    second_moment = np.zeros(x.shape)
+    for i in range(num_steps):
+        dx = compute_gradient(x)
+        x -= lr * weight_decay * x
+        first_moment = betas[0] * first_moment + (1 - betas[0]) * dx
+        second_moment = betas[1] * second_moment + (1 - betas[1]) * dx * dx
+        first_unbias = first_moment / (1 - betas[0] ** (i + 1))
+        second_unbias = second_moment / (1 - betas[1] ** (i + 1))
+        x -= lr * first_unbias / (np.sqrt(second_unbias) + eps)
+    return x

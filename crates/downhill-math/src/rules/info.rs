@@ -1,0 +1,66 @@
+//! What is to be said of a rule beside its arithmetic.
+
+use super::OptimizerKind;
+
+/// What is particular to a rule beside its hyper-parameters and its step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Info {
+    /// The name in a racer's `optimizer` field.
+    pub name: &'static str,
+    /// The name that people read.
+    pub label: &'static str,
+    /// The colour of its line unless a run says otherwise, `#rrggbb`.
+    pub color: &'static str,
+    /// The names of what it remembers between steps, in the order of [`parts`](super::Rule::parts).
+    pub state: &'static [&'static str],
+    /// The rule whose learning rate it takes on objectives that name none for it; none where it
+    /// takes the rate of a typed formula then.
+    pub rate_of: Option<OptimizerKind>,
+    /// What people are told of it.
+    #[cfg(feature = "about")]
+    pub about: About,
+}
+
+/// What people are told of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What it is, in one sentence.
+    pub what: &'static str,
+    /// Where it was published.
+    pub source: &'static str,
+    /// What it is called in torch.
+    pub torch: &'static str,
+    /// In Python with NumPy as `np` and a function `compute_gradient`, as the article has it; its
+    /// settings under `torch.optim`'s names.
+    pub python: &'static str,
+    /// In Rust with a function `gradient`.
+    pub rust: &'static str,
+}
+
+impl Info {
+    /// What is to be said of a rule; a module that tells nothing does not carry `about`.
+    #[must_use]
+    pub const fn new(
+        [name, label, color]: [&'static str; 3],
+        state: &'static [&'static str],
+        about: About,
+    ) -> Self {
+        #[cfg(not(feature = "about"))]
+        let _ = about;
+        Self {
+            name,
+            label,
+            color,
+            state,
+            rate_of: None,
+            #[cfg(feature = "about")]
+            about,
+        }
+    }
+
+    /// The same, with the learning rate of `other` where an objective names none.
+    #[must_use]
+    pub const fn with_rate_of(self, other: OptimizerKind) -> Self {
+        Self { rate_of: Some(other), ..self }
+    }
+}

@@ -1,0 +1,101 @@
+//! What the list of the rules makes.
+
+/// Makes of the rules, one a file, the enums [`Optimizer`](super::Optimizer),
+/// [`OptimizerKind`](super::OptimizerKind) and [`Stepper`](super::Stepper), and the macros that
+/// dispatch on them.
+macro_rules! optimizers {
+    ($($rule:ident),+ $(,)?) => {
+        optimizers!(@make ($) $($rule)+);
+    };
+    (@make ($dollar:tt) $($rule:ident)+) => {
+        /// An optimizer with its hyper-parameters, under `torch.optim`'s names.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub enum Optimizer {
+            $(
+                #[doc = concat!("The rule of [`", stringify!($rule), "`].")]
+                $rule($rule),
+            )+
+        }
+
+        /// Which optimizer, without its hyper-parameters.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum OptimizerKind {
+            $(
+                #[doc = concat!("That of [`", stringify!($rule), "`].")]
+                $rule,
+            )+
+        }
+
+        impl OptimizerKind {
+            /// Every optimizer.
+            pub const ALL: [Self; [$(stringify!($rule)),+].len()] = [$(Self::$rule),+];
+
+            /// What is to be said of it.
+            #[must_use]
+            pub const fn info(self) -> &'static Info {
+                match self {
+                    $(Self::$rule => &<$rule as Rule>::INFO,)+
+                }
+            }
+
+            /// The optimizer with its default hyper-parameters; its learning rate is the one of
+            /// a typed formula.
+            #[must_use]
+            pub const fn with_defaults(self) -> Optimizer {
+                match self {
+                    $(Self::$rule => Optimizer::$rule(<$rule as Rule>::DEFAULT),)+
+                }
+            }
+        }
+
+        impl Optimizer {
+            /// Which optimizer it is.
+            #[must_use]
+            pub const fn kind(&self) -> OptimizerKind {
+                match self {
+                    $(Self::$rule(_) => OptimizerKind::$rule,)+
+                }
+            }
+        }
+
+        /// A rule with its state for x and y, which it steps side by side.
+        ///
+        /// One enum instead of a type parameter: whatever walks, records or replays is there once,
+        /// not once for each rule.
+        #[derive(Clone, Copy)]
+        pub(crate) enum Stepper {
+            $($rule($rule, <$rule as Rule>::State<Pair>),)+
+        }
+
+        impl Stepper {
+            /// The optimizer before its first step.
+            pub(crate) fn new(optimizer: &Optimizer) -> Self {
+                match *optimizer {
+                    $(Optimizer::$rule(rule) => Self::$rule(rule, rule.start::<Pair>()),)+
+                }
+            }
+        }
+
+        /// Evaluates `$body` with `$bound` bound to the rule inside an [`Optimizer`], whichever it
+        /// is.
+        macro_rules! with_rule {
+            ($dollar optimizer:expr, $dollar bound:ident => $dollar body:expr) => {
+                match $dollar optimizer {
+                    $($crate::rules::Optimizer::$rule($dollar bound) => $dollar body,)+
+                }
+            };
+        }
+
+        /// Evaluates `$body` with `$bound` and `$state` bound to what is inside a [`Stepper`].
+        macro_rules! with_state {
+            (
+                $dollar stepper:expr,
+                ($dollar bound:ident, $dollar state:ident) => $dollar body:expr
+            ) => {
+                match $dollar stepper {
+                    $($crate::rules::Stepper::$rule($dollar bound, $dollar state) => $dollar body,)+
+                }
+            };
+        }
+    };
+}

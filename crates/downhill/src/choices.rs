@@ -1,0 +1,91 @@
+//! What a page's controls of racers are made of.
+
+use downhill_math::{HyperParameter, OptimizerKind, Setting, Slider};
+
+use crate::Value;
+
+/// Every optimizer with its hyper-parameters, as controls show them:
+/// `[{"name": "adam", "label": "Adam", "what": "…", "parameters": [{"name": "lr", "label": "learning
+/// rate", "default": 0.02, "scale": "power", "range": [-5, 1]}, …]}, …]`.
+///
+/// A scale is `linear`, where the range is that of the values; `power`, where it is one of powers of
+/// ten; `near`, where it is one of the powers that are missing to 1, turned over; or `switch`.
+#[must_use]
+pub fn optimizer_choices() -> Value {
+    let optimizer = |kind: OptimizerKind| {
+        let mut defaults = kind.with_defaults();
+        let mut parameters = Vec::new();
+        while let Some((parameter, default)) = defaults.setting(parameters.len()) {
+            parameters.push(choice(parameter, &default));
+        }
+        Value::map(vec![
+            ("name", kind.name().into()),
+            ("label", kind.label().into()),
+            ("what", kind.info().about.what.into()),
+            ("parameters", Value::List(parameters)),
+        ])
+    };
+    Value::List(OptimizerKind::ALL.map(optimizer).into())
+}
+
+fn choice(parameter: &HyperParameter, default: &Setting<'_>) -> Value {
+    let (scale, range) = match parameter.about.slider {
+        Slider::Linear(range) => ("linear", range),
+        Slider::Logarithmic(powers) => ("power", powers),
+        Slider::NearOne(power) => ("near", [0.0, -power]),
+        Slider::Switch => ("switch", [0.0, 1.0]),
+    };
+    Value::map(vec![
+        ("name", parameter.name.into()),
+        ("label", parameter.about.label.into()),
+        ("default", Value::from(default)),
+        ("scale", scale.into()),
+        ("range", Value::from(range.as_slice())),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RunConfig;
+    use downhill_math::Numerals;
+
+    /// The field of that name.
+    fn field<'a>(value: &'a Value, name: &str) -> &'a Value {
+        let Value::Map(fields) = value else { panic!("{value:?}") };
+        &fields.iter().find(|(field, _)| field == name).unwrap().1
+    }
+
+    fn items(value: &Value) -> &[Value] {
+        let Value::List(items) = value else { panic!("{value:?}") };
+        items
+    }
+
+    #[test]
+    fn every_setting_of_a_racer_has_a_control_and_both_ends_of_its_slider_are_allowed() {
+        for optimizer in items(&optimizer_choices()) {
+            let Value::Text(kind) = field(optimizer, "name") else { panic!("{optimizer:?}") };
+            for parameter in items(field(optimizer, "parameters")) {
+                let Value::Text(name) = field(parameter, "name") else { panic!("{parameter:?}") };
+                let ends = items(field(parameter, "range")).iter().map(|end| {
+                    let Value::Number(end) = end else { panic!("{end:?}") };
+                    match field(parameter, "scale") {
+                        Value::Text(scale) if scale == "power" => format!("1e{end}"),
+                        Value::Text(scale) if scale == "near" => {
+                            (1.0 - format!("1e-{end}").parse::<f64>().unwrap()).to_string()
+                        }
+                        Value::Text(scale) if scale == "switch" => "false".to_owned(),
+                        _ => end.to_string(),
+                    }
+                });
+                for end in ends {
+                    let is_pair = matches!(field(parameter, "default"), Value::List(_));
+                    let value = if is_pair { format!("{end}:{end}") } else { end };
+                    let line = format!("racers={kind}({name}={value})");
+                    let read = RunConfig::from_text(&line, Numerals::STD);
+                    assert!(read.is_ok(), "{line}: {read:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What documents and types say of the rules is what the rules say of themselves. Where it is not,
+//! `UPDATE=1 cargo test -p downhill --test generated` writes it.
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use downhill::{HyperParameter, OptimizerKind, Setting, Value};
+
+fn file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// Compares a file with what it should be, or has it be so.
+fn check(path: &str, expected: &str) {
+    if env::var_os("UPDATE").is_some() {
+        fs::write(file(path), expected).unwrap();
+    }
+    let stored = fs::read_to_string(file(path)).unwrap();
+    assert!(stored == expected, "{path} should be:\n{expected}");
+}
+
+/// Every hyper-parameter but the learning rate, with its default.
+fn parameters(kind: OptimizerKind) -> Vec<(&'static HyperParameter, Value)> {
+    let mut defaults = kind.with_defaults();
+    let mut parameters = Vec::new();
+    while let Some((parameter, default)) = defaults.setting(parameters.len()) {
+        parameters.push((parameter, Value::from(&default)));
+    }
+    assert_eq!(parameters.remove(0).0.name, "lr");
+    parameters
+}
+
+/// torch's learning rate for an optimizer.
+fn torchs_rate(kind: OptimizerKind) -> &'static str {
+    kind.with_defaults().setting(0).unwrap().0.about.torch.unwrap()
+}
+
+/// `SGD, SGD+Momentum and Adam`
+fn listed(names: &[&str]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// What a learning rate is that a racer is not given.
+fn rates() -> String {
+    let torchs = ["1e-3", "1e-2"].map(|rate| {
+        let kinds = OptimizerKind::ALL.into_iter().filter(|kind| torchs_rate(*kind) == rate);
+        let labels: Vec<&str> = kinds.map(OptimizerKind::label).collect();
+        (rate, labels)
+    });
+    assert_eq!(
+        torchs.iter().map(|(_, kinds)| kinds.len()).sum::<usize>(),
+        OptimizerKind::ALL.len()
+    );
+    let [(low, of_low), (high, of_high)] = &torchs;
+    let mut text = format!(
+        "the objective's own for the optimizer, 0.02 on the article's and on formulas (torch: {low} \
+         for {}, {high} for {})",
+        listed(of_low),
+        listed(of_high)
+    );
+    for kind in OptimizerKind::ALL {
+        if let Some(other) = kind.info().rate_of {
+            let (one, other) = (kind.label(), other.label());
+            write!(text, "; {one} takes {other}'s where an objective names none for it").unwrap();
+        }
+    }
+    text
+}
+
+fn number(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-4 { format!("{value:e}") } else { value.to_string() }
+}
+
+/// A default as documents have it.
+fn shown(default: &Value) -> String {
+    match default {
+        Value::Number(value) => number(*value),
+        Value::Bool(given) => given.to_string(),
+        Value::List(items) => items.iter().map(shown).collect::<Vec<_>>().join(" and "),
+        other => unreachable!("{other:?}"),
+    }
+}
+
+/// The table of the documents.
+fn table() -> String {
+    let mut table = String::from(
+        "| racer | what it is | defaults; in parentheses torch's, where they differ |\n\
+         | --- | --- | --- |\n",
+    );
+    writeln!(table, "| all | | `lr`: {} |", rates()).unwrap();
+    for kind in OptimizerKind::ALL {
+        let about = kind.info().about;
+        let defaults: Vec<String> = parameters(kind)
+            .iter()
+            .map(|(parameter, default)| {
+                let torch = parameter.about.torch.map_or_else(String::new, |of| format!(" ({of})"));
+                format!("`{}` {}{torch}", parameter.name, shown(default))
+            })
+            .collect();
+        writeln!(
+            table,
+            "| `{}` | {} {} (`{}`). | {} |",
+            kind.name(),
+            about.what,
+            about.source,
+            about.torch,
+            defaults.join(", ")
+        )
+        .unwrap();
+    }
+    table
+}
+
+#[test]
+fn the_documents_have_the_table_of_the_rules() {
+    for path in ["README.md", "www/README.md"] {
+        let text = fs::read_to_string(file(path)).unwrap();
+        let begin = text.find("| racer | ").unwrap();
+        let length = text[begin..].find("\n\n").unwrap() + 1;
+        check(path, &[&text[..begin], &table(), &text[begin + length..]].concat());
+    }
+}
+
+#[test]
+fn the_element_is_documented_with_every_optimizer() {
+    let text = fs::read_to_string(file("www/README.md")).unwrap();
+    let names = OptimizerKind::ALL.map(|kind| format!("`{}`", kind.name())).join(", ");
+    assert!(text.contains(&format!("| `racers` | {names}, with settings")), "{names}");
+}
+
+/// A comment that explains a field.
+fn comment(indent: &str, text: &str) -> String {
+    format!("{indent}/** {text} */\n")
+}
+
+/// A sentence of its own, from a phrase.
+fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The types of racers and of their states.
+fn types() -> String {
+    let mut text = format!(
+        "/**\n \
+         * A racer: an optimizer with torch.optim's hyper-parameters. What is left out takes its default;\n \
+         * where that differs from torch's, it is said beside it. One that is `off` is computed, but neither\n \
+         * shown nor compared.\n \
+         *\n \
+         * A learning rate that is left out is {}.\n \
+         */\n\
+         export type Racer = {{ label?: string; color?: string; lr?: number; off?: boolean }} & (\n",
+        rates()
+    );
+    for kind in OptimizerKind::ALL {
+        let about = kind.info().about;
+        text.push_str("  | {\n");
+        let what = format!("{} {} ({}).", about.what, about.source, about.torch);
+        text.push_str(&comment("      ", &what));
+        writeln!(text, "      optimizer: \"{}\";", kind.name()).unwrap();
+        for (parameter, default) in parameters(kind) {
+            let torch =
+                parameter.about.torch.map_or_else(String::new, |of| format!("; torch: {of}"));
+            let default = serde_json::to_string(&default).unwrap();
+            let label = sentence(parameter.about.label);
+            text.push_str(&comment("      ", &format!("{label}. Default: {default}{torch}.")));
+            let kind = match kind.with_defaults().setting(place(kind, parameter)).unwrap().1 {
+                Setting::Number(_) => "number",
+                Setting::Pair(_) => "[number, number]",
+                Setting::Switch(_) => "boolean",
+            };
+            writeln!(text, "      {}?: {kind};", parameter.name).unwrap();
+        }
+        text.push_str("    }\n");
+    }
+    text.push_str(
+        ");\n\n\
+         /**\n \
+         * A rule's state after `step` steps: what it remembers of `[x, y]`, by name. Numbers that \
+         overflowed\n \
+         * are infinite.\n \
+         */\n\
+         export interface State {\n  step: number;\n",
+    );
+    let mut named = Vec::new();
+    for name in OptimizerKind::ALL.iter().flat_map(|kind| kind.info().state) {
+        if named.contains(name) {
+            continue;
+        }
+        named.push(name);
+        let of = OptimizerKind::ALL.into_iter().filter(|kind| kind.info().state.contains(name));
+        let labels: Vec<&str> = of.map(OptimizerKind::label).collect();
+        text.push_str(&comment("  ", &format!("Of {}.", listed(&labels))));
+        writeln!(text, "  {name}?: [number, number];").unwrap();
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Where a hyper-parameter stands among those of its optimizer.
+fn place(kind: OptimizerKind, wanted: &HyperParameter) -> usize {
+    let mut defaults = kind.with_defaults();
+    let mut place = 0;
+    while defaults.setting(place).unwrap().0 != wanted {
+        place += 1;
+    }
+    place
+}
+
+#[test]
+fn the_types_of_racers_and_states_are_those_of_the_rules() {
+    check("crates/downhill-web/src/racers.d.ts", &types());
+}
+
+#[test]
+fn what_is_said_of_a_rule_can_stand_where_it_is_said() {
+    for kind in OptimizerKind::ALL {
+        let about = kind.info().about;
+        assert!(about.what.ends_with('.') && about.what.len() <= 90, "{}", about.what);
+        for text in [about.what, about.source, about.torch] {
+            assert!(!text.contains(['|', '<', '*', '\n']), "{text}");
+        }
+        let names = parameters(kind);
+        for (parameter, _) in &names {
+            let label = parameter.about.label;
+            assert!(!label.is_empty() && !label.ends_with('.'), "{label}");
+            assert!(parameter.name.chars().all(char::is_alphanumeric), "{}", parameter.name);
+        }
+    }
+}
