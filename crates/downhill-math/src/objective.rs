@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::arithmetic::{Dual, Variables};
 use crate::bounds::Bounds;
 use crate::formula::{Formula, FormulaError};
-use crate::numerals::Numerals;
+use crate::number_format::format_number;
 use crate::objectives::{Known, objectives};
 use crate::rules::OptimizerKind;
 
@@ -98,21 +98,21 @@ pub struct Objective {
 impl Objective {
     /// An objective of the library; `parameter` replaces the usual value of the one that it has.
     #[must_use]
-    pub fn known(known: &'static Known, parameter: Option<f64>, numerals: Numerals) -> Self {
+    pub fn known(known: &'static Known, parameter: Option<f64>) -> Self {
         let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
         // Not the sign itself: the search for a single letter is a large one, made for long texts.
         let is_parameter = |letter| letter == '#';
         let parts = known.formula.split_once(is_parameter);
         let formula: Arc<str> = match (parameter, parts) {
             (Some(value), Some((before, after))) => {
-                [before, &(numerals.print)(value), after].concat().into()
+                [before, &format_number(value), after].concat().into()
             }
             _ => known.formula.into(),
         };
         let program = if known.compiled.is_some() {
             None
         } else {
-            Formula::parse(&formula, numerals).ok().map(Arc::new)
+            Formula::parse(&formula).ok().map(Arc::new)
         };
         Self { known: Some(known), parameter, formula, program }
     }
@@ -128,8 +128,8 @@ impl Objective {
     ///
     /// # Errors
     /// Where the text is no formula: the first place, and what was expected there.
-    pub fn typed(formula: &str, numerals: Numerals) -> Result<Self, FormulaError> {
-        let program = Formula::parse(formula, numerals)?;
+    pub fn typed(formula: &str) -> Result<Self, FormulaError> {
+        let program = Formula::parse(formula)?;
         Ok(Self {
             known: None,
             parameter: None,
@@ -159,9 +159,9 @@ impl Objective {
     /// The formula as it was understood, without what stood around it: `x*y + pi` for
     /// `z = xy + π`. It reads as the same function.
     #[must_use]
-    pub fn reading(&self, numerals: Numerals) -> String {
+    pub fn reading(&self) -> String {
         match &self.program {
-            Some(program) if self.known.is_none() => program.print(numerals),
+            Some(program) if self.known.is_none() => program.print(),
             _ => self.formula.to_string(),
         }
     }
@@ -169,12 +169,12 @@ impl Objective {
     /// The formula as it was understood, [as typeset mathematics](Formula::mathml).
     #[cfg(feature = "about")]
     #[must_use]
-    pub fn mathml(&self, numerals: Numerals) -> String {
+    pub fn mathml(&self) -> String {
         match &self.program {
-            Some(program) => program.mathml(numerals),
+            Some(program) => program.mathml(),
             // A function that is compiled has its formula, too, and it can be read.
-            None => Formula::parse(&self.formula, numerals)
-                .map_or_else(|_| String::new(), |program| program.mathml(numerals)),
+            None => Formula::parse(&self.formula)
+                .map_or_else(|_| String::new(), |program| program.mathml()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A run at a step in one sentence, for those who do not see the picture.
 
-use downhill::{Bounds, Numerals, OptimizerRunner, Remark, Status, StopReason, beginning, digits};
+use downhill::{Bounds, OptimizerRunner, Remark, Status, StopReason, beginning, digits};
 
 use downhill::decimal::{decimals, rounded, short, signed};
 
@@ -11,7 +11,7 @@ const MAX_FORMULA: usize = 160;
 /// of every racer where it is and how low, or where it stopped. Where `runner` has taken fewer
 /// steps, it is the last of these.
 #[must_use]
-pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> String {
+pub fn summary(runner: &OptimizerRunner, step: u32) -> String {
     let step = step.min(runner.step_count());
     let config = runner.config();
     let shown = config.racers.iter().filter(|racer| !racer.off);
@@ -22,9 +22,9 @@ pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> Strin
     } else {
         " optimizer on f(x, y) = "
     });
-    text.push_str(&beginning(&config.objective.reading(numerals), MAX_FORMULA));
+    text.push_str(&beginning(&config.objective.reading(), MAX_FORMULA));
     text.push_str(" from ");
-    text.push_str(&place(config.start, config.view, numerals));
+    text.push_str(&place(config.start, config.view));
     if count == 0 {
         return text + ".";
     }
@@ -44,7 +44,7 @@ pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> Strin
         }
         text.push_str(std::mem::replace(&mut between, "; "));
         text.push_str(&racer.label);
-        add_racer(&mut text, runner, index, step, numerals);
+        add_racer(&mut text, runner, index, step);
     }
     let leaders = leaders(runner, step);
     for (index, leader) in leaders.iter().enumerate() {
@@ -93,13 +93,7 @@ fn at(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<([f64; 2], f6
 }
 
 /// ` at (0.01, −0.02), f = 0.0003`, or what became of it.
-fn add_racer(
-    text: &mut String,
-    runner: &OptimizerRunner,
-    racer: usize,
-    step: u32,
-    numerals: Numerals,
-) {
+fn add_racer(text: &mut String, runner: &OptimizerRunner, racer: usize, step: u32) {
     let (Some((place_at, loss)), Ok(status)) = (at(runner, racer, step), runner.status(racer))
     else {
         return;
@@ -123,13 +117,13 @@ fn add_racer(
         text.push_str(", last");
     }
     text.push_str(" at ");
-    text.push_str(&place(place_at, view, numerals));
+    text.push_str(&place(place_at, view));
     let is_inside = |value: f64, [low, high]: [f64; 2]| low <= value && value <= high;
     if !is_inside(place_at[0], view.x) || !is_inside(place_at[1], view.y) {
         text.push_str(" outside the picture");
     }
     text.push_str(", f = ");
-    text.push_str(&short(loss, numerals));
+    text.push_str(&short(loss));
     match runner.remark(racer, step) {
         Ok(Some(Remark::Growing)) => text.push_str(" and growing"),
         Ok(Some(Remark::Overflowed(_))) => text.push_str(", standing still since g² overflowed"),
@@ -138,17 +132,17 @@ fn add_racer(
 }
 
 /// `(0.75, −0.75)`, to about a hundredth of the view.
-fn place([x, y]: [f64; 2], view: Bounds, numerals: Numerals) -> String {
-    let x = coordinate(x, view.x, numerals);
-    let y = coordinate(y, view.y, numerals);
+fn place([x, y]: [f64; 2], view: Bounds) -> String {
+    let x = coordinate(x, view.x);
+    let y = coordinate(y, view.y);
     ["(", &x, ", ", &y, ")"].concat()
 }
 
-fn coordinate(value: f64, [low, high]: [f64; 2], numerals: Numerals) -> String {
+fn coordinate(value: f64, [low, high]: [f64; 2]) -> String {
     if value.abs() < 1e6 {
-        signed(rounded(value, decimals((high - low) / 100.0)), numerals)
+        signed(rounded(value, decimals((high - low) / 100.0)))
     } else {
-        short(value, numerals)
+        short(value)
     }
 }
 
@@ -169,7 +163,7 @@ mod tests {
     }
 
     fn summary_of(line: &str, step: u32) -> String {
-        summary(&runner_of(line, step), step, Numerals::STD)
+        summary(&runner_of(line, step), step)
     }
 
     #[test]

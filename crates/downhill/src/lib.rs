@@ -40,9 +40,9 @@ pub use downhill_math::sweep;
 pub use downhill_math::{
     AdaGrad, AdaGradState, Adam, AdamState, Axes, Block, Bounds, Dual, Evaluation, Expected,
     Formula, FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState,
-    Noise, NoiseStream, Numerals, Objective, Optimizer, OptimizerKind, Parameter, Real, Remark,
+    Noise, NoiseStream, NumberFormat, Objective, Optimizer, OptimizerKind, Parameter, Real, Remark,
     RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason, beginning,
-    digits, letters, names, objectives,
+    digits, format_number, letters, names, objectives, parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::levels_by_spread;

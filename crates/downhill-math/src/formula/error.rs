@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::{MAX_FORMULA, MAX_NESTING};
-use crate::numerals::digits;
+use crate::number_format::digits;
 
 /// Why a text is no formula: what was expected, where, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]

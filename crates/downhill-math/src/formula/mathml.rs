@@ -8,7 +8,7 @@ use super::glyph::INVISIBLE_TIMES;
 use super::op::{Comparison, Op};
 use super::print::{Bond, Constant, constant, whole};
 use crate::arithmetic::Unary;
-use crate::numerals::{Numerals, digits};
+use crate::number_format::{digits, format_number};
 
 /// A part of the markup.
 #[derive(Default)]
@@ -43,17 +43,17 @@ impl Part {
 }
 
 /// The markup of a program.
-pub(super) fn mathml(program: &[Op], numerals: Numerals) -> String {
+pub(super) fn mathml(program: &[Op]) -> String {
     let mut parts: Vec<Part> = Vec::new();
     for op in program {
         let operands = parts.split_off(parts.len().saturating_sub(op.takes()));
-        parts.push(joined(*op, operands, numerals));
+        parts.push(joined(*op, operands));
     }
     let markup = parts.pop().unwrap_or_default().markup;
     ["<math>", &markup, "</math>"].concat()
 }
 
-fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
+fn joined(op: Op, operands: Vec<Part>) -> Part {
     if let Op::Call(function) = op {
         return call(function, operands);
     }
@@ -62,7 +62,7 @@ fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
     match op {
         Op::X => Part::new(identifier("x"), Bond::Operand, 'x'),
         Op::Y => Part::new(identifier("y"), Bond::Operand, 'y'),
-        Op::Number(number) => number_part(number, numerals),
+        Op::Number(number) => number_part(number),
         Op::Negate => {
             let operand = next(Bond::Sign, Bond::Sign);
             Part::new([&sign("−"), operand.markup.as_str()].concat(), Bond::Sign, '−')
@@ -192,7 +192,7 @@ fn named(function: Function) -> String {
     })
 }
 
-fn number_part(value: f64, numerals: Numerals) -> Part {
+fn number_part(value: f64) -> Part {
     if let Some(Constant { times, name, over }) = constant(value) {
         let letter = identifier(if name == "pi" { "π" } else { name });
         if over > 1 {
@@ -205,7 +205,7 @@ fn number_part(value: f64, numerals: Numerals) -> Part {
         }
         return Part::new(letter, Bond::Operand, 'π');
     }
-    let size = number(&(numerals.print)(value.abs()));
+    let size = number(&format_number(value.abs()));
     if value.is_sign_negative() {
         Part::new([sign("−"), size].concat(), Bond::Sign, '−')
     } else {

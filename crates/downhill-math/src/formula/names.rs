@@ -5,7 +5,7 @@ use super::function::{Callable, Function};
 use super::row::{After, Part, Row, taken_apart};
 use super::token::{Constant, Name, Text, Token, Word};
 use super::unknown::{alike, unknown_letters};
-use crate::numerals::Numerals;
+use crate::number_format::parse_number;
 
 /// The ways of writing x and y, which are not mixed in one formula: that the same letter would
 /// have two names says that it was meant otherwise.
@@ -20,15 +20,9 @@ enum Style {
 }
 
 /// Puts what they mean in the place of all names.
-pub(super) fn resolved(
-    text: &Text,
-    words: &[Word],
-    numerals: Numerals,
-    is_of_y: bool,
-) -> Vec<Word> {
+pub(super) fn resolved(text: &Text, words: &[Word], is_of_y: bool) -> Vec<Word> {
     let unknown = unknown_letters(words);
-    let mut resolver =
-        Resolver { text, numerals, is_of_y, unknown, style: None, resolved: Vec::new() };
+    let mut resolver = Resolver { text, is_of_y, unknown, style: None, resolved: Vec::new() };
     let mut at = 0;
     while at < words.len() {
         at += resolver.word(&words[at..]);
@@ -38,7 +32,6 @@ pub(super) fn resolved(
 
 pub(super) struct Resolver<'a> {
     text: &'a Text,
-    numerals: Numerals,
     /// Whether y is the left side, so that it cannot be on the right.
     is_of_y: bool,
     /// The unknown variables of the formula.
@@ -127,7 +120,7 @@ impl Resolver<'_> {
             let at = self.text.column(glyphs[0]);
             let text = lower.get(part.from..part.to).unwrap_or_default();
             let token = if part.is_number {
-                self.numerals.read(text).map_or(Token::TooLarge, Token::Number)
+                parse_number(text).map_or(Token::TooLarge, Token::Number)
             } else {
                 let name = Name { text: text.to_owned(), module: String::new(), is_whole: true };
                 let word = Word { at, ..word.clone() };

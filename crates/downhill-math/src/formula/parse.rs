@@ -26,7 +26,6 @@ use super::program::{Program, TooDeep};
 use super::token::{Constant, Text, Token, Word};
 use super::{MAX_FORMULA, MAX_NESTING};
 use crate::arithmetic::Unary;
-use crate::numerals::Numerals;
 
 pub(super) struct Parser {
     pub(super) words: Vec<Word>,
@@ -51,14 +50,14 @@ pub(super) struct Parser {
 pub(super) type Parsed<T = ()> = Option<T>;
 
 /// The program of a formula.
-pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, FormulaError> {
+pub(super) fn program(text: &str) -> Result<Vec<Op>, FormulaError> {
     if text.chars().nth(MAX_FORMULA).is_some() {
         return Err(FormulaError::new(MAX_FORMULA + 1, Expected::Shorter));
     }
     let text = Text::of(text);
-    let mut words = words(&text, numerals);
+    let mut words = words(&text);
     let is_of_y = unframe(&mut words);
-    let words = resolved(&text, &words, numerals, is_of_y);
+    let words = resolved(&text, &words, is_of_y);
     let [conditions, pieces] = groups(&words);
     let mut parser = Parser {
         conditions,

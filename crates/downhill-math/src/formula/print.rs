@@ -2,7 +2,7 @@
 
 use super::function::Function;
 use super::op::Op;
-use crate::numerals::{Numerals, digits};
+use crate::number_format::{digits, format_number};
 
 /// How much binds a text together: what is less than wanted goes in parentheses.
 #[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
@@ -30,16 +30,16 @@ impl Part {
 }
 
 /// The text of a program.
-pub(super) fn print(program: &[Op], numerals: Numerals) -> String {
+pub(super) fn print(program: &[Op]) -> String {
     let mut parts: Vec<Part> = Vec::new();
     for op in program {
         let operands = parts.split_off(parts.len().saturating_sub(op.takes()));
-        parts.push(joined(*op, operands, numerals));
+        parts.push(joined(*op, operands));
     }
     parts.pop().map_or_else(String::new, |part| part.text)
 }
 
-fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
+fn joined(op: Op, operands: Vec<Part>) -> Part {
     if let Op::Call(function) = op {
         return call(function, operands);
     }
@@ -51,7 +51,7 @@ fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
     match op {
         Op::X => Part::new("x", Bond::Operand),
         Op::Y => Part::new("y", Bond::Operand),
-        Op::Number(number) => number_part(number, numerals),
+        Op::Number(number) => number_part(number),
         Op::Negate => Part::new(["-", &next(Bond::Sign)].concat(), Bond::Sign),
         Op::Add => binary(" + ", Bond::Sum, Bond::Product, Bond::Sum),
         Op::Subtract => binary(" - ", Bond::Sum, Bond::Product, Bond::Sum),
@@ -99,7 +99,7 @@ pub(super) fn whole(n: i32) -> String {
     if n < 0 { ["-", &size].concat() } else { size }
 }
 
-fn number_part(number: f64, numerals: Numerals) -> Part {
+fn number_part(number: f64) -> Part {
     if let Some(Constant { times, name, over }) = constant(number) {
         let mut text = String::new();
         if times > 1 {
@@ -113,7 +113,7 @@ fn number_part(number: f64, numerals: Numerals) -> Part {
         return Part::new(text, if times * over > 1 { Bond::Product } else { Bond::Operand });
     }
     let bond = if number.is_sign_negative() { Bond::Sign } else { Bond::Operand };
-    Part::new((numerals.print)(number), bond)
+    Part::new(format_number(number), bond)
 }
 
 /// A number as people write it: 2π, π/2.

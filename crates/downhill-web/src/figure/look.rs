@@ -1,9 +1,8 @@
 //! How a figure shows its run, as its attributes ask for it.
 
-use downhill::{InputError, MAX_STEPS, Value};
+use downhill::{InputError, MAX_STEPS, Value, parse_number};
 
 use super::player::Speed;
-use crate::numerals::JS;
 
 /// The names of the speeds.
 const ALLOWED_SPEEDS: &str = "one of 0.25, 0.5, 1, 2, 4, 8, 16, whole";
@@ -45,7 +44,7 @@ impl Look {
                 None => return Err(InputError::not_allowed(name, &text.into(), ALLOWED_SPEEDS)),
             },
             "shown-step" => {
-                let given = JS.read(text.trim()).map_or_else(|| text.into(), Value::Number);
+                let given = parse_number(text.trim()).map_or_else(|| text.into(), Value::Number);
                 self.step = Some(downhill::whole_number(name, &given, [0, MAX_STEPS])?);
             }
             _ => return Ok(false),

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use downhill_math::{Numerals, digits};
+use downhill_math::digits;
 
 use super::Value;
 
@@ -74,14 +74,14 @@ impl InputError {
         }))
     }
 
-    /// The error as a sentence, with numbers printed by `numerals`.
+    /// The error as a sentence.
     #[must_use]
-    pub fn message(&self, numerals: Numerals) -> String {
+    pub fn message(&self) -> String {
         let mut text = self.field.clone();
         match self.problem {
             Problem::NotAllowed | Problem::Memory => {
                 text.push_str(" is ");
-                self.value.describe(&mut text, numerals);
+                self.value.describe(&mut text);
                 text.push_str("; it must be ");
             }
             Problem::Missing => text.push_str(" is missing; it must be "),
@@ -108,7 +108,7 @@ impl InputError {
 
 impl fmt::Display for InputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message(Numerals::STD))
+        formatter.write_str(&self.message())
     }
 }
 

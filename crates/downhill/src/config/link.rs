@@ -3,7 +3,7 @@
 //! It is the line of text that a [`RunConfig`] is printed as, after the version of this form, with
 //! the step that is shown. Whatever reads an old link as another run than it was is a new version.
 
-use downhill_math::{Numerals, beginning, digits, letters};
+use downhill_math::{beginning, digits, letters};
 
 use super::percent::{decode, decode_racers, encode, stays_in_address};
 use super::text::number_or_text;
@@ -59,14 +59,14 @@ pub struct Reading {
 }
 
 impl Link {
-    /// Writes the link with all of its run in place, so that other defaults later do not alter it,
-    /// and numbers printed by `numerals`. It stays as it is behind the `#` and behind the `?` of
+    /// Writes the link with all of its run in place, so that other defaults later do not alter it.
+    /// It stays as it is behind the `#` and behind the `?` of
     /// an address, and ends in a digit.
     #[must_use]
-    pub fn to_text(&self, numerals: Numerals) -> String {
+    pub fn to_text(&self) -> String {
         let mut text = VERSION.to_owned();
         text.push('&');
-        text.push_str(&encode(&print::line(&self.config, numerals), stays_in_address));
+        text.push_str(&encode(&print::line(&self.config), stays_in_address));
         if let Some(step) = self.step {
             text.push_str("&step=");
             text.push_str(&digits_of(step));
@@ -81,18 +81,18 @@ impl Link {
     /// It may begin with `#` or `?`. Signs may be percent-encoded, but for `&`, the `=` behind the
     /// name of a field, and a comma or blank that ends a label.
     #[must_use]
-    pub fn read(text: &str, numerals: Numerals) -> Reading {
+    pub fn read(text: &str) -> Reading {
         let mut reader = Reader { fields: Vec::new(), ignored: Vec::new() };
         if let Err(phrase) = reader.take_apart(text) {
             reader.fields.clear();
             reader.ignored = vec![phrase];
         }
         let step = reader.take("step");
-        let config = reader.run(numerals);
+        let config = reader.run();
         let step = step.and_then(|text| {
-            let value = number_or_text(text.trim(), numerals);
+            let value = number_or_text(text.trim());
             let read = whole_number("step", &value, [0, config.steps]);
-            read.map_err(|error| reader.ignore(error, numerals)).ok()
+            read.map_err(|error| reader.ignore(error)).ok()
         });
         let given = step.is_some() || !reader.fields.is_empty();
         Reading { link: Self { config, step }, given, ignored: reader.ignored }
@@ -156,29 +156,29 @@ impl Reader {
     }
 
     /// The run that the fields make, after those that are not allowed have been taken out.
-    fn run(&mut self, numerals: Numerals) -> RunConfig {
+    fn run(&mut self) -> RunConfig {
         // Each time there is one field less.
         while !self.fields.is_empty() {
             let fields: Vec<_> =
                 self.fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            let error = match RunConfig::from_fields(&fields, numerals) {
+            let error = match RunConfig::from_fields(&fields) {
                 Ok(config) => return config,
                 Err(error) => error,
             };
             let is_refused = |(name, _): &(&str, String)| error.field.starts_with(read_as(name));
             let place = self.fields.iter().position(is_refused).unwrap_or_default();
             self.fields.remove(place);
-            self.ignore(error, numerals);
+            self.ignore(error);
         }
         RunConfig::default()
     }
 
-    fn ignore(&mut self, mut error: InputError, numerals: Numerals) {
+    fn ignore(&mut self, mut error: InputError) {
         // A column of the field's text is of no use to who sees the link; one of a formula is.
         if error.problem != Problem::Unreadable {
             error.position = None;
         }
-        self.ignored.push(beginning(&error.message(numerals), MAX_PHRASE));
+        self.ignored.push(beginning(&error.message(), MAX_PHRASE));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What has settings by name: an optimizer its hyper-parameters, under `torch.optim`'s names, and the
 //! noise.
 
-use downhill_math::{Noise, Numerals, Optimizer};
+use downhill_math::{Noise, Optimizer, format_number};
 
 use super::print::joined;
 use super::{
@@ -120,7 +120,7 @@ pub(crate) fn write_settings(mut settings: Settings<'_>, fields: &mut Vec<(&'sta
 }
 
 /// Every setting in text: `lr=0.02,betas=0.9:0.999`.
-pub(crate) fn print_settings(mut settings: Settings<'_>, numerals: Numerals) -> String {
+pub(crate) fn print_settings(mut settings: Settings<'_>) -> String {
     let mut text = String::new();
     let mut place = 0;
     while let Some((name, parameter)) = parameter(&mut settings, place) {
@@ -130,8 +130,8 @@ pub(crate) fn print_settings(mut settings: Settings<'_>, numerals: Numerals) -> 
         text.push_str(&match parameter {
             Parameter::NotNegative(number)
             | Parameter::Finite(number)
-            | Parameter::Part(number) => (numerals.print)(*number),
-            Parameter::Decays(pair) => joined(pair, ":", numerals),
+            | Parameter::Part(number) => format_number(*number),
+            Parameter::Decays(pair) => joined(pair, ":"),
             Parameter::Switch(given) => (if *given { "true" } else { "false" }).to_owned(),
             Parameter::Whole(number) => digits_of(*number),
         });

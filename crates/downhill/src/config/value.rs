@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use downhill_math::{Numerals, beginning};
+use downhill_math::{beginning, format_number};
 
 /// Structured input before it is understood: what JSON can say, from whichever source.
 ///
@@ -35,17 +35,17 @@ impl Value {
     }
 
     /// Adds how an error speaks of the value.
-    pub(crate) fn describe(&self, into: &mut String, numerals: Numerals) {
-        self.describe_within(0, into, numerals);
+    pub(crate) fn describe(&self, into: &mut String) {
+        self.describe_within(0, into);
     }
 
     /// The same, where it lies in as many lists: what is deeper than the lists that a config has is
     /// not told, or a list of lists of lists would make a message without end.
-    fn describe_within(&self, lists: u32, into: &mut String, numerals: Numerals) {
+    fn describe_within(&self, lists: u32, into: &mut String) {
         match self {
             Self::Null => into.push_str("null"),
             Self::Bool(given) => into.push_str(if *given { "true" } else { "false" }),
-            Self::Number(number) => into.push_str(&(numerals.print)(*number)),
+            Self::Number(number) => into.push_str(&format_number(*number)),
             Self::Text(text) => {
                 into.push('"');
                 into.push_str(&beginning(text, 80));
@@ -58,20 +58,20 @@ impl Value {
                     if index > 0 {
                         into.push_str(", ");
                     }
-                    item.describe_within(lists + 1, into, numerals);
+                    item.describe_within(lists + 1, into);
                 }
                 into.push_str(if items.len() > 4 { ", …]" } else { "]" });
             }
             Self::Map(_) => into.push_str("an object"),
-            Self::TooLong(kind, length) => into.push_str(&too_long(kind, *length, numerals)),
+            Self::TooLong(kind, length) => into.push_str(&too_long(kind, *length)),
         }
     }
 }
 
 /// `a list of length 10000000`.
-fn too_long(kind: &str, length: f64, numerals: Numerals) -> String {
+fn too_long(kind: &str, length: f64) -> String {
     let article = if kind == "object" { "an " } else { "a " };
-    [article, kind, " of length ", &(numerals.print)(length)].concat()
+    [article, kind, " of length ", &format_number(length)].concat()
 }
 
 impl From<&str> for Value {

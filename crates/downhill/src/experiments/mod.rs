@@ -6,14 +6,14 @@
 //! does to the claim. It looks at the first 2,000 steps at most, of those that have been taken.
 //!
 //! ```
-//! use downhill::{Numerals, OptimizerRunner, RunConfig, experiments::experiments};
+//! use downhill::{OptimizerRunner, RunConfig, experiments::experiments};
 //!
 //! let experiment = &experiments()[0];
-//! let config = RunConfig::from_text(experiment.run(), Numerals::STD)?;
+//! let config = RunConfig::from_text(experiment.run())?;
 //! let steps = config.steps;
 //! let mut runner = OptimizerRunner::new(config);
 //! runner.step(steps)?;
-//! assert_eq!(experiment.read(&runner, Numerals::STD).happened, Some(true));
+//! assert_eq!(experiment.read(&runner).happened, Some(true));
 //! # Ok::<(), downhill::InputError>(())
 //! ```
 
@@ -21,7 +21,7 @@ mod form;
 mod list;
 mod measure;
 
-use downhill_math::{Numerals, Status};
+use downhill_math::Status;
 
 use crate::OptimizerRunner;
 use crate::decimal::{short, signed};
@@ -109,15 +109,14 @@ impl Experiment {
         text.get(..length).unwrap_or_default()
     }
 
-    /// What `runner` shows of the claim, with numbers printed by `numerals`. Any run will do; of
+    /// What `runner` shows of the claim. Any run will do; of
     /// one that is under way the steps taken so far are read.
     #[must_use]
-    pub fn read(&self, runner: &OptimizerRunner, numerals: Numerals) -> Reading {
+    pub fn read(&self, runner: &OptimizerRunner) -> Reading {
         match self.numbers(runner) {
-            Ok(numbers) => Reading {
-                happened: Some((self.happened)(&numbers)),
-                sentence: self.tell(&numbers, numerals),
-            },
+            Ok(numbers) => {
+                Reading { happened: Some((self.happened)(&numbers)), sentence: self.tell(&numbers) }
+            }
             Err(refusal) => Reading { happened: None, sentence: refusal.concat() },
         }
     }
@@ -153,7 +152,7 @@ impl Experiment {
         Ok(numbers)
     }
 
-    fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
+    fn tell(&self, numbers: &Numbers) -> String {
         let mut numbers = numbers.iter();
         let mut sentence = String::new();
         for letter in self.line(4).chars() {
@@ -163,9 +162,9 @@ impl Experiment {
                     sentence.push_str(&if *number == measure::NEVER {
                         "never".to_owned()
                     } else if *number == number.floor() && *number < 1e6 {
-                        signed(*number, numerals)
+                        signed(*number)
                     } else {
-                        short(*number, numerals)
+                        short(*number)
                     });
                 }
                 _ => sentence.push(letter),

@@ -1,7 +1,7 @@
 //! Arbitrary valid runs.
 
 use downhill::{
-    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Numerals, Objective, Optimizer,
+    AdaGrad, Adam, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Objective, Optimizer,
     RacerConfig, RmsProp, RunConfig, Sgd, objectives,
 };
 use proptest::prelude::*;
@@ -150,10 +150,10 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
     prop_oneof![
         (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(known, number)| {
             let parameter = known.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
-            Objective::known(known, parameter, Numerals::STD)
+            Objective::known(known, parameter)
         }),
         prop::sample::select(formulas.to_vec())
-            .prop_filter_map("a formula", |text| Objective::typed(text, Numerals::STD).ok()),
+            .prop_filter_map("a formula", |text| Objective::typed(text).ok()),
     ]
 }
 

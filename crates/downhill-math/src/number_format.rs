@@ -1,26 +1,60 @@
+//! Numbers as text, and text as numbers: the one place where f64 is printed or parsed.
+
+use std::sync::OnceLock;
+
 /// How numbers are read from text and written to it.
 ///
-/// A browser brings both with it, and WebAssembly need not carry them a second time (with std's
-/// the page is 23 kB larger, gzip); so the functions that need them take them as an argument. Both ways
-/// give the same text: the shortest digits that read back as the same number, with an exponent
-/// below 1e-6 and from 1e21 on.
+/// It is set once for the whole process. A browser brings both functions with it, and a WebAssembly
+/// module that takes them need not carry std's, which are 23 kB (gzip); so the modules of a page
+/// [install](Self::install) the browser's when they start. Where none is installed, it is
+/// [`STD`](Self::STD). Both give the same text: the shortest digits that read back as the same
+/// number, with an exponent below 1e-6 and from 1e21 on.
 #[derive(Clone, Copy, Debug)]
-pub struct Numerals {
+pub struct NumberFormat {
     /// Reads a decimal number; its form has been checked before.
     pub parse: fn(&str) -> Option<f64>,
     /// Writes a number.
     pub print: fn(f64) -> String,
 }
 
-impl Numerals {
-    /// Those of the standard library.
+static INSTALLED: OnceLock<NumberFormat> = OnceLock::new();
+
+impl NumberFormat {
+    /// That of the standard library.
     pub const STD: Self = Self { parse: |text| text.parse().ok(), print: print_std };
 
-    /// Reads a decimal number: digits, at most one point, an exponent. No `inf`, `nan` or hex.
-    #[must_use]
-    pub fn read(self, text: &str) -> Option<f64> {
-        if is_decimal(text.as_bytes()) { (self.parse)(text) } else { None }
+    /// What is used where none has been installed.
+    #[cfg(any(feature = "std-numbers", not(target_arch = "wasm32")))]
+    const DEFAULT: Self = Self::STD;
+
+    /// What is used where none has been installed and std's is left out: nothing is a number, and
+    /// numbers are not shown. To name std's here would put it into the modules of a page.
+    #[cfg(not(any(feature = "std-numbers", not(target_arch = "wasm32"))))]
+    const DEFAULT: Self = Self { parse: |_| None, print: |_| String::from("?") };
+
+    /// Makes this the format of the whole process. Only the first call has an effect; it belongs
+    /// at the start, before any number has become text. On WebAssembly without the feature
+    /// `std-numbers` it is necessary.
+    pub fn install(self) {
+        // A second one is ignored, as said above.
+        let _ = INSTALLED.set(self);
     }
+
+    fn current() -> Self {
+        INSTALLED.get().copied().unwrap_or(Self::DEFAULT)
+    }
+}
+
+/// A number as text: the shortest digits that read back as the same number.
+#[must_use]
+pub fn format_number(number: f64) -> String {
+    (NumberFormat::current().print)(number)
+}
+
+/// Reads a decimal number: digits, at most one point, an exponent. No `inf`, `nan` or hex.
+#[must_use]
+pub fn parse_number(text: &str) -> Option<f64> {
+    if is_decimal(text.as_bytes()) { (NumberFormat::current().parse)(text) } else { None }
 }
 
 /// How many characters a text has. Std's way is half a kB of code, made for long texts.
@@ -94,11 +128,11 @@ mod tests {
     #[test]
     fn only_decimal_numbers_are_read() {
         for (text, number) in [("1", 1.0), (".5", 0.5), ("-1.", -1.0), ("+2e-3", 0.002)] {
-            assert_eq!(Numerals::STD.read(text), Some(number), "{text}");
+            assert_eq!(parse_number(text), Some(number), "{text}");
         }
         for text in ["", "-", ".", "e5", "1e", "1e+", "inf", "NaN", "0x10", "1_000", " 1", "1.2.3"]
         {
-            assert_eq!(Numerals::STD.read(text), None, "{text}");
+            assert_eq!(parse_number(text), None, "{text}");
         }
     }
 
@@ -120,15 +154,15 @@ mod tests {
             (1e21, "1e21"),
             (-0.0, "-0"),
         ] {
-            assert_eq!((Numerals::STD.print)(number), text);
+            assert_eq!(format_number(number), text);
         }
     }
 
     proptest! {
         #[test]
         fn what_is_written_reads_back(number in prop::num::f64::NORMAL | prop::num::f64::ZERO) {
-            let text = (Numerals::STD.print)(number);
-            prop_assert_eq!(Numerals::STD.read(&text).map(f64::to_bits), Some(number.to_bits()));
+            let text = format_number(number);
+            prop_assert_eq!(parse_number(&text).map(f64::to_bits), Some(number.to_bits()));
         }
     }
 }
