@@ -7,6 +7,7 @@
 
 mod arithmetic;
 mod bounds;
+mod evaluation;
 mod formula;
 mod growth;
 mod noise;
@@ -22,10 +23,11 @@ mod walker;
 
 pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Variables};
 pub use bounds::Bounds;
+pub use evaluation::Evaluation;
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
 pub use noise::{Noise, NoiseStream};
 pub use number_format::{NumberFormat, beginning, digits, format_number, letters, parse_number};
-pub use objective::{Evaluation, Objective};
+pub use objective::Objective;
 pub use objectives::{Known, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
 pub use rules::{

@@ -1,7 +1,7 @@
 //! Values and gradients at edges, against torch's autograd (`tests/reference/edges.py`).
 
 use super::Formula;
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 const TABLE: &str = include_str!("../../../../tests/reference/edges.txt");
 

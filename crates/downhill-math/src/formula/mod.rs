@@ -9,6 +9,7 @@ mod eval;
 mod frame;
 mod function;
 mod glyph;
+mod groups;
 mod hint;
 mod latex;
 mod lexer;
@@ -34,7 +35,7 @@ pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
 
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 /// How long a formula can be, in characters.
 pub const MAX_FORMULA: usize = 1000;

@@ -4,7 +4,7 @@ use super::error::{Expected, FormulaError};
 use super::function::{Callable, Function};
 use super::row::{After, Part, Row, taken_apart};
 use super::token::{Constant, Name, Text, Token, Word};
-use super::unknown::{alike, unknown_letters};
+use super::unknown::{alike, unknown_letters, unknown_name};
 use crate::number_format::parse_number;
 
 /// The ways of writing x and y, which are not mixed in one formula: that the same letter would
@@ -30,12 +30,12 @@ pub(super) fn resolved(text: &Text, words: &[Word], is_of_y: bool) -> Vec<Word> 
     resolver.resolved
 }
 
-pub(super) struct Resolver<'a> {
+struct Resolver<'a> {
     text: &'a Text,
     /// Whether y is the left side, so that it cannot be on the right.
     is_of_y: bool,
     /// The unknown variables of the formula.
-    pub(super) unknown: Vec<String>,
+    unknown: Vec<String>,
     /// How x and y are written so far.
     style: Option<Style>,
     resolved: Vec<Word>,
@@ -58,14 +58,16 @@ impl Resolver<'_> {
         let lower = name.text.to_ascii_lowercase();
         let token = match self.whole(word, name, &lower) {
             Some(token) => token,
-            None if name.is_whole || !name.module.is_empty() => self.unknown(word, name, after),
+            None if name.is_whole || !name.module.is_empty() => {
+                unknown_name(word, name, after, &self.unknown)
+            }
             None => match taken_apart(&lower, after_row(after)) {
                 Row::Parts(parts) => return self.row(word, &lower, &parts, after),
                 Row::Ambiguous => Token::Refused(Box::new(
                     FormulaError::new(word.at, Expected::Parentheses)
                         .hint(["write ", &name.text, " with parentheses and *"].concat()),
                 )),
-                Row::Unknown => self.unknown(word, name, after),
+                Row::Unknown => unknown_name(word, name, after, &self.unknown),
             },
         };
         let word = Word { token, ..word.clone() };
@@ -186,13 +188,6 @@ fn after_row(after: &[Word]) -> After {
         Some(Token::Sign('(')) => After::Parenthesis,
         _ => After::Other,
     }
-}
-
-/// x or y with a number: `x1`, `x_12`.
-pub(super) fn is_counted(text: &str) -> bool {
-    let rest = text.strip_prefix(['x', 'y', 'X', 'Y']).unwrap_or_default();
-    let digits = rest.strip_prefix('_').unwrap_or(rest);
-    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// x1 and x2 are x and y.

@@ -14,11 +14,11 @@
 //! [`call`](super::call), `root` and `fraction` in [`root`](super::root), and what is said of a text that is
 //! no formula in [`refusal`](super::refusal).
 
-use super::condition::groups;
 use super::error::{Expected, FormulaError};
 use super::frame::unframe;
 use super::function::{Callable, Function};
 use super::glyph::INVISIBLE_TIMES;
+use super::groups::groups;
 use super::lexer::words;
 use super::names::resolved;
 use super::op::Op;

@@ -7,7 +7,7 @@ mod spellings;
 use proptest::prelude::*;
 
 use super::{Formula, MAX_FORMULA, MAX_NESTING};
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 fn read(text: &str) -> Formula {
     Formula::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
