@@ -5,7 +5,7 @@
 
 use downhill_math::{beginning, digits, letters};
 
-use super::percent::{decode, decode_racers, encode, stays_in_address};
+use super::percent::{decode, decode_racers, encode_line};
 use super::text::number_or_text;
 use super::{InputError, Problem, RunConfig, digits_of, print, whole_number};
 
@@ -66,7 +66,7 @@ impl Link {
     pub fn to_text(&self) -> String {
         let mut text = VERSION.to_owned();
         text.push('&');
-        text.push_str(&encode(&print::line(&self.config), stays_in_address));
+        text.push_str(&encode_line(&print::line(&self.config)));
         if let Some(step) = self.step {
             text.push_str("&step=");
             text.push_str(&digits_of(step));

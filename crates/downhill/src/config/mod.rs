@@ -3,6 +3,7 @@
 mod bounds;
 mod error;
 mod fields;
+mod grammar;
 mod link;
 mod objective;
 mod percent;

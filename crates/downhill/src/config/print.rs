@@ -2,7 +2,7 @@
 
 use downhill_math::{Noise, Objective, format_number};
 
-use super::percent::{encode, stays_in_formula, stays_in_label};
+use super::percent::{encode_formula, encode_label};
 use super::{RacerConfig, RunConfig, Settings, digits_of, print_settings};
 
 /// The fields of a run as texts. The last ends in a digit: what finds links in a text leaves out a
@@ -35,7 +35,7 @@ pub(crate) fn line(config: &RunConfig) -> String {
         line.push_str(name);
         line.push('=');
         if name == "formula" {
-            line.push_str(&encode(&text, stays_in_formula));
+            line.push_str(&encode_formula(&text));
         } else {
             line.push_str(&text);
         }
@@ -81,7 +81,7 @@ fn racers(racers: &[RacerConfig]) -> String {
         text.push_str(if racer.off { ",off=true)" } else { ")" });
         if !racer.label.is_empty() {
             text.push('#');
-            text.push_str(&encode(&racer.label, stays_in_label));
+            text.push_str(&encode_label(&racer.label));
         }
     }
     text

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use downhill_math::{digits, letters, parse_number};
 
+use super::grammar::{is_blank, is_separator};
 use super::percent::decode;
 use super::{InputError, RunConfig, Value};
 
@@ -282,14 +283,6 @@ fn is_closing(letter: char) -> bool {
 
 fn is_hash(letter: char) -> bool {
     letter == '#'
-}
-
-fn is_blank(letter: char) -> bool {
-    letter.is_ascii_whitespace()
-}
-
-pub(crate) fn is_separator(letter: char) -> bool {
-    letter == ',' || is_blank(letter)
 }
 
 fn setting(name: &str, text: &str) -> Value {
