@@ -68,7 +68,7 @@ pub fn letters(text: &str) -> usize {
 pub fn beginning(text: &str, most: usize) -> String {
     match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
         None => text.to_owned(),
-        Some(beginning) => [beginning, "…"].concat(),
+        Some(beginning) => format!("{beginning}…"),
     }
 }
 

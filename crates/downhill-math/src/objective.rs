@@ -31,19 +31,13 @@ impl Objective {
     #[must_use]
     pub fn known(known: &'static Known, parameter: Option<f64>) -> Self {
         let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
-        // Not the sign itself: the search for a single letter is a large one, made for long texts.
-        let is_parameter = |letter| letter == '#';
-        let parts = known.formula.split_once(is_parameter);
-        let formula: Arc<str> = match (parameter, parts) {
-            (Some(value), Some((before, after))) => {
-                [before, &format_number(value), after].concat().into()
-            }
-            _ => known.formula.into(),
+        let formula: Arc<str> = match parameter {
+            Some(value) => known.formula.replace('#', &format_number(value)).into(),
+            None => known.formula.into(),
         };
-        let program = if known.compiled.is_some() {
-            None
-        } else {
-            Formula::parse(&formula).ok().map(Arc::new)
+        let program = match known.compiled {
+            Some(_) => None,
+            None => Formula::parse(&formula).ok().map(Arc::new),
         };
         Self { known: Some(known), parameter, formula, program }
     }

@@ -65,7 +65,7 @@ impl Resolver<'_> {
                 Row::Parts(parts) => return self.row(word, &lower, &parts, after),
                 Row::Ambiguous => Token::Refused(Box::new(
                     FormulaError::new(word.at, Expected::Parentheses)
-                        .hint(["write ", &name.text, " with parentheses and *"].concat()),
+                        .hint(format!("write {} with parentheses and *", name.text)),
                 )),
                 Row::Unknown => unknown_name(word, name, after, &self.unknown),
             },

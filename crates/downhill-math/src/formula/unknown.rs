@@ -44,7 +44,7 @@ pub(super) fn unknown_name(
             .instead(listed(&told))
             .hint("the variables are x and y")
     } else if let Some(function) = function_with_digits(&lower) {
-        error.instead(typed).hint(["write ", function, "(x)^2 for a power"].concat())
+        error.instead(typed).hint(format!("write {function}(x)^2 for a power"))
     } else if has_digit_after_variable(&lower) {
         error.instead(typed).hint("write x^2 for a power, 2*x for a product")
     } else if is_called {
@@ -60,7 +60,7 @@ pub(super) fn alike(sign: char, at: usize) -> Option<FormulaError> {
     let latin = looks_like(sign)?;
     let alphabet = alphabet(sign).unwrap_or_default();
     let error = FormulaError::new(at, Expected::Latin(latin)).instead(described(sign));
-    Some(error.hint(["it only looks the same: it is ", alphabet].concat()))
+    Some(error.hint(format!("it only looks the same: it is {alphabet}")))
 }
 
 /// The unknown variables of a formula, each once: letters that stand alone.
