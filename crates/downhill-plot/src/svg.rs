@@ -1,4 +1,4 @@
-use downhill::{OptimizerRunner, format_number, letters};
+use downhill::{OptimizerRunner, format_number};
 
 use crate::field::field;
 use crate::grid::number;
@@ -137,7 +137,7 @@ impl Svg {
                 self.attribute("x", at[0]);
                 self.attribute("y", at[1]);
                 self.attribute("font-size", *size);
-                if number(letters(text)) * size * LETTER > *width {
+                if number(text.chars().count()) * size * LETTER > *width {
                     self.attribute("textLength", *width);
                     self.add(" lengthAdjust=\"spacingAndGlyphs\"");
                 }
