@@ -12,7 +12,7 @@ pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
 /// The JavaScript `Error` of that input: its message names field, value and what is allowed, and
 /// the properties `field`, `value`, `allowed` and `position` say the same one by one.
 pub(crate) fn to_error(error: &InputError) -> JsValue {
-    let thrown = Error::new(&error.message());
+    let thrown = Error::new(&error.to_string());
     thrown.set_name("InputError");
     let position = error
         .position

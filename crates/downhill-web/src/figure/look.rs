@@ -71,7 +71,7 @@ fn one_of(field: &str, text: &str, names: &[&'static str]) -> Result<&'static st
             return Ok(name);
         }
     }
-    let allowed = ["one of ", &names.join(", ")].concat();
+    let allowed = format!("one of {}", names.join(", "));
     Err(InputError::not_allowed(field, &Value::from(text), &allowed))
 }
 
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn every_speed_is_named() {
         let names: Vec<&str> = SPEEDS.iter().map(|(name, _)| *name).collect();
-        assert_eq!(ALLOWED_SPEEDS, ["one of ", &names.join(", ")].concat());
+        assert_eq!(ALLOWED_SPEEDS, format!("one of {}", names.join(", ")));
     }
 
     #[test]

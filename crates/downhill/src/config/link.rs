@@ -3,11 +3,11 @@
 //! It is the line of text that a [`RunConfig`] is printed as, after the version of this form, with
 //! the step that is shown. Whatever reads an old link as another run than it was is a new version.
 
-use downhill_math::{beginning, digits, letters};
+use downhill_math::beginning;
 
 use super::percent::{decode, decode_racers, encode_line};
 use super::text::number_or_text;
-use super::{InputError, Problem, RunConfig, digits_of, print, whole_number};
+use super::{InputError, Problem, RunConfig, print, whole_number};
 
 /// The version that is written and read.
 const VERSION: &str = "v1";
@@ -64,14 +64,11 @@ impl Link {
     /// an address, and ends in a digit.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = VERSION.to_owned();
-        text.push('&');
-        text.push_str(&encode_line(&print::line(&self.config)));
-        if let Some(step) = self.step {
-            text.push_str("&step=");
-            text.push_str(&digits_of(step));
+        let run = encode_line(&print::line(&self.config));
+        match self.step {
+            Some(step) => format!("{VERSION}&{run}&step={step}"),
+            None => format!("{VERSION}&{run}"),
         }
-        text
     }
 
     /// Reads what [`to_text`](Self::to_text) wrote, what people made of it, and what became of it
@@ -108,23 +105,20 @@ struct Reader {
 impl Reader {
     /// Finds the fields. The error is a phrase that says why there is nothing to read.
     fn take_apart(&mut self, text: &str) -> Result<(), String> {
-        if letters(text) > MAX_LINK {
-            let most = digits(MAX_LINK);
-            return Err(
-                ["the link is too long; it must have ", &most, " characters at most"].concat()
-            );
+        if text.chars().count() > MAX_LINK {
+            return Err(format!(
+                "the link is too long; it must have {MAX_LINK} characters at most"
+            ));
         }
         let mut unknown = Unknown::default();
         let text = text.trim();
         // As `location.hash` and `location.search` give them.
         let text = text.strip_prefix(['#', '?']).unwrap_or(text);
-        for part in text.split(is_ampersand) {
+        for part in text.split('&') {
             if is_version(part) {
                 if part != VERSION {
                     let given = beginning(part, MAX_NAME);
-                    return Err(
-                        ["the link is of version ", &given, "; it must be ", VERSION].concat()
-                    );
+                    return Err(format!("the link is of version {given}; it must be {VERSION}"));
                 }
             } else if let Some((name, text)) = field(part) {
                 self.keep(name, text);
@@ -139,7 +133,7 @@ impl Reader {
     /// Keeps a field, but for a second one of its name.
     fn keep(&mut self, name: &'static str, text: &str) {
         if self.fields.iter().any(|(other, _)| read_as(other) == read_as(name)) {
-            let phrase = [name, " is given twice; the first is taken"].concat();
+            let phrase = format!("{name} is given twice; the first is taken");
             if !self.ignored.contains(&phrase) {
                 self.ignored.push(phrase);
             }
@@ -178,14 +172,14 @@ impl Reader {
         if error.problem != Problem::Unreadable {
             error.position = None;
         }
-        self.ignored.push(beginning(&error.message(), MAX_PHRASE));
+        self.ignored.push(beginning(&error.to_string(), MAX_PHRASE));
     }
 }
 
 /// Names that mean nothing here, of which the first few are told.
 #[derive(Default)]
 struct Unknown {
-    names: String,
+    names: Vec<String>,
     count: usize,
 }
 
@@ -193,33 +187,25 @@ impl Unknown {
     fn add(&mut self, part: &str) {
         self.count += 1;
         if self.count <= MAX_NAMED {
-            let name = part.split(is_equals).next().unwrap_or_default();
-            self.names.push_str(if self.count > 1 { ", " } else { "" });
-            self.names.push('"');
-            self.names.push_str(&beginning(name, MAX_NAME));
-            self.names.push('"');
+            let name = part.split('=').next().unwrap_or_default();
+            self.names.push(format!("\"{}\"", beginning(name, MAX_NAME)));
         }
     }
 
     fn phrase(self) -> Option<String> {
-        if self.count == 0 {
-            return None;
+        let names = self.names.join(", ");
+        match self.count {
+            0 => None,
+            1 => Some(format!("{names} is not known")),
+            2..=MAX_NAMED => Some(format!("{names} are not known")),
+            count => Some(format!("{names} and {} more are not known", count - MAX_NAMED)),
         }
-        let mut phrase = self.names;
-        if self.count > MAX_NAMED {
-            phrase.push_str(" and ");
-            phrase.push_str(&digits(self.count - MAX_NAMED));
-            phrase.push_str(" more");
-        }
-        phrase.push_str(if self.count > 1 { " are" } else { " is" });
-        phrase.push_str(" not known");
-        Some(phrase)
     }
 }
 
 /// A known field's name and text.
 fn field(part: &str) -> Option<(&'static str, &str)> {
-    let (given, text) = part.split_once(is_equals)?;
+    let (given, text) = part.split_once('=')?;
     Some((NAMES.iter().find(|name| **name == given)?, text))
 }
 
@@ -234,12 +220,4 @@ fn is_version(part: &str) -> bool {
         [b'v', first, rest @ ..] => first.is_ascii_digit() && rest.iter().all(u8::is_ascii_digit),
         _ => false,
     }
-}
-
-fn is_ampersand(letter: char) -> bool {
-    letter == '&'
-}
-
-fn is_equals(letter: char) -> bool {
-    letter == '='
 }

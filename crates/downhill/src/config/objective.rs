@@ -1,6 +1,6 @@
 //! The objective of a run: one of the library by name, with its parameter, or a formula.
 
-use downhill_math::{Known, MAX_FORMULA, Objective, digits, format_number, objectives};
+use downhill_math::{Known, MAX_FORMULA, Objective, format_number, objectives};
 
 use super::error::Problem;
 use super::{Fields, Given, InputError, Value, name_among, number_in};
@@ -22,7 +22,7 @@ pub(crate) fn read_objective(given: &Given<'_>) -> Result<Objective, InputError>
         && let Some(given) = fields.optional(parameter.name)
     {
         let [least, most] = parameter.range.map(format_number);
-        let allowed = ["a number from ", &least, " to ", &most].concat();
+        let allowed = format!("a number from {least} to {most}");
         value = Some(number_in(&given, &allowed, parameter.range)?);
     }
     fields.finish()?;
@@ -37,8 +37,7 @@ fn read_formula(given: &Given<'_>) -> Result<Objective, InputError> {
     let text = match given.value {
         Value::Text(text) => text,
         Value::TooLong("text", _) => {
-            let most = digits(MAX_FORMULA);
-            return Err(given.not_allowed(&["at most ", &most, " characters"].concat()));
+            return Err(given.not_allowed(&format!("at most {MAX_FORMULA} characters")));
         }
         _ => return Err(given.not_allowed("a formula like x^2 + 3*y^2")),
     };

@@ -9,7 +9,7 @@ use super::{
     write_objective, write_settings,
 };
 use crate::survey;
-use downhill_math::{Bounds, Noise, Objective, digits};
+use downhill_math::{Bounds, Noise, Objective};
 
 /// How many racers a run can have.
 pub const MAX_RACERS: usize = 16;
@@ -210,8 +210,7 @@ fn read_levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
     if levels.len() == items.len() && (2..=MAX_LEVELS).contains(&levels.len()) {
         return Ok(levels);
     }
-    let most = digits(MAX_LEVELS);
-    Err(given.not_allowed(&["2 to ", &most, " finite numbers, each above the one before"].concat()))
+    Err(given.not_allowed(&format!("2 to {MAX_LEVELS} finite numbers, each above the one before")))
 }
 
 impl From<&RunConfig> for Value {

@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use downhill_math::{digits, letters, parse_number};
+use downhill_math::parse_number;
 
 use super::grammar::{is_blank, is_separator};
 use super::percent::decode;
@@ -27,7 +27,7 @@ impl Mark<'_> {
     fn path(&self) -> String {
         match self.racer {
             None => self.name.to_owned(),
-            Some(racer) => ["racers[", &digits(racer), "].", self.name].concat(),
+            Some(racer) => format!("racers[{racer}].{}", self.name),
         }
     }
 }
@@ -37,11 +37,11 @@ pub(crate) fn parse_line(line: &str) -> Result<RunConfig, InputError> {
     let mut fields = Vec::new();
     let mut column = 1;
     for part in line.split('&') {
-        let length = letters(part);
-        if let Some((name, text)) = split_at('=', part) {
+        let length = part.chars().count();
+        if let Some((name, text)) = part.split_once('=') {
             // Only in a line are there signs that a formula cannot have.
             let text = if name == "formula" { decode(text).into() } else { Cow::from(text) };
-            fields.push((name, text, column + letters(name) + 1));
+            fields.push((name, text, column + name.chars().count() + 1));
         } else if !part.is_empty() {
             let mut error = InputError::not_allowed(
                 "config",
@@ -120,8 +120,8 @@ impl<'a> Reader<'a> {
 
 /// A name, or a name with its parameter: `taco(condition=50)`.
 fn objective(text: &str) -> Value {
-    if let Some((name, rest)) = split_at('(', text)
-        && let Some((parameter, value)) = split_at('=', rest.trim_end_matches(is_closing))
+    if let Some((name, rest)) = text.split_once('(')
+        && let Some((parameter, value)) = rest.trim_end_matches(')').split_once('=')
     {
         let value = number_or_text(value.trim());
         return Value::map(vec![("name", name.trim().into()), (parameter.trim(), value)]);
@@ -134,20 +134,13 @@ fn noise(text: &str) -> Value {
     let mut fields = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let (part, after) = split_at(',', rest).unwrap_or((rest, ""));
+        let (part, after) = rest.split_once(',').unwrap_or((rest, ""));
         let part = part.trim();
-        let (name, text) = split_at('=', part).unwrap_or(("sigma", part));
+        let (name, text) = part.split_once('=').unwrap_or(("sigma", part));
         fields.push((name, setting(name, text)));
         rest = after;
     }
     Value::map(fields)
-}
-
-/// What is before and after the first `sign`.
-fn split_at(sign: char, text: &str) -> Option<(&str, &str)> {
-    // Not the sign itself: the search for a single letter is a large one, made for long texts.
-    let is_sign = |letter| letter == sign;
-    text.split_once(is_sign)
 }
 
 pub(crate) fn number_or_text(text: &str) -> Value {
@@ -155,13 +148,8 @@ pub(crate) fn number_or_text(text: &str) -> Value {
 }
 
 fn numbers(text: &str) -> Vec<Value> {
-    let mut numbers = Vec::new();
-    for word in text.split(|at| at == ':' || is_separator(at)) {
-        if !word.is_empty() {
-            numbers.push(number_or_text(word));
-        }
-    }
-    numbers
+    let words = text.split(|at| at == ':' || is_separator(at));
+    words.filter(|word| !word.is_empty()).map(number_or_text).collect()
 }
 
 /// `xmin:xmax,ymin:ymax`.
@@ -255,7 +243,7 @@ impl<'a> RacersParser<'a, '_> {
         let length = rest.find(|at| !wanted(at)).unwrap_or(rest.len());
         let taken = rest.get(..length).unwrap_or_default();
         self.at += length;
-        self.column += letters(taken);
+        self.column += taken.chars().count();
         taken
     }
 
@@ -270,27 +258,19 @@ impl<'a> RacersParser<'a, '_> {
     }
 
     fn refused(&self, expected: &str) -> InputError {
-        let allowed = ["followed by ", expected].concat();
+        let allowed = format!("followed by {expected}");
         let mut error = InputError::not_allowed("racers", &Value::from(self.text), &allowed);
         error.position = Some(self.column);
         error
     }
 }
 
-fn is_closing(letter: char) -> bool {
-    letter == ')'
-}
-
-fn is_hash(letter: char) -> bool {
-    letter == '#'
-}
-
 fn setting(name: &str, text: &str) -> Value {
     match text {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
-        _ if name == "color" => Value::Text(["#", text.trim_start_matches(is_hash)].concat()),
-        _ if text.bytes().any(|byte| byte == b':') => Value::List(numbers(text)),
+        _ if name == "color" => Value::Text(format!("#{}", text.trim_start_matches('#'))),
+        _ if text.contains(':') => Value::List(numbers(text)),
         _ => number_or_text(text),
     }
 }

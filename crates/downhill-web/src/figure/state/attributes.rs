@@ -86,7 +86,7 @@ impl State {
     pub(super) fn refuse(&mut self, refused: &[(InputError, &str)]) {
         let mut said = String::new();
         for (error, outcome) in refused {
-            let message = filled(self.strings, outcome, &[&error.message()]);
+            let message = filled(self.strings, outcome, &[&error.to_string()]);
             add_sentence(&mut said, &message);
             let column = error.position.and_then(|column| u32::try_from(column).ok());
             self.announce(

@@ -27,7 +27,7 @@ impl State {
         let config = RunConfig::from_text(line).map_err(|mut error| {
             // Nobody has seen the line.
             error.position = None;
-            error.message()
+            error.to_string()
         })?;
         self.lab.is_gif = line.starts_with("preset=article-gif&");
         self.exchange(config, moving);

@@ -2,7 +2,7 @@
 //! its gradient at the pointer or at a cursor moved by keys.
 
 use downhill::experiments::{Experiment, from_minimum};
-use downhill::{Link, Preset, RunConfig, digits};
+use downhill::{Link, Preset, RunConfig};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
@@ -234,7 +234,7 @@ impl State {
                 self.begin(config, self.moves);
             }
             Err(error) => {
-                let column = digits(error.position.unwrap_or_default());
+                let column = error.position.unwrap_or_default().to_string();
                 let message = filled(self.strings, "expected", &[&error.allowed, &column]);
                 self.tell_error(&message);
             }
