@@ -60,10 +60,7 @@ pub fn short(number: f64) -> String {
         }
         return signed(digits / unit);
     }
-    let mut text = signed(mantissa);
-    text.push('e');
-    text.push_str(&signed(exponent));
-    text
+    format!("{}e{}", signed(mantissa), signed(exponent))
 }
 
 /// A number with a minus sign instead of a hyphen.
@@ -71,7 +68,7 @@ pub fn short(number: f64) -> String {
 pub fn signed(number: f64) -> String {
     let text = format_number(number);
     match text.strip_prefix('-') {
-        Some(digits) => ["−", digits].concat(),
+        Some(digits) => format!("−{digits}"),
         None => text,
     }
 }
