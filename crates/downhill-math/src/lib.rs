@@ -26,7 +26,7 @@ pub use bounds::Bounds;
 pub use evaluation::Evaluation;
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
 pub use noise::{Noise, NoiseStream};
-pub use number_format::{NumberFormat, beginning, digits, format_number, letters, parse_number};
+pub use number_format::{NumberFormat, format_number, parse_number};
 pub use objective::Objective;
 pub use objectives::{Known, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};

@@ -57,37 +57,6 @@ pub fn parse_number(text: &str) -> Option<f64> {
     if is_decimal(text.as_bytes()) { (NumberFormat::current().parse)(text) } else { None }
 }
 
-/// How many characters a text has. Std's way is half a kB of code, made for long texts.
-#[must_use]
-pub fn letters(text: &str) -> usize {
-    text.chars().fold(0, |count, _| count + 1)
-}
-
-/// A text, cut with `…` where it is longer than `most` characters.
-#[must_use]
-pub fn beginning(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
-        None => text.to_owned(),
-        Some(beginning) => format!("{beginning}…"),
-    }
-}
-
-/// A count as text, without std's formatting, of which a page would carry 0.2 kB for it.
-#[must_use]
-pub fn digits(number: usize) -> String {
-    let mut text = String::new();
-    let mut unit = 1;
-    while number / unit > 9 {
-        unit *= 10;
-    }
-    while unit > 0 {
-        let digit = u8::try_from(number / unit % 10).unwrap_or_default();
-        text.push(char::from(b'0' + digit));
-        unit /= 10;
-    }
-    text
-}
-
 fn print_std(number: f64) -> String {
     let size = number.abs();
     if number == 0.0 || !size.is_finite() || (1e-6..1e21).contains(&size) {
@@ -133,13 +102,6 @@ mod tests {
         for text in ["", "-", ".", "e5", "1e", "1e+", "inf", "NaN", "0x10", "1_000", " 1", "1.2.3"]
         {
             assert_eq!(parse_number(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_text_is_cut_after_so_many_characters() {
-        for (text, most, cut) in [("", 0, ""), ("äöü", 3, "äöü"), ("äöü", 2, "äö…")] {
-            assert_eq!(beginning(text, most), cut);
         }
     }
 

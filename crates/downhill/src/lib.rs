@@ -21,6 +21,7 @@
 
 #[cfg(feature = "about")]
 pub mod anatomy;
+mod beginning;
 mod cast;
 mod config;
 pub mod decimal;
@@ -31,6 +32,7 @@ mod levels;
 mod runner;
 mod survey;
 
+pub use beginning::beginning;
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
     RunConfig, Value, pair, whole_number,
@@ -41,8 +43,8 @@ pub use downhill_math::{
     AdaGrad, AdaGradState, Adam, AdamState, Axes, Block, Bounds, Dual, Evaluation, Expected,
     Formula, FormulaError, Known, LANES, Lanes, MAX_FORMULA, MAX_NESTING, Momentum, MomentumState,
     Noise, NoiseStream, NumberFormat, Objective, Optimizer, OptimizerKind, Parameter, Real, Remark,
-    RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason, beginning,
-    digits, format_number, letters, names, objectives, parse_number,
+    RmsProp, RmsPropState, Rule, Sgd, SgdState, Snapshot, Status, StepFrom, StopReason,
+    format_number, names, objectives, parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::levels_by_spread;

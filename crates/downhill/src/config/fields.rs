@@ -156,11 +156,6 @@ pub(crate) fn not_whole(given: &Given<'_>, [least, most]: [u32; 2]) -> InputErro
     given.not_allowed(&allowed)
 }
 
-/// A count as text.
-pub(crate) fn digits_of(number: u32) -> String {
-    number.to_string()
-}
-
 /// Two numbers from `least` to `most`; `allowed` says which those are.
 pub(crate) fn pair_in(
     given: &Given<'_>,

@@ -3,7 +3,7 @@
 //! It is the line of text that a [`RunConfig`] is printed as, after the version of this form, with
 //! the step that is shown. Whatever reads an old link as another run than it was is a new version.
 
-use downhill_math::beginning;
+use crate::beginning;
 
 use super::percent::{decode, decode_racers, encode_line};
 use super::text::number_or_text;

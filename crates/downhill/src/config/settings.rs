@@ -5,8 +5,7 @@ use downhill_math::{Noise, Optimizer, format_number};
 
 use super::print::joined;
 use super::{
-    FINITE, Fields, Given, InputError, Value, boolean, digits_of, number_in, pair_in,
-    whole_number_in,
+    FINITE, Fields, Given, InputError, Value, boolean, number_in, pair_in, whole_number_in,
 };
 
 /// What has settings.
@@ -133,7 +132,7 @@ pub(crate) fn print_settings(mut settings: Settings<'_>) -> String {
             | Parameter::Part(number) => format_number(*number),
             Parameter::Decays(pair) => joined(pair, ":"),
             Parameter::Switch(given) => (if *given { "true" } else { "false" }).to_owned(),
-            Parameter::Whole(number) => digits_of(*number),
+            Parameter::Whole(number) => number.to_string(),
         });
         place += 1;
     }

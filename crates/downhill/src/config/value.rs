@@ -3,7 +3,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use downhill_math::{beginning, format_number};
+use downhill_math::format_number;
+
+use crate::beginning;
 
 /// Structured input before it is understood: what JSON can say, from whichever source.
 ///
