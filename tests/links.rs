@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{Link, Numerals, OptimizerRunner, RunConfig};
+use downhill::{Link, OptimizerRunner, RunConfig};
 use downhill_tests::hashes::hash_of;
 use url::Url;
 
@@ -25,7 +25,7 @@ fn links_of_every_release_open_the_same_runs() {
         assert!(lines.len() >= 3 * 12, "{release}");
         for entry in lines.chunks(3) {
             let [text, expected_hash, json] = entry else { panic!("{release}: {entry:?}") };
-            let reading = Link::read(text, Numerals::STD);
+            let reading = Link::read(text);
             assert!(reading.given, "{text}");
             assert!(reading.ignored.is_empty(), "{text}: {:?}", reading.ignored);
             let Link { config, step } = &reading.link;
@@ -34,7 +34,7 @@ fn links_of_every_release_open_the_same_runs() {
             assert_eq!(&hash(config), expected_hash.trim(), "{text}");
             let shown = text.rsplit_once("&step=").map(|(_, step)| step.parse().unwrap());
             assert_eq!(*step, shown, "{text}");
-            assert_eq!(&reading.link.to_text(Numerals::STD), text);
+            assert_eq!(&reading.link.to_text(), text);
         }
     }
 }
@@ -58,7 +58,7 @@ fn this_release_writes_these_runs_so() {
         let json = serde_json::to_string(&config).unwrap();
         let hash = hash(&config);
         let link = Link { config, step };
-        file += &format!("{}\n  {hash}\n  {json}\n", link.to_text(Numerals::STD));
+        file += &format!("{}\n  {hash}\n  {json}\n", link.to_text());
     }
     let (name, stored) = RELEASES.last().unwrap();
     assert!(*stored == file, "{name} should be:\n{file}");

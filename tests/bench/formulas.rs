@@ -1,7 +1,7 @@
 //! A module for the benchmark alone: typed formulas and the same functions compiled, both on blocks.
 #![cfg(target_arch = "wasm32")]
 
-use downhill::{Block, Bounds, Dual, Evaluation, LANES, Lanes, Numerals, Objective, Real};
+use downhill::{Block, Bounds, Dual, Evaluation, LANES, Lanes, Objective, Real};
 use wasm_bindgen::prelude::*;
 
 /// How many points there are along x and along y.
@@ -22,10 +22,10 @@ impl Function {
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Result<Function, JsError> {
         let entry = downhill::objectives().iter().find(|entry| entry.name == name);
-        let known = entry.map(|entry| Objective::known(entry, None, Numerals::STD));
+        let known = entry.map(|entry| Objective::known(entry, None));
         let text = known.as_ref().map_or(WAVES, Objective::formula);
-        let typed = Objective::typed(text, Numerals::STD)
-            .map_err(|error| JsError::new(&format!("{text}: {error}")))?;
+        let typed =
+            Objective::typed(text).map_err(|error| JsError::new(&format!("{text}: {error}")))?;
         let view = entry.map_or(Bounds { x: [-4.0, 4.0], y: [-4.0, 4.0] }, |entry| entry.view);
         Ok(Self { typed, known, points: grid(view) })
     }

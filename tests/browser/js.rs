@@ -16,8 +16,9 @@ pub(crate) fn apply(expression: &str, given: &[&JsValue]) -> JsValue {
     function.apply(&JsValue::UNDEFINED, &given).unwrap()
 }
 
-/// `new OptimizerRunner(config)`.
+/// `new OptimizerRunner(config)`, in a module that has started as in a page.
 pub(crate) fn create(config: &JsValue) -> Result<JsValue, JsValue> {
+    downhill_web::start();
     let some = JsValue::from(OptimizerRunner::new(&JsValue::UNDEFINED).unwrap());
     let class = Reflect::get(&some, &"constructor".into()).unwrap();
     Reflect::construct(class.unchecked_ref::<Function>(), &Array::of1(config))

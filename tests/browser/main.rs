@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 mod bits;
 mod calls;
 mod js;
-mod numerals;
+mod number_format;
 mod refused_calls;
 mod refused_configs;
 mod snapshots;

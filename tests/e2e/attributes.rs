@@ -1,6 +1,6 @@
 //! Attributes that are wrong, and runs that go wrong.
 
-use downhill::{Numerals, Objective, objectives};
+use downhill::{Objective, objectives};
 use serde_json::json;
 
 use crate::session::browse;
@@ -175,7 +175,7 @@ fn every_objective_and_its_formula_run_in_a_post() {
     browse(|page| {
         page.open_figure(&json!({"steps": "5"}));
         for known in objectives() {
-            let objective = Objective::known(known, None, Numerals::STD);
+            let objective = Objective::known(known, None);
             for (name, value) in [("objective", known.name), ("formula", objective.formula())] {
                 let formula: String = page.with(
                     "for (const name of ['objective', 'formula']) race.removeAttribute(name);

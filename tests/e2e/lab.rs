@@ -1,6 +1,6 @@
 //! The page's own controls: the choice of objectives, the formula, f and its gradient at a place.
 
-use downhill::{Numerals, Objective, OptimizerRunner, RunConfig, objectives};
+use downhill::{Objective, OptimizerRunner, RunConfig, objectives};
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -51,7 +51,7 @@ fn every_objective_of_the_library_can_be_raced() {
     browse(|page| {
         open(page);
         for known in objectives() {
-            let objective = Objective::known(known, None, Numerals::STD);
+            let objective = Objective::known(known, None);
             let _: Value = page.with("choose('objective', given);", known.name);
             let [formula, about, chosen]: [String; 3] =
                 page.get("return [part('formula').value, text('about'), part('objective').value]");
@@ -71,7 +71,7 @@ fn a_typed_formula_is_raced() {
         let formula = "sin(1.3*x)*cos(0.7*y) + 0.05*(x^2 + y^2)";
         page.run(&format!("{TYPE} type('{formula}');"));
         page.until("playing() && step() > 0");
-        let config = RunConfig::on(Objective::typed(formula, Numerals::STD).unwrap());
+        let config = RunConfig::on(Objective::typed(formula).unwrap());
         let levels = config.levels.len();
         assert_eq!(first_step(page), expected(config));
         let [chosen, typed]: [String; 2] =

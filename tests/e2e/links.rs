@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use downhill::{Link, Numerals, RunConfig};
+use downhill::{Link, RunConfig};
 use serde_json::{Value, json};
 
 use crate::files::folder;
@@ -30,7 +30,7 @@ fn config(page: &Session) -> RunConfig {
 fn a_link_opens_its_run_at_its_step() {
     browse(|page| {
         for link in stored() {
-            let expected = Link::read(&link, Numerals::STD).link;
+            let expected = Link::read(&link).link;
             open(page, &link);
             assert_eq!(config(page), expected.config, "{link}");
             if let Some(step) = expected.step {

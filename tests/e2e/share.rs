@@ -1,6 +1,6 @@
 //! What "Share" offers reproduces the run.
 
-use downhill::{Link, Numerals, OptimizerRunner};
+use downhill::{Link, OptimizerRunner};
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -25,7 +25,7 @@ fn open(page: &Session) -> Value {
 }
 
 fn runner() -> (OptimizerRunner, u32) {
-    let link = Link::read(RUN, Numerals::STD);
+    let link = Link::read(RUN);
     assert!(link.ignored.is_empty(), "{:?}", link.ignored);
     let mut runner = OptimizerRunner::new(link.link.config);
     runner.step(90).unwrap();
@@ -152,9 +152,9 @@ fn the_still_picture() {
         );
         assert_eq!(width, 576);
         let (runner, step) = runner();
-        let expected = downhill_plot::poster(&runner, step, [576.0, 432.0], Numerals::STD);
+        let expected = downhill_plot::poster(&runner, step, [576.0, 432.0]);
         assert_eq!(svg.as_str().unwrap(), expected);
-        let sentence = downhill_plot::summary(&runner, step, Numerals::STD);
+        let sentence = downhill_plot::summary(&runner, step);
         let image: Value = page.with(
             "const { body } = new DOMParser().parseFromString(given, 'text/html');
              const [image] = body.children;

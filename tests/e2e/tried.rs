@@ -1,7 +1,7 @@
 //! The article's claims, tried on the page.
 
 use downhill::experiments::{Reading, experiments};
-use downhill::{Link, Numerals, OptimizerRunner, RunConfig};
+use downhill::{Link, OptimizerRunner, RunConfig};
 use serde_json::Value;
 
 use crate::api::assert_same;
@@ -30,7 +30,7 @@ fn told(reading: &Reading) -> String {
 fn read(which: usize, config: RunConfig) -> Reading {
     let mut runner = OptimizerRunner::new(config);
     runner.step(runner.config().steps).unwrap();
-    experiments()[which].read(&runner, Numerals::STD)
+    experiments()[which].read(&runner)
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn every_experiment_can_be_chosen_and_is_read_as_by_the_core() {
         for (which, experiment) in experiments().iter().enumerate() {
             let config: RunConfig = experiment.run().parse().unwrap();
             // A link reads the same run.
-            assert_eq!(Link::read(experiment.run(), Numerals::STD).link.config, config);
+            assert_eq!(Link::read(experiment.run()).link.config, config);
             let expected = told(&read(which, config.clone()));
             let _: Value = page.with(
                 "click(given[0]); await until(() => playing() && text('reading') === given[1]);",

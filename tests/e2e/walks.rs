@@ -3,7 +3,7 @@
 //! reader is told.
 
 use downhill::experiments::{Reading, experiments};
-use downhill::{Numerals, OptimizerRunner, RunConfig};
+use downhill::{OptimizerRunner, RunConfig};
 use serde_json::json;
 
 use crate::session::{Session, browse};
@@ -155,7 +155,7 @@ impl Hands<'_> {
         let steps = config.steps;
         let mut runner = OptimizerRunner::new(config);
         runner.step(steps).unwrap();
-        let reading = experiments()[which].read(&runner, Numerals::STD);
+        let reading = experiments()[which].read(&runner);
         let happened = if reading.happened == Some(true) { "happened" } else { "did not happen" };
         let _: () = self.page.with(
             "await until(() => text('reading') === given).catch(() => {

@@ -7,10 +7,11 @@
 
 mod arithmetic;
 mod bounds;
+mod evaluation;
 mod formula;
 mod growth;
 mod noise;
-mod numerals;
+mod number_format;
 mod objective;
 mod objectives;
 mod racer;
@@ -22,10 +23,11 @@ mod walker;
 
 pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Variables};
 pub use bounds::Bounds;
+pub use evaluation::Evaluation;
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
 pub use noise::{Noise, NoiseStream};
-pub use numerals::{Numerals, beginning, digits, letters};
-pub use objective::{Evaluation, Objective};
+pub use number_format::{NumberFormat, format_number, parse_number};
+pub use objective::Objective;
 pub use objectives::{Known, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
 pub use rules::*;

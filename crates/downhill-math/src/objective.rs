@@ -2,81 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::arithmetic::{Dual, Variables};
 use crate::bounds::Bounds;
+use crate::evaluation::Evaluation;
 use crate::formula::{Formula, FormulaError};
-use crate::numerals::Numerals;
+use crate::number_format::format_number;
 use crate::objectives::{Known, objectives};
 use crate::rules::{LEARNING_RATE, OptimizerKind};
-
-/// The value and the exact gradient of an objective at one point, or at a block of points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Evaluation<R> {
-    /// f(x, y).
-    pub value: R,
-    /// [∂f/∂x, ∂f/∂y].
-    pub gradient: [R; 2],
-}
-
-impl Evaluation<f64> {
-    /// What a function on dual numbers is at a point.
-    ///
-    /// `quick` and `traced` are that function. Where a derivative is NaN, the 0 of a variable that
-    /// a term does not have may have met an infinite slope; so it is found again, on numbers that
-    /// know what they depend on. Elsewhere that makes no difference to the bit.
-    #[inline(always)]
-    pub(crate) fn at(
-        point: [f64; 2],
-        quick: impl Fn([Dual<f64>; 2]) -> Dual<f64>,
-        traced: impl Fn([Dual<f64, Variables>; 2]) -> Dual<f64, Variables>,
-    ) -> Self {
-        let found = quick(Dual::variables(point));
-        let gradient = found.gradient();
-        if gradient[0].is_nan() || gradient[1].is_nan() {
-            let found = traced(Dual::traced_variables(point));
-            return Self { value: found.value, gradient: found.gradient() };
-        }
-        Self { value: found.value, gradient }
-    }
-}
-
-#[cfg(feature = "blocks")]
-impl Evaluation<crate::Block> {
-    /// What was found at a block of points, with the lanes in which a derivative is NaN found again
-    /// by `alone`, which does so on traced numbers.
-    #[inline(always)]
-    pub(crate) fn traced(
-        self,
-        point: [crate::Block; 2],
-        alone: impl Fn([f64; 2]) -> Evaluation<f64>,
-    ) -> Self {
-        let [dx, dy] = self.gradient;
-        let infinity = <crate::Block as crate::Lanes>::splat(f64::INFINITY);
-        let size = crate::Lanes::abs(dx) + crate::Lanes::abs(dy);
-        if crate::Lanes::all_below(size, infinity) {
-            return self;
-        }
-        self.traced_by_lanes(point, alone)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn traced_by_lanes(
-        self,
-        [x, y]: [crate::Block; 2],
-        alone: impl Fn([f64; 2]) -> Evaluation<f64>,
-    ) -> Self {
-        let [x, y, mut value] = [x, y, self.value].map(crate::Block::to_array);
-        let [mut dx, mut dy] = self.gradient.map(crate::Block::to_array);
-        for lane in 0..crate::LANES {
-            if dx[lane].is_nan() || dy[lane].is_nan() {
-                let single = alone([x[lane], y[lane]]);
-                (value[lane], [dx[lane], dy[lane]]) = (single.value, single.gradient);
-            }
-        }
-        Self { value: crate::Block::new(value), gradient: [dx, dy].map(crate::Block::new) }
-    }
-}
 
 /// What a compiled function costs, in operations of a formula.
 const COMPILED_COST: usize = 4;
@@ -95,21 +26,15 @@ pub struct Objective {
 impl Objective {
     /// An objective of the library; `parameter` replaces the usual value of the one that it has.
     #[must_use]
-    pub fn known(known: &'static Known, parameter: Option<f64>, numerals: Numerals) -> Self {
+    pub fn known(known: &'static Known, parameter: Option<f64>) -> Self {
         let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
-        // Not the sign itself: the search for a single letter is a large one, made for long texts.
-        let is_parameter = |letter| letter == '#';
-        let parts = known.formula.split_once(is_parameter);
-        let formula: Arc<str> = match (parameter, parts) {
-            (Some(value), Some((before, after))) => {
-                [before, &(numerals.print)(value), after].concat().into()
-            }
-            _ => known.formula.into(),
+        let formula: Arc<str> = match parameter {
+            Some(value) => known.formula.replace('#', &format_number(value)).into(),
+            None => known.formula.into(),
         };
-        let program = if known.compiled.is_some() {
-            None
-        } else {
-            Formula::parse(&formula, numerals).ok().map(Arc::new)
+        let program = match known.compiled {
+            Some(_) => None,
+            None => Formula::parse(&formula).ok().map(Arc::new),
         };
         Self { known: Some(known), parameter, formula, program }
     }
@@ -125,8 +50,8 @@ impl Objective {
     ///
     /// # Errors
     /// Where the text is no formula: the first place, and what was expected there.
-    pub fn typed(formula: &str, numerals: Numerals) -> Result<Self, FormulaError> {
-        let program = Formula::parse(formula, numerals)?;
+    pub fn typed(formula: &str) -> Result<Self, FormulaError> {
+        let program = Formula::parse(formula)?;
         Ok(Self {
             known: None,
             parameter: None,
@@ -156,9 +81,9 @@ impl Objective {
     /// The formula as it was understood, without what stood around it: `x*y + pi` for
     /// `z = xy + π`. It reads as the same function.
     #[must_use]
-    pub fn reading(&self, numerals: Numerals) -> String {
+    pub fn reading(&self) -> String {
         match &self.program {
-            Some(program) if self.known.is_none() => program.print(numerals),
+            Some(program) if self.known.is_none() => program.print(),
             _ => self.formula.to_string(),
         }
     }
@@ -166,12 +91,12 @@ impl Objective {
     /// The formula as it was understood, [as typeset mathematics](Formula::mathml).
     #[cfg(feature = "about")]
     #[must_use]
-    pub fn mathml(&self, numerals: Numerals) -> String {
+    pub fn mathml(&self) -> String {
         match &self.program {
-            Some(program) => program.mathml(numerals),
+            Some(program) => program.mathml(),
             // A function that is compiled has its formula, too, and it can be read.
-            None => Formula::parse(&self.formula, numerals)
-                .map_or_else(|_| String::new(), |program| program.mathml(numerals)),
+            None => Formula::parse(&self.formula)
+                .map_or_else(|_| String::new(), |program| program.mathml()),
         }
     }
 

@@ -3,9 +3,10 @@
 use std::collections::TryReserveError;
 
 use crate::arithmetic::Pair;
+use crate::evaluation::Evaluation;
 use crate::growth::Growth;
 use crate::noise::NoiseStream;
-use crate::objective::{Evaluation, Objective};
+use crate::objective::Objective;
 use crate::rules::{Optimizer, Stepper};
 use crate::status::{Axes, Status, StopReason};
 

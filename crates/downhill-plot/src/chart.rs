@@ -2,8 +2,6 @@
 
 mod axis;
 
-use downhill::letters;
-
 use self::axis::Axis;
 use crate::color::Rgb;
 use crate::grid::number;
@@ -104,7 +102,7 @@ impl Chart {
                 // Beyond what f64 has on a logarithmic scale, there is nothing to say.
                 if value.is_finite() && !(is_along && value > steps + 0.5) {
                     let text = say(value, is_along);
-                    let width = (number(letters(&text)) * DIGIT).min(LEFT - 10.0);
+                    let width = (number(text.chars().count()) * DIGIT).min(LEFT - 10.0);
                     let (line, at) = if is_along {
                         let x = LEFT + (right - LEFT) * value / steps;
                         let left = (x - width / 2.0).min(self.size[0] - width);

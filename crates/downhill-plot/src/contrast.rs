@@ -1,7 +1,7 @@
 //! That everything drawn can be seen: WCAG's contrast of graphics (3:1) and of text (4.5:1), of
 //! every racer against whatever can be beneath it.
 
-use downhill::{MAX_RACERS, Numerals, Objective, OptimizerKind, Preset, RunConfig, objectives};
+use downhill::{MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectives};
 
 use crate::color::{Rgb, ylgnbu};
 use crate::field::band_colors;
@@ -46,7 +46,7 @@ fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
 /// (typed formulas have any number of levels, isolines the shades between bands), and hatching.
 fn grounds() -> Vec<(String, Rgb)> {
     let objectives = objectives().iter().map(|known| {
-        let config = RunConfig::on(Objective::known(known, None, Numerals::STD));
+        let config = RunConfig::on(Objective::known(known, None));
         (known.name.to_owned(), config.levels)
     });
     let presets =
@@ -78,7 +78,7 @@ fn racers() -> Vec<Identity> {
     let run = |racer: &dyn Fn(usize) -> String| {
         let racers: Vec<String> = (0..MAX_RACERS).map(racer).collect();
         let text = format!("racers={}", racers.join(","));
-        Identity::of(&RunConfig::from_text(&text, Numerals::STD).unwrap().racers)
+        Identity::of(&RunConfig::from_text(&text).unwrap().racers)
     };
     [run(&of_the_palette), run(&chosen)].concat()
 }

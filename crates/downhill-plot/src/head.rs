@@ -1,42 +1,50 @@
+use std::f64::consts::TAU;
+
+use downhill::Real;
+
 use crate::color::Rgb;
 use crate::identity::{DARK, HeadShape, Identity, LIGHT};
 use crate::item::{Item, Point};
 
-/// The corners of a shape around a circle of radius 1.
-fn corners(shape: HeadShape) -> Vec<Point> {
-    // How many, where the first one is in 24ths of a turn from above, their radius in hundredths,
-    // and that of every so manyth.
-    let [count, first, radius, inner, every] = match shape {
-        HeadShape::Circle => [16_u8, 0, 92, 0, 99],
-        HeadShape::Square => [4, 3, 112, 0, 99],
-        HeadShape::Triangle => [3, 0, 122, 0, 99],
-        HeadShape::Diamond => [4, 0, 116, 0, 99],
-        HeadShape::DownTriangle => [3, 12, 122, 0, 99],
-        HeadShape::Hexagon => [6, 0, 100, 0, 99],
-        HeadShape::Star => [10, 0, 125, 55, 2],
-        HeadShape::Cross => [12, 23, 118, 46, 3],
-    };
-    let mut corners = Vec::new();
-    for corner in 1..=count {
-        let turn = f64::from(first) / 24.0 + f64::from(corner - 1) / f64::from(count);
-        let radius = if corner % every == 0 { inner } else { radius };
-        corners.push(on_circle(turn, f64::from(radius) / 100.0));
-    }
-    corners
+/// A shape by its corners, which are spread evenly over a turn.
+struct Corners {
+    /// How many there are.
+    count: u32,
+    /// Where the first is, in turns clockwise from straight up.
+    first: f64,
+    /// How far they are from the middle, where the head's radius is 1.
+    radius: f64,
+    /// Every so manyth is so far from the middle instead.
+    inner: Option<(u32, f64)>,
 }
 
-/// The point `turn` turns clockwise from straight up, by a polynomial: the shapes need no more
-/// than four digits, and the page no library for them.
-fn on_circle(turn: f64, radius: f64) -> Point {
-    let sine = |turn: f64| {
-        // sin(2π·turn) for any turn, from Bhaskara's formula on a half turn, refined once.
-        let part = turn - turn.floor();
-        let (half, sign) = if part < 0.5 { (part, 1.0) } else { (part - 0.5, -1.0) };
-        let degrees = half * 360.0;
-        let product = degrees * (180.0 - degrees);
-        sign * 4.0 * product / (40500.0 - product)
-    };
-    [radius * sine(turn), -radius * sine(turn + 0.25)]
+impl Corners {
+    fn of(shape: HeadShape) -> Self {
+        let polygon = |count, first, radius| Self { count, first, radius, inner: None };
+        match shape {
+            HeadShape::Circle => polygon(16, 0.0, 0.92),
+            HeadShape::Square => polygon(4, 1.0 / 8.0, 1.12),
+            HeadShape::Triangle => polygon(3, 0.0, 1.22),
+            HeadShape::Diamond => polygon(4, 0.0, 1.16),
+            HeadShape::DownTriangle => polygon(3, 1.0 / 2.0, 1.22),
+            HeadShape::Hexagon => polygon(6, 0.0, 1.0),
+            HeadShape::Star => Self { inner: Some((2, 0.55)), ..polygon(10, 0.0, 1.25) },
+            HeadShape::Cross => Self { inner: Some((3, 0.46)), ..polygon(12, 23.0 / 24.0, 1.18) },
+        }
+    }
+
+    fn points(&self) -> Vec<Point> {
+        let point = |corner: u32| {
+            let turn = self.first + f64::from(corner) / f64::from(self.count);
+            let radius = match self.inner {
+                Some((every, radius)) if (corner + 1).is_multiple_of(every) => radius,
+                _ => self.radius,
+            };
+            let angle = turn * TAU;
+            [radius * Real::sin(angle), -radius * Real::cos(angle)]
+        };
+        (0..self.count).map(point).collect()
+    }
 }
 
 /// A shape around `at`, its x axis in the (unit) direction, in several sizes and colours, one upon
@@ -67,7 +75,7 @@ pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
         (radius * 0.42, LIGHT),
     ];
     let shown = if racer.hollow { 5 } else { 3 };
-    stacked(&corners(racer.head), at, [1.0, 0.0], &sizes[..shown])
+    stacked(&Corners::of(racer.head).points(), at, [1.0, 0.0], &sizes[..shown])
 }
 
 /// The arrow that stands at the frame's edge where a racer left the picture, pointing in the

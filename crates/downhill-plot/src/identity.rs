@@ -2,7 +2,7 @@ use downhill::RacerConfig;
 
 use crate::color::Rgb;
 use crate::grid::number;
-use crate::item::{Item, Point};
+use crate::item::{Dash, Item, Point};
 
 /// How wide a trail's coloured core is, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
@@ -36,15 +36,6 @@ impl Trace {
             Self::Core => TRAIL_WIDTH,
         }
     }
-}
-
-/// A dash pattern, in CSS px along the line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dash {
-    /// Lengths of dashes and gaps in turn, beginning with a dash.
-    pub pattern: Vec<f64>,
-    /// How far into the pattern the line begins.
-    pub offset: f64,
 }
 
 /// The shape of a racer's head.

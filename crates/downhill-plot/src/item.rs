@@ -1,5 +1,4 @@
 use crate::color::Rgb;
-use crate::identity::Dash;
 
 /// A point of the picture in CSS px from its upper left corner, y down.
 pub type Point = [f64; 2];
@@ -38,4 +37,13 @@ pub enum Item {
         /// The width in CSS px that it may take at most; it is narrowed to fit.
         width: f64,
     },
+}
+
+/// A dash pattern, in CSS px along the line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dash {
+    /// Lengths of dashes and gaps in turn, beginning with a dash.
+    pub pattern: Vec<f64>,
+    /// How far into the pattern the line begins.
+    pub offset: f64,
 }

@@ -1,5 +1,3 @@
-use downhill::letters;
-
 use crate::grid::number;
 use crate::hatch::hatch;
 use crate::head::head;
@@ -40,9 +38,9 @@ pub fn legend(
     if width < NARROWEST || rows * ROW > height / 3.0 {
         return Vec::new();
     }
-    let mut longest = undefined.map_or(0, letters);
+    let mut longest = undefined.map_or(0, |text| text.chars().count());
     for racer in &racers {
-        longest = longest.max(letters(&racer.label));
+        longest = longest.max(racer.label.chars().count());
     }
     let text = (number(longest) * SIZE * 0.7).min(width * 0.4);
     let (left, top) = (6.0, 6.0);

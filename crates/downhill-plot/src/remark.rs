@@ -119,7 +119,7 @@ fn changes_farther_out(objective: &Objective, bounds: Bounds, value: f64) -> boo
 /// A remark at the lower edge of a picture of `width` × `height` CSS px.
 #[must_use]
 pub fn remark_items(text: &str, [width, height]: [f64; 2]) -> Vec<Item> {
-    let length = (number(downhill::letters(text)) * SIZE * 0.6).min(width - 4.0 * PADDING);
+    let length = (number(text.chars().count()) * SIZE * 0.6).min(width - 4.0 * PADDING);
     let (left, bottom) = (PADDING, height - PADDING);
     let (right, top) = (left + length + 2.0 * PADDING, bottom - SIZE - PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];

@@ -1,8 +1,7 @@
 //! A path as a whole, drawn at once and not step by step as a trail.
 
 use crate::color::Rgb;
-use crate::identity::Dash;
-use crate::item::Item;
+use crate::item::{Dash, Item};
 use crate::view::{View, between, distance};
 
 /// Vertices nearer to the last one than this, in CSS px, are left out.

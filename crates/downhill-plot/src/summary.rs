@@ -1,8 +1,7 @@
 //! A run at a step in one sentence, for those who do not see the picture.
 
-use downhill::{Bounds, Numerals, OptimizerRunner, Remark, Status, StopReason, beginning, digits};
-
 use downhill::decimal::{decimals, rounded, short, signed};
+use downhill::{Bounds, OptimizerRunner, Remark, Status, StopReason, beginning};
 
 /// How much of a formula is told, in characters.
 const MAX_FORMULA: usize = 160;
@@ -11,52 +10,38 @@ const MAX_FORMULA: usize = 160;
 /// of every racer where it is and how low, or where it stopped. Where `runner` has taken fewer
 /// steps, it is the last of these.
 #[must_use]
-pub fn summary(runner: &OptimizerRunner, step: u32, numerals: Numerals) -> String {
+pub fn summary(runner: &OptimizerRunner, step: u32) -> String {
     let step = step.min(runner.step_count());
     let config = runner.config();
-    let shown = config.racers.iter().filter(|racer| !racer.off);
-    let count = shown.count();
-    let mut text = digits(count);
-    text.push_str(if count != 1 {
-        " optimizers on f(x, y) = "
-    } else {
-        " optimizer on f(x, y) = "
-    });
-    text.push_str(&beginning(&config.objective.reading(numerals), MAX_FORMULA));
-    text.push_str(" from ");
-    text.push_str(&place(config.start, config.view, numerals));
-    if count == 0 {
-        return text + ".";
+    let shown: Vec<usize> =
+        (0..config.racers.len()).filter(|index| !config.racers[*index].off).collect();
+    let optimizers = if shown.len() == 1 { "optimizer" } else { "optimizers" };
+    let race = format!(
+        "{} {optimizers} on f(x, y) = {} from {}",
+        shown.len(),
+        beginning(&config.objective.reading(), MAX_FORMULA),
+        place(config.start, config.view)
+    );
+    if shown.is_empty() {
+        return format!("{race}.");
     }
-    text.push_str(match step {
-        0 => ", before the first step: ",
-        1 => ", after 1 step: ",
-        _ => ", after ",
-    });
-    if step > 1 {
-        text.push_str(&count_of(step));
-        text.push_str(" steps: ");
-    }
-    let mut between = "";
-    for (index, racer) in config.racers.iter().enumerate() {
-        if racer.off {
-            continue;
-        }
-        text.push_str(std::mem::replace(&mut between, "; "));
-        text.push_str(&racer.label);
-        add_racer(&mut text, runner, index, step, numerals);
-    }
-    let leaders = leaders(runner, step);
-    for (index, leader) in leaders.iter().enumerate() {
-        text.push_str(match index {
-            0 => "; lowest f: ",
-            _ if index + 1 < leaders.len() => ", ",
-            _ => " and ",
-        });
-        text.push_str(&config.racers[*leader].label);
-    }
-    text.push('.');
-    text
+    let when = match step {
+        0 => "before the first step".to_owned(),
+        1 => "after 1 step".to_owned(),
+        _ => format!("after {step} steps"),
+    };
+    let label = |index: usize| config.racers[index].label.as_str();
+    let racers: Vec<String> = shown
+        .iter()
+        .map(|index| format!("{}{}", label(*index), standing(runner, *index, step)))
+        .collect();
+    let leaders: Vec<&str> = leaders(runner, step).into_iter().map(label).collect();
+    let lowest = match leaders.as_slice() {
+        [] => String::new(),
+        [only] => format!("; lowest f: {only}"),
+        [others @ .., last] => format!("; lowest f: {} and {last}", others.join(", ")),
+    };
+    format!("{race}, {when}: {}{lowest}.", racers.join("; "))
 }
 
 /// The racers with the lowest f after `step` steps; none where it is the same for all.
@@ -92,68 +77,49 @@ fn at(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<([f64; 2], f6
     Some(([x, y], *runner.losses(racer).ok()?.get(index)?))
 }
 
-/// ` at (0.01, −0.02), f = 0.0003`, or what became of it.
-fn add_racer(
-    text: &mut String,
-    runner: &OptimizerRunner,
-    racer: usize,
-    step: u32,
-    numerals: Numerals,
-) {
-    let (Some((place_at, loss)), Ok(status)) = (at(runner, racer, step), runner.status(racer))
+/// ` at (0.01, −0.02), f = 0.0003`, or what became of the racer.
+fn standing(runner: &OptimizerRunner, racer: usize, step: u32) -> String {
+    let (Some((position, loss)), Ok(status)) = (at(runner, racer, step), runner.status(racer))
     else {
-        return;
+        return String::new();
+    };
+    let stopped = match status.stop() {
+        Some((0, reason)) => return format!(" cannot start, since {}", reason.text()),
+        Some((stop, reason)) if stop <= step => {
+            let stopped = match (status, reason) {
+                (_, StopReason::ZeroByZero(_)) => "stopped",
+                (Status::Undefined { .. }, _) => "left the domain of f",
+                _ => "diverged",
+            };
+            format!(" {stopped} at step {stop}, last")
+        }
+        _ => String::new(),
     };
     let view = runner.config().view;
-    if let Some((stop, reason)) = status.stop()
-        && stop <= step
-    {
-        if stop == 0 {
-            text.push_str(" cannot start, since ");
-            text.push_str(reason.text());
-            return;
-        }
-        text.push_str(match (status, reason) {
-            (_, StopReason::ZeroByZero(_)) => " stopped",
-            (Status::Undefined { .. }, _) => " left the domain of f",
-            _ => " diverged",
-        });
-        text.push_str(" at step ");
-        text.push_str(&count_of(stop));
-        text.push_str(", last");
-    }
-    text.push_str(" at ");
-    text.push_str(&place(place_at, view, numerals));
     let is_inside = |value: f64, [low, high]: [f64; 2]| low <= value && value <= high;
-    if !is_inside(place_at[0], view.x) || !is_inside(place_at[1], view.y) {
-        text.push_str(" outside the picture");
-    }
-    text.push_str(", f = ");
-    text.push_str(&short(loss, numerals));
-    match runner.remark(racer, step) {
-        Ok(Some(Remark::Growing)) => text.push_str(" and growing"),
-        Ok(Some(Remark::Overflowed(_))) => text.push_str(", standing still since g² overflowed"),
-        _ => (),
-    }
+    let is_shown = is_inside(position[0], view.x) && is_inside(position[1], view.y);
+    let outside = if is_shown { "" } else { " outside the picture" };
+    let remark = match runner.remark(racer, step) {
+        Ok(Some(Remark::Growing)) => " and growing",
+        Ok(Some(Remark::Overflowed(_))) => ", standing still since g² overflowed",
+        _ => "",
+    };
+    format!("{stopped} at {}{outside}, f = {}{remark}", place(position, view), short(loss))
 }
 
 /// `(0.75, −0.75)`, to about a hundredth of the view.
-fn place([x, y]: [f64; 2], view: Bounds, numerals: Numerals) -> String {
-    let x = coordinate(x, view.x, numerals);
-    let y = coordinate(y, view.y, numerals);
-    ["(", &x, ", ", &y, ")"].concat()
+fn place([x, y]: [f64; 2], view: Bounds) -> String {
+    let x = coordinate(x, view.x);
+    let y = coordinate(y, view.y);
+    format!("({x}, {y})")
 }
 
-fn coordinate(value: f64, [low, high]: [f64; 2], numerals: Numerals) -> String {
+fn coordinate(value: f64, [low, high]: [f64; 2]) -> String {
     if value.abs() < 1e6 {
-        signed(rounded(value, decimals((high - low) / 100.0)), numerals)
+        signed(rounded(value, decimals((high - low) / 100.0)))
     } else {
-        short(value, numerals)
+        short(value)
     }
-}
-
-fn count_of(step: u32) -> String {
-    digits(usize::try_from(step).unwrap_or(usize::MAX))
 }
 
 #[cfg(test)]
@@ -169,7 +135,7 @@ mod tests {
     }
 
     fn summary_of(line: &str, step: u32) -> String {
-        summary(&runner_of(line, step), step, Numerals::STD)
+        summary(&runner_of(line, step), step)
     }
 
     #[test]

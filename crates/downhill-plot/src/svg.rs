@@ -1,4 +1,4 @@
-use downhill::{Numerals, OptimizerRunner, letters};
+use downhill::{OptimizerRunner, format_number};
 
 use crate::field::field;
 use crate::grid::number;
@@ -22,12 +22,7 @@ const PART: usize = 256;
 /// [`summary`] as its title. Where `runner` has taken fewer steps, it is the last of these that is
 /// shown.
 #[must_use]
-pub fn poster(
-    runner: &OptimizerRunner,
-    step: u32,
-    [width, height]: [f64; 2],
-    numerals: Numerals,
-) -> String {
+pub fn poster(runner: &OptimizerRunner, step: u32, [width, height]: [f64; 2]) -> String {
     let step = step.min(runner.step_count());
     let config = runner.config();
     let view = View { bounds: config.view, width, height };
@@ -72,15 +67,14 @@ pub fn poster(
             _ => items.extend(head(racer, at)),
         }
     }
-    let mut svg = Svg { text: String::new(), numerals };
-    svg.document(&items, [width, height], &summary(runner, step, numerals));
+    let mut svg = Svg { text: String::new() };
+    svg.document(&items, [width, height], &summary(runner, step));
     svg.text
 }
 
 /// The text of a picture as it grows.
 struct Svg {
     text: String,
-    numerals: Numerals,
 }
 
 impl Svg {
@@ -143,7 +137,7 @@ impl Svg {
                 self.attribute("x", at[0]);
                 self.attribute("y", at[1]);
                 self.attribute("font-size", *size);
-                if number(letters(text)) * size * LETTER > *width {
+                if number(text.chars().count()) * size * LETTER > *width {
                     self.attribute("textLength", *width);
                     self.add(" lengthAdjust=\"spacingAndGlyphs\"");
                 }
@@ -181,7 +175,7 @@ impl Svg {
 
     /// A number with at most two decimals.
     fn number(&mut self, number: f64) {
-        let text = (self.numerals.print)(rounded(number, 2));
+        let text = format_number(rounded(number, 2));
         self.add(&text);
     }
 
@@ -235,7 +229,7 @@ mod tests {
         let config: RunConfig = line.parse().unwrap();
         let mut runner = OptimizerRunner::new(config);
         runner.step(step).unwrap();
-        poster(&runner, step, [576.0, 432.0], Numerals::STD)
+        poster(&runner, step, [576.0, 432.0])
     }
 
     #[test]
@@ -283,7 +277,7 @@ mod tests {
 
     #[test]
     fn long_paths_are_shortened_in_parts_that_meet() {
-        let mut svg = Svg { text: String::new(), numerals: Numerals::STD };
+        let mut svg = Svg { text: String::new() };
         let wave = |step: u32| [f64::from(step) / 4.0, f64::from(step % 40)];
         let points: Vec<Point> = (0..2000).map(wave).collect();
         svg.path(&points);

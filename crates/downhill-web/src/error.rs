@@ -3,8 +3,6 @@ use js_sys::{Error, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::numerals::JS;
-
 /// A structured value for JavaScript: objects are plain objects.
 pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
@@ -14,7 +12,7 @@ pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
 /// The JavaScript `Error` of that input: its message names field, value and what is allowed, and
 /// the properties `field`, `value`, `allowed` and `position` say the same one by one.
 pub(crate) fn to_error(error: &InputError) -> JsValue {
-    let thrown = Error::new(&error.message(JS));
+    let thrown = Error::new(&error.to_string());
     thrown.set_name("InputError");
     let position = error
         .position

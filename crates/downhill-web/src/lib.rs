@@ -6,10 +6,10 @@ mod clock;
 mod error;
 #[cfg(feature = "figure")]
 mod figure;
-mod numerals;
-mod panic;
+mod number_format;
 #[cfg(feature = "runner")]
 mod runner;
+mod start;
 #[cfg(feature = "runner")]
 mod typescript;
 #[cfg(feature = "runner")]
@@ -21,3 +21,4 @@ pub use figure::optimizers;
 pub use figure::{Figure, connect, markup, styles};
 #[cfg(feature = "runner")]
 pub use runner::OptimizerRunner;
+pub use start::start;

@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::clock::now;
 use crate::error::{to_error, to_js};
-use crate::numerals::JS;
 use crate::value::{from_js, number};
 
 /// All racers of a run, stepped together: trajectories that agree with torch.optim.
@@ -45,7 +44,7 @@ impl OptimizerRunner {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "RunConfig")] config: &JsValue,
     ) -> Result<Self, JsValue> {
-        let config = thrown(RunConfig::from_value(&from_js(config), JS))?;
+        let config = thrown(RunConfig::from_value(&from_js(config)))?;
         Ok(Self { inner: RefCell::new(downhill::OptimizerRunner::new(config)) })
     }
 

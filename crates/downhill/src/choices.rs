@@ -48,7 +48,6 @@ fn choice(parameter: &HyperParameter, default: &Setting<'_>) -> Value {
 mod tests {
     use super::*;
     use crate::RunConfig;
-    use downhill_math::Numerals;
 
     /// The field of that name.
     fn field<'a>(value: &'a Value, name: &str) -> &'a Value {
@@ -82,7 +81,7 @@ mod tests {
                     let is_pair = matches!(field(parameter, "default"), Value::List(_));
                     let value = if is_pair { format!("{end}:{end}") } else { end };
                     let line = format!("racers={kind}({name}={value})");
-                    let read = RunConfig::from_text(&line, Numerals::STD);
+                    let read = RunConfig::from_text(&line);
                     assert!(read.is_ok(), "{line}: {read:?}");
                 }
             }

@@ -1,7 +1,7 @@
 //! Numbers with few digits, by rounding them before they are printed: std's formatting would be
 //! larger than the whole picture.
 
-use downhill_math::Numerals;
+use downhill_math::format_number;
 
 /// A number rounded to so many decimals, at most 15; it prints with no more digits. Where it has
 /// no decimals it stays as it is.
@@ -33,10 +33,10 @@ pub fn decimals(size: f64) -> u32 {
 /// A number with three digits that mean something, as people write it: `0.00123`, `12300`,
 /// `−1.23e−9`.
 #[must_use]
-pub fn short(number: f64, numerals: Numerals) -> String {
+pub fn short(number: f64) -> String {
     let size = number.abs();
     if size == 0.0 || !size.is_finite() {
-        return signed(number + 0.0, numerals);
+        return signed(number + 0.0);
     }
     let (mut mantissa, mut exponent) = (size, 0.0);
     while mantissa >= 9.995 {
@@ -58,20 +58,17 @@ pub fn short(number: f64, numerals: Numerals) -> String {
         while shift > 0.0 {
             (digits, shift) = (digits * 10.0, shift - 1.0);
         }
-        return signed(digits / unit, numerals);
+        return signed(digits / unit);
     }
-    let mut text = signed(mantissa, numerals);
-    text.push('e');
-    text.push_str(&signed(exponent, numerals));
-    text
+    format!("{}e{}", signed(mantissa), signed(exponent))
 }
 
 /// A number with a minus sign instead of a hyphen.
 #[must_use]
-pub fn signed(number: f64, numerals: Numerals) -> String {
-    let text = (numerals.print)(number);
+pub fn signed(number: f64) -> String {
+    let text = format_number(number);
     match text.strip_prefix('-') {
-        Some(digits) => ["−", digits].concat(),
+        Some(digits) => format!("−{digits}"),
         None => text,
     }
 }
@@ -93,7 +90,7 @@ mod tests {
             (1e300, 2, "1e300"),
             (149.5, 0, "150"),
         ] {
-            assert_eq!((Numerals::STD.print)(rounded(number, decimals)), text);
+            assert_eq!(format_number(rounded(number, decimals)), text);
         }
     }
 
@@ -115,7 +112,7 @@ mod tests {
             (f64::MAX, "1.8e308"),
             (f64::INFINITY, "inf"),
         ] {
-            assert_eq!(short(number, Numerals::STD), text);
+            assert_eq!(short(number), text);
         }
     }
 }

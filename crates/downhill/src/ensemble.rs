@@ -1,7 +1,6 @@
 use downhill_math::{Noise, Objective, Status, Walker};
 
 use crate::config::{Given, InputError, Problem, RunConfig, Value, not_whole};
-use crate::levels::sort;
 
 /// How many seeds an ensemble can have.
 pub const MAX_SEEDS: u32 = 200;
@@ -175,7 +174,7 @@ fn refusal(config: &RunConfig, racer: usize, count: u32) -> InputError {
 
 /// The number in the middle, of two the mean.
 fn median(numbers: &mut [f64]) -> Option<f64> {
-    sort(numbers);
+    numbers.sort_unstable_by(f64::total_cmp);
     let upper = *numbers.get(numbers.len() / 2)?;
     let lower = *numbers.get((numbers.len() - 1) / 2)?;
     Some(lower * 0.5 + upper * 0.5)

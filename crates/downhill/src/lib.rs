@@ -21,6 +21,7 @@
 
 #[cfg(feature = "about")]
 pub mod anatomy;
+mod beginning;
 mod cast;
 #[cfg(feature = "about")]
 mod choices;
@@ -33,6 +34,7 @@ mod levels;
 mod runner;
 mod survey;
 
+pub use beginning::beginning;
 #[cfg(feature = "about")]
 pub use choices::optimizer_choices;
 pub use config::{
@@ -44,8 +46,8 @@ pub use downhill_math::rules::*;
 pub use downhill_math::sweep;
 pub use downhill_math::{
     Axes, Block, Bounds, Dual, Evaluation, Expected, Formula, FormulaError, Known, LANES, Lanes,
-    MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, Numerals, Objective, Parameter, Real, Remark,
-    Status, StepFrom, StopReason, beginning, digits, letters, names, objectives,
+    MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, NumberFormat, Objective, Parameter, Real, Remark,
+    Status, StepFrom, StopReason, format_number, names, objectives, parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::levels_by_spread;

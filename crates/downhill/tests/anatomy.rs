@@ -9,7 +9,7 @@ use common::runner;
 use configs::Numbers;
 use downhill::anatomy::{Anatomy, Equation};
 use downhill::decimal::short;
-use downhill::{Numerals, OptimizerKind, OptimizerRunner, RunConfig};
+use downhill::{OptimizerKind, OptimizerRunner, RunConfig, format_number};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
@@ -224,13 +224,11 @@ fn all_equations_add_up(line: &str) {
         for step in 0..60 {
             let anatomy = Anatomy::of(&runner, racer, step).unwrap();
             // As people read them, and with every digit: then an equation holds to rounding.
-            for Equation { symbols, numbers } in
-                equations(&anatomy, &|number| short(number, Numerals::STD))
-            {
+            for Equation { symbols, numbers } in equations(&anatomy, &|number| short(number)) {
                 Document::parse(&symbols).unwrap();
                 numbers.iter().for_each(|equation| adds_up(equation, 5.1e-3));
             }
-            let exact = equations(&anatomy, &|number| (Numerals::STD.print)(number));
+            let exact = equations(&anatomy, &|number| format_number(number));
             for Equation { numbers, .. } in &exact {
                 numbers.iter().for_each(|equation| adds_up(equation, 2.0 * f64::EPSILON));
             }
@@ -300,11 +298,8 @@ fn equations_read_as_the_rules_do() {
     assert_eq!(symbols(9, 1), [&["v←momentum·v+g"][..], &ahead].concat());
 
     let anatomy = Anatomy::of(&runner, 1, 0).unwrap();
-    let numbers: Vec<String> = anatomy
-        .equations(&|number| short(number, Numerals::STD))
-        .iter()
-        .map(|of| text(&of.numbers[1]))
-        .collect();
+    let numbers: Vec<String> =
+        anatomy.equations(&|number| short(number)).iter().map(|of| text(&of.numbers[1])).collect();
     assert_eq!(
         numbers,
         [

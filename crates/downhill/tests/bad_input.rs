@@ -3,10 +3,10 @@
 //! Where it is in a line of text is tested in `bad_text.rs`.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{InputError, Numerals, OptimizerKind, Problem, RunConfig, Value};
+use downhill::{InputError, OptimizerKind, Problem, RunConfig, Value};
 
 fn from_value(value: &Value) -> Result<RunConfig, InputError> {
-    RunConfig::from_value(value, Numerals::STD)
+    RunConfig::from_value(value)
 }
 
 /// Asserts that JSON is refused for this field with this value, in exactly these words.

@@ -1,7 +1,7 @@
 //! A line of text that is refused says at which column the trouble starts.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{Numerals, OptimizerKind, RunConfig, objectives};
+use downhill::{OptimizerKind, RunConfig, objectives};
 
 /// Asserts that a line is refused for this field at this column, for this reason.
 fn check(line: &str, (field, column): (&str, usize), problem: &str, allowed: &str) {
@@ -100,6 +100,6 @@ fn the_number_of_racers_points_to_the_first() {
 #[test]
 fn an_attributes_columns_are_those_of_its_own_text() {
     let fields = [("steps", "100"), ("racers", "sgd adam(lr=no)")];
-    let error = RunConfig::from_fields(&fields, Numerals::STD).unwrap_err();
+    let error = RunConfig::from_fields(&fields).unwrap_err();
     assert_eq!((error.field.as_str(), error.position), ("racers[1].lr", Some(13)));
 }

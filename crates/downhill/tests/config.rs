@@ -5,7 +5,7 @@
 mod configs;
 
 use configs::{Numbers, config};
-use downhill::{Bounds, InputError, Numerals, Problem, RunConfig, Value, levels_by_spread};
+use downhill::{Bounds, InputError, Problem, RunConfig, Value, levels_by_spread};
 use proptest::prelude::*;
 
 /// All of a run, numbers to the bit: `==` takes -0 for 0, these digits do not.
@@ -82,7 +82,7 @@ proptest! {
     ) {
         check_line(&format!("{name}={text}"))?;
         // The same as an attribute, where & and = mean nothing.
-        let read = RunConfig::from_fields(&[(name, text.as_str())], Numerals::STD);
+        let read = RunConfig::from_fields(&[(name, text.as_str())]);
         check(read, Some(text.chars().count()))?;
     }
 
@@ -99,7 +99,7 @@ proptest! {
 
     #[test]
     fn any_structure_is_a_run_or_an_error_that_says_why_not(value in structure()) {
-        check(RunConfig::from_value(&value, Numerals::STD), None)?;
+        check(RunConfig::from_value(&value), None)?;
     }
 }
 
@@ -108,7 +108,7 @@ fn an_error_in_a_formula_of_a_structure_says_where_in_the_formula() {
     for (formula, position) in [("", 1), ("sin(", 5)] {
         let formula = Value::map(vec![("formula", formula.into())]);
         let value = Value::map(vec![("objective", formula)]);
-        let error = RunConfig::from_value(&value, Numerals::STD).err();
+        let error = RunConfig::from_value(&value).err();
         assert_eq!(error.and_then(|error| error.position), Some(position));
     }
 }

@@ -11,14 +11,14 @@ use std::collections::BTreeSet;
 use common::runner;
 use configs::Numbers;
 use downhill::experiments::{Experiment, Reading, experiments};
-use downhill::{Numerals, OptimizerRunner, RunConfig};
+use downhill::{OptimizerRunner, RunConfig};
 use proptest::prelude::*;
 
 /// The reading of a run that has been taken to its end.
 fn read(experiment: &Experiment, line: &str) -> Reading {
     let mut runner = runner(line);
     runner.step(runner.config().steps).unwrap();
-    experiment.read(&runner, Numerals::STD)
+    experiment.read(&runner)
 }
 
 /// Parts of a run, each with what replaces it.
@@ -435,8 +435,8 @@ fn what_is_past_a_minimum_is_measured_from_it() {
     let path = runner.trajectory(1).unwrap().as_chunks::<2>().0;
     let past = path.iter().fold(0.0, |most, [x, y]| f64::max(most, f64::max(x - 1.0, y - 3.0)));
     assert!(past > 0.1, "{past}");
-    let sentence = overshoot.read(&runner, Numerals::STD).sentence;
-    let begins = format!("Adam goes {} past", downhill::decimal::short(past, Numerals::STD));
+    let sentence = overshoot.read(&runner).sentence;
+    let begins = format!("Adam goes {} past", downhill::decimal::short(past));
     assert!(sentence.starts_with(&begins), "{sentence}");
 }
 
@@ -468,7 +468,7 @@ fn any_reading_is_a_sentence(mut config: RunConfig, steps: u32) {
     let mut runner = OptimizerRunner::new(config);
     runner.step(steps).unwrap();
     for experiment in experiments() {
-        let Reading { sentence, .. } = experiment.read(&runner, Numerals::STD);
+        let Reading { sentence, .. } = experiment.read(&runner);
         assert!(sentence.ends_with('.') && sentence.len() < 400, "{sentence}");
         assert!(!sentence.contains("NaN") && !sentence.contains("inf"), "{sentence}");
     }

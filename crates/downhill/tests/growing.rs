@@ -4,9 +4,7 @@
 mod common;
 
 use common::runner;
-use downhill::{
-    Noise, Numerals, Objective, OptimizerRunner, Remark, RunConfig, Status, Value, objectives,
-};
+use downhill::{Noise, Objective, OptimizerRunner, Remark, RunConfig, Status, Value, objectives};
 use serde_json::json;
 
 fn is_growing(runner: &OptimizerRunner, racer: usize, step: u32) -> bool {
@@ -58,7 +56,7 @@ fn a_rate_just_above_the_limit_is_seen_within_some_tens_of_steps() {
 #[test]
 fn no_race_of_the_library_is_marked() {
     for known in objectives() {
-        let config = RunConfig::on(Objective::known(known, None, Numerals::STD));
+        let config = RunConfig::on(Objective::known(known, None));
         check_none(RunConfig { steps: config.steps.max(2000), ..config.clone() });
         for noise in [0.1, 3.0, 100.0] {
             let noise = Noise { sigma: noise, seed: 5, shared: false };

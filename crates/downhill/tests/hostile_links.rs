@@ -1,7 +1,7 @@
 //! Whatever becomes of a link, it gives a valid run, in bounded time, and says what it ignored.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::{Link, MAX_RACERS, MAX_STEPS, Numerals, Reading, RunConfig};
+use downhill::{Link, MAX_RACERS, MAX_STEPS, Reading, RunConfig};
 
 const MUTATIONS: usize = 100_000;
 
@@ -112,11 +112,11 @@ fn assert_valid(text: &str, reading: &Reading) {
         assert!(!phrase.is_empty() && phrase.chars().count() <= 501, "{text}: {phrase}");
     }
     assert!(*given || *config == RunConfig::default(), "{text}");
-    let written = link.to_text(Numerals::STD);
-    let again = Link::read(&written, Numerals::STD);
+    let written = link.to_text();
+    let again = Link::read(&written);
     assert_eq!(&again.link, link, "{text}: {written}");
     assert!(again.given && again.ignored.is_empty(), "{text}: {written}");
-    assert_eq!(again.link.to_text(Numerals::STD), written, "{text}");
+    assert_eq!(again.link.to_text(), written, "{text}");
 }
 
 /// What the strict reader makes of a link without encoded signs: none where it refuses a part.
@@ -134,7 +134,7 @@ fn a_mutated_link_is_a_valid_run_and_nothing_is_dropped_in_silence() {
     let (mut refused, mut taken, mut same) = (0, 0, 0);
     for _ in 0..MUTATIONS {
         let text = mutated(&mut random);
-        let reading = Link::read(&text, Numerals::STD);
+        let reading = Link::read(&text);
         assert_valid(&text, &reading);
         let plain = text.replace("%23", "#");
         if plain.contains('%') {
@@ -165,9 +165,9 @@ fn much_of_anything_is_a_valid_run() {
     let much = |part: &str| part.repeat(30_000 / part.len());
     for part in PARTS {
         for text in [much(part), format!("racers={}", much(part)), format!("view={}", much(part))] {
-            assert_valid(&text, &Link::read(&text, Numerals::STD));
+            assert_valid(&text, &Link::read(&text));
             let longer = text.repeat(100);
-            let reading = Link::read(&longer, Numerals::STD);
+            let reading = Link::read(&longer);
             assert_valid(&longer, &reading);
             assert_eq!(reading.ignored.len(), 1, "{part}");
         }
@@ -185,6 +185,6 @@ fn much_of_anything_is_a_valid_run() {
         format!("objective=taco(condition={})", "9".repeat(29_000)),
         format!("start=0.{},1", "3".repeat(29_000)),
     ] {
-        assert_valid(&text, &Link::read(&text, Numerals::STD));
+        assert_valid(&text, &Link::read(&text));
     }
 }

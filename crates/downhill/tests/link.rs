@@ -7,17 +7,16 @@ mod configs;
 
 use configs::{Numbers, config};
 use downhill::{
-    Bounds, Link, MAX_RACERS, MAX_STEPS, Noise, Numerals, Objective, Preset, RacerConfig, Reading,
-    RunConfig,
+    Bounds, Link, MAX_RACERS, MAX_STEPS, Noise, Objective, Preset, RacerConfig, Reading, RunConfig,
 };
 use proptest::prelude::*;
 
 fn read(text: &str) -> Reading {
-    Link::read(text, Numerals::STD)
+    Link::read(text)
 }
 
 fn written(link: &Link) -> String {
-    link.to_text(Numerals::STD)
+    link.to_text()
 }
 
 /// Asserts that the text is that link, to the bit: `==` takes -0 for 0, Debug does not.
@@ -95,9 +94,9 @@ proptest! {
 
     #[test]
     fn fields_read_back_as_the_run_they_were_written_from(given in config(Numbers::All)) {
-        let fields = given.to_fields(Numerals::STD);
+        let fields = given.to_fields();
         let fields: Vec<_> = fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        let read = RunConfig::from_fields(&fields, Numerals::STD)?;
+        let read = RunConfig::from_fields(&fields)?;
         prop_assert_eq!(format!("{read:?}"), format!("{given:?}"));
     }
 
@@ -261,7 +260,7 @@ fn the_longest_run_has_a_link() {
     });
     let formula = format!("x{}y", "\u{3000}".repeat(998));
     let config = RunConfig {
-        objective: Objective::typed(&formula, Numerals::STD).unwrap(),
+        objective: Objective::typed(&formula).unwrap(),
         view: Bounds { x: [small, 1.234_567_890_123_456_7e300], y: [small, -small] },
         levels: (0..64).map(|level| small * f64::from(65 - level)).collect(),
         start: [small, small],

@@ -4,9 +4,7 @@
 mod common;
 
 use common::runner;
-use downhill::{
-    Link, Noise, Numerals, OptimizerRunner, Rule, RuleVisitor, RunConfig, Status, Value,
-};
+use downhill::{Link, Noise, OptimizerRunner, Rule, RuleVisitor, RunConfig, Status, Value};
 use serde_json::json;
 
 const ALL_FORMS: &str = "racers=sgd,momentum,momentum(dampFirstStep=false),momentum(dampening=0),\
@@ -193,7 +191,7 @@ fn every_form_is_read() {
         ("sigma=1e-3,seed=7,shared=true,", noise(1e-3, 7, true)),
         ("", Noise::NONE),
     ] {
-        let read = RunConfig::from_fields(&[("noise", text)], Numerals::STD).unwrap();
+        let read = RunConfig::from_fields(&[("noise", text)]).unwrap();
         assert_eq!(read.noise, expected, "{text}");
     }
     for (given, expected) in [
@@ -212,12 +210,12 @@ fn every_form_is_read() {
 #[test]
 fn it_is_written_where_there_is_any() {
     let config: RunConfig = "racers=sgd&noise=0.1,seed=7".parse().unwrap();
-    let text = Link { config: config.clone(), step: Some(5) }.to_text(Numerals::STD);
+    let text = Link { config: config.clone(), step: Some(5) }.to_text();
     let end = "&racers=sgd(lr=0.02)&noise=sigma=0.1,seed=7,shared=true&steps=100&step=5";
     assert!(text.ends_with(end), "{text}");
-    assert_eq!(Link::read(&text, Numerals::STD).link.config, config);
+    assert_eq!(Link::read(&text).link.config, config);
     let encoded = text.replace("noise=sigma=0.1,", "noise=sigma%3D0.1%2C");
-    assert_eq!(Link::read(&encoded, Numerals::STD).link.config, config);
+    assert_eq!(Link::read(&encoded).link.config, config);
     let json = serde_json::to_value(&config).unwrap();
     assert_eq!(json["noise"], json!({"sigma": 0.1, "seed": 7.0, "shared": true}));
     let without = RunConfig { noise: Noise::NONE, ..config };
@@ -245,7 +243,7 @@ fn what_is_not_allowed_is_refused() {
         let error = format!("steps=5&noise={text}").parse::<RunConfig>().unwrap_err();
         let message = format!("{field} is {problem}; it must be {allowed} (column 15)");
         assert_eq!(error.to_string(), message);
-        let reading = Link::read(&format!("steps=5&noise={text}"), Numerals::STD);
+        let reading = Link::read(&format!("steps=5&noise={text}"));
         assert_eq!(reading.ignored, [format!("{field} is {problem}; it must be {allowed}")]);
         assert_eq!(reading.link.config.steps, 5);
     }

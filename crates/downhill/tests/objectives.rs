@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    Numerals, Objective, OptimizerKind, OptimizerRunner, Problem, RunConfig, Status, StopReason,
-    objectives,
+    Objective, OptimizerKind, OptimizerRunner, Problem, RunConfig, Status, StopReason, objectives,
 };
 use serde_json::json;
 
@@ -63,7 +62,7 @@ fn a_parameter_is_set_by_name_in_both_forms() {
 fn a_formula_is_an_objective_in_every_form() {
     let json = typed("x^2 + 3*y^2");
     let text: RunConfig = "formula=x^2 + 3*y^2".parse().unwrap();
-    let fields = RunConfig::from_fields(&[("formula", " x^2 + 3*y^2 ")], Numerals::STD).unwrap();
+    let fields = RunConfig::from_fields(&[("formula", " x^2 + 3*y^2 ")]).unwrap();
     assert_eq!(json, text);
     assert_eq!(json, fields);
     assert_eq!(json.objective.formula(), "x^2 + 3*y^2");
@@ -93,7 +92,7 @@ fn an_error_in_a_formula_says_where_it_is() {
     assert_eq!(error.position, Some(8 + 8));
     // Signs are encoded in lines alone.
     assert_eq!("formula=x%2B1".parse::<RunConfig>().unwrap().objective.formula(), "x+1");
-    assert!(RunConfig::from_fields(&[("formula", "x%2B1")], Numerals::STD).is_err());
+    assert!(RunConfig::from_fields(&[("formula", "x%2B1")]).is_err());
     let error = read(json!({"objective": {"formula": 3}})).unwrap_err().to_string();
     assert!(error.contains("it must be a formula like x^2 + 3*y^2"), "{error}");
     let error = "objective=bowl&formula=x".parse::<RunConfig>().unwrap_err().to_string();
@@ -159,7 +158,7 @@ fn five_racers_run_on_a_formula_and_one_that_leaves_its_domain_says_so() {
 
 #[test]
 fn objectives_are_equal_when_their_formulas_and_names_are() {
-    let typed = |text| Objective::typed(text, Numerals::STD).unwrap();
+    let typed = |text| Objective::typed(text).unwrap();
     assert_eq!(typed("x"), typed("x"));
     assert_ne!(typed("x"), typed("y"));
     assert_ne!(typed(Objective::gaussian().formula()), Objective::gaussian());

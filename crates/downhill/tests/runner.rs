@@ -4,7 +4,7 @@
 mod common;
 
 use common::runner;
-use downhill::{Bounds, MAX_STEPS, Numerals, Objective, OptimizerRunner, RunConfig, Status};
+use downhill::{Bounds, MAX_STEPS, Objective, OptimizerRunner, RunConfig, Status};
 use proptest::prelude::*;
 
 /// Every form of every optimizer, and one that grows tenfold a step until it overflows.
@@ -165,7 +165,7 @@ fn a_run_that_only_looks_different_keeps_what_is_computed() {
     // And any other begins anew.
     let changes: [fn(&mut RunConfig); 5] = [
         |config| config.start[0] = 0.5,
-        |config| config.objective = Objective::typed("x^2 + y^2", Numerals::STD).unwrap(),
+        |config| config.objective = Objective::typed("x^2 + y^2").unwrap(),
         |config| config.noise.sigma = 0.1,
         |config| *config.racers[0].optimizer.learning_rate_mut() = 0.5,
         |config| config.racers.truncate(2),

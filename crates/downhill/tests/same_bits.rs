@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, AdamW, Block, LANES, Momentum, Numerals, Objective, Optimizer, OptimizerRunner,
+    AdaGrad, Adam, AdamW, Block, LANES, Momentum, Objective, Optimizer, OptimizerRunner,
     RacerConfig, RmsProp, RunConfig, Sgd, Status, objectives, sweep,
 };
 use proptest::prelude::*;
@@ -82,7 +82,7 @@ proptest! {
         optimizer in optimizer(), starts in starts(), steps in 0..60_u32
     ) {
         for known in objectives() {
-            let objective = &Objective::known(known, None, Numerals::STD);
+            let objective = &Objective::known(known, None);
             let swept = sweep(objective, &optimizer, &starts, steps);
             prop_assert_eq!(swept.len(), starts.len());
             for (start, found) in starts.iter().zip(&swept) {
@@ -100,7 +100,7 @@ proptest! {
         xs in prop::array::uniform8(coordinate()), ys in prop::array::uniform8(coordinate())
     ) {
         for known in objectives() {
-            let objective = Objective::known(known, None, Numerals::STD);
+            let objective = Objective::known(known, None);
             let block = objective.evaluate_block([Block::new(xs), Block::new(ys)]);
             let values = block.value.to_array();
             let gradients = block.gradient.map(Block::to_array);

@@ -2,17 +2,17 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, AdamW, Bounds, Momentum, Numerals, Optimizer, Preset, RmsProp, RunConfig, Sgd,
+    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, Preset, RmsProp, RunConfig, Sgd,
 };
 
 /// The optimizers that a text of racers names.
 fn optimizers(racers: &str) -> Vec<Optimizer> {
-    let config = RunConfig::from_fields(&[("racers", racers)], Numerals::STD).unwrap();
+    let config = RunConfig::from_fields(&[("racers", racers)]).unwrap();
     config.racers.iter().map(|racer| racer.optimizer).collect()
 }
 
 fn labels(racers: &str) -> Vec<String> {
-    let config = RunConfig::from_fields(&[("racers", racers)], Numerals::STD).unwrap();
+    let config = RunConfig::from_fields(&[("racers", racers)]).unwrap();
     config.racers.into_iter().map(|racer| racer.label).collect()
 }
 
@@ -103,7 +103,7 @@ fn a_label_is_percent_decoded_and_ends_at_a_blank_or_a_comma() {
 #[test]
 fn a_colour_goes_with_and_without_its_sign_and_in_any_case() {
     for racers in ["sgd(color=ab12ef)", "sgd(color=#AB12ef)", "sgd( color=AB12EF )#x"] {
-        let config = RunConfig::from_fields(&[("racers", racers)], Numerals::STD).unwrap();
+        let config = RunConfig::from_fields(&[("racers", racers)]).unwrap();
         assert_eq!(config.racers[0].color, "#ab12ef", "{racers}");
     }
     // All digits, and what would read as a number with an exponent.
@@ -117,11 +117,11 @@ fn a_colour_goes_with_and_without_its_sign_and_in_any_case() {
 fn numbers_of_a_list_are_separated_by_commas_colons_or_blanks() {
     for start in ["0.5,-0.25", "0.5 -0.25", "0.5:-0.25", " 0.5 , -0.25 ", ".5\t-.25", "5e-1,-25e-2"]
     {
-        let config = RunConfig::from_fields(&[("start", start)], Numerals::STD).unwrap();
+        let config = RunConfig::from_fields(&[("start", start)]).unwrap();
         assert_eq!(config.start, [0.5, -0.25], "{start:?}");
     }
     for view in ["-2:3,-4:5", "-2 3 -4 5", "-2,3,-4,5", "-2:3, -4:5"] {
-        let config = RunConfig::from_fields(&[("view", view)], Numerals::STD).unwrap();
+        let config = RunConfig::from_fields(&[("view", view)]).unwrap();
         assert_eq!(config.view, Bounds { x: [-2.0, 3.0], y: [-4.0, 5.0] }, "{view:?}");
     }
     let config: RunConfig = "levels=0 0.5,1:2.5".parse().unwrap();

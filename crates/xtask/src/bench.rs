@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::project::Project;
-use crate::toolchain::{Toolchain, WASM};
+use crate::project::{Project, WASM};
+use crate::toolchain::Toolchain;
 use crate::tools::Tool;
 use crate::{browsers, files, npm, package, process, sizes};
 

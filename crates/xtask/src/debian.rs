@@ -8,8 +8,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::toolchain::WASM;
-use crate::{apt, files, process, tools};
+use crate::project::WASM;
+use crate::{apt, files, process};
 
 /// The name under which rustup is told of Debian's toolchain.
 pub(crate) const NAME: &str = "debian";
@@ -42,7 +42,7 @@ pub(crate) fn install() -> Result<()> {
     apt::install(&[&lld])?;
 
     // By the package's version: a rebuild of the same rustc wants another std.
-    let std = tools::cache("wasm32-std", &apt::version("rustc-web")?)?;
+    let std = files::cache("wasm32-std", &apt::version("rustc-web")?)?;
     if !std.is_dir() {
         println!(
             "Building the standard library for {WASM} into {}, once: about a minute",

@@ -1,8 +1,9 @@
 //! Files and folders, with errors that name them.
 
+use std::env;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -60,6 +61,16 @@ pub(crate) fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) 
     made
 }
 
+/// Where something of that name and version is kept: outside of the checkout, so that a clean one finds
+/// it, and an old version is never taken for a new one.
+pub(crate) fn cache(name: &str, version: &str) -> Result<PathBuf> {
+    // The XDG specification has relative values ignored.
+    let xdg = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let cache = xdg.or_else(|| env::home_dir().map(|home| home.join(".cache")));
+    let cache = cache.context("no home folder is known; set HOME or XDG_CACHE_HOME")?;
+    Ok(cache.join("downhill").join(format!("{name}-{version}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_replaced_whole_or_not_at_all() {
-        let scratch = std::env::temp_dir().join(format!("xtask-files-{}", std::process::id()));
+        let scratch = env::temp_dir().join(format!("xtask-files-{}", std::process::id()));
         let folder = scratch.join("made");
         make_whole(&folder, |partial| write(&partial.join("a"), b"1")).unwrap();
         let failed = make_whole(&folder, |partial| {

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::project::Project;
-use crate::toolchain::{Toolchain, WASM};
+use crate::project::{Project, WASM};
+use crate::toolchain::Toolchain;
 use crate::tools::Tool;
 use crate::{files, npm, poster, process};
 

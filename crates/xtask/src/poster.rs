@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail, ensure};
-use downhill::{Link, MAX_STEPS, Numerals, OptimizerRunner, RunConfig};
+use downhill::{Link, MAX_STEPS, OptimizerRunner, RunConfig};
 use downhill_plot::summary;
 
 use crate::files;
@@ -48,7 +48,7 @@ pub(crate) fn run(request: &Request) -> Result<()> {
     let (runner, step) = runner(request)?;
     let svg = draw(&runner, step, request.size);
     files::write(&request.out, svg.as_bytes())?;
-    let sentence = summary(&runner, step, Numerals::STD);
+    let sentence = summary(&runner, step);
     let image = image(&request.out, request.size, &sentence);
     println!("Wrote {}\n\n{sentence}\n\n{image}", request.out.display());
     Ok(())
@@ -63,7 +63,7 @@ pub(crate) fn poster() -> String {
 }
 
 fn draw(runner: &OptimizerRunner, step: u32, size: [u32; 2]) -> String {
-    downhill_plot::poster(runner, step, size.map(f64::from), Numerals::STD)
+    downhill_plot::poster(runner, step, size.map(f64::from))
 }
 
 /// The run that is asked for, after its steps, and the step that is shown.
@@ -102,7 +102,7 @@ fn link(text: &str) -> Result<Link> {
     // As frames call it.
     let fields: Vec<_> =
         fields.map(|field| field.strip_prefix("shown-").unwrap_or(field)).collect();
-    let reading = Link::read(&fields.join("&"), Numerals::STD);
+    let reading = Link::read(&fields.join("&"));
     let ignored = reading.ignored.join("; ");
     ensure!(ignored.is_empty(), "the run cannot be drawn: {ignored}");
     Ok(reading.link)
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_run_is_a_text_or_a_hash_or_an_address() {
         let config: RunConfig = "objective=booth&racers=adam(lr=0.5)#my%20Adam".parse().unwrap();
-        let hash = Link { config: config.clone(), step: Some(7) }.to_text(Numerals::STD);
+        let hash = Link { config: config.clone(), step: Some(7) }.to_text();
         for run in [
             hash.clone(),
             format!("#{hash}"),

@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use crate::process;
 
+/// The target of the page.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
 /// The checkout that the task runner belongs to.
 pub(crate) struct Project {
     /// The folder of the workspace's Cargo.toml.

@@ -8,9 +8,9 @@ use anyhow::{Result, anyhow, ensure};
 
 use crate::browsers::{self, Driver};
 use crate::package::{self, MODULES, Module};
-use crate::project::Project;
+use crate::project::{Project, WASM};
 use crate::tally::{Row, Tally, table};
-use crate::toolchain::{Toolchain, WASM};
+use crate::toolchain::Toolchain;
 use crate::tools::{self, Tool};
 use crate::{apt, npm, process, sizes};
 

@@ -8,10 +8,8 @@ use std::sync::Once;
 
 use anyhow::{Context, Result, bail};
 
+use crate::project::WASM;
 use crate::{apt, debian, files, process};
-
-/// The target of the page.
-pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// A toolchain, as what its programs need in their environment.
 #[derive(Clone, Debug, Default)]

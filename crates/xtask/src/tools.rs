@@ -70,7 +70,7 @@ impl Tool {
     /// The program of this tool, which is installed if need be.
     pub(crate) fn get(self, project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
         let version = self.version(project)?;
-        let folder = cache(self.package(), &version)?;
+        let folder = files::cache(self.package(), &version)?;
         let program = folder.join("bin").join(executable(self.program()));
         if program.is_file() {
             return Ok(program);
@@ -113,16 +113,6 @@ impl Tool {
 /// The test runner that comes with `wasm-bindgen`.
 pub(crate) fn test_runner(wasm_bindgen: &Path) -> PathBuf {
     wasm_bindgen.with_file_name(executable("wasm-bindgen-test-runner"))
-}
-
-/// Where something of that name and version is kept: outside of the checkout, so that a clean one finds
-/// it, and an old version is never taken for a new one.
-pub(crate) fn cache(name: &str, version: &str) -> Result<PathBuf> {
-    // The XDG specification has relative values ignored.
-    let xdg = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let cache = xdg.or_else(|| env::home_dir().map(|home| home.join(".cache")));
-    let cache = cache.context("no home folder is known; set HOME or XDG_CACHE_HOME")?;
-    Ok(cache.join("downhill").join(format!("{name}-{version}")))
 }
 
 fn executable(name: &str) -> String {

@@ -10,7 +10,7 @@ use super::eval::of_two;
 use super::function::Function;
 use super::op::Op;
 use crate::arithmetic::{Block, Dual, Lanes, Real};
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 /// Dual numbers by their parts: WebAssembly moves a block of eight in a few loads and stores, but
 /// for three blocks at once it calls a function of the engine's.

@@ -62,8 +62,8 @@ impl Parser {
         match power {
             Some(-1.0) => {
                 let inverse = match name.to_ascii_lowercase().as_str() {
-                    "sin" | "cos" | "tan" => ["write a", name, "(x) or 1/", name, "(x)"].concat(),
-                    _ => ["write 1/", name, "(x) for the reciprocal"].concat(),
+                    "sin" | "cos" | "tan" => format!("write a{name}(x) or 1/{name}(x)"),
+                    _ => format!("write 1/{name}(x) for the reciprocal"),
                 };
                 self.at = at;
                 self.fail_at(
@@ -74,7 +74,7 @@ impl Parser {
             }
             Some(power) if power.fract() == 0.0 && power != 0.0 => Some(Some(power)),
             _ => {
-                let hint = ["write ", name, "(x)^n"].concat();
+                let hint = format!("write {name}(x)^n");
                 self.fail_with(Expected::WholePower, &hint)
             }
         }
@@ -231,7 +231,7 @@ impl Parser {
     }
 
     fn fail_unclear(&mut self, name: &str) -> Parsed {
-        let hint = ["put the argument of ", name, " in parentheses"].concat();
+        let hint = format!("put the argument of {name} in parentheses");
         self.fail_with(Expected::Parentheses, &hint)
     }
 }

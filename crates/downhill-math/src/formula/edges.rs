@@ -1,14 +1,12 @@
 //! Values and gradients at edges, against torch's autograd (`tests/reference/edges.py`).
 
 use super::Formula;
-use crate::Numerals;
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 const TABLE: &str = include_str!("../../../../tests/reference/edges.txt");
 
 fn at(text: &str, point: [f64; 2]) -> [f64; 3] {
-    let Evaluation { value, gradient: [dx, dy] } =
-        Formula::parse(text, Numerals::STD).unwrap().evaluate(point);
+    let Evaluation { value, gradient: [dx, dy] } = Formula::parse(text).unwrap().evaluate(point);
     [value, dx, dy]
 }
 
@@ -119,7 +117,7 @@ fn a_block_of_edges_has_the_gradients_of_its_lanes() {
     let bits = |part: f64| if part.is_nan() { u64::MAX } else { part.to_bits() };
     let formulas = TABLE.lines().filter_map(|line| line.strip_prefix("# "));
     for text in formulas.chain(["sqrt(max(x, y) + 1)*y", "min(x, 1)^0.5 + max(y, 0)^0.5"]) {
-        let formula = Formula::parse(text, Numerals::STD).unwrap();
+        let formula = Formula::parse(text).unwrap();
         for turn in 0..8 {
             let mut ys = edges;
             ys.rotate_left(turn);

@@ -1,7 +1,6 @@
 use std::fmt;
 
 use super::{MAX_FORMULA, MAX_NESTING};
-use crate::numerals::digits;
 
 /// Why a text is no formula: what was expected, where, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,13 +78,10 @@ impl FormulaError {
     pub fn expected(&self) -> String {
         let mut phrase = self.expected.phrase();
         if let Some(instead) = &self.instead {
-            phrase.push_str(" instead of ");
-            phrase.push_str(instead);
+            phrase += &format!(" instead of {instead}");
         }
         if let Some(hint) = &self.hint {
-            for part in [" (", hint, ")"] {
-                phrase.push_str(part);
-            }
+            phrase += &format!(" ({hint})");
         }
         phrase
     }
@@ -107,8 +103,8 @@ impl Expected {
             Self::Function => "a function, not an equation",
             Self::WholePower => "a whole number as the power of a function",
             Self::FiniteNumber => "a number up to 1.797e308",
-            Self::Latin(letter) => return ["the Latin letter ", &String::from(*letter)].concat(),
-            Self::Arguments(name) => return ["an opening parenthesis after ", name].concat(),
+            Self::Latin(letter) => return format!("the Latin letter {letter}"),
+            Self::Arguments(name) => return format!("an opening parenthesis after {name}"),
             Self::Closing(bracket, at) => {
                 let name = match bracket {
                     '[' => "a closing square bracket",
@@ -117,7 +113,7 @@ impl Expected {
                     _ => "a closing parenthesis",
                 };
                 let open = if *bracket == '|' { " (the bar" } else { " (the one" };
-                return [name, open, " at column ", &digits(*at), " is open)"].concat();
+                return format!("{name}{open} at column {at} is open)");
             }
             Self::Count(name, takes) => {
                 let count = match takes {
@@ -126,7 +122,7 @@ impl Expected {
                     [2, _] => "two or more arguments",
                     _ => "three arguments",
                 };
-                return [count, " for ", name].concat();
+                return format!("{count} for {name}");
             }
             Self::Shorter => return limit(MAX_FORMULA, " characters"),
             Self::Shallower => return limit(MAX_NESTING, " levels of nesting"),
@@ -136,7 +132,7 @@ impl Expected {
 }
 
 fn limit(most: usize, what: &str) -> String {
-    ["no more than ", &digits(most), what].concat()
+    format!("no more than {most}{what}")
 }
 
 impl fmt::Display for FormulaError {

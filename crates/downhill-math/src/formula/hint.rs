@@ -86,7 +86,7 @@ pub(super) fn cure(name: &str) -> Option<String> {
         return Some((*cure).to_owned());
     }
     let near = nearest(name)?;
-    Some(["did you mean ", near, "?"].concat())
+    Some(format!("did you mean {near}?"))
 }
 
 /// The only known name that is this one with a slip of the hand: two letters swapped, one left out,

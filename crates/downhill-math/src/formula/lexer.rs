@@ -3,7 +3,7 @@
 use super::glyph::{Glyph, INVISIBLE_TIMES};
 use super::op::Comparison;
 use super::token::{Name, Text, Token, Word};
-use crate::numerals::Numerals;
+use crate::number_format::parse_number;
 
 /// Modules whose functions are written with their name before them.
 const MODULES: [&str; 15] = [
@@ -25,8 +25,8 @@ const MODULES: [&str; 15] = [
 ];
 
 /// The words of a text, the last of which is [`Token::End`].
-pub(super) fn words(text: &Text, numerals: Numerals) -> Vec<Word> {
-    let mut lexer = Lexer { text, at: 0, words: Vec::new(), numerals, is_raised: false, single: 0 };
+pub(super) fn words(text: &Text) -> Vec<Word> {
+    let mut lexer = Lexer { text, at: 0, words: Vec::new(), is_raised: false, single: 0 };
     while lexer.word() {}
     lexer.words
 }
@@ -36,7 +36,6 @@ pub(super) struct Lexer<'a> {
     /// The glyph that comes next.
     pub(super) at: usize,
     words: Vec<Word>,
-    numerals: Numerals,
     /// Whether it is among superscripts.
     is_raised: bool,
     /// How many arguments of LaTeX's are one digit or letter each: \frac12 is 1/2.
@@ -146,7 +145,7 @@ impl Lexer<'_> {
             self.single -= 1;
             self.at += 1;
             let digit = self.text.plain([first, self.at]);
-            return self.numerals.read(&digit).map_or(Token::TooLarge, Token::Number);
+            return parse_number(&digit).map_or(Token::TooLarge, Token::Number);
         }
         self.skip_while(is_digit);
         if self.letter(0) == Some('.') {
@@ -160,7 +159,7 @@ impl Lexer<'_> {
                 self.skip_while(is_digit);
             }
         }
-        match self.numerals.read(&self.text.plain([first, self.at])) {
+        match parse_number(&self.text.plain([first, self.at])) {
             Some(number) if number.is_finite() => Token::Number(number),
             _ => Token::TooLarge,
         }

@@ -6,9 +6,9 @@
 use super::function::Function;
 use super::glyph::INVISIBLE_TIMES;
 use super::op::{Comparison, Op};
-use super::print::{Bond, Constant, constant, whole};
+use super::print::{Bond, Constant, constant};
 use crate::arithmetic::Unary;
-use crate::numerals::{Numerals, digits};
+use crate::number_format::format_number;
 
 /// A part of the markup.
 #[derive(Default)]
@@ -43,17 +43,17 @@ impl Part {
 }
 
 /// The markup of a program.
-pub(super) fn mathml(program: &[Op], numerals: Numerals) -> String {
+pub(super) fn mathml(program: &[Op]) -> String {
     let mut parts: Vec<Part> = Vec::new();
     for op in program {
         let operands = parts.split_off(parts.len().saturating_sub(op.takes()));
-        parts.push(joined(*op, operands, numerals));
+        parts.push(joined(*op, operands));
     }
     let markup = parts.pop().unwrap_or_default().markup;
-    ["<math>", &markup, "</math>"].concat()
+    format!("<math>{markup}</math>")
 }
 
-fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
+fn joined(op: Op, operands: Vec<Part>) -> Part {
     if let Op::Call(function) = op {
         return call(function, operands);
     }
@@ -62,31 +62,31 @@ fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
     match op {
         Op::X => Part::new(identifier("x"), Bond::Operand, 'x'),
         Op::Y => Part::new(identifier("y"), Bond::Operand, 'y'),
-        Op::Number(number) => number_part(number, numerals),
+        Op::Number(number) => number_part(number),
         Op::Negate => {
             let operand = next(Bond::Sign, Bond::Sign);
-            Part::new([&sign("−"), operand.markup.as_str()].concat(), Bond::Sign, '−')
+            Part::new(format!("{}{}", sign("−"), operand.markup), Bond::Sign, '−')
         }
         Op::Add | Op::Subtract => {
             let lhs = next(Bond::Sum, Bond::Sum);
             let rhs = next(Bond::Product, Bond::Product);
             let between = sign(if op == Op::Add { "+" } else { "−" });
-            Part::new([lhs.markup, between, rhs.markup].concat(), Bond::Sum, lhs.first)
+            Part::new(format!("{}{between}{}", lhs.markup, rhs.markup), Bond::Sum, lhs.first)
         }
         Op::Multiply => {
             let lhs = next(Bond::Product, Bond::Product);
             let rhs = next(Bond::Sign, Bond::Power);
             let is_seen = rhs.first.is_ascii_digit() || rhs.first == '−';
             let times = if is_seen { '⋅' } else { INVISIBLE_TIMES };
-            let times = sign(times.encode_utf8(&mut [0; 4]));
-            Part::new([lhs.markup, times, rhs.markup].concat(), Bond::Product, lhs.first)
+            let times = sign(&times.to_string());
+            Part::new(format!("{}{times}{}", lhs.markup, rhs.markup), Bond::Product, lhs.first)
         }
         Op::Divide => {
             // Both are in parentheses for the text, so that it needs no rule.
             let [over, under] =
                 [(); 2].map(|()| next(Bond::Sum, Bond::Sum)).map(|part| part.markup);
-            let over = ["<mrow>", &unseen("("), &over, &unseen(")"), "</mrow>"].concat();
-            let under = ["<mrow>", &unseen("/("), &under, &unseen(")"), "</mrow>"].concat();
+            let over = format!("<mrow>{}{over}{}</mrow>", unseen("("), unseen(")"));
+            let under = format!("<mrow>{}{under}{}</mrow>", unseen("/("), unseen(")"));
             fraction(&over, &under)
         }
         Op::Power => {
@@ -95,8 +95,8 @@ fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
             power(&base, &exponent.markup)
         }
         Op::WholePower(n) => {
-            let size = number(&whole(n).replace('-', ""));
-            let exponent = if n < 0 { [sign("−"), size].concat() } else { size };
+            let size = number(&n.unsigned_abs().to_string());
+            let exponent = if n < 0 { format!("{}{size}", sign("−")) } else { size };
             power(&next(Bond::Operand, Bond::Operand), &exponent)
         }
         Op::Where(comparison) => {
@@ -108,14 +108,14 @@ fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
 }
 
 fn power(base: &Part, exponent: &str) -> Part {
-    let base_markup = ["<mrow>", &base.markup, "</mrow>"].concat();
-    let exponent = ["<mrow>", &unseen("^"), exponent, "</mrow>"].concat();
-    let markup = ["<msup>", &base_markup, &exponent, "</msup>"].concat();
+    let base_markup = format!("<mrow>{}</mrow>", base.markup);
+    let exponent = format!("<mrow>{}{exponent}</mrow>", unseen("^"));
+    let markup = format!("<msup>{base_markup}{exponent}</msup>");
     Part::new(markup, Bond::Power, base.first)
 }
 
 fn fraction(over: &str, under: &str) -> Part {
-    let markup = ["<mfrac>", over, under, "</mfrac>"].concat();
+    let markup = format!("<mfrac>{over}{under}</mfrac>");
     // It looks like one thing, but for what is raised to a power.
     Part { bonds: [Bond::Product, Bond::Power], ..Part::new(markup, Bond::Product, '/') }
 }
@@ -128,7 +128,7 @@ fn cases(comparison: Comparison, [lhs, rhs, then, otherwise]: &[String; 4]) -> P
         Comparison::Greater => "&gt;",
         Comparison::AtLeast => "≥",
     });
-    let cell = |markup: &[&str]| ["<mtd><mrow>", &markup.concat(), "</mrow></mtd>"].concat();
+    let cell = |markup: &[&str]| format!("<mtd><mrow>{}</mrow></mtd>", markup.concat());
     let markup = [
         "<mrow>",
         &unseen("("),
@@ -152,7 +152,7 @@ fn call(function: Function, operands: Vec<Part>) -> Part {
         _ => None,
     };
     let grows = matches!(function, Function::Min | Function::Max).then_some(function);
-    let mut start = [&named(function), "<mo>\u{2061}</mo>", &sign("(")].concat();
+    let mut start = format!("{}<mo>\u{2061}</mo>{}", named(function), sign("("));
     let close = sign(")");
     let mut arguments = String::new();
     for (index, mut part) in operands.into_iter().enumerate() {
@@ -166,19 +166,18 @@ fn call(function: Function, operands: Vec<Part>) -> Part {
         arguments.push_str(&part.markup);
     }
     let markup = if function == Function::Of(Unary::Sqrt) {
-        ["<msqrt><mrow>", &unseen("sqrt("), arguments.as_str(), &unseen(")"), "</mrow></msqrt>"]
-            .concat()
+        format!("<msqrt><mrow>{}{arguments}{}</mrow></msqrt>", unseen("sqrt("), unseen(")"))
     } else if let Some([open, close]) = around {
-        ["<mrow>", &sign(open), arguments.as_str(), &sign(close), "</mrow>"].concat()
+        format!("<mrow>{}{arguments}{}</mrow>", sign(open), sign(close))
     } else {
-        [start, arguments, close].concat()
+        format!("{start}{arguments}{close}")
     };
     Part { grows, ..Part::new(markup, Bond::Operand, 'f') }
 }
 
 /// The name that mathematics has for a function.
 fn named(function: Function) -> String {
-    let subscript = |base: &str| ["<msub>", &identifier("log"), &number(base), "</msub>"].concat();
+    let subscript = |base: &str| format!("<msub>{}{}</msub>", identifier("log"), number(base));
     identifier(match function {
         Function::Of(Unary::Log10) => return subscript("10"),
         Function::Of(Unary::Log2) => return subscript("2"),
@@ -192,41 +191,43 @@ fn named(function: Function) -> String {
     })
 }
 
-fn number_part(value: f64, numerals: Numerals) -> Part {
+fn number_part(value: f64) -> Part {
     if let Some(Constant { times, name, over }) = constant(value) {
         let letter = identifier(if name == "pi" { "π" } else { name });
         if over > 1 {
-            let over = ["<mrow>", &unseen("/"), &number(&digits(over)), "</mrow>"].concat();
+            let over = format!("<mrow>{}{}</mrow>", unseen("/"), number(&over.to_string()));
             return fraction(&letter, &over);
         }
         if times > 1 {
-            let times = [number(&digits(times)), sign("\u{2062}"), letter].concat();
+            let times = format!("{}{}{letter}", number(&times.to_string()), sign("\u{2062}"));
             return Part::new(times, Bond::Product, '2');
         }
         return Part::new(letter, Bond::Operand, 'π');
     }
-    let size = number(&(numerals.print)(value.abs()));
+    let size = number(&format_number(value.abs()));
     if value.is_sign_negative() {
-        Part::new([sign("−"), size].concat(), Bond::Sign, '−')
+        Part::new(format!("{}{size}", sign("−")), Bond::Sign, '−')
     } else {
         Part::new(size, Bond::Operand, '0')
     }
 }
 
 fn identifier(name: &str) -> String {
-    ["<mi>", name, "</mi>"].concat()
+    format!("<mi>{name}</mi>")
 }
 
 fn number(digits: &str) -> String {
-    ["<mn>", digits, "</mn>"].concat()
+    format!("<mn>{digits}</mn>")
 }
 
 fn sign(sign: &str) -> String {
-    ["<mo>", sign, "</mo>"].concat()
+    format!("<mo>{sign}</mo>")
 }
 
 /// What is there for the text alone.
 fn unseen(text: &str) -> String {
-    let open = "<mpadded width=\"0\" height=\"0\" depth=\"0\" aria-hidden=\"true\">";
-    [open, "<mtext mathcolor=\"transparent\">", text, "</mtext></mpadded>"].concat()
+    format!(
+        "<mpadded width=\"0\" height=\"0\" depth=\"0\" aria-hidden=\"true\">\
+         <mtext mathcolor=\"transparent\">{text}</mtext></mpadded>"
+    )
 }

@@ -9,6 +9,7 @@ mod eval;
 mod frame;
 mod function;
 mod glyph;
+mod groups;
 mod hint;
 mod latex;
 mod lexer;
@@ -34,8 +35,7 @@ pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
 
-use crate::numerals::Numerals;
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 /// How long a formula can be, in characters.
 pub const MAX_FORMULA: usize = 1000;
@@ -68,8 +68,8 @@ impl Formula {
     ///
     /// # Errors
     /// Where the text is no formula: the first place, and what was expected there.
-    pub fn parse(text: &str, numerals: Numerals) -> Result<Self, FormulaError> {
-        let program = parse::program(text, numerals)?;
+    pub fn parse(text: &str) -> Result<Self, FormulaError> {
+        let program = parse::program(text)?;
         Ok(Self {
             #[cfg(feature = "blocks")]
             tape: tape::Tape::of(&program),
@@ -79,16 +79,16 @@ impl Formula {
 
     /// The formula as text that [`parse`](Self::parse) reads as the same function.
     #[must_use]
-    pub fn print(&self, numerals: Numerals) -> String {
-        print::print(&self.program, numerals)
+    pub fn print(&self) -> String {
+        print::print(&self.program)
     }
 
     /// The formula as typeset mathematics: a `math` element of MathML Core, in which nothing is but
     /// signs, numbers and the names of functions. Its text alone reads as the same function, too.
     #[cfg(feature = "about")]
     #[must_use]
-    pub fn mathml(&self, numerals: Numerals) -> String {
-        mathml::mathml(&self.program, numerals)
+    pub fn mathml(&self) -> String {
+        mathml::mathml(&self.program)
     }
 
     /// How many operations it has.

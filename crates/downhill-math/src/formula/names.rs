@@ -4,8 +4,8 @@ use super::error::{Expected, FormulaError};
 use super::function::{Callable, Function};
 use super::row::{After, Part, Row, taken_apart};
 use super::token::{Constant, Name, Text, Token, Word};
-use super::unknown::{alike, unknown_letters};
-use crate::numerals::Numerals;
+use super::unknown::{alike, unknown_letters, unknown_name};
+use crate::number_format::parse_number;
 
 /// The ways of writing x and y, which are not mixed in one formula: that the same letter would
 /// have two names says that it was meant otherwise.
@@ -20,15 +20,9 @@ enum Style {
 }
 
 /// Puts what they mean in the place of all names.
-pub(super) fn resolved(
-    text: &Text,
-    mut words: Vec<Word>,
-    numerals: Numerals,
-    is_of_y: bool,
-) -> Vec<Word> {
+pub(super) fn resolved(text: &Text, mut words: Vec<Word>, is_of_y: bool) -> Vec<Word> {
     let unknown = unknown_letters(&words);
-    let mut resolver =
-        Resolver { text, numerals, is_of_y, unknown, style: None, resolved: Vec::new() };
+    let mut resolver = Resolver { text, is_of_y, unknown, style: None, resolved: Vec::new() };
     let mut at = 0;
     while let Some(rest) = words.get_mut(at..).filter(|rest| !rest.is_empty()) {
         at += resolver.word(rest);
@@ -36,13 +30,12 @@ pub(super) fn resolved(
     resolver.resolved
 }
 
-pub(super) struct Resolver<'a> {
+struct Resolver<'a> {
     text: &'a Text,
-    numerals: Numerals,
     /// Whether y is the left side, so that it cannot be on the right.
     is_of_y: bool,
     /// The unknown variables of the formula.
-    pub(super) unknown: Vec<String>,
+    unknown: Vec<String>,
     /// How x and y are written so far.
     style: Option<Style>,
     resolved: Vec<Word>,
@@ -71,14 +64,16 @@ impl Resolver<'_> {
         let lower = name.text.to_ascii_lowercase();
         let token = match self.whole(word, &name, &lower) {
             Some(token) => token,
-            None if name.is_whole || !name.module.is_empty() => self.unknown(word, name, after),
+            None if name.is_whole || !name.module.is_empty() => {
+                unknown_name(word, name, after, &self.unknown)
+            }
             None => match taken_apart(&lower, after_row(after)) {
                 Row::Parts(parts) => return self.row(word, &lower, &parts, after),
                 Row::Ambiguous => Token::Refused(Box::new(
                     FormulaError::new(word.at, Expected::Parentheses)
-                        .hint(["write ", &name.text, " with parentheses and *"].concat()),
+                        .hint(format!("write {} with parentheses and *", name.text)),
                 )),
-                Row::Unknown => self.unknown(word, name, after),
+                Row::Unknown => unknown_name(word, name, after, &self.unknown),
             },
         };
         self.variable(word.with(token), after)
@@ -132,7 +127,7 @@ impl Resolver<'_> {
             let at = self.text.column(glyphs[0]);
             let text = lower.get(part.from..part.to).unwrap_or_default();
             let token = if part.is_number {
-                self.numerals.read(text).map_or(Token::TooLarge, Token::Number)
+                parse_number(text).map_or(Token::TooLarge, Token::Number)
             } else {
                 let name = Name { text: text.to_owned(), module: String::new(), is_whole: true };
                 let word = Word { at, ..word.with(Token::End) };
@@ -198,13 +193,6 @@ fn after_row(after: &[Word]) -> After {
         Some(Token::Sign('(')) => After::Parenthesis,
         _ => After::Other,
     }
-}
-
-/// x or y with a number: `x1`, `x_12`.
-pub(super) fn is_counted(text: &str) -> bool {
-    let rest = text.strip_prefix(['x', 'y', 'X', 'Y']).unwrap_or_default();
-    let digits = rest.strip_prefix('_').unwrap_or(rest);
-    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// x1 and x2 are x and y.

@@ -14,11 +14,11 @@
 //! [`call`](super::call), `root` and `fraction` in [`root`](super::root), and what is said of a text that is
 //! no formula in [`refusal`](super::refusal).
 
-use super::condition::{Group, groups};
 use super::error::{Expected, FormulaError};
 use super::frame::unframe;
 use super::function::{Callable, Function};
 use super::glyph::INVISIBLE_TIMES;
+use super::groups::{Group, groups};
 use super::lexer::words;
 use super::names::resolved;
 use super::op::Op;
@@ -26,7 +26,6 @@ use super::program::{Program, TooDeep};
 use super::token::{Constant, Text, Token, Word};
 use super::{MAX_FORMULA, MAX_NESTING};
 use crate::arithmetic::Unary;
-use crate::numerals::Numerals;
 
 pub(super) struct Parser {
     pub(super) words: Vec<Word>,
@@ -49,14 +48,14 @@ pub(super) struct Parser {
 pub(super) type Parsed<T = ()> = Option<T>;
 
 /// The program of a formula.
-pub(super) fn program(text: &str, numerals: Numerals) -> Result<Vec<Op>, FormulaError> {
+pub(super) fn program(text: &str) -> Result<Vec<Op>, FormulaError> {
     if text.chars().nth(MAX_FORMULA).is_some() {
         return Err(FormulaError::new(MAX_FORMULA + 1, Expected::Shorter));
     }
     let text = Text::of(text);
-    let mut words = words(&text, numerals);
+    let mut words = words(&text);
     let is_of_y = unframe(&mut words);
-    let words = resolved(&text, words, numerals, is_of_y);
+    let words = resolved(&text, words, is_of_y);
     let mut parser = Parser {
         groups: groups(&words),
         last_else: words

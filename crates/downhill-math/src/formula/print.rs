@@ -2,7 +2,7 @@
 
 use super::function::Function;
 use super::op::Op;
-use crate::numerals::{Numerals, digits};
+use crate::number_format::format_number;
 
 /// How much binds a text together: what is less than wanted goes in parentheses.
 #[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
@@ -30,41 +30,40 @@ impl Part {
 }
 
 /// The text of a program.
-pub(super) fn print(program: &[Op], numerals: Numerals) -> String {
+pub(super) fn print(program: &[Op]) -> String {
     let mut parts: Vec<Part> = Vec::new();
     for op in program {
         let operands = parts.split_off(parts.len().saturating_sub(op.takes()));
-        parts.push(joined(*op, operands, numerals));
+        parts.push(joined(*op, operands));
     }
     parts.pop().map_or_else(String::new, |part| part.text)
 }
 
-fn joined(op: Op, operands: Vec<Part>, numerals: Numerals) -> Part {
+fn joined(op: Op, operands: Vec<Part>) -> Part {
     if let Op::Call(function) = op {
         return call(function, operands);
     }
     let mut operands = operands.into_iter();
     let mut next = |wanted| operands.next().map_or_else(String::new, |part| within(part, wanted));
     // The right operand of the same rank is in parentheses, or it would go to the left one.
-    let mut binary =
-        |sign: &str, left, right, bond| Part::new([&next(left), sign, &next(right)].concat(), bond);
+    let mut binary = |sign: &str, left, right, bond| {
+        Part::new(format!("{}{sign}{}", next(left), next(right)), bond)
+    };
     match op {
         Op::X => Part::new("x", Bond::Operand),
         Op::Y => Part::new("y", Bond::Operand),
-        Op::Number(number) => number_part(number, numerals),
-        Op::Negate => Part::new(["-", &next(Bond::Sign)].concat(), Bond::Sign),
+        Op::Number(number) => number_part(number),
+        Op::Negate => Part::new(format!("-{}", next(Bond::Sign)), Bond::Sign),
         Op::Add => binary(" + ", Bond::Sum, Bond::Product, Bond::Sum),
         Op::Subtract => binary(" - ", Bond::Sum, Bond::Product, Bond::Sum),
         Op::Multiply => binary("*", Bond::Product, Bond::Sign, Bond::Product),
         Op::Divide => binary("/", Bond::Product, Bond::Sign, Bond::Product),
         Op::Power | Op::Call(_) => binary("^", Bond::Operand, Bond::Sign, Bond::Power),
-        Op::WholePower(n) => {
-            Part::new([&next(Bond::Operand), "^", &whole(n)].concat(), Bond::Power)
-        }
+        Op::WholePower(n) => Part::new(format!("{}^{n}", next(Bond::Operand)), Bond::Power),
         Op::Where(comparison) => {
             let [lhs, rhs, then, otherwise] = [(); 4].map(|()| next(Bond::Sum));
-            let condition = [&lhs, " ", comparison.sign(), " ", &rhs].concat();
-            let text = ["where(", &condition, ", ", &then, ", ", &otherwise, ")"].concat();
+            let condition = format!("{lhs} {} {rhs}", comparison.sign());
+            let text = format!("where({condition}, {then}, {otherwise})");
             Part::new(text, Bond::Operand)
         }
     }
@@ -93,27 +92,15 @@ fn call(function: Function, operands: Vec<Part>) -> Part {
     Part { text, bond: Bond::Operand, grows }
 }
 
-/// A whole power.
-pub(super) fn whole(n: i32) -> String {
-    let size = digits(n.unsigned_abs() as usize);
-    if n < 0 { ["-", &size].concat() } else { size }
-}
-
-fn number_part(number: f64, numerals: Numerals) -> Part {
+fn number_part(number: f64) -> Part {
     if let Some(Constant { times, name, over }) = constant(number) {
-        let mut text = String::new();
-        if times > 1 {
-            text = [&digits(times), "*"].concat();
-        }
-        text.push_str(name);
-        if over > 1 {
-            text.push('/');
-            text.push_str(&digits(over));
-        }
+        let factor = if times > 1 { format!("{times}*") } else { String::new() };
+        let divisor = if over > 1 { format!("/{over}") } else { String::new() };
+        let text = format!("{factor}{name}{divisor}");
         return Part::new(text, if times * over > 1 { Bond::Product } else { Bond::Operand });
     }
     let bond = if number.is_sign_negative() { Bond::Sign } else { Bond::Operand };
-    Part::new((numerals.print)(number), bond)
+    Part::new(format_number(number), bond)
 }
 
 /// A number as people write it: 2π, π/2.
@@ -144,5 +131,5 @@ pub(super) fn constant(number: f64) -> Option<Constant> {
 const MOST_OF_PI: usize = 12;
 
 fn within(Part { text, bond, .. }: Part, wanted: Bond) -> String {
-    if bond < wanted { ["(", &text, ")"].concat() } else { text }
+    if bond < wanted { format!("({text})") } else { text }
 }

@@ -66,10 +66,10 @@ impl Parser {
         // In 1.000,5 the point parts thousands.
         let is_parted = whole.bytes().any(|byte| byte == b'.');
         let whole: String = whole.chars().filter(|letter| *letter != '.').collect();
-        let point = ["write ", &whole, ".", &part].concat();
+        let point = format!("write {whole}.{part}");
         // Or it parts thousands.
         let is_thousand = part.len() == 3 && !whole.starts_with('0') && !is_parted;
-        Some(if is_thousand { [&point, " or ", &whole, &part].concat() } else { point })
+        Some(if is_thousand { format!("{point} or {whole}{part}") } else { point })
     }
 }
 

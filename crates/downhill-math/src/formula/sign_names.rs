@@ -6,10 +6,10 @@ pub(super) fn described(sign: char) -> String {
     let name = match known {
         Some((_, name)) => (*name).to_owned(),
         None => match alphabet(sign) {
-            Some(alphabet) => ["the ", alphabet, " letter"].concat(),
+            Some(alphabet) => format!("the {alphabet} letter"),
             None if sign.is_control() => return code_point(sign),
             None => {
-                return ["the sign ", &String::from(sign), " (", &code_point(sign), ")"].concat();
+                return format!("the sign {sign} ({})", code_point(sign));
             }
         },
     };
@@ -21,7 +21,7 @@ pub(super) fn described(sign: char) -> String {
         '⫽' => "//".to_owned(),
         sign => String::from(sign),
     };
-    [&name, " ", &typed].concat()
+    format!("{name} {typed}")
 }
 
 const NAMES: [(char, &str); 71] = [

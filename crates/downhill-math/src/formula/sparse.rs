@@ -9,7 +9,7 @@ use std::cell::RefCell;
 
 use super::tape::{RESULT, SLOTS, Slot, Step, Tape, What};
 use crate::arithmetic::{Block, Lanes, Real, Unary, powi};
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 /// A value and its derivatives by x and y.
 type Parts = [Block; 3];

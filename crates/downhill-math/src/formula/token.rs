@@ -62,7 +62,7 @@ pub(super) struct Name {
 impl Name {
     /// As it was typed.
     pub(super) fn typed(&self) -> String {
-        [self.module.as_str(), &self.text].concat()
+        format!("{}{}", self.module, self.text)
     }
 }
 

@@ -3,7 +3,6 @@
 use super::error::{Expected, FormulaError};
 use super::function::Callable;
 use super::hint::cure;
-use super::names::{Resolver, is_counted};
 use super::row::{After, Row, taken_apart};
 use super::sign_names::{alphabet, described, looks_like};
 use super::token::{Name, Token, Word};
@@ -11,53 +10,44 @@ use super::token::{Name, Token, Word};
 /// How many unknown variables an error tells.
 const MAX_TOLD: usize = 6;
 
-impl Resolver<'_> {
-    /// What is said of a name that is not known.
-    pub(super) fn unknown(&self, word: &Word, name: Name, after: &[Word]) -> Token {
-        // x1 and its like are resolved with the index of x.
-        if is_counted(&name.text) && name.module.is_empty() {
-            return Token::Name(name);
-        }
-        if let [Word { token: Token::Sign(sign), is_tight: true, at, .. }, ..] = after
-            && let Some(error) = alike(*sign, *at)
-        {
-            return Token::Refused(Box::new(error));
-        }
-        let typed = name.typed();
-        let lower = name.text.to_ascii_lowercase();
-        let is_called = matches!(after, [Word { token: Token::Sign('('), .. }, ..]);
-        let cure = cure(&lower);
-        let power;
-        let hint = if cure.is_some() {
-            cure.as_deref()
-        } else if lower.starts_with("log_") {
-            Some("write log(x)/log(a) for the base a")
-        } else if lower.bytes().any(|byte| byte == b'e')
-            && lower.bytes().all(|letter| b"xye".contains(&letter))
-        {
-            Some("write e*x for a product, e^x or exp(x) for a power")
-        } else if lower == "nan" {
-            None
-        } else if let Some(letters) = letters_of(&name, is_called) {
-            let told = if self.unknown.is_empty() { letters } else { self.unknown.clone() };
-            let error = FormulaError::new(word.at, Expected::Variable)
-                .instead(listed(&told))
-                .hint("the variables are x and y");
-            return Token::Refused(Box::new(error));
-        } else if let Some(function) = function_with_digits(&lower) {
-            power = ["write ", function, "(x)^2 for a power"].concat();
-            Some(power.as_str())
-        } else if has_digit_after_variable(&lower) {
-            Some("write x^2 for a power, 2*x for a product")
-        } else if is_called {
-            None
-        } else {
-            Some("the variables are x and y")
-        };
-        let mut error = FormulaError::new(word.at, Expected::KnownName).instead(typed);
-        error.hint = hint.map(str::to_owned);
-        Token::Refused(Box::new(error))
+/// What is said of a name that is not known, where these are the unknown variables of the formula.
+pub(super) fn unknown_name(word: &Word, name: Name, after: &[Word], variables: &[String]) -> Token {
+    // x1 and its like are resolved with the index of x.
+    if is_counted(&name.text) && name.module.is_empty() {
+        return Token::Name(name);
     }
+    if let [Word { token: Token::Sign(sign), is_tight: true, at, .. }, ..] = after
+        && let Some(error) = alike(*sign, *at)
+    {
+        return Token::Refused(Box::new(error));
+    }
+    let typed = name.typed();
+    let lower = name.text.to_ascii_lowercase();
+    let is_called = matches!(after, [Word { token: Token::Sign('('), .. }, ..]);
+    let error = FormulaError::new(word.at, Expected::KnownName);
+    let error = if let Some(cure) = cure(&lower) {
+        error.instead(typed).hint(cure)
+    } else if lower.starts_with("log_") {
+        error.instead(typed).hint("write log(x)/log(a) for the base a")
+    } else if lower.contains('e') && lower.bytes().all(|letter| b"xye".contains(&letter)) {
+        error.instead(typed).hint("write e*x for a product, e^x or exp(x) for a power")
+    } else if lower == "nan" {
+        error.instead(typed)
+    } else if let Some(letters) = letters_of(&name, is_called) {
+        let told = if variables.is_empty() { letters } else { variables.to_vec() };
+        FormulaError::new(word.at, Expected::Variable)
+            .instead(listed(&told))
+            .hint("the variables are x and y")
+    } else if let Some(function) = function_with_digits(&lower) {
+        error.instead(typed).hint(format!("write {function}(x)^2 for a power"))
+    } else if has_digit_after_variable(&lower) {
+        error.instead(typed).hint("write x^2 for a power, 2*x for a product")
+    } else if is_called {
+        error.instead(typed)
+    } else {
+        error.instead(typed).hint("the variables are x and y")
+    };
+    Token::Refused(Box::new(error))
 }
 
 /// What is said of a letter of another alphabet that looks like a Latin one.
@@ -65,7 +55,7 @@ pub(super) fn alike(sign: char, at: usize) -> Option<FormulaError> {
     let latin = looks_like(sign)?;
     let alphabet = alphabet(sign).unwrap_or_default();
     let error = FormulaError::new(at, Expected::Latin(latin)).instead(described(sign));
-    Some(error.hint(["it only looks the same: it is ", alphabet].concat()))
+    Some(error.hint(format!("it only looks the same: it is {alphabet}")))
 }
 
 /// The unknown variables of a formula, each once: letters that stand alone.
@@ -127,6 +117,13 @@ fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
         }
     }
     (!letters.is_empty()).then_some(letters)
+}
+
+/// x or y with a number: `x1`, `x_12`.
+fn is_counted(text: &str) -> bool {
+    let rest = text.strip_prefix(['x', 'y', 'X', 'Y']).unwrap_or_default();
+    let digits = rest.strip_prefix('_').unwrap_or(rest);
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// The function of `sin2`.

@@ -2,7 +2,7 @@ use super::Known;
 use super::known::Compiled;
 use crate::arithmetic::{Lanes, Real};
 use crate::bounds::Bounds;
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
 /// An inverted Gaussian, wider along x than along y.

@@ -1,5 +1,5 @@
 use crate::bounds::Bounds;
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 use crate::rules::OptimizerKind;
 
 /// An objective of the library: its formula, and what a race on it starts from.
@@ -60,7 +60,7 @@ macro_rules! compiled {
     ($function:ident) => {{
         #[cfg(feature = "blocks")]
         let compiled = Some($crate::objectives::known::Compiled {
-            point: |point| $crate::objective::Evaluation::at(point, $function, $function),
+            point: |point| $crate::evaluation::Evaluation::at(point, $function, $function),
             block: |point| $crate::objectives::known::differentiated($function, point),
         });
         #[cfg(not(feature = "blocks"))]

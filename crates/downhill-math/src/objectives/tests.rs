@@ -5,10 +5,10 @@ use argmin_testfunctions as oracle;
 use proptest::prelude::*;
 
 use super::{Known, objectives};
-use crate::{Block, Formula, LANES, Noise, Numerals, Objective, OptimizerKind, Racer, Status};
+use crate::{Block, Formula, LANES, Noise, Objective, OptimizerKind, Racer, Status};
 
 fn objective(known: &'static Known) -> Objective {
-    Objective::known(known, None, Numerals::STD)
+    Objective::known(known, None)
 }
 
 fn any_objective() -> impl Strategy<Value = &'static Known> {
@@ -26,7 +26,7 @@ fn names_are_unlike_and_every_formula_can_be_read() {
     for (index, known) in objectives().iter().enumerate() {
         assert!(objectives()[..index].iter().all(|other| other.name != known.name));
         let text = objective(known).formula().to_owned();
-        assert!(Formula::parse(&text, Numerals::STD).is_ok(), "{text}");
+        assert!(Formula::parse(&text).is_ok(), "{text}");
         assert!(known.look_for.ends_with(['.', '?']), "{}", known.name);
     }
 }
@@ -182,7 +182,7 @@ fn far_away_values_are_numbers_or_a_state_says_why() {
 #[test]
 fn a_parameter_can_be_set() {
     let taco = objectives().iter().find(|known| known.name == "taco").unwrap();
-    let steep = Objective::known(taco, Some(50.0), Numerals::STD);
+    let steep = Objective::known(taco, Some(50.0));
     assert_eq!(steep.formula(), "(x^2 + 50*y^2)/2");
     assert_eq!(steep.evaluate([1.0, 2.0]).gradient, [1.0, 100.0]);
     assert_ne!(steep, objective(taco));
@@ -243,7 +243,7 @@ proptest! {
     #[test]
     fn samples_of_a_formula_are_those_of_the_compiled_function_to_the_bit(known in any_objective()) {
         let compiled = objective(known);
-        let typed = Objective::typed(compiled.formula(), Numerals::STD).unwrap();
+        let typed = Objective::typed(compiled.formula()).unwrap();
         let samples = [&compiled, &typed].map(|of| of.sample(known.view, 7, 3));
         for row in 0..3_u32 {
             for column in 0..7_u32 {
@@ -265,7 +265,7 @@ proptest! {
         known in any_objective(), parts in prop::array::uniform16(-0.5..1.5_f64)
     ) {
         let objective = objective(known);
-        let formula = Formula::parse(objective.formula(), Numerals::STD).unwrap();
+        let formula = Formula::parse(objective.formula()).unwrap();
         let points: [[f64; 2]; LANES] =
             std::array::from_fn(|lane| place(known, [parts[2 * lane], parts[2 * lane + 1]]));
         let block = [0, 1].map(|axis| Block::new(points.map(|point| point[axis])));

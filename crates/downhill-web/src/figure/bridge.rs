@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use downhill::digits;
 use downhill_plot::Item;
 use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
@@ -109,7 +108,7 @@ impl Shared {
 fn named(name: &str, row: Option<usize>) -> JsValue {
     match row {
         None => JsValue::from_str(name),
-        Some(row) => JsValue::from_str(&[name, &digits(row)].concat()),
+        Some(row) => JsValue::from_str(&format!("{name}{row}")),
     }
 }
 

@@ -1,13 +1,12 @@
 //! Paints items of a scene on a canvas.
 
+use downhill::format_number;
 use std::cell::RefCell;
 
 use downhill_plot::{Dash, Item, Point, Rgb};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
-
-use crate::numerals::JS;
 
 #[wasm_bindgen]
 extern "C" {
@@ -102,7 +101,7 @@ impl Layer {
             }
             Item::Text { at, text, size, width } => {
                 context.set_fill_style_str("#101428");
-                let size = (JS.print)(*size);
+                let size = format_number(*size);
                 context.set_font(&[size.as_str(), &*self.fonts.borrow()].concat());
                 context.write(text, at[0], at[1], *width);
             }

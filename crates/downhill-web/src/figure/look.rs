@@ -1,9 +1,8 @@
 //! How a figure shows its run, as its attributes ask for it.
 
-use downhill::{InputError, MAX_STEPS, Value};
+use downhill::{InputError, MAX_STEPS, Value, parse_number};
 
 use super::player::Speed;
-use crate::numerals::JS;
 
 /// The names of the speeds.
 const ALLOWED_SPEEDS: &str = "one of 0.25, 0.5, 1, 2, 4, 8, 16, whole";
@@ -45,7 +44,7 @@ impl Look {
                 None => return Err(InputError::not_allowed(name, &text.into(), ALLOWED_SPEEDS)),
             },
             "shown-step" => {
-                let given = JS.read(text.trim()).map_or_else(|| text.into(), Value::Number);
+                let given = parse_number(text.trim()).map_or_else(|| text.into(), Value::Number);
                 self.step = Some(downhill::whole_number(name, &given, [0, MAX_STEPS])?);
             }
             _ => return Ok(false),
@@ -72,7 +71,7 @@ fn one_of(field: &str, text: &str, names: &[&'static str]) -> Result<&'static st
             return Ok(name);
         }
     }
-    let allowed = ["one of ", &names.join(", ")].concat();
+    let allowed = format!("one of {}", names.join(", "));
     Err(InputError::not_allowed(field, &Value::from(text), &allowed))
 }
 
@@ -84,7 +83,7 @@ mod tests {
     #[test]
     fn every_speed_is_named() {
         let names: Vec<&str> = SPEEDS.iter().map(|(name, _)| *name).collect();
-        assert_eq!(ALLOWED_SPEEDS, ["one of ", &names.join(", ")].concat());
+        assert_eq!(ALLOWED_SPEEDS, format!("one of {}", names.join(", ")));
     }
 
     #[test]

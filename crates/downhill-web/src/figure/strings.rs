@@ -128,7 +128,7 @@ const EN_LAB: Strings = &[
     ("taken", "Step {0} to {1}. Arrows are drawn {2} times as long."),
     ("cross", "{0} is drawn {1} times as long."),
     ("noisy", "g is with noise."),
-    ("no step", "No step to show: {0}."),
+    ("no inside", "No step to show: {0}."),
     ("equations", "The rule with this step’s numbers"),
     ("python", "In Python"),
     ("rust", "In Rust"),
@@ -274,8 +274,23 @@ mod tests {
 
     #[test]
     fn the_markup_has_every_text_it_asks_for() {
-        let markup = markup(EN);
-        assert!(markup.contains("Back to the start"));
-        assert!(!markup.contains('{'), "{markup}");
+        // In the markup a name is what stands between braces.
+        let names: Vec<_> = MARKUP.split(['{', '}']).skip(1).step_by(2).collect();
+        assert!(names.contains(&"restart"), "{names:?}");
+        for name in names {
+            assert!(!text(EN, name).is_empty(), "no text is called {name}");
+        }
+    }
+
+    #[test]
+    fn every_text_has_a_name_of_its_own() {
+        let all = EN.iter();
+        #[cfg(feature = "lab")]
+        let all = all.chain(EN_LAB);
+        let mut names: Vec<_> = all.map(|(name, _)| *name).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
     }
 }

@@ -2,7 +2,7 @@
 //! equations with these numbers in place, and the rule as code.
 //!
 //! ```
-//! use downhill::{Numerals, OptimizerRunner, RunConfig, anatomy::Anatomy};
+//! use downhill::{OptimizerRunner, RunConfig, anatomy::Anatomy};
 //!
 //! let mut runner = OptimizerRunner::new(RunConfig::default());
 //! runner.step(10)?;

@@ -1,8 +1,6 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use downhill_math::{Numerals, digits};
-
 use super::Value;
 
 /// Input that is not allowed: which field, what was given, what is allowed.
@@ -73,42 +71,27 @@ impl InputError {
             problem,
         }))
     }
-
-    /// The error as a sentence, with numbers printed by `numerals`.
-    #[must_use]
-    pub fn message(&self, numerals: Numerals) -> String {
-        let mut text = self.field.clone();
-        match self.problem {
-            Problem::NotAllowed | Problem::Memory => {
-                text.push_str(" is ");
-                self.value.describe(&mut text, numerals);
-                text.push_str("; it must be ");
-            }
-            Problem::Missing => text.push_str(" is missing; it must be "),
-            Problem::Unknown => text.push_str(" is not known; it must be "),
-            Problem::Repeated => text.push_str(" is given twice; it must be "),
-            Problem::Unreadable => {
-                text.push_str(" cannot be read: expected ");
-            }
-        }
-        text.push_str(&self.allowed);
-        if let Some(column) = self.position {
-            let (before, after) = if self.problem == Problem::Unreadable {
-                (" at column ", "")
-            } else {
-                (" (column ", ")")
-            };
-            text.push_str(before);
-            text.push_str(&digits(column));
-            text.push_str(after);
-        }
-        text
-    }
 }
 
 impl fmt::Display for InputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message(Numerals::STD))
+        let Refusal { field, value, allowed, .. } = &**self;
+        match self.problem {
+            Problem::NotAllowed | Problem::Memory => {
+                write!(formatter, "{field} is {value}; it must be {allowed}")
+            }
+            Problem::Missing => write!(formatter, "{field} is missing; it must be {allowed}"),
+            Problem::Unknown => write!(formatter, "{field} is not known; it must be {allowed}"),
+            Problem::Repeated => write!(formatter, "{field} is given twice; it must be {allowed}"),
+            Problem::Unreadable => write!(formatter, "{field} cannot be read: expected {allowed}"),
+        }?;
+        match self.position {
+            Some(column) if self.problem == Problem::Unreadable => {
+                write!(formatter, " at column {column}")
+            }
+            Some(column) => write!(formatter, " (column {column})"),
+            None => Ok(()),
+        }
     }
 }
 

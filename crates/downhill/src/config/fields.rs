@@ -1,8 +1,5 @@
 //! Reading a [`Value`] with errors that name the field.
 
-use arrayvec::ArrayVec;
-use downhill_math::digits;
-
 use super::error::Problem;
 use super::{InputError, Value};
 use crate::cast;
@@ -42,14 +39,12 @@ impl<'a> Given<'a> {
         let mut path = self.within.map_or_else(String::new, Self::path);
         match self.step {
             Step::Field(name) => {
-                path.push_str(if path.is_empty() { "" } else { "." });
+                if !path.is_empty() {
+                    path.push('.');
+                }
                 path.push_str(name);
             }
-            Step::Item(index) => {
-                path.push('[');
-                path.push_str(&digits(index));
-                path.push(']');
-            }
+            Step::Item(index) => path += &format!("[{index}]"),
         }
         path
     }
@@ -66,26 +61,23 @@ impl<'a> Given<'a> {
     }
 }
 
-/// How many fields any object can have: a racer has five and its hyper-parameters.
-const MOST_FIELDS: usize = 16;
-
 /// The fields of an object, asked for one by one; what nobody has asked for is unknown.
 pub(crate) struct Fields<'a> {
     of: &'a Given<'a>,
     entries: &'a [(String, Value)],
-    known: ArrayVec<&'static str, MOST_FIELDS>,
+    known: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of an object; `allowed` says what is expected instead of another type.
     pub(crate) fn of(given: &'a Given<'a>, allowed: &str) -> Result<Self, InputError> {
         let Value::Map(entries) = given.value else { return Err(given.not_allowed(allowed)) };
-        Ok(Self { of: given, entries, known: ArrayVec::new() })
+        Ok(Self { of: given, entries, known: Vec::new() })
     }
 
     /// The field `name`; none where it is absent, null or undefined.
     pub(crate) fn optional(&mut self, name: &'static str) -> Option<Given<'a>> {
-        let _ = self.known.try_push(name);
+        self.known.push(name);
         let (_, value) = self.entries.iter().find(|(given, _)| given == name)?;
         (*value != Value::Null).then(|| self.of.field(name, value))
     }
@@ -100,7 +92,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn finish(self) -> Result<(), InputError> {
         for (index, (name, value)) in self.entries.iter().enumerate() {
             if !self.known.contains(&name.as_str()) {
-                let allowed = ["one of ", &self.known.join(", ")].concat();
+                let allowed = format!("one of {}", self.known.join(", "));
                 // An empty name would not be seen in a message.
                 let name = if name.is_empty() { "\"\"" } else { name };
                 return Err(self.of.field(name, value).refused(Problem::Unknown, &allowed));
@@ -160,13 +152,8 @@ pub(crate) fn whole_number_in(
 
 /// The error that a value is no whole number from `least` to `most`.
 pub(crate) fn not_whole(given: &Given<'_>, [least, most]: [u32; 2]) -> InputError {
-    let allowed = ["a whole number from ", &digits_of(least), " to ", &digits_of(most)].concat();
+    let allowed = format!("a whole number from {least} to {most}");
     given.not_allowed(&allowed)
-}
-
-/// A count as text.
-pub(crate) fn digits_of(number: u32) -> String {
-    digits(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 /// Two numbers from `least` to `most`; `allowed` says which those are.
@@ -206,26 +193,11 @@ pub(crate) fn name_among<T: Copy>(
     all: &[T],
     name: impl Fn(T) -> &'static str,
 ) -> Result<T, InputError> {
-    let place = name_at(given, &|place| all.get(place).map(|item| name(*item)))?;
-    Ok(all[place])
-}
-
-/// The place of the given name among those that `names` has from 0 on.
-fn name_at(
-    given: &Given<'_>,
-    names: &dyn Fn(usize) -> Option<&'static str>,
-) -> Result<usize, InputError> {
-    let mut allowed = String::from("one of ");
-    let mut place = 0;
-    while let Some(name) = names(place) {
-        if matches!(given.value, Value::Text(text) if text == name) {
-            return Ok(place);
-        }
-        if place > 0 {
-            allowed.push_str(", ");
-        }
-        allowed.push_str(name);
-        place += 1;
+    if let Value::Text(text) = given.value
+        && let Some(item) = all.iter().find(|item| name(**item) == text)
+    {
+        return Ok(*item);
     }
-    Err(given.not_allowed(&allowed))
+    let names: Vec<_> = all.iter().map(|item| name(*item)).collect();
+    Err(given.not_allowed(&format!("one of {}", names.join(", "))))
 }

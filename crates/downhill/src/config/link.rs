@@ -3,11 +3,11 @@
 //! It is the line of text that a [`RunConfig`] is printed as, after the version of this form, with
 //! the step that is shown. Whatever reads an old link as another run than it was is a new version.
 
-use downhill_math::{Numerals, beginning, digits, letters};
+use crate::beginning;
 
-use super::percent::{decode, decode_racers, encode, stays_in_address};
+use super::percent::{decode, decode_racers, encode_line};
 use super::text::number_or_text;
-use super::{InputError, Problem, RunConfig, digits_of, print, whole_number};
+use super::{InputError, Problem, RunConfig, print, whole_number};
 
 /// The version that is written and read.
 const VERSION: &str = "v1";
@@ -59,19 +59,16 @@ pub struct Reading {
 }
 
 impl Link {
-    /// Writes the link with all of its run in place, so that other defaults later do not alter it,
-    /// and numbers printed by `numerals`. It stays as it is behind the `#` and behind the `?` of
+    /// Writes the link with all of its run in place, so that other defaults later do not alter it.
+    /// It stays as it is behind the `#` and behind the `?` of
     /// an address, and ends in a digit.
     #[must_use]
-    pub fn to_text(&self, numerals: Numerals) -> String {
-        let mut text = VERSION.to_owned();
-        text.push('&');
-        text.push_str(&encode(&print::line(&self.config, numerals), stays_in_address));
-        if let Some(step) = self.step {
-            text.push_str("&step=");
-            text.push_str(&digits_of(step));
+    pub fn to_text(&self) -> String {
+        let run = encode_line(&print::line(&self.config));
+        match self.step {
+            Some(step) => format!("{VERSION}&{run}&step={step}"),
+            None => format!("{VERSION}&{run}"),
         }
-        text
     }
 
     /// Reads what [`to_text`](Self::to_text) wrote, what people made of it, and what became of it
@@ -81,18 +78,18 @@ impl Link {
     /// It may begin with `#` or `?`. Signs may be percent-encoded, but for `&`, the `=` behind the
     /// name of a field, and a comma or blank that ends a label.
     #[must_use]
-    pub fn read(text: &str, numerals: Numerals) -> Reading {
+    pub fn read(text: &str) -> Reading {
         let mut reader = Reader { fields: Vec::new(), ignored: Vec::new() };
         if let Err(phrase) = reader.take_apart(text) {
             reader.fields.clear();
             reader.ignored = vec![phrase];
         }
         let step = reader.take("step");
-        let config = reader.run(numerals);
+        let config = reader.run();
         let step = step.and_then(|text| {
-            let value = number_or_text(text.trim(), numerals);
+            let value = number_or_text(text.trim());
             let read = whole_number("step", &value, [0, config.steps]);
-            read.map_err(|error| reader.ignore(error, numerals)).ok()
+            read.map_err(|error| reader.ignore(error)).ok()
         });
         let given = step.is_some() || !reader.fields.is_empty();
         Reading { link: Self { config, step }, given, ignored: reader.ignored }
@@ -108,23 +105,20 @@ struct Reader {
 impl Reader {
     /// Finds the fields. The error is a phrase that says why there is nothing to read.
     fn take_apart(&mut self, text: &str) -> Result<(), String> {
-        if letters(text) > MAX_LINK {
-            let most = digits(MAX_LINK);
-            return Err(
-                ["the link is too long; it must have ", &most, " characters at most"].concat()
-            );
+        if text.chars().count() > MAX_LINK {
+            return Err(format!(
+                "the link is too long; it must have {MAX_LINK} characters at most"
+            ));
         }
         let mut unknown = Unknown::default();
         let text = text.trim();
         // As `location.hash` and `location.search` give them.
         let text = text.strip_prefix(['#', '?']).unwrap_or(text);
-        for part in text.split(is_ampersand) {
+        for part in text.split('&') {
             if is_version(part) {
                 if part != VERSION {
                     let given = beginning(part, MAX_NAME);
-                    return Err(
-                        ["the link is of version ", &given, "; it must be ", VERSION].concat()
-                    );
+                    return Err(format!("the link is of version {given}; it must be {VERSION}"));
                 }
             } else if let Some((name, text)) = field(part) {
                 self.keep(name, text);
@@ -139,7 +133,7 @@ impl Reader {
     /// Keeps a field, but for a second one of its name.
     fn keep(&mut self, name: &'static str, text: &str) {
         if self.fields.iter().any(|(other, _)| read_as(other) == read_as(name)) {
-            let phrase = [name, " is given twice; the first is taken"].concat();
+            let phrase = format!("{name} is given twice; the first is taken");
             if !self.ignored.contains(&phrase) {
                 self.ignored.push(phrase);
             }
@@ -156,36 +150,36 @@ impl Reader {
     }
 
     /// The run that the fields make, after those that are not allowed have been taken out.
-    fn run(&mut self, numerals: Numerals) -> RunConfig {
+    fn run(&mut self) -> RunConfig {
         // Each time there is one field less.
         while !self.fields.is_empty() {
             let fields: Vec<_> =
                 self.fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
-            let error = match RunConfig::from_fields(&fields, numerals) {
+            let error = match RunConfig::from_fields(&fields) {
                 Ok(config) => return config,
                 Err(error) => error,
             };
             let is_refused = |(name, _): &(&str, String)| error.field.starts_with(read_as(name));
             let place = self.fields.iter().position(is_refused).unwrap_or_default();
             self.fields.remove(place);
-            self.ignore(error, numerals);
+            self.ignore(error);
         }
         RunConfig::default()
     }
 
-    fn ignore(&mut self, mut error: InputError, numerals: Numerals) {
+    fn ignore(&mut self, mut error: InputError) {
         // A column of the field's text is of no use to who sees the link; one of a formula is.
         if error.problem != Problem::Unreadable {
             error.position = None;
         }
-        self.ignored.push(beginning(&error.message(numerals), MAX_PHRASE));
+        self.ignored.push(beginning(&error.to_string(), MAX_PHRASE));
     }
 }
 
 /// Names that mean nothing here, of which the first few are told.
 #[derive(Default)]
 struct Unknown {
-    names: String,
+    names: Vec<String>,
     count: usize,
 }
 
@@ -193,33 +187,25 @@ impl Unknown {
     fn add(&mut self, part: &str) {
         self.count += 1;
         if self.count <= MAX_NAMED {
-            let name = part.split(is_equals).next().unwrap_or_default();
-            self.names.push_str(if self.count > 1 { ", " } else { "" });
-            self.names.push('"');
-            self.names.push_str(&beginning(name, MAX_NAME));
-            self.names.push('"');
+            let name = part.split('=').next().unwrap_or_default();
+            self.names.push(format!("\"{}\"", beginning(name, MAX_NAME)));
         }
     }
 
     fn phrase(self) -> Option<String> {
-        if self.count == 0 {
-            return None;
+        let names = self.names.join(", ");
+        match self.count {
+            0 => None,
+            1 => Some(format!("{names} is not known")),
+            2..=MAX_NAMED => Some(format!("{names} are not known")),
+            count => Some(format!("{names} and {} more are not known", count - MAX_NAMED)),
         }
-        let mut phrase = self.names;
-        if self.count > MAX_NAMED {
-            phrase.push_str(" and ");
-            phrase.push_str(&digits(self.count - MAX_NAMED));
-            phrase.push_str(" more");
-        }
-        phrase.push_str(if self.count > 1 { " are" } else { " is" });
-        phrase.push_str(" not known");
-        Some(phrase)
     }
 }
 
 /// A known field's name and text.
 fn field(part: &str) -> Option<(&'static str, &str)> {
-    let (given, text) = part.split_once(is_equals)?;
+    let (given, text) = part.split_once('=')?;
     Some((NAMES.iter().find(|name| **name == given)?, text))
 }
 
@@ -234,12 +220,4 @@ fn is_version(part: &str) -> bool {
         [b'v', first, rest @ ..] => first.is_ascii_digit() && rest.iter().all(u8::is_ascii_digit),
         _ => false,
     }
-}
-
-fn is_ampersand(letter: char) -> bool {
-    letter == '&'
-}
-
-fn is_equals(letter: char) -> bool {
-    letter == '='
 }

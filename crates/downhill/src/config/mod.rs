@@ -3,6 +3,7 @@
 mod bounds;
 mod error;
 mod fields;
+mod grammar;
 mod link;
 mod objective;
 mod percent;
@@ -18,8 +19,8 @@ mod value;
 pub(crate) use bounds::{read_bounds, write_bounds};
 pub use error::{InputError, Problem, Refusal};
 pub(crate) use fields::{
-    FINITE, Fields, Given, boolean, digits_of, name_among, not_whole, number_in, pair_in,
-    two_numbers, whole_number_in,
+    FINITE, Fields, Given, boolean, name_among, not_whole, number_in, pair_in, two_numbers,
+    whole_number_in,
 };
 pub use fields::{pair, whole_number};
 pub use link::{Link, Reading};

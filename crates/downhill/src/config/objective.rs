@@ -1,21 +1,18 @@
 //! The objective of a run: one of the library by name, with its parameter, or a formula.
 
-use downhill_math::{Known, MAX_FORMULA, Numerals, Objective, digits, objectives};
+use downhill_math::{Known, MAX_FORMULA, Objective, format_number, objectives};
 
 use super::error::Problem;
 use super::{Fields, Given, InputError, Value, name_among, number_in};
 
 /// Reads `"rosenbrock"`, `{"name": "taco", "condition": 50}` or `{"formula": "x^2 + 3*y^2"}`.
-pub(crate) fn read_objective(
-    given: &Given<'_>,
-    numerals: Numerals,
-) -> Result<Objective, InputError> {
+pub(crate) fn read_objective(given: &Given<'_>) -> Result<Objective, InputError> {
     let Value::Map(entries) = given.value else {
-        return Ok(Objective::known(named(given)?, None, numerals));
+        return Ok(Objective::known(named(given)?, None));
     };
     let mut fields = Fields::of(given, "")?;
     if entries.iter().any(|(name, _)| name == "formula") {
-        let objective = read_formula(&fields.required("formula"), numerals)?;
+        let objective = read_formula(&fields.required("formula"))?;
         fields.finish()?;
         return Ok(objective);
     }
@@ -24,28 +21,27 @@ pub(crate) fn read_objective(
     if let Some(parameter) = known.parameter
         && let Some(given) = fields.optional(parameter.name)
     {
-        let [least, most] = parameter.range.map(numerals.print);
-        let allowed = ["a number from ", &least, " to ", &most].concat();
+        let [least, most] = parameter.range.map(format_number);
+        let allowed = format!("a number from {least} to {most}");
         value = Some(number_in(&given, &allowed, parameter.range)?);
     }
     fields.finish()?;
-    Ok(Objective::known(known, value, numerals))
+    Ok(Objective::known(known, value))
 }
 
 fn named(given: &Given<'_>) -> Result<&'static Known, InputError> {
     name_among(given, objectives(), |known| known.name)
 }
 
-fn read_formula(given: &Given<'_>, numerals: Numerals) -> Result<Objective, InputError> {
+fn read_formula(given: &Given<'_>) -> Result<Objective, InputError> {
     let text = match given.value {
         Value::Text(text) => text,
         Value::TooLong("text", _) => {
-            let most = digits(MAX_FORMULA);
-            return Err(given.not_allowed(&["at most ", &most, " characters"].concat()));
+            return Err(given.not_allowed(&format!("at most {MAX_FORMULA} characters")));
         }
         _ => return Err(given.not_allowed("a formula like x^2 + 3*y^2")),
     };
-    Objective::typed(text, numerals).map_err(|error| {
+    Objective::typed(text).map_err(|error| {
         let mut refused = given.refused(Problem::Unreadable, &error.expected());
         refused.position = Some(error.position);
         refused

@@ -1,59 +1,60 @@
 //! Percent-encoding: of what a text may not have as it is, and of links on their way.
 
-use super::text::is_separator;
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode, percent_decode_str, utf8_percent_encode,
+};
 
-/// Letters, digits and `-_.~`: what every part of an address may have as it is.
-fn is_unreserved(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.' | '~')
+use super::grammar::is_separator;
+
+/// What a label does not have as it is: signs that mean something to those who take a line apart.
+/// Letters, digits and `-_.~` are allowed in every part of an address.
+const IN_LABEL: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// What a formula does not have as it is in a line.
+const IN_FORMULA: AsciiSet = IN_LABEL
+    .remove(b'+')
+    .remove(b'*')
+    .remove(b'/')
+    .remove(b'^')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',');
+
+/// What a line does not have as it is in an address: what the browser would encode, and what would
+/// be a second `#`. What the line has encoded already is not encoded again.
+const IN_ADDRESS: AsciiSet = CONTROLS.add(b' ').add(b'#');
+
+/// A label as a line has it: without a blank of any alphabet.
+pub(crate) fn encode_label(label: &str) -> String {
+    encode_readably(label, &IN_LABEL)
 }
 
-/// What a label has as it is: no blank, and no sign that means something to those who take a
-/// line apart.
-pub(crate) fn stays_in_label(letter: char) -> bool {
-    is_unreserved(letter) || (!letter.is_ascii() && !letter.is_whitespace())
+/// A formula as a line has it.
+pub(crate) fn encode_formula(formula: &str) -> String {
+    encode_readably(formula, &IN_FORMULA)
 }
 
-/// What a formula has as it is in a line.
-pub(crate) fn stays_in_formula(letter: char) -> bool {
-    stays_in_label(letter) || matches!(letter, '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',')
+/// A line as an address has it: in ASCII.
+pub(crate) fn encode_line(line: &str) -> String {
+    utf8_percent_encode(line, &IN_ADDRESS).to_string()
 }
 
-/// What a line has as it is in an address: the rest would be a second `#`, or be encoded by the
-/// browser.
-pub(crate) fn stays_in_address(letter: char) -> bool {
-    letter.is_ascii_graphic() && letter != '#'
-}
-
-/// `text` with all but what `stays` percent-encoded, byte by byte of its UTF-8.
-pub(crate) fn encode(text: &str, stays: fn(char) -> bool) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+/// Encodes what is in `set`, and blanks. Letters of other alphabets stay: a line is read by people, too.
+fn encode_readably(text: &str, set: &'static AsciiSet) -> String {
     let mut encoded = String::new();
     for letter in text.chars() {
-        if stays(letter) {
+        if letter.is_ascii() || letter.is_whitespace() {
+            encoded.extend(utf8_percent_encode(letter.encode_utf8(&mut [0; 4]), set));
+        } else {
             encoded.push(letter);
-            continue;
-        }
-        let mut bytes = [0; 4];
-        for byte in letter.encode_utf8(&mut bytes).bytes() {
-            encoded.push('%');
-            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
         }
     }
     encoded
 }
 
-/// Undoes [`encode`]; what is no valid encoding stays as it is.
+/// Undoes the encoding; what is no valid encoding stays as it is.
 pub(crate) fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let encoded = encoded_at(bytes, at);
-        decoded.push(encoded.unwrap_or(*byte));
-        at += if encoded.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
 }
 
 /// Undoes the encoding of the signs that give a list of racers its structure. Labels stay as they
@@ -62,16 +63,12 @@ pub(crate) fn decode(text: &str) -> String {
 pub(crate) fn decode_racers(text: &str) -> String {
     let mut decoded = String::new();
     let (mut in_settings, mut in_label) = (false, false);
-    let mut at = 0;
-    while let Some(raw) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let sign = match encoded_at(text.as_bytes(), at) {
-            Some(byte @ (b'(' | b')' | b',' | b':' | b'=' | b'#' | b' ')) if !in_label => {
-                Some(char::from(byte))
-            }
-            _ => None,
-        };
-        at += if sign.is_some() { 3 } else { raw.len_utf8() };
-        let letter = sign.unwrap_or(raw);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let structural = if in_label { None } else { encoded_structure(rest) };
+        let length = if structural.is_some() { "%XX".len() } else { first.len_utf8() };
+        rest = rest.get(length..).unwrap_or_default();
+        let letter = structural.unwrap_or(first);
         if in_label {
             in_label = !is_separator(letter);
         } else if in_settings {
@@ -85,13 +82,13 @@ pub(crate) fn decode_racers(text: &str) -> String {
     decoded
 }
 
-/// The byte that `%` and two digits stand for, where they are there.
-fn encoded_at(bytes: &[u8], at: usize) -> Option<u8> {
-    let digit = |at| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-    if bytes.get(at) != Some(&b'%') {
+/// The sign with which a text begins, where it is encoded and gives a list of racers its structure.
+fn encoded_structure(text: &str) -> Option<char> {
+    if !text.starts_with('%') {
         return None;
     }
-    u8::try_from(16 * digit(at + 1)? + digit(at + 2)?).ok()
+    let sign = percent_decode(text.as_bytes()).next().map(char::from)?;
+    matches!(sign, '(' | ')' | ',' | ':' | '=' | '#' | ' ').then_some(sign)
 }
 
 #[cfg(test)]

@@ -1,88 +1,69 @@
 //! A run written as named texts.
 
-use downhill_math::{Noise, Numerals, Objective};
+use downhill_math::{Noise, Objective, format_number};
 
-use super::percent::{encode, stays_in_formula, stays_in_label};
-use super::{RacerConfig, RunConfig, Settings, digits_of, print_settings};
+use super::percent::{encode_formula, encode_label};
+use super::{RacerConfig, RunConfig, Settings, print_settings};
 
 /// The fields of a run as texts. The last ends in a digit: what finds links in a text leaves out a
 /// parenthesis at the end.
-pub(crate) fn fields(config: &RunConfig, numerals: Numerals) -> Vec<(&'static str, String)> {
-    let (name, objective) = objective(&config.objective, numerals);
-    let mut view = joined(&config.view.x, ":", numerals);
-    view.push(',');
-    view.push_str(&joined(&config.view.y, ":", numerals));
+pub(crate) fn fields(config: &RunConfig) -> Vec<(&'static str, String)> {
+    let view = format!("{},{}", joined(&config.view.x, ":"), joined(&config.view.y, ":"));
     let mut fields = vec![
-        (name, objective),
+        objective(&config.objective),
         ("view", view),
-        ("levels", joined(&config.levels, ",", numerals)),
-        ("start", joined(&config.start, ",", numerals)),
-        ("racers", racers(&config.racers, numerals)),
+        ("levels", joined(&config.levels, ",")),
+        ("start", joined(&config.start, ",")),
+        ("racers", racers(&config.racers)),
     ];
     if config.noise != Noise::NONE {
-        let text = print_settings(Settings::Noise(&mut { config.noise }), numerals);
-        fields.push(("noise", text));
+        fields.push(("noise", print_settings(Settings::Noise(&mut { config.noise }))));
     }
-    fields.push(("steps", digits_of(config.steps)));
+    fields.push(("steps", config.steps.to_string()));
     fields
 }
 
 /// A run as one line.
-pub(crate) fn line(config: &RunConfig, numerals: Numerals) -> String {
-    let mut line = String::new();
-    for (name, text) in fields(config, numerals) {
-        line.push_str(if line.is_empty() { "" } else { "&" });
-        line.push_str(name);
-        line.push('=');
-        if name == "formula" {
-            line.push_str(&encode(&text, stays_in_formula));
-        } else {
-            line.push_str(&text);
-        }
-    }
-    line
+pub(crate) fn line(config: &RunConfig) -> String {
+    let fields = fields(config).into_iter().map(|(name, text)| match name {
+        "formula" => format!("{name}={}", encode_formula(&text)),
+        _ => format!("{name}={text}"),
+    });
+    fields.collect::<Vec<_>>().join("&")
 }
 
-fn objective(objective: &Objective, numerals: Numerals) -> (&'static str, String) {
+fn objective(objective: &Objective) -> (&'static str, String) {
     let Some(known) = objective.entry() else {
         return ("formula", objective.formula().to_owned());
     };
-    let mut text = known.name.to_owned();
-    if let (Some(parameter), Some(value)) = (known.parameter, objective.parameter()) {
-        for part in ["(", parameter.name, "=", &(numerals.print)(value), ")"] {
-            text.push_str(part);
+    let text = match (known.parameter, objective.parameter()) {
+        (Some(parameter), Some(value)) => {
+            format!("{}({}={})", known.name, parameter.name, format_number(value))
         }
-    }
+        _ => known.name.to_owned(),
+    };
     ("objective", text)
 }
 
 /// The numbers with a sign between them.
-pub(crate) fn joined(numbers: &[f64], separator: &str, numerals: Numerals) -> String {
-    let mut text = String::new();
-    for number in numbers {
-        text.push_str(if text.is_empty() { "" } else { separator });
-        text.push_str(&(numerals.print)(*number));
-    }
-    text
+pub(crate) fn joined(numbers: &[f64], separator: &str) -> String {
+    numbers.iter().map(|number| format_number(*number)).collect::<Vec<_>>().join(separator)
 }
 
 /// Every racer with all its settings, but for the label and the colour that reading gives it.
-fn racers(racers: &[RacerConfig], numerals: Numerals) -> String {
-    let mut text = String::new();
-    for racer in RacerConfig::without_usual(racers) {
-        text.push_str(if text.is_empty() { "" } else { "," });
-        text.push_str(racer.optimizer.kind().name());
-        text.push('(');
-        text.push_str(&print_settings(Settings::Optimizer(&mut { racer.optimizer }), numerals));
-        if let Some(color) = racer.color.get(1..) {
-            text.push_str(",color=");
-            text.push_str(color);
-        }
-        text.push_str(if racer.off { ",off=true)" } else { ")" });
-        if !racer.label.is_empty() {
-            text.push('#');
-            text.push_str(&encode(&racer.label, stays_in_label));
-        }
-    }
-    text
+fn racers(racers: &[RacerConfig]) -> String {
+    RacerConfig::without_usual(racers).iter().map(racer).collect::<Vec<_>>().join(",")
+}
+
+/// A racer with what is not empty of it: `sgd(lr=0.02,color=1f77b4,off=true)#slow`.
+fn racer(racer: &RacerConfig) -> String {
+    let optimizer = racer.optimizer.kind().name();
+    let settings = print_settings(Settings::Optimizer(&mut { racer.optimizer }));
+    let color = racer.color.get(1..).map_or_else(String::new, |digits| format!(",color={digits}"));
+    let off = if racer.off { ",off=true" } else { "" };
+    let label = match racer.label.as_str() {
+        "" => String::new(),
+        label => format!("#{}", encode_label(label)),
+    };
+    format!("{optimizer}({settings}{color}{off}){label}")
 }

@@ -1,4 +1,4 @@
-use downhill_math::{Objective, Optimizer, OptimizerKind, digits, letters};
+use downhill_math::{Objective, Optimizer, OptimizerKind};
 
 use super::{
     Fields, Given, InputError, MAX_RACERS, Settings, Value, boolean, name_among, read_settings,
@@ -45,8 +45,7 @@ impl RacerConfig {
         let items = match given.value {
             Value::List(items) if (1..=MAX_RACERS).contains(&items.len()) => items,
             _ => {
-                let most = digits(MAX_RACERS);
-                let allowed = ["a list of 1 to ", &most, " racers"].concat();
+                let allowed = format!("a list of 1 to {MAX_RACERS} racers");
                 return Err(given.not_allowed(&allowed));
             }
         };
@@ -129,7 +128,7 @@ fn free_label(racers: &[RacerConfig], kind: OptimizerKind) -> String {
     let mut number = 1;
     while racers.iter().any(|racer| racer.label == label) {
         number += 1;
-        label = [kind.label(), " ", &digits(number)].concat();
+        label = format!("{} {number}", kind.label());
     }
     label
 }
@@ -146,7 +145,7 @@ fn free_color(racers: &[RacerConfig], kind: OptimizerKind) -> String {
 fn label(given: &Given<'_>) -> Result<String, InputError> {
     match given.value {
         Value::Text(text)
-            if (1..=60).contains(&letters(text)) && !text.chars().any(char::is_control) =>
+            if (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control) =>
         {
             Ok(text.clone())
         }

@@ -9,7 +9,7 @@ use super::{
     write_objective, write_settings,
 };
 use crate::survey;
-use downhill_math::{Bounds, Noise, Numerals, Objective, digits};
+use downhill_math::{Bounds, Noise, Objective};
 
 /// How many racers a run can have.
 pub const MAX_RACERS: usize = 16;
@@ -83,11 +83,11 @@ impl RunConfig {
         self.view = view;
     }
 
-    /// Reads a run from structured input; `numerals` reads the numbers in a formula.
+    /// Reads a run from structured input.
     ///
     /// # Errors
     /// Names the first field that is unknown or whose value is not allowed.
-    pub fn from_value(value: &Value, numerals: Numerals) -> Result<Self, InputError> {
+    pub fn from_value(value: &Value) -> Result<Self, InputError> {
         if *value == Value::Null {
             return Ok(Self::default());
         }
@@ -98,16 +98,16 @@ impl RunConfig {
             preset = name_among(&given, &Preset::ALL, Preset::name)?;
         }
         let mut config = preset.config();
-        config.replace(&mut fields, numerals)?;
+        config.replace(&mut fields)?;
         fields.finish()?;
         Ok(config)
     }
 
     /// Replaces what is the preset's by what is given.
-    fn replace(&mut self, fields: &mut Fields<'_>, numerals: Numerals) -> Result<(), InputError> {
+    fn replace(&mut self, fields: &mut Fields<'_>) -> Result<(), InputError> {
         let mut is_other = false;
         if let Some(given) = fields.optional("objective") {
-            let objective = read_objective(&given, numerals)?;
+            let objective = read_objective(&given)?;
             is_other = objective != self.objective;
             self.objective = objective;
         }
@@ -151,32 +151,32 @@ impl RunConfig {
     ///
     /// # Errors
     /// As [`from_value`](Self::from_value), with the position in the text of that field.
-    pub fn from_fields(fields: &[(&str, &str)], numerals: Numerals) -> Result<Self, InputError> {
+    pub fn from_fields(fields: &[(&str, &str)]) -> Result<Self, InputError> {
         let fields: Vec<_> = fields.iter().map(|(name, text)| (*name, *text, 1)).collect();
-        text::parse_fields(&fields, numerals)
+        text::parse_fields(&fields)
     }
 
     /// Reads a run from one line of text.
     ///
     /// # Errors
     /// As [`from_value`](Self::from_value), with the position in the line.
-    pub fn from_text(line: &str, numerals: Numerals) -> Result<Self, InputError> {
-        text::parse_line(line, numerals)
+    pub fn from_text(line: &str) -> Result<Self, InputError> {
+        text::parse_line(line)
     }
 
-    /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads, with
-    /// numbers printed by `numerals`: `objective` or `formula`, `view`, `levels`, `start`,
+    /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads:
+    /// `objective` or `formula`, `view`, `levels`, `start`,
     /// `racers`, `noise` if there is any, `steps`. A racer's label or colour is left out where it would be the same
     /// without.
     #[must_use]
-    pub fn to_fields(&self, numerals: Numerals) -> Vec<(&'static str, String)> {
-        print::fields(self, numerals)
+    pub fn to_fields(&self) -> Vec<(&'static str, String)> {
+        print::fields(self)
     }
 
     /// Writes the same fields as one line of text.
     #[must_use]
-    pub fn to_text(&self, numerals: Numerals) -> String {
-        print::line(self, numerals)
+    pub fn to_text(&self) -> String {
+        print::line(self)
     }
 
     fn to_value(&self) -> Value {
@@ -211,8 +211,7 @@ fn read_levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
     if levels.len() == items.len() && (2..=MAX_LEVELS).contains(&levels.len()) {
         return Ok(levels);
     }
-    let most = digits(MAX_LEVELS);
-    Err(given.not_allowed(&["2 to ", &most, " finite numbers, each above the one before"].concat()))
+    Err(given.not_allowed(&format!("2 to {MAX_LEVELS} finite numbers, each above the one before")))
 }
 
 impl From<&RunConfig> for Value {
@@ -230,13 +229,13 @@ impl Serialize for RunConfig {
 impl<'de> Deserialize<'de> for RunConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        Self::from_value(&value, Numerals::STD).map_err(serde::de::Error::custom)
+        Self::from_value(&value).map_err(serde::de::Error::custom)
     }
 }
 
 impl fmt::Display for RunConfig {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.to_text(Numerals::STD))
+        formatter.write_str(&self.to_text())
     }
 }
 
@@ -244,6 +243,6 @@ impl FromStr for RunConfig {
     type Err = InputError;
 
     fn from_str(line: &str) -> Result<Self, InputError> {
-        Self::from_text(line, Numerals::STD)
+        Self::from_text(line)
     }
 }

@@ -1,12 +1,10 @@
 //! What has settings by name: an optimizer its hyper-parameters, under `torch.optim`'s names, and the
 //! noise.
 
-use downhill_math::{Noise, Numerals, Optimizer, Range, Setting};
+use downhill_math::{Noise, Optimizer, Range, Setting, format_number};
 
 use super::print::joined;
-use super::{
-    Fields, Given, InputError, Value, boolean, digits_of, number_in, pair_in, whole_number_in,
-};
+use super::{Fields, Given, InputError, Value, boolean, number_in, pair_in, whole_number_in};
 
 /// What has settings.
 pub(crate) enum Settings<'a> {
@@ -128,19 +126,17 @@ pub(crate) fn write_settings(settings: Settings<'_>, fields: &mut Vec<(&'static 
 }
 
 /// The settings in text: `lr=0.02,betas=0.9:0.999`.
-pub(crate) fn print_settings(settings: Settings<'_>, numerals: Numerals) -> String {
+pub(crate) fn print_settings(settings: Settings<'_>) -> String {
     let mut text = String::new();
     settings.each(|setting| {
         text.push_str(if text.is_empty() { "" } else { "," });
         text.push_str(setting.name);
         text.push('=');
         text.push_str(&match setting.place {
-            Place::Setting(Setting::Number(number)) => (numerals.print)(*number),
-            Place::Setting(Setting::Pair(pair)) => joined(pair, ":", numerals),
-            Place::Setting(Setting::Switch(given)) => {
-                (if *given { "true" } else { "false" }).to_owned()
-            }
-            Place::Whole(number) => digits_of(*number),
+            Place::Setting(Setting::Number(number)) => format_number(*number),
+            Place::Setting(Setting::Pair(pair)) => joined(pair, ":"),
+            Place::Setting(Setting::Switch(given)) => given.to_string(),
+            Place::Whole(number) => number.to_string(),
         });
     });
     text

@@ -10,8 +10,9 @@
 
 use std::borrow::Cow;
 
-use downhill_math::{Numerals, digits, letters};
+use downhill_math::parse_number;
 
+use super::grammar::{is_blank, is_separator};
 use super::percent::decode;
 use super::{InputError, RunConfig, Value};
 
@@ -26,21 +27,21 @@ impl Mark<'_> {
     fn path(&self) -> String {
         match self.racer {
             None => self.name.to_owned(),
-            Some(racer) => ["racers[", &digits(racer), "].", self.name].concat(),
+            Some(racer) => format!("racers[{racer}].{}", self.name),
         }
     }
 }
 
 /// Reads a run from one line.
-pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, InputError> {
+pub(crate) fn parse_line(line: &str) -> Result<RunConfig, InputError> {
     let mut fields = Vec::new();
     let mut column = 1;
     for part in line.split('&') {
-        let length = letters(part);
-        if let Some((name, text)) = split_at('=', part) {
+        let length = part.chars().count();
+        if let Some((name, text)) = part.split_once('=') {
             // Only in a line are there signs that a formula cannot have.
             let text = if name == "formula" { decode(text).into() } else { Cow::from(text) };
-            fields.push((name, text, column + letters(name) + 1));
+            fields.push((name, text, column + name.chars().count() + 1));
         } else if !part.is_empty() {
             let mut error = InputError::not_allowed(
                 "config",
@@ -54,19 +55,16 @@ pub(crate) fn parse_line(line: &str, numerals: Numerals) -> Result<RunConfig, In
     }
     let fields: Vec<_> =
         fields.iter().map(|(name, text, column)| (*name, text.as_ref(), *column)).collect();
-    parse_fields(&fields, numerals)
+    parse_fields(&fields)
 }
 
 /// Reads a run from named texts, each with the column at which it begins.
-pub(crate) fn parse_fields(
-    fields: &[(&str, &str, usize)],
-    numerals: Numerals,
-) -> Result<RunConfig, InputError> {
-    let mut reader = Reader { entries: Vec::new(), marks: Vec::new(), numerals };
+pub(crate) fn parse_fields(fields: &[(&str, &str, usize)]) -> Result<RunConfig, InputError> {
+    let mut reader = Reader { entries: Vec::new(), marks: Vec::new() };
     for (name, text, column) in fields {
         reader.field(name, text, *column)?;
     }
-    RunConfig::from_value(&Value::map(reader.entries), numerals).map_err(|mut error| {
+    RunConfig::from_value(&Value::map(reader.entries)).map_err(|mut error| {
         // A formula's error has a place in the formula.
         let within = error.position.map_or(0, |position| position - 1);
         error.position = column_of(&reader.marks, &error.field).map(|column| column + within);
@@ -91,26 +89,23 @@ fn column_of(marks: &[Mark<'_>], field: &str) -> Option<usize> {
 struct Reader<'a> {
     entries: Vec<(&'a str, Value)>,
     marks: Vec<Mark<'a>>,
-    numerals: Numerals,
 }
 
 impl<'a> Reader<'a> {
     fn field(&mut self, given: &'a str, text: &'a str, column: usize) -> Result<(), InputError> {
-        let numerals = self.numerals;
         // A formula is a kind of objective.
         let name = if given == "formula" { "objective" } else { given };
         self.marks.push(Mark { racer: None, name, column });
         let value = match given {
             "formula" => Value::map(vec![("formula", text.into())]),
-            "objective" => objective(text.trim(), numerals),
-            "view" => view(text, numerals),
-            "levels" | "start" => Value::List(numbers(text, numerals)),
-            "noise" => noise(text, numerals),
-            "steps" => number_or_text(text.trim(), numerals),
+            "objective" => objective(text.trim()),
+            "view" => view(text),
+            "levels" | "start" => Value::List(numbers(text)),
+            "noise" => noise(text),
+            "steps" => number_or_text(text.trim()),
             "racers" => {
                 let marks = &mut self.marks;
-                let mut parser =
-                    RacersParser { text, at: 0, column, numerals, marks, racers: Vec::new() };
+                let mut parser = RacersParser { text, at: 0, column, marks, racers: Vec::new() };
                 if let Err(expected) = parser.racers() {
                     return Err(parser.refused(expected));
                 }
@@ -124,54 +119,42 @@ impl<'a> Reader<'a> {
 }
 
 /// A name, or a name with its parameter: `taco(condition=50)`.
-fn objective(text: &str, numerals: Numerals) -> Value {
-    if let Some((name, rest)) = split_at('(', text)
-        && let Some((parameter, value)) = split_at('=', rest.trim_end_matches(is_closing))
+fn objective(text: &str) -> Value {
+    if let Some((name, rest)) = text.split_once('(')
+        && let Some((parameter, value)) = rest.trim_end_matches(')').split_once('=')
     {
-        let value = number_or_text(value.trim(), numerals);
+        let value = number_or_text(value.trim());
         return Value::map(vec![("name", name.trim().into()), (parameter.trim(), value)]);
     }
     text.into()
 }
 
 /// `sigma=0.1,seed=7`, or σ alone: `0.1`.
-fn noise(text: &str, numerals: Numerals) -> Value {
+fn noise(text: &str) -> Value {
     let mut fields = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let (part, after) = split_at(',', rest).unwrap_or((rest, ""));
+        let (part, after) = rest.split_once(',').unwrap_or((rest, ""));
         let part = part.trim();
-        let (name, text) = split_at('=', part).unwrap_or(("sigma", part));
-        fields.push((name, setting(name, text, numerals)));
+        let (name, text) = part.split_once('=').unwrap_or(("sigma", part));
+        fields.push((name, setting(name, text)));
         rest = after;
     }
     Value::map(fields)
 }
 
-/// What is before and after the first `sign`.
-fn split_at(sign: char, text: &str) -> Option<(&str, &str)> {
-    // Not the sign itself: the search for a single letter is a large one, made for long texts.
-    let is_sign = |letter| letter == sign;
-    text.split_once(is_sign)
+pub(crate) fn number_or_text(text: &str) -> Value {
+    parse_number(text).map_or_else(|| Value::from(text), Value::Number)
 }
 
-pub(crate) fn number_or_text(text: &str, numerals: Numerals) -> Value {
-    numerals.read(text).map_or_else(|| Value::from(text), Value::Number)
-}
-
-fn numbers(text: &str, numerals: Numerals) -> Vec<Value> {
-    let mut numbers = Vec::new();
-    for word in text.split(|at| at == ':' || is_separator(at)) {
-        if !word.is_empty() {
-            numbers.push(number_or_text(word, numerals));
-        }
-    }
-    numbers
+fn numbers(text: &str) -> Vec<Value> {
+    let words = text.split(|at| at == ':' || is_separator(at));
+    words.filter(|word| !word.is_empty()).map(number_or_text).collect()
 }
 
 /// `xmin:xmax,ymin:ymax`.
-fn view(text: &str, numerals: Numerals) -> Value {
-    let mut x = numbers(text, numerals);
+fn view(text: &str) -> Value {
+    let mut x = numbers(text);
     if x.len() != 4 {
         return Value::List(x);
     }
@@ -184,7 +167,6 @@ struct RacersParser<'a, 'b> {
     at: usize,
     /// Of `at`.
     column: usize,
-    numerals: Numerals,
     marks: &'b mut Vec<Mark<'a>>,
     racers: Vec<Value>,
 }
@@ -243,7 +225,7 @@ impl<'a> RacersParser<'a, '_> {
             self.take_while(is_blank);
             self.mark(name);
             let text = self.take_while(|at| !matches!(at, ',' | ')'));
-            fields.push((name, setting(name, text.trim(), self.numerals)));
+            fields.push((name, setting(name, text.trim())));
         }
     }
 
@@ -261,7 +243,7 @@ impl<'a> RacersParser<'a, '_> {
         let length = rest.find(|at| !wanted(at)).unwrap_or(rest.len());
         let taken = rest.get(..length).unwrap_or_default();
         self.at += length;
-        self.column += letters(taken);
+        self.column += taken.chars().count();
         taken
     }
 
@@ -276,35 +258,19 @@ impl<'a> RacersParser<'a, '_> {
     }
 
     fn refused(&self, expected: &str) -> InputError {
-        let allowed = ["followed by ", expected].concat();
+        let allowed = format!("followed by {expected}");
         let mut error = InputError::not_allowed("racers", &Value::from(self.text), &allowed);
         error.position = Some(self.column);
         error
     }
 }
 
-fn is_closing(letter: char) -> bool {
-    letter == ')'
-}
-
-fn is_hash(letter: char) -> bool {
-    letter == '#'
-}
-
-fn is_blank(letter: char) -> bool {
-    letter.is_ascii_whitespace()
-}
-
-pub(crate) fn is_separator(letter: char) -> bool {
-    letter == ',' || is_blank(letter)
-}
-
-fn setting(name: &str, text: &str, numerals: Numerals) -> Value {
+fn setting(name: &str, text: &str) -> Value {
     match text {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
-        _ if name == "color" => Value::Text(["#", text.trim_start_matches(is_hash)].concat()),
-        _ if text.bytes().any(|byte| byte == b':') => Value::List(numbers(text, numerals)),
-        _ => number_or_text(text, numerals),
+        _ if name == "color" => Value::Text(format!("#{}", text.trim_start_matches('#'))),
+        _ if text.contains(':') => Value::List(numbers(text)),
+        _ => number_or_text(text),
     }
 }

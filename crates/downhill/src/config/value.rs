@@ -3,7 +3,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use downhill_math::{Numerals, beginning};
+use downhill_math::format_number;
+
+use crate::beginning;
 
 /// Structured input before it is understood: what JSON can say, from whichever source.
 ///
@@ -34,44 +36,39 @@ impl Value {
         Self::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    /// Adds how an error speaks of the value.
-    pub(crate) fn describe(&self, into: &mut String, numerals: Numerals) {
-        self.describe_within(0, into, numerals);
-    }
-
-    /// The same, where it lies in as many lists: what is deeper than the lists that a config has is
-    /// not told, or a list of lists of lists would make a message without end.
-    fn describe_within(&self, lists: u32, into: &mut String, numerals: Numerals) {
+    /// Writes the value where it lies in as many lists: what is deeper than the lists that a config
+    /// has is not told, or a list of lists of lists would make a message without end.
+    fn describe(&self, lists: u32, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Null => into.push_str("null"),
-            Self::Bool(given) => into.push_str(if *given { "true" } else { "false" }),
-            Self::Number(number) => into.push_str(&(numerals.print)(*number)),
-            Self::Text(text) => {
-                into.push('"');
-                into.push_str(&beginning(text, 80));
-                into.push('"');
-            }
-            Self::List(_) if lists == 2 => into.push_str("[…]"),
+            Self::Null => formatter.write_str("null"),
+            Self::Bool(given) => write!(formatter, "{given}"),
+            Self::Number(number) => formatter.write_str(&format_number(*number)),
+            Self::Text(text) => write!(formatter, "\"{}\"", beginning(text, 80)),
+            Self::List(_) if lists == 2 => formatter.write_str("[…]"),
             Self::List(items) => {
-                into.push('[');
+                formatter.write_str("[")?;
                 for (index, item) in items.iter().take(4).enumerate() {
                     if index > 0 {
-                        into.push_str(", ");
+                        formatter.write_str(", ")?;
                     }
-                    item.describe_within(lists + 1, into, numerals);
+                    item.describe(lists + 1, formatter)?;
                 }
-                into.push_str(if items.len() > 4 { ", …]" } else { "]" });
+                formatter.write_str(if items.len() > 4 { ", …]" } else { "]" })
             }
-            Self::Map(_) => into.push_str("an object"),
-            Self::TooLong(kind, length) => into.push_str(&too_long(kind, *length, numerals)),
+            Self::Map(_) => formatter.write_str("an object"),
+            Self::TooLong(kind, length) => {
+                let article = if *kind == "object" { "an" } else { "a" };
+                write!(formatter, "{article} {kind} of length {}", format_number(*length))
+            }
         }
     }
 }
 
-/// `a list of length 10000000`.
-fn too_long(kind: &str, length: f64, numerals: Numerals) -> String {
-    let article = if kind == "object" { "an " } else { "a " };
-    [article, kind, " of length ", &(numerals.print)(length)].concat()
+/// As an error speaks of it: `[1, "two", …]`.
+impl fmt::Display for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.describe(0, formatter)
+    }
 }
 
 impl From<&str> for Value {

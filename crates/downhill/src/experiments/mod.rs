@@ -6,14 +6,14 @@
 //! does to the claim. It looks at the first 2,000 steps at most, of those that have been taken.
 //!
 //! ```
-//! use downhill::{Numerals, OptimizerRunner, RunConfig, experiments::experiments};
+//! use downhill::{OptimizerRunner, RunConfig, experiments::experiments};
 //!
 //! let experiment = &experiments()[0];
-//! let config = RunConfig::from_text(experiment.run(), Numerals::STD)?;
+//! let config = RunConfig::from_text(experiment.run())?;
 //! let steps = config.steps;
 //! let mut runner = OptimizerRunner::new(config);
 //! runner.step(steps)?;
-//! assert_eq!(experiment.read(&runner, Numerals::STD).happened, Some(true));
+//! assert_eq!(experiment.read(&runner).happened, Some(true));
 //! # Ok::<(), downhill::InputError>(())
 //! ```
 
@@ -21,7 +21,7 @@ mod form;
 mod list;
 mod measure;
 
-use downhill_math::{Numerals, Status};
+use downhill_math::Status;
 
 use crate::OptimizerRunner;
 use crate::decimal::{short, signed};
@@ -33,15 +33,21 @@ pub use measure::{from_minimum, length, minus};
 const MOST_MEASURED: usize = 7;
 type Numbers = [f64; MOST_MEASURED];
 
-/// Why a run cannot show a claim, in three parts.
-type Refusal = [&'static str; 3];
-
 /// One claim, and the run that shows it.
 #[derive(Debug)]
 pub struct Experiment {
-    /// Title, what to look for, run, claim, and what is told, in which `#` is the next number;
-    /// a line each, which is smaller than a pointer each.
-    text: &'static str,
+    /// The name by which it is chosen: `flat-start`.
+    name: &'static str,
+    /// What it is about, in a few words.
+    title: &'static str,
+    /// What to look for, in one sentence.
+    look_for: &'static str,
+    /// The run, as text.
+    run: &'static str,
+    /// What the article says of it, and whether that holds.
+    claim: &'static str,
+    /// What was measured, in a sentence or two in which each `#` is the next number.
+    result: &'static str,
     /// The racers that are measured.
     racers: &'static [Form],
     /// What is measured, each in the racer of that place among `racers`.
@@ -64,76 +70,57 @@ impl Experiment {
     /// The name by which it is chosen: `flat-start`.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        let place = list::ALL.iter().position(|one| std::ptr::eq(one, self));
-        place.map_or("", |place| list::NAMES[place])
+        self.name
     }
 
     /// What it is about, in a few words.
     #[must_use]
     pub fn title(&self) -> &'static str {
-        self.line(0)
+        self.title
     }
 
     /// What to look for, in one sentence.
     #[must_use]
     pub fn look_for(&self) -> &'static str {
-        self.line(1)
+        self.look_for
     }
 
     /// The run, as [`RunConfig::from_text`](crate::RunConfig::from_text) reads it.
     #[must_use]
     pub fn run(&self) -> &'static str {
-        self.line(2)
+        self.run
     }
 
     /// What the article says of it, and whether that holds.
     #[must_use]
     pub fn claim(&self) -> &'static str {
-        self.line(3)
+        self.claim
     }
 
-    fn line(&self, line: usize) -> &'static str {
-        // Smaller than `split`.
-        let (mut rest, mut line) = (self.text.chars(), line);
-        while line > 0 {
-            line -= usize::from(rest.next() == Some('\n'));
-        }
-        let text = rest.as_str();
-        let mut length = 0;
-        for byte in text.bytes() {
-            if byte == b'\n' {
-                break;
-            }
-            length += 1;
-        }
-        text.get(..length).unwrap_or_default()
-    }
-
-    /// What `runner` shows of the claim, with numbers printed by `numerals`. Any run will do; of
-    /// one that is under way the steps taken so far are read.
+    /// What `runner` shows of the claim. Any run will do; of one that is under way the steps taken so
+    /// far are read.
     #[must_use]
-    pub fn read(&self, runner: &OptimizerRunner, numerals: Numerals) -> Reading {
+    pub fn read(&self, runner: &OptimizerRunner) -> Reading {
         match self.numbers(runner) {
-            Ok(numbers) => Reading {
-                happened: Some((self.happened)(&numbers)),
-                sentence: self.tell(&numbers, numerals),
-            },
-            Err(refusal) => Reading { happened: None, sentence: refusal.concat() },
+            Ok(numbers) => {
+                Reading { happened: Some((self.happened)(&numbers)), sentence: self.tell(&numbers) }
+            }
+            Err(refusal) => Reading { happened: None, sentence: refusal },
         }
     }
 
     /// What was measured.
-    fn numbers(&self, runner: &OptimizerRunner) -> Result<Numbers, Refusal> {
+    fn numbers(&self, runner: &OptimizerRunner) -> Result<Numbers, String> {
         if runner.step_count() < 2 {
-            return Err(["Two steps at least must have been taken.", "", ""]);
+            return Err("Two steps at least must have been taken.".to_owned());
         }
         let mut numbers = [0.0; MOST_MEASURED];
         let mut first = None;
         for (place, form) in (0..).zip(self.racers) {
             let racer = form.find(&runner.config().racers, first);
-            let racer = racer.ok_or(["This run has no ", form.name(), "."])?;
+            let racer = racer.ok_or_else(|| format!("This run has no {}.", form.name()))?;
             if runner.racers()[racer].status() != Status::Running {
-                return Err(["", form.name(), " diverged or left the domain of f."]);
+                return Err(format!("{} diverged or left the domain of f.", form.name()));
             }
             let first = *first.get_or_insert(racer);
             let mut measured = Measured::of(runner, racer, first);
@@ -148,30 +135,30 @@ impl Experiment {
             }
         }
         if numbers.iter().any(|number| number.is_nan()) {
-            return Err(["This run does not have the numbers that this takes.", "", ""]);
+            return Err("This run does not have the numbers that this takes.".to_owned());
         }
         Ok(numbers)
     }
 
-    fn tell(&self, numbers: &Numbers, numerals: Numerals) -> String {
-        let mut numbers = numbers.iter();
-        let mut sentence = String::new();
-        for letter in self.line(4).chars() {
-            match numbers.as_slice().first() {
-                Some(number) if letter == '#' => {
-                    numbers.next();
-                    sentence.push_str(&if *number == measure::NEVER {
-                        "never".to_owned()
-                    } else if *number == number.floor() && *number < 1e6 {
-                        signed(*number, numerals)
-                    } else {
-                        short(*number, numerals)
-                    });
-                }
-                _ => sentence.push(letter),
-            }
+    fn tell(&self, numbers: &Numbers) -> String {
+        let mut pieces = self.result.split('#');
+        let mut sentence = pieces.next().unwrap_or_default().to_owned();
+        for (piece, number) in pieces.zip(numbers) {
+            sentence += &told(*number);
+            sentence += piece;
         }
         sentence
+    }
+}
+
+/// A measured number as a reading tells it.
+fn told(number: f64) -> String {
+    if number == measure::NEVER {
+        "never".to_owned()
+    } else if number == number.floor() && number < 1e6 {
+        signed(number)
+    } else {
+        short(number)
     }
 }
 

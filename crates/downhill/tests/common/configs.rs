@@ -1,8 +1,8 @@
 //! Arbitrary valid runs.
 
 use downhill::{
-    AdaGrad, Adam, AdamW, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Numerals, Objective,
-    Optimizer, RacerConfig, RmsProp, RunConfig, Sgd, objectives,
+    AdaGrad, Adam, AdamW, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Objective, Optimizer,
+    RacerConfig, RmsProp, RunConfig, Sgd, objectives,
 };
 use proptest::prelude::*;
 
@@ -165,10 +165,10 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
     prop_oneof![
         (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(known, number)| {
             let parameter = known.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
-            Objective::known(known, parameter, Numerals::STD)
+            Objective::known(known, parameter)
         }),
         prop::sample::select(formulas.to_vec())
-            .prop_filter_map("a formula", |text| Objective::typed(text, Numerals::STD).ok()),
+            .prop_filter_map("a formula", |text| Objective::typed(text).ok()),
     ]
 }
 

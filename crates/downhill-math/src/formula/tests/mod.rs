@@ -7,11 +7,10 @@ mod spellings;
 use proptest::prelude::*;
 
 use super::{Formula, MAX_FORMULA, MAX_NESTING};
-use crate::Numerals;
-use crate::objective::Evaluation;
+use crate::evaluation::Evaluation;
 
 fn read(text: &str) -> Formula {
-    Formula::parse(text, Numerals::STD).unwrap_or_else(|error| panic!("{text}: {error}"))
+    Formula::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 fn value(text: &str, x: f64, y: f64) -> f64 {
@@ -19,7 +18,7 @@ fn value(text: &str, x: f64, y: f64) -> f64 {
 }
 
 fn error(text: &str) -> String {
-    Formula::parse(text, Numerals::STD).unwrap_err().to_string()
+    Formula::parse(text).unwrap_err().to_string()
 }
 
 #[test]
@@ -247,7 +246,7 @@ fn columns_are_those_of_the_text_as_it_was_typed() {
         ("x + ;", 5),
         ("2xy + sinxcos", 14),
     ] {
-        let error = Formula::parse(text, Numerals::STD).unwrap_err();
+        let error = Formula::parse(text).unwrap_err();
         assert_eq!(error.position, column, "{text}: {error}");
     }
 }
@@ -390,12 +389,12 @@ fn soup() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn no_text_is_too_strange(text in any::<String>()) {
-        let _ = Formula::parse(&text, Numerals::STD);
+        let _ = Formula::parse(&text);
     }
 
     #[test]
     fn no_mixture_of_words_is_either(text in soup(), x in -9.0..9.0_f64, y in -9.0..9.0_f64) {
-        match Formula::parse(&text, Numerals::STD) {
+        match Formula::parse(&text) {
             Ok(formula) => { let _ = formula.evaluate([x, y]); }
             Err(error) => {
                 prop_assert!(error.position >= 1);
@@ -410,10 +409,10 @@ proptest! {
         text in formula(), x in -3.0..3.0_f64, y in -3.0..3.0_f64
     ) {
         let once = read(&text);
-        let printed = once.print(Numerals::STD);
+        let printed = once.print();
         // Printing adds parentheses, so a formula near a limit may be beyond it.
         prop_assume!(printed.len() <= MAX_FORMULA);
-        let Ok(again) = Formula::parse(&printed, Numerals::STD) else {
+        let Ok(again) = Formula::parse(&printed) else {
             return Err(TestCaseError::fail(printed));
         };
         let bits = |at: Evaluation<f64>| {
@@ -428,11 +427,11 @@ proptest! {
     #[test]
     fn what_is_copied_from_the_typeset_formula_reads_as_the_same_function(text in formula()) {
         let once = read(&text);
-        let markup = once.mathml(Numerals::STD);
+        let markup = once.mathml();
         prop_assert!(markup.starts_with("<math>") && markup.ends_with("</math>"));
         let copied = text_of(&markup);
         prop_assume!(copied.chars().count() <= MAX_FORMULA);
-        match Formula::parse(&copied, Numerals::STD) {
+        match Formula::parse(&copied) {
             Ok(again) => prop_assert_eq!(once, again, "{} {}", text, copied),
             // A fraction nests deeper than a division.
             Err(error) => prop_assert!(error.to_string().contains("nesting"), "{error}: {copied}"),

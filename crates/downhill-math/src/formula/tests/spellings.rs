@@ -702,6 +702,6 @@ fn every_spelling_is_the_plain_formula() {
     for (written, plain) in [SIGNS, LATEX, PROGRAMS, SPREADSHEETS, LETTERS].concat() {
         let formula = read(written);
         assert_eq!(formula, read(plain), "{written}");
-        assert_eq!(formula.print(crate::Numerals::STD), plain, "{written}");
+        assert_eq!(formula.print(), plain, "{written}");
     }
 }

@@ -8,7 +8,6 @@ use super::tell::add_sentence;
 use crate::figure::look::Look;
 use crate::figure::strings::filled;
 use crate::figure::values::to_js;
-use crate::numerals::JS;
 
 impl State {
     /// Shows what the fields noted since the last time describe. `moves` lets the race play from
@@ -32,7 +31,7 @@ impl State {
                 }
             }
         }
-        match RunConfig::from_fields(&run, JS) {
+        match RunConfig::from_fields(&run) {
             Ok(config) => self.ask(config),
             Err(error) => {
                 // Until another one is shown, the usual race is better than none.
@@ -87,7 +86,7 @@ impl State {
     pub(super) fn refuse(&mut self, refused: &[(InputError, &str)]) {
         let mut said = String::new();
         for (error, outcome) in refused {
-            let message = filled(self.strings, outcome, &[&error.message(JS)]);
+            let message = filled(self.strings, outcome, &[&error.to_string()]);
             add_sentence(&mut said, &message);
             let column = error.position.and_then(|column| u32::try_from(column).ok());
             self.announce(

@@ -7,7 +7,6 @@ use downhill_plot::View;
 
 use super::State;
 use crate::clock::now;
-use crate::numerals::JS;
 
 /// So many steps of a run that is changed are computed before it is shown.
 const AT_ONCE: u32 = 1000;
@@ -25,10 +24,10 @@ impl State {
     /// Shows the run that a line of text describes, with the preset as which it began, or says what of
     /// it is not allowed. While a gesture lasts it is `moving`: a race that played stands at its end then.
     pub(crate) fn edit(&mut self, line: &str, moving: bool) -> Result<(), String> {
-        let config = RunConfig::from_text(line, JS).map_err(|mut error| {
+        let config = RunConfig::from_text(line).map_err(|mut error| {
             // Nobody has seen the line.
             error.position = None;
-            error.message(JS)
+            error.to_string()
         })?;
         self.lab.is_gif = line.starts_with("preset=article-gif&");
         self.exchange(config, moving);

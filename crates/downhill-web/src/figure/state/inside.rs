@@ -72,7 +72,7 @@ impl State {
         } else {
             let whole = |number| self.numbers.whole(number);
             let note = stop_note(&self.runner, racer, from + 1, self.strings, &whole);
-            told = filled(self.strings, "no step", &[&note.unwrap_or_default()]);
+            told = filled(self.strings, "no inside", &[&note.unwrap_or_default()]);
         }
         self.set_text("taken", "textContent", &told);
         // Names and numbers of our own, and nothing that anybody has typed.

@@ -2,7 +2,7 @@
 //! its gradient at the pointer or at a cursor moved by keys.
 
 use downhill::experiments::{Experiment, from_minimum};
-use downhill::{Link, Preset, RunConfig, digits};
+use downhill::{Link, Preset, RunConfig};
 use downhill_plot::View;
 use wasm_bindgen::prelude::*;
 
@@ -10,7 +10,6 @@ use super::State;
 use super::chart::Charted;
 use super::cloud::Cloud;
 use crate::figure::strings::{filled, filled_with, text};
-use crate::numerals::JS;
 
 /// How far a key moves the cursor, as a part of the picture.
 const STRIDE: f64 = 0.025;
@@ -158,27 +157,27 @@ impl State {
     /// The run as the hash of an address, with the step that was asked for unless it moves on.
     pub(crate) fn link(&self, moves: bool) -> String {
         let step = (!moves).then(|| self.step());
-        Link { config: self.config().clone(), step }.to_text(JS)
+        Link { config: self.config().clone(), step }.to_text()
     }
 
     /// The run as an element's attributes.
     pub(crate) fn attributes(&self) -> Vec<(&'static str, String)> {
-        self.config().to_fields(JS)
+        self.config().to_fields()
     }
 
     /// The step that is shown as a still picture.
     pub(crate) fn poster(&self) -> String {
-        downhill_plot::poster(&self.runner, self.shown(), POSTER, JS)
+        downhill_plot::poster(&self.runner, self.shown(), POSTER)
     }
 
     /// The step that is shown in a sentence.
     pub(crate) fn summary(&self) -> String {
-        downhill_plot::summary(&self.runner, self.shown(), JS)
+        downhill_plot::summary(&self.runner, self.shown())
     }
 
     /// Shows what the hash of an address names.
     pub(crate) fn open(&mut self, hash: &str) {
-        let reading = Link::read(hash, JS);
+        let reading = Link::read(hash);
         let usual = self.asked.clone().unwrap_or_default();
         let config = if reading.given { reading.link.config } else { usual };
         // Within one run, a link leads to another step.
@@ -213,7 +212,7 @@ impl State {
     /// to be typed.
     pub(super) fn choose(&mut self, name: &str) {
         let field = if name == Preset::ArticleGif.name() { "preset" } else { "objective" };
-        if let Ok(config) = RunConfig::from_fields(&[(field, name)], JS) {
+        if let Ok(config) = RunConfig::from_fields(&[(field, name)]) {
             self.begin(config, self.moves);
         }
     }
@@ -229,13 +228,13 @@ impl State {
 
     /// Shows the race on a formula, or what is wrong with it.
     pub(super) fn type_formula(&mut self, formula: &str) {
-        match RunConfig::from_fields(&[("formula", formula)], JS) {
+        match RunConfig::from_fields(&[("formula", formula)]) {
             Ok(config) => {
                 self.lab.typed = Some(formula.to_owned());
                 self.begin(config, self.moves);
             }
             Err(error) => {
-                let column = digits(error.position.unwrap_or_default());
+                let column = error.position.unwrap_or_default().to_string();
                 let message = filled(self.strings, "expected", &[&error.allowed, &column]);
                 self.tell_error(&message);
             }

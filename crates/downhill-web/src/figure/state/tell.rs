@@ -8,7 +8,6 @@ use crate::figure::bridge::Change;
 use crate::figure::report::{leader, loss_at, row};
 use crate::figure::strings::{about_hatching, filled, remark, text};
 use crate::figure::values::object;
-use crate::numerals::JS;
 
 /// The size of a racer's swatch in CSS px.
 const SWATCH: [f64; 2] = [54.0, 16.0];
@@ -70,7 +69,7 @@ impl State {
     pub(super) fn tell_picture(&mut self) {
         let config = self.runner.config();
         let count = self.numbers.whole(f64::from(u32::try_from(config.racers.len()).unwrap_or(0)));
-        let formula = config.objective.reading(JS);
+        let formula = config.objective.reading();
         let mut about = filled(self.strings, "picture", &[&count, &formula]);
         if let Some(alt) = &self.look.alt {
             about.clone_from(alt);

@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::*;
 use super::State;
 use crate::figure::bridge::Change;
 use crate::figure::strings::filled;
-use crate::numerals::JS;
 
 /// As much of a run as a reading takes in.
 const READ: u32 = 2000;
@@ -54,7 +53,7 @@ impl State {
         }
         self.lab.unread = false;
         let Some(experiment) = self.lab.tried else { return };
-        let Reading { happened, sentence } = experiment.read(&self.runner, JS);
+        let Reading { happened, sentence } = experiment.read(&self.runner);
         let name = match happened {
             Some(true) => "happened",
             Some(false) => "absent",

@@ -1,6 +1,6 @@
 //! Numbers as text, by the browser's own code instead of a copy of std's in the module.
 
-use downhill::Numerals;
+use downhill::NumberFormat;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -12,8 +12,8 @@ extern "C" {
     fn text_from(number: f64) -> String;
 }
 
-/// Those of JavaScript.
-pub(crate) const JS: Numerals = Numerals { parse, print };
+/// JavaScript's; the module installs it when it starts.
+pub(crate) const JAVASCRIPT: NumberFormat = NumberFormat { parse, print };
 
 fn parse(text: &str) -> Option<f64> {
     Some(number_from(text))

@@ -1,6 +1,6 @@
 //! Numbers in messages are written by the browser, and the same as natively.
 
-use downhill::{Numerals, Value, pair};
+use downhill::NumberFormat;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -38,9 +38,8 @@ fn numbers_in_messages_are_written_as_natively() {
         let config = apply("(start) => ({ start })", &[&given]);
         let thrown = create(&config).unwrap_err();
         let message = Reflect::get(&thrown, &"message".into()).unwrap().as_string().unwrap();
-        let native = Value::List(vec![Value::Number(number), "?".into()]);
-        let native = pair("start", &native).unwrap_err().message(Numerals::STD);
-        assert_eq!(message, native);
+        let native = (NumberFormat::STD.print)(number);
+        assert_eq!(message, format!("start is [{native}, \"?\"]; it must be two finite numbers"));
     }
 }
 
