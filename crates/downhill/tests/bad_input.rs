@@ -95,7 +95,7 @@ fn unknown_fields_the_first_one_given() {
 
 #[test]
 fn nesterov_without_what_torch_wants_with_it() {
-    let refused = "racers[0].nesterov is true; it must be false, but with a momentum above 0, \
+    let refused = "racers[0].nesterov is true; it must be false, unless momentum is above 0, \
                    dampening 0 and dampFirstStep false";
     let whole = r#"{"racers": [{"optimizer": "momentum", "momentum": 0.5, "dampening": 0,
                     "dampFirstStep": false, "nesterov": true}]}"#;

@@ -154,7 +154,7 @@ impl Rule for Momentum {
         let is_torchs = self.momentum > 0.0 && self.dampening == 0.0 && !self.damp_first_step;
         (self.nesterov && !is_torchs).then_some(Conflict {
             name: "nesterov",
-            allowed: "false, but with a momentum above 0, dampening 0 and dampFirstStep false",
+            allowed: "false, unless momentum is above 0, dampening 0 and dampFirstStep false",
         })
     }
 
