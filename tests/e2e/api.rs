@@ -25,7 +25,7 @@ fn expected() -> Value {
     let line = "racers=momentum(lr=1.7e308,momentum=4)";
     let mut wild = OptimizerRunner::new(line.parse().unwrap());
     wild.step(20).unwrap();
-    let names = "one of sgd, momentum, adagrad, rmsprop, adam";
+    let names = "one of sgd, momentum, adagrad, rmsprop, adam, adamw";
     json!({
         "config": runner.config(),
         "counts": [0, 5],
