@@ -29,8 +29,10 @@ impl Preset {
     #[must_use]
     pub fn config(self) -> RunConfig {
         let mut config = RunConfig::on(Objective::gaussian());
+        // As matplotlib chose them for the article.
+        config.levels = Some(vec![0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05]);
         if self == Self::ArticleGif {
-            config.levels = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0].to_vec();
+            config.levels = Some(vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0]);
             for racer in &mut config.racers {
                 match &mut racer.optimizer {
                     Optimizer::RmsProp(rule) => rule.alpha = 0.9,

@@ -8,7 +8,7 @@ use super::{
     read_bounds, read_objective, read_settings, text, two_numbers, whole_number_in, write_bounds,
     write_objective, write_settings,
 };
-use crate::survey;
+use crate::survey::{self, Survey};
 use downhill_math::{Bounds, Noise, Objective};
 
 /// How many racers a run can have.
@@ -29,8 +29,9 @@ const MAX_LEVELS: usize = 64;
 /// Noise is `{"sigma": 0.1, "seed": 7, "shared": true}`, in text `noise=sigma=0.1,seed=7,shared=true`
 /// or only `noise=0.1`, which has seed 0 and is shared; left out, there is none.
 /// What else is left out is the preset's (`article` where none is named), or the objective's own where
-/// an objective is given; a typed formula is sampled to find it. It is written as either with
-/// every default in place, but for settings that rules got later
+/// an objective is given; a typed formula is sampled to find it. Levels are automatic unless they are
+/// chosen, as the presets' are. It is written as either with
+/// every default in place, but for automatic levels, and for settings that rules got later
 /// ([`is_left_out`](downhill_math::HyperParameter::is_left_out)): `nesterov` where it is false.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunConfig {
@@ -38,8 +39,9 @@ pub struct RunConfig {
     pub objective: Objective,
     /// The part of the plane that is shown.
     pub view: Bounds,
-    /// The values at which bands and isolines change, ascending.
-    pub levels: Vec<f64>,
+    /// The values at which bands and isolines change, ascending, where they were chosen; none where
+    /// they are the [automatic ones](crate::levels) of objective and view.
+    pub levels: Option<Vec<f64>>,
     /// Where every racer starts, `[x, y]`.
     pub start: [f64; 2],
     /// The racers, 1 to [`MAX_RACERS`], in the order in which they are drawn.
@@ -63,7 +65,7 @@ impl RunConfig {
         let view = survey::view(&objective);
         Self {
             view,
-            levels: survey::levels(&objective, view),
+            levels: None,
             start: survey::start(&objective, view),
             racers: RacerConfig::one_of_each(&objective),
             steps: survey::steps(&objective),
@@ -72,15 +74,10 @@ impl RunConfig {
         }
     }
 
-    /// Looks at another part of the plane. Levels that are the objective's own go with the view: in
-    /// the objective's usual view they are the usual ones, elsewhere they follow the spread of the
-    /// values there. Levels that were chosen stay.
-    pub fn look_at(&mut self, view: Bounds) {
-        let own = survey::levels_in(&self.objective, self.view);
-        if self.levels == own {
-            self.levels = survey::levels_in(&self.objective, view);
-        }
-        self.view = view;
+    /// Levels and minima as a map of the run shows them.
+    #[must_use]
+    pub fn survey(&self) -> Survey {
+        Survey::of(&self.objective, self.view, self.levels.as_deref())
     }
 
     /// Reads a run from structured input.
@@ -93,23 +90,27 @@ impl RunConfig {
         }
         let given = Given::alone("", value);
         let mut fields = Fields::of(&given, "an object, or left out")?;
-        let mut preset = Preset::Article;
+        let mut preset = None;
         if let Some(given) = fields.optional("preset") {
-            preset = name_among(&given, &Preset::ALL, Preset::name)?;
+            preset = Some(name_among(&given, &Preset::ALL, Preset::name)?);
         }
-        let mut config = preset.config();
-        config.replace(&mut fields)?;
+        let mut config = preset.unwrap_or(Preset::Article).config();
+        config.replace(&mut fields, preset.is_some())?;
         fields.finish()?;
         Ok(config)
     }
 
-    /// Replaces what is the preset's by what is given.
-    fn replace(&mut self, fields: &mut Fields<'_>) -> Result<(), InputError> {
+    /// Replaces what is the preset's by what is given. `named` says whether a preset was.
+    fn replace(&mut self, fields: &mut Fields<'_>, named: bool) -> Result<(), InputError> {
         let mut is_other = false;
         if let Some(given) = fields.optional("objective") {
             let objective = read_objective(&given)?;
             is_other = objective != self.objective;
             self.objective = objective;
+            // The Gaussian by its name has no chosen levels; the article's race has.
+            if is_other || !named {
+                self.levels = None;
+            }
         }
         // An objective beside a preset that has another one brings its own view and rates. What is
         // given is not sampled for.
@@ -119,9 +120,7 @@ impl RunConfig {
             self.view = survey::view(&self.objective);
         }
         if let Some(given) = fields.optional("levels") {
-            self.levels = read_levels(&given)?;
-        } else if is_other {
-            self.levels = survey::levels(&self.objective, self.view);
+            self.levels = Some(read_levels(&given)?);
         }
         if let Some(given) = fields.optional("start") {
             self.start = two_numbers(&given)?;
@@ -165,7 +164,7 @@ impl RunConfig {
     }
 
     /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads:
-    /// `objective` or `formula`, `view`, `levels`, `start`,
+    /// `objective` or `formula`, `view`, `levels` if they were chosen, `start`,
     /// `racers`, `noise` if there is any, `steps`. A racer's label or colour is left out where it would be the same
     /// without.
     #[must_use]
@@ -183,11 +182,13 @@ impl RunConfig {
         let mut fields = vec![
             ("objective", write_objective(&self.objective)),
             ("view", write_bounds(self.view)),
-            ("levels", Value::from(self.levels.as_slice())),
             ("start", Value::from(self.start.as_slice())),
             ("steps", Value::Number(f64::from(self.steps))),
             ("racers", Value::List(self.racers.iter().map(RacerConfig::to_value).collect())),
         ];
+        if let Some(levels) = &self.levels {
+            fields.insert(2, ("levels", Value::from(levels.as_slice())));
+        }
         if self.noise != Noise::NONE {
             let mut noise = Vec::new();
             write_settings(Settings::Noise(&mut { self.noise }), &mut noise);
