@@ -220,7 +220,10 @@ fn break_lines(lines: &mut Vec<Isoline>, label: &Label) {
             let (from, to) = (pair[0], pair[1]);
             match (is_under(from), is_under(to)) {
                 (false, false) => {
-                    part.extend(if part.is_empty() { vec![from, to] } else { vec![to] })
+                    if part.is_empty() {
+                        part.push(from);
+                    }
+                    part.push(to);
                 }
                 (false, true) => {
                     if part.is_empty() {
@@ -250,4 +253,103 @@ fn edge(outside: Point, inside: Point, label: &Label) -> Point {
         if is_under { inner = middle } else { out = middle }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::field;
+    use crate::palette::Theme;
+    use downhill::{Objective, RunConfig, objectives};
+
+    const MAP: Palette = Palette { theme: Theme::Light, is_article: false };
+
+    fn drawn(config: &RunConfig, size: [f64; 2]) -> (Vec<Text>, Vec<Vec<Point>>) {
+        let view = View { bounds: config.view, width: size[0], height: size[1] };
+        let field = field(config, &view, &MAP);
+        let texts = field.labels.into_iter().map(|shape| match shape {
+            Shape::Text(text) => text,
+            other => panic!("{other:?}"),
+        });
+        let lines = field.shapes.into_iter().filter_map(|shape| match shape {
+            Shape::Line { points, stroke } if stroke.color == MAP.isoline() => Some(points),
+            _ => None,
+        });
+        (texts.collect(), lines.collect())
+    }
+
+    #[test]
+    fn labels_are_inside_apart_and_on_no_line_or_minimum() {
+        let mut counts = Vec::new();
+        for known in objectives() {
+            let config = RunConfig::on(Objective::known(known, None));
+            let size = [850.0, 640.0];
+            let view = View { bounds: config.view, width: size[0], height: size[1] };
+            let (texts, lines) = drawn(&config, size);
+            counts.push(texts.len());
+            for (index, text) in texts.iter().enumerate() {
+                let [x, y] = text.at;
+                let half = [text.width / 2.0, SIZE / 2.0];
+                assert!(x - half[0] > 8.0 && x + half[0] < 842.0, "{} {text:?}", known.name);
+                assert!(y - half[1] > 8.0 && y + half[1] < 632.0, "{} {text:?}", known.name);
+                for other in &texts[..index] {
+                    assert!(distance(other.at, text.at) > FROM_OTHERS, "{}", known.name);
+                }
+                for point in lines.iter().flatten() {
+                    let off = [(point[0] - x).abs(), (point[1] - y).abs()];
+                    let under = off[0] < half[0] - PADDING && off[1] < half[1];
+                    assert!(!under, "{} {text:?} {point:?}", known.name);
+                }
+                for minimum in config.survey().minima {
+                    let at = view.to_px(minimum.at);
+                    let off = [(at[0] - x).abs() - half[0], (at[1] - y).abs() - half[1]];
+                    assert!(off[0] > 5.0 || off[1] > 5.0, "{} {text:?}", known.name);
+                }
+            }
+        }
+        // Where lines are close, some find no place.
+        let few = counts.iter().filter(|count| **count < 3).count();
+        assert!(few <= 3 && counts.iter().all(|count| (1..=5).contains(count)), "{counts:?}");
+    }
+
+    #[test]
+    fn small_pictures_have_fewer_and_then_none() {
+        let config = RunConfig::on(Objective::gaussian());
+        let count = |width: f64| drawn(&config, [width, 0.75 * width]).0.len();
+        assert_eq!([290.0, 340.0, 576.0, 850.0, 1200.0].map(count), [0, 2, 3, 5, 5]);
+    }
+
+    #[test]
+    fn what_heights_are_counted_from_is_said_once() {
+        let config: RunConfig = "formula=x^2%2By^2%2B1234567".parse().unwrap();
+        let (texts, _) = drawn(&config, [850.0, 640.0]);
+        let said: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+        assert!(said[0].starts_with("1234567 + 0."), "{said:?}");
+        assert!(said.len() > 2 && said[1..].iter().all(|label| label.starts_with('+')), "{said:?}");
+    }
+
+    #[test]
+    fn a_line_is_broken_under_its_label_and_nowhere_else() {
+        let config = RunConfig::on(Objective::gaussian());
+        let (texts, lines) = drawn(&config, [850.0, 640.0]);
+        let ends: Vec<Point> = lines
+            .iter()
+            .filter(|line| line.first() != line.last())
+            .flat_map(|line| [line[0], line[line.len() - 1]])
+            .collect();
+        for [x, y] in ends {
+            let at_border = x < 0.1 || y < 0.1 || x > 849.9 || y > 639.9;
+            let at_label = texts.iter().any(|text| {
+                (text.at[0] - x).abs() < text.width / 2.0 + 0.1
+                    && (text.at[1] - y).abs() < SIZE / 2.0 + PADDING + 0.1
+            });
+            // A ring is cut where its points begin, too.
+            let is_seam = lines
+                .iter()
+                .filter(|line| line[0] == [x, y] || line[line.len() - 1] == [x, y])
+                .count()
+                > 1;
+            assert!(at_border || at_label || is_seam, "{x} {y}");
+        }
+    }
 }

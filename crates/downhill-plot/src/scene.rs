@@ -1,6 +1,6 @@
 //! What is drawn of a step, layer by layer, and how far it has been drawn.
 
-use downhill::OptimizerRunner;
+use downhill::{OptimizerRunner, Survey};
 
 use crate::field::field;
 use crate::head::{arrow, head};
@@ -45,6 +45,8 @@ impl Default for SceneStyle {
 pub struct Scene {
     /// What is shown, and how large.
     pub view: View,
+    /// The field's levels, and the objective's minima.
+    pub survey: Survey,
     /// What the hatching stands for, where there is any.
     pub hatching: Option<Hatching>,
     /// Why there is little to see, if so.
@@ -52,6 +54,8 @@ pub struct Scene {
     /// Whether it lasts only until the next: trails are drawn as whole lines then.
     pub is_passing: bool,
     style: SceneStyle,
+    /// The labels on isolines.
+    line_labels: Vec<Shape>,
     /// Whether the legend is painted.
     is_labelled: bool,
     racers: Vec<Identity>,
@@ -76,10 +80,12 @@ impl Scene {
     ) -> Self {
         let config = runner.config();
         let view = View { bounds: config.view, width: size[0], height: size[1] };
-        let field = field(config, &view);
+        let field = field(config, &view, &style.palette);
         paint(layers.layer(Layer::Field), &field.shapes);
         Self {
             view,
+            survey: field.survey,
+            line_labels: field.labels,
             hatching: field.hatching,
             remark: field.remark,
             is_passing: false,
@@ -94,7 +100,13 @@ impl Scene {
         }
     }
 
-    /// Paints the legend, and why there is little to see, once. `hatched` and `remark` are the
+    /// The colours.
+    #[must_use]
+    pub fn palette(&self) -> Palette {
+        self.style.palette
+    }
+
+    /// Paints the labels on isolines, the legend, and why there is little to see, once. `hatched` and `remark` are the
     /// sentences for [`Scene::hatching`] and [`Scene::remark`].
     pub fn label(&mut self, layers: &mut dyn Layers, hatched: Option<&str>, remark: Option<&str>) {
         if std::mem::replace(&mut self.is_labelled, true) {
@@ -102,6 +114,7 @@ impl Scene {
         }
         let size = [self.view.width, self.view.height];
         let painter = layers.layer(Layer::Field);
+        paint(painter, &self.line_labels);
         paint(painter, &legend(&self.racers, hatched, size));
         if let Some(remark) = remark {
             paint(painter, &remark_shapes(remark, size));
@@ -125,7 +138,7 @@ impl Scene {
             self.racers = racers;
             let painter = layers.layer(Layer::Field);
             painter.clear();
-            paint(painter, &field(runner.config(), &self.view).shapes);
+            paint(painter, &field(runner.config(), &self.view, &self.style.palette).shapes);
             self.is_labelled = false;
         }
         self.trails = trails(self.view, runner);

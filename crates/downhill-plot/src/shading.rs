@@ -15,8 +15,9 @@ const SPACING: f64 = 6.0;
 const MOST_PLACES: f64 = 160.0;
 /// They are farther apart where an evaluation has more operations than this.
 const USUAL_COST: f64 = 32.0;
-/// By how much an area changes L*, at most about.
-const STEP: f64 = 0.5;
+/// By how much the shading of neighbouring areas differs in L*: about one of the 256 shades that a
+/// screen has, so that no edge is seen.
+const STEP: f64 = 0.4;
 /// The slope, in units of the height over the width of the picture, at which shading begins to bend.
 const KNEE: f64 = 6.0;
 /// How often what is shaded is smoothed.
@@ -32,28 +33,21 @@ pub const fn extreme_shading(theme: Theme) -> [f64; 2] {
     }
 }
 
-/// The opacity of one area of black and of one of white, which change L* by [`STEP`] on the ground's
-/// darkest or lightest band, and by less on others.
+/// The opacity of black and of white that changes L* by 1, on the band of the ground on which it does
+/// most.
 const fn opacities(theme: Theme) -> [f64; 2] {
     match theme {
-        Theme::Light => [0.0052, 0.04],
-        Theme::Dark => [0.02, 0.0055],
+        Theme::Light => [0.0113, 0.069],
+        Theme::Dark => [0.0388, 0.009],
     }
 }
 
 /// The most that is painted over a place of the ground: black of an opacity, or white of one.
 #[must_use]
 pub fn darkest_and_lightest(theme: Theme) -> [(Rgb, f64); 2] {
-    let [dark, light] = opacities(theme);
-    let covered = |opacity: f64, shift: f64| {
-        let mut through = 1.0;
-        for _ in 0..areas(shift) {
-            through *= 1.0 - opacity;
-        }
-        1.0 - through
-    };
     let [darkest, lightest] = extreme_shading(theme);
-    [(BLACK, covered(dark, -darkest)), (WHITE, covered(light, lightest))]
+    let [dark, light] = opacities(theme);
+    [(BLACK, -darkest * dark), (WHITE, lightest * light)]
 }
 
 const BLACK: Rgb = Rgb([0; 3]);
@@ -105,12 +99,22 @@ pub(crate) fn shading(
         let to_px = |[column, row]: Point| {
             [column / right * view.width, view.height - row / top * view.height]
         };
-        for index in 0..levels.len() {
-            let mut rings = contour(&side, &[], &levels, index, &mut links).rings;
-            for point in rings.iter_mut().flatten() {
+        // Each place is painted once, by the area between two of its levels, since colours are rounded
+        // each time.
+        let mut outer: Vec<Vec<Point>> = Vec::new();
+        for index in 0..=levels.len() {
+            let mut inner = Vec::new();
+            if index < levels.len() {
+                inner = contour(&side, &[], &levels, index, &mut links).rings;
+            }
+            for point in inner.iter_mut().flatten() {
                 *point = to_px(*point);
             }
+            let next = inner.clone();
+            let mut rings = std::mem::replace(&mut outer, next);
             if !rings.is_empty() {
+                rings.append(&mut inner);
+                let opacity = opacity * number(index) * STEP;
                 shapes.push(Shape::Area { rings, color, opacity });
             }
         }
@@ -213,5 +217,138 @@ fn smooth(grid: &mut Grid) {
             let sum = beside(node.checked_sub(stride)) + beside(Some(node + stride));
             grid.values[node] = here / 2.0 + sum / 4.0;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    const LIGHT: Palette = Palette { theme: Theme::Light, is_article: false };
+    const DARK: Palette = Palette { theme: Theme::Dark, is_article: false };
+
+    fn shaded(line: &str, palette: &Palette) -> Vec<Shape> {
+        let config: RunConfig = line.parse().unwrap();
+        let view = View { bounds: config.view, width: 600.0, height: 450.0 };
+        let values = config.objective.sample(view.bounds, 201, 151);
+        let grid = Grid::new(&values, 201, 151);
+        shading(&config.objective, &grid, &config.survey(), &view, palette)
+    }
+
+    /// By how much the opacity of white exceeds that of black at a place.
+    fn light_at(shapes: &[Shape], [x, y]: Point) -> f64 {
+        let mut light = 0.0;
+        for shape in shapes {
+            let Shape::Area { rings, color, opacity } = shape else { panic!("{shape:?}") };
+            let mut inside = false;
+            for ring in rings {
+                for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                    let passes = (a[1] > y) != (b[1] > y);
+                    inside ^= passes && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0];
+                }
+            }
+            if inside {
+                light += if *color == WHITE { *opacity } else { -opacity };
+            }
+        }
+        light
+    }
+
+    #[test]
+    fn light_falls_from_the_upper_left() {
+        for palette in [LIGHT, DARK] {
+            // Of a bowl the slope towards the lower right faces the light.
+            let bowl = shaded("objective=bowl", &palette);
+            assert!(light_at(&bowl, [400.0, 320.0]) > 0.0);
+            assert!(light_at(&bowl, [200.0, 130.0]) < 0.0);
+            assert!(light_at(&bowl, [300.0, 225.0]).abs() < 0.02);
+            // Of a hill the other.
+            let hill = shaded("formula=exp(-x^2-y^2)&view=-2:2,-1.5:1.5", &palette);
+            assert!(light_at(&hill, [200.0, 130.0]) > 0.0);
+            assert!(light_at(&hill, [400.0, 320.0]) < 0.0);
+        }
+    }
+
+    #[test]
+    fn every_place_is_painted_once_and_no_more_than_is_said() {
+        let steep = ["objective=rosenbrock", "formula=tan(x)%2Btan(y)", "objective=rastrigin"];
+        for (line, palette) in steep.into_iter().zip([LIGHT, DARK, LIGHT]) {
+            let shapes = shaded(line, &palette);
+            let [(_, darkest), (_, lightest)] = darkest_and_lightest(palette.theme);
+            for shape in &shapes {
+                let Shape::Area { color, opacity, .. } = shape else { panic!("{shape:?}") };
+                let most = if *color == WHITE { lightest } else { darkest };
+                assert!(0.0 < *opacity && *opacity <= most + 1e-12, "{line} {opacity} {most}");
+            }
+            for x in 0..60_u32 {
+                for y in 0..45_u32 {
+                    let at = [f64::from(x) * 10.0 + 3.3, f64::from(y) * 10.0 + 3.3];
+                    let light = light_at(&shapes, at);
+                    assert!(
+                        -darkest - 1e-12 <= light && light <= lightest + 1e-12,
+                        "{line} {at:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// CIE 1976 L* of a colour.
+    #[allow(clippy::disallowed_methods, reason = "a standard's formula, where no bits matter")]
+    fn lightness(parts: [f64; 3]) -> f64 {
+        let linear = parts.map(|part| {
+            let part = part / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        let y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+        if y <= 216.0 / 24_389.0 { y * 24_389.0 / 27.0 } else { 116.0 * y.cbrt() - 16.0 }
+    }
+
+    #[test]
+    fn the_most_shading_changes_l_by_as_much_as_is_said() {
+        for palette in [LIGHT, DARK] {
+            let [darkest, lightest] = darkest_and_lightest(palette.theme);
+            for ((over, opacity), shift) in
+                [darkest, lightest].into_iter().zip(extreme_shading(palette.theme))
+            {
+                let mut most = 0.0_f64;
+                for part in 0..=20_u32 {
+                    let Rgb(band) = palette.ground(f64::from(part) / 20.0);
+                    let mixed = [0, 1, 2].map(|index| {
+                        f64::from(band[index]) * (1.0 - opacity)
+                            + f64::from(over.0[index]) * opacity
+                    });
+                    let change = lightness(mixed) - lightness(band.map(f64::from));
+                    most = most.max(change / shift);
+                }
+
+                assert!((0.95..1.03).contains(&most), "{palette:?} {shift}: {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_flat_or_not_defined_has_none_and_the_articles_ground_neither() {
+        assert_eq!(shaded("formula=3", &LIGHT), []);
+        assert_eq!(shaded("formula=log(-1-x^2)", &LIGHT), []);
+        assert_eq!(shaded("preset=article", &Palette { is_article: true, ..LIGHT }), []);
+        let half = shaded("formula=sqrt(x)%2By^2&view=-1:1,-1:1", &LIGHT);
+        assert!(!half.is_empty());
+        for y in 0..45_u32 {
+            assert!(light_at(&half, [280.0, f64::from(y) * 10.0 + 3.3]).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn a_kink_is_no_crease() {
+        // From one side of the valley to the other light changes over more than two places.
+        let shapes = shaded("formula=abs(x)%2B0*y&view=-1:1,-1:1", &DARK);
+        let lights: Vec<f64> = (0..12_u32)
+            .map(|step| light_at(&shapes, [282.0 + 3.0 * f64::from(step), 201.0]))
+            .collect();
+        let most = lights.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f64::max);
+        let whole = lights[11] - lights[0];
+        assert!(whole > 0.0 && most < 0.4 * whole, "{lights:?}");
     }
 }
