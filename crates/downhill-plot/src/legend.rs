@@ -1,7 +1,8 @@
 use crate::grid::number;
 use crate::hatch::hatch;
 use crate::head::head;
-use crate::identity::{Identity, LIGHT, Trace};
+use crate::identity::Identity;
+use crate::palette::Palette;
 use crate::shape::{Point, Shape, Text};
 
 /// The width of a swatch in CSS px: one period of five racers' dashes, and the head.
@@ -17,9 +18,9 @@ const NARROWEST: f64 = 420.0;
 pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Shape> {
     let y = at[1] + 8.0;
     let mut shapes = Vec::new();
-    for trace in Trace::ALL {
+    for trace in racer.traces() {
         let points = vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]];
-        shapes.push(racer.stroke(trace, points, 0.0));
+        shapes.push(racer.stroke(*trace, points, 0.0));
     }
     shapes.append(&mut head(racer, [at[0] + width - 9.0, y]));
     shapes
@@ -31,6 +32,7 @@ pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Shape> {
 pub(crate) fn legend(
     racers: &[Identity],
     undefined: Option<&str>,
+    palette: Palette,
     [width, height]: [f64; 2],
 ) -> Vec<Shape> {
     let racers: Vec<&Identity> = racers.iter().filter(|racer| !racer.off).collect();
@@ -46,7 +48,8 @@ pub(crate) fn legend(
     let (left, top) = (6.0, 6.0);
     let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
-    let mut shapes = vec![Shape::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 }];
+    let mut shapes =
+        vec![Shape::Area { rings: vec![corners], color: palette.halo(), opacity: 0.86 }];
     let mut y = top + PADDING / 2.0;
     for index in 0..=racers.len() {
         let (mut sample, label) = match (racers.get(index), undefined) {
@@ -56,7 +59,10 @@ pub(crate) fn legend(
         };
         shapes.append(&mut sample);
         let at = [left + 2.0 * PADDING + SWATCH, y + 8.5];
-        shapes.push(Shape::Text(Text::plain(at, label.to_owned(), SIZE, text)));
+        shapes.push(Shape::Text(Text {
+            color: palette.ink(),
+            ..Text::plain(at, label.to_owned(), SIZE, text)
+        }));
         y += ROW;
     }
     shapes
@@ -78,9 +84,10 @@ mod tests {
 
     #[test]
     fn hatching_has_a_row_of_its_own_where_there_is_any() {
-        let racers = Identity::of(&RunConfig::default().racers);
+        let palette = Palette::default();
+        let racers = Identity::of(&RunConfig::default(), palette);
         let texts = |undefined: Option<&str>| -> Vec<String> {
-            legend(&racers, undefined, [576.0, 432.0])
+            legend(&racers, undefined, palette, [576.0, 432.0])
                 .into_iter()
                 .filter_map(
                     |item| if let Shape::Text(text) = item { Some(text.text) } else { None },

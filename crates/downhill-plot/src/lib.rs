@@ -8,6 +8,8 @@ mod color;
 mod contour;
 #[cfg(test)]
 mod contrast;
+#[cfg(test)]
+mod difference;
 mod field;
 mod grid;
 mod hatch;
@@ -32,7 +34,7 @@ pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, end_colors, field};
 pub use holes::Hatching;
-pub use identity::{DARK, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
+pub use identity::{DARK, Filling, Identity, LIGHT, TRAIL_WIDTH, Trace};
 pub use legend::swatch;
 pub use painter::{Layer, Layers, Painter};
 pub use palette::{Palette, Theme};

@@ -86,7 +86,7 @@ impl Scene {
             style,
             is_labelled: false,
             trails: trails(view, runner),
-            racers: Identity::of(&config.racers),
+            racers: Identity::of(config, style.palette),
             drawn: None,
             heads: None,
             cover: Vec::new(),
@@ -102,9 +102,9 @@ impl Scene {
         }
         let size = [self.view.width, self.view.height];
         let painter = layers.layer(Layer::Field);
-        paint(painter, &legend(&self.racers, hatched, size));
+        paint(painter, &legend(&self.racers, hatched, self.style.palette, size));
         if let Some(remark) = remark {
-            paint(painter, &remark_shapes(remark, size));
+            paint(painter, &remark_shapes(remark, self.style.palette, size));
         }
     }
 
@@ -119,7 +119,7 @@ impl Scene {
     /// Begins the trails of `runner` anew on the same field. True where the racers look as they did;
     /// else the scene is to be labelled again.
     pub fn restart(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner) -> bool {
-        let racers = Identity::of(&runner.config().racers);
+        let racers = Identity::of(runner.config(), self.style.palette);
         let looks_the_same = racers == self.racers;
         if !looks_the_same {
             self.racers = racers;
@@ -262,13 +262,16 @@ impl Scene {
         if lines.is_empty() {
             return;
         }
-        let points: Vec<&[Point]> = lines.iter().map(|(_, points, _)| points.as_slice()).collect();
-        let painter = layers.layer(outlines);
-        for (trace, color) in [(Trace::Dark, DARK), (Trace::Light, LIGHT)] {
-            painter.paint_beneath(beneath && trace == Trace::Dark);
-            painter.stroke(&points, &Stroke::solid(color, self.style.trail * trace.width()));
+        let cased = lines.iter().filter(|(racer, ..)| self.racers[*racer].is_cased);
+        let points: Vec<&[Point]> = cased.map(|(_, points, _)| points.as_slice()).collect();
+        if !points.is_empty() {
+            let painter = layers.layer(outlines);
+            for (trace, color) in [(Trace::Dark, DARK), (Trace::Light, LIGHT)] {
+                painter.paint_beneath(beneath && trace == Trace::Dark);
+                painter.stroke(&points, &Stroke::solid(color, self.style.trail * trace.width()));
+            }
+            painter.paint_beneath(false);
         }
-        painter.paint_beneath(false);
         let painter = layers.layer(strokes);
         let width = self.style.trail * Trace::Core.width();
         for (racer, points, arc) in lines {

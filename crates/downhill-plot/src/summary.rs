@@ -30,7 +30,8 @@ pub fn summary(runner: &OptimizerRunner, step: u32) -> String {
         1 => "after 1 step".to_owned(),
         _ => format!("after {step} steps"),
     };
-    let label = |index: usize| config.racers[index].label.as_str();
+    let labels = config.labels();
+    let label = |index: usize| labels[index].as_str();
     let racers: Vec<String> = shown
         .iter()
         .map(|index| format!("{}{}", label(*index), standing(runner, *index, step)))

@@ -7,6 +7,7 @@ use crate::color::Rgb;
 use crate::grid::number;
 use crate::holes::Hatching;
 use crate::painter::{Layer, Layers, Painter};
+use crate::palette::{Palette, Theme};
 use crate::remark::Remark;
 use crate::scene::{Scene, SceneStyle};
 use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
@@ -27,7 +28,9 @@ const PART: usize = 256;
 pub fn poster(runner: &OptimizerRunner, step: u32, [width, height]: [f64; 2]) -> String {
     let step = step.min(runner.step_count());
     let mut layers = SvgLayers::default();
-    let mut scene = Scene::new(&mut layers, runner, [width, height], SceneStyle::default());
+    let palette = Palette::of(runner.config(), Theme::Light, false);
+    let style = SceneStyle { palette, ..SceneStyle::default() };
+    let mut scene = Scene::new(&mut layers, runner, [width, height], style);
     let (hatched, remark) = (scene.hatching.map(Hatching::text), scene.remark.map(Remark::text));
     scene.label(&mut layers, hatched, remark);
     scene.show(&mut layers, runner, step, &|| false);
@@ -238,6 +241,7 @@ fn needed(points: &[Point]) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::Identity;
     use downhill::RunConfig;
 
     fn poster_of(line: &str, step: u32) -> String {
@@ -254,10 +258,10 @@ mod tests {
         for band in crate::field::band_colors(&RunConfig::default().levels) {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
-        for racer in RunConfig::default().racers {
+        for racer in Identity::of(&RunConfig::default(), Palette::default()) {
             // Once in the legend, once at the racer's place.
             assert_eq!(
-                svg.matches(&format!("fill=\"{}\"", racer.color)).count(),
+                svg.matches(&format!("fill=\"{}\"", racer.color.css())).count(),
                 2,
                 "{}",
                 racer.label
@@ -332,7 +336,7 @@ mod tests {
     #[test]
     fn who_sits_out_is_not_drawn() {
         let without = poster_of("racers=sgd,adam(off=true)", 20);
-        assert!(!without.contains("Adam") && !without.contains("#9467bd"));
-        assert!(poster_of("racers=sgd,adam", 20).contains("#9467bd"));
+        assert!(!without.contains("Adam") && !without.contains("#a028ff"));
+        assert!(poster_of("racers=sgd,adam", 20).contains("#a028ff"));
     }
 }

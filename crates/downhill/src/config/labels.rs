@@ -13,7 +13,7 @@ pub(crate) fn labels(racers: &[RacerConfig]) -> Vec<String> {
     let mut labels: Vec<String> = chosen.collect();
     for (index, racer) in racers.iter().enumerate() {
         if racer.label.is_none() {
-            labels[index] = free(name(racer.optimizer, racers), &labels);
+            labels[index] = free(&name(racer.optimizer, racers), &labels);
         }
     }
     labels
@@ -57,7 +57,7 @@ struct Name {
 }
 
 /// The name, with the first number that leaves it unlike every label so far.
-fn free(name: Name, labels: &[String]) -> String {
+fn free(name: &Name, labels: &[String]) -> String {
     let mut label = name.text.clone();
     let mut number = 1;
     while labels.contains(&label) {

@@ -15,6 +15,17 @@ pub enum Preset {
 /// Matplotlib's first five colours, in which it draws the lines of the article's animation.
 const MATPLOTLIB: [&str; 5] = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd"];
 
+/// Where the bands of the article's animation change.
+const GIF_LEVELS: [f64; 8] = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0];
+
+impl RunConfig {
+    /// Whether its bands are those of the article's animation, and so are to have its colours.
+    #[must_use]
+    pub fn has_the_articles_bands(&self) -> bool {
+        self.levels == GIF_LEVELS && self.objective == Objective::gaussian()
+    }
+}
+
 impl Preset {
     /// Every preset.
     pub const ALL: [Self; 2] = [Self::Article, Self::ArticleGif];
@@ -33,7 +44,7 @@ impl Preset {
     pub fn config(self) -> RunConfig {
         let mut config = RunConfig::on(Objective::gaussian());
         if self == Self::ArticleGif {
-            config.levels = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0].to_vec();
+            config.levels = GIF_LEVELS.to_vec();
             for (racer, color) in config.racers.iter_mut().zip(MATPLOTLIB) {
                 racer.color = Some(color.to_owned());
                 match &mut racer.optimizer {
