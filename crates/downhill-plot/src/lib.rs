@@ -17,6 +17,7 @@ mod identity;
 mod item;
 mod legend;
 mod remark;
+mod sharing;
 mod strand;
 mod summary;
 mod svg;
