@@ -8,8 +8,8 @@ use crate::field::band_colors;
 use crate::hatch::{GROUND, STROKE};
 use crate::head::{arrow, head};
 use crate::identity::{DARK, Identity, LIGHT, Trace};
-use crate::item::Item;
 use crate::legend::{legend, swatch};
+use crate::shape::Shape;
 
 const GRAPHICS: f64 = 3.0;
 const TEXT: f64 = 4.5;
@@ -85,16 +85,16 @@ fn racers() -> Vec<Identity> {
 
 /// All that is drawn of a racer, each as its colours one upon the other: trail, head, arrow.
 fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
-    let colors = |items: Vec<Item>| -> Vec<Rgb> {
-        let color = |item: Item| match item {
-            Item::Area { color, opacity, .. } => {
+    let colors = |shapes: Vec<Shape>| -> Vec<Rgb> {
+        let color = |item: Shape| match item {
+            Shape::Area { color, opacity, .. } => {
                 assert!(opacity >= 1.0);
                 color
             }
-            Item::Line { color, .. } => color,
-            Item::Text { text, .. } => panic!("{text}"),
+            Shape::Line { stroke, .. } => stroke.color,
+            Shape::Text(text) => panic!("{text:?}"),
         };
-        items.into_iter().map(color).collect()
+        shapes.into_iter().map(color).collect()
     };
     let mut trail = swatch(racer, [0.0, 0.0], 54.0);
     trail.truncate(3);
@@ -146,8 +146,8 @@ fn a_hollow_heads_hole_can_be_told_from_its_rim() {
 #[test]
 fn the_legend_can_be_read_wherever_it_lies() {
     let racers = &racers()[..5];
-    let items = legend(racers, Some("undefined"), [576.0, 432.0]);
-    let Some(Item::Area { color, opacity, .. }) = items.first() else { panic!("{items:?}") };
+    let shapes = legend(racers, Some("undefined"), [576.0, 432.0]);
+    let Some(Shape::Area { color, opacity, .. }) = shapes.first() else { panic!("{shapes:?}") };
     for (name, beneath) in grounds() {
         let ground = over(*color, *opacity, beneath);
         // Painters write in the dark casing's colour, or in black.

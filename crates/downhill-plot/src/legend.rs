@@ -2,7 +2,7 @@ use crate::grid::number;
 use crate::hatch::hatch;
 use crate::head::head;
 use crate::identity::{Identity, LIGHT, Trace};
-use crate::item::{Item, Point};
+use crate::shape::{Point, Shape, Text};
 
 /// The width of a swatch in CSS px: one period of five racers' dashes, and the head.
 const SWATCH: f64 = 54.0;
@@ -14,25 +14,25 @@ const NARROWEST: f64 = 420.0;
 
 /// A sample of a racer's trail with its head, in the `width` × 16 px behind `at`.
 #[must_use]
-pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Item> {
+pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Shape> {
     let y = at[1] + 8.0;
-    let mut items = Vec::new();
+    let mut shapes = Vec::new();
     for trace in Trace::ALL {
         let points = vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]];
-        items.push(racer.stroke(trace, points, 0.0));
+        shapes.push(racer.stroke(trace, points, 0.0));
     }
-    items.append(&mut head(racer, [at[0] + width - 9.0, y]));
-    items
+    shapes.append(&mut head(racer, [at[0] + width - 9.0, y]));
+    shapes
 }
 
 /// The legend in the upper left corner of a picture; nothing where it would cover too much of it,
 /// since the figure's table says the same. `undefined` names the hatching, where there is any.
 #[must_use]
-pub fn legend(
+pub(crate) fn legend(
     racers: &[Identity],
     undefined: Option<&str>,
     [width, height]: [f64; 2],
-) -> Vec<Item> {
+) -> Vec<Shape> {
     let racers: Vec<&Identity> = racers.iter().filter(|racer| !racer.off).collect();
     let rows = number(racers.len() + usize::from(undefined.is_some()));
     if width < NARROWEST || rows * ROW > height / 3.0 {
@@ -46,7 +46,7 @@ pub fn legend(
     let (left, top) = (6.0, 6.0);
     let (right, bottom) = (left + SWATCH + text + 3.0 * PADDING, top + rows * ROW + PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
-    let mut items = vec![Item::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 }];
+    let mut shapes = vec![Shape::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 }];
     let mut y = top + PADDING / 2.0;
     for index in 0..=racers.len() {
         let (mut sample, label) = match (racers.get(index), undefined) {
@@ -54,16 +54,16 @@ pub fn legend(
             (None, Some(label)) => (hatched([left + PADDING + 3.0, y + 3.0]), label),
             (None, None) => break,
         };
-        items.append(&mut sample);
+        shapes.append(&mut sample);
         let at = [left + 2.0 * PADDING + SWATCH, y + 8.5];
-        items.push(Item::Text { at, text: label.to_owned(), size: SIZE, width: text });
+        shapes.push(Shape::Text(Text::plain(at, label.to_owned(), SIZE, text)));
         y += ROW;
     }
-    items
+    shapes
 }
 
 /// A sample of hatching to the lower right of `at`, 48 × 12 px.
-fn hatched(at: Point) -> Vec<Item> {
+fn hatched(at: Point) -> Vec<Shape> {
     // The last of each row is never hatched.
     let cells: Vec<bool> = (0..4 * 17).map(|cell| cell % 17 < 16).collect();
     let place =
@@ -83,7 +83,7 @@ mod tests {
             legend(&racers, undefined, [576.0, 432.0])
                 .into_iter()
                 .filter_map(
-                    |item| if let Item::Text { text, .. } = item { Some(text) } else { None },
+                    |item| if let Shape::Text(text) = item { Some(text.text) } else { None },
                 )
                 .collect()
         };

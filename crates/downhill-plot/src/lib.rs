@@ -1,5 +1,5 @@
 //! The picture of an optimizer race, as data: where everything is and how it looks, in CSS pixels
-//! with y down. [`Item`]s are what painters draw, on a canvas or as SVG.
+//! with y down. [`Shape`]s are what painters draw, on a canvas or as SVG.
 #![forbid(unsafe_code)]
 
 mod arrows;
@@ -14,9 +14,13 @@ mod hatch;
 mod head;
 mod holes;
 mod identity;
-mod item;
 mod legend;
+mod painter;
+mod palette;
 mod remark;
+
+mod scene;
+mod shape;
 mod sharing;
 mod strand;
 mod summary;
@@ -29,14 +33,15 @@ pub use arrows::{Arrows, arrows};
 pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, end_colors, field};
-pub use head::{arrow, head};
 pub use holes::Hatching;
 pub use identity::{DARK, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
-pub use item::{Dash, Item, Point};
-pub use legend::{legend, swatch};
-pub use remark::{Remark, remark_items};
+pub use legend::swatch;
+pub use painter::{Layer, Layers, Painter};
+pub use palette::{Palette, Theme};
+pub use remark::Remark;
+pub use scene::{Scene, SceneStyle};
+pub use shape::{Anchor, Dash, HALO_WIDTH, Point, Shape, Stroke, Text};
 pub use strand::strands;
 pub use summary::{leaders, summary};
 pub use svg::poster;
-pub use trail::{Piece, Trail, in_order};
 pub use view::View;

@@ -1,6 +1,6 @@
 //! Ground that several racers share: who has drawn where, and who draws which part of it.
 
-use crate::item::Point;
+use crate::shape::Point;
 use crate::view::{between, distance};
 
 /// The side of a cell, in CSS px.
@@ -78,7 +78,9 @@ impl Sharing {
             while racers != 0 {
                 let lowest = racers.trailing_zeros();
                 racers &= racers - 1;
-                if let Some(present) = usize::try_from(lowest).ok().and_then(|racer| present.get_mut(racer)) {
+                if let Some(present) =
+                    usize::try_from(lowest).ok().and_then(|racer| present.get_mut(racer))
+                {
                     *present += part;
                 }
             }
@@ -165,7 +167,7 @@ fn dashes(piece: &[Point], width: f64, others: f64) -> Vec<Vec<Point>> {
     // In doubt it is x: racers that begin at 45° would else change between x and y all the time.
     let (x, y) = ((last[0] - first[0]).abs(), (last[1] - first[1]).abs());
     let axis = usize::from(x < 0.7 * y);
-    let (dash, cap) = (DASH * width, width / 2.0);
+    let dash = DASH * width;
     let period = dash * (others + 1.0);
     let mut dashes: Vec<Vec<Point>> = Vec::new();
     // Whether the last dash has come to the end of its segment.
@@ -175,6 +177,8 @@ fn dashes(piece: &[Point], width: f64, others: f64) -> Vec<Vec<Point>> {
         let (start, end) = (from[axis], to[axis]);
         let index = |u: f64| ((u - others * dash) / period).floor();
         let (one, other) = (index(start), index(end));
+        // How far a cap reaches along the axis.
+        let cap = width / 2.0 * (end - start).abs() / distance(from, to).max(f64::MIN_POSITIVE);
         let mut count = (other - one).abs();
         let mut goes_on_before = std::mem::replace(&mut goes_on, false);
         while count >= 0.0 {

@@ -63,7 +63,8 @@ fn on_top(drawn: &Drawn, at: Point) -> Option<usize> {
         points.windows(2).any(|pair| {
             let (from, to) = (pair[0], pair[1]);
             let [x, y] = [to[0] - from[0], to[1] - from[1]];
-            let along = ((at[0] - from[0]) * x + (at[1] - from[1]) * y) / (x * x + y * y).max(1e-300);
+            let along =
+                ((at[0] - from[0]) * x + (at[1] - from[1]) * y) / (x * x + y * y).max(1e-300);
             distance(between(from, to, along.clamp(0.0, 1.0)), at) <= WIDTH / 2.0
         })
     };
