@@ -8,6 +8,7 @@ mod color;
 mod contour;
 #[cfg(test)]
 mod contrast;
+mod dots;
 mod field;
 mod grid;
 mod hatch;
@@ -26,6 +27,7 @@ mod strand;
 mod summary;
 mod svg;
 mod trail;
+mod trails;
 mod undefined;
 mod view;
 

@@ -67,12 +67,12 @@ impl Sharing {
         self.blocks.fill(Vec::new());
     }
 
-    /// Takes note of a piece of a racer's trail, and returns what is to be drawn of it: the whole piece, or its
-    /// dashes, to be drawn with round caps.
-    pub(crate) fn add(&mut self, racer: usize, piece: Vec<Point>) -> Vec<Vec<Point>> {
+    /// Takes note of a piece of a racer's trail, and returns its dashes, to be drawn with round caps, if the
+    /// ground is shared; none at all if the racer has drawn there before.
+    pub(crate) fn add(&mut self, racer: usize, piece: &[Point]) -> Option<Vec<Vec<Point>>> {
         let mut length = 0.0;
         let mut present = [0.0; RACERS];
-        each_part(&piece, |at, direction, part| {
+        each_part(piece, |at, direction, part| {
             length += part;
             let mut racers = self.racers(at, direction);
             while racers != 0 {
@@ -85,7 +85,7 @@ impl Sharing {
                 }
             }
         });
-        each_part(&piece, |at, direction, _| {
+        each_part(piece, |at, direction, _| {
             if let Some(cell) = self.cell_mut(at) {
                 cell[direction] |= 1 << (racer % RACERS);
             }
@@ -96,10 +96,10 @@ impl Sharing {
             others += u8::from(present > 0.0 && present >= PRESENT * length);
         }
         match others.min(MOST_OTHERS) {
-            0 => vec![piece],
+            0 => None,
             // It is visible there already, and would only cover those who came since.
-            _ if before >= REPEATED * length => Vec::new(),
-            others => dashes(&piece, self.width, f64::from(others)),
+            _ if before >= REPEATED * length => Some(Vec::new()),
+            others => Some(dashes(piece, self.width, f64::from(others))),
         }
     }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::trail::{Trail, in_order};
+use crate::trail::{Piece, Trail, in_order};
 use crate::view::View;
 use downhill::{Bounds, Real};
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn trails(paths: &[Vec<Point>]) -> (Vec<Trail>, u32) {
     for path in paths {
         let steps = u32::try_from(path.len()).unwrap() - 1;
         let flat: Vec<f64> = path.iter().flat_map(|[x, y]| [*x, 450.0 - y]).collect();
-        let mut trail = Trail::new(VIEW, [flat[0], flat[1]]);
+        let mut trail = Trail::new(VIEW, [flat[0], flat[1]], 0);
         trail.grow(&flat, steps);
         last = last.max(steps);
         trails.push(trail);
@@ -30,7 +30,12 @@ fn trails(paths: &[Vec<Point>]) -> (Vec<Trail>, u32) {
 
 fn draw(sharing: &mut Sharing, trails: &[Trail], after: Option<u32>, until: u32) -> Drawn {
     let pieces = in_order(trails, after, until).into_iter();
-    pieces.map(|(racer, piece)| (racer, sharing.add(racer, trails[racer].points(&piece)))).collect()
+    let parts = |(racer, piece): (usize, Piece)| {
+        let points = trails[racer].points(&piece);
+        let dashes = sharing.add(racer, &points);
+        (racer, dashes.unwrap_or_else(|| vec![points]))
+    };
+    pieces.map(parts).collect()
 }
 
 fn drawn(paths: &[Vec<Point>]) -> Drawn {
@@ -233,7 +238,7 @@ proptest! {
         for (racer, piece) in in_order(&trails, None, last) {
             let points = trails[racer].points(&piece);
             let whole = length(&points);
-            let drawn = sharing.add(racer, points);
+            let drawn = sharing.add(racer, &points).unwrap_or_else(|| vec![points]);
             let parts: f64 = drawn.iter().map(|points| length(points)).sum();
             prop_assert!(parts <= whole + 1e-6, "{parts} of {whole}");
             prop_assert!(drawn.iter().all(|points| points.len() > 1));
