@@ -5,8 +5,8 @@ use crate::view::{View, distance};
 
 /// How many dots a run has at most.
 const MOST: u32 = 20;
-/// Dots nearer to another one of the racer, or to its start, than this, in CSS px, are left out.
-const APART: f64 = 8.0;
+/// Dots nearer to another one, or to the racer's start, than this, in CSS px, are left out.
+const APART: f64 = 12.0;
 /// So much of the way since the place of the dot before must have been progress: who goes to and fro has
 /// no dots.
 const PROGRESS: f64 = 0.6;
@@ -29,21 +29,47 @@ pub(crate) fn interval(steps: u32) -> u32 {
     }
 }
 
+/// A dot on a racer's trail.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Dot {
-    at: Point,
+pub(crate) struct Dot {
+    pub(crate) at: Point,
     /// The step since which it is shown.
-    since: u32,
+    pub(crate) since: u32,
+    pub(crate) racer: usize,
 }
 
-/// The dots of a racer. One is shown once the racer has moved on from there, since where it turns sharply there is
-/// none.
-#[derive(Clone, Debug)]
+/// The dots on all trails, in the order in which they come to be shown.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Dots {
+    dots: Vec<Dot>,
+}
+
+impl Dots {
+    /// Adds new dots, all of later steps than those that are there, without those that would crowd.
+    pub(crate) fn add(&mut self, mut dots: Vec<Dot>) {
+        dots.sort_by_key(|dot| (dot.since, dot.racer));
+        for dot in dots {
+            if self.dots.iter().all(|other| distance(other.at, dot.at) >= APART) {
+                self.dots.push(dot);
+            }
+        }
+    }
+
+    /// Where the dots of a racer are that are shown after so many steps.
+    pub(crate) fn shown(&self, racer: usize, step: u32) -> impl Iterator<Item = Point> {
+        let since = self.dots.iter().take_while(move |dot| dot.since <= step);
+        since.filter(move |dot| dot.racer == racer).map(|dot| dot.at)
+    }
+}
+
+/// Finds the places for dots on a racer's trail. One is shown once the racer has moved on from there, since where
+/// it turns sharply there is none.
+#[derive(Clone, Debug)]
+pub(crate) struct Marker {
     interval: u32,
     /// The next step that may have a dot.
     next: u32,
-    dots: Vec<Dot>,
+    found: Vec<(Point, u32)>,
     /// A dot that is not shown before the racer moves on.
     candidate: Option<Point>,
     /// Where the racer was an interval ago, and how far it has gone since, in CSS px.
@@ -54,13 +80,13 @@ pub(crate) struct Dots {
     start: Point,
 }
 
-impl Dots {
-    /// The dots of a racer that starts there: none if the interval is zero.
+impl Marker {
+    /// For a racer that starts there; it finds none if the interval is zero.
     pub(crate) const fn new(interval: u32, start: Point) -> Self {
         Self {
             interval,
             next: if interval == 0 { u32::MAX } else { interval },
-            dots: Vec::new(),
+            found: Vec::new(),
             candidate: None,
             before: start,
             gone: 0.0,
@@ -77,7 +103,7 @@ impl Dots {
             let [x, y] = self.ahead;
             let along = x * ahead[0] + y * ahead[1];
             if along >= TURN * length * distance([0.0; 2], self.ahead) {
-                self.dots.push(Dot { at, since: step });
+                self.found.push((at, step));
             }
         }
         self.ahead = ahead;
@@ -91,18 +117,15 @@ impl Dots {
         }
         self.next = self.next.saturating_add(self.interval);
         let is_progress = distance(self.before, at) >= PROGRESS * self.gone;
-        let is_apart = |other: Point| distance(other, at) >= APART;
-        let is_shown = view.contains(at)
-            && is_progress
-            && is_apart(self.start)
-            && self.dots.iter().all(|dot| is_apart(dot.at));
+        let is_shown = view.contains(at) && is_progress && distance(self.start, at) >= APART;
         self.candidate = is_shown.then_some(at);
         (self.before, self.gone) = (at, 0.0);
     }
 
-    /// The dots that are shown after so many steps.
-    pub(crate) fn shown(&self, step: u32) -> impl Iterator<Item = Point> {
-        self.dots.iter().take_while(move |dot| dot.since <= step).map(|dot| dot.at)
+    /// Takes the places that have been found since this was called last, each with the step since which there is
+    /// a dot.
+    pub(crate) fn take(&mut self) -> Vec<(Point, u32)> {
+        std::mem::take(&mut self.found)
     }
 }
 
@@ -116,13 +139,16 @@ mod tests {
 
     /// The dots of a racer that is at these places after each step.
     fn dots(interval: u32, path: &[Point]) -> Vec<Point> {
-        let mut dots = Dots::new(interval, path[0]);
+        let mut marker = Marker::new(interval, path[0]);
+        let mut dots = Dots::default();
         for (step, pair) in path.windows(2).enumerate() {
             let step = u32::try_from(step).unwrap() + 1;
-            dots.go(pair[0], pair[1], step);
-            dots.reach(&VIEW, pair[1], step);
+            marker.go(pair[0], pair[1], step);
+            marker.reach(&VIEW, pair[1], step);
+            let dot = |(at, since)| Dot { at, since, racer: 0 };
+            dots.add(marker.take().into_iter().map(dot).collect());
         }
-        dots.shown(u32::MAX).collect()
+        dots.shown(0, u32::MAX).collect()
     }
 
     #[test]
@@ -141,13 +167,24 @@ mod tests {
         let at = |x: f64| [x, 50.0];
         assert_eq!(dots(20, &path), [at(120.0), at(140.0)]);
         assert_eq!(dots(0, &path), [] as [Point; 0]);
-        // Nearer than 8 px to each other there are fewer.
-        assert_eq!(dots(5, &path).len(), 5);
-        let mut short = Dots::new(20, path[0]);
+        // Nearer than 12 px to each other there are fewer.
+        assert_eq!(dots(5, &path), [at(115.0), at(130.0), at(145.0)]);
+        let mut short = Marker::new(20, path[0]);
         short.go(at(100.0), at(120.0), 19);
         short.reach(&VIEW, at(120.0), 20);
+        assert_eq!(short.take(), []);
         short.go(at(120.0), at(121.0), 23);
-        assert_eq!((short.shown(22).count(), short.shown(23).count()), (0, 1));
+        assert_eq!(short.take(), [(at(120.0), 23)]);
+    }
+
+    #[test]
+    fn of_dots_that_would_crowd_the_first_is_shown() {
+        let dot = |x: f64, since: u32, racer: usize| Dot { at: [x, 0.0], since, racer };
+        let mut dots = Dots::default();
+        dots.add(vec![dot(9.0, 20, 0), dot(0.0, 10, 1), dot(15.0, 30, 1)]);
+        assert_eq!(dots.shown(0, 40).count(), 0);
+        assert_eq!(dots.shown(1, 29).collect::<Vec<_>>(), [[0.0, 0.0]]);
+        assert_eq!(dots.shown(1, 30).collect::<Vec<_>>(), [[0.0, 0.0], [15.0, 0.0]]);
     }
 
     #[test]
@@ -160,7 +197,7 @@ mod tests {
         let zigzag: Vec<Point> =
             (0..=60).map(|step| [100.0 + 5.0 * f64::from(step), side(step)]).collect();
         assert_eq!(dots(10, &zigzag), [] as [Point; 0]);
-        let outside: Vec<Point> = (0..=60).map(|step| [590.0 + f64::from(step), 50.0]).collect();
-        assert_eq!(dots(5, &outside), [[600.0, 50.0]]);
+        let outside: Vec<Point> = (0..=60).map(|step| [570.0 + f64::from(step), 50.0]).collect();
+        assert_eq!(dots(5, &outside), [[585.0, 50.0], [600.0, 50.0]]);
     }
 }

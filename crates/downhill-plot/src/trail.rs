@@ -1,6 +1,6 @@
 //! A racer's trail: its trajectory in px, reduced as it grows to what can be seen.
 
-use crate::dots::Dots;
+use crate::dots::Marker;
 use crate::shape::Point;
 use crate::view::{View, between, distance};
 
@@ -54,7 +54,7 @@ pub(crate) struct Trail {
     exits: Vec<(u32, Point, Point)>,
     /// Pairs of places between which pieces were drawn, and how many.
     seen: Vec<([i32; 4], u8)>,
-    dots: Dots,
+    marker: Marker,
 }
 
 impl Trail {
@@ -73,7 +73,7 @@ impl Trail {
             last: at,
             exits: Vec::new(),
             seen: vec![([i32::MIN; 4], 0); REMEMBERED],
-            dots: Dots::new(interval, at),
+            marker: Marker::new(interval, at),
         };
         if view.clip(at, at, MARGIN).is_some() {
             trail.begin(at, 0);
@@ -95,10 +95,10 @@ impl Trail {
             self.steps += 1;
             let to = self.view.to_px([iterate[0], iterate[1]]);
             if distance(self.last, to) >= NEAR {
-                self.dots.go(self.last, to, self.steps);
+                self.marker.go(self.last, to, self.steps);
                 self.add(to, self.steps);
             }
-            self.dots.reach(&self.view, self.last, self.steps);
+            self.marker.reach(&self.view, self.last, self.steps);
         }
     }
 
@@ -206,9 +206,10 @@ impl Trail {
         }
     }
 
-    /// Where the dots are that are shown after `step` steps.
-    pub(crate) fn dots(&self, step: u32) -> impl Iterator<Item = Point> {
-        self.dots.shown(step)
+    /// Takes the places for dots that have been found since this was called last, each with the step since
+    /// which there is one.
+    pub(crate) fn take_dots(&mut self) -> Vec<(Point, u32)> {
+        self.marker.take()
     }
 
     /// Those of some vertices that belong to the first `step` steps.

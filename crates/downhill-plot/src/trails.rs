@@ -2,7 +2,7 @@
 
 use downhill::OptimizerRunner;
 
-use crate::dots::interval;
+use crate::dots::{Dot, Dots, interval};
 use crate::identity::{DARK, Identity, LIGHT};
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
@@ -36,6 +36,7 @@ pub(crate) struct Trails {
     /// The width of trails, in CSS px.
     width: f64,
     sharing: Sharing,
+    dots: Dots,
     /// The step up to which complete pieces are on the layers; none if they are blank.
     drawn: Option<u32>,
 }
@@ -68,6 +69,7 @@ impl Trails {
             palette,
             width,
             sharing: Sharing::new([view.width, view.height], width),
+            dots: Dots::default(),
             drawn: None,
         }
     }
@@ -145,10 +147,10 @@ impl Trails {
     /// Draws the dots of the trails as far as these are drawn, after `step` steps at most.
     pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32) {
         let step = self.drawn.unwrap_or(0).min(step);
-        for (racer, trail) in self.racers.iter().zip(&self.trails) {
+        for (index, racer) in self.racers.iter().enumerate() {
             // A disc is the round caps of a line that is too short to be seen.
             let mut dots = Vec::new();
-            for [x, y] in trail.dots(step) {
+            for [x, y] in self.dots.shown(index, step) {
                 dots.push([[x, y], [x + 0.01, y]]);
             }
             if dots.is_empty() {
@@ -175,13 +177,17 @@ impl Trails {
 
     /// Grows the trails of the racers that are shown to `step`.
     fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
+        let mut dots = Vec::new();
         for (index, trail) in self.trails.iter_mut().enumerate() {
             if !self.racers[index].off
                 && let Ok(trajectory) = runner.trajectory(index)
             {
                 trail.grow(trajectory, step);
+                let dot = |(at, since)| Dot { at, since, racer: index };
+                dots.extend(trail.take_dots().into_iter().map(dot));
             }
         }
+        self.dots.add(dots);
     }
 
     /// What is drawn of a piece on shared ground.
