@@ -15,6 +15,7 @@ mod head;
 mod holes;
 mod identity;
 mod item;
+mod labels;
 mod legend;
 mod remark;
 mod strand;
@@ -32,6 +33,9 @@ pub use head::{arrow, head};
 pub use holes::Hatching;
 pub use identity::{DARK, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
 pub use item::{Dash, Item, Point};
+pub use labels::{
+    Label, Landmark, Occupancy, Part, Rect, Subject, Surroundings, place, text_size, text_width,
+};
 pub use legend::{legend, swatch};
 pub use remark::{Remark, remark_items};
 pub use strand::strands;
