@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod arrows;
+mod axis;
 mod chart;
 mod color;
 mod contour;
