@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use downhill::RunConfig;
-use downhill_plot::{Item, View, field};
+use downhill_plot::{Shape, View, field};
 use wasm_bindgen::prelude::*;
 
 #[global_allocator]
@@ -45,16 +45,16 @@ impl Race {
         self.0.objective.sample(self.0.view, SAMPLES[0], SAMPLES[1])[0]
     }
 
-    /// Makes the field; how many items it has.
+    /// Makes the field; how many shapes it has.
     pub fn draw(&self) -> usize {
-        self.items().len()
+        self.shapes().len()
     }
 
     /// How much of the picture each area of the field covers, as a part of it; the frame first.
     pub fn areas(&self) -> Vec<f64> {
-        let items = self.items();
-        let rings = items.iter().filter_map(|item| match item {
-            Item::Area { rings, .. } => Some(rings),
+        let shapes = self.shapes();
+        let rings = shapes.iter().filter_map(|item| match item {
+            Shape::Area { rings, .. } => Some(rings),
             _ => None,
         });
         let whole = SIZE[0] * SIZE[1];
@@ -62,9 +62,9 @@ impl Race {
         rings.map(|rings| rings.iter().map(|ring| area(ring)).sum::<f64>().abs() / whole).collect()
     }
 
-    fn items(&self) -> Vec<Item> {
+    fn shapes(&self) -> Vec<Shape> {
         let view = View { bounds: self.0.view, width: SIZE[0], height: SIZE[1] };
-        field(&self.0, &view).items
+        field(&self.0, &view).shapes
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::color::Rgb;
 use crate::identity::{DARK, LIGHT};
-use crate::item::{Item, Point};
+use crate::shape::{Point, Shape, Stroke, Text};
 use crate::view::{View, distance};
 
 /// How far the longest arrow reaches at most, as a part of the picture's smaller side.
@@ -52,7 +52,7 @@ const FORMS: [Form; 4] = [
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrows {
     /// What is drawn.
-    pub items: Vec<Item>,
+    pub shapes: Vec<Shape>,
     /// How many times as long as in the view all arrows are, and the cross is.
     pub factors: [f64; 2],
 }
@@ -82,7 +82,7 @@ pub fn arrows(
     let factors =
         [factor(longest[0], REACH * side, SEEN), factor(longest[1], ARM * side, f64::INFINITY)];
     let letters = [root, "", "−g", remembered, "Δ"];
-    let mut items = Vec::new();
+    let mut shapes = Vec::new();
     for (place, vector) in vectors.into_iter().enumerate() {
         let [x, y] = vector.map(|part| part * factors[usize::from(place < 2)]);
         let length = distance([0.0; 2], [x, y]);
@@ -99,12 +99,15 @@ pub fn arrows(
             }
             for (casing, color) in [(3.4, DARK), (1.8, LIGHT), (0.0, form.color)] {
                 let width = form.width + casing;
-                items.push(Item::Line { points: points.clone(), color, width, dash: None });
+                shapes.push(Shape::Line {
+                    points: points.clone(),
+                    stroke: Stroke::solid(color, width),
+                });
             }
-            letter(&mut items, view, moved(tip, way, form.letter), letters[place]);
+            letter(&mut shapes, view, moved(tip, way, form.letter), letters[place]);
         }
     }
-    Arrows { items, factors }
+    Arrows { shapes, factors }
 }
 
 /// By what to multiply lengths up to `longest` px: 1 where that is from `seen` to `reach` px, else
@@ -136,21 +139,16 @@ fn moved(at: Point, [dx, dy]: Point, [along, across]: Point) -> Point {
 }
 
 /// A letter on a ground of its own, within the picture; none where there is nothing to write.
-fn letter(items: &mut Vec<Item>, view: &View, [x, y]: Point, text: &str) {
+fn letter(shapes: &mut Vec<Shape>, view: &View, [x, y]: Point, text: &str) {
     if text.is_empty() {
         return;
     }
     let [x, y] = [x.min(view.width - 14.0).max(14.0), y.min(view.height - 10.0).max(10.0)];
     for (width, color) in [(19.0, DARK), (16.0, LIGHT)] {
         let points = vec![[x - 4.0, y], [x + 4.0, y]];
-        items.push(Item::Line { points, color, width, dash: None });
+        shapes.push(Shape::Line { points, stroke: Stroke::solid(color, width) });
     }
-    items.push(Item::Text {
-        at: [x - 7.0, y + 0.5],
-        text: text.to_owned(),
-        size: 12.0,
-        width: 14.0,
-    });
+    shapes.push(Shape::Text(Text::plain([x - 7.0, y + 0.5], text.to_owned(), 12.0, 14.0)));
 }
 
 #[cfg(test)]
@@ -170,13 +168,13 @@ mod tests {
     fn drawn(arrows: &Arrows) -> Vec<(Rgb, Point)> {
         let base = VIEW.to_px([1.0, -0.25]);
         let mut found = Vec::new();
-        for item in &arrows.items {
-            if let Item::Line { points, color, width, .. } = item
-                && FORMS.iter().any(|form| form.width == *width)
+        for item in &arrows.shapes {
+            if let Shape::Line { points, stroke } = item
+                && FORMS.iter().any(|form| form.width == stroke.width)
             {
                 let tip = points[1];
                 assert_eq!(points.last(), Some(&tip));
-                found.push((*color, [tip[0] - base[0], tip[1] - base[1]]));
+                found.push((stroke.color, [tip[0] - base[0], tip[1] - base[1]]));
             }
         }
         found
@@ -230,10 +228,10 @@ mod tests {
 
     #[test]
     fn what_has_no_length_or_no_number_is_not_drawn() {
-        assert_eq!(of([[0.0; 2]; 3]).items, []);
+        assert_eq!(of([[0.0; 2]; 3]).shapes, []);
         let found = of([[f64::NAN, 1.0], [f64::INFINITY, 0.0], [0.0; 2]]);
         assert_eq!(drawn(&found), []);
-        assert_eq!(arrows(&VIEW, [0.0; 2], [[0.0; 2]; 3], LETTERS, [f64::NAN; 2]).items, []);
+        assert_eq!(arrows(&VIEW, [0.0; 2], [[0.0; 2]; 3], LETTERS, [f64::NAN; 2]).shapes, []);
     }
 
     #[test]
@@ -250,10 +248,10 @@ mod tests {
     fn letters_stay_in_the_picture() {
         let found = arrows(&VIEW, [5.0, 0.5], [[1.0, 0.2]; 3], LETTERS, [2.0; 2]);
         let mut letters = Vec::new();
-        for item in &found.items {
-            if let Item::Text { at, text, .. } = item {
-                assert!(VIEW.contains(*at), "{at:?}");
-                letters.push(text.as_str());
+        for item in &found.shapes {
+            if let Shape::Text(text) = item {
+                assert!(VIEW.contains(text.at), "{text:?}");
+                letters.push(text.text.as_str());
             }
         }
         assert_eq!(letters, ["√ŝ", "−g", "−v", "Δ"]);

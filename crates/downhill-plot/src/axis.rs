@@ -6,6 +6,8 @@ use downhill::Real;
 const TINY: f64 = 1e-290;
 /// What rounding may have added to a whole number of units.
 const SLACK: f64 = f64::EPSILON * 4_194_304.0;
+/// A number that is so many units beyond an end stands at it.
+const NEARLY: f64 = 1e-4;
 
 /// An axis from one of its numbers to another, in `count` equal steps of 1, 2 or 5 times a power of
 /// ten; a logarithmic one in whole decades.
@@ -38,7 +40,7 @@ impl Axis {
         if !logarithmic {
             [axis.unit, most] = [5e-301, 4.0];
         }
-        axis.widen(&[2.0, 2.5, 2.0], most, |unit| {
+        axis.widen(&[2.0, 2.0, 2.5], most, |unit| {
             let first = (low / unit + SLACK).floor();
             [first, (high / unit - SLACK).ceil()]
         });
@@ -51,8 +53,8 @@ impl Axis {
     pub(crate) fn within(low: f64, high: f64, most: f64) -> Self {
         let mut axis = Self { logarithmic: false, unit: 5e-301, first: 0.0, count: f64::NAN };
         axis.widen(&[2.0, 2.0, 1.25, 2.0], most, |unit| {
-            let first = (low / unit - SLACK).ceil();
-            [first, (high / unit + SLACK).floor()]
+            let first = (low / unit - NEARLY).ceil();
+            [first, (high / unit + NEARLY).floor()]
         });
         axis
     }

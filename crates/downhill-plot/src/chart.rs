@@ -5,7 +5,7 @@ use crate::color::Rgb;
 use crate::grid::number;
 use crate::head::head;
 use crate::identity::{DARK, Identity, Trace};
-use crate::item::{Item, Point};
+use crate::shape::{Point, Shape, Stroke, Text};
 
 /// The chart's height in CSS px.
 const HEIGHT: f64 = 190.0;
@@ -78,20 +78,20 @@ impl Chart {
     /// What is to be painted on a light ground. `say` writes a number, or with `true` a count of
     /// steps; `ends` says whether a racer's line ends by its having stopped.
     #[must_use]
-    pub fn items(
+    pub fn shapes(
         &self,
         racers: &[Identity],
         say: &dyn Fn(f64, bool) -> String,
         ends: &dyn Fn(usize) -> bool,
-    ) -> Vec<Item> {
-        let mut items = Vec::new();
+    ) -> Vec<Shape> {
+        let mut shapes = Vec::new();
         let [mut low, mut high] = [f64::INFINITY, f64::NEG_INFINITY];
         for span in &self.spans {
             low = low.min(span[0]);
             high = high.max(span[1]);
         }
         if low > high {
-            return items;
+            return shapes;
         }
         let right = self.size[0] - RIGHT;
         let steps = number(self.steps);
@@ -114,8 +114,8 @@ impl Chart {
                         let y = down(axis, value);
                         ([[LEFT, y], [right, y]], [LEFT - 6.0 - width, y])
                     };
-                    stroke(&mut items, &line, GRID, 1.0);
-                    items.push(Item::Text { at, text, size: SIZE, width });
+                    stroke(&mut shapes, &line, GRID, 1.0);
+                    shapes.push(Shape::Text(Text::plain(at, text, SIZE, width)));
                 }
                 index += 1.0;
             }
@@ -135,26 +135,26 @@ impl Chart {
                         points.push(at);
                         end = Some(at);
                     } else if !points.is_empty() {
-                        items.push(racer.stroke(*trace, std::mem::take(&mut points), 0.0));
+                        shapes.push(racer.stroke(*trace, std::mem::take(&mut points), 0.0));
                     }
                 }
                 if let Some([x, y]) = end
                     && *trace == Trace::Core
                 {
                     if ends(index) {
-                        stroke(&mut items, &[[x, y - 11.0], [x, y + 11.0]], DARK, 3.0);
+                        stroke(&mut shapes, &[[x, y - 11.0], [x, y + 11.0]], DARK, 3.0);
                     }
-                    items.append(&mut head(racer, [x, y]));
+                    shapes.append(&mut head(racer, [x, y]));
                 }
             }
         }
-        items
+        shapes
     }
 }
 
 #[inline(never)]
-fn stroke(items: &mut Vec<Item>, points: &[Point], color: Rgb, width: f64) {
-    items.push(Item::Line { points: points.to_vec(), color, width, dash: None });
+fn stroke(shapes: &mut Vec<Shape>, points: &[Point], color: Rgb, width: f64) {
+    shapes.push(Shape::Line { points: points.to_vec(), stroke: Stroke::solid(color, width) });
 }
 
 /// Whole columns, at most [`MOST_COLUMNS`].
@@ -184,9 +184,10 @@ mod tests {
     fn painted(chart: &Chart) -> Painted {
         let racers = Identity::of(&RunConfig::default().racers[..2]);
         let mut painted = Painted { cores: Vec::new(), texts: Vec::new(), heads: 0 };
-        for item in chart.items(&racers, &|number, _| format!("{number:.4}"), &|racer| racer == 1) {
+        for item in chart.shapes(&racers, &|number, _| format!("{number:.4}"), &|racer| racer == 1)
+        {
             match item {
-                Item::Line { points, color, width, .. } if width == Trace::Core.width() => {
+                Shape::Line { points, stroke } if stroke.width == Trace::Core.width() => {
                     let fold = |axis: usize, pick: fn(f64, f64) -> f64| {
                         points.iter().map(|point| point[axis]).reduce(pick).unwrap()
                     };
@@ -196,16 +197,16 @@ mod tests {
                         fold(0, f64::min),
                         fold(0, f64::max),
                     ];
-                    painted.cores.push((color, around));
+                    painted.cores.push((stroke.color, around));
                 }
-                Item::Line { points, .. } => {
+                Shape::Line { points, .. } => {
                     assert!(points.iter().flatten().all(|px| px.is_finite()), "{points:?}");
                 }
-                Item::Text { text, at, width, .. } => {
+                Shape::Text(Text { text, at, width, .. }) => {
                     assert!(at[0] >= 0.0 && at[0] + width <= chart.size[0], "{text} {at:?}");
                     painted.texts.push(text);
                 }
-                Item::Area { .. } => painted.heads += 1,
+                Shape::Area { .. } => painted.heads += 1,
             }
         }
         painted
@@ -266,8 +267,13 @@ mod tests {
         assert_eq!(other[2..], [LEFT - 0.5, LEFT + (290.0 - LEFT) / 100.0]);
         let racers = Identity::of(&RunConfig::default().racers[..2]);
         let marks = |ends: bool| {
-            let items = chart.items(&racers, &|_, _| String::new(), &|_| ends);
-            items.iter().filter(|item| matches!(item, Item::Line { width: 3.0, .. })).count()
+            let shapes = chart.shapes(&racers, &|_, _| String::new(), &|_| ends);
+            shapes
+                .iter()
+                .filter(|item| {
+                    matches!(item, Shape::Line { stroke: Stroke { width: 3.0, .. }, .. })
+                })
+                .count()
         };
         assert_eq!([marks(false), marks(true)], [0, 2]);
     }

@@ -3,6 +3,13 @@
 pub struct Rgb(pub [u8; 3]);
 
 impl Rgb {
+    /// The colour that `0xrrggbb` stands for.
+    #[must_use]
+    pub const fn from_hex(hex: u32) -> Self {
+        let [_, red, green, blue] = hex.to_be_bytes();
+        Self([red, green, blue])
+    }
+
     /// The colour as `#rrggbb`.
     #[must_use]
     pub fn css(self) -> String {

@@ -1,7 +1,7 @@
 //! Marching squares: the lines on which a sampled function has a given value.
 
 use crate::grid::Grid;
-use crate::item::Point;
+use crate::shape::Point;
 
 /// Where a sampled function passes a level, in grid coordinates (column, row).
 #[derive(Clone, Debug, Default, PartialEq)]

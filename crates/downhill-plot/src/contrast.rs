@@ -8,8 +8,10 @@ use crate::field::band_colors;
 use crate::hatch::{GROUND, STROKE};
 use crate::head::{arrow, head};
 use crate::identity::{DARK, Identity, LIGHT, Trace};
-use crate::item::Item;
-use crate::legend::{legend, swatch};
+use crate::note::hatching_note;
+use crate::palette::{Palette, Theme};
+use crate::shape::Shape;
+use crate::swatch::swatch;
 
 const GRAPHICS: f64 = 3.0;
 const TEXT: f64 = 4.5;
@@ -85,16 +87,16 @@ fn racers() -> Vec<Identity> {
 
 /// All that is drawn of a racer, each as its colours one upon the other: trail, head, arrow.
 fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
-    let colors = |items: Vec<Item>| -> Vec<Rgb> {
-        let color = |item: Item| match item {
-            Item::Area { color, opacity, .. } => {
+    let colors = |shapes: Vec<Shape>| -> Vec<Rgb> {
+        let color = |item: Shape| match item {
+            Shape::Area { color, opacity, .. } => {
                 assert!(opacity >= 1.0);
                 color
             }
-            Item::Line { color, .. } => color,
-            Item::Text { text, .. } => panic!("{text}"),
+            Shape::Line { stroke, .. } => stroke.color,
+            Shape::Text(text) => panic!("{text:?}"),
         };
-        items.into_iter().map(color).collect()
+        shapes.into_iter().map(color).collect()
     };
     let mut trail = swatch(racer, [0.0, 0.0], 54.0);
     trail.truncate(3);
@@ -144,20 +146,29 @@ fn a_hollow_heads_hole_can_be_told_from_its_rim() {
 }
 
 #[test]
-fn the_legend_can_be_read_wherever_it_lies() {
-    let racers = &racers()[..5];
-    let items = legend(racers, Some("undefined"), [576.0, 432.0]);
-    let Some(Item::Area { color, opacity, .. }) = items.first() else { panic!("{items:?}") };
+fn the_note_on_hatching_can_be_read_wherever_it_lies() {
+    let palette = Palette { is_article: true, ..Palette::default() };
+    let (shapes, _) = hatching_note("undefined", palette, 576.0);
+    let Some(Shape::Area { color, opacity, .. }) = shapes.first() else { panic!("{shapes:?}") };
     for (name, beneath) in grounds() {
-        let ground = over(*color, *opacity, beneath);
-        // Painters write in the dark casing's colour, or in black.
-        let text = contrast(DARK, ground);
+        let text = contrast(palette.ink(), over(*color, *opacity, beneath));
         assert!(text >= TEXT, "text over {name}: {text}");
-        for racer in racers {
-            let best =
-                drawings(racer)[0].iter().map(|color| contrast(*color, ground)).fold(0.0, f64::max);
-            assert!(best >= GRAPHICS, "{} over {name}: {best}", racer.label);
-        }
     }
     assert!(contrast(STROKE, GROUND) >= GRAPHICS, "hatching");
+}
+
+#[test]
+fn text_can_be_read_on_the_map() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette { theme, is_article: false };
+        for part in 0..=100 {
+            let ground = palette.ground(f64::from(part) / 100.0);
+            for text in [palette.ink(), palette.muted()] {
+                for beneath in [ground, palette.halo(), over(palette.halo(), 0.84, ground)] {
+                    let found = contrast(text, beneath);
+                    assert!(found >= TEXT, "{} on {}: {found}", text.css(), beneath.css());
+                }
+            }
+        }
+    }
 }

@@ -5,8 +5,8 @@ use crate::contour::{Contour, contour, reached};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::holes::{Hatching, mend};
-use crate::item::{Item, Point};
 use crate::remark::{Remark, remark};
+use crate::shape::{Point, Shape, Stroke};
 use crate::undefined::{Searched, undefined};
 use crate::view::View;
 
@@ -26,7 +26,7 @@ const ISOLINE_WIDTH: f64 = 1.5;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Bands, each painted over those below it; isolines; hatching over what is not defined.
-    pub items: Vec<Item>,
+    pub shapes: Vec<Shape>,
     /// What the hatching stands for, where there is any.
     pub hatching: Option<Hatching>,
     /// Why there is little to see, if so.
@@ -101,7 +101,7 @@ fn draw(grid: &mut Grid, levels: &[f64], view: &View, function: &Searched<'_>) -
     let [below, above] = end_colors(levels);
     let has_below = has_below(grid, levels);
     let lowest = if has_below { below } else { shade(0.5, levels) };
-    let mut items = vec![Item::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
+    let mut shapes = vec![Shape::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
     let mut lines = Vec::new();
     let mut links = Vec::new();
     for index in 0..levels.len() {
@@ -113,19 +113,19 @@ fn draw(grid: &mut Grid, levels: &[f64], view: &View, function: &Searched<'_>) -
         let is_last = index + 1 == levels.len();
         if (index > 0 || has_below) && !rings.is_empty() {
             let color = if is_last { above } else { shade(level + 0.5, levels) };
-            items.push(Item::Area { rings, color, opacity: 1.0 });
+            shapes.push(Shape::Area { rings, color, opacity: 1.0 });
         }
         let color = shade(level, levels);
         for points in found {
-            lines.push(Item::Line { points, color, width: ISOLINE_WIDTH, dash: None });
+            lines.push(Shape::Line { points, stroke: Stroke::solid(color, ISOLINE_WIDTH) });
         }
     }
-    items.append(&mut lines);
+    shapes.append(&mut lines);
     let mut hatched = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
     // A pole between the samples is hatched, too.
     let hatching = if hatched.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
-    items.append(&mut hatched);
-    Field { items, hatching, remark: None }
+    shapes.append(&mut hatched);
+    Field { shapes, hatching, remark: None }
 }
 
 /// Whether there are values below the lowest level.

@@ -1,6 +1,6 @@
 use downhill::Bounds;
 
-use crate::item::Point;
+use crate::shape::Point;
 
 /// Samples of a function on a regular grid, row by row, surrounded by nodes that are NaN. Nodes are
 /// numbered with these; cell n is that whose corner with the lowest column and row is node n.

@@ -1,5 +1,5 @@
 use crate::color::Rgb;
-use crate::item::{Item, Point};
+use crate::shape::{Point, Shape};
 
 /// The ground of a hatched area, and the strokes on it: neither is a colour of a band.
 pub(crate) const GROUND: Rgb = Rgb([232, 232, 236]);
@@ -9,14 +9,14 @@ const STROKE_WIDTH: f64 = 1.4;
 /// Every so many diagonals of cells one is a stroke.
 const EVERY: usize = 3;
 
-/// Hatching over the cells of a grid, as items: the ground in strips along the rows, then strokes
+/// Hatching over the cells of a grid, as shapes: the ground in strips along the rows, then strokes
 /// along diagonals. None where no cell is hatched.
 ///
 /// `mask` holds the cells row by row, `width` to a row, of which the last is never hatched; `place`
 /// maps a node to the picture.
-pub(crate) fn hatch(mask: &[bool], width: usize, place: &dyn Fn(usize) -> Point) -> Vec<Item> {
+pub(crate) fn hatch(mask: &[bool], width: usize, place: &dyn Fn(usize) -> Point) -> Vec<Shape> {
     let set = |cell: usize| mask.get(cell) == Some(&true);
-    let mut items = Vec::new();
+    let mut shapes = Vec::new();
     for color in [GROUND, STROKE] {
         let is_ground = color == GROUND;
         let step = if is_ground { 1 } else { width + 1 };
@@ -40,8 +40,8 @@ pub(crate) fn hatch(mask: &[bool], width: usize, place: &dyn Fn(usize) -> Point)
             rings.push(ring);
         }
         if !rings.is_empty() {
-            items.push(Item::Area { rings, color, opacity: 1.0 });
+            shapes.push(Shape::Area { rings, color, opacity: 1.0 });
         }
     }
-    items
+    shapes
 }

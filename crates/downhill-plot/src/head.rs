@@ -4,7 +4,7 @@ use downhill::Real;
 
 use crate::color::Rgb;
 use crate::identity::{DARK, HeadShape, Identity, LIGHT};
-use crate::item::{Item, Point};
+use crate::shape::{Point, Shape};
 
 /// A shape by its corners, which are spread evenly over a turn.
 struct Corners {
@@ -49,23 +49,23 @@ impl Corners {
 
 /// A shape around `at`, its x axis in the (unit) direction, in several sizes and colours, one upon
 /// the other.
-fn stacked(shape: &[Point], at: Point, [dx, dy]: Point, sizes: &[(f64, Rgb)]) -> Vec<Item> {
-    let mut items = Vec::new();
+fn stacked(shape: &[Point], at: Point, [dx, dy]: Point, sizes: &[(f64, Rgb)]) -> Vec<Shape> {
+    let mut shapes = Vec::new();
     for (size, color) in sizes {
         let mut ring = Vec::new();
         for [x, y] in shape {
             let (x, y) = (x * size, y * size);
             ring.push([at[0] + dx * x - dy * y, at[1] + dy * x + dx * y]);
         }
-        items.push(Item::Area { rings: vec![ring], color: *color, opacity: 1.0 });
+        shapes.push(Shape::Area { rings: vec![ring], color: *color, opacity: 1.0 });
     }
-    items
+    shapes
 }
 
 /// The head of a racer at a point of the picture: its shape in its colour, in both casings. A hollow
 /// head's hole is light in a dark rim, so that it shows in a pale colour and in a deep one.
 #[must_use]
-pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
+pub(crate) fn head(racer: &Identity, at: Point) -> Vec<Shape> {
     let radius = racer.radius;
     let sizes = [
         (radius + 2.0, DARK),
@@ -81,7 +81,7 @@ pub fn head(racer: &Identity, at: Point) -> Vec<Item> {
 /// The arrow that stands at the frame's edge where a racer left the picture, pointing in the
 /// (unit) `direction` in which it went.
 #[must_use]
-pub fn arrow(racer: &Identity, edge: Point, direction: Point) -> Vec<Item> {
+pub(crate) fn arrow(racer: &Identity, edge: Point, direction: Point) -> Vec<Shape> {
     // Earlier racers' are larger, so that they show around later ones', as heads are.
     let scale = racer.radius / 5.0;
     let back = -13.0 * scale;

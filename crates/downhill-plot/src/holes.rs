@@ -4,7 +4,7 @@
 use downhill::Bounds;
 
 use crate::grid::Grid;
-use crate::item::Point;
+use crate::shape::Point;
 use crate::undefined::Searched;
 
 /// Coordinates beyond this overflow in a polynomial of low degree, so NaN there is no hole in the

@@ -2,7 +2,7 @@ use downhill::RacerConfig;
 
 use crate::color::Rgb;
 use crate::grid::number;
-use crate::item::{Dash, Item, Point};
+use crate::shape::{Dash, Point, Shape, Stroke};
 
 /// How wide a trail's coloured core is, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
@@ -126,13 +126,13 @@ impl Identity {
 
     /// One of the strokes of a line that begins `arc` px behind the start of its trail.
     #[must_use]
-    pub(crate) fn stroke(&self, trace: Trace, points: Vec<Point>, arc: f64) -> Item {
+    pub(crate) fn stroke(&self, trace: Trace, points: Vec<Point>, arc: f64) -> Shape {
         let (color, dash) = match trace {
             Trace::Dark => (DARK, None),
             Trace::Light => (LIGHT, None),
             Trace::Core => (self.color, self.dash(arc)),
         };
-        Item::Line { points, color, width: trace.width(), dash }
+        Shape::Line { points, stroke: Stroke { color, width: trace.width(), dash } }
     }
 }
 

@@ -3,13 +3,14 @@
 mod content;
 mod gather;
 mod occupancy;
+mod paint;
 mod rect;
 mod side;
 #[cfg(test)]
 mod tests;
 mod width;
 
-use crate::item::Point;
+use crate::shape::Point;
 use crate::view::distance;
 
 use self::content::{Content, row_width};
@@ -17,10 +18,11 @@ use self::gather::gather;
 use self::rect::distance_to_segment;
 use self::side::Side;
 
-pub use self::content::{Part, text_size};
-pub use self::occupancy::Occupancy;
-pub use self::rect::Rect;
-pub use self::width::text_width;
+pub(crate) use self::content::{Part, text_size};
+pub(crate) use self::occupancy::Occupancy;
+pub(crate) use self::paint::panel;
+pub(crate) use self::rect::Rect;
+pub(crate) use self::width::text_width;
 
 /// Narrower pictures have no room for labels, in CSS px.
 const NARROWEST: f64 = 300.0;
@@ -32,7 +34,7 @@ const AT: f64 = 9.0;
 
 /// A head or an arrow at the edge that is to be named.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub(crate) struct Subject<'a> {
     /// Whose it is.
     pub racer: usize,
     /// Its middle.
@@ -45,7 +47,7 @@ pub struct Subject<'a> {
 
 /// A place of the picture with a name.
 #[derive(Clone, Copy, Debug)]
-pub struct Landmark<'a> {
+pub(crate) struct Landmark<'a> {
     /// Where it is.
     pub at: Point,
     /// What a chip there begins with, such as "at the minimum:".
@@ -54,7 +56,7 @@ pub struct Landmark<'a> {
 
 /// What labels stand among.
 #[derive(Clone, Copy, Debug)]
-pub struct Surroundings<'a> {
+pub(crate) struct Surroundings<'a> {
     /// The picture's width and height in CSS px.
     pub size: [f64; 2],
     /// What they keep clear of where they can.
@@ -105,7 +107,11 @@ impl Label {
 /// the picture before, while a race plays — each keeps its side as long as that is free; with none
 /// they follow from the other arguments alone. A label for which there is no room is left out.
 #[must_use]
-pub fn place(subjects: &[Subject<'_>], around: &Surroundings<'_>, last: &[Label]) -> Vec<Label> {
+pub(crate) fn place(
+    subjects: &[Subject<'_>],
+    around: &Surroundings<'_>,
+    last: &[Label],
+) -> Vec<Label> {
     if around.size[0] < NARROWEST {
         return Vec::new();
     }

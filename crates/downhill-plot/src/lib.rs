@@ -1,46 +1,56 @@
 //! The picture of an optimizer race, as data: where everything is and how it looks, in CSS pixels
-//! with y down. [`Item`]s are what painters draw, on a canvas or as SVG.
+//! with y down. [`Shape`]s are what painters draw, on a canvas or as SVG.
 #![forbid(unsafe_code)]
 
 mod arrows;
+mod axes;
 mod axis;
 mod chart;
 mod color;
 mod contour;
 #[cfg(test)]
 mod contrast;
+mod edge;
 mod field;
 mod grid;
 mod hatch;
 mod head;
 mod holes;
 mod identity;
-mod item;
 mod labels;
-mod legend;
+mod minimum_mark;
+mod names;
+mod note;
+mod painter;
+mod palette;
 mod remark;
+mod scene;
+mod shape;
 mod strand;
 mod summary;
 mod svg;
+mod swatch;
 mod trail;
 mod undefined;
 mod view;
 
 pub use arrows::{Arrows, arrows};
+pub use axes::axes;
 pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, end_colors, field};
-pub use head::{arrow, head};
 pub use holes::Hatching;
 pub use identity::{DARK, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
-pub use item::{Dash, Item, Point};
-pub use labels::{
-    Label, Landmark, Occupancy, Part, Rect, Subject, Surroundings, place, text_size, text_width,
-};
-pub use legend::{legend, swatch};
-pub use remark::{Remark, remark_items};
+pub use labels::Label;
+pub use minimum_mark::{Minimum, minimum_mark, start_mark};
+pub use names::{Places, Words};
+pub use painter::{Layer, Layers, Painter};
+pub use palette::{Palette, Theme};
+pub use remark::Remark;
+pub use scene::{Scene, SceneStyle};
+pub use shape::{Anchor, Dash, HALO_WIDTH, Point, Shape, Stroke, Text};
 pub use strand::strands;
 pub use summary::{leaders, summary};
 pub use svg::poster;
-pub use trail::{Piece, Trail, in_order};
+pub use swatch::swatch;
 pub use view::View;

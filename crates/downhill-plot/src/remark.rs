@@ -5,7 +5,7 @@ use downhill::{Bounds, Objective};
 use crate::grid::{Grid, number};
 use crate::holes::Hatching;
 use crate::identity::LIGHT;
-use crate::item::Item;
+use crate::shape::{Shape, Text};
 
 /// Differences of so many units in the last place are rounding errors.
 const ROUNDING: f64 = 64.0;
@@ -118,19 +118,19 @@ fn changes_farther_out(objective: &Objective, bounds: Bounds, value: f64) -> boo
 
 /// A remark at the lower edge of a picture of `width` × `height` CSS px.
 #[must_use]
-pub fn remark_items(text: &str, [width, height]: [f64; 2]) -> Vec<Item> {
+pub(crate) fn remark_shapes(text: &str, [width, height]: [f64; 2]) -> Vec<Shape> {
     let length = (number(text.chars().count()) * SIZE * 0.6).min(width - 4.0 * PADDING);
     let (left, bottom) = (PADDING, height - PADDING);
     let (right, top) = (left + length + 2.0 * PADDING, bottom - SIZE - PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
     vec![
-        Item::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 },
-        Item::Text {
-            at: [left + PADDING, (top + bottom) / 2.0],
-            text: text.to_owned(),
-            size: SIZE,
-            width: length,
-        },
+        Shape::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 },
+        Shape::Text(Text::plain(
+            [left + PADDING, (top + bottom) / 2.0],
+            text.to_owned(),
+            SIZE,
+            length,
+        )),
     ]
 }
 

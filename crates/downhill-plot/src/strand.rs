@@ -1,7 +1,7 @@
 //! A path as a whole, drawn at once and not step by step as a trail.
 
 use crate::color::Rgb;
-use crate::item::{Dash, Item};
+use crate::shape::{Dash, Shape, Stroke};
 use crate::view::{View, between, distance};
 
 /// Vertices nearer to the last one than this, in CSS px, are left out.
@@ -13,7 +13,7 @@ const MARGIN: f64 = 20.0;
 /// Draws what of `path` (`[x0, y0, x1, y1, …]`, objective coordinates) is in the picture: a line for
 /// each time that it is there. `dash` has dashes and gaps in turn; without any it is solid.
 pub fn strands(
-    items: &mut Vec<Item>,
+    shapes: &mut Vec<Shape>,
     view: View,
     path: &[f64],
     color: Rgb,
@@ -33,10 +33,10 @@ pub fn strands(
         if outside {
             let points = vec![between(before, to, enter)];
             let dash = Some(Dash { pattern: dash.to_vec(), offset: 0.0 });
-            items.push(Item::Line { points, color, width, dash });
+            shapes.push(Shape::Line { points, stroke: Stroke { color, width, dash } });
         }
         outside = leave < 1.0;
-        if let Some(Item::Line { points, .. }) = items.last_mut() {
+        if let Some(Shape::Line { points, .. }) = shapes.last_mut() {
             points.push(between(before, to, leave));
         }
     }
@@ -46,7 +46,7 @@ pub fn strands(
 mod tests {
     use super::*;
     use crate::identity::DARK;
-    use crate::item::Point;
+    use crate::shape::Point;
     use downhill::Bounds;
     use proptest::prelude::*;
 
@@ -60,7 +60,7 @@ mod tests {
         lines
             .into_iter()
             .map(|line| {
-                let Item::Line { points, .. } = line else { panic!("{line:?}") };
+                let Shape::Line { points, .. } = line else { panic!("{line:?}") };
                 points
             })
             .collect()
@@ -93,7 +93,10 @@ mod tests {
         strands(&mut lines, VIEW, &[10.0, 6.0, 20.0, 6.0], DARK, 2.0, &[6.0, 4.0]);
         let points = vec![[10.0, 250.0], [20.0, 250.0]];
         let dash = Some(Dash { pattern: vec![6.0, 4.0], offset: 0.0 });
-        assert_eq!(lines, [Item::Line { points, color: DARK, width: 2.0, dash }]);
+        assert_eq!(
+            lines,
+            [Shape::Line { points, stroke: Stroke { color: DARK, width: 2.0, dash } }]
+        );
     }
 
     proptest! {

@@ -1,20 +1,21 @@
+use std::mem::take;
+
+use downhill::decimal::rounded;
 use downhill::{OptimizerRunner, format_number};
 
-use crate::field::field;
-use crate::grid::number;
-use crate::head::{arrow, head};
+use crate::color::Rgb;
 use crate::holes::Hatching;
-use crate::identity::{Identity, Trace};
-use crate::item::{Item, Point};
-use crate::legend::legend;
-use crate::remark::remark_items;
+use crate::labels::text_width;
+use crate::names::{Places, Words};
+use crate::painter::{Layer, Layers, Painter};
+use crate::remark::Remark;
+use crate::scene::{Scene, SceneStyle};
+use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
 use crate::summary::summary;
-use crate::trail::{Trail, in_order};
-use crate::view::{View, distance};
-use downhill::decimal::rounded;
+use crate::view::distance;
 
-/// About how wide a letter is, as part of the text's height.
-const LETTER: f64 = 0.55;
+/// From the middle height of text to the line that letters stand on, as part of the text's height.
+const BASELINE: f64 = 0.36;
 /// Paths are shortened in parts of so many points, which bounds the work for long ones.
 const PART: usize = 256;
 
@@ -24,130 +25,144 @@ const PART: usize = 256;
 #[must_use]
 pub fn poster(runner: &OptimizerRunner, step: u32, [width, height]: [f64; 2]) -> String {
     let step = step.min(runner.step_count());
-    let config = runner.config();
-    let view = View { bounds: config.view, width, height };
-    let racers = Identity::of(&config.racers);
-    let trajectories: Vec<&[f64]> =
-        (0..racers.len()).filter_map(|racer| runner.trajectory(racer).ok()).collect();
-    let mut trails: Vec<Trail> =
-        trajectories.iter().map(|path| Trail::new(view, [path[0], path[1]])).collect();
-    for ((racer, trail), path) in racers.iter().zip(&mut trails).zip(&trajectories) {
-        if !racer.off {
-            trail.grow(path, step);
-        }
-    }
-    let field = field(config, &view);
-    let mut items = field.items;
-    items.extend(legend(&racers, field.hatching.map(Hatching::text), [width, height]));
-    if let Some(remark) = field.remark {
-        items.extend(remark_items(remark.text(), [width, height]));
-    }
-    for trace in Trace::ALL {
-        let mut line = |racer: usize, points: Vec<Point>, arc: f64| {
-            items.push(racers[racer].stroke(trace, points, arc));
-        };
-        for (racer, piece) in in_order(&trails, None, step) {
-            line(racer, trails[racer].points(&piece), piece.arc);
-        }
-        for (racer, trail) in trails.iter().enumerate() {
-            let (points, arc) = trail.under_way(step);
-            line(racer, points, arc);
-        }
-    }
-    for ((racer, trail), path) in racers.iter().zip(&trails).zip(&trajectories) {
-        if racer.off {
-            continue;
-        }
-        let last = 2 * usize::try_from(step).unwrap_or_default();
-        let at = view.to_px([path[last], path[last + 1]]);
-        match trail.exit(step) {
-            Some((_, edge, direction)) if !view.contains(at) => {
-                items.extend(arrow(racer, edge, direction));
-            }
-            _ => items.extend(head(racer, at)),
-        }
-    }
-    let mut svg = Svg { text: String::new() };
-    svg.document(&items, [width, height], &summary(runner, step));
-    svg.text
+    let mut layers = SvgLayers::default();
+    let style = SceneStyle { axes: true, ..SceneStyle::default() };
+    let mut scene = Scene::new(&mut layers, runner, [width, height], style);
+    let words = Words {
+        hatched: scene.hatching.map(Hatching::text),
+        remark: scene.remark.map(Remark::text),
+        places: Places::ENGLISH,
+    };
+    scene.label(&mut layers, &words);
+    scene.show(&mut layers, runner, step, &|| false);
+    layers.document([width, height], &summary(runner, step))
 }
 
-/// The text of a picture as it grows.
+/// The layers of a picture as SVG.
+#[derive(Default)]
+struct SvgLayers {
+    layers: [Svg; 4],
+}
+
+impl Layers for SvgLayers {
+    fn layer(&mut self, layer: Layer) -> &mut dyn Painter {
+        &mut self.layers[layer as usize]
+    }
+}
+
+impl SvgLayers {
+    fn document(mut self, [width, height]: [f64; 2], title: &str) -> String {
+        let mut svg = Svg::default();
+        svg.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
+        for size in [width, height] {
+            svg.add(" ");
+            svg.number(size);
+        }
+        svg.add("\"");
+        svg.attribute("width", width);
+        svg.attribute("height", height);
+        svg.add(" role=\"img\"><title>");
+        svg.escaped(title);
+        svg.add("</title><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
+        svg.add("fill-rule=\"evenodd\" font-family=\"sans-serif\">");
+        for layer in &mut self.layers {
+            svg.add(&take(&mut layer.beneath));
+            svg.add(&take(&mut layer.text));
+        }
+        svg.add("</g></svg>\n");
+        svg.text
+    }
+}
+
+/// The text of a layer as it grows.
+#[derive(Default)]
 struct Svg {
     text: String,
+    /// What lies beneath it.
+    beneath: String,
+    /// Whether that is what grows now.
+    is_beneath: bool,
+}
+
+impl Painter for Svg {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.beneath.clear();
+    }
+
+    fn paint_beneath(&mut self, beneath: bool) {
+        self.is_beneath = beneath;
+    }
+
+    fn area(&mut self, rings: &[Vec<Point>], color: Rgb, opacity: f64) {
+        self.add("<path d=\"");
+        for ring in rings {
+            self.path(ring);
+            self.add("Z");
+        }
+        self.add("\" fill=\"");
+        self.add(&color.css());
+        self.add("\"");
+        if opacity < 1.0 {
+            self.attribute("fill-opacity", opacity);
+        }
+        self.add("/>");
+    }
+
+    fn stroke(&mut self, lines: &[&[Point]], stroke: &Stroke) {
+        if lines.iter().all(|points| points.len() < 2) {
+            return;
+        }
+        self.add("<path d=\"");
+        for points in lines.iter().filter(|points| points.len() > 1) {
+            self.path(points);
+        }
+        self.add("\" fill=\"none\" stroke=\"");
+        self.add(&stroke.color.css());
+        self.add("\"");
+        self.attribute("stroke-width", stroke.width);
+        if let Some(dash) = &stroke.dash {
+            self.add(" stroke-dasharray=\"");
+            for (index, length) in dash.pattern.iter().enumerate() {
+                self.add(if index > 0 { " " } else { "" });
+                self.number(*length);
+            }
+            self.add("\"");
+            self.attribute("stroke-dashoffset", dash.offset);
+        }
+        self.add("/>");
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.add("<text");
+        self.attribute("x", text.at[0]);
+        self.attribute("y", text.at[1] + BASELINE * text.size);
+        self.attribute("font-size", text.size);
+        if text_width(&text.text, text.size) > text.width + 0.01 {
+            self.attribute("textLength", text.width);
+            self.add(" lengthAdjust=\"spacingAndGlyphs\"");
+        }
+        match text.anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.add(" text-anchor=\"middle\""),
+            Anchor::End => self.add(" text-anchor=\"end\""),
+        }
+        self.add(" fill=\"");
+        self.add(&text.color.css());
+        self.add("\"");
+        if let Some(halo) = text.halo {
+            self.add(" paint-order=\"stroke\" stroke=\"");
+            self.add(&halo.css());
+            self.add("\"");
+            self.attribute("stroke-width", HALO_WIDTH);
+        }
+        self.add(">");
+        self.escaped(&text.text);
+        self.add("</text>");
+    }
 }
 
 impl Svg {
-    fn document(&mut self, items: &[Item], [width, height]: [f64; 2], title: &str) {
-        self.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
-        for size in [width, height] {
-            self.add(" ");
-            self.number(size);
-        }
-        self.add("\"");
-        self.attribute("width", width);
-        self.attribute("height", height);
-        self.add(" role=\"img\"><title>");
-        self.escaped(title);
-        self.add("</title><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
-        self.add("fill-rule=\"evenodd\" font-family=\"sans-serif\">");
-        for item in items {
-            self.item(item);
-        }
-        self.add("</g></svg>\n");
-    }
-
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Area { rings, color, opacity } => {
-                self.add("<path d=\"");
-                for ring in rings {
-                    self.path(ring);
-                    self.add("Z");
-                }
-                self.add("\" fill=\"");
-                self.add(&color.css());
-                self.add("\"");
-                if *opacity < 1.0 {
-                    self.attribute("fill-opacity", *opacity);
-                }
-                self.add("/>");
-            }
-            Item::Line { points, color, width, dash } if points.len() > 1 => {
-                self.add("<path d=\"");
-                self.path(points);
-                self.add("\" fill=\"none\" stroke=\"");
-                self.add(&color.css());
-                self.add("\"");
-                self.attribute("stroke-width", *width);
-                if let Some(dash) = dash {
-                    self.add(" stroke-dasharray=\"");
-                    for (index, length) in dash.pattern.iter().enumerate() {
-                        self.add(if index > 0 { " " } else { "" });
-                        self.number(*length);
-                    }
-                    self.add("\"");
-                    self.attribute("stroke-dashoffset", dash.offset);
-                }
-                self.add("/>");
-            }
-            Item::Line { .. } => {}
-            Item::Text { at, text, size, width } => {
-                self.add("<text");
-                self.attribute("x", at[0]);
-                self.attribute("y", at[1]);
-                self.attribute("font-size", *size);
-                if number(text.chars().count()) * size * LETTER > *width {
-                    self.attribute("textLength", *width);
-                    self.add(" lengthAdjust=\"spacingAndGlyphs\"");
-                }
-                self.add(" dominant-baseline=\"central\">");
-                self.escaped(text);
-                self.add("</text>");
-            }
-        }
-    }
-
     fn path(&mut self, points: &[Point]) {
         let mut from = 0;
         let mut sign = "M";
@@ -187,13 +202,17 @@ impl Svg {
                 '<' => self.add("&lt;"),
                 '>' => self.add("&gt;"),
                 '\0'..' ' | '\u{fffe}' | '\u{ffff}' => self.add(" "),
-                _ => self.text.push(letter),
+                _ => self.add(letter.encode_utf8(&mut [0; 4])),
             }
         }
     }
 
     fn add(&mut self, text: &str) {
-        self.text.push_str(text);
+        if self.is_beneath {
+            self.beneath.push_str(text);
+        } else {
+            self.text.push_str(text);
+        }
     }
 }
 
@@ -240,13 +259,10 @@ mod tests {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
         for racer in RunConfig::default().racers {
-            // Once in the legend, once at the racer's place.
-            assert_eq!(
-                svg.matches(&format!("fill=\"{}\"", racer.color)).count(),
-                2,
-                "{}",
-                racer.label
-            );
+            // At the racer's place, and on a chip where it is not alone.
+            let count = svg.matches(&format!("fill=\"{}\"", racer.color)).count();
+            assert!((1..=2).contains(&count), "{}", racer.label);
+            assert!(svg.contains(&format!(">{}</text>", racer.label)), "{}", racer.label);
         }
     }
 
@@ -277,7 +293,7 @@ mod tests {
 
     #[test]
     fn long_paths_are_shortened_in_parts_that_meet() {
-        let mut svg = Svg { text: String::new() };
+        let mut svg = Svg::default();
         let wave = |step: u32| [f64::from(step) / 4.0, f64::from(step % 40)];
         let points: Vec<Point> = (0..2000).map(wave).collect();
         svg.path(&points);
@@ -294,12 +310,12 @@ mod tests {
     }
 
     #[test]
-    fn hatching_is_named_and_a_long_label_is_narrowed() {
+    fn hatching_is_named_and_a_long_label_is_shortened() {
         let svg = poster_of("formula=log(x)&view=-1:1,-1:1&start=0.5,0.5", 3);
         assert!(svg.contains(">f is not defined</text>"));
         assert!(!svg.contains("textLength"));
         let svg = poster_of(&format!("racers=sgd#{}", "w".repeat(60)), 3);
-        assert!(svg.contains(" textLength=\"230.4\""), "{svg}");
+        assert!(svg.contains("www…</text>") && !svg.contains("textLength"), "{svg}");
     }
 
     #[test]

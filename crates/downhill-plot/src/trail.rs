@@ -1,6 +1,6 @@
 //! A racer's trail: its trajectory in px, reduced as it grows to what can be seen.
 
-use crate::item::Point;
+use crate::shape::Point;
 use crate::view::{View, between, distance};
 
 /// Vertices nearer to the last one than this, in CSS px, are left out.
@@ -17,13 +17,13 @@ const REMEMBERED: usize = 1024;
 
 /// A run of vertices that is drawn as one polyline, once it is complete and never again.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// The step at which it became complete.
-    pub step: u32,
+    pub(crate) step: u32,
     first: usize,
     last: usize,
     /// How long the trail is before it, in CSS px.
-    pub arc: f64,
+    pub(crate) arc: f64,
     /// Whether it is to be drawn, and not one too many between the same two places.
     drawn: bool,
 }
@@ -40,7 +40,7 @@ struct Vertex {
 /// piece under way, which is hardly longer than a head, anew with every frame. So a frame's work
 /// does not depend on how much has been drawn before, and a picture not on when it was drawn.
 #[derive(Clone, Debug)]
-pub struct Trail {
+pub(crate) struct Trail {
     view: View,
     steps: u32,
     vertices: Vec<Vertex>,
@@ -60,7 +60,7 @@ pub struct Trail {
 impl Trail {
     /// The trail of a racer that has not moved from `start`, in objective coordinates.
     #[must_use]
-    pub fn new(view: View, start: [f64; 2]) -> Self {
+    pub(crate) fn new(view: View, start: [f64; 2]) -> Self {
         let at = view.to_px(start);
         let mut trail = Self {
             view,
@@ -86,7 +86,7 @@ impl Trail {
 
     /// Grows the trail to `step`, which `trajectory` (`[x0, y0, x1, y1, …]`, objective
     /// coordinates) reaches.
-    pub fn grow(&mut self, trajectory: &[f64], step: u32) {
+    pub(crate) fn grow(&mut self, trajectory: &[f64], step: u32) {
         while self.steps < step {
             let index = usize::try_from(self.steps).unwrap_or_default() + 1;
             let Some(iterate) = trajectory.get(2 * index..2 * index + 2) else { return };
@@ -162,7 +162,7 @@ impl Trail {
 
     /// The pieces that became complete after step `after` and up to step `until`.
     #[must_use]
-    pub fn pieces(&self, after: Option<u32>, until: u32) -> &[Piece] {
+    pub(crate) fn pieces(&self, after: Option<u32>, until: u32) -> &[Piece] {
         let upto = |step: u32| self.pieces.partition_point(|piece| piece.step <= step);
         let (from, to) = (after.map_or(0, upto), upto(until));
         self.pieces.get(from..to).unwrap_or_default()
@@ -170,14 +170,14 @@ impl Trail {
 
     /// The vertices of a piece.
     #[must_use]
-    pub fn points(&self, piece: &Piece) -> Vec<Point> {
+    pub(crate) fn points(&self, piece: &Piece) -> Vec<Point> {
         self.reached(piece.first, piece.last, u32::MAX)
     }
 
     /// All pieces as few polylines, each with how long the trail is before it: much sooner drawn, and the
     /// same but for what lies between the ends of pieces.
     #[must_use]
-    pub fn lines(&self) -> Vec<(Vec<Point>, f64)> {
+    pub(crate) fn lines(&self) -> Vec<(Vec<Point>, f64)> {
         let mut lines: Vec<(Vec<Point>, f64)> = Vec::new();
         for piece in &self.pieces {
             if !piece.drawn {
@@ -195,7 +195,7 @@ impl Trail {
     /// The piece that is under way after `step` steps: its vertices, and how long the trail is
     /// before it.
     #[must_use]
-    pub fn under_way(&self, step: u32) -> (Vec<Point>, f64) {
+    pub(crate) fn under_way(&self, step: u32) -> (Vec<Point>, f64) {
         let (first, last, arc) = match (self.pieces(Some(step), u32::MAX).first(), self.open) {
             (Some(piece), _) => (piece.first, piece.last, piece.arc),
             (None, Some((first, arc))) => (first, self.vertices.len(), arc),
@@ -218,7 +218,7 @@ impl Trail {
     /// Where, and in which direction, the racer last left the frame within `step` steps; step 0 when
     /// it started outside.
     #[must_use]
-    pub fn exit(&self, step: u32) -> Option<(u32, Point, Point)> {
+    pub(crate) fn exit(&self, step: u32) -> Option<(u32, Point, Point)> {
         self.exits.iter().rev().find(|(at, ..)| *at <= step).copied()
     }
 }
@@ -238,7 +238,7 @@ fn half_px(coordinate: f64) -> i32 {
 /// The pieces of all trails that became complete after step `after` and up to `until`, in the
 /// order in which they are drawn: by step, within a step by racer.
 #[must_use]
-pub fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize, Piece)> {
+pub(crate) fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize, Piece)> {
     let mut left = Vec::new();
     for trail in trails {
         left.push(trail.pieces(after, until));

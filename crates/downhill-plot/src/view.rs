@@ -1,6 +1,6 @@
 use downhill::Bounds;
 
-use crate::item::Point;
+use crate::shape::Point;
 
 /// The map between objective coordinates (y up) and CSS pixels (y down) of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -140,6 +140,14 @@ impl OptimizerRunner {
         Ok(self.racer(racer)?.trajectory())
     }
 
+    /// The iterate of a racer after `step` steps, as `[x, y]` in objective coordinates; none where there
+    /// is no such racer, or that step has not been taken.
+    #[must_use]
+    pub fn iterate(&self, racer: usize, step: u32) -> Option<[f64; 2]> {
+        let index = usize::try_from(step).ok()?.checked_mul(2)?;
+        self.trajectory(racer).ok()?.get(index..)?.first_chunk().copied()
+    }
+
     /// f at each of those iterates.
     ///
     /// # Errors

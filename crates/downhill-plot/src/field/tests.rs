@@ -53,8 +53,11 @@ impl Drawn {
     /// The lines that are no hatching, with their level.
     fn lines(&self) -> Vec<(f64, &[Point])> {
         let mut lines = Vec::new();
-        for item in &self.field.items {
-            let Item::Line { points, color, width: ISOLINE_WIDTH, .. } = item else { continue };
+        for item in &self.field.shapes {
+            let Shape::Line { points, stroke: Stroke { color, width: ISOLINE_WIDTH, .. } } = item
+            else {
+                continue;
+            };
             let level = (0..self.levels.len())
                 .find(|level| shade(number(*level), &self.levels) == *color)
                 .unwrap();
@@ -380,8 +383,8 @@ fn colors_at(config: &str, [x, y]: Point) -> Rgb {
     let config: RunConfig = config.parse().unwrap();
     let view = View { bounds: config.view, width: 600.0, height: 600.0 };
     let mut found = None;
-    for item in field(&config, &view).items {
-        let Item::Area { rings, color, .. } = item else { continue };
+    for item in field(&config, &view).shapes {
+        let Shape::Area { rings, color, .. } = item else { continue };
         let mut inside = false;
         for ring in &rings {
             for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
@@ -425,8 +428,8 @@ fn the_articles_isolines_lie_on_their_level() {
     let config = RunConfig::default();
     let view = View { bounds: config.view, width: 576.0, height: 432.0 };
     let mut seen = 0;
-    for item in field(&config, &view).items {
-        let Item::Line { points, .. } = item else { continue };
+    for item in field(&config, &view).shapes {
+        let Shape::Line { points, .. } = item else { continue };
         seen += 1;
         for [x, y] in points {
             let value = config.objective.evaluate([x / 288.0 - 1.0, 1.0 - y / 216.0]).value;
@@ -453,7 +456,9 @@ fn a_picture_of_any_formula_takes_a_bounded_number_of_operations() {
         assert!(samples * cost <= 400 * 300 * 65, "{formula}: {columns} x {rows} x {cost}");
         assert!(most_calls(&config.objective) * cost <= 2_000_000, "{formula}");
         assert!(
-            field(&config, &View { bounds: config.view, width: 1200.0, height: 900.0 }).items.len()
+            field(&config, &View { bounds: config.view, width: 1200.0, height: 900.0 })
+                .shapes
+                .len()
                 > 1
         );
     }

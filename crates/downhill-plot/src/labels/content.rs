@@ -1,8 +1,8 @@
 //! What a label says, laid out from its upper left corner.
 
 use crate::grid::number;
-use crate::item::Point;
 use crate::labels::width::{shortened, text_width};
+use crate::shape::Point;
 
 /// Where a row's next entry begins and what lies around a chip's rows, as parts of the text's size.
 const GAP: f64 = 0.75;
@@ -13,7 +13,7 @@ const MARKER: f64 = 1.25;
 
 /// A text or a marker within a label.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub(crate) struct Part {
     /// The middle of its left side, from the label's upper left corner.
     pub(crate) at: Point,
     pub(crate) width: f64,
@@ -109,7 +109,7 @@ impl Rows {
 
 /// How high text is in a picture of that width, in CSS px: 12.5 at 600.
 #[must_use]
-pub fn text_size(width: f64) -> f64 {
+pub(crate) fn text_size(width: f64) -> f64 {
     (9.0 + width / 170.0).clamp(11.0, 22.0)
 }
 

@@ -1,5 +1,5 @@
-use crate::item::Point;
 use crate::labels::rect::Rect;
+use crate::shape::Point;
 use crate::view::distance;
 
 /// How large a cell is in CSS px.
@@ -8,7 +8,7 @@ const CELL: f64 = 6.0;
 /// Which parts of the picture trails and marks lie on, so that labels keep clear of them: cells of
 /// 6 CSS px. What it costs goes by the length of what is added.
 #[derive(Clone, Debug)]
-pub struct Occupancy {
+pub(crate) struct Occupancy {
     columns: usize,
     rows: usize,
     cells: Vec<bool>,
@@ -17,18 +17,18 @@ pub struct Occupancy {
 impl Occupancy {
     /// A picture of that size, with nothing on it.
     #[must_use]
-    pub fn new([width, height]: [f64; 2]) -> Self {
+    pub(crate) fn new([width, height]: [f64; 2]) -> Self {
         let (columns, rows) = (whole(width / CELL) + 1, whole(height / CELL) + 1);
         Self { columns, rows, cells: vec![false; columns * rows] }
     }
 
     /// Forgets all that lies there.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.cells.fill(false);
     }
 
     /// Adds a polyline.
-    pub fn add_line(&mut self, points: &[Point]) {
+    pub(crate) fn add_line(&mut self, points: &[Point]) {
         for pair in points.windows(2) {
             let parts = (distance(pair[0], pair[1]) / (CELL / 2.0)).ceil().max(1.0);
             let mut part = 0.0;
@@ -41,7 +41,7 @@ impl Occupancy {
     }
 
     /// Adds all that a rectangle touches.
-    pub fn add_rect(&mut self, rect: &Rect) {
+    pub(crate) fn add_rect(&mut self, rect: &Rect) {
         let [columns, rows] = self.span(rect);
         for row in rows.0..rows.1 {
             let from = row * self.columns;

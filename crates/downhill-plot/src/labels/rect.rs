@@ -1,4 +1,4 @@
-use crate::item::Point;
+use crate::shape::Point;
 use crate::view::distance;
 
 /// A rectangle of the picture with upright sides, in CSS px.

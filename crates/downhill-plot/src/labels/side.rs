@@ -2,8 +2,8 @@
 
 use std::f64::consts::FRAC_1_SQRT_2;
 
-use crate::item::Point;
 use crate::labels::rect::Rect;
+use crate::shape::Point;
 
 const A: f64 = 0.923_88;
 const B: f64 = 0.382_68;
@@ -33,7 +33,7 @@ const DISTANCES: [f64; 6] = [3.0, 12.0, 24.0, 40.0, 60.0, 84.0];
 
 /// One of the places beside what is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Side {
+pub(crate) struct Side {
     direction: usize,
     ring: usize,
 }
@@ -63,10 +63,10 @@ impl Side {
         self.ring > 0
     }
 
-    /// Where text begins to be set: −1 at the left, 0 in the middle, 1 at the right, so that it is
-    /// nearest to the head however wide the font.
-    pub(crate) fn ends_at_head(self) -> f64 {
+    /// On which side of the head it is: below 0 on the left, 0 above or below it, above 0 on the
+    /// right.
+    pub(crate) fn across(self) -> f64 {
         let across = DIRECTIONS[self.direction][0];
-        if across.abs() < 0.5 { 0.0 } else { -across.signum() }
+        if across.abs() < 0.5 { 0.0 } else { across }
     }
 }

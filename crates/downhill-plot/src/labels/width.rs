@@ -2,9 +2,9 @@
 //! no machine.
 
 /// About how wide a text is in CSS px, set in a sans-serif font `size` px high: from the
-/// widths of its letters by DejaVu Sans, the widest of the usual fonts.
+/// widths of its letters by `DejaVu Sans`, the widest of the usual fonts.
 #[must_use]
-pub fn text_width(text: &str, size: f64) -> f64 {
+pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(letter).sum::<f64>() * size
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn shortened(text: &str, size: f64, most: f64) -> String {
 mod tests {
     use super::*;
 
-    /// Widths at 100 px by DejaVu Sans, which is what browsers take on many a Linux.
+    /// Widths at 100 px by `DejaVu Sans`, which is what browsers take on many a Linux.
     #[test]
     fn the_estimate_is_near_what_a_wide_font_takes() {
         for (text, width) in [

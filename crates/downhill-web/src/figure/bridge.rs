@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use downhill_plot::Item;
+use downhill_plot::Shape;
 use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
-use super::canvas::Layer;
+use super::canvas::Canvas;
 use super::frames::animate;
 use super::state::State;
 
@@ -15,11 +15,11 @@ use super::state::State;
 pub(crate) enum Change {
     /// A property or attribute of the element of that name (and row) takes a value.
     Set(&'static str, Option<usize>, &'static str, JsValue),
-    /// The canvas of that name and row, of this size in CSS px, shows these items.
-    Paint(&'static str, usize, [f64; 2], Vec<Item>),
-    /// The canvas of that name gets these items too, so faintly; 1 is opaque.
+    /// The canvas of that name and row, of this size in CSS px, shows these shapes.
+    Paint(&'static str, usize, [f64; 2], Vec<Shape>),
+    /// The canvas of that name gets these shapes too, so faintly; 1 is opaque.
     #[cfg(feature = "lab")]
-    Add(&'static str, f64, Vec<Item>),
+    Add(&'static str, f64, Vec<Shape>),
     /// The element sends the event of that kind, with this detail.
     Event(&'static str, Object),
 }
@@ -75,19 +75,19 @@ impl Shared {
                     // As above. No element bears an empty name.
                     let _ = self.put.call3(&JsValue::NULL, &"".into(), &kind.into(), &detail);
                 }
-                Change::Paint(name, row, size, items) => {
-                    if let Some(layer) = self.layer(name, row) {
-                        layer.resize(size.map(|length| scaled(length, scale)), size);
+                Change::Paint(name, row, size, shapes) => {
+                    if let Some(mut canvas) = self.canvas(name, row) {
+                        canvas.resize(size, size.map(|length| scaled(length, scale)));
                         #[cfg(feature = "lab")]
-                        layer.choose_fonts("system-ui, sans-serif");
-                        layer.paint(&items);
+                        canvas.choose_fonts("system-ui, sans-serif");
+                        canvas.paint(&shapes);
                     }
                 }
                 #[cfg(feature = "lab")]
-                Change::Add(name, opacity, items) => {
-                    if let Some(layer) = self.layer(name, 0) {
-                        layer.fade(opacity);
-                        layer.paint(&items);
+                Change::Add(name, opacity, shapes) => {
+                    if let Some(mut canvas) = self.canvas(name, 0) {
+                        canvas.fade(opacity);
+                        canvas.paint(&shapes);
                     }
                 }
             }
@@ -96,11 +96,11 @@ impl Shared {
     }
 
     /// The canvas of that name and row.
-    fn layer(&self, name: &str, row: usize) -> Option<Layer> {
+    fn canvas(&self, name: &str, row: usize) -> Option<Canvas> {
         let element = self.put.call1(&JsValue::NULL, &named(name, Some(row)));
         // What bears the name of a canvas is one, if it is there.
         let canvas = element.ok().filter(|element| !element.is_undefined());
-        canvas.and_then(|it| Layer::new(it.unchecked_into()))
+        canvas.and_then(|it| Canvas::new(it.unchecked_into()))
     }
 }
 

@@ -1,9 +1,7 @@
-//! Paints items of a scene on a canvas.
+//! Paints shapes of a scene on a canvas.
 
 use downhill::format_number;
-use std::cell::RefCell;
-
-use downhill_plot::{Dash, Item, Point, Rgb};
+use downhill_plot::{Anchor, HALO_WIDTH, Layer, Layers, Painter, Point, Rgb, Shape, Stroke, Text};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
@@ -24,30 +22,54 @@ extern "C" {
     #[wasm_bindgen(method, js_name = fillText)]
     fn write(this: &Context, text: &str, x: f64, y: f64, width: f64);
 
+    #[wasm_bindgen(method, js_name = strokeText)]
+    fn outline(this: &Context, text: &str, x: f64, y: f64, width: f64);
+
     #[wasm_bindgen(method, js_name = setLineDash)]
     fn dash(this: &Context, lengths: &Array);
 }
 
 /// A canvas whose unit is one CSS px, however many device pixels that is.
-pub(crate) struct Layer {
-    canvas: HtmlCanvasElement,
+pub(crate) struct Canvas {
+    element: HtmlCanvasElement,
     context: Context,
+    /// Its size in CSS px and in device pixels.
+    size: ([f64; 2], [u32; 2]),
+    /// Whether it has one pixel, and gets its size when something is drawn on it.
+    is_small: bool,
     /// What follows the size in a font: ` px` and the names.
-    fonts: RefCell<String>,
+    fonts: String,
 }
 
-impl Layer {
+impl Canvas {
     /// None where the browser has no 2-D context to give.
-    pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
+    pub(crate) fn new(element: HtmlCanvasElement) -> Option<Self> {
         // The context of that name is of no other type.
-        let context = canvas.get_context("2d").ok()??.unchecked_into();
-        Some(Self { canvas, context, fonts: RefCell::default() })
+        let context = element.get_context("2d").ok()??.unchecked_into();
+        let size = ([1.0; 2], [1; 2]);
+        Some(Self { element, context, size, is_small: false, fonts: String::new() })
     }
 
     /// Gives the canvas `device` pixels for `css` px, and clears it.
-    pub(crate) fn resize(&self, device: [u32; 2], css: [f64; 2]) {
-        self.canvas.set_width(device[0]);
-        self.canvas.set_height(device[1]);
+    pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
+        self.size = (css, device);
+        self.is_small = false;
+        self.apply_size(device);
+    }
+
+    /// As [`Canvas::resize`], but the canvas has one pixel as long as it is blank: making room, and
+    /// showing it, takes the browser longer than drawing a head.
+    fn resize_when_drawn(&mut self, css: [f64; 2], device: [u32; 2]) {
+        self.size = (css, device);
+        self.is_small = true;
+        // None at all, and no picture could be made of them.
+        self.apply_size([1, 1]);
+    }
+
+    fn apply_size(&self, device: [u32; 2]) {
+        self.element.set_width(device[0]);
+        self.element.set_height(device[1]);
+        let css = self.size.0;
         let scale = [0, 1].map(|axis| f64::from(device[axis]) / css[axis]);
         self.context.transform(scale[0], 0.0, 0.0, scale[1], 0.0, 0.0);
         self.context.set_line_cap("round");
@@ -55,19 +77,16 @@ impl Layer {
         self.context.set_text_baseline("middle");
     }
 
+    /// Gives the canvas its size, once.
+    fn spread(&mut self) {
+        if std::mem::take(&mut self.is_small) {
+            self.apply_size(self.size.1);
+        }
+    }
+
     /// Has text be written in the first of these fonts that there is.
-    pub(crate) fn choose_fonts(&self, names: &str) {
-        self.fonts.replace(["px ", names].concat());
-    }
-
-    pub(crate) fn clear(&self, [width, height]: [f64; 2]) {
-        self.context.clear_rect(0.0, 0.0, width, height);
-    }
-
-    /// Whether what is painted from now on goes beneath what is there.
-    pub(crate) fn paint_beneath(&self, beneath: bool) {
-        let mode = if beneath { "destination-over" } else { "source-over" };
-        self.context.compose(mode);
+    pub(crate) fn choose_fonts(&mut self, names: &str) {
+        self.fonts = ["px ", names].concat();
     }
 
     /// Paints lines so faintly from now on; 1 is opaque.
@@ -76,45 +95,58 @@ impl Layer {
         self.context.set_global_alpha(opacity);
     }
 
-    pub(crate) fn paint(&self, items: &[Item]) {
-        for item in items {
-            self.paint_one(item);
+    pub(crate) fn paint(&mut self, shapes: &[Shape]) {
+        for shape in shapes {
+            shape.paint(self);
         }
     }
 
-    fn paint_one(&self, item: &Item) {
-        let context = &self.context;
-        match item {
-            Item::Area { rings, color, opacity } => {
-                context.begin_path();
-                for ring in rings {
-                    self.trace(ring);
-                    context.close_path();
-                }
-                context.set_fill_style_str(&color.css());
-                context.set_global_alpha(*opacity);
-                context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-                context.set_global_alpha(1.0);
-            }
-            Item::Line { points, color, width, dash } => {
-                self.lines(&[points], *color, *width, dash.as_ref());
-            }
-            Item::Text { at, text, size, width } => {
-                context.set_fill_style_str("#101428");
-                let size = format_number(*size);
-                context.set_font(&[size.as_str(), &*self.fonts.borrow()].concat());
-                context.write(text, at[0], at[1], *width);
+    fn trace(&self, points: &[Point]) {
+        for (index, [x, y]) in points.iter().enumerate() {
+            if index == 0 {
+                self.context.move_to(*x, *y);
+            } else {
+                self.context.line_to(*x, *y);
             }
         }
     }
+}
 
-    /// Paints polylines as one stroke.
-    pub(crate) fn lines(&self, lines: &[&[Point]], color: Rgb, width: f64, dash: Option<&Dash>) {
+impl Painter for Canvas {
+    fn clear(&mut self) {
+        if !self.is_small {
+            let [width, height] = self.size.0;
+            self.context.clear_rect(0.0, 0.0, width, height);
+        }
+    }
+
+    fn paint_beneath(&mut self, beneath: bool) {
+        self.spread();
+        let mode = if beneath { "destination-over" } else { "source-over" };
+        self.context.compose(mode);
+    }
+
+    fn area(&mut self, rings: &[Vec<Point>], color: Rgb, opacity: f64) {
+        self.spread();
         let context = &self.context;
-        context.set_stroke_style_str(&color.css());
-        context.set_line_width(width);
+        context.begin_path();
+        for ring in rings {
+            self.trace(ring);
+            context.close_path();
+        }
+        context.set_fill_style_str(&color.css());
+        context.set_global_alpha(opacity);
+        context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+        context.set_global_alpha(1.0);
+    }
+
+    fn stroke(&mut self, lines: &[&[Point]], stroke: &Stroke) {
+        self.spread();
+        let context = &self.context;
+        context.set_stroke_style_str(&stroke.color.css());
+        context.set_line_width(stroke.width);
         let lengths = Array::new();
-        if let Some(dash) = dash {
+        if let Some(dash) = &stroke.dash {
             for length in &dash.pattern {
                 lengths.push(&JsValue::from_f64(*length));
             }
@@ -128,13 +160,57 @@ impl Layer {
         context.stroke();
     }
 
-    fn trace(&self, points: &[Point]) {
-        for (index, [x, y]) in points.iter().enumerate() {
-            if index == 0 {
-                self.context.move_to(*x, *y);
-            } else {
-                self.context.line_to(*x, *y);
-            }
+    fn text(&mut self, text: &Text) {
+        self.spread();
+        let context = &self.context;
+        let size = format_number(text.size);
+        context.set_font(&[size.as_str(), &self.fonts].concat());
+        context.set_text_align(match text.anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "center",
+            Anchor::End => "end",
+        });
+        let [x, y] = text.at;
+        if let Some(halo) = text.halo {
+            context.set_stroke_style_str(&halo.css());
+            context.set_line_width(HALO_WIDTH);
+            context.dash(&Array::new());
+            context.outline(&text.text, x, y, text.width);
         }
+        context.set_fill_style_str(&text.color.css());
+        context.write(&text.text, x, y, text.width);
+    }
+}
+
+/// The canvases of a figure.
+pub(crate) struct Canvases {
+    /// One for each [`Layer`], the lowest first.
+    canvases: [Canvas; 4],
+}
+
+impl Canvases {
+    /// None where the browser has no 2-D context to give.
+    pub(crate) fn new(elements: [HtmlCanvasElement; 4]) -> Option<Self> {
+        let [field, outlines, trails, heads] = elements.map(Canvas::new);
+        Some(Self { canvases: [field?, outlines?, trails?, heads?] })
+    }
+
+    /// Gives the canvases `device` pixels for `css` px, and clears them. Those of the trails get
+    /// their size when something is drawn on them.
+    pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2], fonts: &str) {
+        for (layer, canvas) in Layer::ALL.into_iter().zip(&mut self.canvases) {
+            if matches!(layer, Layer::Outlines | Layer::Trails) {
+                canvas.resize_when_drawn(css, device);
+            } else {
+                canvas.resize(css, device);
+            }
+            canvas.choose_fonts(fonts);
+        }
+    }
+}
+
+impl Layers for Canvases {
+    fn layer(&mut self, layer: Layer) -> &mut dyn Painter {
+        &mut self.canvases[layer as usize]
     }
 }

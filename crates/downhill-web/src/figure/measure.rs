@@ -3,7 +3,7 @@
 use downhill::OptimizerRunner;
 use downhill::experiments::{from_minimum, length, minus};
 
-use super::report::{iterate_at, loss_at};
+use super::report::loss_at;
 
 /// A number of a racer after a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -30,12 +30,12 @@ pub(crate) const MEASURES: [(&str, Measure); 4] = [
 impl Measure {
     /// The number of a racer after `step` steps; none where there is none.
     pub(crate) fn of(self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<f64> {
-        let at = iterate_at(runner, racer, step)?;
+        let at = runner.iterate(racer, step)?;
         Some(length(match self {
             Self::Loss => return loss_at(runner, racer, step),
             Self::Distance => return Some(from_minimum(&runner.config().objective, at)),
             Self::Gradient => runner.evaluate(at).gradient,
-            Self::Length => minus(at, iterate_at(runner, racer, step.wrapping_sub(1))?),
+            Self::Length => minus(at, runner.iterate(racer, step.wrapping_sub(1))?),
         }))
     }
 

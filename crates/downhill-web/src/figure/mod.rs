@@ -19,11 +19,11 @@ mod look;
 #[cfg(feature = "lab")]
 mod measure;
 mod numbers;
-mod picture;
 mod player;
 mod report;
 mod state;
 mod strings;
+mod style;
 mod values;
 
 use std::rc::Rc;
@@ -37,9 +37,9 @@ use web_sys::HtmlCanvasElement;
 pub use self::choices::optimizers;
 
 use self::bridge::Shared;
-use self::canvas::Layer;
-use self::picture::{Layers, Style};
+use self::canvas::Canvases;
 use self::state::State;
+use self::style::Style;
 use self::values::to_js;
 
 /// Connects the module with its page: `ask(frame)` asks for one animation frame.
@@ -88,12 +88,7 @@ impl Figure {
         put: Function,
         lang: &str,
     ) -> Option<Self> {
-        let layers = Layers {
-            field: Layer::new(field)?,
-            casing: Layer::new(casing)?,
-            core: Layer::new(core)?,
-            heads: Layer::new(heads)?,
-        };
+        let layers = Canvases::new([field, casing, core, heads])?;
         Some(Self { shared: Shared::new(State::new(layers, lang), put) })
     }
 

@@ -38,12 +38,6 @@ pub(crate) fn loss_at(runner: &OptimizerRunner, racer: usize, step: u32) -> Opti
     runner.losses(racer).ok()?.get(usize::try_from(step).ok()?).copied()
 }
 
-/// A racer's place after a step.
-pub(crate) fn iterate_at(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<[f64; 2]> {
-    let at = usize::try_from(step).ok()?.wrapping_mul(2);
-    runner.trajectory(racer).ok()?.get(at..)?.first_chunk().copied()
-}
-
 /// A racer's place after a step, and what is remarkable about it: that it stopped, keeps growing or
 /// stands still, that it `left` the picture at some step, or that it leads.
 pub(crate) fn row(
@@ -55,7 +49,7 @@ pub(crate) fn row(
     strings: Strings,
     format: Format<'_>,
 ) -> Option<Row> {
-    let at = iterate_at(runner, racer, step)?;
+    let at = runner.iterate(racer, step)?;
     let stop = stop_note(runner, racer, step, strings, format);
     let stopped = stop.is_some();
     let remark = runner.remark(racer, step).ok().flatten();

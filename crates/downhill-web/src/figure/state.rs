@@ -16,14 +16,16 @@ mod tried;
 #[cfg(feature = "lab")]
 use downhill::Preset;
 use downhill::{InputError, OptimizerRunner, RunConfig};
+use downhill_plot::{Palette, Scene, SceneStyle};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
+use super::canvas::Canvases;
 use super::look::Look;
 use super::numbers::Numbers;
-use super::picture::{Layers, Picture, Style};
 use super::player::{Player, SPEEDS, Speed, Tick};
-use super::strings::{Strings, strings, text};
+use super::strings::{Strings, hatched_place, remark, strings, text};
+use super::style::Style;
 use crate::clock::now;
 
 /// How long a frame may compute, and twice as long as it may draw at most (ms).
@@ -34,13 +36,13 @@ const LATE_MS: f64 = 30.0;
 
 /// All that a figure knows.
 pub(crate) struct State {
-    layers: Layers,
+    layers: Canvases,
     strings: Strings,
     numbers: Numbers,
     runner: OptimizerRunner,
     player: Player,
     /// None while the figure has no size.
-    picture: Option<Picture>,
+    picture: Option<Scene>,
     size: Option<([f64; 2], [u32; 2])>,
     /// Whether the picture is of a run or view before, and is begun anew in the next frame: finding out
     /// how to show a formula and drawing it would be one long task.
@@ -88,7 +90,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(layers: Layers, lang: &str) -> Self {
+    pub(crate) fn new(layers: Canvases, lang: &str) -> Self {
         let strings = strings(lang);
         let runner = OptimizerRunner::new(RunConfig::default());
         #[cfg_attr(not(feature = "lab"), allow(unused_mut, reason = "the lab has a list to fill"))]
@@ -290,9 +292,12 @@ impl State {
         self.label();
     }
 
+    /// Paints what is written in the picture, once.
     fn label(&mut self) {
         if let Some(picture) = &mut self.picture {
-            picture.label(&self.layers, self.strings);
+            let hatched = picture.hatching.map(|hatching| hatched_place(self.strings, hatching));
+            let remark = picture.remark.map(|why| remark(self.strings, why));
+            picture.label(&mut self.layers, hatched, remark);
         }
     }
 
@@ -301,13 +306,18 @@ impl State {
         self.drawn = false;
         self.stale = false;
         self.picture = self.size.map(|(css, device)| {
-            Picture::new(&self.layers, &self.runner, css, device, &self.style)
+            self.layers.resize(css, device, &self.style.fonts);
+            let style = SceneStyle { trail: self.style.trail, palette: Palette::default() };
+            Scene::new(&mut self.layers, &self.runner, css, style)
         });
         if self.visible.is_some() {
             self.label();
         }
         #[cfg(feature = "lab")]
-        self.begin_cloud();
+        {
+            self.lab.inspected = None;
+            self.begin_cloud();
+        }
         // At once, or a resize would leave it blank for a frame.
         self.draw();
         self.described = false;
@@ -479,7 +489,9 @@ impl State {
         if let Some(picture) = &mut self.picture {
             #[cfg(feature = "lab")]
             picture.peek(self.lab.charted.peeked);
-            self.drawn = picture.show(&self.layers, &self.runner, step, now() + self.slice);
+            let deadline = now() + self.slice;
+            let is_late = || now() >= deadline;
+            self.drawn = picture.show(&mut self.layers, &self.runner, step, &is_late);
         }
     }
 }

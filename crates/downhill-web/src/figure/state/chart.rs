@@ -119,10 +119,10 @@ impl State {
             if is_count { numbers.whole(number) } else { numbers.short(number) }
         };
         let ends = |racer| last_step(runner, racer) + 1 < charted.next;
-        let items = chart.items(&Identity::of(&config.racers), &say, &ends);
+        let shapes = chart.shapes(&Identity::of(&config.racers), &say, &ends);
         let (size, left_out) = (chart.size, chart.left_out);
         let [done, linear] = [charted.done, charted.linear];
-        self.changes.push(Change::Paint("chart", 0, size, items));
+        self.changes.push(Change::Paint("chart", 0, size, shapes));
         self.set("log", "checked", (!linear).into());
         self.set("log", "value", (if linear { 5 } else { 4 }).into());
         self.set("left-out", "hidden", (!left_out).into());

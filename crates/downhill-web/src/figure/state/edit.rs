@@ -39,8 +39,8 @@ impl State {
         if std::mem::take(&mut self.moving)
             && let Some(picture) = &mut self.picture
         {
-            picture.passing = false;
-            picture.restart(&self.layers, &self.runner, self.strings);
+            picture.is_passing = false;
+            self.restart_picture();
             self.drawn = false;
         }
         self.say = Some("");
@@ -104,13 +104,24 @@ impl State {
             // A picture that is to come is of this run, too.
             _ if self.stale => {}
             Some(picture) if has_same_field => {
-                picture.passing = moving;
-                self.described &= picture.restart(&self.layers, &self.runner, self.strings);
+                picture.is_passing = moving;
+                self.described &= self.restart_picture();
                 self.draw();
             }
             _ => self.stale = true,
         }
         self.lab_changed(moving);
+    }
+
+    /// Begins the trails anew on the same field. True where the racers look as they did.
+    fn restart_picture(&mut self) -> bool {
+        self.lab.inspected = None;
+        let Some(picture) = &mut self.picture else { return true };
+        let looks_the_same = picture.restart(&mut self.layers, &self.runner);
+        if !looks_the_same {
+            self.label();
+        }
+        looks_the_same
     }
 
     /// Looks at the place `at` (CSS px) from `factor` times as far away; NaN is the middle.

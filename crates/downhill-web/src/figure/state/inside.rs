@@ -25,8 +25,8 @@ impl State {
         let can = !self.player.is_playing() && from < self.runner.step_count();
         let wanted = self.lab.inside.filter(|_| can).map(|racer| (racer, from));
         let Some(picture) = &mut self.picture else { return };
-        if wanted != picture.inside {
-            picture.inside = wanted;
+        if wanted != self.lab.inspected {
+            self.lab.inspected = wanted;
             picture.cover(Vec::new());
             if let Some((racer, from)) = wanted {
                 self.tell_inside(usize::try_from(racer).unwrap_or(usize::MAX), from);
@@ -49,7 +49,7 @@ impl State {
             let step = [0, 1].map(|axis| (of.base[axis] - of.iterate[axis]) + of.change[axis]);
             let vectors = [down(of.gradient), remembered, step];
             let drawn = arrows(&picture.view, of.iterate, vectors, [follows, root], scale);
-            picture.cover(drawn.items);
+            picture.cover(drawn.shapes);
             let [arrows, cross] = drawn.factors;
             let numbers = &self.numbers;
             let parts = [

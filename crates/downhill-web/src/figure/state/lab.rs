@@ -32,6 +32,8 @@ pub(super) struct Lab {
     pub(super) is_gif: bool,
     /// The racer whose step is taken apart.
     pub(super) inside: Option<u32>,
+    /// The racer and step that the picture shows taken apart.
+    pub(super) inspected: Option<(u32, u32)>,
     /// The experiment that is tried, and whether the run is one in which it has not been read.
     pub(super) tried: Option<&'static Experiment>,
     pub(super) unread: bool,
@@ -48,6 +50,7 @@ impl Default for Lab {
             pointed: [f64::NAN; 2],
             is_gif: false,
             inside: None,
+            inspected: None,
             tried: None,
             unread: false,
             charted: Charted::default(),

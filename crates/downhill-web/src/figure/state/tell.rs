@@ -82,8 +82,8 @@ impl State {
         }
         self.set_text("picture", "aria-label", &about);
         for (index, racer) in Identity::of(&self.runner.config().racers).iter().enumerate() {
-            let items = swatch(racer, [0.0, 0.0], SWATCH[0]);
-            self.changes.push(Change::Paint("swatch", index, SWATCH, items));
+            let shapes = swatch(racer, [0.0, 0.0], SWATCH[0]);
+            self.changes.push(Change::Paint("swatch", index, SWATCH, shapes));
         }
     }
 

@@ -1,0 +1,411 @@
+//! What is drawn of a step, layer by layer, and how far it has been drawn.
+
+use downhill::OptimizerRunner;
+
+use crate::field::field;
+use crate::holes::Hatching;
+use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::labels::Label;
+use crate::minimum_mark::Minimum;
+use crate::names::{Names, Words};
+use crate::painter::{Layer, Layers, Painter};
+use crate::palette::Palette;
+use crate::remark::{Remark, remark_shapes};
+use crate::shape::{Point, Shape, Stroke};
+use crate::trail::{Trail, in_order};
+use crate::view::View;
+
+/// How many steps are drawn before the time is looked at, where many pieces are due.
+const BLOCK: u32 = 128;
+/// Fewer pieces than this in a block, and the next one is twice as long.
+const FEW: usize = 64;
+/// Pictures that last only until the next are of so many steps at most.
+const LONGEST_PASSING: u32 = 5000;
+/// After so many pieces the time is looked at.
+const SOME: usize = 64;
+/// How many steps a block has at most.
+const LONGEST_BLOCK: u32 = 8192;
+
+/// How a scene is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SceneStyle {
+    /// How wide trails are, against their usual width.
+    pub trail: f64,
+    /// The colours.
+    pub palette: Palette,
+    /// Whether numbers stand at the edges.
+    pub axes: bool,
+}
+
+impl Default for SceneStyle {
+    fn default() -> Self {
+        Self { trail: 1.0, palette: Palette::default(), axes: false }
+    }
+}
+
+/// The picture of a run in a view. It depends on run, view, size and step alone, not on the way
+/// there: trails are drawn piece by piece, always in the same order.
+pub struct Scene {
+    /// What is shown, and how large.
+    pub view: View,
+    /// What the hatching stands for, where there is any.
+    pub hatching: Option<Hatching>,
+    /// Why there is little to see, if so.
+    pub remark: Option<Remark>,
+    /// Whether it lasts only until the next: trails are drawn as whole lines then.
+    pub is_passing: bool,
+    /// Whether it is one of many that follow each other: labels keep their sides then.
+    pub is_playing: bool,
+    style: SceneStyle,
+    /// Whether it has words.
+    is_labelled: bool,
+    names: Names,
+    racers: Vec<Identity>,
+    trails: Vec<Trail>,
+    /// The step up to which complete pieces are on the layers; none if they are blank.
+    drawn: Option<u32>,
+    /// The step that the topmost layer shows.
+    heads: Option<u32>,
+    /// What is painted over the heads.
+    cover: Vec<Shape>,
+    /// The step whose heads are shown instead, without their trails.
+    peeked: Option<u32>,
+}
+
+impl Scene {
+    /// The scene of a run on blank layers of `size` CSS px, with its field drawn.
+    pub fn new(
+        layers: &mut dyn Layers,
+        runner: &OptimizerRunner,
+        size: [f64; 2],
+        style: SceneStyle,
+    ) -> Self {
+        let config = runner.config();
+        let view = View { bounds: config.view, width: size[0], height: size[1] };
+        let field = field(config, &view);
+        paint(layers.layer(Layer::Field), &field.shapes);
+        Self {
+            view,
+            hatching: field.hatching,
+            remark: field.remark,
+            is_passing: false,
+            is_playing: false,
+            style,
+            is_labelled: false,
+            names: Names::new(view, style.palette, config.start),
+            trails: trails(view, runner),
+            racers: Identity::of(&config.racers),
+            drawn: None,
+            heads: None,
+            cover: Vec::new(),
+            peeked: None,
+        }
+    }
+
+    /// Has these minima be marked.
+    pub fn mark(&mut self, minima: Vec<Minimum>) {
+        self.names.mark(minima);
+        self.drawn = self.drawn.map(|_| u32::MAX);
+        self.heads = None;
+    }
+
+    /// Writes on the picture what is to be said of the objective, once, and from now on labels at the
+    /// heads.
+    pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) {
+        if std::mem::replace(&mut self.is_labelled, true) {
+            return;
+        }
+        let painter = layers.layer(Layer::Field);
+        paint(painter, &self.names.of_field(words, self.style.axes));
+        if let Some(remark) = words.remark {
+            paint(painter, &remark_shapes(remark, [self.view.width, self.view.height]));
+        }
+        self.heads = None;
+    }
+
+    /// The labels of the step that is shown.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        self.names.labels()
+    }
+
+    /// From now on shows where the racers are after that step, whatever the trails show.
+    pub fn peek(&mut self, step: Option<u32>) {
+        if step != self.peeked {
+            self.peeked = step;
+            self.heads = None;
+        }
+    }
+
+    /// Begins the trails of `runner` anew on the same field. True where the racers look as they did;
+    /// else the scene is to be labelled again.
+    pub fn restart(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner) -> bool {
+        let racers = Identity::of(&runner.config().racers);
+        let looks_the_same = racers == self.racers;
+        if !looks_the_same {
+            self.racers = racers;
+            let painter = layers.layer(Layer::Field);
+            painter.clear();
+            paint(painter, &field(runner.config(), &self.view).shapes);
+            self.is_labelled = false;
+        }
+        self.trails = trails(self.view, runner);
+        self.names.restart(runner.config().start);
+        // What is drawn is to be cleared.
+        self.drawn = Some(u32::MAX);
+        self.cover(Vec::new());
+        looks_the_same
+    }
+
+    /// Has these shapes be painted over the heads.
+    pub fn cover(&mut self, shapes: Vec<Shape>) {
+        self.cover = shapes;
+        self.heads = None;
+    }
+
+    /// Draws the picture of `step`, for which `runner` has computed enough, until it `is_late`; true
+    /// when it is complete.
+    pub fn show(
+        &mut self,
+        layers: &mut dyn Layers,
+        runner: &OptimizerRunner,
+        step: u32,
+        is_late: &dyn Fn() -> bool,
+    ) -> bool {
+        if self.is_passing && step <= LONGEST_PASSING {
+            if self.heads != Some(step) {
+                self.sketch(layers, runner, step);
+            }
+            return true;
+        }
+        if self.drawn.is_some_and(|drawn| drawn > step) {
+            layers.layer(Layer::Outlines).clear();
+            layers.layer(Layer::Trails).clear();
+            self.names.clear();
+            self.drawn = None;
+        }
+        let complete = self.draw_trails(layers, runner, step, is_late);
+        // The last few px belong to the step, so they wait for the pieces before them.
+        let step = self.peeked.unwrap_or(step);
+        if self.heads != Some(step) || !complete {
+            layers.layer(Layer::Heads).clear();
+            self.draw_heads(layers, runner, step, complete);
+            self.heads = complete.then_some(step);
+        }
+        complete
+    }
+
+    /// The step at which a racer that is outside the picture after `step` steps left it.
+    #[must_use]
+    pub fn left(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<u32> {
+        if self.view.contains(self.place(runner, racer, step)?) {
+            return None;
+        }
+        self.trails[racer].exit(step).map(|(left, ..)| left)
+    }
+
+    fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
+        Some(self.view.to_px(runner.iterate(racer, step)?))
+    }
+
+    /// Draws the trails up to `step` as whole lines, with the heads.
+    fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
+        for layer in [Layer::Outlines, Layer::Trails, Layer::Heads] {
+            layers.layer(layer).clear();
+        }
+        self.grow(runner, step);
+        let mut lines = Vec::new();
+        for (racer, trail) in self.trails.iter().enumerate() {
+            lines.extend(trail.lines().into_iter().map(|(points, arc)| (racer, points, arc)));
+        }
+        self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, false);
+        self.names.clear();
+        for (_, points, _) in &lines {
+            self.names.avoid(points);
+        }
+        self.draw_heads(layers, runner, step, true);
+        self.heads = Some(step);
+        self.drawn = Some(u32::MAX);
+    }
+
+    /// Grows the trails of the racers that are shown to `step`.
+    fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
+        for (index, trail) in self.trails.iter_mut().enumerate() {
+            if !self.racers[index].off
+                && let Ok(trajectory) = runner.trajectory(index)
+            {
+                trail.grow(trajectory, step);
+            }
+        }
+    }
+
+    fn draw_trails(
+        &mut self,
+        layers: &mut dyn Layers,
+        runner: &OptimizerRunner,
+        step: u32,
+        is_late: &dyn Fn() -> bool,
+    ) -> bool {
+        let mut block = BLOCK;
+        while self.drawn != Some(step) {
+            let from = self.drawn.unwrap_or(0);
+            let until = from.saturating_add(block).min(step);
+            self.grow(runner, until);
+            let pieces = in_order(&self.trails, self.drawn, until);
+            block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
+            let mut count = 0;
+            for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
+                let mut lines = Vec::new();
+                for (racer, piece) in due {
+                    let points = self.trails[*racer].points(piece);
+                    self.names.avoid(&points);
+                    lines.push((*racer, points, piece.arc));
+                }
+                self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, true);
+                count += due.len();
+                // Between two steps it can be broken off.
+                if count >= SOME && is_late() {
+                    self.drawn = Some(due[0].1.step);
+                    return false;
+                }
+                count %= SOME;
+            }
+            self.drawn = Some(until);
+            if until < step && is_late() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Draws parts of trails, each of a racer with its points and how long the trail is before it:
+    /// outlines first. `beneath` what is there go dark ones, so that no trail cuts another's; that takes
+    /// longer, so only where there is something.
+    fn draw_lines(
+        &self,
+        layers: &mut dyn Layers,
+        [outlines, strokes]: [Layer; 2],
+        lines: &[(usize, Vec<Point>, f64)],
+        beneath: bool,
+    ) {
+        if lines.is_empty() {
+            return;
+        }
+        let points: Vec<&[Point]> = lines.iter().map(|(_, points, _)| points.as_slice()).collect();
+        let painter = layers.layer(outlines);
+        for (trace, color) in [(Trace::Dark, DARK), (Trace::Light, LIGHT)] {
+            painter.paint_beneath(beneath && trace == Trace::Dark);
+            painter.stroke(&points, &Stroke::solid(color, self.style.trail * trace.width()));
+        }
+        painter.paint_beneath(false);
+        let painter = layers.layer(strokes);
+        let width = self.style.trail * Trace::Core.width();
+        for (racer, points, arc) in lines {
+            let racer = &self.racers[*racer];
+            let stroke = Stroke { color: racer.color, width, dash: racer.dash(*arc) };
+            painter.stroke(&[points], &stroke);
+        }
+    }
+
+    fn draw_heads(
+        &mut self,
+        layers: &mut dyn Layers,
+        runner: &OptimizerRunner,
+        step: u32,
+        with_trails: bool,
+    ) {
+        if with_trails && self.peeked.is_none() {
+            let mut lines = Vec::new();
+            for (racer, trail) in self.trails.iter().enumerate() {
+                let (points, arc) = trail.under_way(step);
+                if points.len() > 1 {
+                    lines.push((racer, points, arc));
+                }
+            }
+            self.draw_lines(layers, [Layer::Heads; 2], &lines, false);
+        }
+        let mut heads = Vec::new();
+        for (index, racer) in self.racers.iter().enumerate() {
+            if let Some(at) = self.place(runner, index, step).filter(|_| !racer.off) {
+                heads.push((index, at));
+            }
+        }
+        let follows = self.is_playing || self.is_passing;
+        let painter = layers.layer(Layer::Heads);
+        paint(painter, &self.names.marks_shapes());
+        paint(painter, &self.names.heads(&self.racers, &heads, self.is_labelled, follows));
+        if self.peeked.is_none() {
+            paint(painter, &self.cover);
+        }
+    }
+}
+
+fn paint(painter: &mut dyn Painter, shapes: &[Shape]) {
+    for shape in shapes {
+        shape.paint(painter);
+    }
+}
+
+/// The trails of all racers, at the start.
+fn trails(view: View, runner: &OptimizerRunner) -> Vec<Trail> {
+    let mut trails = Vec::new();
+    for _ in 0..runner.racer_count() {
+        trails.push(Trail::new(view, runner.config().start));
+    }
+    trails
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::painter::recording::Recording;
+    use downhill::RunConfig;
+
+    const SIZE: [f64; 2] = [576.0, 432.0];
+
+    fn runner(line: &str) -> OptimizerRunner {
+        let config: RunConfig = line.parse().unwrap();
+        let mut runner = OptimizerRunner::new(config);
+        let steps = runner.config().steps;
+        runner.step(steps).unwrap();
+        runner
+    }
+
+    /// What is drawn when these steps are shown one after the other.
+    fn shown(runner: &OptimizerRunner, steps: &[u32], is_late: &dyn Fn() -> bool) -> Recording {
+        let mut layers = Recording::default();
+        let mut scene = Scene::new(&mut layers, runner, SIZE, SceneStyle::default());
+        for step in steps {
+            while !scene.show(&mut layers, runner, *step, is_late) {}
+        }
+        layers
+    }
+
+    #[test]
+    fn the_picture_of_a_step_does_not_depend_on_the_way_there() {
+        for line in ["preset=article", "objective=himmelblau", "objective=rosenbrock&steps=300"] {
+            let runner = runner(line);
+            let last = runner.config().steps;
+            for step in [last / 3, last] {
+                let leapt = shown(&runner, &[step], &|| false);
+                let played: Vec<u32> = (0..=step).collect();
+                assert_eq!(shown(&runner, &played, &|| false), leapt, "{line} {step}");
+                assert_eq!(shown(&runner, &[last, 2, step], &|| true), leapt, "{line} {step}");
+                assert!(!leapt.shapes(Layer::Trails).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_restart_on_the_same_field_draws_what_a_new_scene_would() {
+        let (first, second) = (runner("start=0.5,0.5"), runner("start=-0.5,0.6"));
+        let mut layers = Recording::default();
+        let mut scene = Scene::new(&mut layers, &first, SIZE, SceneStyle::default());
+        scene.is_passing = true;
+        assert!(scene.show(&mut layers, &first, 50, &|| false));
+        scene.is_passing = false;
+        assert!(scene.restart(&mut layers, &second));
+        assert!(scene.show(&mut layers, &second, 80, &|| false));
+        assert_eq!(layers, shown(&second, &[80], &|| false));
+    }
+}
