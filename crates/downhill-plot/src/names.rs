@@ -79,6 +79,7 @@ impl Names {
     /// Has these minima be marked.
     pub(crate) fn mark(&mut self, minima: Vec<Minimum>) {
         self.minima = minima;
+        self.clear();
     }
 
     /// Begins a run from there.

@@ -66,6 +66,8 @@ pub struct Scene {
     drawn: Option<u32>,
     /// The step that the topmost layer shows.
     heads: Option<u32>,
+    /// Whether its labels stand where they stood in the picture before.
+    follows: bool,
     /// What is painted over the heads.
     cover: Vec<Shape>,
     /// The step whose heads are shown instead, without their trails.
@@ -97,6 +99,7 @@ impl Scene {
             racers: Identity::of(&config.racers),
             drawn: None,
             heads: None,
+            follows: false,
             cover: Vec::new(),
             peeked: None,
         }
@@ -111,9 +114,11 @@ impl Scene {
 
     /// Writes on the picture what is to be said of the objective, once, and from now on labels at the
     /// heads.
-    pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) {
+    ///
+    /// True where that was still to be done: the heads are to be shown again.
+    pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) -> bool {
         if std::mem::replace(&mut self.is_labelled, true) {
-            return;
+            return false;
         }
         let painter = layers.layer(Layer::Field);
         paint(painter, &self.names.of_field(words, self.style.axes));
@@ -121,6 +126,7 @@ impl Scene {
             paint(painter, &remark_shapes(remark, [self.view.width, self.view.height]));
         }
         self.heads = None;
+        true
     }
 
     /// The labels of the step that is shown.
@@ -187,7 +193,8 @@ impl Scene {
         let complete = self.draw_trails(layers, runner, step, is_late);
         // The last few px belong to the step, so they wait for the pieces before them.
         let step = self.peeked.unwrap_or(step);
-        if self.heads != Some(step) || !complete {
+        let comes_to_rest = self.follows && !self.is_playing;
+        if self.heads != Some(step) || comes_to_rest || !complete {
             layers.layer(Layer::Heads).clear();
             self.draw_heads(layers, runner, step, complete);
             self.heads = complete.then_some(step);
@@ -195,13 +202,14 @@ impl Scene {
         complete
     }
 
-    /// The step at which a racer that is outside the picture after `step` steps left it.
+    /// The step at which a racer that is outside the picture after `step` steps left it; 0 where it
+    /// never was inside.
     #[must_use]
     pub fn left(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<u32> {
         if self.view.contains(self.place(runner, racer, step)?) {
             return None;
         }
-        self.trails[racer].exit(step).map(|(left, ..)| left)
+        Some(self.trails[racer].exit(step).map_or(0, |(left, ..)| left))
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
@@ -330,10 +338,10 @@ impl Scene {
                 heads.push((index, at));
             }
         }
-        let follows = self.is_playing || self.is_passing;
+        self.follows = self.is_playing || self.is_passing;
         let painter = layers.layer(Layer::Heads);
         paint(painter, &self.names.marks_shapes());
-        paint(painter, &self.names.heads(&self.racers, &heads, self.is_labelled, follows));
+        paint(painter, &self.names.heads(&self.racers, &heads, self.is_labelled, self.follows));
         if self.peeked.is_none() {
             paint(painter, &self.cover);
         }
@@ -358,6 +366,7 @@ fn trails(view: View, runner: &OptimizerRunner) -> Vec<Trail> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::Places;
     use crate::painter::recording::Recording;
     use downhill::RunConfig;
 
@@ -394,6 +403,92 @@ mod tests {
                 assert!(!leapt.shapes(Layer::Trails).is_empty());
             }
         }
+    }
+
+    /// As [`shown`], with labels, marks and axes; `playing` up to the last of the steps.
+    fn labelled(runner: &OptimizerRunner, steps: &[u32], playing: bool) -> Recording {
+        let mut layers = Recording::default();
+        let style = SceneStyle { axes: true, ..SceneStyle::default() };
+        let mut scene = Scene::new(&mut layers, runner, SIZE, style);
+        let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
+        scene.mark(vec![Minimum { at: [0.0, 0.0], is_global: true }]);
+        assert!(scene.label(&mut layers, &words) && !scene.label(&mut layers, &words));
+        for step in steps {
+            scene.is_playing = playing;
+            scene.show(&mut layers, runner, *step, &|| false);
+        }
+        scene.is_playing = false;
+        scene.show(&mut layers, runner, *steps.last().unwrap(), &|| false);
+        layers
+    }
+
+    fn texts(recording: &Recording, layer: Layer) -> Vec<String> {
+        let shapes = recording.shapes(layer).iter();
+        shapes
+            .filter_map(
+                |shape| if let Shape::Text(text) = shape { Some(text.text.clone()) } else { None },
+            )
+            .collect()
+    }
+
+    #[test]
+    fn at_rest_labels_stand_where_the_step_alone_puts_them() {
+        let runner = runner("preset=article");
+        for step in [1, 40, 100] {
+            let leapt = labelled(&runner, &[step], false);
+            let played: Vec<u32> = (0..=step).collect();
+            assert_eq!(labelled(&runner, &played, true), leapt, "{step}");
+            assert_eq!(labelled(&runner, &[100, 3, step], false), leapt, "{step}");
+        }
+    }
+
+    #[test]
+    fn every_racer_is_named_and_the_axes_are_numbered() {
+        let runner = runner("preset=article");
+        for step in [0, 30, 100] {
+            let drawn = labelled(&runner, &[step], false);
+            let named = texts(&drawn, Layer::Heads);
+            for racer in &runner.config().racers {
+                assert!(named.contains(&racer.label), "{} in {named:?}", racer.label);
+            }
+            assert_eq!(named.contains(&"at the start:".to_owned()), step == 0);
+            assert_eq!(named.contains(&"at the minimum:".to_owned()), step == 100, "{named:?}");
+            assert_eq!(texts(&drawn, Layer::Field), ["−0.5", "0", "0.5", "−0.5", "0", "0.5"]);
+        }
+    }
+
+    #[test]
+    fn minima_are_marked_above_the_trails_and_beneath_the_heads() {
+        let runner = runner("preset=article");
+        let drawn = labelled(&runner, &[100], false);
+        let shapes = drawn.shapes(Layer::Heads);
+        let is_cross = |shape: &Shape| match shape {
+            Shape::Line { points, .. } => points.len() == 2 && points[0][1] == 216.0,
+            _ => false,
+        };
+        let cross = shapes.iter().position(is_cross).unwrap();
+        let head = shapes.iter().position(|shape| match shape {
+            Shape::Area { color, .. } => color.css() == runner.config().racers[0].color,
+            _ => false,
+        });
+        assert!(cross < head.unwrap());
+    }
+
+    #[test]
+    fn who_is_outside_has_a_labelled_arrow_and_who_came_back_has_none() {
+        let runner = runner("objective=bowl&view=-1:1,-1:1&start=3,0.5&racers=sgd(lr=0.3)&steps=9");
+        let colour = &runner.config().racers[0].color;
+        let corners = |step: u32| {
+            let drawn = labelled(&runner, &[step], false);
+            assert_eq!(texts(&drawn, Layer::Heads).last().map(String::as_str), Some("SGD"));
+            let is_racer = |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if color.css() == *colour);
+            let shapes = drawn.shapes(Layer::Heads).iter().filter(is_racer);
+            shapes
+                .map(|shape| if let Shape::Area { rings, .. } = shape { rings[0].len() } else { 0 })
+                .collect::<Vec<_>>()
+        };
+        // An arrow has four corners, a disc sixteen.
+        assert_eq!((corners(0), corners(9)), (vec![4], vec![16]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ const GAP: f64 = 0.75;
 const PADDING: f64 = 0.4;
 /// How high a row and how wide a marker is, in the same measure.
 const ROW: f64 = 1.35;
-const MARKER: f64 = 1.25;
+const MARKER: f64 = 1.4;
 
 /// A text or a marker within a label.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,10 @@ impl Content {
         let mut rows = Rows { size, most, at: [0.0, 0.0], widest: 0.0, parts: Vec::new() };
         if !lead.is_empty() {
             rows.add(&[(None, lead.to_owned())]);
+            // Names have rows of their own.
+            if named {
+                rows.at = [0.0, ROW * size];
+            }
         }
         for (racer, label) in racers {
             if named {

@@ -29,7 +29,7 @@ const DIRECTIONS: [Point; 16] = [
     [-B, A],
 ];
 /// How far from a head a label stands, in CSS px: at the first it needs no line to it.
-const DISTANCES: [f64; 6] = [3.0, 12.0, 24.0, 40.0, 60.0, 84.0];
+const DISTANCES: [f64; 7] = [3.0, 12.0, 24.0, 40.0, 60.0, 84.0, 112.0];
 
 /// One of the places beside what is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -103,7 +103,7 @@ fn where_there_is_no_room_for_names_there_are_markers() {
     for line in 0..140 {
         let y = 3.0 * f64::from(line);
         trails.push(vec![[0.0, y], [205.0, y]]);
-        trails.push(vec![[280.0, y], [576.0, y]]);
+        trails.push(vec![[300.0, y], [576.0, y]]);
         if (y - 200.0).abs() > 30.0 {
             trails.push(vec![[0.0, y], [576.0, y]]);
         }
