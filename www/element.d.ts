@@ -87,6 +87,8 @@ export class DownhillRace extends HTMLElement {
   controls: "full" | "minimal" | "none";
   /** Light or dark; `auto`, as the page or the user has it, unless set. Reflects the attribute. */
   theme: "auto" | "light" | "dark";
+  /** Whether numbers stand at the picture’s edges. */
+  axes: boolean;
   /** Whether the program loads when the figure nears the viewport (`lazy`, unless set) or at once. Reflects the attribute. */
   loading: "lazy" | "eager";
   /** What the picture is called for those who do not see it. Reflects the attribute. */

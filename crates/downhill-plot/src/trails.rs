@@ -89,17 +89,15 @@ impl Trails {
     }
 
     /// Draws the pieces that are complete after `step` steps, for which `runner` has computed enough, until it
-    /// `is_late`; true when all are drawn.
+    /// `is_late`; true when all are drawn. Tells `drawn_piece` of each.
     pub(crate) fn draw(
         &mut self,
         layers: &mut dyn Layers,
         runner: &OptimizerRunner,
         step: u32,
         is_late: &dyn Fn() -> bool,
+        drawn_piece: &mut dyn FnMut(&[Point]),
     ) -> bool {
-        if self.drawn.is_some_and(|drawn| drawn > step) {
-            self.clear(layers);
-        }
         let mut block = BLOCK;
         while self.drawn != Some(step) {
             let from = self.drawn.unwrap_or(0);
@@ -112,6 +110,7 @@ impl Trails {
                 let mut parts = Vec::new();
                 for (racer, piece) in due {
                     let points = self.trails[*racer].points(piece);
+                    drawn_piece(&points);
                     let dashes = self.dashes(*racer, &points);
                     parts.push(Part { racer: *racer, points, dashes });
                 }
@@ -167,7 +166,13 @@ impl Trails {
         self.drawn = Some(u32::MAX);
     }
 
-    fn clear(&mut self, layers: &mut dyn Layers) {
+    /// Whether more is drawn than belongs to the picture of `step`.
+    pub(crate) fn are_past(&self, step: u32) -> bool {
+        self.drawn.is_some_and(|drawn| drawn > step)
+    }
+
+    /// Removes all that is drawn.
+    pub(crate) fn clear(&mut self, layers: &mut dyn Layers) {
         for layer in [Layer::Outlines, Layer::Trails] {
             layers.layer(layer).clear();
         }
