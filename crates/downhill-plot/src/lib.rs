@@ -10,6 +10,7 @@ mod contour;
 mod contrast;
 #[cfg(test)]
 mod difference;
+mod dots;
 mod field;
 mod grid;
 mod hatch;
@@ -20,12 +21,15 @@ mod legend;
 mod painter;
 mod palette;
 mod remark;
+
 mod scene;
 mod shape;
+mod sharing;
 mod strand;
 mod summary;
 mod svg;
 mod trail;
+mod trails;
 mod undefined;
 mod view;
 

@@ -5,26 +5,17 @@ use downhill::OptimizerRunner;
 use crate::field::field;
 use crate::head::{arrow, head};
 use crate::holes::Hatching;
-use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::identity::Identity;
 use crate::legend::legend;
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::remark::{Remark, remark_shapes};
-use crate::shape::{Point, Shape, Stroke};
-use crate::trail::{Trail, in_order};
+use crate::shape::{Point, Shape};
+use crate::trails::Trails;
 use crate::view::View;
 
-/// How many steps are drawn before the time is looked at, where many pieces are due.
-const BLOCK: u32 = 128;
-/// Fewer pieces than this in a block, and the next one is twice as long.
-const FEW: usize = 64;
 /// Pictures that last only until the next are of so many steps at most.
 const LONGEST_PASSING: u32 = 5000;
-/// After so many pieces the time is looked at.
-const SOME: usize = 64;
-/// How many steps a block has at most.
-const LONGEST_BLOCK: u32 = 8192;
-
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SceneStyle {
@@ -55,9 +46,7 @@ pub struct Scene {
     /// Whether the legend is painted.
     is_labelled: bool,
     racers: Vec<Identity>,
-    trails: Vec<Trail>,
-    /// The step up to which complete pieces are on the layers; none if they are blank.
-    drawn: Option<u32>,
+    trails: Trails,
     /// The step that the topmost layer shows.
     heads: Option<u32>,
     /// What is painted over the heads.
@@ -77,6 +66,7 @@ impl Scene {
         let config = runner.config();
         let view = View { bounds: config.view, width: size[0], height: size[1] };
         let field = field(config, &view);
+        let racers = Identity::of(config, style.palette);
         paint(layers.layer(Layer::Field), &field.shapes);
         Self {
             view,
@@ -85,9 +75,8 @@ impl Scene {
             is_passing: false,
             style,
             is_labelled: false,
-            trails: trails(view, runner),
-            racers: Identity::of(config, style.palette),
-            drawn: None,
+            trails: Trails::new(view, runner, &racers, style.palette, style.trail),
+            racers,
             heads: None,
             cover: Vec::new(),
             peeked: None,
@@ -128,9 +117,9 @@ impl Scene {
             paint(painter, &field(runner.config(), &self.view).shapes);
             self.is_labelled = false;
         }
-        self.trails = trails(self.view, runner);
-        // What is drawn is to be cleared.
-        self.drawn = Some(u32::MAX);
+        let SceneStyle { palette, trail } = self.style;
+        self.trails = Trails::new(self.view, runner, &self.racers, palette, trail);
+        self.trails.replace();
         self.cover(Vec::new());
         looks_the_same
     }
@@ -156,18 +145,17 @@ impl Scene {
             }
             return true;
         }
-        if self.drawn.is_some_and(|drawn| drawn > step) {
-            layers.layer(Layer::Outlines).clear();
-            layers.layer(Layer::Trails).clear();
-            self.drawn = None;
-        }
-        let complete = self.draw_trails(layers, runner, step, is_late);
-        // The last few px belong to the step, so they wait for the pieces before them.
-        let step = self.peeked.unwrap_or(step);
-        if self.heads != Some(step) || !complete {
+        let complete = self.trails.draw(layers, runner, step, is_late);
+        let heads = self.peeked.unwrap_or(step);
+        if self.heads != Some(heads) || !complete {
             layers.layer(Layer::Heads).clear();
-            self.draw_heads(layers, runner, step, complete);
-            self.heads = complete.then_some(step);
+            // The last few px belong to the step, so they wait for the pieces before them.
+            if complete && self.peeked.is_none() {
+                self.trails.draw_under_way(layers, step);
+            }
+            self.trails.draw_dots(layers.layer(Layer::Heads), step);
+            self.draw_heads(layers, runner, heads);
+            self.heads = complete.then_some(heads);
         }
         complete
     }
@@ -178,7 +166,7 @@ impl Scene {
         if self.view.contains(self.place(runner, racer, step)?) {
             return None;
         }
-        self.trails[racer].exit(step).map(|(left, ..)| left)
+        self.trails.trails[racer].exit(step).map(|(left, ..)| left)
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
@@ -187,119 +175,19 @@ impl Scene {
 
     /// Draws the trails up to `step` as whole lines, with the heads.
     fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
-        for layer in [Layer::Outlines, Layer::Trails, Layer::Heads] {
-            layers.layer(layer).clear();
+        self.trails.sketch(layers, runner, step);
+        layers.layer(Layer::Heads).clear();
+        if self.peeked.is_none() {
+            self.trails.draw_under_way(layers, step);
         }
-        self.grow(runner, step);
-        let mut lines = Vec::new();
-        for (racer, trail) in self.trails.iter().enumerate() {
-            lines.extend(trail.lines().into_iter().map(|(points, arc)| (racer, points, arc)));
-        }
-        self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, false);
-        self.draw_heads(layers, runner, step, true);
+        self.trails.draw_dots(layers.layer(Layer::Heads), step);
+        self.draw_heads(layers, runner, step);
         self.heads = Some(step);
-        self.drawn = Some(u32::MAX);
     }
 
-    /// Grows the trails of the racers that are shown to `step`.
-    fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
-        for (index, trail) in self.trails.iter_mut().enumerate() {
-            if !self.racers[index].off
-                && let Ok(trajectory) = runner.trajectory(index)
-            {
-                trail.grow(trajectory, step);
-            }
-        }
-    }
-
-    fn draw_trails(
-        &mut self,
-        layers: &mut dyn Layers,
-        runner: &OptimizerRunner,
-        step: u32,
-        is_late: &dyn Fn() -> bool,
-    ) -> bool {
-        let mut block = BLOCK;
-        while self.drawn != Some(step) {
-            let from = self.drawn.unwrap_or(0);
-            let until = from.saturating_add(block).min(step);
-            self.grow(runner, until);
-            let pieces = in_order(&self.trails, self.drawn, until);
-            block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
-            let mut count = 0;
-            for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
-                let mut lines = Vec::new();
-                for (racer, piece) in due {
-                    lines.push((*racer, self.trails[*racer].points(piece), piece.arc));
-                }
-                self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, true);
-                count += due.len();
-                // Between two steps it can be broken off.
-                if count >= SOME && is_late() {
-                    self.drawn = Some(due[0].1.step);
-                    return false;
-                }
-                count %= SOME;
-            }
-            self.drawn = Some(until);
-            if until < step && is_late() {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Draws parts of trails, each of a racer with its points and how long the trail is before it:
-    /// outlines first. `beneath` what is there go dark ones, so that no trail cuts another's; that takes
-    /// longer, so only where there is something.
-    fn draw_lines(
-        &self,
-        layers: &mut dyn Layers,
-        [outlines, strokes]: [Layer; 2],
-        lines: &[(usize, Vec<Point>, f64)],
-        beneath: bool,
-    ) {
-        if lines.is_empty() {
-            return;
-        }
-        let cased = lines.iter().filter(|(racer, ..)| self.racers[*racer].is_cased);
-        let points: Vec<&[Point]> = cased.map(|(_, points, _)| points.as_slice()).collect();
-        if !points.is_empty() {
-            let painter = layers.layer(outlines);
-            for (trace, color) in [(Trace::Dark, DARK), (Trace::Light, LIGHT)] {
-                painter.paint_beneath(beneath && trace == Trace::Dark);
-                painter.stroke(&points, &Stroke::solid(color, self.style.trail * trace.width()));
-            }
-            painter.paint_beneath(false);
-        }
-        let painter = layers.layer(strokes);
-        let width = self.style.trail * Trace::Core.width();
-        for (racer, points, arc) in lines {
-            let racer = &self.racers[*racer];
-            let stroke = Stroke { color: racer.color, width, dash: racer.dash(*arc) };
-            painter.stroke(&[points], &stroke);
-        }
-    }
-
-    fn draw_heads(
-        &self,
-        layers: &mut dyn Layers,
-        runner: &OptimizerRunner,
-        step: u32,
-        with_trails: bool,
-    ) {
-        if with_trails && self.peeked.is_none() {
-            let mut lines = Vec::new();
-            for (racer, trail) in self.trails.iter().enumerate() {
-                let (points, arc) = trail.under_way(step);
-                if points.len() > 1 {
-                    lines.push((racer, points, arc));
-                }
-            }
-            self.draw_lines(layers, [Layer::Heads; 2], &lines, false);
-        }
+    fn draw_heads(&self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
         let painter = layers.layer(Layer::Heads);
-        for (index, (racer, trail)) in self.racers.iter().zip(&self.trails).enumerate() {
+        for (index, (racer, trail)) in self.racers.iter().zip(&self.trails.trails).enumerate() {
             let Some(place) = self.place(runner, index, step).filter(|_| !racer.off) else {
                 continue;
             };
@@ -319,15 +207,6 @@ fn paint(painter: &mut dyn Painter, shapes: &[Shape]) {
     for shape in shapes {
         shape.paint(painter);
     }
-}
-
-/// The trails of all racers, at the start.
-fn trails(view: View, runner: &OptimizerRunner) -> Vec<Trail> {
-    let mut trails = Vec::new();
-    for _ in 0..runner.racer_count() {
-        trails.push(Trail::new(view, runner.config().start));
-    }
-    trails
 }
 
 #[cfg(test)]
