@@ -10,6 +10,7 @@ mod color;
 mod contour;
 #[cfg(test)]
 mod contrast;
+mod dots;
 mod edge;
 mod field;
 mod grid;
@@ -24,13 +25,16 @@ mod note;
 mod painter;
 mod palette;
 mod remark;
+
 mod scene;
 mod shape;
+mod sharing;
 mod strand;
 mod summary;
 mod svg;
 mod swatch;
 mod trail;
+mod trails;
 mod undefined;
 mod view;
 

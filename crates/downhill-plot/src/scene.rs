@@ -4,27 +4,19 @@ use downhill::OptimizerRunner;
 
 use crate::field::field;
 use crate::holes::Hatching;
-use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::identity::Identity;
 use crate::labels::Label;
 use crate::minimum_mark::Minimum;
 use crate::names::{Names, Words};
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::remark::{Remark, remark_shapes};
-use crate::shape::{Point, Shape, Stroke};
-use crate::trail::{Trail, in_order};
+use crate::shape::{Point, Shape};
+use crate::trails::Trails;
 use crate::view::View;
 
-/// How many steps are drawn before the time is looked at, where many pieces are due.
-const BLOCK: u32 = 128;
-/// Fewer pieces than this in a block, and the next one is twice as long.
-const FEW: usize = 64;
 /// Pictures that last only until the next are of so many steps at most.
 const LONGEST_PASSING: u32 = 5000;
-/// After so many pieces the time is looked at.
-const SOME: usize = 64;
-/// How many steps a block has at most.
-const LONGEST_BLOCK: u32 = 8192;
 
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,9 +53,7 @@ pub struct Scene {
     is_labelled: bool,
     names: Names,
     racers: Vec<Identity>,
-    trails: Vec<Trail>,
-    /// The step up to which complete pieces are on the layers; none if they are blank.
-    drawn: Option<u32>,
+    trails: Trails,
     /// The step that the topmost layer shows.
     heads: Option<u32>,
     /// Whether its labels stand where they stood in the picture before.
@@ -85,6 +75,7 @@ impl Scene {
         let config = runner.config();
         let view = View { bounds: config.view, width: size[0], height: size[1] };
         let field = field(config, &view);
+        let racers = Identity::of(&config.racers);
         paint(layers.layer(Layer::Field), &field.shapes);
         Self {
             view,
@@ -95,9 +86,8 @@ impl Scene {
             style,
             is_labelled: false,
             names: Names::new(view, style.palette, config.start),
-            trails: trails(view, runner),
-            racers: Identity::of(&config.racers),
-            drawn: None,
+            trails: Trails::new(view, runner, &racers, style.palette, style.trail),
+            racers,
             heads: None,
             follows: false,
             cover: Vec::new(),
@@ -108,7 +98,6 @@ impl Scene {
     /// Has these minima be marked.
     pub fn mark(&mut self, minima: Vec<Minimum>) {
         self.names.mark(minima);
-        self.drawn = self.drawn.map(|_| u32::MAX);
         self.heads = None;
     }
 
@@ -155,10 +144,10 @@ impl Scene {
             paint(painter, &field(runner.config(), &self.view).shapes);
             self.is_labelled = false;
         }
-        self.trails = trails(self.view, runner);
+        let SceneStyle { palette, trail, .. } = self.style;
+        self.trails = Trails::new(self.view, runner, &self.racers, palette, trail);
+        self.trails.replace();
         self.names.restart(runner.config().start);
-        // What is drawn is to be cleared.
-        self.drawn = Some(u32::MAX);
         self.cover(Vec::new());
         looks_the_same
     }
@@ -184,20 +173,18 @@ impl Scene {
             }
             return true;
         }
-        if self.drawn.is_some_and(|drawn| drawn > step) {
-            layers.layer(Layer::Outlines).clear();
-            layers.layer(Layer::Trails).clear();
-            self.names.clear();
-            self.drawn = None;
-        }
-        let complete = self.draw_trails(layers, runner, step, is_late);
-        // The last few px belong to the step, so they wait for the pieces before them.
-        let step = self.peeked.unwrap_or(step);
+        let complete = self.trails.draw(layers, runner, step, is_late);
+        let heads = self.peeked.unwrap_or(step);
         let comes_to_rest = self.follows && !self.is_playing;
-        if self.heads != Some(step) || comes_to_rest || !complete {
+        if self.heads != Some(heads) || comes_to_rest || !complete {
             layers.layer(Layer::Heads).clear();
-            self.draw_heads(layers, runner, step, complete);
-            self.heads = complete.then_some(step);
+            // The last few px belong to the step, so they wait for the pieces before them.
+            if complete && self.peeked.is_none() {
+                self.trails.draw_under_way(layers, step);
+            }
+            self.trails.draw_dots(layers.layer(Layer::Heads), step);
+            self.draw_heads(layers, runner, heads);
+            self.heads = complete.then_some(heads);
         }
         complete
     }
@@ -209,7 +196,7 @@ impl Scene {
         if self.view.contains(self.place(runner, racer, step)?) {
             return None;
         }
-        Some(self.trails[racer].exit(step).map_or(0, |(left, ..)| left))
+        Some(self.trails.trails[racer].exit(step).map_or(0, |(left, ..)| left))
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
@@ -218,120 +205,17 @@ impl Scene {
 
     /// Draws the trails up to `step` as whole lines, with the heads.
     fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
-        for layer in [Layer::Outlines, Layer::Trails, Layer::Heads] {
-            layers.layer(layer).clear();
+        self.trails.sketch(layers, runner, step);
+        layers.layer(Layer::Heads).clear();
+        if self.peeked.is_none() {
+            self.trails.draw_under_way(layers, step);
         }
-        self.grow(runner, step);
-        let mut lines = Vec::new();
-        for (racer, trail) in self.trails.iter().enumerate() {
-            lines.extend(trail.lines().into_iter().map(|(points, arc)| (racer, points, arc)));
-        }
-        self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, false);
-        self.names.clear();
-        for (_, points, _) in &lines {
-            self.names.avoid(points);
-        }
-        self.draw_heads(layers, runner, step, true);
+        self.trails.draw_dots(layers.layer(Layer::Heads), step);
+        self.draw_heads(layers, runner, step);
         self.heads = Some(step);
-        self.drawn = Some(u32::MAX);
     }
 
-    /// Grows the trails of the racers that are shown to `step`.
-    fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
-        for (index, trail) in self.trails.iter_mut().enumerate() {
-            if !self.racers[index].off
-                && let Ok(trajectory) = runner.trajectory(index)
-            {
-                trail.grow(trajectory, step);
-            }
-        }
-    }
-
-    fn draw_trails(
-        &mut self,
-        layers: &mut dyn Layers,
-        runner: &OptimizerRunner,
-        step: u32,
-        is_late: &dyn Fn() -> bool,
-    ) -> bool {
-        let mut block = BLOCK;
-        while self.drawn != Some(step) {
-            let from = self.drawn.unwrap_or(0);
-            let until = from.saturating_add(block).min(step);
-            self.grow(runner, until);
-            let pieces = in_order(&self.trails, self.drawn, until);
-            block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
-            let mut count = 0;
-            for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
-                let mut lines = Vec::new();
-                for (racer, piece) in due {
-                    let points = self.trails[*racer].points(piece);
-                    self.names.avoid(&points);
-                    lines.push((*racer, points, piece.arc));
-                }
-                self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, true);
-                count += due.len();
-                // Between two steps it can be broken off.
-                if count >= SOME && is_late() {
-                    self.drawn = Some(due[0].1.step);
-                    return false;
-                }
-                count %= SOME;
-            }
-            self.drawn = Some(until);
-            if until < step && is_late() {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Draws parts of trails, each of a racer with its points and how long the trail is before it:
-    /// outlines first. `beneath` what is there go dark ones, so that no trail cuts another's; that takes
-    /// longer, so only where there is something.
-    fn draw_lines(
-        &self,
-        layers: &mut dyn Layers,
-        [outlines, strokes]: [Layer; 2],
-        lines: &[(usize, Vec<Point>, f64)],
-        beneath: bool,
-    ) {
-        if lines.is_empty() {
-            return;
-        }
-        let points: Vec<&[Point]> = lines.iter().map(|(_, points, _)| points.as_slice()).collect();
-        let painter = layers.layer(outlines);
-        for (trace, color) in [(Trace::Dark, DARK), (Trace::Light, LIGHT)] {
-            painter.paint_beneath(beneath && trace == Trace::Dark);
-            painter.stroke(&points, &Stroke::solid(color, self.style.trail * trace.width()));
-        }
-        painter.paint_beneath(false);
-        let painter = layers.layer(strokes);
-        let width = self.style.trail * Trace::Core.width();
-        for (racer, points, arc) in lines {
-            let racer = &self.racers[*racer];
-            let stroke = Stroke { color: racer.color, width, dash: racer.dash(*arc) };
-            painter.stroke(&[points], &stroke);
-        }
-    }
-
-    fn draw_heads(
-        &mut self,
-        layers: &mut dyn Layers,
-        runner: &OptimizerRunner,
-        step: u32,
-        with_trails: bool,
-    ) {
-        if with_trails && self.peeked.is_none() {
-            let mut lines = Vec::new();
-            for (racer, trail) in self.trails.iter().enumerate() {
-                let (points, arc) = trail.under_way(step);
-                if points.len() > 1 {
-                    lines.push((racer, points, arc));
-                }
-            }
-            self.draw_lines(layers, [Layer::Heads; 2], &lines, false);
-        }
+    fn draw_heads(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
         let mut heads = Vec::new();
         for (index, racer) in self.racers.iter().enumerate() {
             if let Some(at) = self.place(runner, index, step).filter(|_| !racer.off) {
@@ -341,7 +225,9 @@ impl Scene {
         self.follows = self.is_playing || self.is_passing;
         let painter = layers.layer(Layer::Heads);
         paint(painter, &self.names.marks_shapes());
-        paint(painter, &self.names.heads(&self.racers, &heads, self.is_labelled, self.follows));
+        let labelling = self.is_labelled.then_some(self.follows);
+        let trails = self.trails.occupied();
+        paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling));
         if self.peeked.is_none() {
             paint(painter, &self.cover);
         }
@@ -352,15 +238,6 @@ fn paint(painter: &mut dyn Painter, shapes: &[Shape]) {
     for shape in shapes {
         shape.paint(painter);
     }
-}
-
-/// The trails of all racers, at the start.
-fn trails(view: View, runner: &OptimizerRunner) -> Vec<Trail> {
-    let mut trails = Vec::new();
-    for _ in 0..runner.racer_count() {
-        trails.push(Trail::new(view, runner.config().start));
-    }
-    trails
 }
 
 #[cfg(test)]
