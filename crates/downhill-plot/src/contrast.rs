@@ -1,13 +1,15 @@
-//! That everything drawn can be seen: WCAG's contrast of graphics (3:1) and of text (4.5:1), of
-//! every racer against whatever can be beneath it.
+//! That everything in casings can be seen, in a chosen colour or on the article's ground: WCAG's
+//! contrast of graphics (3:1) and of text (4.5:1), of every racer against whatever can be beneath it.
+//! What the palette's own colours hold on the map's ground is in `palette/tests.rs`.
 
 use downhill::{MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectives};
 
 use crate::color::{Rgb, ylgnbu};
+use crate::difference::luminance;
 use crate::field::band_colors;
 use crate::hatch::{GROUND, STROKE};
 use crate::head::{arrow, head};
-use crate::identity::{DARK, Identity, LIGHT, Trace};
+use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
 use crate::note::hatching_note;
 use crate::palette::{Palette, Theme};
 use crate::shape::Shape;
@@ -15,15 +17,6 @@ use crate::swatch::swatch;
 
 const GRAPHICS: f64 = 3.0;
 const TEXT: f64 = 4.5;
-
-#[allow(clippy::disallowed_methods, reason = "WCAG's formula, where no bits matter")]
-fn luminance(Rgb(parts): Rgb) -> f64 {
-    let linear = parts.map(|part| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    });
-    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-}
 
 fn contrast(one: Rgb, other: Rgb) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
@@ -80,7 +73,10 @@ fn racers() -> Vec<Identity> {
     let run = |racer: &dyn Fn(usize) -> String| {
         let racers: Vec<String> = (0..MAX_RACERS).map(racer).collect();
         let text = format!("racers={}", racers.join(","));
-        Identity::of(&RunConfig::from_text(&text).unwrap().racers)
+        let config = RunConfig::from_text(&text).unwrap();
+        [Theme::Light, Theme::Dark]
+            .map(|theme| Identity::of(&config, Palette { theme, is_article: true }))
+            .concat()
     };
     [run(&of_the_palette), run(&chosen)].concat()
 }
@@ -137,11 +133,16 @@ fn the_casings_hold_three_to_one_whatever_the_racers_own_colour() {
 }
 
 #[test]
-fn a_hollow_heads_hole_can_be_told_from_its_rim() {
+fn what_is_not_filled_of_a_head_can_be_told_from_its_colour() {
     for racer in racers() {
         let [_, head, _] = drawings(&racer);
         let best = head[2..].windows(2).map(|pair| contrast(pair[0], pair[1])).fold(0.0, f64::max);
-        assert!(!racer.hollow || best >= GRAPHICS, "{} {}: {best}", racer.label, racer.color.css());
+        assert!(
+            racer.filling == Filling::Filled || best >= GRAPHICS,
+            "{} {}: {best}",
+            racer.label,
+            racer.color.css()
+        );
     }
 }
 

@@ -10,6 +10,8 @@ mod color;
 mod contour;
 #[cfg(test)]
 mod contrast;
+#[cfg(test)]
+mod difference;
 mod dots;
 mod edge;
 mod field;
@@ -44,7 +46,7 @@ pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, end_colors, field};
 pub use holes::Hatching;
-pub use identity::{DARK, HeadShape, Identity, LIGHT, TRAIL_WIDTH, Trace};
+pub use identity::{DARK, Filling, Identity, LIGHT, TRAIL_WIDTH, Trace};
 pub use labels::Label;
 pub use minimum_mark::{Minimum, minimum_mark, start_mark};
 pub use names::{Places, Words};

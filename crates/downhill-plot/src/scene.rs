@@ -75,7 +75,7 @@ impl Scene {
         let config = runner.config();
         let view = View { bounds: config.view, width: size[0], height: size[1] };
         let field = field(config, &view);
-        let racers = Identity::of(&config.racers);
+        let racers = Identity::of(config, style.palette);
         paint(layers.layer(Layer::Field), &field.shapes);
         Self {
             view,
@@ -112,7 +112,8 @@ impl Scene {
         let painter = layers.layer(Layer::Field);
         paint(painter, &self.names.of_field(words, self.style.axes));
         if let Some(remark) = words.remark {
-            paint(painter, &remark_shapes(remark, [self.view.width, self.view.height]));
+            let size = [self.view.width, self.view.height];
+            paint(painter, &remark_shapes(remark, self.style.palette, size));
         }
         self.heads = None;
         true
@@ -135,7 +136,7 @@ impl Scene {
     /// Begins the trails of `runner` anew on the same field. True where the racers look as they did;
     /// else the scene is to be labelled again.
     pub fn restart(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner) -> bool {
-        let racers = Identity::of(&runner.config().racers);
+        let racers = Identity::of(runner.config(), self.style.palette);
         let looks_the_same = racers == self.racers;
         if !looks_the_same {
             self.racers = racers;
@@ -325,7 +326,7 @@ mod tests {
         for step in [0, 30, 100] {
             let drawn = labelled(&runner, &[step], false);
             let named = texts(&drawn, Layer::Heads);
-            for racer in &runner.config().racers {
+            for racer in Identity::of(runner.config(), Palette::default()) {
                 assert!(named.contains(&racer.label), "{} in {named:?}", racer.label);
             }
             assert_eq!(named.contains(&"at the start:".to_owned()), step == 0);
@@ -344,8 +345,9 @@ mod tests {
             _ => false,
         };
         let cross = shapes.iter().position(is_cross).unwrap();
+        let first = Identity::of(runner.config(), Palette::default())[0].color;
         let head = shapes.iter().position(|shape| match shape {
-            Shape::Area { color, .. } => color.css() == runner.config().racers[0].color,
+            Shape::Area { color, .. } => *color == first,
             _ => false,
         });
         assert!(cross < head.unwrap());
@@ -354,11 +356,12 @@ mod tests {
     #[test]
     fn who_is_outside_has_a_labelled_arrow_and_who_came_back_has_none() {
         let runner = runner("objective=bowl&view=-1:1,-1:1&start=3,0.5&racers=sgd(lr=0.3)&steps=9");
-        let colour = &runner.config().racers[0].color;
+        let colour = Identity::of(runner.config(), Palette::default())[0].color;
         let corners = |step: u32| {
             let drawn = labelled(&runner, &[step], false);
             assert_eq!(texts(&drawn, Layer::Heads).last().map(String::as_str), Some("SGD"));
-            let is_racer = |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if color.css() == *colour);
+            let is_racer =
+                |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if *color == colour);
             let shapes = drawn.shapes(Layer::Heads).iter().filter(is_racer);
             shapes
                 .map(|shape| if let Shape::Area { rings, .. } = shape { rings[0].len() } else { 0 })

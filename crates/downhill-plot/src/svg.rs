@@ -8,6 +8,7 @@ use crate::holes::Hatching;
 use crate::labels::text_width;
 use crate::names::{Places, Words};
 use crate::painter::{Layer, Layers, Painter};
+use crate::palette::{Palette, Theme};
 use crate::remark::Remark;
 use crate::scene::{Scene, SceneStyle};
 use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
@@ -26,7 +27,8 @@ const PART: usize = 256;
 pub fn poster(runner: &OptimizerRunner, step: u32, [width, height]: [f64; 2]) -> String {
     let step = step.min(runner.step_count());
     let mut layers = SvgLayers::default();
-    let style = SceneStyle { axes: true, ..SceneStyle::default() };
+    let palette = Palette::of(runner.config(), Theme::Light, false);
+    let style = SceneStyle { palette, axes: true, ..SceneStyle::default() };
     let mut scene = Scene::new(&mut layers, runner, [width, height], style);
     let words = Words {
         hatched: scene.hatching.map(Hatching::text),
@@ -242,6 +244,7 @@ fn needed(points: &[Point]) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::Identity;
     use downhill::RunConfig;
 
     fn poster_of(line: &str, step: u32) -> String {
@@ -258,9 +261,9 @@ mod tests {
         for band in crate::field::band_colors(&RunConfig::default().levels) {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
-        for racer in RunConfig::default().racers {
+        for racer in Identity::of(&RunConfig::default(), Palette::default()) {
             // At the racer's place, and on a chip where it is not alone.
-            let count = svg.matches(&format!("fill=\"{}\"", racer.color)).count();
+            let count = svg.matches(&format!("fill=\"{}\"", racer.color.css())).count();
             assert!((1..=2).contains(&count), "{}", racer.label);
             assert!(svg.contains(&format!(">{}</text>", racer.label)), "{}", racer.label);
         }
@@ -333,7 +336,7 @@ mod tests {
     #[test]
     fn who_sits_out_is_not_drawn() {
         let without = poster_of("racers=sgd,adam(off=true)", 20);
-        assert!(!without.contains("Adam") && !without.contains("#9467bd"));
-        assert!(poster_of("racers=sgd,adam", 20).contains("#9467bd"));
+        assert!(!without.contains("Adam") && !without.contains("#a028ff"));
+        assert!(poster_of("racers=sgd,adam", 20).contains("#a028ff"));
     }
 }

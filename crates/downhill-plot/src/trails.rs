@@ -210,11 +210,6 @@ impl Trails {
         if is_alone { None } else { self.sharing.add(racer, points) }
     }
 
-    /// Whether a racer's trail needs casings to be seen on every band.
-    fn is_cased(&self, _racer: usize) -> bool {
-        self.palette.is_article
-    }
-
     /// Draws parts of trails, casings first. `beneath` what is there go the outer ones, so that no trail cuts
     /// another's; that takes longer, so only where there is something.
     fn paint(
@@ -224,7 +219,7 @@ impl Trails {
         parts: &[Part],
         beneath: bool,
     ) {
-        let cased = parts.iter().filter(|part| self.is_cased(part.racer));
+        let cased = parts.iter().filter(|part| self.racers[part.racer].is_cased);
         let cased: Vec<&[Point]> = cased.map(|part| part.points.as_slice()).collect();
         // A layer that nothing is drawn on takes no memory.
         if !cased.is_empty() {
