@@ -1,12 +1,11 @@
 //! A number of each racer over the steps of a run.
 
-mod axis;
-
-use self::axis::Axis;
+use crate::axis::Axis;
 use crate::color::Rgb;
 use crate::grid::number;
 use crate::head::head;
-use crate::identity::{DARK, Identity, Trace};
+use crate::identity::{Identity, Trace};
+use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke, Text};
 
 /// The chart's height in CSS px.
@@ -20,13 +19,16 @@ const BOTTOM: f64 = 166.0;
 /// The numbers' height in CSS px, and about how wide a digit is.
 const SIZE: f64 = 11.0;
 const DIGIT: f64 = 6.25;
-/// What the numbers stand at.
-const GRID: Rgb = Rgb([208, 212, 222]);
 /// How wide a column is in CSS px: half of what a line with its casings is, since what a line that
 /// jumps up and down costs to paint grows with its corners.
 const COLUMN: f64 = 2.0;
 /// More columns would be more than any screen has.
 const MOST_COLUMNS: f64 = 4000.0;
+
+/// How far down a number of an axis is, in CSS px.
+fn down(axis: &Axis, number: f64) -> f64 {
+    BOTTOM - axis.part(number) * (BOTTOM - TOP)
+}
 
 /// The chart as it grows. A column is two px wide, or a step where there are fewer of these; it keeps
 /// the lowest and the highest number of each racer, so that none is hidden by many others.
@@ -72,15 +74,17 @@ impl Chart {
         *span = [span[0].min(value), span[1].max(value)];
     }
 
-    /// What is to be painted on a light ground. `say` writes a number, or with `true` a count of
+    /// What is to be painted on the page, whose ink is `palette`'s. `say` writes a number, or with `true` a count of
     /// steps; `ends` says whether a racer's line ends by its having stopped.
     #[must_use]
     pub fn shapes(
         &self,
         racers: &[Identity],
+        palette: Palette,
         say: &dyn Fn(f64, bool) -> String,
         ends: &dyn Fn(usize) -> bool,
     ) -> Vec<Shape> {
+        let palette = palette.beside();
         let mut shapes = Vec::new();
         let [mut low, mut high] = [f64::INFINITY, f64::NEG_INFINITY];
         for span in &self.spans {
@@ -108,11 +112,12 @@ impl Chart {
                         let left = (x - width / 2.0).min(self.size[0] - width);
                         ([[x, BOTTOM], [x, BOTTOM + 5.0]], [left, BOTTOM + 14.0])
                     } else {
-                        let y = axis.y(value);
+                        let y = down(axis, value);
                         ([[LEFT, y], [right, y]], [LEFT - 6.0 - width, y])
                     };
-                    stroke(&mut shapes, &line, GRID, 1.0);
-                    shapes.push(Shape::Text(Text::plain(at, text, SIZE, width)));
+                    stroke(&mut shapes, &line, palette.rule(), 1.0);
+                    let text = Text::plain(at, text, SIZE, width);
+                    shapes.push(Shape::Text(Text { color: palette.ink(), ..text }));
                 }
                 index += 1.0;
             }
@@ -122,13 +127,16 @@ impl Chart {
             for (index, racer) in racers.iter().enumerate() {
                 let mut points: Vec<Point> = Vec::new();
                 let mut end = None;
+                if !racer.traces().contains(trace) {
+                    continue;
+                }
                 for column in 0..self.last + 2 {
                     let [low, high] = self.spans[index * (self.last + 2) + column];
                     if low <= high {
                         let x = LEFT + (right - LEFT) * number(column) / number(self.last);
-                        let at = [x, up.y(high)];
+                        let at = [x, down(&up, high)];
                         // So a point alone is seen too.
-                        points.push([x - 0.5, up.y(low)]);
+                        points.push([x - 0.5, down(&up, low)]);
                         points.push(at);
                         end = Some(at);
                     } else if !points.is_empty() {
@@ -139,7 +147,7 @@ impl Chart {
                     && *trace == Trace::Core
                 {
                     if ends(index) {
-                        stroke(&mut shapes, &[[x, y - 11.0], [x, y + 11.0]], DARK, 3.0);
+                        stroke(&mut shapes, &[[x, y - 11.0], [x, y + 11.0]], palette.ink(), 3.0);
                     }
                     shapes.append(&mut head(racer, [x, y]));
                 }
@@ -178,11 +186,18 @@ mod tests {
         heads: usize,
     }
 
+    fn two() -> (Vec<Identity>, Palette) {
+        let palette = Palette::default();
+        let mut racers = Identity::of(&RunConfig::default(), palette);
+        racers.truncate(2);
+        (racers, palette)
+    }
+
     fn painted(chart: &Chart) -> Painted {
-        let racers = Identity::of(&RunConfig::default().racers[..2]);
+        let (racers, palette) = two();
         let mut painted = Painted { cores: Vec::new(), texts: Vec::new(), heads: 0 };
-        for item in chart.shapes(&racers, &|number, _| format!("{number:.4}"), &|racer| racer == 1)
-        {
+        let say = |number: f64, _| format!("{number:.4}");
+        for item in chart.shapes(&racers, palette, &say, &|racer| racer == 1) {
             match item {
                 Shape::Line { points, stroke } if stroke.width == Trace::Core.width() => {
                     let fold = |axis: usize, pick: fn(f64, f64) -> f64| {
@@ -238,8 +253,8 @@ mod tests {
             lines.texts.contains(&"0.0010".to_owned())
                 && lines.texts.contains(&"4.0000".to_owned())
         );
-        // One head, of three areas: the other racer has no line.
-        assert_eq!(lines.heads, 3);
+        // One head, of two areas: the other racer has no line.
+        assert_eq!(lines.heads, 2);
     }
 
     #[test]
@@ -262,9 +277,9 @@ mod tests {
         let [(_, one), (_, other)] = found.cores[..] else { panic!() };
         assert_eq!(one[2..], [LEFT - 0.5, 290.0]);
         assert_eq!(other[2..], [LEFT - 0.5, LEFT + (290.0 - LEFT) / 100.0]);
-        let racers = Identity::of(&RunConfig::default().racers[..2]);
+        let (racers, palette) = two();
         let marks = |ends: bool| {
-            let shapes = chart.shapes(&racers, &|_, _| String::new(), &|_| ends);
+            let shapes = chart.shapes(&racers, palette, &|_, _| String::new(), &|_| ends);
             shapes
                 .iter()
                 .filter(|item| {

@@ -1,28 +1,22 @@
-//! That everything drawn can be seen: WCAG's contrast of graphics (3:1) and of text (4.5:1), of
-//! every racer against whatever can be beneath it.
+//! That everything in casings can be seen, in a chosen colour or on the article's ground: WCAG's
+//! contrast of graphics (3:1) and of text (4.5:1), of every racer against whatever can be beneath it.
+//! What the palette's own colours hold on the map's ground is in `palette/tests.rs`.
 
 use downhill::{MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectives};
 
 use crate::color::{Rgb, ylgnbu};
+use crate::difference::luminance;
 use crate::field::band_colors;
 use crate::hatch::{GROUND, STROKE};
 use crate::head::{arrow, head};
-use crate::identity::{DARK, Identity, LIGHT, Trace};
-use crate::legend::{legend, swatch};
-use crate::palette::Palette;
+use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
+use crate::note::hatching_note;
+use crate::palette::{Palette, Theme};
 use crate::shape::Shape;
+use crate::swatch::swatch;
 
 const GRAPHICS: f64 = 3.0;
 const TEXT: f64 = 4.5;
-
-#[allow(clippy::disallowed_methods, reason = "WCAG's formula, where no bits matter")]
-fn luminance(Rgb(parts): Rgb) -> f64 {
-    let linear = parts.map(|part| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    });
-    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-}
 
 fn contrast(one: Rgb, other: Rgb) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
@@ -83,7 +77,10 @@ fn racers() -> Vec<Identity> {
     let run = |racer: &dyn Fn(usize) -> String| {
         let racers: Vec<String> = (0..MAX_RACERS).map(racer).collect();
         let text = format!("racers={}", racers.join(","));
-        Identity::of(&RunConfig::from_text(&text).unwrap().racers)
+        let config = RunConfig::from_text(&text).unwrap();
+        [Theme::Light, Theme::Dark]
+            .map(|theme| Identity::of(&config, Palette { theme, is_article: true }))
+            .concat()
     };
     [run(&of_the_palette), run(&chosen)].concat()
 }
@@ -140,29 +137,43 @@ fn the_casings_hold_three_to_one_whatever_the_racers_own_colour() {
 }
 
 #[test]
-fn a_hollow_heads_hole_can_be_told_from_its_rim() {
+fn what_is_not_filled_of_a_head_can_be_told_from_its_colour() {
     for racer in racers() {
         let [_, head, _] = drawings(&racer);
         let best = head[2..].windows(2).map(|pair| contrast(pair[0], pair[1])).fold(0.0, f64::max);
-        assert!(!racer.hollow || best >= GRAPHICS, "{} {}: {best}", racer.label, racer.color.css());
+        assert!(
+            racer.filling == Filling::Filled || best >= GRAPHICS,
+            "{} {}: {best}",
+            racer.label,
+            racer.color.css()
+        );
     }
 }
 
 #[test]
-fn the_legend_can_be_read_wherever_it_lies() {
-    let racers = &racers()[..5];
-    let shapes = legend(racers, Some("undefined"), [576.0, 432.0]);
+fn the_note_on_hatching_can_be_read_wherever_it_lies() {
+    let palette = Palette { theme: Theme::Dark, is_article: true };
+    let (shapes, _) = hatching_note("undefined", palette, 576.0);
     let Some(Shape::Area { color, opacity, .. }) = shapes.first() else { panic!("{shapes:?}") };
     for (name, beneath) in grounds() {
-        let ground = over(*color, *opacity, beneath);
-        // Painters write in the dark casing's colour, or in black.
-        let text = contrast(DARK, ground);
+        let text = contrast(palette.ink(), over(*color, *opacity, beneath));
         assert!(text >= TEXT, "text over {name}: {text}");
-        for racer in racers {
-            let best =
-                drawings(racer)[0].iter().map(|color| contrast(*color, ground)).fold(0.0, f64::max);
-            assert!(best >= GRAPHICS, "{} over {name}: {best}", racer.label);
-        }
     }
     assert!(contrast(STROKE, GROUND) >= GRAPHICS, "hatching");
+}
+
+#[test]
+fn text_can_be_read_on_the_map() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette { theme, is_article: false };
+        for part in 0..=100 {
+            let ground = palette.ground(f64::from(part) / 100.0);
+            for text in [palette.ink(), palette.muted()] {
+                for beneath in [ground, palette.halo(), over(palette.halo(), 0.84, ground)] {
+                    let found = contrast(text, beneath);
+                    assert!(found >= TEXT, "{} on {}: {found}", text.css(), beneath.css());
+                }
+            }
+        }
+    }
 }

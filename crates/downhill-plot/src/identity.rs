@@ -1,7 +1,8 @@
-use downhill::RacerConfig;
+use downhill::{Marker, RunConfig};
 
 use crate::color::Rgb;
 use crate::grid::number;
+use crate::palette::{Palette, TONES};
 use crate::shape::{Dash, Point, Shape, Stroke};
 
 /// How wide a trail's coloured core is, in CSS px.
@@ -38,34 +39,26 @@ impl Trace {
     }
 }
 
-/// The shape of a racer's head.
+/// How the inside of a racer's head is filled, by its number among those of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadShape {
-    /// ●
-    Circle,
-    /// ■
-    Square,
-    /// ▲
-    Triangle,
-    /// ◆
-    Diamond,
-    /// ▼
-    DownTriangle,
-    /// A five-pointed star.
-    Star,
-    /// An upright cross.
-    Cross,
-    /// ⬢
-    Hexagon,
+pub enum Filling {
+    /// With its colour.
+    Filled,
+    /// Not at all: a rim.
+    Hollow,
+    /// The upper half.
+    Half,
+    /// With its colour around a dot.
+    Dotted,
 }
 
-/// The racers' heads in turn.
-const HEADS: [HeadShape; 8] = {
-    use HeadShape::{Circle, Cross, Diamond, DownTriangle, Hexagon, Square, Star, Triangle};
-    [Circle, Square, Triangle, Diamond, DownTriangle, Star, Cross, Hexagon]
-};
+impl Filling {
+    /// Every filling, in the order in which racers of one rule have them.
+    pub const ALL: [Self; 4] = [Self::Filled, Self::Hollow, Self::Half, Self::Dotted];
+}
 
-/// What tells a racer from the others: colour, dashes, head. Colour is never alone.
+/// What tells a racer from the others: its colour is its family's, the shape of its head its rule's,
+/// tone and filling its own among those of its rule. Colour is never alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Identity {
     /// Its name.
@@ -75,10 +68,16 @@ pub struct Identity {
     /// Whether it is not shown.
     pub off: bool,
     /// The shape of its head.
-    pub head: HeadShape,
-    /// Whether the head is drawn hollow: the second eight racers.
-    pub hollow: bool,
-    /// How large the head is; earlier racers' are larger, so that they show around later ones'.
+    pub marker: Marker,
+    /// How that is filled.
+    pub filling: Filling,
+    /// Whether trail and head have the two casings: in a chosen colour, and on the article's ground.
+    /// The palette's own colours are seen on the map's without.
+    pub is_cased: bool,
+    /// What parts its head from others and from its trail where there are no casings, and fills what is
+    /// not filled of it.
+    pub halo: Rgb,
+    /// How large the head is; earlier racers' are slightly larger, so that they show around later ones'.
     pub radius: f64,
     /// Its dashes at the start of its trail; none when it runs alone.
     dash: Option<Dash>,
@@ -96,17 +95,25 @@ const SLOTS: f64 = 32.0;
 impl Identity {
     /// The identities of a run's racers.
     #[must_use]
-    pub fn of(racers: &[RacerConfig]) -> Vec<Self> {
-        let count = racers.len();
-        let mut identities = Vec::with_capacity(count);
-        for (index, racer) in racers.iter().enumerate() {
+    pub fn of(config: &RunConfig, palette: Palette) -> Vec<Self> {
+        let count = config.racers.len();
+        let mut identities: Vec<Self> = Vec::with_capacity(count);
+        for (index, (racer, label)) in config.racers.iter().zip(config.labels()).enumerate() {
+            let marker = racer.optimizer.marker();
+            let rank = identities.iter().filter(|other| other.marker == marker).count();
             identities.push(Self {
-                label: racer.label.clone(),
-                color: Rgb::parse(&racer.color),
+                label,
+                color: match &racer.color {
+                    Some(chosen) => Rgb::parse(chosen),
+                    None => palette.tone(racer.optimizer.family(), rank),
+                },
                 off: racer.off,
-                head: HEADS[index % HEADS.len()],
-                hollow: index >= HEADS.len(),
-                radius: 6.0 - 2.0 * number(index) / number(count),
+                marker,
+                // From the fifth on, tones and fillings meet in other pairs.
+                filling: Filling::ALL[(rank + rank / TONES) % Filling::ALL.len()],
+                is_cased: racer.color.is_some() || palette.is_article,
+                halo: palette.halo(),
+                radius: 6.0 - 0.8 * number(index) / number(count),
                 dash: if count > 1 { Some(dash(index, count)) } else { None },
                 period: COMMON + number(count) * slot(count),
             });
@@ -122,6 +129,12 @@ impl Identity {
         let along = (arc + offset) / self.period;
         let offset = (along - along.floor()) * self.period;
         Some(Dash { pattern: pattern.clone(), offset })
+    }
+
+    /// The strokes of which its lines are made, the lowest first.
+    #[must_use]
+    pub fn traces(&self) -> &'static [Trace] {
+        if self.is_cased { &Trace::ALL } else { &[Trace::Core] }
     }
 
     /// One of the strokes of a line that begins `arc` px behind the start of its trail.
@@ -184,7 +197,7 @@ mod tests {
     use downhill::RunConfig;
 
     fn five() -> Vec<Identity> {
-        Identity::of(&RunConfig::default().racers)
+        Identity::of(&RunConfig::default(), Palette::default())
     }
 
     /// Whether the racer's dashes, caps included, cover the place `arc` px along its trail.
@@ -229,14 +242,58 @@ mod tests {
     }
 
     #[test]
-    fn no_two_racers_have_the_same_head_color_or_dashes() {
+    fn no_two_racers_of_the_articles_have_the_same_marker_color_or_dashes() {
         let racers = five();
         for (index, one) in racers.iter().enumerate() {
             for other in &racers[index + 1..] {
-                assert_ne!(one.head, other.head);
+                assert_ne!(one.marker, other.marker);
                 assert_ne!(one.color, other.color);
                 assert_ne!(one.dash(0.0), other.dash(0.0));
             }
         }
+    }
+
+    fn looks(racers: &str) -> Vec<(Marker, Filling, Rgb)> {
+        let config: RunConfig = format!("racers={racers}").parse().unwrap();
+        let racers = Identity::of(&config, Palette::default());
+        racers.into_iter().map(|racer| (racer.marker, racer.filling, racer.color)).collect()
+    }
+
+    #[test]
+    fn whoever_else_races_a_rule_keeps_its_marker_and_its_first_racer_its_look() {
+        let all = looks("sgd momentum adagrad rmsprop adam adamw");
+        for (index, name) in
+            ["sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw"].into_iter().enumerate()
+        {
+            assert_eq!(looks(name), [all[index]]);
+            // Doubled, as by the page's button.
+            let others = looks(&format!("{name} {name} sgd(lr=1) adam(lr=1)"));
+            assert_eq!(others[0], all[index]);
+            assert_eq!(others[1].0, all[index].0);
+            assert_eq!([others[2].0, others[3].0], [Marker::Circle, Marker::DownTriangle]);
+        }
+        let nesterov = looks("momentum(dampening=0,dampFirstStep=false,nesterov=true) momentum");
+        assert_eq!([nesterov[0].0, nesterov[1].0], [Marker::FramedSquare, Marker::Square]);
+        assert_eq!(nesterov[0].2, nesterov[1].2);
+    }
+
+    #[test]
+    fn sixteen_racers_of_one_rule_have_sixteen_looks() {
+        let racers = looks(&"adam ".repeat(16));
+        for (index, one) in racers.iter().enumerate() {
+            assert_eq!(one.0, Marker::DownTriangle);
+            assert!(racers[..index].iter().all(|other| other != one), "{index}");
+        }
+        assert_eq!(racers[..4].iter().map(|racer| racer.1).collect::<Vec<_>>(), Filling::ALL);
+    }
+
+    #[test]
+    fn only_chosen_colours_and_the_articles_ground_have_casings() {
+        let config: RunConfig = "racers=sgd,adam(color=ff0000)".parse().unwrap();
+        let cased = |palette: Palette| -> Vec<bool> {
+            Identity::of(&config, palette).iter().map(|racer| racer.is_cased).collect()
+        };
+        assert_eq!(cased(Palette::default()), [false, true]);
+        assert_eq!(cased(Palette { is_article: true, ..Palette::default() }), [true, true]);
     }
 }

@@ -14,8 +14,11 @@ const LETTER: f64 = 0.56;
 const NARROWEST: f64 = 300.0;
 /// There is about one label for so many px of width, two at least and five at most.
 const WIDTH_EACH: f64 = 210.0;
-/// How far from the border labels are at least, from heads and minima, and from each other, in CSS px.
+/// How far labels are from the border at least, in CSS px; the numbers of the axes stand on the left and
+/// below.
 const FROM_BORDER: f64 = 10.0;
+const FROM_AXES: f64 = 26.0;
+/// And from minima, and from each other.
 const FROM_MARKS: f64 = 26.0;
 const FROM_OTHERS: f64 = 70.0;
 /// Places on a line that are tried are so far apart along it.
@@ -108,8 +111,10 @@ fn best_place(
     is_free: impl Fn(Point) -> bool,
 ) -> Option<Point> {
     let inside = |[x, y]: Point| {
-        let [across, down] = [half[0] + FROM_BORDER, half[1] + FROM_BORDER];
-        across < x && x < view.width - across && down < y && y < view.height - down
+        half[0] + FROM_AXES < x
+            && x < view.width - half[0] - FROM_BORDER
+            && half[1] + FROM_BORDER < y
+            && y < view.height - half[1] - FROM_AXES
     };
     let mut best: Option<(f64, Point)> = None;
     for line in lines.iter().filter(|line| line.level == level) {

@@ -1,5 +1,7 @@
 //! The colours of a picture.
 
+use downhill::{Family, RunConfig};
+
 use crate::color::{Rgb, ylgnbu};
 
 /// Whether a picture stands on a light or on a dark page.
@@ -21,12 +23,57 @@ pub struct Palette {
     pub is_article: bool,
 }
 
+/// How many tones a family's colour has.
+pub(crate) const TONES: usize = 4;
+
 /// The map's ground from low to high.
-const LIGHT_GROUND: [u32; 5] = [0x00fd_fdfb, 0x00ee_f4f6, 0x00df_ebf2, 0x00d1_e2ee, 0x00c4_d9ea];
+const LIGHT_GROUND: [u32; 5] = [0x00ff_fdf4, 0x00ee_f4f6, 0x00df_ebf2, 0x00d1_e2ee, 0x00c4_d9ea];
 /// The same on a dark page.
 const DARK_GROUND: [u32; 5] = [0x0024_3a4f, 0x001f_3347, 0x001a_2c3e, 0x0015_2434, 0x0010_1c29];
 
+/// The families' tones on a light page, the usual one first, in the order of [`Family::ALL`].
+///
+/// Found by a search for vivid colours of which each holds 3:1 on every shade of the ground, any two
+/// families differ by 18 (CIEDE2000) or more for those who see no red or no green, and each tone is
+/// nearer to its own family than to others. `palette/tests.rs` has what they hold.
+const LIGHT_TONES: [[u32; TONES]; 5] = [
+    [0x0008_3890, 0x0018_0c8a, 0x0048_4872, 0x000c_1e4e],
+    [0x00c8_4000, 0x00ae_4830, 0x00de_0612, 0x00ae_5a12],
+    [0x0000_8068, 0x0054_7860, 0x0000_6c60, 0x0036_7878],
+    [0x0088_0828, 0x0072_3024, 0x0060_0024, 0x0054_0000],
+    [0x00a0_28ff, 0x008a_4ecc, 0x00a8_30d2, 0x008a_00ea],
+];
+/// The same on a dark page.
+const DARK_TONES: [[u32; TONES]; 5] = [
+    [0x004e_8afc, 0x008a_9cfc, 0x0000_96e4, 0x0084_7ef0],
+    [0x00ff_b400, 0x00ea_c060, 0x00cc_ae00, 0x00fc_9c48],
+    [0x0000_fcc6, 0x0066_d8ba, 0x00a8_f6ba, 0x00a8_fce4],
+    [0x00ff_5472, 0x00d8_6c7e, 0x00ff_5a5a, 0x00d8_6c5a],
+    [0x00f6_c6fc, 0x00d8_b4d8, 0x00d8_b4fc, 0x00f0_d8f6],
+];
+
 impl Palette {
+    /// The colours of a run's picture. The ground is the article's where that is asked for
+    /// (`as_article`), and where the bands are those of its animation.
+    #[must_use]
+    pub fn of(config: &RunConfig, theme: Theme, as_article: bool) -> Self {
+        Self { theme, is_article: as_article || config.has_the_articles_bands() }
+    }
+
+    /// The colours of what stands beside the picture, on the page itself.
+    #[must_use]
+    pub const fn beside(self) -> Self {
+        Self { is_article: false, ..self }
+    }
+
+    /// A tone of a family's colour, by its number from 0 on. It is the page's also on the article's
+    /// ground, where casings part it from the bands: so it is the same beside the picture.
+    #[must_use]
+    pub fn tone(&self, family: Family, number: usize) -> Rgb {
+        let tones = if self.theme == Theme::Dark { &DARK_TONES } else { &LIGHT_TONES };
+        Rgb::from_hex(tones[family as usize][number % TONES])
+    }
+
     /// The ground's colour at `part` in [0, 1], from the lowest band to the highest.
     #[must_use]
     pub fn ground(&self, part: f64) -> Rgb {
@@ -43,10 +90,22 @@ impl Palette {
         if self.is_dark() { Rgb([235, 241, 247]) } else { Rgb([24, 32, 44]) }
     }
 
+    /// The colour of text that is to be noticed less.
+    #[must_use]
+    pub const fn muted(&self) -> Rgb {
+        if self.is_dark() { Rgb([172, 188, 203]) } else { Rgb([64, 78, 94]) }
+    }
+
     /// The colour around text, and around heads.
     #[must_use]
     pub const fn halo(&self) -> Rgb {
         if self.is_dark() { Rgb([16, 28, 41]) } else { Rgb([255, 255, 255]) }
+    }
+
+    /// The colour of the lines that a chart's numbers stand at, on the page.
+    #[must_use]
+    pub const fn rule(&self) -> Rgb {
+        if self.is_dark() { Rgb([58, 68, 84]) } else { Rgb([208, 212, 222]) }
     }
 
     /// The colour of isolines on the map's ground.
@@ -80,16 +139,4 @@ fn blended(stops: &[Rgb; 5], part: f64) -> Rgb {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_ground_runs_from_low_to_high() {
-        let light = Palette { theme: Theme::Light, is_article: false };
-        assert_eq!(light.ground(0.0).css(), "#fdfdfb");
-        assert_eq!(light.ground(0.25).css(), "#eef4f6");
-        assert_eq!(light.ground(1.0).css(), "#c4d9ea");
-        assert_eq!(Palette { theme: Theme::Dark, ..light }.ground(1.0).css(), "#101c29");
-        assert_eq!(Palette { is_article: true, ..light }.ground(0.0), ylgnbu(0.0));
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use downhill::{Bounds, Objective};
 
 use crate::grid::{Grid, number};
 use crate::holes::Hatching;
-use crate::identity::LIGHT;
+use crate::palette::Palette;
 use crate::shape::{Shape, Text};
 
 /// Differences of so many units in the last place are rounding errors.
@@ -118,19 +118,16 @@ fn changes_farther_out(objective: &Objective, bounds: Bounds, value: f64) -> boo
 
 /// A remark at the lower edge of a picture of `width` × `height` CSS px.
 #[must_use]
-pub(crate) fn remark_shapes(text: &str, [width, height]: [f64; 2]) -> Vec<Shape> {
+pub(crate) fn remark_shapes(text: &str, palette: Palette, [width, height]: [f64; 2]) -> Vec<Shape> {
     let length = (number(text.chars().count()) * SIZE * 0.6).min(width - 4.0 * PADDING);
     let (left, bottom) = (PADDING, height - PADDING);
     let (right, top) = (left + length + 2.0 * PADDING, bottom - SIZE - PADDING);
     let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+    let at = [left + PADDING, (top + bottom) / 2.0];
+    let text = Text::plain(at, text.to_owned(), SIZE, length);
     vec![
-        Shape::Area { rings: vec![corners], color: LIGHT, opacity: 0.86 },
-        Shape::Text(Text::plain(
-            [left + PADDING, (top + bottom) / 2.0],
-            text.to_owned(),
-            SIZE,
-            length,
-        )),
+        Shape::Area { rings: vec![corners], color: palette.halo(), opacity: 0.86 },
+        Shape::Text(Text { color: palette.ink(), ..text }),
     ]
 }
 
@@ -146,7 +143,7 @@ mod tests {
         let config: RunConfig =
             format!("formula={}&view={view}", formula.replace('+', "%2B")).parse().unwrap();
         let view = View { bounds: config.view, width: 576.0, height: 432.0 };
-        field(&config, &view, &crate::Palette::default()).remark
+        field(&config, &view, &Palette::default()).remark
     }
 
     #[test]

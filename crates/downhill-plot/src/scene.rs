@@ -3,27 +3,20 @@
 use downhill::{OptimizerRunner, Survey};
 
 use crate::field::field;
-use crate::head::{arrow, head};
 use crate::holes::Hatching;
-use crate::identity::{DARK, Identity, LIGHT, Trace};
-use crate::legend::legend;
+use crate::identity::Identity;
+use crate::labels::Label;
+use crate::minimum_mark::Minimum;
+use crate::names::{Names, Words};
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::remark::{Remark, remark_shapes};
-use crate::shape::{Point, Shape, Stroke};
-use crate::trail::{Trail, in_order};
+use crate::shape::{Point, Shape};
+use crate::trails::Trails;
 use crate::view::View;
 
-/// How many steps are drawn before the time is looked at, where many pieces are due.
-const BLOCK: u32 = 128;
-/// Fewer pieces than this in a block, and the next one is twice as long.
-const FEW: usize = 64;
 /// Pictures that last only until the next are of so many steps at most.
 const LONGEST_PASSING: u32 = 5000;
-/// After so many pieces the time is looked at.
-const SOME: usize = 64;
-/// How many steps a block has at most.
-const LONGEST_BLOCK: u32 = 8192;
 
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,11 +25,13 @@ pub struct SceneStyle {
     pub trail: f64,
     /// The colours.
     pub palette: Palette,
+    /// Whether numbers stand at the edges.
+    pub axes: bool,
 }
 
 impl Default for SceneStyle {
     fn default() -> Self {
-        Self { trail: 1.0, palette: Palette::default() }
+        Self { trail: 1.0, palette: Palette::default(), axes: false }
     }
 }
 
@@ -53,17 +48,20 @@ pub struct Scene {
     pub remark: Option<Remark>,
     /// Whether it lasts only until the next: trails are drawn as whole lines then.
     pub is_passing: bool,
+    /// Whether it is one of many that follow each other: labels keep their sides then.
+    pub is_playing: bool,
     style: SceneStyle,
     /// The labels on isolines.
     line_labels: Vec<Shape>,
-    /// Whether the legend is painted.
+    /// Whether it has words.
     is_labelled: bool,
+    names: Names,
     racers: Vec<Identity>,
-    trails: Vec<Trail>,
-    /// The step up to which complete pieces are on the layers; none if they are blank.
-    drawn: Option<u32>,
+    trails: Trails,
     /// The step that the topmost layer shows.
     heads: Option<u32>,
+    /// Whether its labels stand where they stood in the picture before.
+    follows: bool,
     /// What is painted over the heads.
     cover: Vec<Shape>,
     /// The step whose heads are shown instead, without their trails.
@@ -81,7 +79,14 @@ impl Scene {
         let config = runner.config();
         let view = View { bounds: config.view, width: size[0], height: size[1] };
         let field = field(config, &view, &style.palette);
+        let racers = Identity::of(config, style.palette);
         paint(layers.layer(Layer::Field), &field.shapes);
+        let mut names = Names::new(view, style.palette, config.start);
+        if !style.palette.is_article {
+            let mark =
+                |found: &downhill::Minimum| Minimum { at: found.at, is_global: found.is_global };
+            names.mark(field.survey.minima.iter().map(mark).collect());
+        }
         Self {
             view,
             survey: field.survey,
@@ -89,12 +94,14 @@ impl Scene {
             hatching: field.hatching,
             remark: field.remark,
             is_passing: false,
+            is_playing: false,
             style,
             is_labelled: false,
-            trails: trails(view, runner),
-            racers: Identity::of(&config.racers),
-            drawn: None,
+            names,
+            trails: Trails::new(view, runner, &racers, style.palette, style.trail),
+            racers,
             heads: None,
+            follows: false,
             cover: Vec::new(),
             peeked: None,
         }
@@ -106,19 +113,35 @@ impl Scene {
         self.style.palette
     }
 
-    /// Paints the labels on isolines, the legend, and why there is little to see, once. `hatched` and `remark` are the
-    /// sentences for [`Scene::hatching`] and [`Scene::remark`].
-    pub fn label(&mut self, layers: &mut dyn Layers, hatched: Option<&str>, remark: Option<&str>) {
+    /// Has these minima be marked.
+    pub fn mark(&mut self, minima: Vec<Minimum>) {
+        self.names.mark(minima);
+        self.heads = None;
+    }
+
+    /// Writes on the picture what is to be said of the objective, once, and from now on labels at the
+    /// heads.
+    ///
+    /// True where that was still to be done: the heads are to be shown again.
+    pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) -> bool {
         if std::mem::replace(&mut self.is_labelled, true) {
-            return;
+            return false;
         }
-        let size = [self.view.width, self.view.height];
         let painter = layers.layer(Layer::Field);
         paint(painter, &self.line_labels);
-        paint(painter, &legend(&self.racers, hatched, size));
-        if let Some(remark) = remark {
-            paint(painter, &remark_shapes(remark, size));
+        paint(painter, &self.names.of_field(words, self.style.axes));
+        if let Some(remark) = words.remark {
+            let size = [self.view.width, self.view.height];
+            paint(painter, &remark_shapes(remark, self.style.palette, size));
         }
+        self.heads = None;
+        true
+    }
+
+    /// The labels of the step that is shown.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        self.names.labels()
     }
 
     /// From now on shows where the racers are after that step, whatever the trails show.
@@ -132,7 +155,7 @@ impl Scene {
     /// Begins the trails of `runner` anew on the same field. True where the racers look as they did;
     /// else the scene is to be labelled again.
     pub fn restart(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner) -> bool {
-        let racers = Identity::of(&runner.config().racers);
+        let racers = Identity::of(runner.config(), self.style.palette);
         let looks_the_same = racers == self.racers;
         if !looks_the_same {
             self.racers = racers;
@@ -141,9 +164,10 @@ impl Scene {
             paint(painter, &field(runner.config(), &self.view, &self.style.palette).shapes);
             self.is_labelled = false;
         }
-        self.trails = trails(self.view, runner);
-        // What is drawn is to be cleared.
-        self.drawn = Some(u32::MAX);
+        let SceneStyle { palette, trail, .. } = self.style;
+        self.trails = Trails::new(self.view, runner, &self.racers, palette, trail);
+        self.trails.replace();
+        self.names.restart(runner.config().start);
         self.cover(Vec::new());
         looks_the_same
     }
@@ -169,29 +193,30 @@ impl Scene {
             }
             return true;
         }
-        if self.drawn.is_some_and(|drawn| drawn > step) {
-            layers.layer(Layer::Outlines).clear();
-            layers.layer(Layer::Trails).clear();
-            self.drawn = None;
-        }
-        let complete = self.draw_trails(layers, runner, step, is_late);
-        // The last few px belong to the step, so they wait for the pieces before them.
-        let step = self.peeked.unwrap_or(step);
-        if self.heads != Some(step) || !complete {
+        let complete = self.trails.draw(layers, runner, step, is_late);
+        let heads = self.peeked.unwrap_or(step);
+        let comes_to_rest = self.follows && !self.is_playing;
+        if self.heads != Some(heads) || comes_to_rest || !complete {
             layers.layer(Layer::Heads).clear();
-            self.draw_heads(layers, runner, step, complete);
-            self.heads = complete.then_some(step);
+            // The last few px belong to the step, so they wait for the pieces before them.
+            if complete && self.peeked.is_none() {
+                self.trails.draw_under_way(layers, step);
+            }
+            self.trails.draw_dots(layers.layer(Layer::Heads), step);
+            self.draw_heads(layers, runner, heads);
+            self.heads = complete.then_some(heads);
         }
         complete
     }
 
-    /// The step at which a racer that is outside the picture after `step` steps left it.
+    /// The step at which a racer that is outside the picture after `step` steps left it; 0 where it
+    /// never was inside.
     #[must_use]
     pub fn left(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<u32> {
         if self.view.contains(self.place(runner, racer, step)?) {
             return None;
         }
-        self.trails[racer].exit(step).map(|(left, ..)| left)
+        Some(self.trails.trails[racer].exit(step).map_or(0, |(left, ..)| left))
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
@@ -200,125 +225,29 @@ impl Scene {
 
     /// Draws the trails up to `step` as whole lines, with the heads.
     fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
-        for layer in [Layer::Outlines, Layer::Trails, Layer::Heads] {
-            layers.layer(layer).clear();
+        self.trails.sketch(layers, runner, step);
+        layers.layer(Layer::Heads).clear();
+        if self.peeked.is_none() {
+            self.trails.draw_under_way(layers, step);
         }
-        self.grow(runner, step);
-        let mut lines = Vec::new();
-        for (racer, trail) in self.trails.iter().enumerate() {
-            lines.extend(trail.lines().into_iter().map(|(points, arc)| (racer, points, arc)));
-        }
-        self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, false);
-        self.draw_heads(layers, runner, step, true);
+        self.trails.draw_dots(layers.layer(Layer::Heads), step);
+        self.draw_heads(layers, runner, step);
         self.heads = Some(step);
-        self.drawn = Some(u32::MAX);
     }
 
-    /// Grows the trails of the racers that are shown to `step`.
-    fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
-        for (index, trail) in self.trails.iter_mut().enumerate() {
-            if !self.racers[index].off
-                && let Ok(trajectory) = runner.trajectory(index)
-            {
-                trail.grow(trajectory, step);
+    fn draw_heads(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
+        let mut heads = Vec::new();
+        for (index, racer) in self.racers.iter().enumerate() {
+            if let Some(at) = self.place(runner, index, step).filter(|_| !racer.off) {
+                heads.push((index, at));
             }
         }
-    }
-
-    fn draw_trails(
-        &mut self,
-        layers: &mut dyn Layers,
-        runner: &OptimizerRunner,
-        step: u32,
-        is_late: &dyn Fn() -> bool,
-    ) -> bool {
-        let mut block = BLOCK;
-        while self.drawn != Some(step) {
-            let from = self.drawn.unwrap_or(0);
-            let until = from.saturating_add(block).min(step);
-            self.grow(runner, until);
-            let pieces = in_order(&self.trails, self.drawn, until);
-            block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
-            let mut count = 0;
-            for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
-                let mut lines = Vec::new();
-                for (racer, piece) in due {
-                    lines.push((*racer, self.trails[*racer].points(piece), piece.arc));
-                }
-                self.draw_lines(layers, [Layer::Outlines, Layer::Trails], &lines, true);
-                count += due.len();
-                // Between two steps it can be broken off.
-                if count >= SOME && is_late() {
-                    self.drawn = Some(due[0].1.step);
-                    return false;
-                }
-                count %= SOME;
-            }
-            self.drawn = Some(until);
-            if until < step && is_late() {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Draws parts of trails, each of a racer with its points and how long the trail is before it:
-    /// outlines first. `beneath` what is there go dark ones, so that no trail cuts another's; that takes
-    /// longer, so only where there is something.
-    fn draw_lines(
-        &self,
-        layers: &mut dyn Layers,
-        [outlines, strokes]: [Layer; 2],
-        lines: &[(usize, Vec<Point>, f64)],
-        beneath: bool,
-    ) {
-        if lines.is_empty() {
-            return;
-        }
-        let points: Vec<&[Point]> = lines.iter().map(|(_, points, _)| points.as_slice()).collect();
-        let painter = layers.layer(outlines);
-        for (trace, color) in [(Trace::Dark, DARK), (Trace::Light, LIGHT)] {
-            painter.paint_beneath(beneath && trace == Trace::Dark);
-            painter.stroke(&points, &Stroke::solid(color, self.style.trail * trace.width()));
-        }
-        painter.paint_beneath(false);
-        let painter = layers.layer(strokes);
-        let width = self.style.trail * Trace::Core.width();
-        for (racer, points, arc) in lines {
-            let racer = &self.racers[*racer];
-            let stroke = Stroke { color: racer.color, width, dash: racer.dash(*arc) };
-            painter.stroke(&[points], &stroke);
-        }
-    }
-
-    fn draw_heads(
-        &self,
-        layers: &mut dyn Layers,
-        runner: &OptimizerRunner,
-        step: u32,
-        with_trails: bool,
-    ) {
-        if with_trails && self.peeked.is_none() {
-            let mut lines = Vec::new();
-            for (racer, trail) in self.trails.iter().enumerate() {
-                let (points, arc) = trail.under_way(step);
-                if points.len() > 1 {
-                    lines.push((racer, points, arc));
-                }
-            }
-            self.draw_lines(layers, [Layer::Heads; 2], &lines, false);
-        }
+        self.follows = self.is_playing || self.is_passing;
         let painter = layers.layer(Layer::Heads);
-        for (index, (racer, trail)) in self.racers.iter().zip(&self.trails).enumerate() {
-            let Some(place) = self.place(runner, index, step).filter(|_| !racer.off) else {
-                continue;
-            };
-            if self.view.contains(place) {
-                paint(painter, &head(racer, place));
-            } else if let Some((_, edge, direction)) = trail.exit(step) {
-                paint(painter, &arrow(racer, edge, direction));
-            }
-        }
+        paint(painter, &self.names.marks_shapes());
+        let labelling = self.is_labelled.then_some(self.follows);
+        let trails = self.trails.occupied();
+        paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling));
         if self.peeked.is_none() {
             paint(painter, &self.cover);
         }
@@ -331,18 +260,10 @@ fn paint(painter: &mut dyn Painter, shapes: &[Shape]) {
     }
 }
 
-/// The trails of all racers, at the start.
-fn trails(view: View, runner: &OptimizerRunner) -> Vec<Trail> {
-    let mut trails = Vec::new();
-    for _ in 0..runner.racer_count() {
-        trails.push(Trail::new(view, runner.config().start));
-    }
-    trails
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::Places;
     use crate::painter::recording::Recording;
     use downhill::RunConfig;
 
@@ -379,6 +300,94 @@ mod tests {
                 assert!(!leapt.shapes(Layer::Trails).is_empty());
             }
         }
+    }
+
+    /// As [`shown`], with labels, marks and axes; `playing` up to the last of the steps.
+    fn labelled(runner: &OptimizerRunner, steps: &[u32], playing: bool) -> Recording {
+        let mut layers = Recording::default();
+        let style = SceneStyle { axes: true, ..SceneStyle::default() };
+        let mut scene = Scene::new(&mut layers, runner, SIZE, style);
+        let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
+        scene.mark(vec![Minimum { at: [0.0, 0.0], is_global: true }]);
+        assert!(scene.label(&mut layers, &words) && !scene.label(&mut layers, &words));
+        for step in steps {
+            scene.is_playing = playing;
+            scene.show(&mut layers, runner, *step, &|| false);
+        }
+        scene.is_playing = false;
+        scene.show(&mut layers, runner, *steps.last().unwrap(), &|| false);
+        layers
+    }
+
+    fn texts(recording: &Recording, layer: Layer) -> Vec<String> {
+        let shapes = recording.shapes(layer).iter();
+        shapes
+            .filter_map(
+                |shape| if let Shape::Text(text) = shape { Some(text.text.clone()) } else { None },
+            )
+            .collect()
+    }
+
+    #[test]
+    fn at_rest_labels_stand_where_the_step_alone_puts_them() {
+        let runner = runner("preset=article");
+        for step in [1, 40, 100] {
+            let leapt = labelled(&runner, &[step], false);
+            let played: Vec<u32> = (0..=step).collect();
+            assert_eq!(labelled(&runner, &played, true), leapt, "{step}");
+            assert_eq!(labelled(&runner, &[100, 3, step], false), leapt, "{step}");
+        }
+    }
+
+    #[test]
+    fn every_racer_is_named_and_the_axes_are_numbered() {
+        let runner = runner("preset=article");
+        for step in [0, 30, 100] {
+            let drawn = labelled(&runner, &[step], false);
+            let named = texts(&drawn, Layer::Heads);
+            for racer in Identity::of(runner.config(), Palette::default()) {
+                assert!(named.contains(&racer.label), "{} in {named:?}", racer.label);
+            }
+            assert_eq!(named.contains(&"at the start:".to_owned()), step == 0);
+            assert_eq!(named.contains(&"at the minimum:".to_owned()), step == 100, "{named:?}");
+            assert_eq!(texts(&drawn, Layer::Field), ["−0.5", "0", "0.5", "−0.5", "0", "0.5"]);
+        }
+    }
+
+    #[test]
+    fn minima_are_marked_above_the_trails_and_beneath_the_heads() {
+        let runner = runner("preset=article");
+        let drawn = labelled(&runner, &[100], false);
+        let shapes = drawn.shapes(Layer::Heads);
+        let is_cross = |shape: &Shape| match shape {
+            Shape::Line { points, .. } => points.len() == 2 && points[0][1] == 216.0,
+            _ => false,
+        };
+        let cross = shapes.iter().position(is_cross).unwrap();
+        let first = Identity::of(runner.config(), Palette::default())[0].color;
+        let head = shapes.iter().position(|shape| match shape {
+            Shape::Area { color, .. } => *color == first,
+            _ => false,
+        });
+        assert!(cross < head.unwrap());
+    }
+
+    #[test]
+    fn who_is_outside_has_a_labelled_arrow_and_who_came_back_has_none() {
+        let runner = runner("objective=bowl&view=-1:1,-1:1&start=3,0.5&racers=sgd(lr=0.3)&steps=9");
+        let colour = Identity::of(runner.config(), Palette::default())[0].color;
+        let corners = |step: u32| {
+            let drawn = labelled(&runner, &[step], false);
+            assert_eq!(texts(&drawn, Layer::Heads).last().map(String::as_str), Some("SGD"));
+            let is_racer =
+                |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if *color == colour);
+            let shapes = drawn.shapes(Layer::Heads).iter().filter(is_racer);
+            shapes
+                .map(|shape| if let Shape::Area { rings, .. } = shape { rings[0].len() } else { 0 })
+                .collect::<Vec<_>>()
+        };
+        // An arrow has four corners, a disc sixteen.
+        assert_eq!((corners(0), corners(9)), (vec![4], vec![16]));
     }
 
     #[test]

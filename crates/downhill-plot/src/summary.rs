@@ -30,7 +30,8 @@ pub fn summary(runner: &OptimizerRunner, step: u32) -> String {
         1 => "after 1 step".to_owned(),
         _ => format!("after {step} steps"),
     };
-    let label = |index: usize| config.racers[index].label.as_str();
+    let labels = config.labels();
+    let label = |index: usize| labels[index].as_str();
     let racers: Vec<String> = shown
         .iter()
         .map(|index| format!("{}{}", label(*index), standing(runner, *index, step)))
@@ -210,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_lowest_are_told_unless_all_are() {
-        let two = "racers=sgd,sgd,sgd(lr=0)";
+        let two = "racers=sgd,sgd,sgd(lr=0)#still";
         assert!(
             summary_of(two, 5).ends_with("; lowest f: SGD and SGD 2."),
             "{}",

@@ -4,17 +4,17 @@ use downhill::decimal::rounded;
 use downhill::{OptimizerRunner, format_number};
 
 use crate::color::Rgb;
-use crate::grid::number;
 use crate::holes::Hatching;
+use crate::labels::text_width;
+use crate::names::{Places, Words};
 use crate::painter::{Layer, Layers, Painter};
+use crate::palette::{Palette, Theme};
 use crate::remark::Remark;
 use crate::scene::{Scene, SceneStyle};
 use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
 use crate::summary::summary;
 use crate::view::distance;
 
-/// About how wide a letter is, as part of the text's height.
-const LETTER: f64 = 0.55;
 /// From the middle height of text to the line that letters stand on, as part of the text's height.
 const BASELINE: f64 = 0.36;
 /// Paths are shortened in parts of so many points, which bounds the work for long ones.
@@ -27,9 +27,15 @@ const PART: usize = 256;
 pub fn poster(runner: &OptimizerRunner, step: u32, [width, height]: [f64; 2]) -> String {
     let step = step.min(runner.step_count());
     let mut layers = SvgLayers::default();
-    let mut scene = Scene::new(&mut layers, runner, [width, height], SceneStyle::default());
-    let (hatched, remark) = (scene.hatching.map(Hatching::text), scene.remark.map(Remark::text));
-    scene.label(&mut layers, hatched, remark);
+    let palette = Palette::of(runner.config(), Theme::Light, false);
+    let style = SceneStyle { palette, axes: true, ..SceneStyle::default() };
+    let mut scene = Scene::new(&mut layers, runner, [width, height], style);
+    let words = Words {
+        hatched: scene.hatching.map(Hatching::text),
+        remark: scene.remark.map(Remark::text),
+        places: Places::ENGLISH,
+    };
+    scene.label(&mut layers, &words);
     scene.show(&mut layers, runner, step, &|| false);
     layers.document([width, height], &summary(runner, step))
 }
@@ -137,7 +143,7 @@ impl Painter for Svg {
         self.attribute("x", text.at[0]);
         self.attribute("y", text.at[1] + BASELINE * text.size);
         self.attribute("font-size", text.size);
-        if number(text.text.chars().count()) * text.size * LETTER > text.width {
+        if text_width(&text.text, text.size) > text.width + 0.01 {
             self.attribute("textLength", text.width);
             self.add(" lengthAdjust=\"spacingAndGlyphs\"");
         }
@@ -241,6 +247,7 @@ fn needed(points: &[Point]) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::Identity;
     use downhill::RunConfig;
 
     fn poster_of(line: &str, step: u32) -> String {
@@ -254,17 +261,13 @@ mod tests {
     fn has_a_title_the_bands_and_a_head_for_each_racer() {
         let svg = poster_of("preset=article", 100);
         assert!(svg.contains("<title>5 optimizers on f(x, y) = "));
-        for band in &crate::field::band_colors(8, &crate::Palette::default())[1..8] {
+        for band in &crate::field::band_colors(8, &Palette::default())[1..8] {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
-        for racer in RunConfig::default().racers {
-            // Once in the legend, once at the racer's place.
-            assert_eq!(
-                svg.matches(&format!("fill=\"{}\"", racer.color)).count(),
-                2,
-                "{}",
-                racer.label
-            );
+        for racer in Identity::of(&RunConfig::default(), Palette::default()) {
+            // At the racer's place, and on a chip where it is not alone.
+            assert!(svg.contains(&format!("fill=\"{}\"", racer.color.css())), "{}", racer.label);
+            assert!(svg.contains(&format!(">{}</text>", racer.label)), "{}", racer.label);
         }
     }
 
@@ -312,12 +315,12 @@ mod tests {
     }
 
     #[test]
-    fn hatching_is_named_and_a_long_label_is_narrowed() {
+    fn hatching_is_named_and_a_long_label_is_shortened() {
         let svg = poster_of("formula=log(x)&view=-1:1,-1:1&start=0.5,0.5", 3);
         assert!(svg.contains(">f is not defined</text>"));
         assert!(!svg.contains("textLength"));
         let svg = poster_of(&format!("racers=sgd#{}", "w".repeat(60)), 3);
-        assert!(svg.contains(" textLength=\"230.4\""), "{svg}");
+        assert!(svg.contains("www…</text>") && !svg.contains("textLength"), "{svg}");
     }
 
     #[test]
@@ -335,7 +338,7 @@ mod tests {
     #[test]
     fn who_sits_out_is_not_drawn() {
         let without = poster_of("racers=sgd,adam(off=true)", 20);
-        assert!(!without.contains("Adam") && !without.contains("#9467bd"));
-        assert!(poster_of("racers=sgd,adam", 20).contains("#9467bd"));
+        assert!(!without.contains("Adam") && !without.contains("#a028ff"));
+        assert!(poster_of("racers=sgd,adam", 20).contains("#a028ff"));
     }
 }

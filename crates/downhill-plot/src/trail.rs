@@ -1,5 +1,6 @@
 //! A racer's trail: its trajectory in px, reduced as it grows to what can be seen.
 
+use crate::dots::Marker;
 use crate::shape::Point;
 use crate::view::{View, between, distance};
 
@@ -22,8 +23,6 @@ pub(crate) struct Piece {
     pub(crate) step: u32,
     first: usize,
     last: usize,
-    /// How long the trail is before it, in CSS px.
-    pub(crate) arc: f64,
     /// Whether it is to be drawn, and not one too many between the same two places.
     drawn: bool,
 }
@@ -45,22 +44,24 @@ pub(crate) struct Trail {
     steps: u32,
     vertices: Vec<Vertex>,
     pieces: Vec<Piece>,
-    /// The piece under way: its first vertex and the arc length before it; none outside.
-    open: Option<(usize, f64)>,
-    /// The length of the trail so far, in CSS px.
-    arc: f64,
+    /// The piece under way: its first vertex; none outside.
+    open: Option<usize>,
+    /// The length of the piece under way, in CSS px.
+    length: f64,
     /// The last vertex's true place, also outside the frame.
     last: Point,
     /// Where the racer left the frame: step, place on the edge, direction.
     exits: Vec<(u32, Point, Point)>,
     /// Pairs of places between which pieces were drawn, and how many.
     seen: Vec<([i32; 4], u8)>,
+    marker: Marker,
 }
 
 impl Trail {
-    /// The trail of a racer that has not moved from `start`, in objective coordinates.
+    /// The trail of a racer that has not moved from `start`, in objective coordinates, with a dot after
+    /// every `interval` steps; none if it is 0.
     #[must_use]
-    pub(crate) fn new(view: View, start: [f64; 2]) -> Self {
+    pub(crate) fn new(view: View, start: [f64; 2], interval: u32) -> Self {
         let at = view.to_px(start);
         let mut trail = Self {
             view,
@@ -68,10 +69,11 @@ impl Trail {
             vertices: Vec::new(),
             pieces: Vec::new(),
             open: None,
-            arc: 0.0,
+            length: 0.0,
             last: at,
             exits: Vec::new(),
             seen: vec![([i32::MIN; 4], 0); REMEMBERED],
+            marker: Marker::new(interval, at),
         };
         if view.clip(at, at, MARGIN).is_some() {
             trail.begin(at, 0);
@@ -93,8 +95,10 @@ impl Trail {
             self.steps += 1;
             let to = self.view.to_px([iterate[0], iterate[1]]);
             if distance(self.last, to) >= NEAR {
+                self.marker.go(self.last, to, self.steps);
                 self.add(to, self.steps);
             }
+            self.marker.reach(&self.view, self.last, self.steps);
         }
     }
 
@@ -113,25 +117,25 @@ impl Trail {
         }
         let at = if leave < 1.0 { between(from, to, leave) } else { to };
         if let Some(before) = self.vertices.last() {
-            self.arc += distance(before.at, at);
+            self.length += distance(before.at, at);
         }
         self.vertices.push(Vertex { at, step });
-        let long = self.open.is_some_and(|(_, arc)| self.arc - arc >= PIECE);
         if leave < 1.0 {
             self.end(step);
-        } else if long {
+        } else if self.length >= PIECE {
             self.end(step);
             self.begin(at, step);
         }
     }
 
     fn begin(&mut self, at: Point, step: u32) {
-        self.open = Some((self.vertices.len(), self.arc));
+        self.open = Some(self.vertices.len());
+        self.length = 0.0;
         self.vertices.push(Vertex { at, step });
     }
 
     fn end(&mut self, step: u32) {
-        if let Some((first, arc)) = self.open.take() {
+        if let Some(first) = self.open.take() {
             let last = self.vertices.len();
             let drawn = self.is_new(self.vertices[first].at, self.vertices[last - 1].at);
             if !drawn && last - first == 2 {
@@ -140,7 +144,7 @@ impl Trail {
                 self.vertices.truncate(first);
                 return;
             }
-            self.pieces.push(Piece { step, first, last, arc, drawn });
+            self.pieces.push(Piece { step, first, last, drawn });
         }
     }
 
@@ -174,34 +178,38 @@ impl Trail {
         self.reached(piece.first, piece.last, u32::MAX)
     }
 
-    /// All pieces as few polylines, each with how long the trail is before it: much sooner drawn, and the
-    /// same but for what lies between the ends of pieces.
+    /// All pieces as few polylines: much sooner drawn, and the same but for what lies between the ends of
+    /// pieces.
     #[must_use]
-    pub(crate) fn lines(&self) -> Vec<(Vec<Point>, f64)> {
-        let mut lines: Vec<(Vec<Point>, f64)> = Vec::new();
+    pub(crate) fn lines(&self) -> Vec<Vec<Point>> {
+        let mut lines: Vec<Vec<Point>> = Vec::new();
         for piece in &self.pieces {
             if !piece.drawn {
                 continue;
             }
             let mut points = self.points(piece);
             match lines.last_mut() {
-                Some((line, _)) if line.last() == points.first() => line.append(&mut points),
-                _ => lines.push((points, piece.arc)),
+                Some(line) if line.last() == points.first() => line.append(&mut points),
+                _ => lines.push(points),
             }
         }
         lines
     }
 
-    /// The piece that is under way after `step` steps: its vertices, and how long the trail is
-    /// before it.
+    /// The vertices of the piece that is under way after `step` steps.
     #[must_use]
-    pub(crate) fn under_way(&self, step: u32) -> (Vec<Point>, f64) {
-        let (first, last, arc) = match (self.pieces(Some(step), u32::MAX).first(), self.open) {
-            (Some(piece), _) => (piece.first, piece.last, piece.arc),
-            (None, Some((first, arc))) => (first, self.vertices.len(), arc),
-            (None, None) => return (Vec::new(), self.arc),
-        };
-        (self.reached(first, last, step), arc)
+    pub(crate) fn under_way(&self, step: u32) -> Vec<Point> {
+        match (self.pieces(Some(step), u32::MAX).first(), self.open) {
+            (Some(piece), _) => self.reached(piece.first, piece.last, step),
+            (None, Some(first)) => self.reached(first, self.vertices.len(), step),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// Takes the places for dots that have been found since this was called last, each with the step since
+    /// which there is one.
+    pub(crate) fn take_dots(&mut self) -> Vec<(Point, u32)> {
+        self.marker.take()
     }
 
     /// Those of some vertices that belong to the first `step` steps.
@@ -273,15 +281,15 @@ mod tests {
         View { bounds: Bounds { x: [0.0, 512.0], y: [0.0, 256.0] }, width: 512.0, height: 256.0 };
 
     fn grown(trajectory: &[f64]) -> Trail {
-        let mut trail = Trail::new(VIEW, [trajectory[0], trajectory[1]]);
+        let mut trail = Trail::new(VIEW, [trajectory[0], trajectory[1]], 5);
         trail.grow(trajectory, u32::try_from(trajectory.len() / 2 - 1).unwrap());
         trail
     }
 
-    /// Every piece and what is under way: vertices and arc length before.
-    fn all(trail: &Trail, step: u32) -> Vec<(Vec<Point>, f64)> {
+    /// The vertices of every piece and of what is under way.
+    fn all(trail: &Trail, step: u32) -> Vec<Vec<Point>> {
         let complete = trail.pieces(None, step).iter();
-        let mut all: Vec<_> = complete.map(|piece| (trail.points(piece), piece.arc)).collect();
+        let mut all: Vec<_> = complete.map(|piece| trail.points(piece)).collect();
         all.push(trail.under_way(step));
         all
     }
@@ -290,7 +298,7 @@ mod tests {
     fn vertices_nearer_than_a_quarter_px_are_left_out() {
         let crawl: Vec<f64> = (0..1000).flat_map(|i| [100.0 + f64::from(i) * 0.01, 50.0]).collect();
         let trail = grown(&crawl);
-        let count: usize = all(&trail, 999).iter().map(|(points, _)| points.len()).sum();
+        let count: usize = all(&trail, 999).iter().map(Vec::len).sum();
         // 10 px in steps of a hundredth: about 40 vertices, and one more where a piece begins.
         assert!((35..=45).contains(&count), "{count}");
     }
@@ -302,10 +310,9 @@ mod tests {
         let pieces = trail.pieces(None, 19);
         assert_eq!(pieces.iter().map(|piece| piece.step).collect::<Vec<_>>(), [6, 12, 18]);
         assert_eq!(trail.points(&pieces[1])[0], [106.0, 206.0]);
-        assert_eq!(pieces[1].arc, 6.0);
-        assert_eq!(trail.under_way(19), (vec![[118.0, 206.0], [119.0, 206.0]], 18.0));
+        assert_eq!(trail.under_way(19), [[118.0, 206.0], [119.0, 206.0]]);
         // Within a piece, only what the step has reached.
-        assert_eq!(trail.under_way(7).0, [[106.0, 206.0], [107.0, 206.0]]);
+        assert_eq!(trail.under_way(7), [[106.0, 206.0], [107.0, 206.0]]);
         assert_eq!(trail.pieces(Some(6), 12).len(), 1);
     }
 
@@ -336,7 +343,7 @@ mod tests {
 
     #[test]
     fn who_starts_outside_has_left_at_the_nearest_edge_before_the_first_step() {
-        let trail = Trail::new(VIEW, [900.0, 128.0]);
+        let trail = Trail::new(VIEW, [900.0, 128.0], 5);
         assert_eq!(trail.exit(0), Some((0, [512.0, 128.0], [1.0, 0.0])));
     }
 
@@ -364,14 +371,14 @@ mod tests {
             }
             let last = u32::try_from(trajectory.len() / 2 - 1).unwrap();
             let whole = grown(&trajectory);
-            let mut bit_by_bit = Trail::new(VIEW, [200.0, 150.0]);
+            let mut bit_by_bit = Trail::new(VIEW, [200.0, 150.0], 5);
             for step in 1..=last {
                 bit_by_bit.grow(&trajectory, step);
             }
             prop_assert_eq!(all(&whole, last), all(&bit_by_bit, last));
             // And the picture of a step does not know what came after it.
             let cut = cut.min(last);
-            let mut short = Trail::new(VIEW, [200.0, 150.0]);
+            let mut short = Trail::new(VIEW, [200.0, 150.0], 5);
             short.grow(&trajectory, cut);
             prop_assert_eq!(all(&whole, cut), all(&short, cut));
         }
@@ -386,25 +393,17 @@ mod tests {
             between(corners[step / 50 % 4], corners[(step / 50 + 1) % 4], part)
         };
         let path: Vec<f64> = (0..400_usize).flat_map(place).collect();
-        let mut trail = Trail::new(VIEW, [path[0], path[1]]);
+        let mut trail = Trail::new(VIEW, [path[0], path[1]], 5);
         trail.grow(&path, 399);
         let lines = trail.lines();
         assert!(lines.len() > 1);
         let pieces = in_order(std::slice::from_ref(&trail), None, 399);
         assert!(lines.len() < pieces.len() / 2);
-        let mut of_lines: Vec<Point> =
-            lines.iter().flat_map(|(points, _)| points.clone()).collect();
+        let mut of_lines: Vec<Point> = lines.concat();
         let mut of_pieces: Vec<Point> =
             pieces.iter().flat_map(|(_, piece)| trail.points(piece)).collect();
         of_lines.dedup();
         of_pieces.dedup();
         assert_eq!(of_lines, of_pieces);
-        for (points, arc) in lines {
-            assert!(
-                pieces
-                    .iter()
-                    .any(|(_, piece)| piece.arc == arc && trail.points(piece)[0] == points[0])
-            );
-        }
     }
 }

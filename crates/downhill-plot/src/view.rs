@@ -14,6 +14,14 @@ pub struct View {
 }
 
 impl View {
+    /// How large lines and heads are against those of a picture that is 600 px wide: from 0.73 in the smallest
+    /// to 1.82 where it fills a screen. In one that is flatter than 3:2 its height counts.
+    #[must_use]
+    pub fn scale(&self) -> f64 {
+        let width = self.width.min(1.5 * self.height);
+        (1.3 + 0.0015 * width).clamp(1.6, 4.0) / 2.2
+    }
+
     /// Where `[x, y]` of the objective lies in the picture. What is more than a million pictures
     /// away is shown nearer, in the same direction: beyond, px would overflow.
     #[must_use]
@@ -82,6 +90,16 @@ mod tests {
     fn the_articles_start_is_where_its_frames_show_it() {
         assert_eq!(VIEW.to_px([0.75, -0.75]), [504.0, 378.0]);
         assert_eq!(VIEW.to_px([-1.0, 1.0]), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn lines_grow_with_the_picture_within_bounds() {
+        let scale = |width: f64, height: f64| View { width, height, ..VIEW }.scale();
+        assert!((scale(600.0, 450.0) - 1.0).abs() < 1e-12);
+        assert!((2.2 * scale(340.0, 255.0) - 1.81).abs() < 1e-12);
+        assert!((2.2 * scale(1920.0, 1200.0) - 4.0).abs() < 1e-12);
+        assert!((2.2 * scale(100.0, 75.0) - 1.6).abs() < 1e-12);
+        assert_eq!(scale(1920.0, 400.0), scale(600.0, 450.0));
     }
 
     #[test]

@@ -67,7 +67,11 @@ fn is_where_the_racers_are(found: &mut dyn FnMut(&Optimizer, i32) -> [f64; 2]) {
             let theirs = found(&of.optimizer, step);
             for axis in 0..2 {
                 let apart = (ours[axis] - theirs[axis]).abs();
-                assert!(apart < 1e-12, "{} after {step}: {ours:?}, {theirs:?}", of.label);
+                assert!(
+                    apart < 1e-12,
+                    "{} after {step}: {ours:?}, {theirs:?}",
+                    of.optimizer.label()
+                );
             }
         }
     }

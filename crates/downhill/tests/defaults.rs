@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, OptimizerKind, Preset, RmsProp, RunConfig,
-    Sgd, objectives,
+    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, Preset, RmsProp, RunConfig, Sgd, objectives,
 };
 use serde_json::json;
 
@@ -11,15 +10,14 @@ fn read(json: serde_json::Value) -> RunConfig {
     serde_json::from_value(json).unwrap()
 }
 
-fn labels(config: &RunConfig) -> Vec<&str> {
-    config.racers.iter().map(|racer| racer.label.as_str()).collect()
+fn labels(racers: &str) -> Vec<String> {
+    let config: RunConfig = format!("racers={racers}").parse().unwrap();
+    config.labels()
 }
 
-fn colors(config: &RunConfig) -> Vec<&str> {
-    config.racers.iter().map(|racer| racer.color.as_str()).collect()
+fn colors(config: &RunConfig) -> Vec<Option<&str>> {
+    config.racers.iter().map(|racer| racer.color.as_deref()).collect()
 }
-
-const ARTICLES_COLORS: [&str; 5] = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd"];
 
 #[test]
 fn the_default_run_is_the_articles_code() {
@@ -47,8 +45,8 @@ fn the_default_run_is_the_articles_code() {
             Optimizer::Adam(Adam { lr, betas: [0.9, 0.999], eps, bias_correction: true }),
         ]
     );
-    assert_eq!(labels(&article), ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam"]);
-    assert_eq!(colors(&article), ARTICLES_COLORS);
+    assert_eq!(article.labels(), ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam"]);
+    assert_eq!(colors(&article), [None; 5]);
     for same in [json!({}), json!(null), json!({"preset": "article"}), json!({"steps": null})] {
         assert_eq!(read(same), article);
     }
@@ -56,7 +54,7 @@ fn the_default_run_is_the_articles_code() {
 }
 
 #[test]
-fn the_gifs_run_differs_in_three_settings() {
+fn the_gifs_run_differs_in_three_settings_and_has_matplotlibs_colours() {
     let gif = read(json!({"preset": "article-gif"}));
     let mut expected = RunConfig {
         levels: Some(vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0]),
@@ -66,6 +64,10 @@ fn the_gifs_run_differs_in_three_settings() {
     expected.racers[3].optimizer = Optimizer::RmsProp(RmsProp { lr, alpha: 0.9, eps });
     expected.racers[4].optimizer =
         Optimizer::Adam(Adam { lr, betas: [0.9, 0.99], eps, bias_correction: true });
+    let matplotlibs = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd"];
+    for (racer, color) in expected.racers.iter_mut().zip(matplotlibs) {
+        racer.color = Some(color.to_owned());
+    }
     assert_eq!(gif, expected);
     assert_eq!(Preset::ArticleGif.config(), gif);
 }
@@ -102,7 +104,7 @@ fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by(
     }));
     let adamw = AdamW { lr: 0.02, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
     assert_eq!(formula.racers[0].optimizer, Optimizer::AdamW(adamw));
-    assert_eq!(formula.racers[0].label, "AdamW");
+    assert_eq!(formula.labels(), ["AdamW"]);
 }
 
 #[test]
@@ -138,39 +140,53 @@ fn what_is_given_replaces_only_itself() {
 }
 
 #[test]
-fn racers_of_one_optimizer_are_numbered_from_the_second_on() {
-    let config: RunConfig = "racers=adam sgd adam#quick adam adam(lr=1)".parse().unwrap();
-    assert_eq!(labels(&config), ["Adam", "SGD", "quick", "Adam 2", "Adam 3"]);
-    let config: RunConfig = "racers=adam adam adam#Adam%202".parse().unwrap();
-    assert_eq!(labels(&config), ["Adam", "Adam 3", "Adam 2"]);
+fn a_label_names_the_first_setting_that_differs_from_others_of_its_rule() {
+    assert_eq!(labels("adam(lr=0.1) sgd adam(lr=0.01)"), ["Adam 0.1", "SGD", "Adam 0.01"]);
+    assert_eq!(labels("adam(eps=1e-3) adam"), ["Adam eps 0.001", "Adam eps 1e-8"]);
+    assert_eq!(
+        labels("adam(betas=0.9:0.99) adam adamw"),
+        ["Adam betas 0.9, 0.99", "Adam betas 0.9, 0.999", "AdamW"]
+    );
+    assert_eq!(
+        labels("momentum(dampFirstStep=false) momentum"),
+        ["SGD+Momentum dampFirstStep false", "SGD+Momentum dampFirstStep true"]
+    );
+    // Where that leaves some alike, the next one.
+    assert_eq!(
+        labels("rmsprop(lr=1) rmsprop(lr=1,eps=0) rmsprop"),
+        ["RMSProp 1 eps 1e-8", "RMSProp 1 eps 0", "RMSProp 0.02"]
+    );
+    let nesterov = "momentum(dampening=0,dampFirstStep=false,nesterov=true)";
+    assert_eq!(labels(&format!("{nesterov} momentum")), ["Nesterov", "SGD+Momentum"]);
 }
 
 #[test]
-fn a_lone_racer_has_the_articles_colour_for_its_optimizer() {
-    for (kind, color) in OptimizerKind::ARTICLE.into_iter().zip(ARTICLES_COLORS) {
-        let config = read(json!({"racers": [{"optimizer": kind.name()}]}));
-        assert_eq!(colors(&config), [color]);
-    }
+fn racers_that_do_not_differ_are_numbered_from_the_second_on() {
+    assert_eq!(labels("adam sgd adam#quick adam"), ["Adam", "SGD", "quick", "Adam 2"]);
+    assert_eq!(labels("adam adam adam#Adam%202"), ["Adam", "Adam 3", "Adam 2"]);
+    assert_eq!(labels("sgd sgd sgd(lr=1)"), ["SGD 0.02", "SGD 0.02 (2)", "SGD 1"]);
+    // One with a name of its own is told apart by that.
+    assert_eq!(labels("sgd#SGD sgd(lr=1)"), ["SGD", "SGD 2"]);
+    let mut sixteen = labels(&"adam sgd(lr=1) sgd momentum ".repeat(4));
+    sixteen.sort_unstable();
+    sixteen.dedup();
+    assert_eq!(sixteen.len(), 16);
 }
 
 #[test]
-fn a_colour_left_out_is_one_that_no_other_racer_has() {
-    let config: RunConfig = "racers=sgd sgd adam(color=8c564b) sgd".parse().unwrap();
-    // The second would be the sixth of the palette, but a later racer asks for that one.
-    assert_eq!(colors(&config), ["#1f77b4", "#e377c2", "#8c564b", "#7f7f7f"]);
-    let config: RunConfig = "racers=momentum(color=1F77B4) sgd".parse().unwrap();
-    assert_eq!(colors(&config), ["#1f77b4", "#8c564b"]);
-}
-
-#[test]
-fn sixteen_racers_of_any_mixture_have_sixteen_colours() {
-    for racers in
-        ["sgd ".repeat(16), "adam adam sgd momentum ".repeat(4), "adamw sgd adamw sgd ".repeat(4)]
-    {
-        let config: RunConfig = format!("racers={racers}").parse().unwrap();
-        let mut colors = colors(&config);
-        colors.sort_unstable();
-        colors.dedup();
-        assert_eq!(colors.len(), 16, "{racers}");
-    }
+fn label_and_colour_are_written_only_where_they_were_chosen() {
+    let config: RunConfig = "racers=sgd sgd(color=1F77B4) adam#Adam".parse().unwrap();
+    assert_eq!(colors(&config), [None, Some("#1f77b4"), None]);
+    let json = serde_json::to_value(&config).unwrap();
+    assert_eq!(
+        json["racers"],
+        json!([
+            {"optimizer": "sgd", "lr": 0.02},
+            {"optimizer": "sgd", "lr": 0.02, "color": "#1f77b4"},
+            {"optimizer": "adam", "lr": 0.02, "betas": [0.9, 0.999], "eps": 1e-8,
+             "biasCorrection": true, "label": "Adam"},
+        ])
+    );
+    assert_eq!(read(json), config);
+    assert_eq!(config.to_string().parse::<RunConfig>().unwrap(), config);
 }

@@ -463,7 +463,7 @@ fn any_config() -> impl Strategy<Value = RunConfig> {
 
 fn any_reading_is_a_sentence(mut config: RunConfig, steps: u32) {
     for racer in &mut config.racers {
-        racer.label = "racer".to_owned();
+        racer.label = Some("racer".to_owned());
     }
     let mut runner = OptimizerRunner::new(config);
     runner.step(steps).unwrap();

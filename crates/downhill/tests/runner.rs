@@ -145,7 +145,7 @@ fn racers_do_not_know_of_each_other() {
         config.racers = vec![of.clone()];
         let mut alone = OptimizerRunner::new(config);
         alone.step(600).unwrap();
-        assert_eq!(alone.trajectory(0), together.trajectory(racer), "{}", of.label);
+        assert_eq!(alone.trajectory(0), together.trajectory(racer), "{}", of.optimizer.label());
         assert_eq!(alone.status(0), together.status(racer));
     }
 }
@@ -156,7 +156,7 @@ fn a_run_that_only_looks_different_keeps_what_is_computed() {
     let (before, count) = (bits(&runner), runner.step_count());
     let mut config = runner.config().clone();
     config.view = Bounds { x: [-2.0, 2.0], y: [-3.0, 3.0] };
-    config.racers[1].label = "another".to_owned();
+    config.racers[1].label = Some("another".to_owned());
     config.racers[2].off = true;
     config.steps += 7;
     assert!(runner.exchange(config.clone()));

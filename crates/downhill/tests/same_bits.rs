@@ -56,8 +56,7 @@ fn raced(
     start: [f64; 2],
     steps: u32,
 ) -> ([f64; 2], Status) {
-    let racer =
-        RacerConfig { optimizer, label: "one".to_owned(), color: "#000000".to_owned(), off: false };
+    let racer = RacerConfig { optimizer, label: None, color: None, off: false };
     let config = RunConfig {
         objective: objective.clone(),
         start,
@@ -139,7 +138,7 @@ fn a_long_sweep_is_the_long_races_too() {
         for (start, found) in starts.iter().zip(swept) {
             let (last, status) = raced(&Objective::gaussian(), racer.optimizer, *start, 2000);
             assert_eq!(status, Status::Running);
-            assert_eq!(bits(found), bits(last), "{} from {start:?}", racer.label);
+            assert_eq!(bits(found), bits(last), "{} from {start:?}", racer.optimizer.label());
         }
     }
 }

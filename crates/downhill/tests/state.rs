@@ -77,7 +77,7 @@ fn the_state_after_every_step_is_the_one_the_rule_had() {
             assert_eq!(state.step, step);
             let found: Vec<_> = state.parts.iter().map(|(_, both)| bits(*both)).collect();
             let expected: Vec<_> = expected.into_iter().map(bits).collect();
-            assert_eq!(found, expected, "{} after {step}", of.label);
+            assert_eq!(found, expected, "{} after {step}", of.optimizer.label());
         }
     }
 }
@@ -100,7 +100,7 @@ fn a_step_from_a_runs_own_iterate_and_state_is_its_next_to_the_bit() {
             let state = handed_back(&runner.state(racer, step).unwrap());
             let here = iterate(&runner, racer, step);
             let found = runner.step_from(racer, here, &state).unwrap();
-            let label = &runner.config().racers[racer].label;
+            let label = runner.config().racers[racer].optimizer.label();
             let next = iterate(&runner, racer, step + 1);
             assert_eq!(bits(found.iterate), bits(next), "{label} after {step}");
             assert_eq!(Ok(found.gradient), runner.gradient(racer, step));

@@ -1,6 +1,6 @@
 #[cfg(feature = "about")]
 use super::Explanation;
-use super::{About, Field, HyperParameter, Info, LEARNING_RATE, Rule};
+use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
 use crate::arithmetic::Real;
 
 /// AdaGrad, s ← s + g², x ← x − lr·g/(√s + eps)
@@ -27,7 +27,8 @@ impl Rule for AdaGrad {
     const DEFAULT: Self = Self { lr: LEARNING_RATE, eps: 1e-8 };
 
     const INFO: Info = Info::new(
-        ["adagrad", "AdaGrad", "#2ca02c"],
+        ["adagrad", "AdaGrad"],
+        (Family::SumOfSquares, Marker::Triangle),
         &["sumOfSquares"],
         About {
             what: "Divides each coordinate's gradient by the root of all its squares so far.",

@@ -2,7 +2,8 @@
 use super::Explanation;
 use super::decay::Decays;
 use super::{
-    About, AboutParameter, Field, HyperParameter, Info, LEARNING_RATE, Range, Rule, Slider,
+    About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Range, Rule,
+    Slider,
 };
 use crate::arithmetic::Real;
 
@@ -62,7 +63,8 @@ impl Rule for Adam {
         Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, bias_correction: true };
 
     const INFO: Info = Info::new(
-        ["adam", "Adam", "#9467bd"],
+        ["adam", "Adam"],
+        (Family::Adam, Marker::DownTriangle),
         &["firstMoment", "secondMoment"],
         About {
             what: "Divides a running mean of the gradients by the root of one of their squares.",

@@ -1,8 +1,8 @@
 #[cfg(feature = "about")]
 use super::Explanation;
 use super::{
-    About, AboutParameter, Adam, AdamState, Field, HyperParameter, Info, LEARNING_RATE,
-    OptimizerKind, Range, Rule, Slider,
+    About, AboutParameter, Adam, AdamState, Family, Field, HyperParameter, Info, LEARNING_RATE,
+    Marker, OptimizerKind, Range, Rule, Slider,
 };
 use crate::arithmetic::Real;
 
@@ -42,7 +42,8 @@ impl Rule for AdamW {
         Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
 
     const INFO: Info = Info::new(
-        ["adamw", "AdamW", "#8c564b"],
+        ["adamw", "AdamW"],
+        (Family::Adam, Marker::DownTriangleW),
         Adam::INFO.state,
         About {
             what: "Adam that also draws every iterate towards (0, 0), by a share of itself.",

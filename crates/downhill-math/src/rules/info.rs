@@ -1,6 +1,6 @@
 //! What is to be said of a rule beside its arithmetic.
 
-use super::OptimizerKind;
+use super::{Family, Marker, OptimizerKind};
 
 /// What is particular to a rule beside its hyper-parameters and its step.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,8 +9,10 @@ pub struct Info {
     pub name: &'static str,
     /// The name that people read.
     pub label: &'static str,
-    /// The colour of its line unless a run says otherwise, `#rrggbb`.
-    pub color: &'static str,
+    /// What it remembers of the gradients, which gives its racers their colour.
+    pub family: Family,
+    /// The shape of its racers' heads.
+    pub marker: Marker,
     /// The names of what it remembers between steps, in the order of [`parts`](super::Rule::parts).
     pub state: &'static [&'static str],
     /// The rule whose learning rate it takes on objectives that name none for it; none where it
@@ -41,7 +43,8 @@ impl Info {
     /// What is to be said of a rule; a module that tells nothing does not carry `about`.
     #[must_use]
     pub const fn new(
-        [name, label, color]: [&'static str; 3],
+        [name, label]: [&'static str; 2],
+        (family, marker): (Family, Marker),
         state: &'static [&'static str],
         about: About,
     ) -> Self {
@@ -50,7 +53,8 @@ impl Info {
         Self {
             name,
             label,
-            color,
+            family,
+            marker,
             state,
             rate_of: None,
             #[cfg(feature = "about")]

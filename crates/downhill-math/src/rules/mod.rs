@@ -13,6 +13,7 @@ mod decay;
 #[cfg(feature = "about")]
 mod explanation;
 mod info;
+mod look;
 mod momentum;
 mod optimizer;
 mod parameter;
@@ -28,6 +29,7 @@ pub use adamw::AdamW;
 #[cfg(feature = "about")]
 pub use explanation::Explanation;
 pub use info::{About, Info};
+pub use look::{Family, Marker};
 pub use momentum::{Momentum, MomentumState};
 pub use parameter::{AboutParameter, Field, HyperParameter, Range, Setting, Slider};
 pub use rmsprop::{RmsProp, RmsPropState};

@@ -1,8 +1,8 @@
 #[cfg(feature = "about")]
 use super::Explanation;
 use super::{
-    About, AboutParameter, Conflict, Field, HyperParameter, Info, LEARNING_RATE, Range, Rule,
-    Slider,
+    About, AboutParameter, Conflict, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
+    Range, Rule, Slider,
 };
 use crate::arithmetic::Real;
 
@@ -58,7 +58,8 @@ impl Rule for Momentum {
     };
 
     const INFO: Info = Info::new(
-        ["momentum", "SGD+Momentum", "#ff7f0e"],
+        ["momentum", "SGD+Momentum"],
+        (Family::Velocity, Marker::Square),
         &["velocity"],
         About {
             what: "Goes by a velocity, in which earlier gradients live on.",
@@ -148,6 +149,14 @@ impl Rule for Momentum {
 
     fn resume<R: Real>(&self, step: u32, [velocity]: [R; 1]) -> MomentumState<R> {
         MomentumState { velocity, moving: step > 0 }
+    }
+
+    fn known_as(&self) -> (&'static str, Marker) {
+        if self.nesterov {
+            ("Nesterov", Marker::FramedSquare)
+        } else {
+            (Self::INFO.label, Self::INFO.marker)
+        }
     }
 
     fn conflict(&self) -> Option<Conflict> {

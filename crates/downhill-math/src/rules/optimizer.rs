@@ -1,5 +1,6 @@
 use super::{
-    Conflict, HyperParameter, Optimizer, OptimizerKind, Rule, RuleVisitor, Setting, with_rule,
+    Conflict, Family, HyperParameter, Marker, Optimizer, OptimizerKind, Rule, RuleVisitor, Setting,
+    with_rule,
 };
 
 impl OptimizerKind {
@@ -57,6 +58,24 @@ impl Optimizer {
     #[must_use]
     pub fn conflict(&self) -> Option<Conflict> {
         with_rule!(self, rule => rule.conflict())
+    }
+
+    /// The name that people read.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        with_rule!(self, rule => rule.known_as().0)
+    }
+
+    /// The shape of its racer's head.
+    #[must_use]
+    pub fn marker(&self) -> Marker {
+        with_rule!(self, rule => rule.known_as().1)
+    }
+
+    /// The family whose colour its racer has.
+    #[must_use]
+    pub fn family(&self) -> Family {
+        self.kind().info().family
     }
 
     /// The names of what the optimizer remembers between steps, as in a [`Snapshot`].

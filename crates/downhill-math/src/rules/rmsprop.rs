@@ -1,7 +1,8 @@
 #[cfg(feature = "about")]
 use super::Explanation;
 use super::{
-    About, AboutParameter, Field, HyperParameter, Info, LEARNING_RATE, Range, Rule, Slider,
+    About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Range, Rule,
+    Slider,
 };
 use crate::arithmetic::Real;
 
@@ -32,7 +33,8 @@ impl Rule for RmsProp {
     const DEFAULT: Self = Self { lr: LEARNING_RATE, alpha: 0.99, eps: 1e-8 };
 
     const INFO: Info = Info::new(
-        ["rmsprop", "RMSProp", "#d62728"],
+        ["rmsprop", "RMSProp"],
+        (Family::MeanOfSquares, Marker::Diamond),
         &["meanOfSquares"],
         About {
             what: "Divides each coordinate's gradient by the root of a running mean of its squares.",

@@ -1,6 +1,6 @@
 #[cfg(feature = "about")]
 use super::Explanation;
-use super::{Field, HyperParameter, Info};
+use super::{Field, HyperParameter, Info, Marker};
 use crate::arithmetic::Real;
 
 /// The learning rate of a rule unless an objective has one for it: the article's, for all its rules.
@@ -42,6 +42,12 @@ pub trait Rule: Copy + 'static {
     /// of a rule that divides by nothing.
     fn squares<R: Real>(&self, _: &Self::State<R>) -> Option<(R, f64)> {
         None
+    }
+
+    /// The name that people read and the shape of the head. A form of a rule that is known by another
+    /// name than [`Rule::INFO`]'s has another shape, too.
+    fn known_as(&self) -> (&'static str, Marker) {
+        (Self::INFO.label, Self::INFO.marker)
     }
 
     /// The hyper-parameter that does not go with the others, if one does not.

@@ -1,6 +1,6 @@
 #[cfg(feature = "about")]
 use super::Explanation;
-use super::{About, Field, HyperParameter, Info, LEARNING_RATE, Rule};
+use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
 use crate::arithmetic::Real;
 
 /// Gradient descent, x ← x − lr·g (`torch.optim.SGD` without momentum).
@@ -23,7 +23,8 @@ impl Rule for Sgd {
     const DEFAULT: Self = Self { lr: LEARNING_RATE };
 
     const INFO: Info = Info::new(
-        ["sgd", "SGD", "#1f77b4"],
+        ["sgd", "SGD"],
+        (Family::Plain, Marker::Circle),
         &[],
         About {
             what: "Goes against the gradient, by a fixed share of it.",

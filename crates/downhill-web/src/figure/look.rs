@@ -15,6 +15,10 @@ pub(crate) struct Look {
     pub(crate) controls: &'static str,
     /// `auto`, `light` or `dark`.
     pub(crate) theme: &'static str,
+    /// Whether numbers stand at the picture's edges.
+    pub(crate) axes: bool,
+    /// `auto` or `article`: the ground's colours.
+    pub(crate) palette: &'static str,
     /// What the picture is to those who do not see it, instead of the figure's own sentence.
     pub(crate) alt: Option<String>,
     /// The step that is shown first.
@@ -23,7 +27,15 @@ pub(crate) struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { speed: Speed::Times(1.0), controls: "full", theme: "auto", alt: None, step: None }
+        Self {
+            speed: Speed::Times(1.0),
+            controls: "full",
+            theme: "auto",
+            axes: false,
+            palette: "auto",
+            alt: None,
+            step: None,
+        }
     }
 }
 
@@ -33,8 +45,10 @@ impl Look {
     pub(crate) fn take(&mut self, name: &str, text: &str) -> Result<bool, InputError> {
         match name {
             "alt" => self.alt = Some(text.trim().to_owned()).filter(|alt| !alt.is_empty()),
+            "axes" => self.axes = !matches!(text.trim(), "false"),
             "controls" => self.controls = one_of(name, text, &["full", "minimal", "none"])?,
             "theme" => self.theme = one_of(name, text, &["auto", "light", "dark"])?,
+            "palette" => self.palette = one_of(name, text, &["auto", "article"])?,
             // The element itself goes by it.
             "loading" => {
                 one_of(name, text, &["lazy", "eager"])?;
@@ -57,6 +71,7 @@ impl Look {
         match name {
             "controls" => self.controls = before.controls,
             "theme" => self.theme = before.theme,
+            "palette" => self.palette = before.palette,
             "speed" => self.speed = before.speed,
             "shown-step" => self.step = before.step,
             _ => {}
@@ -93,11 +108,17 @@ mod tests {
         assert_eq!(look.speed, Speed::Times(4.0));
         assert_eq!(look.take("controls", "none"), Ok(true));
         assert_eq!(look.take("alt", "a race"), Ok(true));
+        assert_eq!((look.take("axes", "false"), look.axes), (Ok(true), false));
+        assert_eq!((look.take("axes", ""), look.axes), (Ok(true), true));
         assert_eq!(look.take("objective", "bowl"), Ok(false));
         let before = look.clone();
-        for (field, text) in
-            [("speed", "fast"), ("controls", "all"), ("theme", ""), ("loading", "late")]
-        {
+        for (field, text) in [
+            ("speed", "fast"),
+            ("controls", "all"),
+            ("theme", ""),
+            ("palette", "warm"),
+            ("loading", "late"),
+        ] {
             let error = look.take(field, text).unwrap_err();
             assert_eq!((error.field.as_str(), &error.value), (field, &Value::from(text)));
             assert!(error.allowed.starts_with("one of "), "{}", error.allowed);

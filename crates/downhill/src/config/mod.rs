@@ -4,6 +4,7 @@ mod bounds;
 mod error;
 mod fields;
 mod grammar;
+mod labels;
 mod link;
 mod objective;
 mod percent;

@@ -52,20 +52,19 @@ pub(crate) fn joined(numbers: &[f64], separator: &str) -> String {
     numbers.iter().map(|number| format_number(*number)).collect::<Vec<_>>().join(separator)
 }
 
-/// Every racer with all its settings, but for the label and the colour that reading gives it.
+/// Every racer with all its settings.
 fn racers(racers: &[RacerConfig]) -> String {
-    RacerConfig::without_usual(racers).iter().map(racer).collect::<Vec<_>>().join(",")
+    racers.iter().map(racer).collect::<Vec<_>>().join(",")
 }
 
-/// A racer with what is not empty of it: `sgd(lr=0.02,color=1f77b4,off=true)#slow`.
+/// A racer with what was chosen of it: `sgd(lr=0.02,color=1f77b4,off=true)#slow`.
 fn racer(racer: &RacerConfig) -> String {
     let optimizer = racer.optimizer.kind().name();
     let settings = print_settings(Settings::Optimizer(&mut { racer.optimizer }));
-    let color = racer.color.get(1..).map_or_else(String::new, |digits| format!(",color={digits}"));
+    let color = racer.color.as_deref().and_then(|color| color.get(1..));
+    let color = color.map_or_else(String::new, |digits| format!(",color={digits}"));
     let off = if racer.off { ",off=true" } else { "" };
-    let label = match racer.label.as_str() {
-        "" => String::new(),
-        label => format!("#{}", encode_label(label)),
-    };
+    let label = racer.label.as_deref();
+    let label = label.map_or_else(String::new, |label| format!("#{}", encode_label(label)));
     format!("{optimizer}({settings}{color}{off}){label}")
 }

@@ -4,9 +4,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, Given, InputError, Preset, RacerConfig, Settings, Value, name_among, print,
-    read_bounds, read_objective, read_settings, text, two_numbers, whole_number_in, write_bounds,
-    write_objective, write_settings,
+    Fields, Given, InputError, Preset, RacerConfig, Settings, Value, labels::labels, name_among,
+    print, read_bounds, read_objective, read_settings, text, two_numbers, whole_number_in,
+    write_bounds, write_objective, write_settings,
 };
 use crate::survey::{self, Survey};
 use downhill_math::{Bounds, Noise, Objective};
@@ -165,8 +165,7 @@ impl RunConfig {
 
     /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads:
     /// `objective` or `formula`, `view`, `levels` if they were chosen, `start`,
-    /// `racers`, `noise` if there is any, `steps`. A racer's label or colour is left out where it would be the same
-    /// without.
+    /// `racers`, `noise` if there is any, `steps`. A racer's label and colour are written where they were chosen.
     #[must_use]
     pub fn to_fields(&self) -> Vec<(&'static str, String)> {
         print::fields(self)
@@ -176,6 +175,13 @@ impl RunConfig {
     #[must_use]
     pub fn to_text(&self) -> String {
         print::line(self)
+    }
+
+    /// What the racers are called: by the label that was chosen, or by their rule's name and whatever
+    /// sets them apart from others of their rule ("Adam 0.01", "SGD 2").
+    #[must_use]
+    pub fn labels(&self) -> Vec<String> {
+        labels(&self.racers)
     }
 
     fn to_value(&self) -> Value {

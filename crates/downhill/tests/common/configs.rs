@@ -4,6 +4,7 @@ use downhill::{
     AdaGrad, Adam, AdamW, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Objective, Optimizer,
     RacerConfig, RmsProp, RunConfig, Sgd, objectives,
 };
+use proptest::option::of;
 use proptest::prelude::*;
 
 /// The numbers of which a run is made.
@@ -116,11 +117,11 @@ impl Numbers {
     }
 
     fn racer(self) -> impl Strategy<Value = RacerConfig> {
-        (self.optimizer(), label(), 0..0x100_0000_u32, any::<bool>()).prop_map(
+        (self.optimizer(), of(label()), of(0..0x100_0000_u32), any::<bool>()).prop_map(
             |(optimizer, label, color, off)| RacerConfig {
                 optimizer,
                 label,
-                color: format!("#{color:06x}"),
+                color: color.map(|color| format!("#{color:06x}")),
                 off,
             },
         )
@@ -176,7 +177,7 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
 pub(crate) fn config(numbers: Numbers) -> impl Strategy<Value = RunConfig> {
     let levels =
         numbers.ascending(2..=64).prop_filter("two levels at least", |levels| levels.len() > 1);
-    let levels = prop::option::of(levels);
+    let levels = proptest::option::of(levels);
     (
         objective(numbers),
         numbers.range(),

@@ -1,0 +1,42 @@
+//! How a rule's racers are recognised: the colour is the family, the marker is the rule.
+
+/// What a rule remembers of the gradients. All rules of a family share a colour, which the picture
+/// chooses by its theme; there are few families, since few colours can be told apart by everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Nothing.
+    Plain,
+    /// A velocity.
+    Velocity,
+    /// The sum of their squares.
+    SumOfSquares,
+    /// A running mean of their squares.
+    MeanOfSquares,
+    /// Running means of both.
+    Adam,
+}
+
+impl Family {
+    /// Every family.
+    pub const ALL: [Self; 5] =
+        [Self::Plain, Self::Velocity, Self::SumOfSquares, Self::MeanOfSquares, Self::Adam];
+}
+
+/// The shape of a racer's head, one for each rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// ●
+    Circle,
+    /// ■
+    Square,
+    /// ▣, a square in a square.
+    FramedSquare,
+    /// ▲
+    Triangle,
+    /// ◆
+    Diamond,
+    /// ▼
+    DownTriangle,
+    /// ▼ with a W.
+    DownTriangleW,
+}

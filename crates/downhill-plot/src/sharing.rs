@@ -1,0 +1,214 @@
+//! Ground that several racers share: who has drawn where, and who draws which part of it.
+
+use crate::shape::Point;
+use crate::view::{between, distance};
+
+/// The side of a cell, in CSS px.
+const CELL: f64 = 4.0;
+/// How many undirected directions are told apart: so many that lines that cross at 45° or more are
+/// never taken for one.
+const DIRECTIONS: usize = 8;
+/// The tangents of the angles from the x axis at which the first direction ends, the second, and so on.
+const TANGENTS: [f64; 4] =
+    [0.198_912_367_379_658, 0.668_178_637_919_299, 1.496_605_762_665_489, 5.027_339_492_125_846];
+/// Cells are kept in blocks of so many by so many, which take memory once somebody comes there.
+const BLOCK: usize = 16;
+/// Where the first cell begins, in CSS px. It is beyond the margin at which trails are cut off, and no
+/// round number: racers run along the middle of a picture, and that should not be the edge of cells.
+const ORIGIN: f64 = -41.3;
+/// A racer is in a piece's place if it is in so much of the piece's length.
+const PRESENT: f64 = 2.0 / 3.0;
+/// A racer has drawn this piece before if it is in so much of its length. The piece before alone
+/// is not: a cell is shorter than a piece.
+const REPEATED: f64 = 0.9;
+/// How many others at most are taken into account.
+const MOST_OTHERS: u8 = 5;
+/// How long a dash is, in widths of the trail.
+const DASH: f64 = 2.25;
+/// How many racers are told apart.
+const RACERS: usize = 16;
+
+/// The racers that have drawn through a cell, one bit each, by direction.
+type Cell = [u16; DIRECTIONS];
+
+/// Which racers have drawn where in a picture, and in which direction.
+///
+/// The picture is divided into cells of 4 px. A piece of a trail is on *shared* ground if other racers
+/// have drawn before along two thirds of it, in about its direction. Then it is dashed, so that they
+/// remain visible beneath: of u, the x or y of the picture, whichever changes more, it gets the
+/// dashes with ⌊u / dash⌋ mod (m + 1) = m, where m is the number of racers that are in two thirds of it each,
+/// at most [`MOST_OTHERS`]. Since dashes belong to the ground, not to the racer, those of several
+/// racers do not drift against each other: of two, three or four on one line each keeps at least a sixth,
+/// of five or six two fifteenths.
+///
+/// What is drawn of a piece depends on the pieces before it alone. The work for it is proportional to its
+/// length, memory to the ground that has been drawn on: 4 kB a square of 64 px, and nothing before the
+/// first piece.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sharing {
+    /// How many blocks there are side by side.
+    columns: usize,
+    /// Blocks of cells, by row; an empty one has not been drawn on.
+    blocks: Vec<Vec<Cell>>,
+    /// The width of trails, in CSS px.
+    width: f64,
+}
+
+impl Sharing {
+    /// A blank picture of that size in CSS px, whose trails are `width` px wide.
+    #[must_use]
+    pub(crate) fn new(size: [f64; 2], width: f64) -> Self {
+        let [columns, rows] = size.map(|size| cell(size - ORIGIN) / BLOCK + 1);
+        Self { columns, blocks: vec![Vec::new(); columns * rows], width }
+    }
+
+    /// Forgets all pieces.
+    pub(crate) fn clear(&mut self) {
+        self.blocks.fill(Vec::new());
+    }
+
+    /// Takes note of a piece of a racer's trail, and returns its dashes, to be drawn with round caps, if the
+    /// ground is shared; none at all if the racer has drawn there before.
+    pub(crate) fn add(&mut self, racer: usize, piece: &[Point]) -> Option<Vec<Vec<Point>>> {
+        let mut length = 0.0;
+        let mut present = [0.0; RACERS];
+        each_part(piece, |at, direction, part| {
+            length += part;
+            let mut racers = self.racers(at, direction);
+            while racers != 0 {
+                let lowest = racers.trailing_zeros();
+                racers &= racers - 1;
+                if let Some(present) =
+                    usize::try_from(lowest).ok().and_then(|racer| present.get_mut(racer))
+                {
+                    *present += part;
+                }
+            }
+        });
+        each_part(piece, |at, direction, _| {
+            if let Some(cell) = self.cell_mut(at) {
+                cell[direction] |= 1 << (racer % RACERS);
+            }
+        });
+        let before = std::mem::take(&mut present[racer % RACERS]);
+        let mut others = 0_u8;
+        for present in present {
+            others += u8::from(present > 0.0 && present >= PRESENT * length);
+        }
+        match others.min(MOST_OTHERS) {
+            0 => None,
+            // It is visible there already, and would only cover those who came since.
+            _ if before >= REPEATED * length => Some(Vec::new()),
+            others => Some(dashes(piece, self.width, f64::from(others))),
+        }
+    }
+
+    /// The racers that have drawn at a place in a direction or one beside it.
+    fn racers(&self, at: Point, direction: usize) -> u16 {
+        let (block, cell) = self.index(at);
+        let Some(cell) = self.blocks.get(block).and_then(|cells| cells.get(cell)) else { return 0 };
+        let [before, after] = [DIRECTIONS - 1, 1].map(|turn| (direction + turn) % DIRECTIONS);
+        cell[before] | cell[direction] | cell[after]
+    }
+
+    /// The cell at a place.
+    fn cell_mut(&mut self, at: Point) -> Option<&mut Cell> {
+        let (block, cell) = self.index(at);
+        let cells = self.blocks.get_mut(block)?;
+        if cells.is_empty() {
+            *cells = vec![[0; DIRECTIONS]; BLOCK * BLOCK];
+        }
+        cells.get_mut(cell)
+    }
+
+    /// The block of a place, and the cell in it.
+    fn index(&self, at: Point) -> (usize, usize) {
+        let [column, row] = at.map(|coordinate| cell(coordinate - ORIGIN));
+        (row / BLOCK * self.columns + column / BLOCK, row % BLOCK * BLOCK + column % BLOCK)
+    }
+}
+
+/// The number of cells in so many px.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "trails are cut off beyond the margin, and a cast of what is not would saturate"
+)]
+fn cell(px: f64) -> usize {
+    (px / CELL) as usize
+}
+
+/// Calls `visit` with the middle of each part of a polyline, its direction and its length, at most 1 px.
+fn each_part(points: &[Point], mut visit: impl FnMut(Point, usize, f64)) {
+    for pair in points.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let length = distance(from, to);
+        let count = length.ceil();
+        let direction = direction(from, to);
+        let mut index = 0.5;
+        while index < count {
+            visit(between(from, to, index / count), direction, length / count);
+            index += 1.0;
+        }
+    }
+}
+
+/// The direction of a segment, of eight that are 22.5° apart; the first is along the x axis.
+fn direction(from: Point, to: Point) -> usize {
+    let (x, y) = (to[0] - from[0], to[1] - from[1]);
+    let steep = TANGENTS.iter().filter(|tangent| y.abs() > **tangent * x.abs()).count();
+    if (x < 0.0) == (y < 0.0) { steep } else { (DIRECTIONS - steep) % DIRECTIONS }
+}
+
+/// The dashes of a piece on ground that it shares with so many others. They end so early that their round
+/// caps do not reach into the gaps.
+fn dashes(piece: &[Point], width: f64, others: f64) -> Vec<Vec<Point>> {
+    let (Some(first), Some(last)) = (piece.first(), piece.last()) else { return Vec::new() };
+    // In doubt it is x: racers that begin at 45° would else change between x and y all the time.
+    let (x, y) = ((last[0] - first[0]).abs(), (last[1] - first[1]).abs());
+    let axis = usize::from(x < 0.7 * y);
+    let dash = DASH * width;
+    let period = dash * (others + 1.0);
+    let mut dashes: Vec<Vec<Point>> = Vec::new();
+    // Whether the last dash has come to the end of its segment.
+    let mut goes_on = false;
+    for pair in piece.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let (start, end) = (from[axis], to[axis]);
+        let index = |u: f64| ((u - others * dash) / period).floor();
+        let (one, other) = (index(start), index(end));
+        // How far a cap reaches along the axis.
+        let cap = width / 2.0 * (end - start).abs() / distance(from, to).max(f64::MIN_POSITIVE);
+        let mut count = (other - one).abs();
+        let mut goes_on_before = std::mem::replace(&mut goes_on, false);
+        while count >= 0.0 {
+            let number = if other < one { other + count } else { other - count };
+            count -= 1.0;
+            let begin = number * period + others * dash;
+            let Some([enter, leave]) = within(start, end, begin + cap, begin + dash - cap) else {
+                continue;
+            };
+            goes_on = leave >= 1.0;
+            let until = if goes_on { to } else { between(from, to, leave) };
+            match dashes.last_mut() {
+                Some(dash) if goes_on_before && enter <= 0.0 => dash.push(until),
+                _ => dashes.push(vec![between(from, to, enter), until]),
+            }
+            goes_on_before = false;
+        }
+    }
+    dashes
+}
+
+/// The part of the way from `start` to `end` that lies between `low` and `high`, as two parameters in [0, 1].
+fn within(start: f64, end: f64, low: f64, high: f64) -> Option<[f64; 2]> {
+    if start == end {
+        return (low <= start && start <= high).then_some([0.0, 1.0]);
+    }
+    let (one, other) = ((low - start) / (end - start), (high - start) / (end - start));
+    let (enter, leave) = (one.min(other).max(0.0), one.max(other).min(1.0));
+    (enter < leave).then_some([enter, leave])
+}
+
+#[cfg(test)]
+mod tests;

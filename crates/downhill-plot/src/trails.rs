@@ -1,0 +1,243 @@
+//! The trails of all racers, and how far they have been drawn.
+
+use downhill::OptimizerRunner;
+
+use crate::dots::{Dot, Dots, interval};
+use crate::identity::{DARK, Identity, LIGHT};
+use crate::labels::Occupancy;
+use crate::painter::{Layer, Layers, Painter};
+use crate::palette::Palette;
+use crate::shape::{Point, Stroke};
+use crate::sharing::Sharing;
+use crate::trail::{Trail, in_order};
+use crate::view::View;
+
+/// How many steps are drawn before the time is looked at, where many pieces are due.
+const BLOCK: u32 = 128;
+/// Fewer pieces than this in a block, and the next one is twice as long.
+const FEW: usize = 64;
+/// After so many pieces the time is looked at.
+const SOME: usize = 64;
+/// How many steps a block has at most.
+const LONGEST_BLOCK: u32 = 8192;
+/// The width of trails in a picture of usual size, in CSS px.
+const WIDTH: f64 = 2.2;
+/// How wide the casings are together with the trail, the outer one first, against the trail.
+const CASINGS: [f64; 2] = [2.0, 1.46];
+/// How wide a dot is, and with its rim, against the trail.
+const DOT: f64 = 1.6;
+const RIM: f64 = 2.4;
+
+/// The trails of all racers in a view.
+pub(crate) struct Trails {
+    /// One for each racer.
+    pub(crate) trails: Vec<Trail>,
+    racers: Vec<Identity>,
+    palette: Palette,
+    /// The width of trails, in CSS px.
+    width: f64,
+    sharing: Sharing,
+    dots: Dots,
+    /// Where pieces have been drawn, which labels keep clear of.
+    occupied: Occupancy,
+    /// The step up to which complete pieces are on the layers; none if they are blank.
+    drawn: Option<u32>,
+}
+
+/// Part of a racer's trail, to be drawn.
+struct Part {
+    racer: usize,
+    /// What it stands for as a whole.
+    points: Vec<Point>,
+    /// What is drawn of it, if not all.
+    dashes: Option<Vec<Vec<Point>>>,
+}
+
+impl Trails {
+    /// The trails at the start, `factor` times as wide as usual.
+    pub(crate) fn new(
+        view: View,
+        runner: &OptimizerRunner,
+        racers: &[Identity],
+        palette: Palette,
+        factor: f64,
+    ) -> Self {
+        let config = runner.config();
+        // The article's pictures have none.
+        let interval = if palette.is_article { 0 } else { interval(config.steps) };
+        let width = factor * WIDTH * view.scale();
+        Self {
+            trails: racers.iter().map(|_| Trail::new(view, config.start, interval)).collect(),
+            racers: racers.to_vec(),
+            palette,
+            width,
+            sharing: Sharing::new([view.width, view.height], width),
+            dots: Dots::default(),
+            occupied: Occupancy::new([view.width, view.height]),
+            drawn: None,
+        }
+    }
+
+    /// Draws them up to `step` as whole lines, with what is under way, which is to be replaced by the next
+    /// picture.
+    pub(crate) fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
+        self.clear(layers);
+        self.grow(runner, step);
+        let mut parts = Vec::new();
+        for (racer, trail) in self.trails.iter().enumerate() {
+            let part = |points| Part { racer, points, dashes: None };
+            parts.extend(trail.lines().into_iter().map(part));
+        }
+        self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, false);
+        for part in &parts {
+            self.occupied.add_line(&part.points);
+        }
+        self.replace();
+    }
+
+    /// Draws the pieces that are complete after `step` steps, for which `runner` has computed enough, until it
+    /// `is_late`; true when all are drawn.
+    pub(crate) fn draw(
+        &mut self,
+        layers: &mut dyn Layers,
+        runner: &OptimizerRunner,
+        step: u32,
+        is_late: &dyn Fn() -> bool,
+    ) -> bool {
+        if self.drawn.is_some_and(|drawn| drawn > step) {
+            self.clear(layers);
+        }
+        let mut block = BLOCK;
+        while self.drawn != Some(step) {
+            let from = self.drawn.unwrap_or(0);
+            let until = from.saturating_add(block).min(step);
+            self.grow(runner, until);
+            let pieces = in_order(&self.trails, self.drawn, until);
+            block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
+            let mut count = 0;
+            for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
+                let mut parts = Vec::new();
+                for (racer, piece) in due {
+                    let points = self.trails[*racer].points(piece);
+                    let dashes = self.dashes(*racer, &points);
+                    self.occupied.add_line(&points);
+                    parts.push(Part { racer: *racer, points, dashes });
+                }
+                self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, true);
+                count += due.len();
+                // Between two steps it can be broken off.
+                if count >= SOME && is_late() {
+                    self.drawn = Some(due[0].1.step);
+                    return false;
+                }
+                count %= SOME;
+            }
+            self.drawn = Some(until);
+            if until < step && is_late() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Draws what is under way after `step` steps.
+    pub(crate) fn draw_under_way(&self, layers: &mut dyn Layers, step: u32) {
+        let mut parts = Vec::new();
+        for (racer, trail) in self.trails.iter().enumerate() {
+            let points = trail.under_way(step);
+            if points.len() > 1 {
+                parts.push(Part { racer, points, dashes: None });
+            }
+        }
+        self.paint(layers, [Layer::Heads; 2], &parts, false);
+    }
+
+    /// Draws the dots of the trails as far as these are drawn, after `step` steps at most.
+    pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32) {
+        let step = self.drawn.unwrap_or(0).min(step);
+        for (index, racer) in self.racers.iter().enumerate() {
+            // A disc is the round caps of a line that is too short to be seen.
+            let mut dots = Vec::new();
+            for [x, y] in self.dots.shown(index, step) {
+                dots.push([[x, y], [x + 0.01, y]]);
+            }
+            if dots.is_empty() {
+                continue;
+            }
+            let dots: Vec<&[Point]> = dots.iter().map(<[Point; 2]>::as_slice).collect();
+            painter.stroke(&dots, &Stroke::solid(self.palette.halo(), RIM * self.width));
+            painter.stroke(&dots, &Stroke::solid(racer.color, DOT * self.width));
+        }
+    }
+
+    /// Has all that is on the layers be cleared before anything is drawn.
+    pub(crate) const fn replace(&mut self) {
+        self.drawn = Some(u32::MAX);
+    }
+
+    /// Where they are, as far as they are drawn.
+    pub(crate) const fn occupied(&self) -> &Occupancy {
+        &self.occupied
+    }
+
+    fn clear(&mut self, layers: &mut dyn Layers) {
+        for layer in [Layer::Outlines, Layer::Trails] {
+            layers.layer(layer).clear();
+        }
+        self.sharing.clear();
+        self.occupied.clear();
+        self.drawn = None;
+    }
+
+    /// Grows the trails of the racers that are shown to `step`.
+    fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
+        let mut dots = Vec::new();
+        for (index, trail) in self.trails.iter_mut().enumerate() {
+            if !self.racers[index].off
+                && let Ok(trajectory) = runner.trajectory(index)
+            {
+                trail.grow(trajectory, step);
+                let dot = |(at, since)| Dot { at, since, racer: index };
+                dots.extend(trail.take_dots().into_iter().map(dot));
+            }
+        }
+        self.dots.add(dots);
+    }
+
+    /// What is drawn of a piece on shared ground.
+    fn dashes(&mut self, racer: usize, points: &[Point]) -> Option<Vec<Vec<Point>>> {
+        let is_alone = self.racers.iter().filter(|racer| !racer.off).count() < 2;
+        if is_alone { None } else { self.sharing.add(racer, points) }
+    }
+
+    /// Draws parts of trails, casings first. `beneath` what is there go the outer ones, so that no trail cuts
+    /// another's; that takes longer, so only where there is something.
+    fn paint(
+        &self,
+        layers: &mut dyn Layers,
+        [outlines, strokes]: [Layer; 2],
+        parts: &[Part],
+        beneath: bool,
+    ) {
+        let cased = parts.iter().filter(|part| self.racers[part.racer].is_cased);
+        let cased: Vec<&[Point]> = cased.map(|part| part.points.as_slice()).collect();
+        // A layer that nothing is drawn on takes no memory.
+        if !cased.is_empty() {
+            let painter = layers.layer(outlines);
+            painter.paint_beneath(beneath);
+            painter.stroke(&cased, &Stroke::solid(DARK, CASINGS[0] * self.width));
+            painter.paint_beneath(false);
+            painter.stroke(&cased, &Stroke::solid(LIGHT, CASINGS[1] * self.width));
+        }
+        for part in parts {
+            let stroke = Stroke::solid(self.racers[part.racer].color, self.width);
+            let lines: Vec<&[Point]> = match &part.dashes {
+                None => vec![&part.points],
+                Some(dashes) => dashes.iter().map(Vec::as_slice).collect(),
+            };
+            if !lines.is_empty() {
+                layers.layer(strokes).stroke(&lines, &stroke);
+            }
+        }
+    }
+}
