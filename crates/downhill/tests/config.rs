@@ -221,6 +221,7 @@ fn levels_are_automatic_unless_they_are_chosen() {
         "objective=rosenbrock",
         "formula=x^2+y^2",
         "preset=article&objective=bowl",
+        "preset=article-gif&objective=gaussian",
     ];
     for line in automatic {
         let mut config: RunConfig = line.parse().unwrap();

@@ -29,8 +29,8 @@ const MAX_LEVELS: usize = 64;
 /// Noise is `{"sigma": 0.1, "seed": 7, "shared": true}`, in text `noise=sigma=0.1,seed=7,shared=true`
 /// or only `noise=0.1`, which has seed 0 and is shared; left out, there is none.
 /// What else is left out is the preset's (`article` where none is named), or the objective's own where
-/// an objective is given; a typed formula is sampled to find it. Levels are automatic unless they are
-/// chosen, as the presets' are. It is written as either with
+/// an objective is given; a typed formula is sampled to find it. Levels are the preset's where no
+/// objective is given either, else automatic. It is written as either with
 /// every default in place, but for automatic levels, and for settings that rules got later
 /// ([`is_left_out`](downhill_math::HyperParameter::is_left_out)): `nesterov` where it is false.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,27 +90,25 @@ impl RunConfig {
         }
         let given = Given::alone("", value);
         let mut fields = Fields::of(&given, "an object, or left out")?;
-        let mut preset = None;
+        let mut preset = Preset::Article;
         if let Some(given) = fields.optional("preset") {
-            preset = Some(name_among(&given, &Preset::ALL, Preset::name)?);
+            preset = name_among(&given, &Preset::ALL, Preset::name)?;
         }
-        let mut config = preset.unwrap_or(Preset::Article).config();
-        config.replace(&mut fields, preset.is_some())?;
+        let mut config = preset.config();
+        config.replace(&mut fields)?;
         fields.finish()?;
         Ok(config)
     }
 
-    /// Replaces what is the preset's by what is given. `named` says whether a preset was.
-    fn replace(&mut self, fields: &mut Fields<'_>, named: bool) -> Result<(), InputError> {
+    /// Replaces what is the preset's by what is given.
+    fn replace(&mut self, fields: &mut Fields<'_>) -> Result<(), InputError> {
         let mut is_other = false;
         if let Some(given) = fields.optional("objective") {
             let objective = read_objective(&given)?;
             is_other = objective != self.objective;
             self.objective = objective;
-            // The Gaussian by its name has no chosen levels; the article's race has.
-            if is_other || !named {
-                self.levels = None;
-            }
+            // Also where it is the preset's: a run with automatic levels is written without any.
+            self.levels = None;
         }
         // An objective beside a preset that has another one brings its own view and rates. What is
         // given is not sampled for.
