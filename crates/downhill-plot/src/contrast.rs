@@ -7,7 +7,7 @@ use downhill::{MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectiv
 use crate::color::{Rgb, ylgnbu};
 use crate::difference::luminance;
 use crate::field::band_colors;
-use crate::hatch::{GROUND, STROKE};
+use crate::hatch::hatch_colors;
 use crate::head::{arrow, head};
 use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
 use crate::note::hatching_note;
@@ -61,7 +61,8 @@ fn grounds() -> Vec<(String, Rgb)> {
     grounds.extend((0..256_u16).map(|shade| {
         (format!("shade {shade} of the map"), ylgnbu((f64::from(shade) + 0.5) / 256.0))
     }));
-    grounds.extend([("hatching".to_owned(), GROUND), ("its strokes".to_owned(), STROKE)]);
+    let [ground, stroke] = hatch_colors(Palette { is_article: true, ..Palette::default() });
+    grounds.extend([("hatching".to_owned(), ground), ("its strokes".to_owned(), stroke)]);
     grounds
 }
 
@@ -159,7 +160,10 @@ fn the_note_on_hatching_can_be_read_wherever_it_lies() {
         let text = contrast(palette.ink(), over(*color, *opacity, beneath));
         assert!(text >= TEXT, "text over {name}: {text}");
     }
-    assert!(contrast(STROKE, GROUND) >= GRAPHICS, "hatching");
+    for theme in [Theme::Light, Theme::Dark] {
+        let [ground, stroke] = hatch_colors(Palette { theme, is_article: false });
+        assert!(contrast(stroke, ground) >= GRAPHICS, "hatching");
+    }
 }
 
 #[test]
