@@ -12,6 +12,7 @@ use crate::head::{arrow, head};
 use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
 use crate::note::hatching_note;
 use crate::palette::{Palette, Theme};
+use crate::shading::darkest_and_lightest;
 use crate::shape::Shape;
 use crate::swatch::swatch;
 
@@ -176,6 +177,24 @@ fn text_can_be_read_on_the_map() {
                 for beneath in [ground, palette.halo(), over(palette.halo(), 0.84, ground)] {
                     let found = contrast(text, beneath);
                     assert!(found >= TEXT, "{} on {}: {found}", text.css(), beneath.css());
+                }
+            }
+        }
+    }
+}
+
+/// By the opacities that shading is painted with.
+#[test]
+fn racers_on_the_map_hold_three_to_one_on_every_band_with_its_shading() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette { theme, is_article: false };
+        let config = RunConfig::default();
+        for racer in Identity::of(&config, palette) {
+            for band in band_colors(15, &palette) {
+                for (shade, opacity) in darkest_and_lightest(theme) {
+                    let ground = over(shade, opacity, band);
+                    let found = contrast(racer.color, ground);
+                    assert!(found >= GRAPHICS, "{} on {}: {found}", racer.label, ground.css());
                 }
             }
         }
