@@ -11,7 +11,7 @@ use crate::view::View;
 
 /// How far apart the places are at which the slope is taken, in CSS px, and how many there are at most
 /// in a row or column.
-const SPACING: f64 = 6.0;
+const SPACING: f64 = 7.0;
 const MOST_PLACES: f64 = 160.0;
 /// They are farther apart where an evaluation has more operations than this.
 const USUAL_COST: f64 = 32.0;
@@ -132,8 +132,9 @@ struct Relief {
 
 impl Relief {
     fn of(samples: &Grid, survey: &Survey) -> Option<Self> {
-        let mut values: Vec<f64> =
-            samples.values.iter().copied().filter(|value| value.is_finite()).collect();
+        // One in seven will do: no common width of a grid is a multiple of it.
+        let some = samples.values.iter().copied().step_by(7);
+        let mut values: Vec<f64> = some.filter(|value| value.is_finite()).collect();
         let mut part = |of: usize| {
             let index = values.len().saturating_sub(1) * of / 16;
             values

@@ -53,7 +53,8 @@ impl Found {
         let Some(lowest_sample) = samples.lowest() else {
             return Self { minima: Vec::new(), lowest: None };
         };
-        let mut finite = samples.finite();
+        // Some will do for a tolerance.
+        let mut finite: Vec<f64> = samples.finite().into_iter().step_by(7).collect();
         let median = crate::samples::quantile(&mut finite, 0.5);
         let noise = EQUAL * (median - lowest_sample).abs();
         let polish = Polish::new(samples);
@@ -153,6 +154,12 @@ fn valleys(samples: &Samples<'_>) -> Vec<[f64; 2]> {
     let mut level = Vec::new();
     for first in 0..values.len() {
         let value = values[first];
+        // Most have a lower one beside them in their row.
+        let column = first % width;
+        let is_lower = |index: usize| values.get(index).is_some_and(|other| *other < value);
+        if (column > 0 && is_lower(first - 1)) || (column + 1 < width && is_lower(first + 1)) {
+            continue;
+        }
         if seen[first] || !value.is_finite() || Around::of(values, width, first).has_lower(value) {
             continue;
         }

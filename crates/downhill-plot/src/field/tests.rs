@@ -13,12 +13,17 @@ fn whole(place: f64) -> usize {
 const ARTICLE: Palette = Palette { theme: Theme::Light, is_article: true };
 const MAP: Palette = Palette { theme: Theme::Light, is_article: false };
 
-/// Nine levels, or fewer, between which there are about as many samples each.
+/// Nine levels, or fewer, between which there are about as many samples each; none is a sample itself.
 fn levels_by_spread(values: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
-    let mut levels: Vec<f64> =
-        (1..10).filter_map(|part| sorted.get(part * sorted.len() / 10).copied()).collect();
+    sorted.dedup_by(|one, other| (*one - *other).abs() <= 1e-9 * other.abs());
+    let level = |part: usize| {
+        let index = part * sorted.len() / 10;
+        let between = sorted.get(index..index + 2)?;
+        Some(between[0] / 2.0 + between[1] / 2.0)
+    };
+    let mut levels: Vec<f64> = (1..10).filter_map(level).collect();
     levels.dedup();
     levels
 }
