@@ -87,6 +87,8 @@ export class DownhillRace extends HTMLElement {
   controls: "full" | "minimal" | "none";
   /** Light or dark; `auto`, as the page or the user has it, unless set. Reflects the attribute. */
   theme: "auto" | "light" | "dark";
+  /** Whether numbers stand at the picture’s edges. */
+  axes: boolean;
   /** The colours of the ground: the map's own, or the article's. `auto` unless set. Reflects the attribute. */
   palette: "auto" | "article";
   /** Whether the program loads when the figure nears the viewport (`lazy`, unless set) or at once. Reflects the attribute. */

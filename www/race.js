@@ -4,7 +4,7 @@
 /** The attributes that describe the run. */
 const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "noise", "steps"];
 /** Those that say how it is shown. */
-const LOOK = ["speed", "controls", "theme", "palette", "loading", "alt", "shown-step"];
+const LOOK = ["speed", "controls", "theme", "palette", "axes", "loading", "alt", "shown-step"];
 /** What these can be, the usual one first. @type {Record<string, string[]>} */
 const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light", "dark"], palette: ["auto", "article"], loading: ["lazy", "eager"] };
 
@@ -342,7 +342,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 /** The properties that reflect the attributes of their names. */
 const PROPERTIES = [...RUN, ...LOOK.filter((name) => name !== "shown-step"), "autoplay", "loop"];
 for (const name of PROPERTIES) {
-  const isSwitch = name === "autoplay" || name === "loop";
+  const isSwitch = ["axes", "autoplay", "loop"].includes(name);
   Object.defineProperty(Race.prototype, name, {
     configurable: true,
     enumerable: true,

@@ -1,8 +1,6 @@
 //! A number of each racer over the steps of a run.
 
-mod axis;
-
-use self::axis::Axis;
+use crate::axis::Axis;
 use crate::color::Rgb;
 use crate::grid::number;
 use crate::head::head;
@@ -26,6 +24,11 @@ const DIGIT: f64 = 6.25;
 const COLUMN: f64 = 2.0;
 /// More columns would be more than any screen has.
 const MOST_COLUMNS: f64 = 4000.0;
+
+/// How far down a number of an axis is, in CSS px.
+fn down(axis: &Axis, number: f64) -> f64 {
+    BOTTOM - axis.part(number) * (BOTTOM - TOP)
+}
 
 /// The chart as it grows. A column is two px wide, or a step where there are fewer of these; it keeps
 /// the lowest and the highest number of each racer, so that none is hidden by many others.
@@ -109,7 +112,7 @@ impl Chart {
                         let left = (x - width / 2.0).min(self.size[0] - width);
                         ([[x, BOTTOM], [x, BOTTOM + 5.0]], [left, BOTTOM + 14.0])
                     } else {
-                        let y = axis.y(value);
+                        let y = down(axis, value);
                         ([[LEFT, y], [right, y]], [LEFT - 6.0 - width, y])
                     };
                     stroke(&mut shapes, &line, palette.rule(), 1.0);
@@ -131,9 +134,9 @@ impl Chart {
                     let [low, high] = self.spans[index * (self.last + 2) + column];
                     if low <= high {
                         let x = LEFT + (right - LEFT) * number(column) / number(self.last);
-                        let at = [x, up.y(high)];
+                        let at = [x, down(&up, high)];
                         // So a point alone is seen too.
-                        points.push([x - 0.5, up.y(low)]);
+                        points.push([x - 0.5, down(&up, low)]);
                         points.push(at);
                         end = Some(at);
                     } else if !points.is_empty() {

@@ -10,9 +10,10 @@ use crate::field::band_colors;
 use crate::hatch::{GROUND, STROKE};
 use crate::head::{arrow, head};
 use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
-use crate::legend::{legend, swatch};
+use crate::note::hatching_note;
 use crate::palette::{Palette, Theme};
 use crate::shape::Shape;
+use crate::swatch::swatch;
 
 const GRAPHICS: f64 = 3.0;
 const TEXT: f64 = 4.5;
@@ -146,20 +147,29 @@ fn what_is_not_filled_of_a_head_can_be_told_from_its_colour() {
 }
 
 #[test]
-fn the_legend_can_be_read_wherever_it_lies() {
-    let racers = &racers()[..5];
-    let article = Palette { theme: Theme::Dark, is_article: true };
-    let shapes = legend(racers, Some("undefined"), article, [576.0, 432.0]);
+fn the_note_on_hatching_can_be_read_wherever_it_lies() {
+    let palette = Palette { theme: Theme::Dark, is_article: true };
+    let (shapes, _) = hatching_note("undefined", palette, 576.0);
     let Some(Shape::Area { color, opacity, .. }) = shapes.first() else { panic!("{shapes:?}") };
     for (name, beneath) in grounds() {
-        let ground = over(*color, *opacity, beneath);
-        let text = contrast(article.ink(), ground);
+        let text = contrast(palette.ink(), over(*color, *opacity, beneath));
         assert!(text >= TEXT, "text over {name}: {text}");
-        for racer in racers {
-            let best =
-                drawings(racer)[0].iter().map(|color| contrast(*color, ground)).fold(0.0, f64::max);
-            assert!(best >= GRAPHICS, "{} over {name}: {best}", racer.label);
-        }
     }
     assert!(contrast(STROKE, GROUND) >= GRAPHICS, "hatching");
+}
+
+#[test]
+fn text_can_be_read_on_the_map() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette { theme, is_article: false };
+        for part in 0..=100 {
+            let ground = palette.ground(f64::from(part) / 100.0);
+            for text in [palette.ink(), palette.muted()] {
+                for beneath in [ground, palette.halo(), over(palette.halo(), 0.84, ground)] {
+                    let found = contrast(text, beneath);
+                    assert!(found >= TEXT, "{} on {}: {found}", text.css(), beneath.css());
+                }
+            }
+        }
+    }
 }

@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod arrows;
+mod axes;
+mod axis;
 mod chart;
 mod color;
 mod contour;
@@ -11,13 +13,17 @@ mod contrast;
 #[cfg(test)]
 mod difference;
 mod dots;
+mod edge;
 mod field;
 mod grid;
 mod hatch;
 mod head;
 mod holes;
 mod identity;
-mod legend;
+mod labels;
+mod minimum_mark;
+mod names;
+mod note;
 mod painter;
 mod palette;
 mod remark;
@@ -28,18 +34,22 @@ mod sharing;
 mod strand;
 mod summary;
 mod svg;
+mod swatch;
 mod trail;
 mod trails;
 mod undefined;
 mod view;
 
 pub use arrows::{Arrows, arrows};
+pub use axes::axes;
 pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, end_colors, field};
 pub use holes::Hatching;
 pub use identity::{DARK, Filling, Identity, LIGHT, TRAIL_WIDTH, Trace};
-pub use legend::swatch;
+pub use labels::Label;
+pub use minimum_mark::{Minimum, minimum_mark, start_mark};
+pub use names::{Places, Words};
 pub use painter::{Layer, Layers, Painter};
 pub use palette::{Palette, Theme};
 pub use remark::Remark;
@@ -48,4 +58,5 @@ pub use shape::{Anchor, Dash, HALO_WIDTH, Point, Shape, Stroke, Text};
 pub use strand::strands;
 pub use summary::{leaders, summary};
 pub use svg::poster;
+pub use swatch::swatch;
 pub use view::View;

@@ -90,6 +90,12 @@ impl Palette {
         if self.is_dark() { Rgb([235, 241, 247]) } else { Rgb([24, 32, 44]) }
     }
 
+    /// The colour of text that is to be noticed less.
+    #[must_use]
+    pub const fn muted(&self) -> Rgb {
+        if self.is_dark() { Rgb([172, 188, 203]) } else { Rgb([64, 78, 94]) }
+    }
+
     /// The colour around text, and around heads.
     #[must_use]
     pub const fn halo(&self) -> Rgb {

@@ -3,10 +3,11 @@
 use downhill::OptimizerRunner;
 
 use crate::field::field;
-use crate::head::{arrow, head};
 use crate::holes::Hatching;
 use crate::identity::Identity;
-use crate::legend::legend;
+use crate::labels::Label;
+use crate::minimum_mark::Minimum;
+use crate::names::{Names, Words};
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::remark::{Remark, remark_shapes};
@@ -16,6 +17,7 @@ use crate::view::View;
 
 /// Pictures that last only until the next are of so many steps at most.
 const LONGEST_PASSING: u32 = 5000;
+
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SceneStyle {
@@ -23,11 +25,13 @@ pub struct SceneStyle {
     pub trail: f64,
     /// The colours.
     pub palette: Palette,
+    /// Whether numbers stand at the edges.
+    pub axes: bool,
 }
 
 impl Default for SceneStyle {
     fn default() -> Self {
-        Self { trail: 1.0, palette: Palette::default() }
+        Self { trail: 1.0, palette: Palette::default(), axes: false }
     }
 }
 
@@ -42,13 +46,18 @@ pub struct Scene {
     pub remark: Option<Remark>,
     /// Whether it lasts only until the next: trails are drawn as whole lines then.
     pub is_passing: bool,
+    /// Whether it is one of many that follow each other: labels keep their sides then.
+    pub is_playing: bool,
     style: SceneStyle,
-    /// Whether the legend is painted.
+    /// Whether it has words.
     is_labelled: bool,
+    names: Names,
     racers: Vec<Identity>,
     trails: Trails,
     /// The step that the topmost layer shows.
     heads: Option<u32>,
+    /// Whether its labels stand where they stood in the picture before.
+    follows: bool,
     /// What is painted over the heads.
     cover: Vec<Shape>,
     /// The step whose heads are shown instead, without their trails.
@@ -73,28 +82,47 @@ impl Scene {
             hatching: field.hatching,
             remark: field.remark,
             is_passing: false,
+            is_playing: false,
             style,
             is_labelled: false,
+            names: Names::new(view, style.palette, config.start),
             trails: Trails::new(view, runner, &racers, style.palette, style.trail),
             racers,
             heads: None,
+            follows: false,
             cover: Vec::new(),
             peeked: None,
         }
     }
 
-    /// Paints the legend, and why there is little to see, once. `hatched` and `remark` are the
-    /// sentences for [`Scene::hatching`] and [`Scene::remark`].
-    pub fn label(&mut self, layers: &mut dyn Layers, hatched: Option<&str>, remark: Option<&str>) {
+    /// Has these minima be marked.
+    pub fn mark(&mut self, minima: Vec<Minimum>) {
+        self.names.mark(minima);
+        self.heads = None;
+    }
+
+    /// Writes on the picture what is to be said of the objective, once, and from now on labels at the
+    /// heads.
+    ///
+    /// True where that was still to be done: the heads are to be shown again.
+    pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) -> bool {
         if std::mem::replace(&mut self.is_labelled, true) {
-            return;
+            return false;
         }
-        let size = [self.view.width, self.view.height];
         let painter = layers.layer(Layer::Field);
-        paint(painter, &legend(&self.racers, hatched, self.style.palette, size));
-        if let Some(remark) = remark {
+        paint(painter, &self.names.of_field(words, self.style.axes));
+        if let Some(remark) = words.remark {
+            let size = [self.view.width, self.view.height];
             paint(painter, &remark_shapes(remark, self.style.palette, size));
         }
+        self.heads = None;
+        true
+    }
+
+    /// The labels of the step that is shown.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        self.names.labels()
     }
 
     /// From now on shows where the racers are after that step, whatever the trails show.
@@ -117,9 +145,10 @@ impl Scene {
             paint(painter, &field(runner.config(), &self.view).shapes);
             self.is_labelled = false;
         }
-        let SceneStyle { palette, trail } = self.style;
+        let SceneStyle { palette, trail, .. } = self.style;
         self.trails = Trails::new(self.view, runner, &self.racers, palette, trail);
         self.trails.replace();
+        self.names.restart(runner.config().start);
         self.cover(Vec::new());
         looks_the_same
     }
@@ -147,7 +176,8 @@ impl Scene {
         }
         let complete = self.trails.draw(layers, runner, step, is_late);
         let heads = self.peeked.unwrap_or(step);
-        if self.heads != Some(heads) || !complete {
+        let comes_to_rest = self.follows && !self.is_playing;
+        if self.heads != Some(heads) || comes_to_rest || !complete {
             layers.layer(Layer::Heads).clear();
             // The last few px belong to the step, so they wait for the pieces before them.
             if complete && self.peeked.is_none() {
@@ -160,13 +190,14 @@ impl Scene {
         complete
     }
 
-    /// The step at which a racer that is outside the picture after `step` steps left it.
+    /// The step at which a racer that is outside the picture after `step` steps left it; 0 where it
+    /// never was inside.
     #[must_use]
     pub fn left(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<u32> {
         if self.view.contains(self.place(runner, racer, step)?) {
             return None;
         }
-        self.trails.trails[racer].exit(step).map(|(left, ..)| left)
+        Some(self.trails.trails[racer].exit(step).map_or(0, |(left, ..)| left))
     }
 
     fn place(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Point> {
@@ -185,18 +216,19 @@ impl Scene {
         self.heads = Some(step);
     }
 
-    fn draw_heads(&self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
-        let painter = layers.layer(Layer::Heads);
-        for (index, (racer, trail)) in self.racers.iter().zip(&self.trails.trails).enumerate() {
-            let Some(place) = self.place(runner, index, step).filter(|_| !racer.off) else {
-                continue;
-            };
-            if self.view.contains(place) {
-                paint(painter, &head(racer, place));
-            } else if let Some((_, edge, direction)) = trail.exit(step) {
-                paint(painter, &arrow(racer, edge, direction));
+    fn draw_heads(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
+        let mut heads = Vec::new();
+        for (index, racer) in self.racers.iter().enumerate() {
+            if let Some(at) = self.place(runner, index, step).filter(|_| !racer.off) {
+                heads.push((index, at));
             }
         }
+        self.follows = self.is_playing || self.is_passing;
+        let painter = layers.layer(Layer::Heads);
+        paint(painter, &self.names.marks_shapes());
+        let labelling = self.is_labelled.then_some(self.follows);
+        let trails = self.trails.occupied();
+        paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling));
         if self.peeked.is_none() {
             paint(painter, &self.cover);
         }
@@ -212,6 +244,7 @@ fn paint(painter: &mut dyn Painter, shapes: &[Shape]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::Places;
     use crate::painter::recording::Recording;
     use downhill::RunConfig;
 
@@ -248,6 +281,94 @@ mod tests {
                 assert!(!leapt.shapes(Layer::Trails).is_empty());
             }
         }
+    }
+
+    /// As [`shown`], with labels, marks and axes; `playing` up to the last of the steps.
+    fn labelled(runner: &OptimizerRunner, steps: &[u32], playing: bool) -> Recording {
+        let mut layers = Recording::default();
+        let style = SceneStyle { axes: true, ..SceneStyle::default() };
+        let mut scene = Scene::new(&mut layers, runner, SIZE, style);
+        let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
+        scene.mark(vec![Minimum { at: [0.0, 0.0], is_global: true }]);
+        assert!(scene.label(&mut layers, &words) && !scene.label(&mut layers, &words));
+        for step in steps {
+            scene.is_playing = playing;
+            scene.show(&mut layers, runner, *step, &|| false);
+        }
+        scene.is_playing = false;
+        scene.show(&mut layers, runner, *steps.last().unwrap(), &|| false);
+        layers
+    }
+
+    fn texts(recording: &Recording, layer: Layer) -> Vec<String> {
+        let shapes = recording.shapes(layer).iter();
+        shapes
+            .filter_map(
+                |shape| if let Shape::Text(text) = shape { Some(text.text.clone()) } else { None },
+            )
+            .collect()
+    }
+
+    #[test]
+    fn at_rest_labels_stand_where_the_step_alone_puts_them() {
+        let runner = runner("preset=article");
+        for step in [1, 40, 100] {
+            let leapt = labelled(&runner, &[step], false);
+            let played: Vec<u32> = (0..=step).collect();
+            assert_eq!(labelled(&runner, &played, true), leapt, "{step}");
+            assert_eq!(labelled(&runner, &[100, 3, step], false), leapt, "{step}");
+        }
+    }
+
+    #[test]
+    fn every_racer_is_named_and_the_axes_are_numbered() {
+        let runner = runner("preset=article");
+        for step in [0, 30, 100] {
+            let drawn = labelled(&runner, &[step], false);
+            let named = texts(&drawn, Layer::Heads);
+            for racer in Identity::of(runner.config(), Palette::default()) {
+                assert!(named.contains(&racer.label), "{} in {named:?}", racer.label);
+            }
+            assert_eq!(named.contains(&"at the start:".to_owned()), step == 0);
+            assert_eq!(named.contains(&"at the minimum:".to_owned()), step == 100, "{named:?}");
+            assert_eq!(texts(&drawn, Layer::Field), ["−0.5", "0", "0.5", "−0.5", "0", "0.5"]);
+        }
+    }
+
+    #[test]
+    fn minima_are_marked_above_the_trails_and_beneath_the_heads() {
+        let runner = runner("preset=article");
+        let drawn = labelled(&runner, &[100], false);
+        let shapes = drawn.shapes(Layer::Heads);
+        let is_cross = |shape: &Shape| match shape {
+            Shape::Line { points, .. } => points.len() == 2 && points[0][1] == 216.0,
+            _ => false,
+        };
+        let cross = shapes.iter().position(is_cross).unwrap();
+        let first = Identity::of(runner.config(), Palette::default())[0].color;
+        let head = shapes.iter().position(|shape| match shape {
+            Shape::Area { color, .. } => *color == first,
+            _ => false,
+        });
+        assert!(cross < head.unwrap());
+    }
+
+    #[test]
+    fn who_is_outside_has_a_labelled_arrow_and_who_came_back_has_none() {
+        let runner = runner("objective=bowl&view=-1:1,-1:1&start=3,0.5&racers=sgd(lr=0.3)&steps=9");
+        let colour = Identity::of(runner.config(), Palette::default())[0].color;
+        let corners = |step: u32| {
+            let drawn = labelled(&runner, &[step], false);
+            assert_eq!(texts(&drawn, Layer::Heads).last().map(String::as_str), Some("SGD"));
+            let is_racer =
+                |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if *color == colour);
+            let shapes = drawn.shapes(Layer::Heads).iter().filter(is_racer);
+            shapes
+                .map(|shape| if let Shape::Area { rings, .. } = shape { rings[0].len() } else { 0 })
+                .collect::<Vec<_>>()
+        };
+        // An arrow has four corners, a disc sixteen.
+        assert_eq!((corners(0), corners(9)), (vec![4], vec![16]));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use downhill::OptimizerRunner;
 
 use crate::dots::{Dot, Dots, interval};
 use crate::identity::{DARK, Identity, LIGHT};
+use crate::labels::Occupancy;
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::shape::{Point, Stroke};
@@ -37,6 +38,8 @@ pub(crate) struct Trails {
     width: f64,
     sharing: Sharing,
     dots: Dots,
+    /// Where pieces have been drawn, which labels keep clear of.
+    occupied: Occupancy,
     /// The step up to which complete pieces are on the layers; none if they are blank.
     drawn: Option<u32>,
 }
@@ -70,6 +73,7 @@ impl Trails {
             width,
             sharing: Sharing::new([view.width, view.height], width),
             dots: Dots::default(),
+            occupied: Occupancy::new([view.width, view.height]),
             drawn: None,
         }
     }
@@ -85,6 +89,9 @@ impl Trails {
             parts.extend(trail.lines().into_iter().map(part));
         }
         self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, false);
+        for part in &parts {
+            self.occupied.add_line(&part.points);
+        }
         self.replace();
     }
 
@@ -113,6 +120,7 @@ impl Trails {
                 for (racer, piece) in due {
                     let points = self.trails[*racer].points(piece);
                     let dashes = self.dashes(*racer, &points);
+                    self.occupied.add_line(&points);
                     parts.push(Part { racer: *racer, points, dashes });
                 }
                 self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, true);
@@ -167,11 +175,17 @@ impl Trails {
         self.drawn = Some(u32::MAX);
     }
 
+    /// Where they are, as far as they are drawn.
+    pub(crate) const fn occupied(&self) -> &Occupancy {
+        &self.occupied
+    }
+
     fn clear(&mut self, layers: &mut dyn Layers) {
         for layer in [Layer::Outlines, Layer::Trails] {
             layers.layer(layer).clear();
         }
         self.sharing.clear();
+        self.occupied.clear();
         self.drawn = None;
     }
 

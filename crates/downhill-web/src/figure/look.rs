@@ -15,6 +15,8 @@ pub(crate) struct Look {
     pub(crate) controls: &'static str,
     /// `auto`, `light` or `dark`.
     pub(crate) theme: &'static str,
+    /// Whether numbers stand at the picture's edges.
+    pub(crate) axes: bool,
     /// `auto` or `article`: the ground's colours.
     pub(crate) palette: &'static str,
     /// What the picture is to those who do not see it, instead of the figure's own sentence.
@@ -29,6 +31,7 @@ impl Default for Look {
             speed: Speed::Times(1.0),
             controls: "full",
             theme: "auto",
+            axes: false,
             palette: "auto",
             alt: None,
             step: None,
@@ -42,6 +45,7 @@ impl Look {
     pub(crate) fn take(&mut self, name: &str, text: &str) -> Result<bool, InputError> {
         match name {
             "alt" => self.alt = Some(text.trim().to_owned()).filter(|alt| !alt.is_empty()),
+            "axes" => self.axes = !matches!(text.trim(), "false"),
             "controls" => self.controls = one_of(name, text, &["full", "minimal", "none"])?,
             "theme" => self.theme = one_of(name, text, &["auto", "light", "dark"])?,
             "palette" => self.palette = one_of(name, text, &["auto", "article"])?,
@@ -104,6 +108,8 @@ mod tests {
         assert_eq!(look.speed, Speed::Times(4.0));
         assert_eq!(look.take("controls", "none"), Ok(true));
         assert_eq!(look.take("alt", "a race"), Ok(true));
+        assert_eq!((look.take("axes", "false"), look.axes), (Ok(true), false));
+        assert_eq!((look.take("axes", ""), look.axes), (Ok(true), true));
         assert_eq!(look.take("objective", "bowl"), Ok(false));
         let before = look.clone();
         for (field, text) in [

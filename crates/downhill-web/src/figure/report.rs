@@ -39,7 +39,7 @@ pub(crate) fn loss_at(runner: &OptimizerRunner, racer: usize, step: u32) -> Opti
 }
 
 /// A racer's place after a step, and what is remarkable about it: that it stopped, keeps growing or
-/// stands still, that it `left` the picture at some step, or that it leads.
+/// stands still, that it `left` the picture at some step and is outside now (0 where it never was inside), or that it leads.
 pub(crate) fn row(
     runner: &OptimizerRunner,
     racer: usize,
@@ -55,6 +55,8 @@ pub(crate) fn row(
     let remark = runner.remark(racer, step).ok().flatten();
     let note = match (stop.or_else(|| remark.map(|remark| remark_note(remark, strings))), left) {
         (Some(note), _) => note,
+        // It started there, or has hardly left.
+        (None, Some(0)) => text(strings, "outside").to_owned(),
         (None, Some(left)) => filled(strings, "left", &[&format(f64::from(left))]),
         (None, None) if leads => text(strings, "leads").to_owned(),
         (None, None) => String::new(),
@@ -120,6 +122,7 @@ mod tests {
         assert_eq!(note(None, true), "lowest f now");
         assert_eq!(note(None, false), "");
         assert_eq!(note(Some(4), true), "left the picture at step 4");
+        assert_eq!(note(Some(0), true), "outside the picture");
 
         let wild = runner("racers=sgd,momentum(lr=1.7e308,momentum=4)", 10);
         let note = |step| row(&wild, 1, step, None, false, strings, &format).unwrap().note;

@@ -16,7 +16,7 @@ mod tried;
 #[cfg(feature = "lab")]
 use downhill::Preset;
 use downhill::{InputError, OptimizerRunner, RunConfig};
-use downhill_plot::{Palette, Scene, SceneStyle, Theme};
+use downhill_plot::{Palette, Scene, SceneStyle, Theme, Words};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
@@ -24,7 +24,7 @@ use super::canvas::Canvases;
 use super::look::Look;
 use super::numbers::Numbers;
 use super::player::{Player, SPEEDS, Speed, Tick};
-use super::strings::{Strings, hatched_place, remark, strings, text};
+use super::strings::{Strings, hatched_place, places, remark, strings, text};
 use super::style::Style;
 use crate::clock::now;
 
@@ -209,7 +209,9 @@ impl State {
             || !self.drawn
             || !self.described
             || self.say.is_some()
-            || (!playing && self.told != Some(self.shown()));
+            || (!playing && self.told != Some(self.shown()))
+            // Labels come to rest.
+            || (!playing && self.picture.as_ref().is_some_and(|picture| picture.is_playing));
         if at_once { Some(0.0) } else { playing.then(|| self.player.wait()) }
     }
 
@@ -298,21 +300,25 @@ impl State {
         self.refuse(&[(error, "refused")]);
     }
 
-    /// Takes in whether the figure is seen. The legend of its first picture waits for that: the browser
+    /// Takes in whether the figure is seen. The labels of its first picture wait for that: the browser
     /// takes longer to find fonts than to draw the rest.
     pub(crate) fn place(&mut self, visible: bool) {
         self.visible = Some(visible);
         self.player.wake();
-        self.label();
+        if self.label() {
+            self.draw();
+        }
     }
 
-    /// Paints what is written in the picture, once.
-    fn label(&mut self) {
-        if let Some(picture) = &mut self.picture {
-            let hatched = picture.hatching.map(|hatching| hatched_place(self.strings, hatching));
-            let remark = picture.remark.map(|why| remark(self.strings, why));
-            picture.label(&mut self.layers, hatched, remark);
-        }
+    /// Writes in the picture, once; true where that was still to be done.
+    fn label(&mut self) -> bool {
+        let Some(picture) = &mut self.picture else { return false };
+        let words = Words {
+            hatched: picture.hatching.map(|hatching| hatched_place(self.strings, hatching)),
+            remark: picture.remark.map(|why| remark(self.strings, why)),
+            places: places(self.strings),
+        };
+        picture.label(&mut self.layers, &words)
     }
 
     /// Begins the picture anew.
@@ -321,7 +327,11 @@ impl State {
         self.stale = false;
         self.picture = self.size.map(|(css, device)| {
             self.layers.resize(css, device, &self.style.fonts);
-            let style = SceneStyle { trail: self.style.trail, palette: self.palette() };
+            let style = SceneStyle {
+                trail: self.style.trail,
+                palette: self.palette(),
+                axes: self.look.axes,
+            };
             Scene::new(&mut self.layers, &self.runner, css, style)
         });
         if self.visible.is_some() {
@@ -503,6 +513,7 @@ impl State {
         if let Some(picture) = &mut self.picture {
             #[cfg(feature = "lab")]
             picture.peek(self.lab.charted.peeked);
+            picture.is_playing = self.player.is_playing();
             let deadline = now() + self.slice;
             let is_late = || now() >= deadline;
             self.drawn = picture.show(&mut self.layers, &self.runner, step, &is_late);

@@ -1,7 +1,7 @@
 //! Every text that the figure shows, in one table. In a text, `{0}`, `{1}` … stand for what the
 //! figure puts in.
 
-use downhill_plot::{Hatching, Remark};
+use downhill_plot::{Hatching, Places, Remark};
 
 /// The texts of one language, by the name under which markup and code ask for them.
 pub(crate) type Strings = &'static [(&'static str, &'static str)];
@@ -42,6 +42,11 @@ const EN: Strings = &[
     ("leads", "lowest f now"),
     ("off", "not shown"),
     ("left", "left the picture at step {0}"),
+    ("outside", "outside the picture"),
+    ("at minimum", Places::ENGLISH.minimum),
+    ("at one minimum", Places::ENGLISH.one_minimum),
+    ("at local minimum", Places::ENGLISH.local_minimum),
+    ("at start", Places::ENGLISH.start),
     ("diverged", "diverged at step {0}: {1}"),
     ("undefined", "left the domain at step {0}: {1}"),
     ("no way on", "stopped at step {0}: {1}"),
@@ -160,7 +165,18 @@ pub(crate) fn text(strings: Strings, name: &str) -> &'static str {
     all.into_iter().find(|(key, _)| *key == name).map_or("", |(_, text)| text)
 }
 
-/// What the legend calls places that are hatched.
+/// What a chip begins with where heads gather at a place that has a name.
+pub(crate) fn places(strings: Strings) -> Places {
+    let text = |name| text(strings, name);
+    Places {
+        minimum: text("at minimum"),
+        one_minimum: text("at one minimum"),
+        local_minimum: text("at local minimum"),
+        start: text("at start"),
+    }
+}
+
+/// What the picture calls places that are hatched.
 pub(crate) fn hatched_place(strings: Strings, hatching: Hatching) -> &'static str {
     let name = match hatching {
         Hatching::Undefined => "undefined place",

@@ -2,29 +2,30 @@
 
 use downhill::Real;
 
-use super::{BOTTOM, TOP};
-
 /// What is smaller is as good as 0.
 const TINY: f64 = 1e-290;
 /// What rounding may have added to a whole number of units.
 const SLACK: f64 = f64::EPSILON * 4_194_304.0;
+/// A number that is so many units beyond an end stands at it.
+const NEARLY: f64 = 1e-4;
 
 /// An axis from one of its numbers to another, in `count` equal steps of 1, 2 or 5 times a power of
 /// ten; a logarithmic one in whole decades.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Axis {
+pub(crate) struct Axis {
     logarithmic: bool,
-    unit: f64,
+    /// The distance of two numbers.
+    pub(crate) unit: f64,
     /// Where it begins, in units.
     first: f64,
-    /// How many units it is long: 1 to 4, or to 6 where it is logarithmic.
-    pub(super) count: f64,
+    /// How many units it is long.
+    pub(crate) count: f64,
 }
 
 impl Axis {
     /// The axis for numbers from `low` to `high`, finite and in this order; above 0 where it is to be
-    /// `logarithmic`.
-    pub(super) fn of(low: f64, high: f64, logarithmic: bool) -> Self {
+    /// `logarithmic`. It is 1 to 4 units long, or to 6 where it is logarithmic.
+    pub(crate) fn of(low: f64, high: f64, logarithmic: bool) -> Self {
         let mut axis = Self { logarithmic, unit: 0.5, first: 0.0, count: f64::NAN };
         let (mut low, mut high) = (axis.along(low), axis.along(high));
         let size = low.abs().max(high.abs());
@@ -39,24 +40,45 @@ impl Axis {
         if !logarithmic {
             [axis.unit, most] = [5e-301, 4.0];
         }
-        let mut times = 2;
-        // It is not a number, where a unit is very small.
-        while axis.count.is_nan() || axis.count > most {
-            axis.unit *= if times == 1 { 2.5 } else { 2.0 };
-            times = if times == 2 { 0 } else { times + 1 };
-            axis.first = (low / axis.unit + SLACK).floor();
-            axis.count = (high / axis.unit - SLACK).ceil() - axis.first;
-        }
+        axis.widen(&[2.0, 2.0, 2.5], most, |unit| {
+            let first = (low / unit + SLACK).floor();
+            [first, (high / unit - SLACK).ceil()]
+        });
         axis
     }
 
-    /// How far down a number is in the chart, in CSS px.
-    pub(super) fn y(&self, number: f64) -> f64 {
-        BOTTOM - (self.along(number) / self.unit - self.first) / self.count * (BOTTOM - TOP)
+    /// The axis within `low` and `high`, finite and in this order: its numbers, 1, 2, 2.5 or 5 times
+    /// a power of ten apart, are all between the two, at most `most` units apart in all. It has no
+    /// number (`count` is below 0) where none is there.
+    pub(crate) fn within(low: f64, high: f64, most: f64) -> Self {
+        let mut axis = Self { logarithmic: false, unit: 5e-301, first: 0.0, count: f64::NAN };
+        axis.widen(&[2.0, 2.0, 1.25, 2.0], most, |unit| {
+            let first = (low / unit - NEARLY).ceil();
+            [first, (high / unit + NEARLY).floor()]
+        });
+        axis
+    }
+
+    /// Makes the unit larger, by these factors in turn, until no more than `most` are between the two
+    /// numbers of units that `ends` gives for it.
+    fn widen(&mut self, factors: &[f64], most: f64, ends: impl Fn(f64) -> [f64; 2]) {
+        let mut factors = factors.iter().cycle();
+        // It is not a number, where a unit is very small.
+        while self.count.is_nan() || self.count > most {
+            let Some(factor) = factors.next() else { return };
+            self.unit *= factor;
+            let [first, last] = ends(self.unit);
+            (self.first, self.count) = (first, last - first);
+        }
+    }
+
+    /// How far along the axis a number is, as part of its length.
+    pub(crate) fn part(&self, number: f64) -> f64 {
+        (self.along(number) / self.unit - self.first) / self.count
     }
 
     /// The number after so many units; none that is finite where f64 has no such number.
-    pub(super) fn number(&self, index: f64) -> f64 {
+    pub(crate) fn number(&self, index: f64) -> f64 {
         let along = (self.first + index) * self.unit;
         if !self.logarithmic {
             return along;
@@ -107,7 +129,6 @@ mod tests {
             (1.0, 1.0, true, &[0.1, 1.0, 10.0]),
         ] {
             let axis = Axis::of(low, high, logarithmic);
-            println!("{low} {high}: {:?}", numbers(&axis));
             assert!(near(&numbers(&axis), expected), "{low} {high} {:?}", numbers(&axis));
         }
     }
@@ -138,7 +159,7 @@ mod tests {
             let axis = Axis::of(low, high, false);
             prop_assert!((1.0..=4.0).contains(&axis.count), "{axis:?}");
             for number in [low, high, low * (1.0 - part) + high * part] {
-                prop_assert!((TOP - 1e-3..=BOTTOM + 1e-3).contains(&axis.y(number)), "{axis:?} {number}");
+                prop_assert!((-1e-5..=1.0 + 1e-5).contains(&axis.part(number)), "{axis:?} {number}");
             }
             let found = numbers(&axis);
             prop_assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
@@ -153,7 +174,7 @@ mod tests {
             let axis = Axis::of(low, high, true);
             prop_assert!((1.0..=6.0).contains(&axis.count), "{axis:?}");
             for number in [low, high] {
-                prop_assert!((TOP - 1e-3..=BOTTOM + 1e-3).contains(&axis.y(number)), "{axis:?} {number}");
+                prop_assert!((-1e-5..=1.0 + 1e-5).contains(&axis.part(number)), "{axis:?} {number}");
             }
             let found = numbers(&axis);
             // Of those that have fewer digits than others there are none.

@@ -1,0 +1,276 @@
+//! Labels at the heads: who is where, beside each head, or on one chip where heads gather.
+
+mod content;
+mod gather;
+mod occupancy;
+mod paint;
+mod rect;
+mod side;
+#[cfg(test)]
+mod tests;
+mod width;
+
+use crate::shape::Point;
+use crate::view::distance;
+
+use self::content::{Content, row_width};
+use self::gather::gather;
+use self::rect::distance_to_segment;
+use self::side::Side;
+
+pub(crate) use self::content::{Part, text_size};
+pub(crate) use self::occupancy::Occupancy;
+pub(crate) use self::paint::panel;
+pub(crate) use self::rect::Rect;
+pub(crate) use self::width::text_width;
+
+/// Narrower pictures have no room for labels, in CSS px.
+const NARROWEST: f64 = 300.0;
+/// How far labels keep from the frame and from each other, in CSS px.
+const MARGIN: f64 = 3.0;
+const BETWEEN: f64 = 2.0;
+/// A landmark as near as this to where heads gather is where they are, in CSS px.
+const AT: f64 = 9.0;
+
+/// A head or an arrow at the edge that is to be named.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject<'a> {
+    /// Whose it is.
+    pub racer: usize,
+    /// Its middle.
+    pub at: Point,
+    /// How far it reaches from there, in CSS px.
+    pub radius: f64,
+    /// Its racer's name.
+    pub label: &'a str,
+}
+
+/// A place of the picture with a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Landmark<'a> {
+    /// Where it is.
+    pub at: Point,
+    /// What a chip there begins with, such as "at the minimum:".
+    pub text: &'a str,
+}
+
+/// What labels stand among.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings<'a> {
+    /// The picture's width and height in CSS px.
+    pub size: [f64; 2],
+    /// What they keep clear of where they can.
+    pub occupied: [&'a Occupancy; 2],
+    /// The places that have a name.
+    pub landmarks: &'a [Landmark<'a>],
+}
+
+impl Surroundings<'_> {
+    /// How much of what is to be kept clear of lies in a rectangle.
+    fn covered(&self, rect: &Rect) -> usize {
+        self.occupied.iter().map(|occupied| occupied.count(rect)).sum()
+    }
+}
+
+/// A label where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// Whom it names.
+    pub racers: Vec<usize>,
+    /// What it covers.
+    pub rect: Rect,
+    /// The line to what it names, where it stands off.
+    pub leader: Option<[Point; 2]>,
+    /// What it says.
+    pub(crate) parts: Vec<Part>,
+    pub(crate) side: Side,
+    /// Whether its racers are named and not only marked.
+    named: bool,
+}
+
+impl Label {
+    /// The racer that it names at a point of the picture.
+    #[must_use]
+    pub fn racer_at(&self, at: Point) -> Option<usize> {
+        if !self.rect.contains(at) {
+            return None;
+        }
+        if let [only] = self.racers.as_slice() {
+            return Some(*only);
+        }
+        let [x, y] = [at[0] - self.rect.low[0], at[1] - self.rect.low[1]];
+        // Parts of a row stand side by side: the last that begins before, of the nearest row.
+        let nearest = |part: &&Part| {
+            let across = (part.at[0] - x).max(x - part.at[0] - part.width).max(0.0);
+            across + (part.at[1] - y).abs()
+        };
+        let racers = self.parts.iter().filter(|part| part.racer.is_some());
+        racers.min_by(|one, other| nearest(one).total_cmp(&nearest(other)))?.racer
+    }
+}
+
+/// Places the labels of a picture. Each stands at the first place beside its subject where it covers
+/// nothing: no head, no other label, and no trail unless all places do. With `last` — the labels of
+/// the picture before, while a race plays — each keeps its side as long as that is free; with none
+/// they follow from the other arguments alone. A label for which there is no room is left out.
+#[must_use]
+pub(crate) fn place(
+    subjects: &[Subject<'_>],
+    around: &Surroundings<'_>,
+    last: &[Label],
+) -> Vec<Label> {
+    if around.size[0] < NARROWEST {
+        return Vec::new();
+    }
+    let mut placing = Placing { subjects, around, placed: Vec::new() };
+    let mut left = Vec::new();
+    for members in gather(subjects, last) {
+        let group = Group::of(members, subjects, around);
+        // Also where others have joined, or left.
+        let before =
+            last.iter().find(|label| group.racers.iter().any(|racer| label.racers.contains(racer)));
+        match before.and_then(|before| placing.kept(&group, before)) {
+            Some((label, 0)) => placing.placed.push(label),
+            kept => left.push((group, kept)),
+        }
+    }
+    // What is large first: it has the fewest places.
+    left.sort_by_key(|(group, _)| std::cmp::Reverse(group.members.len()));
+    for (group, kept) in left {
+        // The side is kept where no other is free either.
+        let kept = kept.filter(|(label, _)| placing.has_room(&group, label));
+        let label = match (placing.best(&group), kept) {
+            (Some((label, 0)), _) => label,
+            (_, Some((label, _))) | (Some((label, _)), None) => label,
+            (None, None) => continue,
+        };
+        placing.placed.push(label);
+    }
+    placing.placed
+}
+
+/// Subjects that share a label.
+struct Group {
+    /// Their places in the list of subjects.
+    members: Vec<usize>,
+    racers: Vec<usize>,
+    middle: Point,
+    radius: f64,
+    /// What the label may say, the best first.
+    contents: Vec<Content>,
+}
+
+impl Group {
+    fn of(members: Vec<usize>, subjects: &[Subject<'_>], around: &Surroundings<'_>) -> Self {
+        let width = around.size[0];
+        let size = text_size(width);
+        let named: Vec<(usize, &str)> =
+            members.iter().map(|index| (subjects[*index].racer, subjects[*index].label)).collect();
+        let places = || members.iter().map(|index| &subjects[*index]);
+        let middle = [0, 1].map(|axis| {
+            let low = places().fold(f64::INFINITY, |low, subject| low.min(subject.at[axis]));
+            let high = places().fold(f64::NEG_INFINITY, |high, subject| high.max(subject.at[axis]));
+            low / 2.0 + high / 2.0
+        });
+        let radius = places().fold(0.0_f64, |radius, subject| {
+            radius.max(distance(middle, subject.at) + subject.radius)
+        });
+        let contents = match named.as_slice() {
+            [(racer, label)] => vec![Content::name(*racer, label, size, width * 0.4)],
+            _ => {
+                let near = around.landmarks.iter().find(|mark| distance(mark.at, middle) < AT);
+                let lead = near.map_or("", |mark| mark.text);
+                let most = row_width(width, named.len());
+                [true, false].map(|names| Content::chip(lead, &named, names, size, most)).to_vec()
+            }
+        };
+        let racers = named.into_iter().map(|(racer, _)| racer).collect();
+        Self { members, racers, middle, radius, contents }
+    }
+}
+
+/// The labels of a picture as they are placed, one after the other.
+struct Placing<'a> {
+    subjects: &'a [Subject<'a>],
+    around: &'a Surroundings<'a>,
+    placed: Vec<Label>,
+}
+
+impl Placing<'_> {
+    /// The best label of a group and how much it covers: the first that covers nothing, else that
+    /// which covers least.
+    fn best(&self, group: &Group) -> Option<(Label, usize)> {
+        let mut best: Option<(Label, usize)> = None;
+        for index in 0..group.contents.len() {
+            for side in Side::all() {
+                let label = self.label(group, index, side);
+                if !self.has_room(group, &label) {
+                    continue;
+                }
+                let covered = self.around.covered(&label.rect);
+                if covered == 0 {
+                    return Some((label, 0));
+                }
+                if best.as_ref().is_none_or(|(_, least)| covered < *least) {
+                    best = Some((label, covered));
+                }
+            }
+        }
+        best
+    }
+
+    /// The group's label at the side that it had before, and how much it covers, if there is room.
+    fn kept(&self, group: &Group, before: &Label) -> Option<(Label, usize)> {
+        let index = usize::from(!before.named).min(group.contents.len() - 1);
+        let label = self.label(group, index, before.side);
+        let covered = self.around.covered(&label.rect);
+        self.has_room(group, &label).then_some((label, covered))
+    }
+
+    fn label(&self, group: &Group, index: usize, side: Side) -> Label {
+        let content = &group.contents[index];
+        let rect = side.rect(group.middle, group.radius, content.size);
+        let leader = if side.stands_off() { self.leader(group, &rect) } else { None };
+        let (racers, parts) = (group.racers.clone(), content.parts.clone());
+        Label { racers, rect, leader, parts, side, named: index == 0 }
+    }
+
+    /// The line from the nearest of a group's heads to its label.
+    fn leader(&self, group: &Group, rect: &Rect) -> Option<[Point; 2]> {
+        let away = |index: &&usize| {
+            let at = self.subjects[**index].at;
+            distance(at, rect.nearest(at))
+        };
+        let nearest =
+            group.members.iter().min_by(|one, other| away(one).total_cmp(&away(other)))?;
+        let Subject { at, radius, .. } = self.subjects[*nearest];
+        let to = rect.nearest(at);
+        let part = radius / distance(at, to).max(radius);
+        let from = [0, 1].map(|axis| at[axis] + (to[axis] - at[axis]) * part);
+        (distance(from, to) > 2.0).then_some([from, to])
+    }
+
+    /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
+    fn has_room(&self, group: &Group, label: &Label) -> bool {
+        if !label.rect.grown(MARGIN).is_within(self.around.size) {
+            return false;
+        }
+        for (index, Subject { at, radius, .. }) in self.subjects.iter().enumerate() {
+            if label.rect.meets_disc(*at, *radius) {
+                return false;
+            }
+            let crosses = |line: [Point; 2]| distance_to_segment(*at, line) < *radius;
+            if !group.members.contains(&index) && label.leader.is_some_and(crosses) {
+                return false;
+            }
+        }
+        let rect = label.rect.grown(BETWEEN);
+        self.placed.iter().all(|other| {
+            let is_crossed = |line: [Point; 2]| rect.meets_segment(line);
+            let crosses = |line: [Point; 2]| other.rect.grown(BETWEEN).meets_segment(line);
+            !rect.overlaps(&other.rect)
+                && !other.leader.is_some_and(is_crossed)
+                && !label.leader.is_some_and(crosses)
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! What a label says, laid out from its upper left corner.
+
+use crate::grid::number;
+use crate::labels::width::{shortened, text_width};
+use crate::shape::Point;
+
+/// Where a row's next entry begins and what lies around a chip's rows, as parts of the text's size.
+const GAP: f64 = 0.75;
+const PADDING: f64 = 0.4;
+/// How high a row and how wide a marker is, in the same measure.
+const ROW: f64 = 1.35;
+const MARKER: f64 = 1.4;
+
+/// A text or a marker within a label.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part {
+    /// The middle of its left side, from the label's upper left corner.
+    pub(crate) at: Point,
+    pub(crate) width: f64,
+    /// Whom it names or marks.
+    pub(crate) racer: Option<usize>,
+    /// What it says; a marker says nothing.
+    pub(crate) text: Option<String>,
+}
+
+/// What a label says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Content {
+    pub(crate) size: Point,
+    pub(crate) parts: Vec<Part>,
+}
+
+impl Content {
+    /// The name of one racer, whose head is its marker.
+    pub(crate) fn name(racer: usize, label: &str, size: f64, most: f64) -> Self {
+        let text = shortened(label, size, most);
+        let width = text_width(&text, size);
+        let at = [0.0, size * ROW / 2.0];
+        let part = Part { at, width, racer: Some(racer), text: Some(text) };
+        Self { size: [width, size * ROW], parts: vec![part] }
+    }
+
+    /// A chip that names racers by their markers and, if `named`, their labels, in rows that are not
+    /// much longer than `most`.
+    pub(crate) fn chip(
+        lead: &str,
+        racers: &[(usize, &str)],
+        named: bool,
+        size: f64,
+        most: f64,
+    ) -> Self {
+        let mut rows = Rows { size, most, at: [0.0, 0.0], widest: 0.0, parts: Vec::new() };
+        if !lead.is_empty() {
+            rows.add(&[(None, lead.to_owned())]);
+            // Names have rows of their own.
+            if named {
+                rows.at = [0.0, ROW * size];
+            }
+        }
+        for (racer, label) in racers {
+            if named {
+                let name = shortened(label, size, most - (MARKER + 2.0 * PADDING) * size);
+                rows.add(&[(Some(*racer), String::new()), (Some(*racer), name)]);
+            } else {
+                rows.add(&[(Some(*racer), String::new())]);
+            }
+        }
+        let padding = 2.0 * PADDING * size;
+        Self { size: [rows.widest + padding, rows.at[1] + ROW * size + padding], parts: rows.parts }
+    }
+}
+
+/// Rows as they fill.
+struct Rows {
+    size: f64,
+    most: f64,
+    /// Where the next entry would begin, within the padding.
+    at: Point,
+    widest: f64,
+    parts: Vec<Part>,
+}
+
+impl Rows {
+    /// Adds an entry, in a new row where this one has no room for it.
+    fn add(&mut self, entry: &[(Option<usize>, String)]) {
+        let mut widths = Vec::new();
+        for (_, text) in entry {
+            widths.push(if text.is_empty() {
+                MARKER * self.size
+            } else {
+                text_width(text, self.size)
+            });
+        }
+        let width: f64 = widths.iter().sum();
+        if self.at[0] > 0.0 && self.at[0] + width > self.most {
+            self.at = [0.0, self.at[1] + ROW * self.size];
+        }
+        let padding = PADDING * self.size;
+        for ((racer, text), width) in entry.iter().zip(widths) {
+            self.parts.push(Part {
+                at: [self.at[0] + padding, self.at[1] + padding + ROW * self.size / 2.0],
+                width,
+                racer: *racer,
+                text: (!text.is_empty()).then(|| text.clone()),
+            });
+            self.at[0] += width;
+        }
+        self.widest = self.widest.max(self.at[0]);
+        // Markers alone stand closer.
+        self.at[0] += if entry.len() == 1 && entry[0].1.is_empty() { 0.2 } else { GAP } * self.size;
+    }
+}
+
+/// How high text is in a picture of that width, in CSS px: 12.5 at 600.
+#[must_use]
+pub(crate) fn text_size(width: f64) -> f64 {
+    (9.0 + width / 170.0).clamp(11.0, 22.0)
+}
+
+/// How wide a chip's rows may be.
+pub(crate) fn row_width(width: f64, count: usize) -> f64 {
+    // Few names stand in one row, many in rows of two.
+    let size = text_size(width);
+    (width * 0.42).min(size * if number(count) > 2.0 { 19.0 } else { 23.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_chip_lie_apart_within_it() {
+        let names =
+            ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam", "w w w w w w w w w w w w w w"];
+        let racers: Vec<(usize, &str)> = names.into_iter().enumerate().collect();
+        for named in [true, false] {
+            let chip = Content::chip("at the minimum:", &racers, named, 12.0, 200.0);
+            assert_eq!(chip.parts.len(), if named { 13 } else { 7 });
+            for (index, part) in chip.parts.iter().enumerate() {
+                assert!(part.at[0] >= 0.0 && part.at[0] + part.width <= chip.size[0], "{part:?}");
+                assert!(part.at[1] > 6.0 && part.at[1] + 6.0 < chip.size[1], "{part:?}");
+                for other in &chip.parts[..index] {
+                    let beside = (part.at[1] - other.at[1]).abs() > 12.0
+                        || other.at[0] + other.width <= part.at[0] + 1e-9;
+                    assert!(beside, "{part:?} {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn text_grows_mildly_with_the_picture() {
+        for (width, size) in [(100.0, 11.0), (340.0, 11.0), (600.0, 12.5), (850.0, 14.0)] {
+            assert!((text_size(width) - size).abs() < 0.1, "{width}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The places that a label may have beside what it names.
+
+use std::f64::consts::FRAC_1_SQRT_2;
+
+use crate::labels::rect::Rect;
+use crate::shape::Point;
+
+const A: f64 = 0.923_88;
+const B: f64 = 0.382_68;
+const C: f64 = FRAC_1_SQRT_2;
+/// Directions from a head, the best first: reading goes to the right, and text beside a head is
+/// nearer to it than text above.
+const DIRECTIONS: [Point; 16] = [
+    [1.0, 0.0],
+    [-1.0, 0.0],
+    [C, -C],
+    [C, C],
+    [-C, -C],
+    [-C, C],
+    [0.0, -1.0],
+    [0.0, 1.0],
+    [A, -B],
+    [A, B],
+    [-A, -B],
+    [-A, B],
+    [B, -A],
+    [B, A],
+    [-B, -A],
+    [-B, A],
+];
+/// How far from a head a label stands, in CSS px: at the first it needs no line to it.
+const DISTANCES: [f64; 7] = [3.0, 12.0, 24.0, 40.0, 60.0, 84.0, 112.0];
+
+/// One of the places beside what is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Side {
+    direction: usize,
+    ring: usize,
+}
+
+impl Side {
+    /// All of them, the best first.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..DISTANCES.len() * DIRECTIONS.len()).map(|index| Self {
+            direction: index % DIRECTIONS.len(),
+            ring: index / DIRECTIONS.len(),
+        })
+    }
+
+    /// Where a label of that size is, beside a disc.
+    pub(crate) fn rect(self, middle: Point, radius: f64, size: Point) -> Rect {
+        let direction = DIRECTIONS[self.direction];
+        let away = radius + DISTANCES[self.ring];
+        let middle = [0, 1].map(|axis| {
+            let part = (direction[axis] * 1.5).clamp(-1.0, 1.0);
+            middle[axis] + direction[axis] * away + part * size[axis] / 2.0
+        });
+        Rect::around(middle, size)
+    }
+
+    /// Whether it is so far off that a line leads to it.
+    pub(crate) fn stands_off(self) -> bool {
+        self.ring > 0
+    }
+
+    /// On which side of the head it is: below 0 on the left, 0 above or below it, above 0 on the
+    /// right.
+    pub(crate) fn across(self) -> f64 {
+        let across = DIRECTIONS[self.direction][0];
+        if across.abs() < 0.5 { 0.0 } else { across }
+    }
+}

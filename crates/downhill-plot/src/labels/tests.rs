@@ -1,0 +1,230 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const NAMES: [&str; 8] =
+    ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam", "Nesterov 0.01", "Lion", "a long name"];
+
+/// Heads at these places, and trails to them.
+struct Picture {
+    size: [f64; 2],
+    heads: Vec<Point>,
+    occupied: Occupancy,
+}
+
+impl Picture {
+    fn new(size: [f64; 2], heads: Vec<Point>, trails: &[Vec<Point>]) -> Self {
+        let mut occupied = Occupancy::new(size);
+        for trail in trails {
+            occupied.add_line(trail);
+        }
+        Self { size, heads, occupied }
+    }
+
+    fn subjects(&self) -> Vec<Subject<'static>> {
+        let heads = self.heads.iter().enumerate();
+        heads
+            .map(|(racer, at)| Subject { racer, at: *at, radius: 8.0, label: NAMES[racer % 8] })
+            .collect()
+    }
+
+    fn labels(&self, landmarks: &[Landmark<'_>], last: &[Label]) -> Vec<Label> {
+        let around = Surroundings { size: self.size, occupied: [&self.occupied; 2], landmarks };
+        place(&self.subjects(), &around, last)
+    }
+}
+
+fn texts(label: &Label) -> Vec<&str> {
+    label.parts.iter().filter_map(|part| part.text.as_deref()).collect()
+}
+
+#[test]
+fn a_lone_head_has_its_name_to_the_right() {
+    let picture = Picture::new([576.0, 432.0], vec![[200.0, 200.0]], &[]);
+    let labels = picture.labels(&[], &[]);
+    assert_eq!(texts(&labels[0]), ["SGD"]);
+    let rect = labels[0].rect;
+    assert!((rect.low[0] - 211.0).abs() < 1e-9 && rect.contains([215.0, 200.0]), "{rect:?}");
+    assert_eq!((labels[0].leader, labels[0].racer_at([220.0, 200.0])), (None, Some(0)));
+    assert_eq!(labels[0].racer_at([200.0, 200.0]), None);
+}
+
+#[test]
+fn at_the_right_edge_it_is_to_the_left() {
+    let picture = Picture::new([576.0, 432.0], vec![[560.0, 200.0]], &[]);
+    let labels = picture.labels(&[], &[]);
+    assert!((labels[0].rect.high[0] - 549.0).abs() < 1e-9, "{:?}", labels[0].rect);
+}
+
+#[test]
+fn trails_are_kept_clear_of() {
+    let trail = |to: Point| vec![[200.0, 200.0], to];
+    let trails = [trail([400.0, 200.0]), trail([100.0, 205.0]), trail([300.0, 100.0])];
+    let picture = Picture::new([576.0, 432.0], vec![[200.0, 200.0]], &trails);
+    let labels = picture.labels(&[], &[]);
+    assert_eq!(picture.occupied.count(&labels[0].rect), 0);
+    // Everywhere trails: then over them, but within the picture.
+    let mut all: Vec<Vec<Point>> = Vec::new();
+    for line in 0..140 {
+        all.push(vec![[0.0, 3.0 * f64::from(line)], [576.0, 3.0 * f64::from(line)]]);
+    }
+    let picture = Picture::new([576.0, 432.0], vec![[200.0, 200.0]], &all);
+    assert_eq!(texts(&picture.labels(&[], &[])[0]), ["SGD"]);
+}
+
+#[test]
+fn where_heads_gather_one_chip_names_them() {
+    let heads = vec![[200.0, 200.0], [203.0, 204.0], [400.0, 300.0], [210.0, 204.0]];
+    let picture = Picture::new([576.0, 432.0], heads, &[]);
+    let labels = picture.labels(&[], &[]);
+    assert_eq!(labels.len(), 2);
+    assert_eq!(labels[0].racers, [0, 1, 3]);
+    assert_eq!(texts(&labels[0]), ["SGD", "SGD+Momentum", "RMSProp"]);
+    let marked = labels[0].parts.iter().filter(|part| part.text.is_none());
+    assert_eq!(marked.map(|part| part.racer).collect::<Vec<_>>(), [Some(0), Some(1), Some(3)]);
+    let minimum = [Landmark { at: [204.0, 203.0], text: "at the minimum:" }];
+    let labels = picture.labels(&minimum, &[]);
+    assert_eq!(texts(&labels[0])[0], "at the minimum:");
+    // Each of its parts stands for its racer.
+    for part in &labels[0].parts {
+        let low = labels[0].rect.low;
+        let middle = [low[0] + part.at[0] + part.width / 2.0, low[1] + part.at[1]];
+        if part.racer.is_some() {
+            assert_eq!(labels[0].racer_at(middle), part.racer, "{part:?}");
+        }
+    }
+}
+
+#[test]
+fn where_there_is_no_room_for_names_there_are_markers() {
+    // A free place for markers, and trails all around.
+    let heads = vec![[200.0, 200.0], [202.0, 200.0], [204.0, 200.0]];
+    let mut trails: Vec<Vec<Point>> = Vec::new();
+    for line in 0..140 {
+        let y = 3.0 * f64::from(line);
+        trails.push(vec![[0.0, y], [205.0, y]]);
+        trails.push(vec![[300.0, y], [576.0, y]]);
+        if (y - 200.0).abs() > 30.0 {
+            trails.push(vec![[0.0, y], [576.0, y]]);
+        }
+    }
+    let picture = Picture::new([576.0, 432.0], heads, &trails);
+    let labels = picture.labels(&[], &[]);
+    assert_eq!((labels.len(), texts(&labels[0])), (1, vec![]));
+    assert_eq!(picture.occupied.count(&labels[0].rect), 0);
+}
+
+#[test]
+fn while_it_plays_a_label_keeps_its_side_until_it_is_taken() {
+    let at = |x: f64, trails: &[Vec<Point>]| Picture::new([576.0, 432.0], vec![[x, 200.0]], trails);
+    // It begins at the right edge, so to the left of the head.
+    let first = at(570.0, &[]).labels(&[], &[]);
+    let mut last = first.clone();
+    for step in 0..50 {
+        let x = 560.0 - 5.0 * f64::from(step);
+        let labels = at(x, &[]).labels(&[], &last);
+        assert_eq!(labels[0].side, first[0].side);
+        assert_ne!(at(300.0, &[]).labels(&[], &[])[0].side, first[0].side);
+        last = labels;
+    }
+    let trail = vec![vec![[250.0, 200.0], [300.0, 200.0]]];
+    let labels = at(300.0, &trail).labels(&[], &last);
+    assert_ne!(labels[0].side, first[0].side);
+}
+
+#[test]
+fn heads_that_gathered_part_only_when_they_are_well_apart() {
+    let chips = |apart: f64, last: &[Label]| {
+        let heads = vec![[200.0, 200.0], [200.0 + apart, 200.0]];
+        Picture::new([576.0, 432.0], heads, &[]).labels(&[], last)
+    };
+    let one = chips(15.0, &[]);
+    assert_eq!((one.len(), chips(17.0, &[]).len()), (1, 2));
+    assert_eq!((chips(20.0, &one).len(), chips(24.0, &one).len()), (1, 2));
+}
+
+#[test]
+fn narrow_pictures_have_none() {
+    assert!(Picture::new([280.0, 210.0], vec![[100.0, 100.0]], &[]).labels(&[], &[]).is_empty());
+}
+
+fn sizes() -> impl Strategy<Value = [f64; 2]> {
+    prop_oneof![Just([850.0, 640.0]), Just([576.0, 432.0]), Just([340.0, 255.0])]
+}
+
+/// Heads and trails within the unit square.
+fn places(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Point>> {
+    prop::collection::vec(prop::array::uniform2(0.0..=1.0_f64), count)
+}
+
+fn stretched(points: &[Point], size: [f64; 2]) -> Vec<Point> {
+    points.iter().map(|at| [at[0] * size[0], at[1] * size[1]]).collect()
+}
+
+proptest! {
+    #[test]
+    fn labels_cover_no_head_and_no_label_and_stay_inside(
+        size in sizes(),
+        heads in places(1..17),
+        trails in prop::collection::vec(places(2..12), 0..6),
+        near in 0.05..1.0_f64,
+    ) {
+        let heads: Vec<Point> = heads.iter().map(|at| [at[0] * near, at[1] * near]).collect();
+        let trails: Vec<Vec<Point>> = trails.iter().map(|trail| stretched(trail, size)).collect();
+        let picture = Picture::new(size, stretched(&heads, size), &trails);
+        let first = picture.labels(&[], &[]);
+        let moved: Vec<Point> = picture.heads.iter().map(|at| [at[0] + 5.0, at[1] - 3.0]).collect();
+        let after = Picture::new(size, moved, &trails);
+        for (picture, labels) in [(&picture, &first), (&after, &after.labels(&[], &first))] {
+            for (index, label) in labels.iter().enumerate() {
+                prop_assert!(label.rect.is_within(size));
+                for at in &picture.heads {
+                    prop_assert!(!label.rect.meets_disc(*at, 8.0));
+                }
+                for other in &labels[..index] {
+                    prop_assert!(!label.rect.overlaps(&other.rect));
+                    prop_assert!(!label.leader.is_some_and(|line| other.rect.meets_segment(line)));
+                    prop_assert!(!other.leader.is_some_and(|line| label.rect.meets_segment(line)));
+                }
+            }
+        }
+        // At rest nothing is remembered.
+        prop_assert_eq!(&picture.labels(&[], &[]), &first);
+        let named: usize = first.iter().map(|label| label.racers.len()).sum();
+        prop_assert!(named <= heads.len());
+        if size[0] > 500.0 && heads.len() < 6 && near > 0.5 {
+            prop_assert_eq!(named, heads.len());
+        }
+    }
+
+    #[test]
+    fn a_trail_is_covered_only_where_no_place_is_free(
+        heads in places(1..5),
+        trails in prop::collection::vec(places(2..30), 0..6),
+    ) {
+        let size = [576.0, 432.0];
+        let trails: Vec<Vec<Point>> = trails.iter().map(|trail| stretched(trail, size)).collect();
+        let picture = Picture::new(size, stretched(&heads, size), &trails);
+        let labels = picture.labels(&[], &[]);
+        let subjects = picture.subjects();
+        let around = Surroundings { size, occupied: [&picture.occupied; 2], landmarks: &[] };
+        for (index, label) in labels.iter().enumerate() {
+            if picture.occupied.count(&label.rect) == 0 {
+                continue;
+            }
+            // Those before it are in its way, and no others.
+            let placing =
+                Placing { subjects: &subjects, around: &around, placed: labels[..index].to_vec() };
+            let members = (0..subjects.len()).filter(|at| label.racers.contains(at)).collect();
+            let group = Group::of(members, &subjects, &around);
+            for content in 0..group.contents.len() {
+                for side in Side::all() {
+                    let other = placing.label(&group, content, side);
+                    let is_free = placing.has_room(&group, &other)
+                        && picture.occupied.count(&other.rect) == 0;
+                    prop_assert!(!is_free, "{:?}", other.rect);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A note in a corner of a picture that says what its hatching stands for.
+
+use crate::grid::number;
+use crate::hatch::hatch;
+use crate::labels::{Rect, panel, text_size, text_width};
+use crate::palette::Palette;
+use crate::shape::{Anchor, Point, Shape, Text};
+
+/// The size of a sample of hatching in CSS px.
+const SAMPLE: [f64; 2] = [30.0, 12.0];
+const PADDING: f64 = 6.0;
+const MARGIN: f64 = 6.0;
+
+/// The note in the upper right corner, and what it covers.
+#[must_use]
+pub(crate) fn hatching_note(text: &str, palette: Palette, width: f64) -> (Vec<Shape>, Rect) {
+    let size = text_size(width);
+    let length = text_width(text, size).min(width - SAMPLE[0] - 3.0 * PADDING - 2.0 * MARGIN);
+    let right = width - MARGIN;
+    let left = right - length.max(0.0) - SAMPLE[0] - 3.0 * PADDING;
+    let rect = Rect { low: [left, MARGIN], high: [right, MARGIN + size + 2.0 * PADDING] };
+    let mut shapes = vec![panel(&rect, palette, 4.0)];
+    let middle = (rect.low[1] + rect.high[1]) / 2.0;
+    shapes.append(&mut hatched([left + PADDING, middle - SAMPLE[1] / 2.0]));
+    shapes.push(Shape::Text(Text {
+        at: [left + 2.0 * PADDING + SAMPLE[0], middle],
+        text: text.to_owned(),
+        size,
+        width: length,
+        color: palette.ink(),
+        anchor: Anchor::Start,
+        halo: None,
+    }));
+    (shapes, rect)
+}
+
+/// A sample of hatching to the lower right of `at`.
+fn hatched(at: Point) -> Vec<Shape> {
+    // The last of each row is never hatched.
+    let cells: Vec<bool> = (0..4 * 11).map(|cell| cell % 11 < 10).collect();
+    let place =
+        |node: usize| [at[0] + 3.0 * number(node % 11), at[1] + 12.0 - 3.0 * number(node / 11)];
+    hatch(&cells, 11, &place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_lies_within_the_picture_and_says_what_is_hatched() {
+        for width in [200.0, 340.0, 576.0, 1200.0] {
+            let text = "f is not defined or beyond the range of numbers";
+            let (shapes, rect) = hatching_note(text, Palette::default(), width);
+            assert!(rect.is_within([width, width]), "{rect:?}");
+            let said =
+                shapes.iter().any(|shape| matches!(shape, Shape::Text(said) if said.text == text));
+            assert!(said);
+        }
+    }
+}
