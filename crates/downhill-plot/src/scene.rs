@@ -17,6 +17,7 @@ use crate::view::View;
 
 /// Pictures that last only until the next are of so many steps at most.
 const LONGEST_PASSING: u32 = 5000;
+
 /// How a scene is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SceneStyle {
