@@ -110,11 +110,9 @@ fn numbers([low, high]: [f64; 2], most: f64) -> Vec<(f64, String)> {
     }
     let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     let first = values.first().copied().unwrap_or_default();
-    let digits = largest / axis.unit;
     let mut texts = Vec::new();
     for value in &values {
-        // A unit of 2.5 has a digit more than one of 1.
-        let text = if digits < 1000.0 {
+        let text = if are_short(largest, axis.unit) {
             written(*value, largest, axis.unit)
         } else if *value == first {
             in_full(*value, axis.unit)
@@ -126,13 +124,23 @@ fn numbers([low, high]: [f64; 2], most: f64) -> Vec<(f64, String)> {
     values.into_iter().zip(texts).collect()
 }
 
+/// Whether four digits tell numbers up to the largest from each other.
+fn are_short(largest: f64, unit: f64) -> bool {
+    if is_plain(largest, unit) {
+        (0..decimals_of(unit)).fold(largest, |scaled, _| scaled * 10.0) < 9_999.5
+    } else {
+        largest / unit < 100.0
+    }
+}
+
+/// Whether numbers are written without a power of ten.
+fn is_plain(largest: f64, unit: f64) -> bool {
+    largest < 1e4 && unit > 1e-4
+}
+
 /// A number in the digits that tell it from others one unit apart.
 fn written(value: f64, largest: f64, unit: f64) -> String {
-    if largest < 1e4 && unit > 1e-4 {
-        signed(rounded(value, decimals_of(unit)))
-    } else {
-        short(value)
-    }
+    if is_plain(largest, unit) { signed(rounded(value, decimals_of(unit))) } else { short(value) }
 }
 
 /// The number that others are counted from: with all digits down to the unit.

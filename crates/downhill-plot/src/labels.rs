@@ -60,9 +60,16 @@ pub(crate) struct Surroundings<'a> {
     /// The picture's width and height in CSS px.
     pub size: [f64; 2],
     /// What they keep clear of where they can.
-    pub occupied: &'a Occupancy,
+    pub occupied: [&'a Occupancy; 2],
     /// The places that have a name.
     pub landmarks: &'a [Landmark<'a>],
+}
+
+impl Surroundings<'_> {
+    /// How much of what is to be kept clear of lies in a rectangle.
+    fn covered(&self, rect: &Rect) -> usize {
+        self.occupied.iter().map(|occupied| occupied.count(rect)).sum()
+    }
 }
 
 /// A label where it stands.
@@ -200,7 +207,7 @@ impl Placing<'_> {
                 if !self.has_room(group, &label) {
                     continue;
                 }
-                let covered = self.around.occupied.count(&label.rect);
+                let covered = self.around.covered(&label.rect);
                 if covered == 0 {
                     return Some((label, 0));
                 }
@@ -216,7 +223,7 @@ impl Placing<'_> {
     fn kept(&self, group: &Group, before: &Label) -> Option<(Label, usize)> {
         let index = usize::from(!before.named).min(group.contents.len() - 1);
         let label = self.label(group, index, before.side);
-        let covered = self.around.occupied.count(&label.rect);
+        let covered = self.around.covered(&label.rect);
         self.has_room(group, &label).then_some((label, covered))
     }
 

@@ -51,9 +51,9 @@ pub(crate) struct Names {
     palette: Palette,
     start: Point,
     minima: Vec<Minimum>,
-    /// Where the trails are that have been drawn, and what else labels keep clear of.
+    /// What labels keep clear of beside the trails.
     occupied: Occupancy,
-    /// What is covered whatever the step.
+    /// What is covered whatever the run.
     fixed: Vec<Rect>,
     places: Places,
     /// How the heads were labelled last.
@@ -72,21 +72,21 @@ impl Names {
             places: Places::ENGLISH,
             last: Vec::new(),
         };
-        names.clear();
+        names.cover();
         names
     }
 
     /// Has these minima be marked.
     pub(crate) fn mark(&mut self, minima: Vec<Minimum>) {
         self.minima = minima;
-        self.clear();
+        self.cover();
     }
 
     /// Begins a run from there.
     pub(crate) fn restart(&mut self, start: [f64; 2]) {
         self.start = self.view.to_px(start);
         self.last.clear();
-        self.clear();
+        self.cover();
     }
 
     /// What is said of the objective and not of a step: the numbers of the axes, and what hatching
@@ -100,15 +100,13 @@ impl Names {
             shapes.append(&mut note);
             fixed.push(rect);
         }
-        for rect in &fixed {
-            self.occupied.add_rect(rect);
-        }
         self.fixed = fixed;
+        self.cover();
         shapes
     }
 
-    /// Forgets the trails.
-    pub(crate) fn clear(&mut self) {
+    /// Notes anew what is covered.
+    fn cover(&mut self) {
         self.occupied.clear();
         for rect in &self.fixed {
             self.occupied.add_rect(rect);
@@ -117,11 +115,6 @@ impl Names {
         for at in self.marks().into_iter().map(|(at, _)| at).chain([self.start]) {
             self.occupied.add_rect(&Rect::around(at, mark));
         }
-    }
-
-    /// Has labels keep clear of a part of a trail.
-    pub(crate) fn avoid(&mut self, points: &[Point]) {
-        self.occupied.add_line(points);
     }
 
     /// What lies beneath the heads: the marks of minima and of the start.
@@ -137,15 +130,15 @@ impl Names {
         shapes
     }
 
-    /// The heads of racers at their places, arrows to those outside, and if `labelled` a label for
-    /// each: placed for this picture alone, or if it `follows` another where they were in that, as
-    /// long as they can.
+    /// The heads of racers at their places, and arrows to those outside. With `labelling` each has a
+    /// label that keeps clear of the `trails`: where this picture alone puts it, or if true, as in one
+    /// that follows another, where it was in that as long as it can.
     pub(crate) fn heads(
         &mut self,
         racers: &[Identity],
         heads: &[(usize, Point)],
-        labelled: bool,
-        follows: bool,
+        trails: &Occupancy,
+        labelling: Option<bool>,
     ) -> Vec<Shape> {
         let mut shapes = Vec::new();
         let mut subjects = Vec::new();
@@ -162,13 +155,11 @@ impl Names {
             };
             subjects.push(Subject { racer: *index, at, radius, label: &racer.label });
         }
-        if !labelled {
-            return shapes;
-        }
+        let Some(follows) = labelling else { return shapes };
         let landmarks = self.landmarks();
         let around = Surroundings {
             size: [self.view.width, self.view.height],
-            occupied: &self.occupied,
+            occupied: [trails, &self.occupied],
             landmarks: &landmarks,
         };
         let labels = place(&subjects, &around, if follows { &self.last } else { &[] });

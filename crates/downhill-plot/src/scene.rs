@@ -98,7 +98,6 @@ impl Scene {
     /// Has these minima be marked.
     pub fn mark(&mut self, minima: Vec<Minimum>) {
         self.names.mark(minima);
-        self.trails.replace();
         self.heads = None;
     }
 
@@ -175,13 +174,7 @@ impl Scene {
             }
             return true;
         }
-        if self.trails.are_past(step) {
-            self.trails.clear(layers);
-            self.names.clear();
-        }
-        let names = &mut self.names;
-        let mut avoid = |piece: &[Point]| names.avoid(piece);
-        let complete = self.trails.draw(layers, runner, step, is_late, &mut avoid);
+        let complete = self.trails.draw(layers, runner, step, is_late);
         let heads = self.peeked.unwrap_or(step);
         let comes_to_rest = self.follows && !self.is_playing;
         if self.heads != Some(heads) || comes_to_rest || !complete {
@@ -218,12 +211,6 @@ impl Scene {
         if self.peeked.is_none() {
             self.trails.draw_under_way(layers, step);
         }
-        self.names.clear();
-        for trail in &self.trails.trails {
-            for line in trail.lines() {
-                self.names.avoid(&line);
-            }
-        }
         self.trails.draw_dots(layers.layer(Layer::Heads), step);
         self.draw_heads(layers, runner, step);
         self.heads = Some(step);
@@ -239,7 +226,9 @@ impl Scene {
         self.follows = self.is_playing || self.is_passing;
         let painter = layers.layer(Layer::Heads);
         paint(painter, &self.names.marks_shapes());
-        paint(painter, &self.names.heads(&self.racers, &heads, self.is_labelled, self.follows));
+        let labelling = self.is_labelled.then_some(self.follows);
+        let trails = self.trails.occupied();
+        paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling));
         if self.peeked.is_none() {
             paint(painter, &self.cover);
         }
@@ -337,8 +326,8 @@ mod tests {
         for step in [0, 30, 100] {
             let drawn = labelled(&runner, &[step], false);
             let named = texts(&drawn, Layer::Heads);
-            for label in runner.config().labels() {
-                assert!(named.contains(&label), "{label} in {named:?}");
+            for racer in Identity::of(runner.config(), Palette::default()) {
+                assert!(named.contains(&racer.label), "{} in {named:?}", racer.label);
             }
             assert_eq!(named.contains(&"at the start:".to_owned()), step == 0);
             assert_eq!(named.contains(&"at the minimum:".to_owned()), step == 100, "{named:?}");
@@ -367,11 +356,12 @@ mod tests {
     #[test]
     fn who_is_outside_has_a_labelled_arrow_and_who_came_back_has_none() {
         let runner = runner("objective=bowl&view=-1:1,-1:1&start=3,0.5&racers=sgd(lr=0.3)&steps=9");
-        let color_of_sgd = Identity::of(runner.config(), Palette::default())[0].color;
+        let colour = Identity::of(runner.config(), Palette::default())[0].color;
         let corners = |step: u32| {
             let drawn = labelled(&runner, &[step], false);
             assert_eq!(texts(&drawn, Layer::Heads).last().map(String::as_str), Some("SGD"));
-            let is_racer = |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if *color == color_of_sgd);
+            let is_racer =
+                |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if *color == colour);
             let shapes = drawn.shapes(Layer::Heads).iter().filter(is_racer);
             shapes
                 .map(|shape| if let Shape::Area { rings, .. } = shape { rings[0].len() } else { 0 })

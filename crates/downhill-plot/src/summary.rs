@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_lowest_are_told_unless_all_are() {
-        let two = "racers=sgd,sgd,sgd(lr=0)";
+        let two = "racers=sgd,sgd,sgd(lr=0)#still";
         assert!(
             summary_of(two, 5).ends_with("; lowest f: SGD and SGD 2."),
             "{}",

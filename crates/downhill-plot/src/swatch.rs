@@ -1,5 +1,5 @@
 use crate::head::head;
-use crate::identity::{Identity, Trace};
+use crate::identity::Identity;
 use crate::shape::{Point, Shape};
 
 /// A sample of a racer's trail with its head, in the `width` × 16 px behind `at`.
@@ -7,9 +7,9 @@ use crate::shape::{Point, Shape};
 pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Shape> {
     let y = at[1] + 8.0;
     let mut shapes = Vec::new();
-    for trace in Trace::ALL {
+    for trace in racer.traces() {
         let points = vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]];
-        shapes.push(racer.stroke(trace, points, 0.0));
+        shapes.push(racer.stroke(*trace, points, 0.0));
     }
     shapes.append(&mut head(racer, [at[0] + width - 9.0, y]));
     shapes

@@ -4,6 +4,7 @@ use downhill::OptimizerRunner;
 
 use crate::dots::{Dot, Dots, interval};
 use crate::identity::{DARK, Identity, LIGHT};
+use crate::labels::Occupancy;
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::shape::{Point, Stroke};
@@ -37,6 +38,8 @@ pub(crate) struct Trails {
     width: f64,
     sharing: Sharing,
     dots: Dots,
+    /// Where pieces have been drawn, which labels keep clear of.
+    occupied: Occupancy,
     /// The step up to which complete pieces are on the layers; none if they are blank.
     drawn: Option<u32>,
 }
@@ -70,6 +73,7 @@ impl Trails {
             width,
             sharing: Sharing::new([view.width, view.height], width),
             dots: Dots::default(),
+            occupied: Occupancy::new([view.width, view.height]),
             drawn: None,
         }
     }
@@ -85,19 +89,24 @@ impl Trails {
             parts.extend(trail.lines().into_iter().map(part));
         }
         self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, false);
+        for part in &parts {
+            self.occupied.add_line(&part.points);
+        }
         self.replace();
     }
 
     /// Draws the pieces that are complete after `step` steps, for which `runner` has computed enough, until it
-    /// `is_late`; true when all are drawn. Tells `drawn_piece` of each.
+    /// `is_late`; true when all are drawn.
     pub(crate) fn draw(
         &mut self,
         layers: &mut dyn Layers,
         runner: &OptimizerRunner,
         step: u32,
         is_late: &dyn Fn() -> bool,
-        drawn_piece: &mut dyn FnMut(&[Point]),
     ) -> bool {
+        if self.drawn.is_some_and(|drawn| drawn > step) {
+            self.clear(layers);
+        }
         let mut block = BLOCK;
         while self.drawn != Some(step) {
             let from = self.drawn.unwrap_or(0);
@@ -110,8 +119,8 @@ impl Trails {
                 let mut parts = Vec::new();
                 for (racer, piece) in due {
                     let points = self.trails[*racer].points(piece);
-                    drawn_piece(&points);
                     let dashes = self.dashes(*racer, &points);
+                    self.occupied.add_line(&points);
                     parts.push(Part { racer: *racer, points, dashes });
                 }
                 self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, true);
@@ -166,17 +175,17 @@ impl Trails {
         self.drawn = Some(u32::MAX);
     }
 
-    /// Whether more is drawn than belongs to the picture of `step`.
-    pub(crate) fn are_past(&self, step: u32) -> bool {
-        self.drawn.is_some_and(|drawn| drawn > step)
+    /// Where they are, as far as they are drawn.
+    pub(crate) const fn occupied(&self) -> &Occupancy {
+        &self.occupied
     }
 
-    /// Removes all that is drawn.
-    pub(crate) fn clear(&mut self, layers: &mut dyn Layers) {
+    fn clear(&mut self, layers: &mut dyn Layers) {
         for layer in [Layer::Outlines, Layer::Trails] {
             layers.layer(layer).clear();
         }
         self.sharing.clear();
+        self.occupied.clear();
         self.drawn = None;
     }
 

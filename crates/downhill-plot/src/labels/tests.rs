@@ -29,7 +29,7 @@ impl Picture {
     }
 
     fn labels(&self, landmarks: &[Landmark<'_>], last: &[Label]) -> Vec<Label> {
-        let around = Surroundings { size: self.size, occupied: &self.occupied, landmarks };
+        let around = Surroundings { size: self.size, occupied: [&self.occupied; 2], landmarks };
         place(&self.subjects(), &around, last)
     }
 }
@@ -207,7 +207,7 @@ proptest! {
         let picture = Picture::new(size, stretched(&heads, size), &trails);
         let labels = picture.labels(&[], &[]);
         let subjects = picture.subjects();
-        let around = Surroundings { size, occupied: &picture.occupied, landmarks: &[] };
+        let around = Surroundings { size, occupied: [&picture.occupied; 2], landmarks: &[] };
         for (index, label) in labels.iter().enumerate() {
             if picture.occupied.count(&label.rect) == 0 {
                 continue;
