@@ -261,7 +261,7 @@ mod tests {
         let view = View { bounds: runner.config().view, width: 600.0, height: 450.0 };
         let mut trails = Trails::new(view, &runner, &racers, palette, 1.0);
         let mut layers = Recording::default();
-        assert!(trails.draw(&mut layers, &runner, steps, &|| false, &mut |_| {}));
+        assert!(trails.draw(&mut layers, &runner, steps, &|| false));
         trails.draw_dots(layers.layer(Layer::Heads), steps);
         (trails, layers)
     }
