@@ -74,7 +74,7 @@ impl Surroundings<'_> {
 
 /// A label where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Label {
+pub(crate) struct Label {
     /// Whom it names.
     pub racers: Vec<usize>,
     /// What it covers.
@@ -91,7 +91,7 @@ pub struct Label {
 impl Label {
     /// The racer that it names at a point of the picture.
     #[must_use]
-    pub fn racer_at(&self, at: Point) -> Option<usize> {
+    pub(crate) fn racer_at(&self, at: Point) -> Option<usize> {
         if !self.rect.contains(at) {
             return None;
         }
