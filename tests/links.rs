@@ -68,7 +68,12 @@ fn this_release_writes_these_runs_so() {
 const RUNS: [(&str, Option<u32>); 17] = [
     ("preset=article", None),
     ("preset=article", Some(57)),
-    ("preset=article-gif", Some(100)),
+    // The article's GIF as the first release wrote it, without colours.
+    (
+        "levels=-0.05,0.1,0.25,0.4,0.55,0.7,0.85,1&racers=sgd momentum adagrad rmsprop(alpha=0.9) \
+         adam(betas=0.9:0.99)",
+        Some(100),
+    ),
     ("objective=taco(condition=50)", Some(0)),
     ("objective=taco-rotated&start=-1.5,0.5&racers=sgd momentum(dampening=0)#heavy%20ball", None),
     ("objective=rosenbrock&racers=adam(lr=0.1) adam(lr=0.01) adam(lr=0.001)", Some(250)),

@@ -89,6 +89,8 @@ export class DownhillRace extends HTMLElement {
   theme: "auto" | "light" | "dark";
   /** Whether numbers stand at the picture’s edges. */
   axes: boolean;
+  /** The colours of the ground: the map's own, or the article's. `auto` unless set. Reflects the attribute. */
+  palette: "auto" | "article";
   /** Whether the program loads when the figure nears the viewport (`lazy`, unless set) or at once. Reflects the attribute. */
   loading: "lazy" | "eager";
   /** What the picture is called for those who do not see it. Reflects the attribute. */

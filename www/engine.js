@@ -51,6 +51,21 @@ export function mount(host, root, lang, hear) {
   return mounted;
 }
 
+/** Whether text of that colour is light, and so its ground dark. @param {string} color */
+function isLight(color) {
+  let parts = color.match(/^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)/)?.slice(1);
+  if (!parts) {
+    // In another colour space: what it is in pixels.
+    const context = document.createElement("canvas").getContext("2d");
+    if (!context) return false;
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    parts = Array.from(context.getImageData(0, 0, 1, 1).data, String);
+  }
+  const [red, green, blue] = parts.map(Number);
+  return 0.3 * red + 0.59 * green + 0.11 * blue > 127;
+}
+
 /** The name of the control that an event is about. @param {Event} event */
 export function nameOf(event, of = "[data-name]") {
   return /** @type {Element} */ (event.target).closest(of)?.getAttribute("data-name");
@@ -145,10 +160,18 @@ export class Mounted {
       resized.observe(canvas);
     }
     this.signal.addEventListener("abort", () => resized.disconnect());
+    // The picture has no text, but inherits its colour: that changes with the scheme that the reader
+    // prefers, the theme, and whatever the page does to the elements around.
+    this.on("transitionrun", ({ target }) => target === this.part("picture") && this.#placed && this.#dress());
   }
 
   get config() {
     return this.call((figure) => figure.config());
+  }
+
+  /** What the racers are called. @returns {string[]} */
+  get labels() {
+    return this.call((figure) => figure.labels()) ?? [];
   }
 
   /** Step, whether it plays, speed, and which racers' stops have been told. @returns {[number, boolean, string, number]} */
@@ -170,7 +193,8 @@ export class Mounted {
   #dress() {
     const style = getComputedStyle(this.host);
     const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
-    this.call((figure) => figure.style(Math.min(Math.max(trail, 0.25), 4), style.fontFamily));
+    const dark = isLight(getComputedStyle(this.part("figure")).color);
+    this.call((figure) => figure.style(Math.min(Math.max(trail, 0.25), 4), dark, style.fontFamily));
   }
 
   /** Goes on where a figure stood that was taken down, or as it was told before there was one. @param {Kept} kept */

@@ -6,10 +6,11 @@ export function inside(mounted, run) {
   const select = /** @type {HTMLSelectElement} */ (mounted.part("inside"));
   const choose = () => mounted.call((figure) => figure.act("inside", panel.open ? select.value : ""));
   panel.addEventListener("toggle", choose);
-  run.hear(({ racers }) => {
+  run.hear(() => {
+    const { labels } = mounted;
     const chosen = select.value;
-    select.length = racers.length;
-    racers.forEach(({ label }, index) => Object.assign(select.options[index], { text: label, value: index }));
+    select.length = labels.length;
+    labels.forEach((label, index) => Object.assign(select.options[index], { text: label, value: index }));
     if (select.value !== chosen) choose();
   });
 }

@@ -28,7 +28,8 @@ export function noise(mounted, run) {
     edit();
   }, { signal });
 
-  run.hear(({ noise, racers }) => {
+  run.hear(({ noise }) => {
+    const { labels } = mounted;
     error.textContent = "";
     const level = noise?.sigma ?? 0;
     writeNumber(sigma, level);
@@ -39,7 +40,7 @@ export function noise(mounted, run) {
       seed.valueAsNumber = noise.seed;
       shared.checked = noise.shared;
     }
-    racer.length = racers.length + 1;
-    racers.forEach(({ label }, index) => Object.assign(racer.options[index + 1], { text: label, value: index }));
+    racer.length = labels.length + 1;
+    labels.forEach((label, index) => Object.assign(racer.options[index + 1], { text: label, value: index }));
   });
 }

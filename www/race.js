@@ -4,9 +4,9 @@
 /** The attributes that describe the run. */
 const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "noise", "steps"];
 /** Those that say how it is shown. */
-const LOOK = ["speed", "controls", "theme", "axes", "loading", "alt", "shown-step"];
+const LOOK = ["speed", "controls", "theme", "palette", "axes", "loading", "alt", "shown-step"];
 /** What these can be, the usual one first. @type {Record<string, string[]>} */
-const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light", "dark"], loading: ["lazy", "eager"] };
+const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light", "dark"], palette: ["auto", "article"], loading: ["lazy", "eager"] };
 
 /** What the element says where the figure cannot run. */
 const MISSING = {

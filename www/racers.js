@@ -66,7 +66,7 @@ export function racers(mounted, run) {
     }
     else if (at) edit((config) => (name === "steps" ? (config.steps = read(target)) : (config.start[name] = read(target))));
     else if (name === "off") edit((config) => (config.racers[card(target)].off = !target.checked));
-    else if (name === "label") edit((config) => (config.racers[card(target)].label = target.value.trim()));
+    else if (name === "label") edit((config) => (config.racers[card(target)].label = target.value.trim() || undefined));
   });
 
   mounted.on("click", ({ target }) => {
@@ -81,18 +81,19 @@ export function racers(mounted, run) {
     edit(({ racers }) => {
       const [racer] = racers.splice(from, act === "duplicate" ? 0 : 1);
       // Label and colour are given anew.
-      if (act === "duplicate") racers.splice(to, 0, { ...racers[from], label: /** @type {any} */ (undefined), color: /** @type {any} */ (undefined) });
+      if (act === "duplicate") racers.splice(to, 0, { ...racers[from], label: undefined, color: undefined });
       else if (act !== "remove") racers.splice(Math.max(to, 0), 0, racer);
     }, false, [to, act]);
   });
 
   run.hear((config) => {
     wrong.textContent = "";
+    const { labels } = mounted;
     config.racers.forEach((racer, index) => {
       const row = mounted.part(`card${index}`);
-      row.setAttribute("aria-label", racer.label);
+      row.setAttribute("aria-label", labels[index]);
       if (row.dataset.kind !== racer.optimizer) build(mounted, row, index, racer);
-      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input"))) show(input, racer);
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input"))) show(input, racer, labels[index]);
     });
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-at]"))) {
       const name = /** @type {any} */ (input.dataset.set);
@@ -137,11 +138,14 @@ export function writeNumber(input, value) {
   input.step = Number.isFinite(second) ? `1e${Math.min(second, Number(power) - digits.replace(/\D/g, "").length + 1)}` : "any";
 }
 
-/** @param {HTMLInputElement} input @param {Racer} racer */
-function show(input, racer) {
+/** @param {HTMLInputElement} input @param {Racer} racer @param {string} label What it is called. */
+function show(input, racer, label) {
   const { key, set: name, scale } = input.dataset;
   if (name === "off") input.checked = !racer.off;
-  else if (name === "label") write(input, racer.label);
+  else if (name === "label") {
+    write(input, racer.label ?? "");
+    input.placeholder = label;
+  }
   else if (key) {
     const value = get(racer, key);
     // What a run leaves out where it has its default is false.

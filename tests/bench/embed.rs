@@ -13,16 +13,13 @@ use crate::session::{Outcome, Session};
 use crate::table::{Pairs, print_added, print_pairs, print_single};
 
 /// The same race by the element, and as d3 4 draws it.
-const RACES: [&str; 2] = ["bench/embed/race.html", "bench/embed/d3.html"];
+pub(crate) const RACES: [&str; 2] = ["bench/embed/race.html", "bench/embed/d3.html"];
 /// The first, with the engine named in the head.
 const PRELOADED: &str = "bench/embed/preloaded.html";
 /// How often each page is opened; and where only its first picture counts, which takes as long as what
 /// else the machine does lets it.
 const VISITS: u32 = 11;
 const OPENINGS: u32 = 25;
-/// How long each race is measured (ms), and what a frame of it is.
-const RACED: f64 = 2500.0;
-const FRAME: f64 = 1000.0 / 60.0;
 /// A post is watched for so long (ms), and so much longer where the processor is slower.
 const WATCHED: u32 = 1500;
 /// How often figures come and go before, and while, it is counted what they leave.
@@ -47,9 +44,6 @@ pub(crate) fn embed(session: &Session) -> Outcome<()> {
         first_pictures(session, &format!("{what}, preloaded"), network, PRELOADED)?;
     }
     opening(session)?;
-    for controls in ["none", "full"] {
-        frames(session, controls)?;
-    }
     for slower in [1, 4] {
         blocking(session, slower)?;
     }
@@ -107,7 +101,7 @@ fn weight(session: &Session, ours: bool) -> Outcome<[f64; 2]> {
 }
 
 /// Opens a race; the time from the beginning of the navigation until its first picture is shown (ms).
-fn open_race(session: &Session, race: &str) -> Outcome<f64> {
+pub(crate) fn open_race(session: &Session, race: &str) -> Outcome<f64> {
     session.before_scripts(include_str!("pages/embed/first.js"))?;
     session.visit(race)?;
     session.run(FIRST_PICTURE, Value::Null)
@@ -135,29 +129,6 @@ fn opening(session: &Session) -> Outcome<()> {
     let times = (0..OPENINGS).map(|_| session.in_new_tab(|| open_race(session, "")));
     let times = times.collect::<Outcome<Vec<f64>>>()?;
     print_single("the page: navigation to first picture, near", &times, "ms");
-    Ok(())
-}
-
-/// What the main thread does for a frame while the race runs; `controls` as the attribute has them.
-/// The page that it is compared with has only the picture.
-fn frames(session: &Session, controls: &str) -> Outcome<()> {
-    let [pairs] = in_turns(session, VISITS, |ours| {
-        open_race(session, race(ours))?;
-        if ours {
-            let choose = "document.querySelector('downhill-race').controls = given;";
-            session.run::<Value>(choose, json!(controls))?;
-        }
-        metrics::enable(session)?;
-        // Not by counting frames: to ask for them makes work where a race asks for none.
-        let wait = "await new Promise((done) => setTimeout(done, given));";
-        session.run::<Value>(wait, json!(500))?;
-        let [before] = metrics::read(session, ["TaskDuration"])?;
-        session.run::<Value>(wait, json!(RACED))?;
-        let [after] = metrics::read(session, ["TaskDuration"])?;
-        Ok([(after - before) * 1000.0 / (RACED / FRAME)])
-    })?;
-    let what = format!("main thread per frame of the race, controls {controls}");
-    print_pairs(&what, &pairs, 1.0, "ms", "0.5 at most");
     Ok(())
 }
 

@@ -13,6 +13,10 @@ mod metrics;
 #[cfg(not(target_arch = "wasm32"))]
 mod parts;
 #[cfg(not(target_arch = "wasm32"))]
+mod processes;
+#[cfg(not(target_arch = "wasm32"))]
+mod racing;
+#[cfg(not(target_arch = "wasm32"))]
 mod session;
 #[cfg(not(target_arch = "wasm32"))]
 mod table;

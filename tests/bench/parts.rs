@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::drag::drag;
 use crate::embed::embed;
+use crate::racing::racing;
 use crate::session::{Outcome, Session};
 use crate::table::{Pairs, print_head, print_pairs, print_single};
 
@@ -21,13 +22,14 @@ const MILLION: f64 = 1e-6;
 
 type Part = (&'static str, fn(&Session) -> Outcome<()>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("steps", steps),
     ("sweeps", sweeps),
     ("formulas", formulas),
     ("field", field),
     ("frames", frames),
     ("embed", embed),
+    ("racing", racing),
     ("drag", drag),
 ];
 

@@ -12,6 +12,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::processes::Processes;
+
 use self::driver::{Driver, Engine};
 use self::extension::Extension;
 use self::server::Server;
@@ -109,6 +111,15 @@ impl Session {
     pub(crate) fn chromium(&self, command: &str, parameters: &Value) -> Outcome<Value> {
         let command = Extension::chromium(command, parameters);
         Ok(self.runtime.block_on(self.client.issue_cmd(command))?)
+    }
+
+    /// What the browser's processes have used of the processor until now.
+    pub(crate) fn processes(&self) -> Outcome<Processes> {
+        let capabilities = self.client.capabilities();
+        let first = capabilities.and_then(|all| all.get("goog:processID")?.as_u64());
+        Processes::of(u32::try_from(
+            first.ok_or("the driver does not tell the browser's process")?,
+        )?)
     }
 
     /// Has Chromium run `source` at the beginning of every document of this tab from now on.

@@ -45,7 +45,7 @@ fn on_a_shared_line_every_racer_can_be_seen() {
             "await show(100);
              const core = canvases()[2];
              const data = pixels(core);
-             const colors = [[0x2c, 0xa0, 0x2c], [0xd6, 0x27, 0x28], [0x94, 0x67, 0xbd]];
+             const colors = [[0x00, 0x80, 0x68], [0x88, 0x08, 0x28], [0xa0, 0x28, 0xff]];
              const counts = [0, 0, 0];
              for (let x = Math.round(1.3 * 288); x < 1.65 * 288; x++) {
                for (let y = Math.floor(x * 0.75) - 2; y <= x * 0.75 + 2; y++) {

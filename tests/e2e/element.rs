@@ -13,7 +13,7 @@ fn attributes_are_reflected_as_properties() {
              const unset = ['preset', 'objective', 'formula', 'view', 'levels', 'start', 'racers', 'noise', 'steps', 'speed', 'alt'];
              const before = [unset.map((name) => race[name]), race.controls, race.theme, race.loading, race.autoplay, race.loop];
              for (const name of unset) race[name] = name === 'steps' ? 7 : `some ${name}`;
-             Object.assign(race, { autoplay: true, loop: true, controls: 'minimal', theme: 'dark', loading: 'eager' });
+             Object.assign(race, { autoplay: true, loop: true, controls: 'minimal', theme: 'dark', palette: 'article', loading: 'eager' });
              const after = [...race.attributes].map(({ name, value }) => [name, value]);
              const back = [race.steps, race.objective, race.autoplay, race.controls];
              Object.assign(race, { autoplay: false, objective: null, controls: 'other' });
@@ -39,6 +39,7 @@ fn attributes_are_reflected_as_properties() {
                 ["loop", ""],
                 ["controls", "minimal"],
                 ["theme", "dark"],
+                ["palette", "article"],
                 ["loading", "eager"]
             ])
         );
@@ -203,6 +204,7 @@ fn how_it_is_shown_is_chosen_by_attributes() {
         for (name, value, allowed) in [
             ("controls", "fancy", "one of full, minimal, none"),
             ("theme", "sepia", "one of auto, light, dark"),
+            ("palette", "warm", "one of auto, article"),
             ("speed", "3", "one of 0.25, 0.5, 1, 2, 4, 8, 16, whole"),
             ("loading", "soon", "one of lazy, eager"),
         ] {

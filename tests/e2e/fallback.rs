@@ -82,7 +82,7 @@ fn without_decompression_of_what_is_inlined() {
              addEventListener('downhill-error', ({ detail }) => (window.told = detail));",
         );
         page.goto("downhill/embed.html");
-        page.until("race.shadowRoot.querySelector('[part=message]')");
+        page.until("window.told && race.shadowRoot.querySelector('[part=message]')");
         let [reason, message]: [String; 2] = page.get("return [told.reason, told.message]");
         assert_eq!(reason, "decompression");
         assert!(message.starts_with("This figure needs DecompressionStream: "), "{message}");

@@ -31,6 +31,8 @@ RERUNS = 4
 AWAY = 1e-12
 # Beyond this the error analysis, which is of first order, overflows itself.
 LARGEST = 1e100
+# Beyond this an intermediate result of torch's underflows in a quotient's slope, which loses digits.
+FARTHEST = 1e20
 
 TORCH = SimpleNamespace(
     **{name: getattr(torch, name) for name in (
@@ -84,6 +86,9 @@ class Draw:
             return f"({a_text})^{n}" if n > 0 else f"({a_text})^({n})", lambda m, x, y: a(m, x, y) ** n
         if kind == "unary":
             name = str(self.rng.choice(list(UNARY)))
+            while name == "sinc" and a_text.replace(".", "").isdigit():
+                # Of a whole number it is exactly 0 here, and 4e-17 in torch.
+                name = str(self.rng.choice(list(UNARY)))
             return f"{name}({a_text})", lambda m, x, y: apply(m, UNARY[name], a(m, x, y))
         b_text, b = self.tree(depth - 1)
         while b_text == a_text:
@@ -126,7 +131,7 @@ class Draw:
         beta = lambda: float(
             rng.choice([0.9, 0.5, 0.99, 0.999, 0.0, round(rng.uniform(0, 1), 3), 1 - 1e-8])
         )
-        match rng.integers(0, 5):
+        match rng.integers(0, 7):
             case 0:
                 return {"optimizer": "sgd", "lr": lr}
             case 1:
@@ -135,21 +140,40 @@ class Draw:
                     "dampening": float(rng.choice([0.0, 0.0, 0.9, 0.5])), "dampFirstStep": False,
                 }  # fmt: skip
             case 2:
-                return {"optimizer": "adagrad", "lr": lr, "eps": eps}
+                # Torch refuses Nesterov's without momentum, and with dampening.
+                return {
+                    "optimizer": "momentum", "lr": lr, "momentum": beta() or 0.9,
+                    "dampening": 0.0, "dampFirstStep": False, "nesterov": True,
+                }  # fmt: skip
             case 3:
+                return {"optimizer": "adagrad", "lr": lr, "eps": eps}
+            case 4:
                 return {"optimizer": "rmsprop", "lr": lr, "alpha": beta(), "eps": eps}
-            case _:
+            case 5:
                 return {
                     "optimizer": "adam", "lr": lr, "betas": [beta(), beta()], "eps": eps,
                     "biasCorrection": True,
+                }  # fmt: skip
+            case _:
+                decay = round(float(rng.uniform(0, 1)), 3)
+                return {
+                    "optimizer": "adamw", "lr": lr, "betas": [beta(), beta()], "eps": eps,
+                    "weightDecay": float(rng.choice([0.01, 0.01, 0.0, 0.1, decay, 10.0])),
                 }  # fmt: skip
 
 
 def apply(m, name, *arguments):
     if m is not TORCH:
-        return getattr(m, name)(*map(rounding.rounded, arguments))
+        arguments = map(rounding.rounded, arguments)
+        return expm1(*arguments) if name == "expm1" else getattr(m, name)(*arguments)
     tensors = [torch.as_tensor(a, dtype=torch.float64) for a in arguments]
     return getattr(m, name)(*tensors)
+
+
+def expm1(a):
+    """With what rounding does in torch, where the slope is the value and 1: near −1 that cancels."""
+    power = math.exp(a.value)
+    return rounding.chain(a, math.expm1(a.value), power, power, rounding.FUNCTION * (1 + power))
 
 
 def torch_walk(of, start, steps, racer):
@@ -173,6 +197,8 @@ def torch_walk(of, start, steps, racer):
 
 def analysed(of, x, y):
     """Gradient, and how far rounding can take value and gradient; None where that is not known."""
+    if max(abs(x), abs(y)) > FARTHEST:
+        return None
     try:
         with np.errstate(all="ignore"):
             result = rounding.rounded(of(rounding, *rounding.variables(x, y)))
@@ -183,15 +209,15 @@ def analysed(of, x, y):
 
 
 class RoundedAdam(numpy_rules.Adam):
-    """Adam with each βᵗ half a unit in the last place of 1 off at random, as torch's may be: near 1
-    that is much of 1 − βᵗ."""
+    """Adam, or AdamW where its decay is not 0, with each βᵗ half a unit in the last place of 1 off at
+    random, as torch's may be: near 1 that is much of 1 − βᵗ."""
 
     def __init__(self, racer, rng):
-        super().__init__(racer["lr"], racer["betas"], racer["eps"], True)
-        self.rng = rng
+        super().__init__(racer["lr"], racer["betas"], racer["eps"], False)
+        self.weight_decay, self.rng = racer.get("weightDecay", 0.0), rng
 
     def step(self, x, g, state, t):
-        self.bias_correction = False
+        x = x * (1 - self.lr * self.weight_decay)
         lr, corrections = self.lr, []
         for beta in self.betas:
             exact = -math.expm1(t * math.log1p(beta - 1)) if beta > 0 else 1.0
@@ -209,7 +235,7 @@ def horizon(of, start, racer, iterates, rng):
     length = len(iterates)
     for _ in range(RERUNS):
         x, rule = np.array(start, dtype=float), numpy_rules.rule(racer)
-        if racer["optimizer"] == "adam":
+        if racer["optimizer"] in ("adam", "adamw"):
             rule = RoundedAdam(racer, rng)
         state = rule.state()
         for step in range(length):

@@ -148,7 +148,7 @@ fn what_is_not_filled_of_a_head_can_be_told_from_its_colour() {
 
 #[test]
 fn the_note_on_hatching_can_be_read_wherever_it_lies() {
-    let palette = Palette { is_article: true, ..Palette::default() };
+    let palette = Palette { theme: Theme::Dark, is_article: true };
     let (shapes, _) = hatching_note("undefined", palette, 576.0);
     let Some(Shape::Area { color, opacity, .. }) = shapes.first() else { panic!("{shapes:?}") };
     for (name, beneath) in grounds() {

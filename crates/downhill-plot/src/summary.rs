@@ -211,9 +211,9 @@ mod tests {
 
     #[test]
     fn the_lowest_are_told_unless_all_are() {
-        let two = "racers=sgd,sgd,sgd(lr=0)";
+        let two = "racers=sgd,sgd,sgd(lr=0)#still";
         assert!(
-            summary_of(two, 5).ends_with("; lowest f: SGD 0.02 and SGD 0.02 (2)."),
+            summary_of(two, 5).ends_with("; lowest f: SGD and SGD 2."),
             "{}",
             summary_of(two, 5)
         );

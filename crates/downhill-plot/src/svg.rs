@@ -263,8 +263,7 @@ mod tests {
         }
         for racer in Identity::of(&RunConfig::default(), Palette::default()) {
             // At the racer's place, and on a chip where it is not alone.
-            let count = svg.matches(&format!("fill=\"{}\"", racer.color.css())).count();
-            assert!((1..=2).contains(&count), "{}", racer.label);
+            assert!(svg.contains(&format!("fill=\"{}\"", racer.color.css())), "{}", racer.label);
             assert!(svg.contains(&format!(">{}</text>", racer.label)), "{}", racer.label);
         }
     }

@@ -16,13 +16,14 @@ pub fn levels_by_spread(values: &[f64]) -> Vec<f64> {
     let slack = count / 32;
     let first = 1 + slack / 4;
     let last = if count < LEVELS { count + 1 } else { count - slack / 4 };
+    let powers = powers();
     let mut chosen: Vec<f64> = Vec::with_capacity(levels);
     for index in 0..levels {
         // The level may lie anywhere above the value before `low`, and up to that of `high`.
         let middle = (1 + index * count / (levels - 1)).max(first).min(last);
         let (low, high) = (middle.saturating_sub(slack).max(1), (middle + slack).min(count + 1));
         let from = places[low - 1] / 2.0 + places[low] / 2.0;
-        let level = rounded(places[middle], from, places[high]);
+        let level = rounded(places[middle], from, places[high], &powers);
         if chosen.last().is_none_or(|before| *before < level) {
             chosen.push(level);
         }
@@ -61,26 +62,27 @@ fn different(values: &[f64]) -> Vec<f64> {
     places
 }
 
-/// The number of fewest digits in [`from`, `to`] that is `target` rounded.
-fn rounded(target: f64, from: f64, to: f64) -> f64 {
-    // From the highest decimal place that any number has to the lowest.
-    for place in (-324..309_i32).rev() {
-        let mut power = 1.0;
-        for _ in 0..place.abs() {
-            power *= 10.0;
-        }
-        // Dividing by a power of ten gives the number that its digits mean; 0.1 as power would not.
-        let round = if place < 0 {
-            (target * power).round_ties_even() / power
-        } else {
-            (target / power).round_ties_even() * power
-        };
-        if from <= round && round <= to {
-            // Without a zero's sign.
-            return round + 0.0;
-        }
+/// How many powers of ten there are, from 1 to the largest that is finite.
+const POWERS: usize = 309;
+
+/// 10⁰, 10¹, 10² and so on, each ten times the one before.
+fn powers() -> [f64; POWERS] {
+    let mut powers = [1.0; POWERS];
+    for at in 1..POWERS {
+        powers[at] = powers[at - 1] * 10.0;
     }
-    target
+    powers
+}
+
+/// The number of fewest digits in [`from`, `to`] that is `target` rounded.
+fn rounded(target: f64, from: f64, to: f64, powers: &[f64; POWERS]) -> f64 {
+    let is_inside = |round: &f64| from <= *round && *round <= to;
+    // From the highest decimal place to the lowest. Dividing by a power of ten gives the number that its
+    // digits mean; 0.1 as power would not.
+    let whole = powers.iter().rev().map(|power| (target / power).round_ties_even() * power);
+    let parts = powers[1..].iter().map(|power| (target * power).round_ties_even() / power);
+    // Without a zero's sign.
+    whole.chain(parts).find(is_inside).map_or(target, |round| round + 0.0)
 }
 
 #[cfg(test)]

@@ -80,8 +80,8 @@ fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
 }
 
 /// What the address of a frame says of how it shows its run, which a still picture does not.
-const LOOK: [&str; 9] =
-    ["autoplay", "loop", "speed", "controls", "theme", "axes", "loading", "lang", "alt"];
+const LOOK: [&str; 10] =
+    ["autoplay", "loop", "speed", "controls", "theme", "palette", "axes", "loading", "lang", "alt"];
 
 /// Reads the run. What a page would ignore is an error here.
 fn link(text: &str) -> Result<Link> {

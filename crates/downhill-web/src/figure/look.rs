@@ -17,6 +17,8 @@ pub(crate) struct Look {
     pub(crate) theme: &'static str,
     /// Whether numbers stand at the picture's edges.
     pub(crate) axes: bool,
+    /// `auto` or `article`: the ground's colours.
+    pub(crate) palette: &'static str,
     /// What the picture is to those who do not see it, instead of the figure's own sentence.
     pub(crate) alt: Option<String>,
     /// The step that is shown first.
@@ -30,6 +32,7 @@ impl Default for Look {
             controls: "full",
             theme: "auto",
             axes: false,
+            palette: "auto",
             alt: None,
             step: None,
         }
@@ -45,6 +48,7 @@ impl Look {
             "axes" => self.axes = !matches!(text.trim(), "false"),
             "controls" => self.controls = one_of(name, text, &["full", "minimal", "none"])?,
             "theme" => self.theme = one_of(name, text, &["auto", "light", "dark"])?,
+            "palette" => self.palette = one_of(name, text, &["auto", "article"])?,
             // The element itself goes by it.
             "loading" => {
                 one_of(name, text, &["lazy", "eager"])?;
@@ -67,6 +71,7 @@ impl Look {
         match name {
             "controls" => self.controls = before.controls,
             "theme" => self.theme = before.theme,
+            "palette" => self.palette = before.palette,
             "speed" => self.speed = before.speed,
             "shown-step" => self.step = before.step,
             _ => {}
@@ -107,9 +112,13 @@ mod tests {
         assert_eq!((look.take("axes", ""), look.axes), (Ok(true), true));
         assert_eq!(look.take("objective", "bowl"), Ok(false));
         let before = look.clone();
-        for (field, text) in
-            [("speed", "fast"), ("controls", "all"), ("theme", ""), ("loading", "late")]
-        {
+        for (field, text) in [
+            ("speed", "fast"),
+            ("controls", "all"),
+            ("theme", ""),
+            ("palette", "warm"),
+            ("loading", "late"),
+        ] {
             let error = look.take(field, text).unwrap_err();
             assert_eq!((error.field.as_str(), &error.value), (field, &Value::from(text)));
             assert!(error.allowed.starts_with("one of "), "{}", error.allowed);

@@ -125,9 +125,9 @@ impl Figure {
         self.shared.change(|state| state.place(visible));
     }
 
-    /// Draws trails `trail` times as wide as usual, and writes in these fonts.
-    pub fn style(&self, trail: f64, fonts: &str) {
-        let style = Style { trail, fonts: fonts.to_owned() };
+    /// Draws trails `trail` times as wide as usual, for a light or a dark page, and writes in these fonts.
+    pub fn style(&self, trail: f64, is_dark: bool, fonts: &str) {
+        let style = Style { trail, is_dark, fonts: fonts.to_owned() };
         self.shared.change(|state| state.restyle(style));
     }
 
@@ -147,6 +147,12 @@ impl Figure {
             now.push(&state.told().into());
         });
         now
+    }
+
+    /// What the racers are called, also those that were given no label.
+    #[cfg(feature = "lab")]
+    pub fn labels(&self) -> Vec<String> {
+        self.shared.read(|state| state.config().labels()).unwrap_or_default()
     }
 
     /// The run with every default written out.

@@ -16,7 +16,7 @@ mod tried;
 #[cfg(feature = "lab")]
 use downhill::Preset;
 use downhill::{InputError, OptimizerRunner, RunConfig};
-use downhill_plot::{Palette, Scene, SceneStyle, Words};
+use downhill_plot::{Palette, Scene, SceneStyle, Theme, Words};
 use wasm_bindgen::prelude::*;
 
 use super::bridge::Change;
@@ -172,9 +172,23 @@ impl State {
     /// Draws in this style from now on.
     pub(crate) fn restyle(&mut self, style: Style) {
         if style != self.style {
+            self.set("figure", "data-dark", style.is_dark.into());
             self.style = style;
+            #[cfg(feature = "lab")]
+            self.lab.charted.begin();
             self.redraw();
         }
+    }
+
+    /// The colours of the picture, and with them those of the racers everywhere else.
+    fn palette(&self) -> Palette {
+        let theme = if self.style.is_dark { Theme::Dark } else { Theme::Light };
+        Palette::of(self.config(), theme, self.look.palette == "article")
+    }
+
+    /// What a racer is called.
+    fn label_of(&self, racer: usize) -> String {
+        self.config().labels().into_iter().nth(racer).unwrap_or_default()
     }
 
     /// How long after the last frame another one is wanted (ms), if so.
@@ -315,7 +329,7 @@ impl State {
             self.layers.resize(css, device, &self.style.fonts);
             let style = SceneStyle {
                 trail: self.style.trail,
-                palette: Palette::default(),
+                palette: self.palette(),
                 axes: self.look.axes,
             };
             Scene::new(&mut self.layers, &self.runner, css, style)

@@ -1,12 +1,7 @@
 //! A rule's equations as MathML, with symbols and with numbers.
-//!
-//! An equation is a line: its result, `|`, and a text. In these a slot is a letter and a symbol in
-//! braces; in each coordinate the letter has a value. A remembered quantity has two slots with the same
-//! symbol, small before the step and capital after it.
-
-use std::str::Chars;
 
 use super::Anatomy;
+use super::template::{Part, Slot, Template};
 
 /// One equation of a rule, as MathML: `<math>…</math>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,23 +16,24 @@ pub struct Equation {
 const OPEN: &str = "<mo stretchy='false'>(</mo>";
 const CLOSE: &str = "<mo stretchy='false'>)</mo>";
 
+/// One of the two coordinates.
+#[derive(Clone, Copy)]
+enum Axis {
+    X,
+    Y,
+}
+
 impl Anatomy {
     /// The rule's equations in the order in which they are computed; the last two are those of the
     /// step (Δx) and of the next iterate. `print` makes text of a number that is not negative; it
     /// must be text that can stand in markup.
     #[must_use]
     pub fn equations(&self, print: &dyn Fn(f64) -> String) -> Vec<Equation> {
-        let mut rest = self.equations.chars();
-        let mut equations = Vec::new();
-        while !rest.as_str().is_empty() {
-            let mut equation = Equation::default();
-            let [x, y] = &mut equation.numbers;
-            self.write(&mut equation.symbols, &mut rest.clone(), None, print);
-            self.write(x, &mut rest.clone(), Some(0), print);
-            self.write(y, &mut rest, Some(1), print);
-            equations.push(equation);
-        }
-        equations
+        let equation = |of: &Template| Equation {
+            symbols: with_symbols(of),
+            numbers: [Axis::X, Axis::Y].map(|axis| with_numbers(of, axis, print)),
+        };
+        self.equations.iter().map(equation).collect()
     }
 
     /// The [`equations`](Self::equations) as paragraphs of HTML: each with symbols, then with the
@@ -45,78 +41,68 @@ impl Anatomy {
     #[must_use]
     pub fn markup(&self, print: &dyn Fn(f64) -> String) -> String {
         let mut all = String::new();
-        let mut rest = self.equations.chars();
-        while !rest.as_str().is_empty() {
-            let mut text = rest.clone();
-            for (before, axis) in
-                [("<p>", None), ("<p><b>x</b>", Some(0)), ("<p><b>y</b>", Some(1))]
-            {
-                all.push_str(before);
-                text = rest.clone();
-                self.write(&mut all, &mut text, axis, print);
+        for Equation { symbols, numbers: [x, y] } in self.equations(print) {
+            for part in ["<p>", &symbols, "<p><b>x</b>", &x, "<p><b>y</b>", &y] {
+                all.push_str(part);
             }
-            rest = text;
         }
         all
     }
+}
 
-    /// Takes the equation at the beginning of `text` and writes it with symbols, or with the numbers
-    /// of one coordinate.
-    fn write(
-        &self,
-        all: &mut String,
-        text: &mut Chars<'_>,
-        axis: Option<usize>,
-        print: &dyn Fn(f64) -> String,
-    ) {
-        let (mut is_result, mut result) = (true, 0.0);
-        all.push_str("<math>");
-        while let Some(letter) = text.next().filter(|letter| *letter != '\n') {
-            match (letter, axis) {
-                ('{', _) => {
-                    let slot = text.next().unwrap_or_default();
-                    let value = axis.map_or(0.0, |axis| self.slots.of(slot)[axis]);
-                    let is_symbol = is_result || axis.is_none();
-                    while let Some(letter) = text.next().filter(|letter| *letter != '}') {
-                        if is_symbol {
-                            // The coordinate's own name.
-                            let is_y = letter == 'x' && axis == Some(1);
-                            all.push(if is_y { 'y' } else { letter });
-                        }
-                    }
-                    if is_result {
-                        result = value;
-                    } else if axis.is_some() {
-                        let is_negative = value < 0.0;
-                        if is_negative {
-                            all.push_str("<mrow>");
-                            all.push_str(OPEN);
-                        }
-                        push_number(all, value, print);
-                        if is_negative {
-                            all.push_str(CLOSE);
-                            all.push_str("</mrow>");
-                        }
-                    }
-                }
-                ('|', _) => {
-                    is_result = false;
-                    all.push_str(if axis.is_some() { "<mo>=</mo>" } else { "<mo>←</mo>" });
-                }
-                _ => all.push(letter),
-            }
+impl Slot {
+    /// Its symbol in the equation of one coordinate, which bears that coordinate's own name.
+    fn symbol_of(&self, axis: Axis) -> String {
+        match axis {
+            Axis::X => self.symbol.clone(),
+            Axis::Y => self.symbol.replace('x', "y"),
         }
-        if axis.is_some() {
-            all.push_str("<mo>=</mo>");
-            push_number(all, result, print);
+    }
+
+    fn value_of(&self, axis: Axis) -> f64 {
+        let [x, y] = self.values;
+        match axis {
+            Axis::X => x,
+            Axis::Y => y,
         }
-        all.push_str("</math>");
     }
 }
 
-fn push_number(text: &mut String, number: f64, print: &dyn Fn(f64) -> String) {
+fn with_symbols(of: &Template) -> String {
+    let mut text = format!("<math>{}<mo>←</mo>", of.result.symbol);
+    for part in &of.parts {
+        text.push_str(match part {
+            Part::Markup(markup) => markup,
+            Part::Slot(slot) => &slot.symbol,
+        });
+    }
+    text.push_str("</math>");
+    text
+}
+
+fn with_numbers(of: &Template, axis: Axis, print: &dyn Fn(f64) -> String) -> String {
+    let mut text = format!("<math>{}<mo>=</mo>", of.result.symbol_of(axis));
+    for part in &of.parts {
+        match part {
+            Part::Markup(markup) => text.push_str(markup),
+            Part::Slot(slot) => {
+                let value = slot.value_of(axis);
+                let number = number(value, print);
+                if value < 0.0 {
+                    text.push_str(&format!("<mrow>{OPEN}{number}{CLOSE}</mrow>"));
+                } else {
+                    text.push_str(&number);
+                }
+            }
+        }
+    }
+    let result = number(of.result.value_of(axis), print);
+    text.push_str(&format!("<mo>=</mo>{result}</math>"));
+    text
+}
+
+fn number(number: f64, print: &dyn Fn(f64) -> String) -> String {
     // In one element, for as an operator after a parenthesis it would stand apart.
-    text.push_str(if number < 0.0 { "<mn>−" } else { "<mn>" });
-    text.push_str(&print(number.abs()));
-    text.push_str("</mn>");
+    let sign = if number < 0.0 { "−" } else { "" };
+    format!("<mn>{sign}{}</mn>", print(number.abs()))
 }

@@ -14,13 +14,13 @@
 //! ```
 
 mod equations;
-mod slots;
+mod template;
 
 use downhill_math::{Explanation, Optimizer, Snapshot};
 
 use crate::OptimizerRunner;
 pub use equations::Equation;
-use slots::Slots;
+use template::{Letter, Template};
 
 /// One step of a racer, `[x, y]` each.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,10 +49,8 @@ pub struct Anatomy {
     pub follows: Option<([f64; 2], &'static str)>,
     /// 1 − β₁ᵗ and 1 − β₂ᵗ, by which Adam divides its means; none where nothing is corrected.
     pub corrections: Option<[f64; 2]>,
-    /// The rule's equations, with slots.
-    equations: String,
-    /// All of these by the letters that stand for them in equations.
-    slots: Slots,
+    /// The rule's equations, with the values of all of these.
+    equations: Vec<Template>,
 }
 
 impl Anatomy {
@@ -83,19 +81,16 @@ impl Anatomy {
             Some(([of_x, of_y], symbol))
         };
         let change = both(|of| of.change);
-        let mut slots = Slots::new();
-        for (letter, both) in [
+        let mut letters: Vec<Letter> = vec![
             ('x', iterate),
             ('X', next),
             ('g', gradient),
             ('l', [*optimizer.clone().learning_rate_mut(); 2]),
             ('D', change),
-        ] {
-            slots.set(letter, both);
-        }
-        for ((letter, of_x), (_, of_y)) in x.letters.iter().zip(&y.letters) {
-            slots.set(*letter, [*of_x, *of_y]);
-        }
+        ];
+        letters.extend(
+            x.letters.iter().zip(&y.letters).map(|((letter, x), (_, y))| (*letter, [*x, *y])),
+        );
         Some(Self {
             optimizer,
             iterate,
@@ -108,8 +103,7 @@ impl Anatomy {
             corrections: x.corrections,
             before,
             after,
-            equations: x.equations,
-            slots,
+            equations: Template::read_all(&x.equations, &letters),
         })
     }
 }

@@ -78,7 +78,11 @@ impl State {
             self.player.show(step);
         }
         self.described &= look.alt == self.look.alt;
+        let is_repainted = look.palette != self.look.palette;
         self.look = look;
+        if is_repainted {
+            self.redraw();
+        }
     }
 
     /// Says what is not allowed, and what came of it: the picture stays as it was, or the usual

@@ -39,7 +39,8 @@ impl Charted {
         self.begin();
     }
 
-    fn begin(&mut self) {
+    /// Begins it anew on the same scale: what it is painted with is other.
+    pub(super) fn begin(&mut self) {
         self.chart = None;
         self.done = false;
         self.painted = 0;
@@ -74,6 +75,7 @@ impl State {
         if self.moving && since > 0.0 && since < TEXT_MS {
             return;
         }
+        let palette = self.palette();
         let charted = &mut self.lab.charted;
         let (config, runner) = (self.runner.config(), &self.runner);
         let Some(([width, _], _)) = self.size else { return };
@@ -119,7 +121,7 @@ impl State {
             if is_count { numbers.whole(number) } else { numbers.short(number) }
         };
         let ends = |racer| last_step(runner, racer) + 1 < charted.next;
-        let shapes = chart.shapes(&Identity::of(&config.racers), &say, &ends);
+        let shapes = chart.shapes(&Identity::of(config, palette), palette, &say, &ends);
         let (size, left_out) = (chart.size, chart.left_out);
         let [done, linear] = [charted.done, charted.linear];
         self.changes.push(Change::Paint("chart", 0, size, shapes));
@@ -138,10 +140,10 @@ impl State {
         let mut about = text(self.strings, MEASURES[measure as usize].0).to_owned();
         about.push_str(", ");
         about.push_str(text(self.strings, if linear { "linear" } else { "log" }));
-        for (racer, of) in config.racers.iter().enumerate() {
-            if !of.off {
+        for (racer, label) in config.labels().iter().enumerate() {
+            if !config.racers[racer].off {
                 about.push_str("; ");
-                about.push_str(&of.label);
+                about.push_str(label);
                 for (before, step) in [("from", measure.first()), ("to", config.steps)] {
                     about.push_str(text(self.strings, before));
                     about.push_str(&self.charted(racer, step));
@@ -177,7 +179,7 @@ impl State {
         self.set_text("peeked", "textContent", &self.numbers.whole(f64::from(step)));
         for racer in 0..self.runner.racer_count() {
             let mut said = self.charted(racer, step);
-            add_sentence(&mut said, &self.config().racers[racer].label);
+            add_sentence(&mut said, &self.label_of(racer));
             self.set_in_row("value", racer, &said);
         }
     }

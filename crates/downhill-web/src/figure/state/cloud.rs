@@ -2,7 +2,7 @@
 //! trails. It is another look at the run and no part of it, so no link has it.
 
 use downhill::{Ensemble, MAX_SEEDS};
-use downhill_plot::{DARK, LIGHT, Rgb, strands};
+use downhill_plot::{Identity, strands};
 
 use super::State;
 use crate::clock::now;
@@ -97,9 +97,10 @@ impl State {
     pub(super) fn draw_cloud(&mut self) {
         let config = self.runner.config();
         let Some(view) = self.view() else { return };
+        let palette = self.palette();
         let cloud = &mut self.lab.cloud;
-        let (Some(ensemble), Some(racer)) = (&mut cloud.ensemble, config.racers.get(cloud.racer))
-        else {
+        let racers = Identity::of(config, palette);
+        let (Some(ensemble), Some(racer)) = (&mut cloud.ensemble, racers.get(cloud.racer)) else {
             return;
         };
         if !cloud.grows || !self.drawn || self.runner.step_count() < config.steps {
@@ -109,16 +110,16 @@ impl State {
         let complete = ensemble.advance(|| now() < end);
         // Where all have stopped, no more steps are kept.
         let kept = ensemble.median().len() / 2;
-        let color = Rgb::parse(&racer.color);
+        let color = racer.color;
         // Always cut at the same steps, however fast it is computed: the picture is the same.
         let until = cloud.drawn + AT_ONCE;
         if complete || until <= kept {
             let from = cloud.drawn.saturating_sub(1);
-            // White beneath the colour, for that is lost on bands of its own kind.
+            // Beneath the colour, which is lost on bands of its own kind, another.
             let (mut beneath, mut lines) = (Vec::new(), Vec::new());
             for path in ensemble.paths() {
                 let part = path.get(2 * from..path.len().min(2 * until)).unwrap_or_default();
-                strands(&mut beneath, view, part, LIGHT, 2.4, &[]);
+                strands(&mut beneath, view, part, palette.halo(), 2.4, &[]);
                 strands(&mut lines, view, part, color, 1.0, &[]);
             }
             // Fainter the more there are, or they are one blot.
@@ -134,9 +135,9 @@ impl State {
             progress = self.status(step, None);
         } else {
             let mut lines = Vec::new();
-            strands(&mut lines, view, ensemble.median(), DARK, 4.8, &[]);
+            strands(&mut lines, view, ensemble.median(), palette.ink(), 4.8, &[]);
             strands(&mut lines, view, ensemble.median(), color, 3.2, &[]);
-            strands(&mut lines, view, ensemble.median(), LIGHT, 1.4, &DASHES);
+            strands(&mut lines, view, ensemble.median(), palette.halo(), 1.4, &DASHES);
             self.changes.push(Change::Add("cloud", 1.0, lines));
         }
         self.set_text("grown", "textContent", &progress);

@@ -33,8 +33,8 @@ impl State {
 
     /// Says who the racers are, and begins to tell of them anew.
     pub(super) fn name_racers(&mut self) {
-        for index in 0..self.runner.racer_count() {
-            let label = JsValue::from_str(&self.runner.config().racers[index].label);
+        for (index, label) in self.config().labels().iter().enumerate() {
+            let label = JsValue::from_str(label);
             self.changes.push(Change::Set("label", Some(index), "textContent", label));
         }
         self.announced = None;
@@ -81,7 +81,7 @@ impl State {
             }
         }
         self.set_text("picture", "aria-label", &about);
-        for (index, racer) in Identity::of(&self.runner.config().racers).iter().enumerate() {
+        for (index, racer) in Identity::of(self.config(), self.palette()).iter().enumerate() {
             let shapes = swatch(racer, [0.0, 0.0], SWATCH[0]);
             self.changes.push(Change::Paint("swatch", index, SWATCH, shapes));
         }
@@ -185,7 +185,7 @@ impl State {
         if !is_new {
             return None;
         }
-        let label = self.runner.config().racers[racer].label.clone();
+        let label = self.label_of(racer);
         let said = filled(self.strings, "stopped", &[&label, &row.note]);
         let status = self.runner.status(racer).ok()?;
         let (stop, reason) = status.stop()?;
@@ -227,10 +227,10 @@ impl State {
         if let Some(racer) = leader
             && let Some(loss) = loss_at(&self.runner, racer, step)
         {
-            let label = &self.runner.config().racers[racer].label;
+            let label = self.label_of(racer);
             status.push_str(" · ");
             let loss = self.numbers.measured(loss);
-            status.push_str(&filled(self.strings, "leader", &[label, &loss]));
+            status.push_str(&filled(self.strings, "leader", &[&label, &loss]));
         }
         status
     }
