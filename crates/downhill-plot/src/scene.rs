@@ -394,6 +394,30 @@ mod tests {
     }
 
     #[test]
+    fn one_that_is_emphasized_is_drawn_above_the_others_and_labelled_alone() {
+        let runner = runner("preset=article");
+        let mut layers = Recording::default();
+        let mut scene = Scene::new(&mut layers, &runner, SIZE, SceneStyle::default());
+        let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
+        scene.label(&mut layers, &words);
+        scene.show(&mut layers, &runner, 60, &|| false);
+        let usual = layers.clone();
+        let at = scene.view.to_px(runner.iterate(2, 60).unwrap());
+        assert_eq!((scene.racer_at(at), scene.racer_at([3.0, 3.0])), (Some(2), None));
+        assert!(scene.emphasize(&runner, Some(2)));
+        scene.show(&mut layers, &runner, 60, &|| false);
+        assert_eq!(texts(&layers, Layer::Heads), ["AdaGrad"]);
+        let is_trail =
+            |shape: &&Shape| matches!(shape, Shape::Line { points, .. } if points.len() > 20);
+        assert_eq!(layers.shapes(Layer::Heads).iter().filter(is_trail).count(), 1);
+        // Its label is where it was, and all is as it was when none is any more.
+        assert_eq!(scene.racer_at(at), Some(2));
+        assert!(!scene.emphasize(&runner, None));
+        scene.show(&mut layers, &runner, 60, &|| false);
+        assert_eq!(layers, usual);
+    }
+
+    #[test]
     fn a_restart_on_the_same_field_draws_what_a_new_scene_would() {
         let (first, second) = (runner("start=0.5,0.5"), runner("start=-0.5,0.6"));
         let mut layers = Recording::default();
