@@ -140,10 +140,21 @@ impl Trails {
         true
     }
 
-    /// Draws what is under way after `step` steps.
-    pub(crate) fn draw_under_way(&self, layers: &mut dyn Layers, step: u32) {
+    /// Draws a racer's trail as far as it is drawn, above those of the others.
+    pub(crate) fn draw_above(&self, layers: &mut dyn Layers, racer: usize) {
+        let lines = self.trails.get(racer).map(Trail::lines).unwrap_or_default();
+        let part = |points| Part { racer, points, dashes: None };
+        let parts: Vec<Part> = lines.into_iter().map(part).collect();
+        self.paint(layers, [Layer::Heads; 2], &parts, false);
+    }
+
+    /// Draws what is under way after `step` steps, of all racers or of one.
+    pub(crate) fn draw_under_way(&self, layers: &mut dyn Layers, step: u32, only: Option<usize>) {
         let mut parts = Vec::new();
         for (racer, trail) in self.trails.iter().enumerate() {
+            if only.is_some_and(|only| only != racer) {
+                continue;
+            }
             let points = trail.under_way(step);
             if points.len() > 1 {
                 parts.push(Part { racer, points, dashes: None });
@@ -152,12 +163,16 @@ impl Trails {
         self.paint(layers, [Layer::Heads; 2], &parts, false);
     }
 
-    /// Draws the dots of the trails as far as these are drawn, after `step` steps at most.
-    pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32) {
+    /// Draws the dots of the trails as far as these are drawn, after `step` steps at most, of all
+    /// racers or of one.
+    pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32, only: Option<usize>) {
         let step = self.drawn.unwrap_or(0).min(step);
         for (index, racer) in self.racers.iter().enumerate() {
             // A disc is the round caps of a line that is too short to be seen.
             let mut dots = Vec::new();
+            if only.is_some_and(|only| only != index) {
+                continue;
+            }
             for [x, y] in self.dots.shown(index, step) {
                 dots.push([[x, y], [x + 0.01, y]]);
             }
