@@ -277,7 +277,7 @@ mod tests {
         let mut trails = Trails::new(view, &runner, &racers, palette, 1.0);
         let mut layers = Recording::default();
         assert!(trails.draw(&mut layers, &runner, steps, &|| false));
-        trails.draw_dots(layers.layer(Layer::Heads), steps);
+        trails.draw_dots(layers.layer(Layer::Heads), steps, None);
         (trails, layers)
     }
 
