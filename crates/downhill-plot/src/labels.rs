@@ -131,11 +131,14 @@ pub(crate) fn place(
             last.iter().find(|label| group.racers.iter().any(|racer| label.racers.contains(racer)));
         match before.and_then(|before| placing.kept(&group, before)) {
             Some((label, 0)) => placing.placed.push(label),
-            kept => left.push((group, kept)),
+            kept => {
+                // What is large first: it has the fewest places.
+                let count = group.members.len();
+                let larger = |(other, _): &(Group, _)| other.members.len() >= count;
+                left.insert(left.partition_point(larger), (group, kept));
+            }
         }
     }
-    // What is large first: it has the fewest places.
-    left.sort_by_key(|(group, _)| std::cmp::Reverse(group.members.len()));
     for (group, kept) in left {
         // The side is kept where no other is free either.
         let kept = kept.filter(|(label, _)| {
