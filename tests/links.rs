@@ -6,7 +6,8 @@ use downhill::{Link, OptimizerRunner, RunConfig};
 use downhill_tests::hashes::hash_of;
 use url::Url;
 
-const RELEASES: [(&str, &str); 1] = [("0.1", include_str!("links/0.1.txt"))];
+const RELEASES: [(&str, &str); 2] =
+    [("0.1", include_str!("links/0.1.txt")), ("0.2", include_str!("links/0.2.txt"))];
 
 /// The hash of all racers' trajectories up to the run's last step.
 fn hash(config: &RunConfig) -> String {
@@ -29,12 +30,19 @@ fn links_of_every_release_open_the_same_runs() {
             assert!(reading.given, "{text}");
             assert!(reading.ignored.is_empty(), "{text}: {:?}", reading.ignored);
             let Link { config, step } = &reading.link;
-            let expected: serde_json::Value = serde_json::from_str(json).unwrap();
+            let mut expected: serde_json::Value = serde_json::from_str(json).unwrap();
+            // 0.1 wrote levels that nobody had chosen, too.
+            if config.levels.is_none() {
+                let levels = expected.as_object_mut().unwrap().remove("levels");
+                assert_eq!(levels.is_some(), release == "0.1", "{text}");
+            }
             assert_eq!(serde_json::to_value(config).unwrap(), expected, "{text}");
             assert_eq!(&hash(config), expected_hash.trim(), "{text}");
             let shown = text.rsplit_once("&step=").map(|(_, step)| step.parse().unwrap());
             assert_eq!(*step, shown, "{text}");
-            assert_eq!(&reading.link.to_text(), text);
+            let again = reading.link.to_text();
+            assert_eq!(Link::read(&again).link, reading.link, "{text}");
+            assert!(release == "0.1" || again == *text, "{text}");
         }
     }
 }
@@ -47,6 +55,26 @@ fn browsers_keep_a_link_as_it_is() {
             assert_eq!((url.query(), url.fragment()), (Some(text), Some(text)));
         }
     }
+}
+
+/// Of 0.1's links those of the Gaussian in its usual view have the article's levels, which it chose;
+/// others have those that people chose.
+#[test]
+fn levels_that_nobody_chose_are_automatic() {
+    let (_, file) = RELEASES[0];
+    let mut automatic = 0;
+    for text in file.lines().step_by(3) {
+        let levels = Link::read(text).link.config.levels;
+        let is_chosen = text.contains("objective=gaussian");
+        assert_eq!(levels.is_some(), is_chosen, "{text}");
+        automatic += usize::from(!is_chosen);
+    }
+    assert!(automatic > 8);
+    // 0.1 wrote these of the Gaussian where it was seen from farther away.
+    let far = "v1&objective=gaussian&view=-2:2,-2:2&levels=";
+    let levels = "0.5,0.9,0.98,0.997,0.9997,0.99998,0.999999,0.9999999,0.999999995";
+    let chosen = Link::read(&format!("{far}{levels}")).link.config;
+    assert_eq!(chosen.levels.map(|levels| levels.len()), Some(9));
 }
 
 /// The last file is this release's; what it should be stands in the message of the failure.

@@ -71,7 +71,7 @@ export class DownhillRace extends HTMLElement {
   formula: string | null;
   /** What is seen of the plane: `x0:x1,y0:y1`. Reflects the attribute. */
   view: string | null;
-  /** Where bands change, as numbers in rising order. Reflects the attribute. */
+  /** Where bands change, as numbers in rising order; chosen by what the view shows where there are none. Reflects the attribute. */
   levels: string | null;
   /** Where all racers start: `x,y`. Reflects the attribute. */
   start: string | null;

@@ -2,7 +2,7 @@
 import { gesture } from "./gesture.js";
 
 /** @typedef {{ optimizer: string, label?: string, color?: string, off?: boolean, betas?: number[], [setting: string]: any }} Racer */
-/** @typedef {{ objective: any, view: { x: number[], y: number[] }, levels: number[], start: number[], racers: Racer[], steps: number, noise?: { sigma: number, seed: number, shared: boolean } }} Config */
+/** @typedef {{ objective: any, view: { x: number[], y: number[] }, levels?: number[], start: number[], racers: Racer[], steps: number, noise?: { sigma: number, seed: number, shared: boolean } }} Config */
 
 /** Settings in text. @param {Record<string, any>} of */
 const settings = (of) =>

@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use downhill::RunConfig;
-use downhill_plot::{Shape, View, field};
+use downhill_plot::{Palette, Shape, View, field};
 use wasm_bindgen::prelude::*;
 
 #[global_allocator]
@@ -27,7 +27,7 @@ impl Race {
 
     /// The values at which bands and isolines change.
     pub fn levels(&self) -> Vec<f64> {
-        self.0.levels.clone()
+        self.0.survey().levels.values
     }
 
     /// `[left, right, bottom, top]` of what is shown.
@@ -54,7 +54,8 @@ impl Race {
     pub fn areas(&self) -> Vec<f64> {
         let shapes = self.shapes();
         let rings = shapes.iter().filter_map(|item| match item {
-            Shape::Area { rings, .. } => Some(rings),
+            // Shading is no band.
+            Shape::Area { rings, opacity: 1.0, .. } => Some(rings),
             _ => None,
         });
         let whole = SIZE[0] * SIZE[1];
@@ -64,7 +65,7 @@ impl Race {
 
     fn shapes(&self) -> Vec<Shape> {
         let view = View { bounds: self.0.view, width: SIZE[0], height: SIZE[1] };
-        field(&self.0, &view).shapes
+        field(&self.0, &view, &Palette::default()).shapes
     }
 }
 

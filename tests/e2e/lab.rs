@@ -72,7 +72,7 @@ fn a_typed_formula_is_raced() {
         page.run(&format!("{TYPE} type('{formula}');"));
         page.until("playing() && step() > 0");
         let config = RunConfig::on(Objective::typed(formula).unwrap());
-        let levels = config.levels.len();
+        let levels = config.survey().levels.values.len();
         assert_eq!(first_step(page), expected(config));
         let [chosen, typed]: [String; 2] =
             page.get("return [part('objective').value, part('formula').value]");

@@ -42,15 +42,19 @@ fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
 fn grounds() -> Vec<(String, Rgb)> {
     let objectives = objectives().iter().map(|known| {
         let config = RunConfig::on(Objective::known(known, None));
-        (known.name.to_owned(), config.levels)
+        (known.name.to_owned(), config.survey().levels.values)
     });
-    let presets =
-        Preset::ALL.iter().map(|preset| (preset.name().to_owned(), preset.config().levels));
+    let presets = Preset::ALL
+        .iter()
+        .map(|preset| (preset.name().to_owned(), preset.config().survey().levels.values));
     let mut grounds: Vec<(String, Rgb)> = objectives
         .chain(presets)
         .flat_map(|(name, levels)| {
             assert!(levels.len() > 2, "{name}");
-            let bands = band_colors(&levels).into_iter().enumerate();
+            let bands =
+                band_colors(levels.len(), &Palette { is_article: true, ..Palette::default() })
+                    .into_iter()
+                    .enumerate();
             bands.map(move |(band, color)| (format!("band {band} of {name}"), color))
         })
         .collect();

@@ -1,11 +1,14 @@
-use downhill::{Objective, RunConfig};
+use downhill::{Objective, RunConfig, Survey};
 
-use crate::color::{Rgb, ylgnbu};
+use crate::color::Rgb;
 use crate::contour::{Contour, contour, reached};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::holes::{Hatching, mend};
+use crate::line_label::{Isoline, label_lines};
+use crate::palette::Palette;
 use crate::remark::{Remark, remark};
+use crate::shading::shading;
 use crate::shape::{Point, Shape, Stroke};
 use crate::undefined::{Searched, undefined};
 use crate::view::View;
@@ -19,55 +22,99 @@ const USUAL_COST: f64 = 64.0;
 /// So many operations the search for poles may take, a few hundredths of a second's work: a function
 /// that oscillates faster than it is sampled looks everywhere as if it had poles.
 const MOST_OPERATIONS: usize = 2_000_000;
-/// Matplotlib's 1.5 pt.
-const ISOLINE_WIDTH: f64 = 1.5;
+/// On the article's ground, matplotlib's 1.5 pt.
+const ARTICLES_WIDTH: f64 = 1.5;
+/// On the map's.
+const ISOLINE_WIDTH: f64 = 0.9;
+/// A line no longer or wider than this, in CSS px, is left out there.
+const SPECK: f64 = 9.0;
 
 /// The picture of an objective without racers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Bands, each painted over those below it; isolines; hatching over what is not defined.
+    /// Bands, each painted over those below it; shading; isolines; hatching over what is not defined.
     pub shapes: Vec<Shape>,
+    /// The labels that stand in the gaps of isolines: text, which browsers take long to begin.
+    pub labels: Vec<Shape>,
     /// What the hatching stands for, where there is any.
     pub hatching: Option<Hatching>,
     /// Why there is little to see, if so.
     pub remark: Option<Remark>,
+    /// Levels and minima.
+    pub survey: Survey,
 }
 
-/// The colour of each band between two neighbouring levels, by its number: the levels may be any
+/// The colours of bands: of what lies below the lowest of `count` levels, between each two
+/// neighbouring ones, and above the highest. They go by the rank of the band; the levels may be any
 /// distance apart.
 #[must_use]
-pub fn band_colors(levels: &[f64]) -> Vec<Rgb> {
-    let bands = levels.len().saturating_sub(1);
-    (0..bands).map(|band| shade(number(band) + 0.5, levels)).collect()
+pub fn band_colors(count: usize, palette: &Palette) -> Vec<Rgb> {
+    (0..=count).map(|band| band_color(band, count, palette)).collect()
 }
 
-/// The colours of what lies below the lowest level and of what lies above the highest: the ends of
-/// the map, so that two levels are enough to tell below, between and above apart.
-#[must_use]
-pub fn end_colors(levels: &[f64]) -> [Rgb; 2] {
-    [shade(0.0, levels), shade(number(levels.len().max(2) - 1), levels)]
+fn band_color(band: usize, count: usize, palette: &Palette) -> Rgb {
+    if palette.is_article {
+        // As matplotlib: the levels span the map, and what lies beyond them has its ends.
+        let along = (number(band) - 0.5).min(number(count) - 1.0);
+        return palette.ground(along.max(0.0) / number(count.max(2) - 1));
+    }
+    palette.ground(number(band) / number(count.max(1)))
 }
 
-/// The colour of the level `index`, or between two of them: their numbers span the map.
-pub(crate) fn shade(index: f64, levels: &[f64]) -> Rgb {
-    ylgnbu(index / number(levels.len().max(2) - 1))
+/// The colour of a line.
+fn line_color(level: usize, count: usize, palette: &Palette) -> Rgb {
+    if palette.is_article {
+        return palette.ground(number(level) / number(count.max(2) - 1));
+    }
+    palette.isoline()
 }
 
 /// The field of a run in a view. Where the objective is not defined there is hatching and no isoline:
 /// in cells of the samples' grid with a corner that is not finite, or with a pole. A hole of measure
 /// zero is no region and is not hatched.
 #[must_use]
-pub fn field(config: &RunConfig, view: &View) -> Field {
-    let (columns, rows) = grid_size(&config.objective, view.width, view.height);
-    let values = config.objective.sample(view.bounds, columns, rows);
+pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
+    let objective = &config.objective;
+    let survey = config.survey();
+    let (columns, rows) = grid_size(objective, view.width, view.height);
+    let values = objective.sample(view.bounds, columns, rows);
     let mut grid = Grid::new(&values, size(columns), size(rows));
     let function = Searched {
-        value: &|place| config.objective.evaluate(place).value,
-        most_calls: most_calls(&config.objective),
+        value: &|place| objective.evaluate(place).value,
+        most_calls: most_calls(objective),
     };
-    let mut field = draw(&mut grid, &config.levels, view, &function);
-    field.remark = remark(&config.objective, &grid, view.bounds, field.hatching);
-    field
+    let mut drawn = draw(&mut grid, &survey.levels.values, view, palette, &function);
+    let marks: Vec<Point> = survey.minima.iter().map(|minimum| view.to_px(minimum.at)).collect();
+    if !palette.is_article {
+        drawn.lines.retain(|line| !is_speck(&line.points));
+    }
+    let labels = label_lines(&mut drawn.lines, &survey.levels, view, &marks, palette);
+    let mut shapes = drawn.bands;
+    shapes.append(&mut shading(objective, &grid, &survey, view, palette));
+    shapes.append(&mut strokes(drawn.lines, survey.levels.values.len(), palette));
+    shapes.append(&mut drawn.hatches);
+    let remark = remark(objective, &grid, view.bounds, drawn.hatching);
+    Field { shapes, labels, hatching: drawn.hatching, remark, survey }
+}
+
+/// Whether a line is so short that it is no line to the eye, but a speck: where a valley is narrower
+/// than the samples are apart, and where a dent just reaches a level.
+fn is_speck(points: &[Point]) -> bool {
+    (0..2).all(|axis| {
+        let places = points.iter().map(|point| point[axis]);
+        let low = places.clone().fold(f64::INFINITY, f64::min);
+        places.fold(f64::NEG_INFINITY, f64::max) - low < SPECK
+    })
+}
+
+/// Isolines as they are drawn.
+fn strokes(lines: Vec<Isoline>, count: usize, palette: &Palette) -> Vec<Shape> {
+    let width = if palette.is_article { ARTICLES_WIDTH } else { ISOLINE_WIDTH };
+    let stroke = |line: Isoline| {
+        let color = line_color(line.level, count, palette);
+        Shape::Line { points: line.points, stroke: Stroke::solid(color, width) }
+    };
+    lines.into_iter().map(stroke).collect()
 }
 
 /// How many samples a picture of that size has along x and y.
@@ -82,8 +129,22 @@ fn most_calls(objective: &Objective) -> usize {
     MOST_OPERATIONS / objective.cost().max(1)
 }
 
+/// The parts of a field.
+struct Drawn {
+    bands: Vec<Shape>,
+    lines: Vec<Isoline>,
+    hatches: Vec<Shape>,
+    hatching: Option<Hatching>,
+}
+
 /// The field of any function, which `grid` holds samples of that span the view.
-fn draw(grid: &mut Grid, levels: &[f64], view: &View, function: &Searched<'_>) -> Field {
+fn draw(
+    grid: &mut Grid,
+    levels: &[f64],
+    view: &View,
+    palette: &Palette,
+    function: &Searched<'_>,
+) -> Drawn {
     let hatching = mend(grid, view.bounds, function);
     let grid = &*grid;
     let mask = undefined(grid, view.bounds, function);
@@ -98,10 +159,10 @@ fn draw(grid: &mut Grid, levels: &[f64], view: &View, function: &Searched<'_>) -
         }
     };
     let frame = vec![[0.0, 0.0], [view.width, 0.0], [view.width, view.height], [0.0, view.height]];
-    let [below, above] = end_colors(levels);
+    let colors = band_colors(levels.len(), palette);
     let has_below = has_below(grid, levels);
-    let lowest = if has_below { below } else { shade(0.5, levels) };
-    let mut shapes = vec![Shape::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
+    let lowest = if has_below { colors[0] } else { colors[colors.len().min(2) - 1] };
+    let mut bands = vec![Shape::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
     let mut lines = Vec::new();
     let mut links = Vec::new();
     for index in 0..levels.len() {
@@ -109,23 +170,15 @@ fn draw(grid: &mut Grid, levels: &[f64], view: &View, function: &Searched<'_>) -
             contour(grid, &mask, levels, index, &mut links);
         place(&mut rings);
         place(&mut found);
-        let level = number(index);
-        let is_last = index + 1 == levels.len();
         if (index > 0 || has_below) && !rings.is_empty() {
-            let color = if is_last { above } else { shade(level + 0.5, levels) };
-            shapes.push(Shape::Area { rings, color, opacity: 1.0 });
+            bands.push(Shape::Area { rings, color: colors[index + 1], opacity: 1.0 });
         }
-        let color = shade(level, levels);
-        for points in found {
-            lines.push(Shape::Line { points, stroke: Stroke::solid(color, ISOLINE_WIDTH) });
-        }
+        lines.extend(found.into_iter().map(|points| Isoline { level: index, points }));
     }
-    shapes.append(&mut lines);
-    let mut hatched = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
+    let hatches = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
     // A pole between the samples is hatched, too.
-    let hatching = if hatched.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
-    shapes.append(&mut hatched);
-    Field { shapes, hatching, remark: None }
+    let hatching = if hatches.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
+    Drawn { bands, lines, hatches, hatching }
 }
 
 /// Whether there are values below the lowest level.

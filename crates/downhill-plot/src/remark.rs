@@ -143,7 +143,7 @@ mod tests {
         let config: RunConfig =
             format!("formula={}&view={view}", formula.replace('+', "%2B")).parse().unwrap();
         let view = View { bounds: config.view, width: 576.0, height: 432.0 };
-        field(&config, &view).remark
+        field(&config, &view, &Palette::default()).remark
     }
 
     #[test]

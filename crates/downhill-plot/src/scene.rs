@@ -1,6 +1,6 @@
 //! What is drawn of a step, layer by layer, and how far it has been drawn.
 
-use downhill::OptimizerRunner;
+use downhill::{OptimizerRunner, Survey};
 
 use crate::field::field;
 use crate::holes::Hatching;
@@ -39,6 +39,8 @@ impl Default for SceneStyle {
 pub struct Scene {
     /// What is shown, and how large.
     pub view: View,
+    /// The field's levels, and the objective's minima.
+    pub survey: Survey,
     /// What the hatching stands for, where there is any.
     pub hatching: Option<Hatching>,
     /// Why there is little to see, if so.
@@ -48,6 +50,8 @@ pub struct Scene {
     /// Whether it is one of many that follow each other: labels keep their sides then.
     pub is_playing: bool,
     style: SceneStyle,
+    /// The labels on isolines.
+    line_labels: Vec<Shape>,
     /// Whether it has words.
     is_labelled: bool,
     names: Names,
@@ -75,18 +79,26 @@ impl Scene {
     ) -> Self {
         let config = runner.config();
         let view = View { bounds: config.view, width: size[0], height: size[1] };
-        let field = field(config, &view);
+        let field = field(config, &view, &style.palette);
         let racers = Identity::of(config, style.palette);
         paint(layers.layer(Layer::Field), &field.shapes);
+        let mut names = Names::new(view, style.palette, config.start);
+        if !style.palette.is_article {
+            let mark =
+                |found: &downhill::Minimum| Minimum { at: found.at, is_global: found.is_global };
+            names.mark(field.survey.minima.iter().map(mark).collect());
+        }
         Self {
             view,
+            survey: field.survey,
+            line_labels: field.labels,
             hatching: field.hatching,
             remark: field.remark,
             is_passing: false,
             is_playing: false,
             style,
             is_labelled: false,
-            names: Names::new(view, style.palette, config.start),
+            names,
             trails: Trails::new(view, runner, &racers, style.palette, style.trail),
             racers,
             heads: None,
@@ -95,6 +107,12 @@ impl Scene {
             cover: Vec::new(),
             peeked: None,
         }
+    }
+
+    /// The colours.
+    #[must_use]
+    pub fn palette(&self) -> Palette {
+        self.style.palette
     }
 
     /// Has these minima be marked.
@@ -112,6 +130,7 @@ impl Scene {
             return false;
         }
         let painter = layers.layer(Layer::Field);
+        paint(painter, &self.line_labels);
         paint(painter, &self.names.of_field(words, self.style.axes));
         if let Some(remark) = words.remark {
             let size = [self.view.width, self.view.height];
@@ -156,7 +175,7 @@ impl Scene {
             self.racers = racers;
             let painter = layers.layer(Layer::Field);
             painter.clear();
-            paint(painter, &field(runner.config(), &self.view).shapes);
+            paint(painter, &field(runner.config(), &self.view, &self.style.palette).shapes);
             self.is_labelled = false;
         }
         let SceneStyle { palette, trail, .. } = self.style;
@@ -353,7 +372,13 @@ mod tests {
             }
             assert_eq!(named.contains(&"at the start:".to_owned()), step == 0);
             assert_eq!(named.contains(&"at the minimum:".to_owned()), step == 100, "{named:?}");
-            assert_eq!(texts(&drawn, Layer::Field), ["−0.5", "0", "0.5", "−0.5", "0", "0.5"]);
+            // After labels on isolines.
+            let on_field = texts(&drawn, Layer::Field);
+            assert!(
+                on_field.ends_with(&["−0.5", "0", "0.5", "−0.5", "0", "0.5"].map(str::to_owned)),
+                "{on_field:?}"
+            );
+            assert!(on_field.len() > 6 && on_field.contains(&"0.3".to_owned()), "{on_field:?}");
         }
     }
 

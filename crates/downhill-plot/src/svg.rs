@@ -106,7 +106,10 @@ impl Painter for Svg {
         self.add(&color.css());
         self.add("\"");
         if opacity < 1.0 {
-            self.attribute("fill-opacity", opacity);
+            // Shading has hundredths of it.
+            self.add(" fill-opacity=\"");
+            self.add(&format_number(rounded(opacity, 4)));
+            self.add("\"");
         }
         self.add("/>");
     }
@@ -258,7 +261,7 @@ mod tests {
     fn has_a_title_the_bands_and_a_head_for_each_racer() {
         let svg = poster_of("preset=article", 100);
         assert!(svg.contains("<title>5 optimizers on f(x, y) = "));
-        for band in crate::field::band_colors(&RunConfig::default().levels) {
+        for band in &crate::field::band_colors(8, &Palette::default())[1..8] {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
         for racer in Identity::of(&RunConfig::default(), Palette::default()) {

@@ -33,6 +33,7 @@ export interface RunConfig {
   preset?: "article" | "article-gif";
   objective?: Objective;
   view?: { x: [number, number]; y: [number, number] };
+  /** Where bands change, ascending. Left out, they are chosen by what the view shows. */
   levels?: number[];
   start?: [number, number];
   racers?: Racer[];

@@ -1,216 +1,297 @@
-/// How many levels there are where the values allow it: eight bands.
-const LEVELS: usize = 9;
+//! The values at which the bands of a map change, and what their lines are called.
 
-/// Levels for bands and isolines of a function with these samples, ascending and finite: nine of
-/// them, fewer (at least two) if there are fewer than nine different values.
+use downhill_math::{Bounds, Objective};
+
+use crate::decimal::signed;
+use crate::level_label::{few_digits, label_of};
+use crate::minima::Found;
+use crate::polish::Place;
+use crate::round_steps::{Decade, RoundStep};
+use crate::samples::{Samples, quantile};
+
+/// About how many levels are wanted, and how many there are at least and at most.
+const WANTED: i32 = 11;
+const FEWEST: usize = 8;
+const MOST: usize = 15;
+/// More levels that each are three times the one before than this are too many.
+const MOST_BY_THREE: usize = 14;
+/// From how much above its median the heights' 98 % quantile is, heights are shown by decades.
+const SKEWED: f64 = 8.0;
+/// How wide a ring is at least, in px of a picture that is 600 px wide.
+const NARROWEST_RING: f64 = 8.0;
+/// The directions in which a ring's width is taken, and the parts of a px.
+const RAYS: [[f64; 2]; 8] = [
+    [1.0, 0.0],
+    [0.923_879_532_511_286_7, 0.382_683_432_365_089_8],
+    [std::f64::consts::FRAC_1_SQRT_2, std::f64::consts::FRAC_1_SQRT_2],
+    [0.382_683_432_365_089_8, 0.923_879_532_511_286_7],
+    [0.0, 1.0],
+    [-0.382_683_432_365_089_8, 0.923_879_532_511_286_7],
+    [-std::f64::consts::FRAC_1_SQRT_2, std::f64::consts::FRAC_1_SQRT_2],
+    [-0.923_879_532_511_286_7, 0.382_683_432_365_089_8],
+];
+const PARTS: u32 = 2;
+/// How many signs that which heights are counted from has at most, or it is rounded.
+const LONGEST_BASE: usize = 9;
+
+/// Where the bands of a map change.
 ///
-/// They are quantiles, so that each band covers about the same area whatever the decades or poles;
-/// the lowest and the highest are near the ends of what all but a hundredth of the samples have.
-/// Each is moved, by less than a quarter of a band, to a number of few digits. What is not finite
-/// does not count, nor does the order of the samples.
+/// A map has a band below the first level, one above the last, and one between each two. Colours go by
+/// the rank of the band.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Levels {
+    /// The levels, ascending; none where f is constant.
+    pub values: Vec<f64>,
+    /// The lowest f in the view, f*, where it lies inside; none where f is lower still at the border,
+    /// and for levels that were chosen.
+    pub lowest: Option<f64>,
+    /// Whether a run chose them.
+    pub is_chosen: bool,
+    /// How far above f* each is, or above the first where there is no f*: exact where the values,
+    /// being sums, are rounded.
+    heights: Vec<f64>,
+    /// Whether f has too many digits at some level, so that all are called by their heights.
+    by_height: bool,
+}
+
+impl Levels {
+    /// Levels as a run chose them.
+    #[must_use]
+    pub fn chosen(values: &[f64]) -> Self {
+        let first = values.first().copied().unwrap_or_default();
+        let heights = values.iter().map(|value| value - first).collect();
+        Self { values: values.to_vec(), lowest: None, is_chosen: true, heights, by_height: false }
+    }
+
+    /// What the line of the level `index` is called: f where that has at most four digits, else `+`
+    /// and the height above f* (above the first level where there is no f*). None where neither is
+    /// short, as chosen levels may be.
+    #[must_use]
+    pub fn label(&self, index: usize) -> Option<String> {
+        let value = *self.values.get(index)?;
+        let gap = self.gap(index);
+        let digits = few_digits(value, gap);
+        if let Some(digits) = digits.filter(|_| !self.by_height) {
+            return Some(label_of(digits));
+        }
+        let height = few_digits(*self.heights.get(index)?, gap)?;
+        (!self.is_chosen && height.0 != 0.0).then(|| format!("+{}", label_of(height)))
+    }
+
+    /// What heights are counted from, where any label is one: it is to be said once. It has few digits,
+    /// or is rounded to four.
+    #[must_use]
+    pub fn base(&self) -> Option<String> {
+        let is_height = |index| self.label(index).is_some_and(|label| label.starts_with('+'));
+        if !(0..self.values.len()).any(is_height) {
+            return None;
+        }
+        let base = self.lowest.or(self.values.first().copied())?;
+        let whole = signed(base);
+        if whole.chars().count() <= LONGEST_BASE {
+            return Some(whole);
+        }
+        // As four digits are meant to within a thousandth.
+        few_digits(base, 1e3 * base.abs()).map(label_of)
+    }
+
+    /// The levels that are to bear a label, those of the roundest numbers first: there is one at
+    /// least in each of about `count` parts of them.
+    #[must_use]
+    pub fn labelled(&self, count: usize) -> Vec<usize> {
+        let all = self.values.len();
+        let mut chosen = Vec::new();
+        for part in 0..count.min(all) {
+            let (from, to) = (part * all / count.min(all), (part + 1) * all / count.min(all));
+            let digits = |index: usize| self.label(index).map_or(99, |label| label.chars().count());
+            let middle = from.midpoint(to);
+            let best = (from..to).min_by_key(|index| (digits(*index), index.abs_diff(middle)));
+            chosen.extend(best);
+        }
+        chosen
+    }
+
+    /// The distance to the nearest other level.
+    fn gap(&self, index: usize) -> f64 {
+        let value = self.values[index];
+        let beside = [index.wrapping_sub(1), index + 1];
+        let gaps = beside.iter().filter_map(|beside| self.values.get(*beside));
+        gaps.map(|other| (other - value).abs()).fold(f64::INFINITY, f64::min).min(f64::MAX)
+    }
+
+    /// Levels with the heights at which they are above `base`, as far as numbers tell them apart.
+    fn above(base: f64, heights: &[f64], lowest: Option<f64>) -> Self {
+        let mut levels = Self { lowest, ..Self::default() };
+        for height in heights {
+            levels.push(base + height, *height);
+        }
+        levels
+    }
+
+    fn push(&mut self, value: f64, height: f64) {
+        if value.is_finite() && self.values.last().is_none_or(|last| *last < value) {
+            self.values.push(value);
+            self.heights.push(height);
+        }
+    }
+}
+
+/// The levels of an objective in a view: 8 to 15, fewer only where f has hardly any values.
+///
+/// - f* is the lowest f, where that is inside the view.
+/// - Without f*, they are the multiples of a round number (1, 2, 2.5 or 5 times a power of ten) of
+///   which there are nearest to eleven between the 0.5 % and the 99.5 % quantiles of the samples.
+/// - With f*, and the 98 % quantile of f − f* at most 8 times its median, they are those above f*,
+///   and 0.3 and 0.1 of a step above f* where such a ring is at least 8 px wide in a picture of 600.
+/// - Else they are f* + 1, 3, 10, 30 and so on (1, 10, 100 where those are more than 14; 1, 2, 5, 10
+///   where fewer than 8), from the first whose ring is 8 px wide.
+///
+/// They depend on the objective and the view alone, and not on the size of the picture.
 #[must_use]
-pub fn levels_by_spread(values: &[f64]) -> Vec<f64> {
-    let places = different(values);
-    let count = places.len() - 2;
-    let levels = LEVELS.min(count + 1);
-    let slack = count / 32;
-    let first = 1 + slack / 4;
-    let last = if count < LEVELS { count + 1 } else { count - slack / 4 };
-    let powers = powers();
-    let mut chosen: Vec<f64> = Vec::with_capacity(levels);
-    for index in 0..levels {
-        // The level may lie anywhere above the value before `low`, and up to that of `high`.
-        let middle = (1 + index * count / (levels - 1)).max(first).min(last);
-        let (low, high) = (middle.saturating_sub(slack).max(1), (middle + slack).min(count + 1));
-        let from = places[low - 1] / 2.0 + places[low] / 2.0;
-        let level = rounded(places[middle], from, places[high], &powers);
-        if chosen.last().is_none_or(|before| *before < level) {
-            chosen.push(level);
-        }
-    }
-    chosen
+pub fn levels(objective: &Objective, view: Bounds) -> Levels {
+    let samples = Samples::of(objective, view);
+    automatic(&samples, &Found::of(&samples))
 }
 
-/// The finite values, ascending, and of those that differ by less than a billionth of their spread
-/// one: a plateau is one value, whatever rounding made of it. At least two; and beyond them one more
-/// on each side, as far off as the one before.
-fn different(values: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let end = sorted.len() / 128;
-    let spread = match (sorted.get(end), sorted.get(sorted.len().wrapping_sub(end + 1))) {
-        (Some(low), Some(high)) => (high / 2.0 - low / 2.0) * 2e-9,
-        _ => 0.0,
+pub(crate) fn automatic(samples: &Samples<'_>, found: &Found) -> Levels {
+    let mut values = samples.finite();
+    if values.is_empty() {
+        return Levels::default();
+    }
+    let [mut low, mut high] = [0.005, 0.995].map(|part| quantile(&mut values, part));
+    let [least, most] = [f64::min, f64::max].map(|of| values.iter().copied().fold(low, of));
+    if high - low <= 1e-6 * (most - least) {
+        // Nearly all is level.
+        (low, high) = (least, most);
+    }
+    let noise = 64.0 * f64::EPSILON * least.abs().max(most.abs());
+    if most - least <= noise {
+        return Levels::default();
+    }
+    let Some(lowest) = found.lowest else {
+        return by_steps(low, high, None);
     };
-    let mut places = vec![f64::NEG_INFINITY];
-    let mut last = f64::NEG_INFINITY;
-    for value in sorted {
-        if value - last > spread {
-            places.push(value);
-            last = value;
-        }
+    let rings = Rings::around(samples, lowest);
+    let median = quantile(&mut values, 0.5) - lowest.value;
+    let upper = quantile(&mut values, 0.98) - lowest.value;
+    if upper > SKEWED * median
+        && let Some(levels) = by_decades(&rings, lowest.value, most)
+    {
+        return levels;
     }
-    if places.len() < 3 {
-        // A constant is shown among the values that a reader expects: between 0 and its double.
-        let other = if last.is_finite() && last != 0.0 { last } else { 1.0 };
-        places = vec![0.0, other.min(0.0), other.max(0.0)];
-    }
-    let beyond = |from: f64, to: f64| (to + (to - from)).clamp(f64::MIN, f64::MAX);
-    let count = places.len();
-    places[0] = beyond(places[2], places[1]);
-    places.push(beyond(places[count - 2], places[count - 1]));
-    places
+    by_steps(lowest.value, high, Some(&rings))
 }
 
-/// How many powers of ten there are, from 1 to the largest that is finite.
-const POWERS: usize = 309;
-
-/// 10⁰, 10¹, 10² and so on, each ten times the one before.
-fn powers() -> [f64; POWERS] {
-    let mut powers = [1.0; POWERS];
-    for at in 1..POWERS {
-        powers[at] = powers[at - 1] * 10.0;
-    }
-    powers
-}
-
-/// The number of fewest digits in [`from`, `to`] that is `target` rounded.
-fn rounded(target: f64, from: f64, to: f64, powers: &[f64; POWERS]) -> f64 {
-    let is_inside = |round: &f64| from <= *round && *round <= to;
-    // From the highest decimal place to the lowest. Dividing by a power of ten gives the number that its
-    // digits mean; 0.1 as power would not.
-    let whole = powers.iter().rev().map(|power| (target / power).round_ties_even() * power);
-    let parts = powers[1..].iter().map(|power| (target * power).round_ties_even() / power);
-    // Without a zero's sign.
-    whole.chain(parts).find(is_inside).map_or(target, |round| round + 0.0)
-}
-
-#[cfg(test)]
-#[allow(clippy::disallowed_methods, reason = "samples of any function will do")]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// How many values each band has; the outermost ones take what is beyond their level.
-    fn shares(levels: &[f64], values: &[f64]) -> Vec<usize> {
-        let mut shares = vec![0; levels.len() - 1];
-        for value in values.iter().filter(|value| value.is_finite()) {
-            let band = levels.iter().filter(|level| value >= *level).count();
-            shares[band.clamp(1, levels.len() - 1) - 1] += 1;
+/// The multiples of a round number between `low` and `high`; above f*, which is `low`, where there are
+/// `rings` around it, and then two closer ones.
+fn by_steps(low: f64, high: f64, rings: Option<&Rings>) -> Levels {
+    let lowest = rings.map(|_| low);
+    let Some(step) = RoundStep::of(low, high, WANTED, rings.is_some()) else {
+        return Levels::default();
+    };
+    let multiples = step.multiples(low, high, rings.is_some());
+    // Where multiples have too many digits, heights above the lowest are round instead.
+    let has_short = multiples.iter().all(|value| few_digits(*value, step.size()).is_some());
+    let mut levels = Levels::default();
+    match (lowest, has_short) {
+        (Some(lowest), false) => {
+            let heights = step.multiples(0.0, high - lowest, true);
+            levels = Levels::above(lowest, &heights, Some(lowest));
+            levels.by_height = true;
         }
-        shares
-    }
-
-    fn sampled(f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
-        let part = |index: u32| f64::from(index) / 40.0 - 1.0;
-        (0..81 * 81_u32).map(|index| f(part(index % 81), part(index / 81))).collect()
-    }
-
-    fn finite() -> impl Strategy<Value = f64> {
-        prop_oneof![
-            -1e308..1e308_f64,
-            -10.0..10.0_f64,
-            (0..6_i32).prop_map(f64::from),
-            (0..9_i32).prop_map(|step| 1e6 + f64::from(step) * 1.2e-10),
-            (-300.0..300.0_f64).prop_map(|exponent| 10_f64.powf(exponent)),
-            Just(f64::MAX),
-            Just(f64::MIN),
-            Just(0.0),
-        ]
-    }
-
-    #[test]
-    fn nothing_and_constants_have_levels_too() {
-        for (values, levels) in [
-            (vec![], vec![0.0, 1.0, 2.0]),
-            (vec![f64::NAN, f64::INFINITY], vec![0.0, 1.0, 2.0]),
-            (vec![0.0; 9], vec![0.0, 1.0, 2.0]),
-            (vec![0.10283; 9], vec![0.0, 0.1, 0.2]),
-            (vec![-1.0, 1.0, f64::NAN], vec![-1.0, 0.0, 3.0]),
-        ] {
-            assert_eq!(levels_by_spread(&values), levels);
-        }
-    }
-
-    #[test]
-    fn usual_fields_have_the_levels_that_one_would_choose() {
-        type Row = (fn(f64, f64) -> f64, [f64; 9]);
-        let rows: [Row; 7] = [
-            (|x, _| x, [-1.0, -0.8, -0.5, -0.2, 0.0, 0.2, 0.5, 0.8, 1.0]),
-            // A million, and a few millionths.
-            (
-                |x, y| 1e6 + 1e-6 * (x + y),
-                [
-                    999_999.999_998,
-                    999_999.999_998_5,
-                    999_999.999_999,
-                    999_999.999_999_5,
-                    1e6,
-                    1_000_000.000_000_5,
-                    1_000_000.000_001,
-                    1_000_000.000_001_5,
-                    1_000_000.000_002,
-                ],
-            ),
-            (
-                |x, y| (1.0 - x) * (1.0 - x) + 100.0 * (y - x * x) * (y - x * x),
-                [0.0, 4.0, 10.0, 20.0, 40.0, 60.0, 80.0, 140.0, 300.0],
-            ),
-            (
-                |x, y| 1.0 - (-3.0 * (x * x + y * y)).exp(),
-                [0.0, 0.3, 0.6, 0.76, 0.86, 0.92, 0.95, 0.98, 0.996],
-            ),
-            // Twelve decades.
-            (|x, _| (14.0 * x).exp(), [0.0, 0.02, 0.2, 4.0, 50.0, 500.0, 1e4, 1e5, 1e6]),
-            // A pole.
-            (
-                |x, y| 1.0 / (x * x + y * y + 1e-30),
-                [0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0, 10.0, 200.0],
-            ),
-            // A hole in a plain.
-            (
-                |x, y| -x.cos() * y.cos() * (-300.0 * (x * x + y * y)).exp(),
-                [-1.0, -0.2, -0.01, -0.001, -5e-5, -1.3e-6, -1e-7, -2e-9, 0.0],
-            ),
-        ];
-        for (f, levels) in rows {
-            assert_eq!(levels_by_spread(&sampled(f)), levels);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn levels_ascend_and_every_band_has_values(
-            values in prop::collection::vec(finite(), 0..200)
-        ) {
-            let levels = levels_by_spread(&values);
-            prop_assert!((2..=9).contains(&levels.len()));
-            prop_assert!(levels.iter().all(|level| level.is_finite()));
-            prop_assert!(levels.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", levels);
-            let mut finite: Vec<f64> = values.clone();
-            finite.sort_by(f64::total_cmp);
-            finite.dedup();
-            if finite.len() > 1 {
-                let empty = shares(&levels, &values).iter().filter(|share| **share == 0).count();
-                prop_assert_eq!(empty, 0, "{:?}", levels);
+        (Some(lowest), true) => {
+            for value in multiples {
+                levels.push(value, value - lowest);
             }
         }
-
-        #[test]
-        fn the_order_of_the_samples_does_not_matter(
-            (values, shuffled) in prop::collection::vec(finite(), 0..200)
-                .prop_flat_map(|values| (Just(values.clone()), Just(values).prop_shuffle()))
-        ) {
-            prop_assert_eq!(levels_by_spread(&values), levels_by_spread(&shuffled));
-        }
-
-        #[test]
-        fn bands_have_about_the_same_area(scale in -6..6_i32, power in 1..5_i32) {
-            let values = sampled(|x, y| 10_f64.powi(scale) * (x * x + 0.3 * y * y).powi(power));
-            let levels = levels_by_spread(&values);
-            for share in shares(&levels, &values) {
-                prop_assert!((300..1400).contains(&share), "{levels:?} {share}");
+        (None, _) => {
+            for (index, value) in multiples.into_iter().enumerate() {
+                levels.push(value, step.times(index));
             }
+            levels.by_height = !has_short;
         }
+    }
+    if let (Some(rings), Some(first)) = (rings, levels.values.first().copied()) {
+        let inner: Vec<f64> = [step.tenths(1), step.tenths(3)]
+            .into_iter()
+            .filter(|height| *height <= 0.6 * (first - low) && rings.are_wide(*height))
+            .collect();
+        let room = MOST.saturating_sub(levels.values.len());
+        let inner = inner.get(inner.len().saturating_sub(room)..).unwrap_or_default();
+        let mut closer = Levels::above(low, inner, lowest);
+        closer.values.append(&mut levels.values);
+        closer.heights.append(&mut levels.heights);
+        closer.by_height = levels.by_height;
+        levels = closer;
+    }
+    levels.lowest = lowest;
+    levels
+}
+
+/// f* + 1, 3, 10 and so on, up to the highest sample; none where f does not have that many decades.
+fn by_decades(rings: &Rings, lowest: f64, most: f64) -> Option<Levels> {
+    let heights = |mantissas: &[f64], stride: i32| {
+        let mut heights = Vec::new();
+        let mut decade = Decade::below(most - lowest);
+        // Downwards, as far as rings are wide.
+        loop {
+            for mantissa in mantissas.iter().rev() {
+                let height = decade.times(*mantissa);
+                if height > most - lowest {
+                    continue;
+                }
+                if heights.len() > 99 || height <= 0.0 || !rings.are_wide(height) {
+                    heights.reverse();
+                    return heights;
+                }
+                heights.push(height);
+            }
+            decade = decade.lower(stride);
+        }
+    };
+    let mut found = heights(&[1.0, 3.0], 1);
+    if found.len() < FEWEST {
+        found = heights(&[1.0, 2.0, 5.0], 1);
+    }
+    for stride in 1..=40 {
+        if found.len() <= MOST_BY_THREE {
+            break;
+        }
+        found = heights(&[1.0], stride);
+    }
+    (found.len() >= FEWEST).then(|| Levels::above(lowest, &found, Some(lowest)))
+}
+
+/// How far f rises around the place where it is lowest.
+struct Rings {
+    /// For each direction and its opposite, the highest f − f* up to each half px.
+    rises: Vec<[Vec<f64>; 2]>,
+}
+
+impl Rings {
+    fn around(samples: &Samples<'_>, lowest: Place) -> Self {
+        let parts = crate::cast::whole(NARROWEST_RING) * PARTS;
+        let rises = |[x, y]: [f64; 2]| {
+            let mut highest = 0.0_f64;
+            let rise = |part: u32| {
+                let distance = f64::from(part) / f64::from(PARTS) / samples.px;
+                let at = [lowest.at[0] + distance * x, lowest.at[1] + distance * y];
+                let rise = samples.value(at) - lowest.value;
+                // What is not defined bounds a ring.
+                highest = highest.max(if rise.is_nan() { f64::INFINITY } else { rise });
+                highest
+            };
+            (1..=parts).map(rise).collect()
+        };
+        Self { rises: RAYS.iter().map(|[x, y]| [rises([*x, *y]), rises([-x, -y])]).collect() }
+    }
+
+    /// Whether the region around the lowest place in which f is below `height` above it is 8 px wide.
+    fn are_wide(&self, height: f64) -> bool {
+        self.rises.iter().all(|sides| {
+            let parts = |side: &Vec<f64>| side.iter().filter(|rise| **rise <= height).count();
+            let parts = u32::try_from(parts(&sides[0]) + parts(&sides[1])).unwrap_or(u32::MAX);
+            f64::from(parts) >= NARROWEST_RING * f64::from(PARTS)
+        })
     }
 }

@@ -30,8 +30,14 @@ pub mod decimal;
 mod ensemble;
 #[cfg(feature = "about")]
 pub mod experiments;
+mod level_label;
 mod levels;
+mod levels_of_0_1;
+mod minima;
+mod polish;
+mod round_steps;
 mod runner;
+mod samples;
 mod survey;
 
 pub use beginning::beginning;
@@ -50,5 +56,7 @@ pub use downhill_math::{
     Status, StepFrom, StopReason, format_number, names, objectives, parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
-pub use levels::levels_by_spread;
+pub use levels::{Levels, levels};
+pub use minima::{Minimum, minima};
 pub use runner::OptimizerRunner;
+pub use survey::Survey;

@@ -1,9 +1,11 @@
-//! Where to look, where to start, and at which values bands change: the objective's own, or what a
-//! formula says of itself when it is sampled.
+//! Where to look and where to start: the objective's own, or what a formula says of itself when it is
+//! sampled; and what there is to see.
 
 use downhill_math::{Bounds, Objective};
 
-use crate::levels_by_spread;
+use crate::levels::{Levels, automatic};
+use crate::minima::{Found, Minimum};
+use crate::samples::Samples;
 
 /// How many steps a race on a typed formula has.
 const STEPS: u32 = 200;
@@ -14,8 +16,6 @@ const SIZES: [f64; 5] = [1.0, 2.0, 5.0, 10.0, 100.0];
 const USUAL_SIZE: f64 = 2.0;
 /// The samples along each side of a view: odd, so that the axes are among them.
 const SAMPLES: u32 = 41;
-/// The samples from which levels are chosen, along x and along y.
-const LEVEL_SAMPLES: [u32; 2] = [97, 73];
 /// The places to start from that are tried, as parts of a view around its middle, the article's
 /// first.
 const PLACES: [[f64; 2]; 7] = [
@@ -78,22 +78,23 @@ pub(crate) fn steps(objective: &Objective) -> u32 {
     objective.entry().map_or(STEPS, |known| known.steps)
 }
 
-/// The objective's own levels, or those that the spread of its values in the view suggests.
-pub(crate) fn levels(objective: &Objective, view: Bounds) -> Vec<f64> {
-    match objective.entry().and_then(|known| known.levels) {
-        Some(levels) => levels.to_vec(),
-        None => spread(objective, view),
+/// What a map of an objective shows beside its values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Survey {
+    /// The values at which bands change.
+    pub levels: Levels,
+    /// The minima inside the view, [as they are found](crate::minima).
+    pub minima: Vec<Minimum>,
+}
+
+impl Survey {
+    /// Levels and minima of an objective in a view, of the same samples; the levels are the `chosen`
+    /// ones, if there are any.
+    #[must_use]
+    pub fn of(objective: &Objective, view: Bounds, chosen: Option<&[f64]>) -> Self {
+        let samples = Samples::of(objective, view);
+        let found = Found::of(&samples);
+        let levels = chosen.map_or_else(|| automatic(&samples, &found), Levels::chosen);
+        Self { levels, minima: found.minima }
     }
-}
-
-/// The objective's own levels in its usual view; in any other, those that the spread of its values
-/// there suggests.
-pub(crate) fn levels_in(objective: &Objective, view: Bounds) -> Vec<f64> {
-    let is_usual = objective.entry().is_some_and(|known| known.view == view);
-    if is_usual { levels(objective, view) } else { spread(objective, view) }
-}
-
-fn spread(objective: &Objective, view: Bounds) -> Vec<f64> {
-    let [columns, rows] = LEVEL_SAMPLES;
-    levels_by_spread(&objective.sample(view, columns, rows))
 }

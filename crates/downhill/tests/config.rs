@@ -5,7 +5,7 @@
 mod configs;
 
 use configs::{Numbers, config};
-use downhill::{Bounds, InputError, Problem, RunConfig, Value, levels_by_spread};
+use downhill::{Bounds, InputError, Problem, RunConfig, Value, levels};
 use proptest::prelude::*;
 
 /// All of a run, numbers to the bit: `==` takes -0 for 0, these digits do not.
@@ -215,20 +215,36 @@ fn structure() -> impl Strategy<Value = Value> {
 }
 
 #[test]
-fn levels_go_with_the_view_unless_they_were_chosen() {
-    for name in ["gaussian", "rosenbrock"] {
-        let usual: RunConfig = format!("objective={name}").parse().unwrap();
-        let mut config = usual.clone();
-        let view = Bounds { x: [-0.1, 0.1], y: [0.0, 0.05] };
-        config.look_at(view);
-        assert_eq!(config.view, view);
-        let samples = config.objective.sample(view, 97, 73);
-        assert_eq!(config.levels, levels_by_spread(&samples), "{name}");
-        config.look_at(usual.view);
-        assert_eq!(config, usual, "{name}");
-        config.levels = vec![0.0, 0.5];
-        config.look_at(view);
-        assert_eq!(config.levels, [0.0, 0.5]);
+fn levels_are_automatic_unless_they_are_chosen() {
+    let automatic = [
+        "objective=gaussian",
+        "objective=rosenbrock",
+        "formula=x^2+y^2",
+        "preset=article&objective=bowl",
+        "preset=article-gif&objective=gaussian",
+    ];
+    for line in automatic {
+        let mut config: RunConfig = line.parse().unwrap();
+        assert_eq!(config.levels, None, "{line}");
+        assert!(!config.to_string().contains("levels"), "{line}");
+        assert!(serde_json::to_value(&config).unwrap().get("levels").is_none(), "{line}");
+        assert_eq!(config.to_string().parse::<RunConfig>().unwrap(), config);
+        // They follow the view.
+        let before = config.survey().levels;
+        config.view = Bounds { x: [-0.1, 0.1], y: [0.0, 0.05] };
+        assert_ne!(config.survey().levels, before, "{line}");
+        assert_eq!(config.survey().levels, levels(&config.objective, config.view), "{line}");
+    }
+    let chosen =
+        ["", "preset=article", "racers=sgd", "preset=article-gif", "objective=bowl&levels=0,0.5"];
+    for line in chosen {
+        let mut config: RunConfig = line.parse().unwrap();
+        let levels = config.levels.clone().unwrap();
+        assert!(config.to_string().contains("&levels="), "{line}");
+        assert_eq!(config.to_string().parse::<RunConfig>().unwrap(), config);
+        // They stay.
+        config.view = Bounds { x: [-0.1, 0.1], y: [0.0, 0.05] };
+        assert_eq!(config.survey().levels.values, levels, "{line}");
     }
 }
 

@@ -24,7 +24,7 @@ fn the_default_run_is_the_articles_code() {
     let article = RunConfig::default();
     assert_eq!(article.objective.entry().unwrap().name, "gaussian");
     assert_eq!(article.view, Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] });
-    assert_eq!(article.levels, [0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05]);
+    assert_eq!(article.levels, Some(vec![0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05]));
     assert_eq!(article.start, [0.75, -0.75]);
     assert_eq!(article.steps, 100);
     let (lr, eps) = (0.02, 1e-8);
@@ -57,7 +57,7 @@ fn the_default_run_is_the_articles_code() {
 fn the_gifs_run_differs_in_three_settings_and_has_matplotlibs_colours() {
     let gif = read(json!({"preset": "article-gif"}));
     let mut expected = RunConfig {
-        levels: vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0],
+        levels: Some(vec![-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0]),
         ..RunConfig::default()
     };
     let (lr, eps) = (0.02, 1e-8);
@@ -130,7 +130,8 @@ fn what_is_given_replaces_only_itself() {
     assert_eq!(read(json!({"steps": 7})), RunConfig { steps: 7, ..article.clone() });
     assert_eq!(
         read(json!({"start": [0.9, -0.35], "objective": "gaussian"})),
-        RunConfig { start: [0.9, -0.35], ..article.clone() }
+        // The levels are those of the article's preset, and not the objective's.
+        RunConfig { start: [0.9, -0.35], levels: None, ..article.clone() }
     );
     assert_eq!(
         read(json!({"view": {"y": [0, 1], "x": [-3, 3]}})),

@@ -242,7 +242,7 @@ fn the_longest_run_has_a_link() {
     let config = RunConfig {
         objective: Objective::typed(&formula).unwrap(),
         view: Bounds { x: [small, 1.234_567_890_123_456_7e300], y: [small, -small] },
-        levels: (0..64).map(|level| small * f64::from(65 - level)).collect(),
+        levels: Some((0..64).map(|level| small * f64::from(65 - level)).collect()),
         start: [small, small],
         racers: racers.collect(),
         steps: MAX_STEPS,

@@ -155,7 +155,7 @@ fn a_run_that_only_looks_different_keeps_what_is_computed() {
     let mut runner = at_once();
     let (before, count) = (bits(&runner), runner.step_count());
     let mut config = runner.config().clone();
-    config.look_at(Bounds { x: [-2.0, 2.0], y: [-3.0, 3.0] });
+    config.view = Bounds { x: [-2.0, 2.0], y: [-3.0, 3.0] };
     config.racers[1].label = Some("another".to_owned());
     config.racers[2].off = true;
     config.steps += 7;

@@ -125,7 +125,7 @@ fn numbers_of_a_list_are_separated_by_commas_colons_or_blanks() {
         assert_eq!(config.view, Bounds { x: [-2.0, 3.0], y: [-4.0, 5.0] }, "{view:?}");
     }
     let config: RunConfig = "levels=0 0.5,1:2.5".parse().unwrap();
-    assert_eq!(config.levels, [0.0, 0.5, 1.0, 2.5]);
+    assert_eq!(config.levels, Some(vec![0.0, 0.5, 1.0, 2.5]));
 }
 
 #[test]

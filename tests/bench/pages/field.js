@@ -53,7 +53,9 @@ function agree(name, ours, values, polygons) {
   }
   // Ours paints the frame as the lowest band, and leaves out areas that are empty. Theirs is half a
   // cell larger all around.
-  const expected = polygons.slice(1, -1).map(covered).filter((part) => part > 0);
+  const lowest = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const above = polygons.filter((polygon) => polygon.value > lowest);
+  const expected = above.map(covered).filter((part) => part > 0);
   const areas = ours.areas().slice(1);
   const differ = expected.some((part, at) => !(Math.abs(areas[at] - part) < 0.01));
   if (areas.length !== expected.length || differ) {
@@ -66,7 +68,7 @@ export async function field({ name, line, rounds }) {
   await init();
   const ours = new Race(line);
   const levels = [...ours.levels()];
-  if (levels.length !== 9) throw new Error(`${name}: ${levels.length} levels`);
+  if (levels.length < 8 || levels.length > 15) throw new Error(`${name}: ${levels.length} levels`);
   const view = ours.view();
   const f = FUNCTIONS[name];
   const draw = contours().size([COLUMNS, ROWS]).thresholds(levels);

@@ -22,8 +22,6 @@ pub(super) static ACKLEY: Known = Known {
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
     start: [-4.5, -3.5],
     steps: 250,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[(Sgd, 0.2), (Momentum, 0.3), (AdaGrad, 1.0), (RmsProp, 0.05), (Adam, 0.5)],
     compiled: compiled!(ackley),

@@ -19,8 +19,6 @@ pub(super) static BEALE: Known = Known {
     view: Bounds { x: [-4.5, 4.5], y: [-4.5, 4.5] },
     start: [1.0, 1.5],
     steps: 300,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[3.0, 0.5]],
     learning_rates: &[
         (Sgd, 0.002),

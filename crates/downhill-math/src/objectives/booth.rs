@@ -19,8 +19,6 @@ pub(super) static BOOTH: Known = Known {
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
     start: [-8.0, -5.0],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[1.0, 3.0]],
     learning_rates: &[(Sgd, 0.01), (Momentum, 0.01), (AdaGrad, 1.0), (RmsProp, 0.1), (Adam, 0.2)],
     compiled: compiled!(booth),

@@ -19,8 +19,6 @@ pub(super) static BOUNDED_SADDLE: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.8, 1.8] },
     start: [1.5, 0.01],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, std::f64::consts::SQRT_2], [0.0, -std::f64::consts::SQRT_2]],
     learning_rates: &[(Sgd, 0.02), (Momentum, 0.05), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(bounded_saddle),

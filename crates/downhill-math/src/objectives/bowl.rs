@@ -19,8 +19,6 @@ pub(super) static BOWL: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [1.5, -1.0],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[(Sgd, 0.02), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(bowl),

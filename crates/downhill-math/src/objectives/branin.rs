@@ -22,8 +22,6 @@ pub(super) static BRANIN: Known = Known {
     view: Bounds { x: [-5.0, 10.0], y: [0.0, 15.0] },
     start: [5.5, 14.0],
     steps: 300,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[-PI, 12.275], [PI, 2.275], [9.424_777_960_769_38, 2.475]],
     learning_rates: &[(Sgd, 0.005), (Momentum, 0.02), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.2)],
     compiled: compiled!(branin),

@@ -21,8 +21,6 @@ pub(super) static EASOM: Known = Known {
     view: Bounds { x: [0.5, 6.0], y: [0.5, 6.0] },
     start: [4.6, 4.2],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[PI, PI]],
     learning_rates: &[(Sgd, 0.1), (Momentum, 0.1), (AdaGrad, 0.05), (RmsProp, 0.005), (Adam, 0.01)],
     compiled: compiled!(easom),

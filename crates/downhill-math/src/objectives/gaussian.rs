@@ -22,8 +22,6 @@ pub(super) static GAUSSIAN: Known = Known {
     view: Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] },
     start: [0.75, -0.75],
     steps: 100,
-    levels: Some(&[0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05]),
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[
         (Sgd, 0.02),

@@ -20,8 +20,6 @@ pub(super) static GOLDSTEIN_PRICE: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-2.0, 2.0] },
     start: [-1.0, -1.5],
     steps: 300,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, -1.0]],
     learning_rates: &[(Sgd, 1e-5), (Momentum, 1e-5), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(goldstein_price),

@@ -20,8 +20,6 @@ pub(super) static HIMMELBLAU: Known = Known {
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
     start: [-0.5, -1.2],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[
         [3.0, 2.0],
         [-2.805_118_086_952_745, 3.131_312_518_250_573],

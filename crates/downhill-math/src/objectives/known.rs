@@ -20,11 +20,7 @@ pub struct Known {
     pub start: [f64; 2],
     /// How many steps a race has unless a run says otherwise.
     pub steps: u32,
-    /// The values at which bands and isolines change, ascending; none where they are chosen by the
-    /// spread of the values.
-    pub levels: Option<&'static [f64]>,
     /// Every global minimum in the usual domain, `[x, y]`.
-    #[cfg(feature = "about")]
     pub minima: &'static [[f64; 2]],
     /// The learning rate of an optimizer that was given none, by optimizer. What others take is said
     /// at [`Objective::learning_rate`](crate::Objective::learning_rate).

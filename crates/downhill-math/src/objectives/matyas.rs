@@ -19,8 +19,6 @@ pub(super) static MATYAS: Known = Known {
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
     start: [-9.0, -3.0],
     steps: 300,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[(Sgd, 0.2), (Momentum, 0.2), (AdaGrad, 1.0), (RmsProp, 0.1), (Adam, 0.2)],
     compiled: compiled!(matyas),

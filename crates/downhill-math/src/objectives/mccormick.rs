@@ -20,8 +20,6 @@ pub(super) static MCCORMICK: Known = Known {
     view: Bounds { x: [-1.5, 4.0], y: [-3.0, 4.0] },
     start: [2.6, 3.7],
     steps: 300,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[-0.547_197_551_196_597_7, -1.547_197_551_196_597_9]],
     learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.2), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: compiled!(mccormick),

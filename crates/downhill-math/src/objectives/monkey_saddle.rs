@@ -20,8 +20,6 @@ pub(super) static MONKEY_SADDLE: Known = Known {
     view: Bounds { x: [-1.0, 1.0], y: [-0.8, 0.8] },
     start: [0.9, 0.02],
     steps: 250,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[],
     learning_rates: &[
         (Sgd, 0.005),

@@ -19,8 +19,6 @@ pub(super) static PLATEAU: Known = Known {
     view: Bounds { x: [-4.0, 4.0], y: [-3.0, 3.0] },
     start: [2.6, 1.8],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[(Sgd, 0.2), (Momentum, 0.2), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(plateau),

@@ -21,8 +21,6 @@ pub(super) static RASTRIGIN: Known = Known {
     view: Bounds { x: [-5.12, 5.12], y: [-5.12, 5.12] },
     start: [3.6, -2.7],
     steps: 150,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[
         (Sgd, 0.002),

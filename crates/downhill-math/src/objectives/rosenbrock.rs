@@ -19,8 +19,6 @@ pub(super) static ROSENBROCK: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 3.0] },
     start: [-1.2, 1.0],
     steps: 500,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[1.0, 1.0]],
     learning_rates: &[
         (Sgd, 0.002),

@@ -19,8 +19,6 @@ pub(super) static SADDLE: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [1.5, 0.01],
     steps: 250,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[],
     learning_rates: &[
         (Sgd, 0.01),

@@ -19,8 +19,6 @@ pub(super) static SIX_HUMP_CAMEL: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.2, 1.2] },
     start: [1.2, -0.05],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[
         [0.089_842_013_100_318_06, -0.712_656_403_020_739_6],
         [-0.089_842_013_100_318_06, 0.712_656_403_020_739_6],

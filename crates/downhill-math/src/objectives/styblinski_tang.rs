@@ -19,8 +19,6 @@ pub(super) static STYBLINSKI_TANG: Known = Known {
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
     start: [0.6, 0.2],
     steps: 150,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[-2.903_534_027_771_177, -2.903_534_027_771_177]],
     learning_rates: &[(Sgd, 0.005), (Momentum, 0.01), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.1)],
     compiled: compiled!(styblinski_tang),

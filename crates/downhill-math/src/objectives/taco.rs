@@ -19,8 +19,6 @@ pub(super) static TACO: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },
     start: [-1.8, -0.6],
     steps: 150,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[(Sgd, 0.09), (Momentum, 0.09), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: None,

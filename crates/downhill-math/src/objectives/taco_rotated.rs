@@ -19,8 +19,6 @@ pub(super) static TACO_ROTATED: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [-1.2, -1.2],
     steps: 150,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[(Sgd, 0.09), (Momentum, 0.09), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: None,

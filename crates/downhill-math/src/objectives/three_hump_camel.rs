@@ -19,8 +19,6 @@ pub(super) static THREE_HUMP_CAMEL: Known = Known {
     view: Bounds { x: [-2.5, 2.5], y: [-2.0, 2.0] },
     start: [2.25, -1.3],
     steps: 200,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[0.0, 0.0]],
     learning_rates: &[(Sgd, 0.02), (Momentum, 0.1), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.1)],
     compiled: compiled!(three_hump_camel),

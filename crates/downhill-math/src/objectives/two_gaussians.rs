@@ -20,8 +20,6 @@ pub(super) static TWO_GAUSSIANS: Known = Known {
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [0.4, 1.3],
     steps: 250,
-    levels: None,
-    #[cfg(feature = "about")]
     minima: &[[-0.936_300_634_010_918_7, 0.0]],
     learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
     compiled: compiled!(two_gaussians),

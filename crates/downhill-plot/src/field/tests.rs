@@ -1,5 +1,6 @@
 use super::*;
-use downhill::{Bounds, levels_by_spread};
+use crate::palette::Theme;
+use downhill::Bounds;
 use proptest::prelude::*;
 
 type Function = fn(f64, f64) -> f64;
@@ -9,6 +10,19 @@ fn whole(place: f64) -> usize {
     place as usize
 }
 
+const ARTICLE: Palette = Palette { theme: Theme::Light, is_article: true };
+const MAP: Palette = Palette { theme: Theme::Light, is_article: false };
+
+/// Nine levels, or fewer, between which there are about as many samples each.
+fn levels_by_spread(values: &[f64]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let mut levels: Vec<f64> =
+        (1..10).filter_map(|part| sorted.get(part * sorted.len() / 10).copied()).collect();
+    levels.dedup();
+    levels
+}
+
 /// A function in a view with its levels by spread, and what is drawn of it.
 struct Drawn {
     f: Function,
@@ -16,7 +30,7 @@ struct Drawn {
     width: usize,
     levels: Vec<f64>,
     hatched: Vec<bool>,
-    field: Field,
+    drawn: super::Drawn,
 }
 
 impl Drawn {
@@ -45,25 +59,15 @@ impl Drawn {
         let mut grid = Grid::new(&values, columns, rows);
         let function = |[x, y]: [f64; 2]| f(x, y);
         let function = Searched { value: &function, most_calls: 500_000 };
-        let field = draw(&mut grid, &levels, &view, &function);
+        let drawn = draw(&mut grid, &levels, &view, &ARTICLE, &function);
         let hatched = undefined(&grid, view.bounds, &function);
-        Self { f, view, width: grid.width, levels, hatched, field }
+        Self { f, view, width: grid.width, levels, hatched, drawn }
     }
 
     /// The lines that are no hatching, with their level.
     fn lines(&self) -> Vec<(f64, &[Point])> {
-        let mut lines = Vec::new();
-        for item in &self.field.shapes {
-            let Shape::Line { points, stroke: Stroke { color, width: ISOLINE_WIDTH, .. } } = item
-            else {
-                continue;
-            };
-            let level = (0..self.levels.len())
-                .find(|level| shade(number(*level), &self.levels) == *color)
-                .unwrap();
-            lines.push((self.levels[level], points.as_slice()));
-        }
-        lines
+        let lines = self.drawn.lines.iter();
+        lines.map(|line| (self.levels[line.level], line.points.as_slice())).collect()
     }
 
     fn value(&self, [x, y]: Point) -> f64 {
@@ -204,7 +208,7 @@ proptest! {
     ) {
         let levels: &[f64] = &[-2.0, -1.0, 0.0, 1.0, 2.0, 4.0];
         let drawn = Drawn::at(SMOOTH[f], x, y, [61, 46], exact.then_some(levels));
-        prop_assert!(drawn.field.hatching.is_none());
+        prop_assert!(drawn.drawn.hatching.is_none());
         drawn.check();
         drawn.check_places();
     }
@@ -257,7 +261,7 @@ proptest! {
         f in 0..HOLES.len(), (x, y) in views(), nodes in 40..60_usize
     ) {
         let drawn = Drawn::new(HOLES[f], x, y, [nodes, nodes]);
-        prop_assert_eq!(drawn.field.hatching, None);
+        prop_assert_eq!(drawn.drawn.hatching, None);
     }
 }
 
@@ -322,7 +326,7 @@ fn what_is_not_a_number_is_hatched_with_the_cells_around() {
     drawn.check();
     // The cells up to the node at 0.
     assert_eq!(drawn.count_hatched(), 20 * 20);
-    assert!(drawn.field.hatching.is_some());
+    assert!(drawn.drawn.hatching.is_some());
 }
 
 #[test]
@@ -331,7 +335,7 @@ fn far_and_narrow_views_are_as_good_as_others() {
     for half in [0.5, 5e-7] {
         let drawn = Drawn::new(f, [1e6 - half, 1e6 + half], [-half, half], [61, 61]);
         drawn.check();
-        assert!(drawn.lines().len() >= 7 && drawn.field.hatching.is_none());
+        assert!(drawn.lines().len() >= 7 && drawn.drawn.hatching.is_none());
     }
     let tiny = Drawn::new(|x, y| x + y * y, [-5e-7, 5e-7], [0.0, 1e-6], [61, 61]);
     tiny.check();
@@ -370,21 +374,32 @@ fn a_plateau_at_a_level_gives_no_noise() {
 
 #[test]
 fn the_articles_bands_have_the_articles_colors() {
-    let colors: Vec<String> =
-        band_colors(&RunConfig::default().levels).into_iter().map(Rgb::css).collect();
-    assert_eq!(
-        colors,
-        ["#f5fbc2", "#d3eeb3", "#89d1ba", "#40b5c4", "#1e8abd", "#2351a2", "#182a7a"]
-    );
+    let colors: Vec<String> = band_colors(8, &ARTICLE).into_iter().map(Rgb::css).collect();
+    let bands = ["#f5fbc2", "#d3eeb3", "#89d1ba", "#40b5c4", "#1e8abd", "#2351a2", "#182a7a"];
+    assert_eq!(colors[1..8], bands);
+    assert_eq!([colors[0].as_str(), &colors[8]], ["#ffffd9", "#081d58"]);
+}
+
+#[test]
+fn the_maps_bands_go_by_their_rank_from_end_to_end() {
+    for count in 0..16 {
+        let colors = band_colors(count, &MAP);
+        assert_eq!(colors.len(), count + 1);
+        assert_eq!(colors[0], MAP.ground(0.0));
+        if count > 0 {
+            assert_eq!(colors[count], MAP.ground(1.0));
+            assert_eq!(colors[count / 2], MAP.ground(number(count / 2) / number(count)));
+        }
+    }
 }
 
 /// The colours of areas at a place, from the lowest to the one on top.
-fn colors_at(config: &str, [x, y]: Point) -> Rgb {
+fn colors_at(config: &str, palette: &Palette, [x, y]: Point) -> Rgb {
     let config: RunConfig = config.parse().unwrap();
     let view = View { bounds: config.view, width: 600.0, height: 600.0 };
     let mut found = None;
-    for item in field(&config, &view).shapes {
-        let Shape::Area { rings, color, .. } = item else { continue };
+    for item in field(&config, &view, palette).shapes {
+        let Shape::Area { rings, color, opacity: 1.0 } = item else { continue };
         let mut inside = false;
         for ring in &rings {
             for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
@@ -401,14 +416,17 @@ fn colors_at(config: &str, [x, y]: Point) -> Rgb {
 
 #[test]
 fn what_lies_below_between_and_above_two_levels_has_three_colors() {
-    let at = |place| colors_at("formula=x*y&view=-1:1,-1:1&levels=-0.1,0.1", place);
-    let (below, between, above) = (at([50.0, 50.0]), at([300.0, 300.0]), at([550.0, 50.0]));
-    assert_eq!([below, above], end_colors(&[-0.1, 0.1]));
-    assert_eq!([between], *band_colors(&[-0.1, 0.1]));
-    assert!(below != between && between != above && below != above);
-    // Levels that are near to each other too.
-    let at = |place| colors_at("formula=x*y&view=-1:1,-1:1&levels=-1e-6,1e-6", place);
-    assert_eq!([at([50.0, 50.0]), at([550.0, 50.0])], [below, above]);
+    for palette in [&ARTICLE, &MAP] {
+        let colors = band_colors(2, palette);
+        assert!(colors[0] != colors[1] && colors[1] != colors[2] && colors[0] != colors[2]);
+        let line = "formula=x*y&view=-1:1,-1:1&levels=-0.1,0.1";
+        let at = |place| colors_at(line, palette, place);
+        assert_eq!([at([50.0, 50.0]), at([300.0, 300.0]), at([550.0, 50.0])], *colors);
+        // Levels that are near to each other too.
+        let line = "formula=x*y&view=-1:1,-1:1&levels=-1e-6,1e-6";
+        let at = |place| colors_at(line, palette, place);
+        assert_eq!([at([50.0, 50.0]), at([550.0, 50.0])], [colors[0], colors[2]]);
+    }
 }
 
 #[test]
@@ -418,7 +436,7 @@ fn a_hole_of_measure_zero_is_not_hatched() {
         let config: RunConfig = config.parse().unwrap();
         for size in [[576.0, 432.0], [340.0, 255.0], [850.0, 640.0]] {
             let view = View { bounds: config.view, width: size[0], height: size[1] };
-            assert_eq!(field(&config, &view).hatching, None, "{formula} at {size:?}");
+            assert_eq!(field(&config, &view, &MAP).hatching, None, "{formula} at {size:?}");
         }
     }
 }
@@ -428,12 +446,13 @@ fn the_articles_isolines_lie_on_their_level() {
     let config = RunConfig::default();
     let view = View { bounds: config.view, width: 576.0, height: 432.0 };
     let mut seen = 0;
-    for item in field(&config, &view).shapes {
+    for item in field(&config, &view, &ARTICLE).shapes {
         let Shape::Line { points, .. } = item else { continue };
         seen += 1;
         for [x, y] in points {
             let value = config.objective.evaluate([x / 288.0 - 1.0, 1.0 - y / 216.0]).value;
-            let nearest = config.levels.iter().map(|level| (level - value).abs());
+            let levels = config.levels.as_deref().unwrap();
+            let nearest = levels.iter().map(|level| (level - value).abs());
             let off = nearest.fold(f64::INFINITY, f64::min);
             assert!(off < 3e-4, "{value} at {x} {y}");
         }
@@ -456,7 +475,7 @@ fn a_picture_of_any_formula_takes_a_bounded_number_of_operations() {
         assert!(samples * cost <= 400 * 300 * 65, "{formula}: {columns} x {rows} x {cost}");
         assert!(most_calls(&config.objective) * cost <= 2_000_000, "{formula}");
         assert!(
-            field(&config, &View { bounds: config.view, width: 1200.0, height: 900.0 })
+            field(&config, &View { bounds: config.view, width: 1200.0, height: 900.0 }, &MAP)
                 .shapes
                 .len()
                 > 1

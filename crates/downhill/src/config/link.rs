@@ -4,6 +4,7 @@
 //! the step that is shown. Whatever reads an old link as another run than it was is a new version.
 
 use crate::beginning;
+use crate::levels_of_0_1::levels_of_0_1;
 
 use super::percent::{decode, decode_racers, encode_line};
 use super::text::number_or_text;
@@ -72,7 +73,8 @@ impl Link {
     }
 
     /// Reads what [`to_text`](Self::to_text) wrote, what people made of it, and what became of it
-    /// on its way; any other text too. A field that is not allowed is ignored, and the others
+    /// on its way; any other text too. Levels that release 0.1 wrote without their being chosen are
+    /// the automatic ones. A field that is not allowed is ignored, and the others
     /// are not. A link without its version is read as this one's.
     ///
     /// It may begin with `#` or `?`. Signs may be percent-encoded, but for `&`, the `=` behind the
@@ -85,7 +87,13 @@ impl Link {
             reader.ignored = vec![phrase];
         }
         let step = reader.take("step");
-        let config = reader.run();
+        let mut config = reader.run();
+        // Release 0.1 wrote levels that nobody had chosen, too.
+        if let Some(levels) = &config.levels
+            && *levels == levels_of_0_1(&config.objective, config.view)
+        {
+            config.levels = None;
+        }
         let step = step.and_then(|text| {
             let value = number_or_text(text.trim());
             let read = whole_number("step", &value, [0, config.steps]);

@@ -15,6 +15,9 @@ pub enum Preset {
 /// Matplotlib's first five colours, in which it draws the lines of the article's animation.
 const MATPLOTLIB: [&str; 5] = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd"];
 
+/// Where the bands of the article's code change, as matplotlib chooses them.
+const CODE_LEVELS: [f64; 8] = [0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05];
+
 /// Where the bands of the article's animation change.
 const GIF_LEVELS: [f64; 8] = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0];
 
@@ -22,7 +25,7 @@ impl RunConfig {
     /// Whether its bands are those of the article's animation, and so are to have its colours.
     #[must_use]
     pub fn has_the_articles_bands(&self) -> bool {
-        self.levels == GIF_LEVELS && self.objective == Objective::gaussian()
+        self.levels.as_deref() == Some(&GIF_LEVELS) && self.objective == Objective::gaussian()
     }
 }
 
@@ -43,8 +46,9 @@ impl Preset {
     #[must_use]
     pub fn config(self) -> RunConfig {
         let mut config = RunConfig::on(Objective::gaussian());
+        config.levels = Some(CODE_LEVELS.to_vec());
         if self == Self::ArticleGif {
-            config.levels = GIF_LEVELS.to_vec();
+            config.levels = Some(GIF_LEVELS.to_vec());
             for (racer, color) in config.racers.iter_mut().zip(MATPLOTLIB) {
                 racer.color = Some(color.to_owned());
                 match &mut racer.optimizer {

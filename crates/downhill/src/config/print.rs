@@ -12,10 +12,12 @@ pub(crate) fn fields(config: &RunConfig) -> Vec<(&'static str, String)> {
     let mut fields = vec![
         objective(&config.objective),
         ("view", view),
-        ("levels", joined(&config.levels, ",")),
         ("start", joined(&config.start, ",")),
         ("racers", racers(&config.racers)),
     ];
+    if let Some(levels) = &config.levels {
+        fields.insert(2, ("levels", joined(levels, ",")));
+    }
     if config.noise != Noise::NONE {
         fields.push(("noise", print_settings(Settings::Noise(&mut { config.noise }))));
     }

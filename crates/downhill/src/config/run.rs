@@ -8,7 +8,7 @@ use super::{
     print, read_bounds, read_objective, read_settings, text, two_numbers, whole_number_in,
     write_bounds, write_objective, write_settings,
 };
-use crate::survey;
+use crate::survey::{self, Survey};
 use downhill_math::{Bounds, Noise, Objective};
 
 /// How many racers a run can have.
@@ -29,8 +29,9 @@ const MAX_LEVELS: usize = 64;
 /// Noise is `{"sigma": 0.1, "seed": 7, "shared": true}`, in text `noise=sigma=0.1,seed=7,shared=true`
 /// or only `noise=0.1`, which has seed 0 and is shared; left out, there is none.
 /// What else is left out is the preset's (`article` where none is named), or the objective's own where
-/// an objective is given; a typed formula is sampled to find it. It is written as either with
-/// every default in place, but for settings that rules got later
+/// an objective is given; a typed formula is sampled to find it. Levels are the preset's where no
+/// objective is given either, else automatic. It is written as either with
+/// every default in place, but for automatic levels, and for settings that rules got later
 /// ([`is_left_out`](downhill_math::HyperParameter::is_left_out)): `nesterov` where it is false.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunConfig {
@@ -38,8 +39,9 @@ pub struct RunConfig {
     pub objective: Objective,
     /// The part of the plane that is shown.
     pub view: Bounds,
-    /// The values at which bands and isolines change, ascending.
-    pub levels: Vec<f64>,
+    /// The values at which bands and isolines change, ascending, where they were chosen; none where
+    /// they are the [automatic ones](crate::levels) of objective and view.
+    pub levels: Option<Vec<f64>>,
     /// Where every racer starts, `[x, y]`.
     pub start: [f64; 2],
     /// The racers, 1 to [`MAX_RACERS`], in the order in which they are drawn.
@@ -63,7 +65,7 @@ impl RunConfig {
         let view = survey::view(&objective);
         Self {
             view,
-            levels: survey::levels(&objective, view),
+            levels: None,
             start: survey::start(&objective, view),
             racers: RacerConfig::one_of_each(&objective),
             steps: survey::steps(&objective),
@@ -72,15 +74,10 @@ impl RunConfig {
         }
     }
 
-    /// Looks at another part of the plane. Levels that are the objective's own go with the view: in
-    /// the objective's usual view they are the usual ones, elsewhere they follow the spread of the
-    /// values there. Levels that were chosen stay.
-    pub fn look_at(&mut self, view: Bounds) {
-        let own = survey::levels_in(&self.objective, self.view);
-        if self.levels == own {
-            self.levels = survey::levels_in(&self.objective, view);
-        }
-        self.view = view;
+    /// Levels and minima as a map of the run shows them.
+    #[must_use]
+    pub fn survey(&self) -> Survey {
+        Survey::of(&self.objective, self.view, self.levels.as_deref())
     }
 
     /// Reads a run from structured input.
@@ -110,6 +107,8 @@ impl RunConfig {
             let objective = read_objective(&given)?;
             is_other = objective != self.objective;
             self.objective = objective;
+            // Also where it is the preset's: a run with automatic levels is written without any.
+            self.levels = None;
         }
         // An objective beside a preset that has another one brings its own view and rates. What is
         // given is not sampled for.
@@ -119,9 +118,7 @@ impl RunConfig {
             self.view = survey::view(&self.objective);
         }
         if let Some(given) = fields.optional("levels") {
-            self.levels = read_levels(&given)?;
-        } else if is_other {
-            self.levels = survey::levels(&self.objective, self.view);
+            self.levels = Some(read_levels(&given)?);
         }
         if let Some(given) = fields.optional("start") {
             self.start = two_numbers(&given)?;
@@ -165,7 +162,7 @@ impl RunConfig {
     }
 
     /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads:
-    /// `objective` or `formula`, `view`, `levels`, `start`,
+    /// `objective` or `formula`, `view`, `levels` if they were chosen, `start`,
     /// `racers`, `noise` if there is any, `steps`. A racer's label and colour are written where they were chosen.
     #[must_use]
     pub fn to_fields(&self) -> Vec<(&'static str, String)> {
@@ -189,11 +186,13 @@ impl RunConfig {
         let mut fields = vec![
             ("objective", write_objective(&self.objective)),
             ("view", write_bounds(self.view)),
-            ("levels", Value::from(self.levels.as_slice())),
             ("start", Value::from(self.start.as_slice())),
             ("steps", Value::Number(f64::from(self.steps))),
             ("racers", Value::List(self.racers.iter().map(RacerConfig::to_value).collect())),
         ];
+        if let Some(levels) = &self.levels {
+            fields.insert(2, ("levels", Value::from(levels.as_slice())));
+        }
         if self.noise != Noise::NONE {
             let mut noise = Vec::new();
             write_settings(Settings::Noise(&mut { self.noise }), &mut noise);

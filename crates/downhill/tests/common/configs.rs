@@ -177,6 +177,7 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
 pub(crate) fn config(numbers: Numbers) -> impl Strategy<Value = RunConfig> {
     let levels =
         numbers.ascending(2..=64).prop_filter("two levels at least", |levels| levels.len() > 1);
+    let levels = of(levels);
     (
         objective(numbers),
         numbers.range(),

@@ -192,7 +192,7 @@ impl State {
         });
         if can_be_seen {
             let mut config = self.config().clone();
-            config.look_at(view);
+            config.view = view;
             self.exchange(config, moving);
         }
     }

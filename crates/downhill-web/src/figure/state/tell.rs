@@ -1,6 +1,6 @@
 //! What the figure says: its texts, numbers and labels, what is spoken, and what the page is told.
 
-use downhill_plot::{Identity, band_colors, end_colors, swatch};
+use downhill_plot::{Identity, band_colors, swatch};
 use wasm_bindgen::prelude::*;
 
 use super::State;
@@ -44,15 +44,15 @@ impl State {
 
     /// The colours of the bands from low to high, each with the number at which it begins.
     fn draw_bar(&mut self) {
-        let levels = self.runner.config().levels.clone();
-        let [below, above] = end_colors(&levels);
-        let mut colors = band_colors(&levels);
-        // After the last band there is a number yet, and the arrow to what lies above.
-        colors.push(above);
+        let Some(picture) = &self.picture else { return };
+        let levels = picture.survey.levels.values.clone();
+        // What lies below the lowest level, and above each.
+        let colors = band_colors(levels.len(), &picture.palette());
+        let below = colors.first().map_or_else(String::new, |color| color.css());
         self.set("scale", "rows", u32::try_from(levels.len()).unwrap_or(0).into());
         let every = levels.len() / MOST_NUMBERS + 1;
         let mut about = text(self.strings, "bar").to_owned();
-        for (index, (level, color)) in levels.iter().zip(colors).enumerate() {
+        for (index, (level, color)) in levels.iter().zip(colors.iter().skip(1)).enumerate() {
             let number = self.numbers.short(*level);
             add_sentence(&mut about, &number);
             let shown = if index % every == 0 { number.as_str() } else { "" };
@@ -61,7 +61,7 @@ impl State {
                 self.changes.push(Change::Set("band", Some(index), property, value));
             }
         }
-        self.set("scale", "--below", JsValue::from_str(&below.css()));
+        self.set("scale", "--below", JsValue::from_str(&below));
         self.set_text("scale", "aria-label", &about);
     }
 

@@ -1,0 +1,360 @@
+//! Labels on isolines, and the gaps for them.
+
+use downhill::Levels;
+
+use crate::palette::Palette;
+use crate::shape::{Anchor, Point, Shape, Text};
+use crate::view::{View, distance};
+
+/// The height of labels in CSS px.
+const SIZE: f64 = 10.5;
+/// About how wide a sign is, as part of the text's height.
+const LETTER: f64 = 0.56;
+/// Pictures narrower than this have none.
+const NARROWEST: f64 = 300.0;
+/// There is about one label for so many px of width, two at least and five at most.
+const WIDTH_EACH: f64 = 210.0;
+/// How far labels are from the border at least, in CSS px; the numbers of the axes stand on the left and
+/// below.
+const FROM_BORDER: f64 = 10.0;
+const FROM_AXES: f64 = 26.0;
+/// And from minima, and from each other.
+const FROM_MARKS: f64 = 26.0;
+const FROM_OTHERS: f64 = 70.0;
+/// Places on a line that are tried are so far apart along it.
+const APART: f64 = 9.0;
+/// The side of a square of the map of what is there, in CSS px.
+const SQUARE: f64 = 4.0;
+/// What is kept free around the text, in CSS px.
+const PADDING: f64 = 2.5;
+
+/// An isoline, in CSS px, and the level that it is of.
+pub(crate) struct Isoline {
+    pub(crate) level: usize,
+    pub(crate) points: Vec<Point>,
+}
+
+/// A label with the box that is kept free for it.
+struct Label {
+    level: usize,
+    text: String,
+    at: Point,
+    /// Half its width and height.
+    half: Point,
+}
+
+/// Labels for some of the lines, which are broken where these stand; `marks` are the places in CSS px
+/// that no label may cover. On the article's ground there are none.
+pub(crate) fn label_lines(
+    lines: &mut Vec<Isoline>,
+    levels: &Levels,
+    view: &View,
+    marks: &[Point],
+    palette: &Palette,
+) -> Vec<Shape> {
+    if palette.is_article || view.width < NARROWEST {
+        return Vec::new();
+    }
+    let mut wanted = 2;
+    while wanted < 5 && f64::from(wanted) * WIDTH_EACH < view.width {
+        wanted += 1;
+    }
+    let there = There::of(lines, view);
+    let mut labels: Vec<Label> = Vec::new();
+    for level in levels.labelled(usize::try_from(wanted).unwrap_or_default()) {
+        let Some(mut text) = levels.label(level) else { continue };
+        // What heights are counted from is said with the first.
+        if let Some(height) = text.strip_prefix('+')
+            && labels.iter().all(|label| !label.text.contains('+'))
+            && let Some(base) = levels.base()
+        {
+            text = format!("{base} + {height}");
+        }
+        let signs = u32::try_from(text.chars().count()).map_or(0.0, f64::from);
+        let half = [signs * SIZE * LETTER / 2.0 + PADDING, SIZE / 2.0 + PADDING];
+        let place = best_place(lines, level, half, view, |at| {
+            let is_free = marks.iter().all(|mark| {
+                (mark[0] - at[0]).abs() > half[0] + FROM_MARKS / 2.0
+                    || (mark[1] - at[1]).abs() > half[1] + FROM_MARKS / 2.0
+            });
+            is_free
+                && labels.iter().all(|other| distance(other.at, at) > FROM_OTHERS + half[0])
+                && there.is_free(level, at, half)
+        });
+        if let Some(at) = place {
+            labels.push(Label { level, text, at, half });
+        }
+    }
+    for label in &labels {
+        break_lines(lines, label);
+    }
+    let text = |label: Label| {
+        Shape::Text(Text {
+            at: label.at,
+            text: label.text,
+            size: SIZE,
+            width: 2.0 * label.half[0],
+            color: palette.ink(),
+            anchor: Anchor::Middle,
+            halo: None,
+        })
+    };
+    labels.into_iter().map(text).collect()
+}
+
+/// The place on a line of that level where it bends the least, of those that are inside and free.
+fn best_place(
+    lines: &[Isoline],
+    level: usize,
+    half: Point,
+    view: &View,
+    is_free: impl Fn(Point) -> bool,
+) -> Option<Point> {
+    let inside = |[x, y]: Point| {
+        half[0] + FROM_AXES < x
+            && x < view.width - half[0] - FROM_BORDER
+            && half[1] + FROM_BORDER < y
+            && y < view.height - half[1] - FROM_AXES
+    };
+    let mut best: Option<(f64, Point)> = None;
+    for line in lines.iter().filter(|line| line.level == level) {
+        let points = &line.points;
+        let mut arcs = vec![0.0];
+        let mut arc = 0.0;
+        for pair in points.windows(2) {
+            arc += distance(pair[0], pair[1]);
+            arcs.push(arc);
+        }
+        let mut next = half[0];
+        for (index, at) in points.iter().enumerate() {
+            if arcs[index] < next || arcs[index] + half[0] > arc {
+                continue;
+            }
+            next = arcs[index] + APART;
+            if !inside(*at) {
+                continue;
+            }
+            // The chord under the label against its way: what is missing is bend.
+            let reach = half[0].min(arc / 2.0);
+            let from = arcs.partition_point(|other| *other < arcs[index] - reach);
+            let to = arcs.partition_point(|other| *other <= arcs[index] + reach).max(1) - 1;
+            let chord = distance(points[from], points[to]);
+            let bend = 1.0 - chord / (arcs[to] - arcs[from]).max(1e-9);
+            // And text stands better on a line that it runs along.
+            let steep = (points[to][1] - points[from][1]).abs() / chord.max(1e-9);
+            let cost = bend + 0.05 * steep;
+            if best.is_none_or(|(least, _)| cost < least) && is_free(*at) {
+                best = Some((cost, *at));
+            }
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// Which level has a line in each square of the picture.
+struct There {
+    columns: usize,
+    squares: Vec<u8>,
+}
+
+/// Of a square with lines of several levels.
+const SEVERAL: u8 = u8::MAX;
+
+impl There {
+    fn of(lines: &[Isoline], view: &View) -> Self {
+        let columns = square(view.width) + 1;
+        let mut there = Self { columns, squares: vec![0; columns * (square(view.height) + 1)] };
+        for line in lines {
+            for point in &line.points {
+                let index = there.index(*point);
+                if let Some(square) = there.squares.get_mut(index) {
+                    let mark = mark(line.level);
+                    *square = if *square == 0 || *square == mark { mark } else { SEVERAL };
+                }
+            }
+        }
+        there
+    }
+
+    fn index(&self, [x, y]: Point) -> usize {
+        square(y) * self.columns + square(x)
+    }
+
+    /// Whether no line of another level passes through a box.
+    fn is_free(&self, level: usize, [x, y]: Point, half: Point) -> bool {
+        let mark = mark(level);
+        for row in square(y - half[1])..=square(y + half[1]) {
+            for column in square(x - half[0])..=square(x + half[0]) {
+                match self.squares.get(row * self.columns + column) {
+                    Some(0) | None => {}
+                    Some(there) if *there == mark => {}
+                    Some(_) => return false,
+                }
+            }
+        }
+        true
+    }
+}
+
+fn mark(level: usize) -> u8 {
+    u8::try_from(level + 1).unwrap_or(SEVERAL)
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the number is 0 at least, and a picture has fewer squares than 2³²"
+)]
+fn square(px: f64) -> usize {
+    (px / SQUARE).max(0.0) as usize
+}
+
+/// Takes what is under a label out of the lines of its level.
+fn break_lines(lines: &mut Vec<Isoline>, label: &Label) {
+    let is_under = |[x, y]: Point| {
+        (x - label.at[0]).abs() < label.half[0] && (y - label.at[1]).abs() < label.half[1]
+    };
+    let mut broken = Vec::new();
+    for line in std::mem::take(lines) {
+        if line.level != label.level || !line.points.iter().any(|point| is_under(*point)) {
+            broken.push(line);
+            continue;
+        }
+        let mut part: Vec<Point> = Vec::new();
+        for pair in line.points.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            match (is_under(from), is_under(to)) {
+                (false, false) => {
+                    if part.is_empty() {
+                        part.push(from);
+                    }
+                    part.push(to);
+                }
+                (false, true) => {
+                    if part.is_empty() {
+                        part.push(from);
+                    }
+                    part.push(edge(from, to, label));
+                    broken.push(Isoline { level: line.level, points: std::mem::take(&mut part) });
+                }
+                (true, false) => part = vec![edge(to, from, label), to],
+                (true, true) => {}
+            }
+        }
+        if part.len() > 1 {
+            broken.push(Isoline { level: line.level, points: part });
+        }
+    }
+    *lines = broken;
+}
+
+/// Where the way from a point outside a label's box to one inside enters it.
+fn edge(outside: Point, inside: Point, label: &Label) -> Point {
+    let (mut out, mut inner) = (outside, inside);
+    for _ in 0..12 {
+        let middle = [out[0].midpoint(inner[0]), out[1].midpoint(inner[1])];
+        let is_under = (middle[0] - label.at[0]).abs() < label.half[0]
+            && (middle[1] - label.at[1]).abs() < label.half[1];
+        if is_under { inner = middle } else { out = middle }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::field;
+    use crate::palette::Theme;
+    use downhill::{Objective, RunConfig, objectives};
+
+    const MAP: Palette = Palette { theme: Theme::Light, is_article: false };
+
+    fn drawn(config: &RunConfig, size: [f64; 2]) -> (Vec<Text>, Vec<Vec<Point>>) {
+        let view = View { bounds: config.view, width: size[0], height: size[1] };
+        let field = field(config, &view, &MAP);
+        let texts = field.labels.into_iter().map(|shape| match shape {
+            Shape::Text(text) => text,
+            other => panic!("{other:?}"),
+        });
+        let lines = field.shapes.into_iter().filter_map(|shape| match shape {
+            Shape::Line { points, stroke } if stroke.color == MAP.isoline() => Some(points),
+            _ => None,
+        });
+        (texts.collect(), lines.collect())
+    }
+
+    #[test]
+    fn labels_are_inside_apart_and_on_no_line_or_minimum() {
+        let mut counts = Vec::new();
+        for known in objectives() {
+            let config = RunConfig::on(Objective::known(known, None));
+            let size = [850.0, 640.0];
+            let view = View { bounds: config.view, width: size[0], height: size[1] };
+            let (texts, lines) = drawn(&config, size);
+            counts.push(texts.len());
+            for (index, text) in texts.iter().enumerate() {
+                let [x, y] = text.at;
+                let half = [text.width / 2.0, SIZE / 2.0];
+                assert!(x - half[0] > 8.0 && x + half[0] < 842.0, "{} {text:?}", known.name);
+                assert!(y - half[1] > 8.0 && y + half[1] < 632.0, "{} {text:?}", known.name);
+                for other in &texts[..index] {
+                    assert!(distance(other.at, text.at) > FROM_OTHERS, "{}", known.name);
+                }
+                for point in lines.iter().flatten() {
+                    let off = [(point[0] - x).abs(), (point[1] - y).abs()];
+                    let under = off[0] < half[0] - PADDING && off[1] < half[1];
+                    assert!(!under, "{} {text:?} {point:?}", known.name);
+                }
+                for minimum in config.survey().minima {
+                    let at = view.to_px(minimum.at);
+                    let off = [(at[0] - x).abs() - half[0], (at[1] - y).abs() - half[1]];
+                    assert!(off[0] > 5.0 || off[1] > 5.0, "{} {text:?}", known.name);
+                }
+            }
+        }
+        // Where lines are close, some find no place.
+        let few = counts.iter().filter(|count| **count < 3).count();
+        assert!(few <= 3 && counts.iter().all(|count| (1..=5).contains(count)), "{counts:?}");
+    }
+
+    #[test]
+    fn small_pictures_have_fewer_and_then_none() {
+        let config = RunConfig::on(Objective::gaussian());
+        let count = |width: f64| drawn(&config, [width, 0.75 * width]).0.len();
+        assert_eq!([290.0, 340.0, 576.0, 850.0, 1200.0].map(count), [0, 2, 3, 5, 5]);
+    }
+
+    #[test]
+    fn what_heights_are_counted_from_is_said_once() {
+        let config: RunConfig = "formula=x^2%2By^2%2B1234567".parse().unwrap();
+        let (texts, _) = drawn(&config, [850.0, 640.0]);
+        let said: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+        assert!(said[0].starts_with("1234567 + 0."), "{said:?}");
+        assert!(said.len() > 2 && said[1..].iter().all(|label| label.starts_with('+')), "{said:?}");
+    }
+
+    #[test]
+    fn a_line_is_broken_under_its_label_and_nowhere_else() {
+        let config = RunConfig::on(Objective::gaussian());
+        let (texts, lines) = drawn(&config, [850.0, 640.0]);
+        let ends: Vec<Point> = lines
+            .iter()
+            .filter(|line| line.first() != line.last())
+            .flat_map(|line| [line[0], line[line.len() - 1]])
+            .collect();
+        for [x, y] in ends {
+            let at_border = x < 0.1 || y < 0.1 || x > 849.9 || y > 639.9;
+            let at_label = texts.iter().any(|text| {
+                (text.at[0] - x).abs() < text.width / 2.0 + 0.1
+                    && (text.at[1] - y).abs() < SIZE / 2.0 + PADDING + 0.1
+            });
+            // A ring is cut where its points begin, too.
+            let is_seam = lines
+                .iter()
+                .filter(|line| line[0] == [x, y] || line[line.len() - 1] == [x, y])
+                .count()
+                > 1;
+            assert!(at_border || at_label || is_seam, "{x} {y}");
+        }
+    }
+}

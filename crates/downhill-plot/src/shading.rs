@@ -1,0 +1,354 @@
+//! Hill shading: areas that are a little darker or lighter, as if light fell from the upper left.
+
+use downhill::{Objective, Survey};
+
+use crate::color::Rgb;
+use crate::contour::contour;
+use crate::grid::{Grid, number};
+use crate::palette::{Palette, Theme};
+use crate::shape::{Point, Shape};
+use crate::view::View;
+
+/// How far apart the places are at which the slope is taken, in CSS px, and how many there are at most
+/// in a row or column.
+const SPACING: f64 = 6.0;
+const MOST_PLACES: f64 = 160.0;
+/// They are farther apart where an evaluation has more operations than this.
+const USUAL_COST: f64 = 32.0;
+/// By how much the shading of neighbouring areas differs in L*: about one of the 256 shades that a
+/// screen has, so that no edge is seen.
+const STEP: f64 = 0.4;
+/// The slope, in units of the height over the width of the picture, at which shading begins to bend.
+const KNEE: f64 = 6.0;
+/// How often what is shaded is smoothed.
+const SMOOTHINGS: usize = 2;
+
+/// By how much shading changes L* at most: where it darkens and where it lightens. What is nearer to
+/// black or white changes by less.
+#[must_use]
+pub const fn extreme_shading(theme: Theme) -> [f64; 2] {
+    match theme {
+        Theme::Light => [-4.0, 2.0],
+        Theme::Dark => [-4.0, 4.0],
+    }
+}
+
+/// The opacity of black and of white that changes L* by 1, on the band of the ground on which it does
+/// most.
+const fn opacities(theme: Theme) -> [f64; 2] {
+    match theme {
+        Theme::Light => [0.0113, 0.069],
+        Theme::Dark => [0.0388, 0.009],
+    }
+}
+
+/// The most that is painted over a place of the ground: black of an opacity, or white of one.
+#[must_use]
+pub fn darkest_and_lightest(theme: Theme) -> [(Rgb, f64); 2] {
+    let [darkest, lightest] = extreme_shading(theme);
+    let [dark, light] = opacities(theme);
+    [(BLACK, -darkest * dark), (WHITE, lightest * light)]
+}
+
+const BLACK: Rgb = Rgb([0; 3]);
+const WHITE: Rgb = Rgb([255; 3]);
+
+/// How many areas change L* by `shift`.
+fn areas(shift: f64) -> u32 {
+    let mut count = 0;
+    while f64::from(count) * STEP < shift {
+        count += 1;
+    }
+    count
+}
+
+/// The areas of a map's shading, to be painted over its bands; none on the article's ground.
+///
+/// What is lit is a height that is bounded and smooth whatever f does: asinh((f − f*) / s), s being the
+/// median of f − f*; where there is no f*, the median stands for it, and s is the spread around it. Its
+/// slopes come from the exact gradient. A region in which f is not defined has no shading.
+pub(crate) fn shading(
+    objective: &Objective,
+    samples: &Grid,
+    survey: &Survey,
+    view: &View,
+    palette: &Palette,
+) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    let Some(relief) = Relief::of(samples, survey) else { return shapes };
+    if palette.is_article {
+        return shapes;
+    }
+    let mut grid = relief.lit(objective, view);
+    for _ in 0..SMOOTHINGS {
+        smooth(&mut grid);
+    }
+    let [darkest, lightest] = extreme_shading(palette.theme);
+    let [dark, light] = opacities(palette.theme);
+    for (shift, color, opacity, sign) in
+        [(-darkest, BLACK, dark, -1.0), (lightest, WHITE, light, 1.0)]
+    {
+        let mut side = grid.clone();
+        for value in &mut side.values {
+            *value *= sign * shift;
+        }
+        let levels: Vec<f64> =
+            (0..areas(shift)).map(|area| (f64::from(area) + 0.5) * STEP).collect();
+        let mut links = Vec::new();
+        let [right, top] = side.far();
+        let to_px = |[column, row]: Point| {
+            [column / right * view.width, view.height - row / top * view.height]
+        };
+        // Each place is painted once, by the area between two of its levels, since colours are rounded
+        // each time.
+        let mut outer: Vec<Vec<Point>> = Vec::new();
+        for index in 0..=levels.len() {
+            let mut inner = Vec::new();
+            if index < levels.len() {
+                inner = contour(&side, &[], &levels, index, &mut links).rings;
+            }
+            for point in inner.iter_mut().flatten() {
+                *point = to_px(*point);
+            }
+            let next = inner.clone();
+            let mut rings = std::mem::replace(&mut outer, next);
+            if !rings.is_empty() {
+                rings.append(&mut inner);
+                let opacity = opacity * number(index) * STEP;
+                shapes.push(Shape::Area { rings, color, opacity });
+            }
+        }
+    }
+    shapes
+}
+
+/// The height that is lit.
+struct Relief {
+    /// f at the height 0.
+    base: f64,
+    /// By how much f is above it where asinh begins to bend.
+    scale: f64,
+}
+
+impl Relief {
+    fn of(samples: &Grid, survey: &Survey) -> Option<Self> {
+        let mut values: Vec<f64> =
+            samples.values.iter().copied().filter(|value| value.is_finite()).collect();
+        let mut part = |of: usize| {
+            let index = values.len().saturating_sub(1) * of / 16;
+            values
+                .get(index)
+                .is_some()
+                .then(|| *values.select_nth_unstable_by(index, f64::total_cmp).1)
+        };
+        let (low, median, high) = (part(3)?, part(8)?, part(13)?);
+        let (base, scale) = match survey.levels.lowest {
+            Some(lowest) => (lowest, median - lowest),
+            None => (median, high / 2.0 - low / 2.0),
+        };
+        // Where half of all is level, what rises from it is shaded as it rises.
+        let scale = if scale > 0.0 { scale } else { high - base };
+        (scale > 0.0 && scale.is_finite()).then_some(Self { base, scale })
+    }
+
+    /// How much light falls on each place, from −1 to 1.
+    fn lit(&self, objective: &Objective, view: &View) -> Grid {
+        let coarseness = (number(objective.cost()) / USUAL_COST).max(1.0).sqrt() * SPACING;
+        let count = |length: f64| (length / coarseness).ceil().clamp(8.0, MOST_PLACES);
+        let (columns, rows) = (count(view.width), count(view.height));
+        let mut values = Vec::new();
+        let mut row = 0.0;
+        while row <= rows {
+            let mut column = 0.0;
+            while column <= columns {
+                let px = [column / columns * view.width, (1.0 - row / rows) * view.height];
+                values.push(self.light(objective, view, px));
+                column += 1.0;
+            }
+            row += 1.0;
+        }
+        let width = view_count(columns);
+        let height = values.len() / width;
+        Grid::new(&values, width, height)
+    }
+
+    /// The light at a place: 1 where the slope faces it, −1 where it faces away.
+    fn light(&self, objective: &Objective, view: &View, px: Point) -> f64 {
+        let found = objective.evaluate(view.to_objective(px));
+        let above = (found.value - self.base) / self.scale;
+        let bend = self.scale * (1.0 + above * above).sqrt();
+        let [x, y] = found.gradient;
+        let (across, up) =
+            (view.bounds.x[1] - view.bounds.x[0], view.bounds.y[1] - view.bounds.y[0]);
+        // Over the picture's width, along both axes.
+        let (x, y) = (x / bend * across, y / bend * up * view.width / view.height);
+        let facing = (x - y) * std::f64::consts::FRAC_1_SQRT_2 / KNEE;
+        if !found.value.is_finite() {
+            return f64::NAN;
+        }
+        if facing.is_finite() { facing / (1.0 + facing * facing).sqrt() } else { 0.0 }
+    }
+}
+
+/// How many places there are in a row with so many gaps.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the number is from 8 to 160"
+)]
+fn view_count(gaps: f64) -> usize {
+    gaps as usize + 1
+}
+
+/// Takes the mean of each place with those beside it, so that a crease is none: first along rows, then
+/// along columns. What is not defined stays so, and does not count.
+fn smooth(grid: &mut Grid) {
+    for stride in [1, grid.width] {
+        let before = grid.values.clone();
+        for node in 0..before.len() {
+            let here = before[node];
+            if here.is_nan() {
+                continue;
+            }
+            let beside = |node: Option<usize>| {
+                let value = node.and_then(|node| before.get(node)).copied();
+                value.filter(|value| !value.is_nan()).unwrap_or(here)
+            };
+            let sum = beside(node.checked_sub(stride)) + beside(Some(node + stride));
+            grid.values[node] = here / 2.0 + sum / 4.0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    const LIGHT: Palette = Palette { theme: Theme::Light, is_article: false };
+    const DARK: Palette = Palette { theme: Theme::Dark, is_article: false };
+
+    fn shaded(line: &str, palette: &Palette) -> Vec<Shape> {
+        let config: RunConfig = line.parse().unwrap();
+        let view = View { bounds: config.view, width: 600.0, height: 450.0 };
+        let values = config.objective.sample(view.bounds, 201, 151);
+        let grid = Grid::new(&values, 201, 151);
+        shading(&config.objective, &grid, &config.survey(), &view, palette)
+    }
+
+    /// By how much the opacity of white exceeds that of black at a place.
+    fn light_at(shapes: &[Shape], [x, y]: Point) -> f64 {
+        let mut light = 0.0;
+        for shape in shapes {
+            let Shape::Area { rings, color, opacity } = shape else { panic!("{shape:?}") };
+            let mut inside = false;
+            for ring in rings {
+                for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                    let passes = (a[1] > y) != (b[1] > y);
+                    inside ^= passes && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0];
+                }
+            }
+            if inside {
+                light += if *color == WHITE { *opacity } else { -opacity };
+            }
+        }
+        light
+    }
+
+    #[test]
+    fn light_falls_from_the_upper_left() {
+        for palette in [LIGHT, DARK] {
+            // Of a bowl the slope towards the lower right faces the light.
+            let bowl = shaded("objective=bowl", &palette);
+            assert!(light_at(&bowl, [400.0, 320.0]) > 0.0);
+            assert!(light_at(&bowl, [200.0, 130.0]) < 0.0);
+            assert!(light_at(&bowl, [300.0, 225.0]).abs() < 0.02);
+            // Of a hill the other.
+            let hill = shaded("formula=exp(-x^2-y^2)&view=-2:2,-1.5:1.5", &palette);
+            assert!(light_at(&hill, [200.0, 130.0]) > 0.0);
+            assert!(light_at(&hill, [400.0, 320.0]) < 0.0);
+        }
+    }
+
+    #[test]
+    fn every_place_is_painted_once_and_no_more_than_is_said() {
+        let steep = ["objective=rosenbrock", "formula=tan(x)%2Btan(y)", "objective=rastrigin"];
+        for (line, palette) in steep.into_iter().zip([LIGHT, DARK, LIGHT]) {
+            let shapes = shaded(line, &palette);
+            let [(_, darkest), (_, lightest)] = darkest_and_lightest(palette.theme);
+            for shape in &shapes {
+                let Shape::Area { color, opacity, .. } = shape else { panic!("{shape:?}") };
+                let most = if *color == WHITE { lightest } else { darkest };
+                assert!(0.0 < *opacity && *opacity <= most + 1e-12, "{line} {opacity} {most}");
+            }
+            for x in 0..60_u32 {
+                for y in 0..45_u32 {
+                    let at = [f64::from(x) * 10.0 + 3.3, f64::from(y) * 10.0 + 3.3];
+                    let light = light_at(&shapes, at);
+                    assert!(
+                        -darkest - 1e-12 <= light && light <= lightest + 1e-12,
+                        "{line} {at:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// CIE 1976 L* of a colour.
+    #[allow(clippy::disallowed_methods, reason = "a standard's formula, where no bits matter")]
+    fn lightness(parts: [f64; 3]) -> f64 {
+        let linear = parts.map(|part| {
+            let part = part / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        let y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+        if y <= 216.0 / 24_389.0 { y * 24_389.0 / 27.0 } else { 116.0 * y.cbrt() - 16.0 }
+    }
+
+    #[test]
+    fn the_most_shading_changes_l_by_as_much_as_is_said() {
+        for palette in [LIGHT, DARK] {
+            let [darkest, lightest] = darkest_and_lightest(palette.theme);
+            for ((over, opacity), shift) in
+                [darkest, lightest].into_iter().zip(extreme_shading(palette.theme))
+            {
+                let mut most = 0.0_f64;
+                for part in 0..=20_u32 {
+                    let Rgb(band) = palette.ground(f64::from(part) / 20.0);
+                    let mixed = [0, 1, 2].map(|index| {
+                        f64::from(band[index]) * (1.0 - opacity)
+                            + f64::from(over.0[index]) * opacity
+                    });
+                    let change = lightness(mixed) - lightness(band.map(f64::from));
+                    most = most.max(change / shift);
+                }
+
+                assert!((0.95..1.03).contains(&most), "{palette:?} {shift}: {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_flat_or_not_defined_has_none_and_the_articles_ground_neither() {
+        assert_eq!(shaded("formula=3", &LIGHT), []);
+        assert_eq!(shaded("formula=log(-1-x^2)", &LIGHT), []);
+        assert_eq!(shaded("preset=article", &Palette { is_article: true, ..LIGHT }), []);
+        let half = shaded("formula=sqrt(x)%2By^2&view=-1:1,-1:1", &LIGHT);
+        assert!(!half.is_empty());
+        for y in 0..45_u32 {
+            assert!(light_at(&half, [280.0, f64::from(y) * 10.0 + 3.3]).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn a_kink_is_no_crease() {
+        // From one side of the valley to the other light changes over more than two places.
+        let shapes = shaded("formula=abs(x)%2B0*y&view=-1:1,-1:1", &DARK);
+        let lights: Vec<f64> = (0..12_u32)
+            .map(|step| light_at(&shapes, [282.0 + 3.0 * f64::from(step), 201.0]))
+            .collect();
+        let most = lights.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f64::max);
+        let whole = lights[11] - lights[0];
+        assert!(whole > 0.0 && most < 0.5 * whole, "{lights:?}");
+    }
+}

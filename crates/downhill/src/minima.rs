@@ -1,0 +1,221 @@
+//! The minima of an objective in a view: those of the library, and those that are found from samples.
+
+use downhill_math::{Bounds, Objective};
+
+use crate::polish::{Bottom, Place, Polish};
+use crate::samples::Samples;
+
+/// How many minima are told.
+const MOST: usize = 12;
+/// How many lowest samples are polished.
+const MOST_TRIED: usize = 24;
+/// Places nearer than this, in cells, are one.
+const APART: f64 = 0.05;
+/// Values nearer than this part of the median's height above the lowest are equal.
+const EQUAL: f64 = 1e-9;
+
+/// A minimum of an objective.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Minimum {
+    /// Where it is, `[x, y]`.
+    pub at: [f64; 2],
+    /// f there.
+    pub value: f64,
+    /// Whether nothing is lower: on the usual domain of an objective of the library, in the view of
+    /// a typed formula.
+    pub is_global: bool,
+    /// Whether it was found numerically, and is not known.
+    pub is_found: bool,
+}
+
+/// The minima inside a view, the lowest first, at most a dozen. They are isolated points: a valley
+/// or plain all of whose points are equally low has none.
+///
+/// The library's known ones are told as they are. Others are found from samples of the view, the
+/// lowest of which are polished by Newton steps on the exact gradient, and by a pattern search where
+/// a kink has none that is zero; a minimum narrower than the samples' distance can be missed. Of
+/// several that are equally low all are told or none, unless they are the lowest.
+#[must_use]
+pub fn minima(objective: &Objective, view: Bounds) -> Vec<Minimum> {
+    Found::of(&Samples::of(objective, view)).minima
+}
+
+/// What is lowest in a view.
+pub(crate) struct Found {
+    pub(crate) minima: Vec<Minimum>,
+    /// The place at which f is lowest, and f there, if that is inside the view.
+    pub(crate) lowest: Option<Place>,
+}
+
+impl Found {
+    pub(crate) fn of(samples: &Samples<'_>) -> Self {
+        let known = known(samples);
+        let Some(lowest_sample) = samples.lowest() else {
+            return Self { minima: Vec::new(), lowest: None };
+        };
+        let mut finite = samples.finite();
+        let median = crate::samples::quantile(&mut finite, 0.5);
+        let noise = EQUAL * (median - lowest_sample).abs();
+        let polish = Polish::new(samples);
+        let mut places: Vec<Place> = known.iter().map(|minimum| placed(samples, minimum)).collect();
+        let mut minima = known;
+        let mut lowest =
+            places.iter().copied().min_by(|one, other| one.value.total_cmp(&other.value));
+        for start in valleys(samples) {
+            if minima.len() > 2 * MOST {
+                break;
+            }
+            let Some(place) = polish.polished(start) else { continue };
+            if !samples.is_inside(place.at)
+                || places.iter().any(|other| other.is_near(place, APART))
+            {
+                continue;
+            }
+            let bottom = polish.bottom(place);
+            if bottom == Bottom::None {
+                continue;
+            }
+            places.push(place);
+            if lowest.is_none_or(|lowest| place.value < lowest.value) {
+                lowest = Some(place);
+            }
+            if bottom == Bottom::Point {
+                let at = samples.point(place.at);
+                minima.push(Minimum { at, value: place.value, is_global: false, is_found: true });
+            }
+        }
+        // Nothing is lowest where it is lower still at the border.
+        let lowest = lowest.filter(|place| place.value <= lowest_sample + noise);
+        mark(&mut minima, samples, lowest, noise);
+        sort(&mut minima, samples, noise);
+        Self { minima, lowest }
+    }
+}
+
+/// The library's own minima inside the view.
+fn known(samples: &Samples<'_>) -> Vec<Minimum> {
+    let Some(known) = samples.objective.entry() else { return Vec::new() };
+    let minima = known.minima.iter().map(|at| Minimum {
+        at: *at,
+        value: samples.objective.evaluate(*at).value,
+        is_global: true,
+        is_found: false,
+    });
+    minima.filter(|minimum| samples.is_inside(samples.place(minimum.at))).collect()
+}
+
+fn placed(samples: &Samples<'_>, minimum: &Minimum) -> Place {
+    Place { at: samples.place(minimum.at), value: minimum.value }
+}
+
+/// Says which of the minima that were found are global.
+fn mark(minima: &mut [Minimum], samples: &Samples<'_>, lowest: Option<Place>, noise: f64) {
+    let known = samples.objective.entry().and_then(|known| known.minima.first());
+    let global = match known {
+        Some(at) => Some(samples.objective.evaluate(*at).value),
+        None => lowest.map(|place| place.value),
+    };
+    for minimum in minima.iter_mut().filter(|minimum| minimum.is_found) {
+        minimum.is_global = global.is_some_and(|global| (minimum.value - global).abs() <= noise);
+    }
+}
+
+/// Puts the lowest first, of equal ones the nearest to the middle, and leaves out what is too much.
+fn sort(minima: &mut Vec<Minimum>, samples: &Samples<'_>, noise: f64) {
+    let from_middle = |minimum: &Minimum| {
+        let [across, up] = samples.place(minimum.at);
+        let [right, top] = samples.far;
+        let (across, up) = (across - right / 2.0, up - top / 2.0);
+        across * across + up * up
+    };
+    minima.sort_by(|one, other| one.value.total_cmp(&other.value));
+    // Whoever is within rounding of the first of a group is as low as it.
+    let mut begin = 0;
+    while begin < minima.len() {
+        let first = minima[begin].value;
+        let equal = minima[begin..].iter().take_while(|minimum| minimum.value <= first + noise);
+        let end = begin + equal.count().max(1);
+        minima[begin..end].sort_by(|one, other| from_middle(one).total_cmp(&from_middle(other)));
+        if end > MOST {
+            minima.truncate(if begin == 0 { MOST } else { begin });
+            return;
+        }
+        begin = end;
+    }
+}
+
+/// Where to look for minima: samples, or connected ones of the same value, around which none is lower.
+/// The lowest come first.
+fn valleys(samples: &Samples<'_>) -> Vec<[f64; 2]> {
+    let (values, width) = (&samples.values, samples.width);
+    let mut seen = vec![false; values.len()];
+    let mut valleys: Vec<(f64, usize)> = Vec::new();
+    let mut level = Vec::new();
+    for first in 0..values.len() {
+        let value = values[first];
+        if seen[first] || !value.is_finite() || Around::of(values, width, first).has_lower(value) {
+            continue;
+        }
+        // What is as low and connected, a sample away from the border if there is one.
+        level.push(first);
+        seen[first] = true;
+        let (mut is_valley, mut inner, mut differs) = (true, None, false);
+        while let Some(index) = level.pop() {
+            let around = Around::of(values, width, index);
+            is_valley &= !around.has_lower(value);
+            if around.is_inner {
+                inner = inner.or(Some(index));
+            }
+            for beside in around.indices() {
+                differs |= values[beside] > value;
+                if !seen[beside] && values[beside] == value {
+                    seen[beside] = true;
+                    level.push(beside);
+                }
+            }
+        }
+        if is_valley && differs {
+            valleys.push((value, inner.unwrap_or(first)));
+        }
+    }
+    valleys.sort_by(|one, other| one.0.total_cmp(&other.0));
+    valleys.truncate(MOST_TRIED);
+    valleys.into_iter().map(|(_, index)| samples.place_of(index)).collect()
+}
+
+/// The samples around one.
+struct Around<'a> {
+    values: &'a [f64],
+    /// Of the samples in columns and rows from one before to one behind.
+    corner: usize,
+    columns: usize,
+    rows: usize,
+    width: usize,
+    is_inner: bool,
+}
+
+impl<'a> Around<'a> {
+    fn of(values: &'a [f64], width: usize, index: usize) -> Self {
+        let height = values.len() / width.max(1);
+        let (column, row) = (index % width, index / width);
+        let (left, low) = (usize::from(column > 0), usize::from(row > 0));
+        let (right, top) = (usize::from(column + 1 < width), usize::from(row + 1 < height));
+        Self {
+            values,
+            corner: index - left - low * width,
+            columns: 1 + left + right,
+            rows: 1 + low + top,
+            width,
+            is_inner: left + low + right + top == 4,
+        }
+    }
+
+    fn indices(&self) -> impl Iterator<Item = usize> {
+        let (corner, columns, width) = (self.corner, self.columns, self.width);
+        (0..columns * self.rows).map(move |cell| corner + cell % columns + cell / columns * width)
+    }
+
+    fn has_lower(&self, value: f64) -> bool {
+        self.indices().any(|index| self.values[index] < value)
+    }
+}

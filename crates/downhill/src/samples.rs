@@ -1,0 +1,100 @@
+//! An objective on a regular grid of a view, from which minima and levels are found.
+
+use downhill_math::{Bounds, Objective};
+
+/// Along x and along y: a sample every 3 px of a picture of 600 × 450 px.
+const SIZE: [u32; 2] = [200, 150];
+/// The picture's width over that of a cell, in px.
+const PX: f64 = 600.0 / 199.0;
+/// The samples are farther apart where an evaluation has more operations than this.
+const USUAL_COST: f64 = 64.0;
+
+/// Samples of an objective, row by row from the lowest y. Places are counted in cells from the
+/// lowest x and y, so that one unit is as long along both axes of the picture.
+pub(crate) struct Samples<'a> {
+    pub(crate) objective: &'a Objective,
+    pub(crate) bounds: Bounds,
+    pub(crate) values: Vec<f64>,
+    /// How many there are along x.
+    pub(crate) width: usize,
+    /// The last column and row.
+    pub(crate) far: [f64; 2],
+    /// How many px of a picture that is 600 px wide a cell takes.
+    pub(crate) px: f64,
+}
+
+impl<'a> Samples<'a> {
+    pub(crate) fn of(objective: &'a Objective, bounds: Bounds) -> Self {
+        // Not the library's, which cost more or less as they are compiled or not.
+        let cost = if objective.entry().is_some() { 1 } else { objective.cost() };
+        let cost = u32::try_from(cost).map_or(f64::MAX, f64::from);
+        let coarseness = (cost / USUAL_COST).max(1.0).sqrt();
+        let [columns, rows] =
+            SIZE.map(|size| crate::cast::whole((f64::from(size) / coarseness).max(20.0)));
+        let values = objective.sample(bounds, columns, rows);
+        Self {
+            objective,
+            bounds,
+            values,
+            width: usize::try_from(columns).unwrap_or(1),
+            far: [f64::from(columns) - 1.0, f64::from(rows) - 1.0],
+            px: PX * 199.0 / (f64::from(columns) - 1.0),
+        }
+    }
+
+    /// The objective's `[x, y]` at a place.
+    pub(crate) fn point(&self, place: [f64; 2]) -> [f64; 2] {
+        let along = |[low, high]: [f64; 2], part: f64| low * (1.0 - part) + high * part;
+        let Bounds { x, y } = self.bounds;
+        [along(x, place[0] / self.far[0]), along(y, place[1] / self.far[1])]
+    }
+
+    /// The place of the objective's `[x, y]`.
+    pub(crate) fn place(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let along = |at: f64, [low, high]: [f64; 2]| (at - low) / (high - low);
+        [along(x, self.bounds.x) * self.far[0], along(y, self.bounds.y) * self.far[1]]
+    }
+
+    /// Whether a place is inside the view, and not on its border.
+    pub(crate) fn is_inside(&self, place: [f64; 2]) -> bool {
+        (0..2).all(|axis| 0.0 < place[axis] && place[axis] < self.far[axis])
+    }
+
+    /// f at a place.
+    pub(crate) fn value(&self, place: [f64; 2]) -> f64 {
+        self.objective.evaluate(self.point(place)).value
+    }
+
+    /// f at a place and its derivatives by the place.
+    pub(crate) fn evaluate(&self, place: [f64; 2]) -> (f64, [f64; 2]) {
+        let found = self.objective.evaluate(self.point(place));
+        let per_cell = |axis: usize, [low, high]: [f64; 2]| (high - low) / self.far[axis];
+        let [x, y] = found.gradient;
+        (found.value, [x * per_cell(0, self.bounds.x), y * per_cell(1, self.bounds.y)])
+    }
+
+    /// The lowest finite sample.
+    pub(crate) fn lowest(&self) -> Option<f64> {
+        self.values.iter().copied().filter(|value| value.is_finite()).min_by(f64::total_cmp)
+    }
+
+    /// The finite samples.
+    pub(crate) fn finite(&self) -> Vec<f64> {
+        self.values.iter().copied().filter(|value| value.is_finite()).collect()
+    }
+
+    /// Column and row of a sample.
+    pub(crate) fn place_of(&self, index: usize) -> [f64; 2] {
+        let number = |count: usize| u32::try_from(count).map_or(0.0, f64::from);
+        [number(index % self.width), number(index / self.width)]
+    }
+}
+
+/// The value below which `part` of the values lie; NaN where there are none.
+pub(crate) fn quantile(values: &mut [f64], part: f64) -> f64 {
+    let Some(last) = values.len().checked_sub(1) else { return f64::NAN };
+    let last = u32::try_from(last).unwrap_or(u32::MAX);
+    let index = usize::try_from(crate::cast::whole((part * f64::from(last)).round()));
+    let index = index.unwrap_or_default();
+    *values.select_nth_unstable_by(index, f64::total_cmp).1
+}
