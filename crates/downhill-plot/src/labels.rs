@@ -131,16 +131,25 @@ pub(crate) fn place(
             last.iter().find(|label| group.racers.iter().any(|racer| label.racers.contains(racer)));
         match before.and_then(|before| placing.kept(&group, before)) {
             Some((label, 0)) => placing.placed.push(label),
-            kept => left.push((group, kept)),
+            kept => {
+                // What is large first: it has the fewest places.
+                let count = group.members.len();
+                let larger = |(other, _): &(Group, _)| other.members.len() >= count;
+                left.insert(left.partition_point(larger), (group, kept));
+            }
         }
     }
-    // What is large first: it has the fewest places. (A sort is larger than all of this.)
-    let mut most = subjects.len();
-    while most > 0 {
-        for (group, kept) in left.iter_mut().filter(|(group, _)| group.members.len() == most) {
-            placing.add(group, kept.take());
-        }
-        most -= 1;
+    for (group, kept) in left {
+        // The side is kept where no other is free either.
+        let kept = kept.filter(|(label, _)| {
+            placing.has_room(&group, &Spot { rect: label.rect, leader: label.leader })
+        });
+        let label = match (placing.best(&group), kept) {
+            (Some((label, 0)), _) => label,
+            (_, Some((label, _))) | (Some((label, _)), None) => label,
+            (None, None) => continue,
+        };
+        placing.placed.push(label);
     }
     placing.placed
 }
@@ -206,19 +215,6 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    /// Places a group's label, if there is room; `kept` is where it was, and how much it covers there.
-    fn add(&mut self, group: &Group, kept: Option<(Label, usize)>) {
-        let spot = |label: &Label| Spot { rect: label.rect, leader: label.leader };
-        // The side is kept where no other is free either.
-        let kept = kept.filter(|(label, _)| self.has_room(group, &spot(label)));
-        let label = match (self.best(group), kept) {
-            (Some((label, 0)), _) => label,
-            (_, Some((label, _))) | (Some((label, _)), None) => label,
-            (None, None) => return,
-        };
-        self.placed.push(label);
-    }
-
     /// The best label of a group and how much it covers: the first that covers nothing, else that
     /// which covers least.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
