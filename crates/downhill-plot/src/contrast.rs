@@ -7,11 +7,12 @@ use downhill::{MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectiv
 use crate::color::{Rgb, ylgnbu};
 use crate::difference::luminance;
 use crate::field::band_colors;
-use crate::hatch::{GROUND, STROKE};
+use crate::hatch::hatch_colors;
 use crate::head::{arrow, head};
 use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
 use crate::note::hatching_note;
 use crate::palette::{Palette, Theme};
+use crate::shading::darkest_and_lightest;
 use crate::shape::Shape;
 use crate::swatch::swatch;
 
@@ -61,7 +62,8 @@ fn grounds() -> Vec<(String, Rgb)> {
     grounds.extend((0..256_u16).map(|shade| {
         (format!("shade {shade} of the map"), ylgnbu((f64::from(shade) + 0.5) / 256.0))
     }));
-    grounds.extend([("hatching".to_owned(), GROUND), ("its strokes".to_owned(), STROKE)]);
+    let [ground, stroke] = hatch_colors(Palette { is_article: true, ..Palette::default() });
+    grounds.extend([("hatching".to_owned(), ground), ("its strokes".to_owned(), stroke)]);
     grounds
 }
 
@@ -159,7 +161,10 @@ fn the_note_on_hatching_can_be_read_wherever_it_lies() {
         let text = contrast(palette.ink(), over(*color, *opacity, beneath));
         assert!(text >= TEXT, "text over {name}: {text}");
     }
-    assert!(contrast(STROKE, GROUND) >= GRAPHICS, "hatching");
+    for theme in [Theme::Light, Theme::Dark] {
+        let [ground, stroke] = hatch_colors(Palette { theme, is_article: false });
+        assert!(contrast(stroke, ground) >= GRAPHICS, "hatching");
+    }
 }
 
 #[test]
@@ -172,6 +177,24 @@ fn text_can_be_read_on_the_map() {
                 for beneath in [ground, palette.halo(), over(palette.halo(), 0.84, ground)] {
                     let found = contrast(text, beneath);
                     assert!(found >= TEXT, "{} on {}: {found}", text.css(), beneath.css());
+                }
+            }
+        }
+    }
+}
+
+/// By the opacities that shading is painted with.
+#[test]
+fn racers_on_the_map_hold_three_to_one_on_every_band_with_its_shading() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette { theme, is_article: false };
+        let config = RunConfig::default();
+        for racer in Identity::of(&config, palette) {
+            for band in band_colors(15, &palette) {
+                for (shade, opacity) in darkest_and_lightest(theme) {
+                    let ground = over(shade, opacity, band);
+                    let found = contrast(racer.color, ground);
+                    assert!(found >= GRAPHICS, "{} on {}: {found}", racer.label, ground.css());
                 }
             }
         }

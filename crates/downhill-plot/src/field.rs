@@ -175,7 +175,7 @@ fn draw(
         }
         lines.extend(found.into_iter().map(|points| Isoline { level: index, points }));
     }
-    let hatches = hatch(&mask, grid.width, &|node| to_px(grid.place(node)));
+    let hatches = hatch(&mask, grid.width, &|node| to_px(grid.place(node)), *palette);
     // A pole between the samples is hatched, too.
     let hatching = if hatches.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
     Drawn { bands, lines, hatches, hatching }

@@ -1,9 +1,15 @@
 use crate::color::Rgb;
+use crate::palette::{Palette, Theme};
 use crate::shape::{Point, Shape};
 
 /// The ground of a hatched area, and the strokes on it: neither is a colour of a band.
-pub(crate) const GROUND: Rgb = Rgb([232, 232, 236]);
-pub(crate) const STROKE: Rgb = Rgb([112, 116, 132]);
+pub(crate) const fn hatch_colors(palette: Palette) -> [Rgb; 2] {
+    match palette.theme {
+        Theme::Dark if !palette.is_article => [Rgb([24, 29, 36]), Rgb([104, 112, 124])],
+        _ => [Rgb([232, 232, 236]), Rgb([112, 116, 132])],
+    }
+}
+
 /// How wide a stroke is from side to side, in CSS px.
 const STROKE_WIDTH: f64 = 1.4;
 /// Every so many diagonals of cells one is a stroke.
@@ -14,11 +20,15 @@ const EVERY: usize = 3;
 ///
 /// `mask` holds the cells row by row, `width` to a row, of which the last is never hatched; `place`
 /// maps a node to the picture.
-pub(crate) fn hatch(mask: &[bool], width: usize, place: &dyn Fn(usize) -> Point) -> Vec<Shape> {
+pub(crate) fn hatch(
+    mask: &[bool],
+    width: usize,
+    place: &dyn Fn(usize) -> Point,
+    palette: Palette,
+) -> Vec<Shape> {
     let set = |cell: usize| mask.get(cell) == Some(&true);
     let mut shapes = Vec::new();
-    for color in [GROUND, STROKE] {
-        let is_ground = color == GROUND;
+    for (color, is_ground) in hatch_colors(palette).into_iter().zip([true, false]) {
         let step = if is_ground { 1 } else { width + 1 };
         let mut rings = Vec::new();
         for cell in 0..mask.len() {

@@ -21,7 +21,7 @@ pub(crate) fn hatching_note(text: &str, palette: Palette, width: f64) -> (Vec<Sh
     let rect = Rect { low: [left, MARGIN], high: [right, MARGIN + size + 2.0 * PADDING] };
     let mut shapes = vec![panel(&rect, palette, 4.0)];
     let middle = (rect.low[1] + rect.high[1]) / 2.0;
-    shapes.append(&mut hatched([left + PADDING, middle - SAMPLE[1] / 2.0]));
+    shapes.append(&mut hatched([left + PADDING, middle - SAMPLE[1] / 2.0], palette));
     shapes.push(Shape::Text(Text {
         at: [left + 2.0 * PADDING + SAMPLE[0], middle],
         text: text.to_owned(),
@@ -35,12 +35,12 @@ pub(crate) fn hatching_note(text: &str, palette: Palette, width: f64) -> (Vec<Sh
 }
 
 /// A sample of hatching to the lower right of `at`.
-fn hatched(at: Point) -> Vec<Shape> {
+fn hatched(at: Point, palette: Palette) -> Vec<Shape> {
     // The last of each row is never hatched.
     let cells: Vec<bool> = (0..4 * 11).map(|cell| cell % 11 < 10).collect();
     let place =
         |node: usize| [at[0] + 3.0 * number(node % 11), at[1] + 12.0 - 3.0 * number(node / 11)];
-    hatch(&cells, 11, &place)
+    hatch(&cells, 11, &place, palette)
 }
 
 #[cfg(test)]
