@@ -162,7 +162,7 @@ export class Mounted {
     this.signal.addEventListener("abort", () => resized.disconnect());
     // The picture has no text, but inherits its colour: that changes with the scheme that the reader
     // prefers, the theme, and whatever the page does to the elements around.
-    this.on("transitionrun", ({ target }) => target === this.part("picture") && this.#placed && this.#dress());
+    this.on("transitionrun", ({ target }) => target.matches(".picture") && this.#placed && this.#dress());
   }
 
   get config() {

@@ -2,6 +2,7 @@
 import { address } from "./address.js";
 import { chart } from "./chart.js";
 import { mount as mountFigure, nameOf } from "./engine.js";
+import { emphasis } from "./emphasis.js";
 import { inside } from "./inside.js";
 import { noise } from "./noise.js";
 import { racers } from "./racers.js";
@@ -15,8 +16,9 @@ export * from "./engine.js";
 export function mount(host, root, lang, hear) {
   const mounted = mountFigure(host, root, lang, hear);
   if (!mounted) return;
+  // A finger points by being held (view.js).
   const point = (/** @type {Event} */ event, x = NaN, y = NaN) =>
-    nameOf(event) === "cursor" && mounted.call((figure) => figure.point(x, y));
+    nameOf(event) === "cursor" && /** @type {PointerEvent} */ (event).pointerType !== "touch" && mounted.call((figure) => figure.point(x, y));
   mounted.on("pointermove", (event) => point(event, event.offsetX, event.offsetY));
   mounted.on("pointerout", point);
   mounted.on("focusout", point);
@@ -33,7 +35,7 @@ export function mount(host, root, lang, hear) {
   });
   const run = new Run(mounted);
   inside(mounted, run);
-  view(mounted, run);
+  view(mounted, run, emphasis(mounted));
   racers(mounted, run);
   noise(mounted, run);
   share(mounted);

@@ -1,12 +1,20 @@
-// The field under the hands: the start is moved, the view zoomed and moved. One finger scrolls the page.
+// The field under the hands: a click moves the start, a drag the view; the handle is dragged. One finger
+// scrolls the page, taps the start, and held says what is under it.
 
 /** How far a key moves the start or the view, as part of the picture. */
 const STRIDE = 1 / 40;
 /** How long the wheel rests after a gesture (ms). */
 const REST_MS = 300;
+/** A press that moves no farther (px) is a click. */
+const CLICK = 4;
+/** How long a finger rests before it is told what is under it (ms). */
+const HOLD_MS = 400;
 
-/** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
-export function view(mounted, run) {
+/** Whether the start has been dragged since the page was opened. */
+let knows = false;
+
+/** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run @param {ReturnType<typeof import("./emphasis.js").emphasis>} emphasis */
+export function view(mounted, run, emphasis) {
   const field = mounted.part("cursor");
   const handle = mounted.part("start");
   const { signal } = mounted;
@@ -28,38 +36,82 @@ export function view(mounted, run) {
   /** @param {MouseEvent} event @returns {[number, number]} */
   const place = ({ clientX, clientY }) => [clientX - rect.left, clientY - rect.top];
 
-  /** What is being dragged, and from where. @type {"start" | "view" | undefined} */
-  let dragged;
+  /** What is under way: a press that may become a click, the start or the view that is dragged, a finger that is held. @type {"press" | "start" | "view" | "held" | undefined} */
+  let gesture;
+  /** What has just ended. @type {typeof gesture} */
+  let ended;
   let [x, y] = [0, 0];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let holding;
   const down = (/** @type {PointerEvent} */ event) => {
-    const onHandle = event.target === handle;
-    // A finger on the field may be about to scroll the page: it has to tap.
-    if (event.button !== 0 || (event.pointerType === "touch" && !onHandle)) return;
-    dragged = event.shiftKey ? "view" : "start";
+    const { button, clientX, clientY, currentTarget, pointerType, shiftKey, target } = event;
+    const onHandle = target === handle;
+    if (button !== 0 || !event.isPrimary) return;
+    ended = undefined;
     rect = field.getBoundingClientRect();
-    [x, y] = [event.clientX, event.clientY];
-    /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
-    if (dragged === "start" && !onHandle) put(...place(event), true);
+    [x, y] = [clientX, clientY];
+    // A finger on the field may be about to scroll the page.
+    if (pointerType === "touch" && !onHandle) {
+      gesture = "press";
+      clearTimeout(holding);
+      holding = setTimeout(() => {
+        gesture = "held";
+        mounted.call((figure) => figure.point(...place(event)));
+      }, HOLD_MS);
+      return;
+    }
+    gesture = onHandle && !shiftKey ? "start" : "press";
+    /** @type {Element} */ (currentTarget).setPointerCapture(event.pointerId);
   };
   const move = (/** @type {PointerEvent} */ event) => {
-    if (dragged === "start") put(...place(event), true);
-    if (dragged === "view") mounted.call((figure) => figure.pan(x - event.clientX, y - event.clientY));
-    [x, y] = [event.clientX, event.clientY];
+    const { clientX, clientY, pointerType } = event;
+    const isTouch = pointerType === "touch";
+    if (!gesture && !isTouch && event.target === field) {
+      const racer = mounted.call((figure) => figure.racer_at(event.offsetX, event.offsetY));
+      field.classList.toggle("named", racer !== undefined);
+      emphasis.show(racer);
+    }
+    if (gesture === "press" && Math.hypot(clientX - x, clientY - y) > CLICK) {
+      clearTimeout(holding);
+      gesture = isTouch ? undefined : "view";
+      field.classList.toggle("panned", !isTouch);
+    }
+    if (gesture === "start") put(...place(event), true);
+    if (gesture === "view") mounted.call((figure) => figure.pan(x - clientX, y - clientY));
+    if (gesture === "held") mounted.call((figure) => figure.point(...place(event)));
+    if (gesture !== "press") [x, y] = [clientX, clientY];
   };
   const up = () => {
-    if (dragged) run.rest();
-    dragged = undefined;
+    clearTimeout(holding);
+    if (gesture === "start") {
+      knows = true;
+      handle.classList.add("moved");
+    }
+    if (gesture === "start" || gesture === "view") run.rest();
+    [ended, gesture] = [gesture ?? ended, undefined];
+    field.classList.remove("panned");
   };
   for (const part of [field, handle]) {
     part.addEventListener("pointerdown", down, { signal });
     part.addEventListener("pointermove", move, { signal });
-    part.addEventListener("lostpointercapture", up, { signal });
+    for (const kind of ["lostpointercapture", "pointercancel"]) part.addEventListener(kind, up, { signal });
   }
-  field.addEventListener("click", (event) => {
-    if (/** @type {PointerEvent} */ (event).pointerType !== "touch") return;
-    rect = field.getBoundingClientRect();
-    put(...place(event), false);
+  field.addEventListener("pointerleave", () => {
+    if (!gesture) emphasis.show(undefined);
   }, { signal });
+  // The long press is ours.
+  field.addEventListener("contextmenu", (event) => {
+    if (gesture === "held" || ended === "held") event.preventDefault();
+  }, { signal });
+  field.addEventListener("click", (event) => {
+    if (ended === "view" || ended === "held") return;
+    rect = field.getBoundingClientRect();
+    const racer = mounted.call((figure) => figure.racer_at(...place(event)));
+    if (racer === undefined) put(...place(event), false);
+    else emphasis.select(racer);
+  }, { signal });
+  signal.addEventListener("abort", () => clearTimeout(holding));
+  handle.classList.toggle("moved", knows);
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
@@ -82,6 +134,8 @@ export function view(mounted, run) {
     const [one, other] = event.touches;
     if (event.touches.length !== 2) return;
     event.preventDefault();
+    clearTimeout(holding);
+    gesture = undefined;
     const { left, top } = field.getBoundingClientRect();
     return [(one.clientX + other.clientX) / 2 - left, (one.clientY + other.clientY) / 2 - top, Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY)];
   };
@@ -124,6 +178,8 @@ export function view(mounted, run) {
     handle.setAttribute("aria-label", `${label} (${start.join(", ")})`);
     const part = (/** @type {number} */ at, /** @type {number[]} */ [low, high]) => Math.min(Math.max((at - low) / (high - low), 0), 1) * 100;
     handle.style.setProperty("--x", String(part(start[0], x)));
-    handle.style.setProperty("--y", String(100 - part(start[1], y)));
+    const down = 100 - part(start[1], y);
+    handle.style.setProperty("--y", String(down));
+    handle.classList.toggle("low", down > 85);
   });
 }

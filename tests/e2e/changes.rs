@@ -78,7 +78,7 @@ fn a_racer_that_starts_outside_is_shown_at_the_edge_and_said_to_be_outside() {
                .getImageData(canvas.width - 16, canvas.height / 2 - 10, 16, 20).data;
              return [text('note0'), edge.filter((part, index) => index % 4 === 3 && part > 0).length];",
         );
-        assert_eq!(note, "left the picture at step 0");
+        assert_eq!(note, "outside the picture");
         assert!(shown > 30, "{shown}");
     });
 }

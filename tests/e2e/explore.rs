@@ -13,6 +13,9 @@ fn open(page: &Session) {
     page.run("click('play'); await until(() => !playing()); seek(100); await until(() => step() === 100);");
 }
 
+/// Where the start of the article's race is, in parts of the picture's width and height.
+const HANDLE: [f64; 2] = [0.875, 0.875];
+
 /// Does something with the mouse at places of the picture, in parts of its width and height.
 fn mouse(page: &Session, places: &[[f64; 2]], between: impl FnOnce(), shift: bool) {
     let [left, top, width, height]: [f64; 4] = page.get(
@@ -85,7 +88,7 @@ fn the_start_follows_the_mouse_with_exact_paths_and_one_step_back() {
         let before = config(page);
         mouse(
             page,
-            &[[0.3, 0.3], [0.2, 0.4], [0.25, 0.6]],
+            &[HANDLE, [0.2, 0.4], [0.25, 0.6]],
             || {
                 // The button is down yet: exact, and nothing in the address.
                 let start = config(page).start;
@@ -125,16 +128,44 @@ fn the_start_follows_the_mouse_with_exact_paths_and_one_step_back() {
 }
 
 #[test]
+fn a_click_moves_the_start_and_on_a_head_or_label_shows_its_row() {
+    browse(|page| {
+        open(page);
+        let before = config(page);
+        // AdaGrad stands alone.
+        let faded = || -> bool {
+            page.get("await nextFrame(); return part('picture').classList.contains('faded')")
+        };
+        mouse(page, &[[0.645, 0.645], [0.645, 0.645]], || assert!(faded()), false);
+        let row: String = page.get("return race.shadowRoot.activeElement.dataset.name");
+        assert_eq!((row.as_str(), &config(page)), ("card2", &before));
+        page.run("part('play').focus();");
+        mouse(page, &[[0.3, 0.2]], || {}, false);
+        let start = config(page).start;
+        assert!((start[0] + 0.4).abs() < 0.01 && (start[1] - 0.6).abs() < 0.01, "{start:?}");
+        assert!(!faded());
+        undo(page);
+        assert_eq!(config(page), before);
+    });
+}
+
+#[test]
+fn the_handle_says_that_it_can_be_dragged_until_it_has_been() {
+    browse(|page| {
+        open(page);
+        let hint = "return getComputedStyle(part('hint')).display !== 'none' && text('hint')";
+        assert_eq!(page.get::<Value>(hint), json!("drag me"));
+        mouse(page, &[HANDLE, [0.8, 0.8]], || {}, false);
+        assert_eq!(page.get::<Value>(hint), json!(false));
+    });
+}
+
+#[test]
 fn a_race_that_plays_shows_whole_paths_while_the_start_is_dragged_and_then_plays_again() {
     browse(|page| {
         page.goto("");
         page.until("ready() && playing() && step() > 0");
-        mouse(
-            page,
-            &[[0.3, 0.3], [0.35, 0.3]],
-            || page.until("!playing() && step() === 100"),
-            false,
-        );
+        mouse(page, &[HANDLE, [0.35, 0.3]], || page.until("!playing() && step() === 100"), false);
         page.until("playing() && step() > 2 && step() < 60");
     });
 }
@@ -520,7 +551,7 @@ fn the_view_is_zoomed_moved_fitted_and_put_back() {
             page.press(key);
         }
         assert_eq!(config(page), usual);
-        mouse(page, &[[0.5, 0.5], [0.75, 0.5]], || {}, true);
+        mouse(page, &[[0.5, 0.3], [0.75, 0.3]], || {}, false);
         let view = config(page).view;
         assert!((view.x[0] + 1.5).abs() < 0.01 && (view.y[0] + 1.0).abs() < 0.01, "{view:?}");
         page.run("click('fit');");
@@ -582,6 +613,12 @@ fn a_finger_scrolls_the_page_taps_the_start_and_two_fingers_zoom() {
         touch("touchStart", &[[0.25, 0.5]]);
         touch("touchEnd", &[]);
         page.until("Math.abs(race.config.start[0] + 0.5) < 0.02");
+        // Held, a finger is told what is under it, and moves nothing.
+        touch("touchStart", &[[0.75, 0.5]]);
+        page.until("text('readout').startsWith('f(0.5')");
+        touch("touchEnd", &[]);
+        page.run("await pause(100);");
+        assert!((config(page).start[0] + 0.5).abs() < 0.02);
         let before = config(page).view;
         let pinch = || {
             touch("touchStart", &[[0.4, 0.5], [0.6, 0.5]]);
@@ -644,7 +681,7 @@ fn runs_have_up_to_a_million_steps() {
 fn after_a_drag_the_picture_is_that_of_its_link() {
     browse(|page| {
         open(page);
-        mouse(page, &[[0.3, 0.3], [0.2, 0.4], [0.25, 0.6]], || {}, false);
+        mouse(page, &[HANDLE, [0.2, 0.4], [0.25, 0.6]], || {}, false);
         page.run("part('play').focus(); await pause(300);");
         let [dragged, hash]: [Value; 2] = page.get("return [await hashes(), location.hash]");
         page.goto("fixtures/plain.html");

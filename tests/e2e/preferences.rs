@@ -1,6 +1,6 @@
 //! What the user has told the browser to prefer: less motion, dark colours.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::session::browse;
 
@@ -110,5 +110,46 @@ fn an_embedder_chooses_the_colours_by_properties() {
              return [part('status'), part('note0')].map((element) => getComputedStyle(element).color);",
         );
         assert_eq!((ink.as_str(), quiet.as_str()), ("rgb(1, 2, 3)", "rgb(4, 5, 6)"));
+    });
+}
+
+#[test]
+fn the_picture_follows_the_page_from_light_to_dark() {
+    /// Whether SGD's swatch comes to have the colour that it has on a light page or on a dark one.
+    const COMES: &str = "
+        const colors = { light: [8, 56, 144], dark: [78, 138, 252] };
+        const shown = () => {
+          const data = pixels(part('swatch0'));
+          for (const [theme, color] of Object.entries(colors)) {
+            for (let from = 0; from < data.length; from += 4) {
+              if (color.every((part, index) => Math.abs(part - data[from + index]) < 3)) return theme;
+            }
+          }
+        };
+        await until(() => shown() === given);
+        await settled();";
+    browse(|page| {
+        page.open_figure(&json!({}));
+        let becomes = |theme: &str| {
+            let _: Value = page.with(COMES, theme);
+        };
+        becomes("light");
+        page.run("document.body.style.color = 'rgb(230, 230, 240)';");
+        becomes("dark");
+        page.run("race.theme = 'light';");
+        becomes("light");
+        page.run("race.theme = 'auto'; document.body.style.color = 'oklch(0.95 0.01 200)';");
+        becomes("dark");
+        page.run("document.body.style.color = '';");
+        becomes("light");
+        page.run("race.theme = 'dark';");
+        becomes("dark");
+        page.run("race.theme = 'auto';");
+        becomes("light");
+        page.run("document.documentElement.style.colorScheme = 'light dark';");
+        page.prefer("prefers-color-scheme", "dark");
+        becomes("dark");
+        page.prefer("prefers-color-scheme", "light");
+        becomes("light");
     });
 }

@@ -114,7 +114,7 @@ fn status_and_table_say_what_the_runner_computes() {
             }
             let status: String = page.get("return text('status')");
             let leader = losses.iter().position(|loss| *loss == lowest).unwrap();
-            let label = &runner.config().racers[leader].label;
+            let label = &runner.config().labels()[leader];
             let mut expected = format!("Step {step} of 100");
             if step > 0 {
                 expected += &format!(" · lowest f now: {label}, {}", shown(lowest));

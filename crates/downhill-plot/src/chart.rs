@@ -140,7 +140,7 @@ impl Chart {
                         points.push(at);
                         end = Some(at);
                     } else if !points.is_empty() {
-                        shapes.push(racer.stroke(*trace, std::mem::take(&mut points), 0.0));
+                        shapes.push(racer.stroke(*trace, std::mem::take(&mut points)));
                     }
                 }
                 if let Some([x, y]) = end

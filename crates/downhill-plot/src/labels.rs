@@ -74,7 +74,7 @@ impl Surroundings<'_> {
 
 /// A label where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Label {
+pub(crate) struct Label {
     /// Whom it names.
     pub racers: Vec<usize>,
     /// What it covers.
@@ -91,7 +91,7 @@ pub struct Label {
 impl Label {
     /// The racer that it names at a point of the picture.
     #[must_use]
-    pub fn racer_at(&self, at: Point) -> Option<usize> {
+    pub(crate) fn racer_at(&self, at: Point) -> Option<usize> {
         if !self.rect.contains(at) {
             return None;
         }
@@ -131,14 +131,19 @@ pub(crate) fn place(
             last.iter().find(|label| group.racers.iter().any(|racer| label.racers.contains(racer)));
         match before.and_then(|before| placing.kept(&group, before)) {
             Some((label, 0)) => placing.placed.push(label),
-            kept => left.push((group, kept)),
+            kept => {
+                // What is large first: it has the fewest places.
+                let count = group.members.len();
+                let larger = |(other, _): &(Group, _)| other.members.len() >= count;
+                left.insert(left.partition_point(larger), (group, kept));
+            }
         }
     }
-    // What is large first: it has the fewest places.
-    left.sort_by_key(|(group, _)| std::cmp::Reverse(group.members.len()));
     for (group, kept) in left {
         // The side is kept where no other is free either.
-        let kept = kept.filter(|(label, _)| placing.has_room(&group, label));
+        let kept = kept.filter(|(label, _)| {
+            placing.has_room(&group, &Spot { rect: label.rect, leader: label.leader })
+        });
         let label = match (placing.best(&group), kept) {
             (Some((label, 0)), _) => label,
             (_, Some((label, _))) | (Some((label, _)), None) => label,
@@ -187,6 +192,19 @@ impl Group {
         let racers = named.into_iter().map(|(racer, _)| racer).collect();
         Self { members, racers, middle, radius, contents }
     }
+
+    /// The label with the content of that number.
+    fn label(&self, index: usize, side: Side, Spot { rect, leader }: Spot) -> Label {
+        let (racers, parts) = (self.racers.clone(), self.contents[index].parts.clone());
+        Label { racers, rect, leader, parts, side, named: index == 0 }
+    }
+}
+
+/// Where a label may stand.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    rect: Rect,
+    leader: Option<[Point; 2]>,
 }
 
 /// The labels of a picture as they are placed, one after the other.
@@ -200,39 +218,40 @@ impl Placing<'_> {
     /// The best label of a group and how much it covers: the first that covers nothing, else that
     /// which covers least.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
-        let mut best: Option<(Label, usize)> = None;
+        let mut best: Option<(usize, Side, Spot, usize)> = None;
         for index in 0..group.contents.len() {
             for side in Side::all() {
-                let label = self.label(group, index, side);
-                if !self.has_room(group, &label) {
+                let spot = self.spot(group, index, side);
+                if !self.has_room(group, &spot) {
                     continue;
                 }
-                let covered = self.around.covered(&label.rect);
-                if covered == 0 {
-                    return Some((label, 0));
+                let covered = self.around.covered(&spot.rect);
+                if best.is_none_or(|(.., least)| covered < least) {
+                    best = Some((index, side, spot, covered));
                 }
-                if best.as_ref().is_none_or(|(_, least)| covered < *least) {
-                    best = Some((label, covered));
+                if covered == 0 {
+                    break;
                 }
             }
+            if best.is_some_and(|(.., covered)| covered == 0) {
+                break;
+            }
         }
-        best
+        best.map(|(index, side, spot, covered)| (group.label(index, side, spot), covered))
     }
 
     /// The group's label at the side that it had before, and how much it covers, if there is room.
     fn kept(&self, group: &Group, before: &Label) -> Option<(Label, usize)> {
         let index = usize::from(!before.named).min(group.contents.len() - 1);
-        let label = self.label(group, index, before.side);
-        let covered = self.around.covered(&label.rect);
-        self.has_room(group, &label).then_some((label, covered))
+        let spot = self.spot(group, index, before.side);
+        let covered = self.around.covered(&spot.rect);
+        self.has_room(group, &spot).then(|| (group.label(index, before.side, spot), covered))
     }
 
-    fn label(&self, group: &Group, index: usize, side: Side) -> Label {
-        let content = &group.contents[index];
-        let rect = side.rect(group.middle, group.radius, content.size);
+    fn spot(&self, group: &Group, index: usize, side: Side) -> Spot {
+        let rect = side.rect(group.middle, group.radius, group.contents[index].size);
         let leader = if side.stands_off() { self.leader(group, &rect) } else { None };
-        let (racers, parts) = (group.racers.clone(), content.parts.clone());
-        Label { racers, rect, leader, parts, side, named: index == 0 }
+        Spot { rect, leader }
     }
 
     /// The line from the nearest of a group's heads to its label.
@@ -251,26 +270,26 @@ impl Placing<'_> {
     }
 
     /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
-    fn has_room(&self, group: &Group, label: &Label) -> bool {
-        if !label.rect.grown(MARGIN).is_within(self.around.size) {
+    fn has_room(&self, group: &Group, spot: &Spot) -> bool {
+        if !spot.rect.grown(MARGIN).is_within(self.around.size) {
             return false;
         }
         for (index, Subject { at, radius, .. }) in self.subjects.iter().enumerate() {
-            if label.rect.meets_disc(*at, *radius) {
+            if spot.rect.meets_disc(*at, *radius) {
                 return false;
             }
             let crosses = |line: [Point; 2]| distance_to_segment(*at, line) < *radius;
-            if !group.members.contains(&index) && label.leader.is_some_and(crosses) {
+            if !group.members.contains(&index) && spot.leader.is_some_and(crosses) {
                 return false;
             }
         }
-        let rect = label.rect.grown(BETWEEN);
+        let rect = spot.rect.grown(BETWEEN);
         self.placed.iter().all(|other| {
             let is_crossed = |line: [Point; 2]| rect.meets_segment(line);
             let crosses = |line: [Point; 2]| other.rect.grown(BETWEEN).meets_segment(line);
             !rect.overlaps(&other.rect)
                 && !other.leader.is_some_and(is_crossed)
-                && !label.leader.is_some_and(crosses)
+                && !spot.leader.is_some_and(crosses)
         })
     }
 }

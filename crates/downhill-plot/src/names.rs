@@ -9,7 +9,10 @@ use crate::minimum_mark::{Minimum, minimum_mark, start_mark};
 use crate::note::hatching_note;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape};
-use crate::view::View;
+use crate::view::{View, distance};
+
+/// How opaque a head is beside one that is emphasized.
+const FADED: f64 = 0.3;
 
 /// What a chip begins with where heads gather at a place that has a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +59,9 @@ pub(crate) struct Names {
     /// What is covered whatever the run.
     fixed: Vec<Rect>,
     places: Places,
-    /// How the heads were labelled last.
+    /// The heads that were drawn last, each with how far it reaches.
+    heads: Vec<(usize, Point, f64)>,
+    /// How they were labelled.
     last: Vec<Label>,
 }
 
@@ -70,6 +75,7 @@ impl Names {
             occupied: Occupancy::new([view.width, view.height]),
             fixed: Vec::new(),
             places: Places::ENGLISH,
+            heads: Vec::new(),
             last: Vec::new(),
         };
         names.cover();
@@ -132,18 +138,21 @@ impl Names {
 
     /// The heads of racers at their places, and arrows to those outside. With `labelling` each has a
     /// label that keeps clear of the `trails`: where this picture alone puts it, or if true, as in one
-    /// that follows another, where it was in that as long as it can.
+    /// that follows another, where it was in that as long as it can. Beside one that is `emphasized` the
+    /// others fade.
     pub(crate) fn heads(
         &mut self,
         racers: &[Identity],
         heads: &[(usize, Point)],
         trails: &Occupancy,
         labelling: Option<bool>,
+        emphasized: Option<usize>,
     ) -> Vec<Shape> {
         let mut shapes = Vec::new();
         let mut subjects = Vec::new();
         for (index, at) in heads {
             let Some(racer) = racers.get(*index) else { continue };
+            let before = shapes.len();
             // The casings, and the arrow beyond its middle.
             let (at, radius) = if let Some((edge, direction)) = edge_arrow(&self.view, *at) {
                 shapes.append(&mut arrow(racer, edge, direction));
@@ -153,8 +162,16 @@ impl Names {
                 shapes.append(&mut head(racer, *at));
                 (*at, racer.radius + 2.0)
             };
+            if emphasized.is_some_and(|emphasized| emphasized != *index) {
+                for shape in &mut shapes[before..] {
+                    if let Shape::Area { opacity, .. } = shape {
+                        *opacity = FADED;
+                    }
+                }
+            }
             subjects.push(Subject { racer: *index, at, radius, label: &racer.label });
         }
+        self.heads = subjects.iter().map(|it| (it.racer, it.at, it.radius)).collect();
         let Some(follows) = labelling else { return shapes };
         let landmarks = self.landmarks();
         let around = Surroundings {
@@ -163,16 +180,21 @@ impl Names {
             landmarks: &landmarks,
         };
         let labels = place(&subjects, &around, if follows { &self.last } else { &[] });
-        for label in &labels {
+        let is_shown =
+            |label: &&Label| emphasized.is_none_or(|emphasized| label.racers.contains(&emphasized));
+        for label in labels.iter().filter(is_shown) {
             shapes.append(&mut label.shapes(racers, self.palette, self.view.width));
         }
         self.last = labels;
         shapes
     }
 
-    /// The labels as they stand.
-    pub(crate) fn labels(&self) -> &[Label] {
-        &self.last
+    /// The racer whose label or head is at a place of the picture.
+    pub(crate) fn racer_at(&self, at: Point) -> Option<usize> {
+        let labelled = self.last.iter().find_map(|label| label.racer_at(at));
+        let is_at = |(_, head, radius): &&(usize, Point, f64)| distance(*head, at) < *radius;
+        // The last head lies above the others.
+        labelled.or_else(|| self.heads.iter().rev().find(is_at).map(|(racer, ..)| *racer))
     }
 
     /// The minima inside the picture: where they are, and whether they are global.

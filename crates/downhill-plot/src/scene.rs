@@ -5,7 +5,6 @@ use downhill::{OptimizerRunner, Survey};
 use crate::field::field;
 use crate::holes::Hatching;
 use crate::identity::Identity;
-use crate::labels::Label;
 use crate::minimum_mark::Minimum;
 use crate::names::{Names, Words};
 use crate::painter::{Layer, Layers, Painter};
@@ -62,6 +61,8 @@ pub struct Scene {
     heads: Option<u32>,
     /// Whether its labels stand where they stood in the picture before.
     follows: bool,
+    /// The racer that is emphasized.
+    emphasized: Option<usize>,
     /// What is painted over the heads.
     cover: Vec<Shape>,
     /// The step whose heads are shown instead, without their trails.
@@ -102,6 +103,7 @@ impl Scene {
             racers,
             heads: None,
             follows: false,
+            emphasized: None,
             cover: Vec::new(),
             peeked: None,
         }
@@ -138,10 +140,22 @@ impl Scene {
         true
     }
 
-    /// The labels of the step that is shown.
+    /// The racer whose label or head is at a place of the picture, in CSS px.
     #[must_use]
-    pub fn labels(&self) -> &[Label] {
-        self.names.labels()
+    pub fn racer_at(&self, at: Point) -> Option<usize> {
+        self.names.racer_at(at)
+    }
+
+    /// Emphasizes a racer, or none any more: its trail is drawn once more above the others, whose heads
+    /// fade and whose labels are left out. Who shows the layers fades the trails beneath. False where the
+    /// run is too long to draw a whole trail in each frame, and nobody is emphasized.
+    pub fn emphasize(&mut self, runner: &OptimizerRunner, racer: Option<usize>) -> bool {
+        let racer = racer.filter(|_| runner.config().steps <= LONGEST_PASSING);
+        if racer != self.emphasized {
+            self.emphasized = racer;
+            self.heads = None;
+        }
+        racer.is_some()
     }
 
     /// From now on shows where the racers are after that step, whatever the trails show.
@@ -168,6 +182,7 @@ impl Scene {
         self.trails = Trails::new(self.view, runner, &self.racers, palette, trail);
         self.trails.replace();
         self.names.restart(runner.config().start);
+        self.emphasized = self.emphasized.filter(|racer| *racer < self.racers.len());
         self.cover(Vec::new());
         looks_the_same
     }
@@ -199,10 +214,7 @@ impl Scene {
         if self.heads != Some(heads) || comes_to_rest || !complete {
             layers.layer(Layer::Heads).clear();
             // The last few px belong to the step, so they wait for the pieces before them.
-            if complete && self.peeked.is_none() {
-                self.trails.draw_under_way(layers, step);
-            }
-            self.trails.draw_dots(layers.layer(Layer::Heads), step);
+            self.draw_above(layers, step, complete);
             self.draw_heads(layers, runner, heads);
             self.heads = complete.then_some(heads);
         }
@@ -227,12 +239,22 @@ impl Scene {
     fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
         self.trails.sketch(layers, runner, step);
         layers.layer(Layer::Heads).clear();
-        if self.peeked.is_none() {
-            self.trails.draw_under_way(layers, step);
-        }
-        self.trails.draw_dots(layers.layer(Layer::Heads), step);
+        self.draw_above(layers, step, true);
         self.draw_heads(layers, runner, step);
         self.heads = Some(step);
+    }
+
+    /// Draws what lies above the trails and beneath the heads: what is under way where they are
+    /// `complete`, dots, and the trail that is emphasized.
+    fn draw_above(&self, layers: &mut dyn Layers, step: u32, complete: bool) {
+        let only = self.emphasized;
+        if let Some(racer) = only {
+            self.trails.draw_above(layers, racer);
+        }
+        if complete && self.peeked.is_none() {
+            self.trails.draw_under_way(layers, step, only);
+        }
+        self.trails.draw_dots(layers.layer(Layer::Heads), step, only);
     }
 
     fn draw_heads(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
@@ -247,7 +269,7 @@ impl Scene {
         paint(painter, &self.names.marks_shapes());
         let labelling = self.is_labelled.then_some(self.follows);
         let trails = self.trails.occupied();
-        paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling));
+        paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling, self.emphasized));
         if self.peeked.is_none() {
             paint(painter, &self.cover);
         }
@@ -394,6 +416,30 @@ mod tests {
         };
         // An arrow has four corners, a disc sixteen.
         assert_eq!((corners(0), corners(9)), (vec![4], vec![16]));
+    }
+
+    #[test]
+    fn one_that_is_emphasized_is_drawn_above_the_others_and_labelled_alone() {
+        let runner = runner("preset=article");
+        let mut layers = Recording::default();
+        let mut scene = Scene::new(&mut layers, &runner, SIZE, SceneStyle::default());
+        let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
+        scene.label(&mut layers, &words);
+        scene.show(&mut layers, &runner, 60, &|| false);
+        let usual = layers.clone();
+        let at = scene.view.to_px(runner.iterate(2, 60).unwrap());
+        assert_eq!((scene.racer_at(at), scene.racer_at([3.0, 3.0])), (Some(2), None));
+        assert!(scene.emphasize(&runner, Some(2)));
+        scene.show(&mut layers, &runner, 60, &|| false);
+        assert_eq!(texts(&layers, Layer::Heads), ["AdaGrad"]);
+        let is_trail =
+            |shape: &&Shape| matches!(shape, Shape::Line { points, .. } if points.len() > 20);
+        assert_eq!(layers.shapes(Layer::Heads).iter().filter(is_trail).count(), 1);
+        // Its label is where it was, and all is as it was when none is any more.
+        assert_eq!(scene.racer_at(at), Some(2));
+        assert!(!scene.emphasize(&runner, None));
+        scene.show(&mut layers, &runner, 60, &|| false);
+        assert_eq!(layers, usual);
     }
 
     #[test]

@@ -72,24 +72,25 @@ impl Sharing {
     pub(crate) fn add(&mut self, racer: usize, piece: &[Point]) -> Option<Vec<Vec<Point>>> {
         let mut length = 0.0;
         let mut present = [0.0; RACERS];
-        each_part(piece, |at, direction, part| {
+        let mut cells = Vec::new();
+        each_cell(piece, |at, direction, part| {
             length += part;
-            let mut racers = self.racers(at, direction);
+            let (block, cell) = self.index(at);
+            cells.push((block, cell, direction));
+            let mut racers = self.racers(block, cell, direction);
             while racers != 0 {
                 let lowest = racers.trailing_zeros();
                 racers &= racers - 1;
-                if let Some(present) =
-                    usize::try_from(lowest).ok().and_then(|racer| present.get_mut(racer))
-                {
-                    *present += part;
-                }
+                let racer = usize::try_from(lowest).unwrap_or_default();
+                present[racer % RACERS] += part;
             }
         });
-        each_part(piece, |at, direction, _| {
-            if let Some(cell) = self.cell_mut(at) {
+        // After all have been looked at, since a piece does not follow itself.
+        for (block, cell, direction) in cells {
+            if let Some(cell) = self.cell_mut(block, cell) {
                 cell[direction] |= 1 << (racer % RACERS);
             }
-        });
+        }
         let before = std::mem::take(&mut present[racer % RACERS]);
         let mut others = 0_u8;
         for present in present {
@@ -103,17 +104,15 @@ impl Sharing {
         }
     }
 
-    /// The racers that have drawn at a place in a direction or one beside it.
-    fn racers(&self, at: Point, direction: usize) -> u16 {
-        let (block, cell) = self.index(at);
+    /// The racers that have drawn through a cell in a direction or one beside it.
+    fn racers(&self, block: usize, cell: usize, direction: usize) -> u16 {
         let Some(cell) = self.blocks.get(block).and_then(|cells| cells.get(cell)) else { return 0 };
         let [before, after] = [DIRECTIONS - 1, 1].map(|turn| (direction + turn) % DIRECTIONS);
         cell[before] | cell[direction] | cell[after]
     }
 
-    /// The cell at a place.
-    fn cell_mut(&mut self, at: Point) -> Option<&mut Cell> {
-        let (block, cell) = self.index(at);
+    /// A cell of a block, to be drawn on.
+    fn cell_mut(&mut self, block: usize, cell: usize) -> Option<&mut Cell> {
         let cells = self.blocks.get_mut(block)?;
         if cells.is_empty() {
             *cells = vec![[0; DIRECTIONS]; BLOCK * BLOCK];
@@ -138,17 +137,36 @@ fn cell(px: f64) -> usize {
     (px / CELL) as usize
 }
 
-/// Calls `visit` with the middle of each part of a polyline, its direction and its length, at most 1 px.
-fn each_part(points: &[Point], mut visit: impl FnMut(Point, usize, f64)) {
+/// Calls `visit` for each cell that a polyline passes, with the middle of the part that lies in it, its
+/// direction and its length (Amanatides & Woo 1987).
+fn each_cell(points: &[Point], mut visit: impl FnMut(Point, usize, f64)) {
     for pair in points.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         let length = distance(from, to);
-        let count = length.ceil();
         let direction = direction(from, to);
-        let mut index = 0.5;
-        while index < count {
-            visit(between(from, to, index / count), direction, length / count);
-            index += 1.0;
+        // Where, as part of the way, it comes to the next cell in x and in y, and how far apart such places are.
+        let (mut next, mut step) = ([f64::INFINITY; 2], [f64::INFINITY; 2]);
+        for axis in [0, 1] {
+            let place = (from[axis] - ORIGIN) / CELL;
+            let way = (to[axis] - from[axis]) / CELL;
+            if way != 0.0 {
+                let edge = if way > 0.0 { place.floor() + 1.0 } else { place.floor() };
+                (next[axis], step[axis]) = ((edge - place) / way, way.abs().recip());
+            }
+        }
+        let mut begin = 0.0;
+        while begin < 1.0 {
+            let axis = usize::from(next[1] < next[0]);
+            let end = next[axis].min(1.0);
+            next[axis] += step[axis];
+            if end > begin {
+                visit(
+                    between(from, to, f64::midpoint(begin, end)),
+                    direction,
+                    (end - begin) * length,
+                );
+            }
+            begin = end;
         }
     }
 }

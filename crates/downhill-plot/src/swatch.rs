@@ -9,7 +9,7 @@ pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for trace in racer.traces() {
         let points = vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]];
-        shapes.push(racer.stroke(*trace, points, 0.0));
+        shapes.push(racer.stroke(*trace, points));
     }
     shapes.append(&mut head(racer, [at[0] + width - 9.0, y]));
     shapes

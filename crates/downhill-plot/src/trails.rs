@@ -140,10 +140,21 @@ impl Trails {
         true
     }
 
-    /// Draws what is under way after `step` steps.
-    pub(crate) fn draw_under_way(&self, layers: &mut dyn Layers, step: u32) {
+    /// Draws a racer's trail as far as it is drawn, above those of the others.
+    pub(crate) fn draw_above(&self, layers: &mut dyn Layers, racer: usize) {
+        let lines = self.trails.get(racer).map(Trail::lines).unwrap_or_default();
+        let part = |points| Part { racer, points, dashes: None };
+        let parts: Vec<Part> = lines.into_iter().map(part).collect();
+        self.paint(layers, [Layer::Heads; 2], &parts, false);
+    }
+
+    /// Draws what is under way after `step` steps, of all racers or of one.
+    pub(crate) fn draw_under_way(&self, layers: &mut dyn Layers, step: u32, only: Option<usize>) {
         let mut parts = Vec::new();
         for (racer, trail) in self.trails.iter().enumerate() {
+            if only.is_some_and(|only| only != racer) {
+                continue;
+            }
             let points = trail.under_way(step);
             if points.len() > 1 {
                 parts.push(Part { racer, points, dashes: None });
@@ -152,12 +163,16 @@ impl Trails {
         self.paint(layers, [Layer::Heads; 2], &parts, false);
     }
 
-    /// Draws the dots of the trails as far as these are drawn, after `step` steps at most.
-    pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32) {
+    /// Draws the dots of the trails as far as these are drawn, after `step` steps at most, of all
+    /// racers or of one.
+    pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32, only: Option<usize>) {
         let step = self.drawn.unwrap_or(0).min(step);
         for (index, racer) in self.racers.iter().enumerate() {
             // A disc is the round caps of a line that is too short to be seen.
             let mut dots = Vec::new();
+            if only.is_some_and(|only| only != index) {
+                continue;
+            }
             for [x, y] in self.dots.shown(index, step) {
                 dots.push([[x, y], [x + 0.01, y]]);
             }
@@ -239,5 +254,72 @@ impl Trails {
                 layers.layer(strokes).stroke(&lines, &stroke);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::painter::recording::Recording;
+    use crate::palette::Theme;
+    use crate::shape::Shape;
+    use downhill::RunConfig;
+
+    /// The trails of a run after all its steps.
+    fn drawn(line: &str, as_article: bool) -> (Trails, Recording) {
+        let config: RunConfig = line.parse().unwrap();
+        let palette = Palette { theme: Theme::Light, is_article: as_article };
+        let racers = Identity::of(&config, palette);
+        let mut runner = OptimizerRunner::new(config);
+        let steps = runner.config().steps;
+        runner.step(steps).unwrap();
+        let view = View { bounds: runner.config().view, width: 600.0, height: 450.0 };
+        let mut trails = Trails::new(view, &runner, &racers, palette, 1.0);
+        let mut layers = Recording::default();
+        assert!(trails.draw(&mut layers, &runner, steps, &|| false));
+        trails.draw_dots(layers.layer(Layer::Heads), steps, None);
+        (trails, layers)
+    }
+
+    /// The lines of a racer on the trails' layer.
+    fn lines((trails, layers): &(Trails, Recording), racer: usize) -> Vec<Vec<Point>> {
+        let mut lines = Vec::new();
+        for shape in layers.shapes(Layer::Trails) {
+            if let Shape::Line { points, stroke } = shape
+                && stroke.color == trails.racers[racer].color
+            {
+                lines.push(points.clone());
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn only_the_articles_ground_and_chosen_colours_have_casings() {
+        let racers = "racers=sgd,adam";
+        assert_eq!(drawn(racers, false).1.shapes(Layer::Outlines), []);
+        assert!(!drawn(racers, true).1.shapes(Layer::Outlines).is_empty());
+        let chosen = drawn("racers=sgd,adam(color=#aabbcc)", false).1;
+        assert!(!chosen.shapes(Layer::Outlines).is_empty());
+        // And only the map's ground has dots.
+        assert!(!drawn(racers, false).1.shapes(Layer::Heads).is_empty());
+        assert_eq!(drawn(racers, true).1.shapes(Layer::Heads), []);
+    }
+
+    #[test]
+    fn who_is_off_has_no_part_in_the_ground() {
+        let alone = drawn("racers=adam", false);
+        let beside_hidden = drawn("racers=rmsprop(off=true),adam", false);
+        assert_eq!(lines(&beside_hidden, 1), lines(&alone, 0));
+        assert_eq!(beside_hidden.0.sharing, alone.0.sharing);
+        // Where RMSProp has been before, Adam is dashed.
+        let beside = drawn("racers=rmsprop,adam", false);
+        assert_ne!(lines(&beside, 1), lines(&alone, 0));
+    }
+
+    #[test]
+    fn a_racer_that_hops_for_ever_costs_no_more_than_a_few_pieces() {
+        let (_, layers) = drawn("preset=article&steps=20000", false);
+        assert!(layers.shapes(Layer::Trails).len() < 2000);
     }
 }

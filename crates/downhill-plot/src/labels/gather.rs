@@ -9,26 +9,23 @@ const APART: f64 = 2.8;
 /// The subjects by which of them gather: each with the others that it can be reached from over
 /// short ways. `last` is how they were labelled before.
 pub(crate) fn gather(subjects: &[Subject<'_>], last: &[Label]) -> Vec<Vec<usize>> {
-    let mut left: Vec<usize> = (0..subjects.len()).collect();
-    let mut groups = Vec::new();
-    while let Some(first) = left.first().copied() {
-        left.remove(0);
-        let mut group = vec![first];
-        let mut reached = 0;
-        while let Some(from) = group.get(reached).copied() {
-            reached += 1;
-            left.retain(|to| {
-                let is_near = are_near(&subjects[from], &subjects[*to], last);
-                if is_near {
-                    group.push(*to);
+    // Each has the lowest number of those that it can be reached from.
+    let mut groups: Vec<usize> = (0..subjects.len()).collect();
+    for (index, one) in subjects.iter().enumerate() {
+        for (before, other) in subjects[..index].iter().enumerate() {
+            let (low, high) =
+                (groups[before].min(groups[index]), groups[before].max(groups[index]));
+            if low < high && are_near(one, other, last) {
+                for group in &mut groups {
+                    if *group == high {
+                        *group = low;
+                    }
                 }
-                !is_near
-            });
+            }
         }
-        group.sort_unstable();
-        groups.push(group);
     }
-    groups
+    let members = |group: usize| (0..groups.len()).filter(|at| groups[*at] == group).collect();
+    (0..groups.len()).map(members).filter(|group: &Vec<usize>| !group.is_empty()).collect()
 }
 
 fn are_near(one: &Subject<'_>, other: &Subject<'_>, last: &[Label]) -> bool {

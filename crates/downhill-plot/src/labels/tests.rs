@@ -219,7 +219,7 @@ proptest! {
             let group = Group::of(members, &subjects, &around);
             for content in 0..group.contents.len() {
                 for side in Side::all() {
-                    let other = placing.label(&group, content, side);
+                    let other = placing.spot(&group, content, side);
                     let is_free = placing.has_room(&group, &other)
                         && picture.occupied.count(&other.rect) == 0;
                     prop_assert!(!is_free, "{:?}", other.rect);

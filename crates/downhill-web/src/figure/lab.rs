@@ -13,6 +13,16 @@ impl Figure {
         self.shared.change(|state| state.point(x, y));
     }
 
+    /// The number of the racer whose label or head is at a place in CSS px.
+    pub fn racer_at(&self, x: f64, y: f64) -> Option<u32> {
+        self.shared.read(|state| state.racer_at([x, y]))?
+    }
+
+    /// Emphasizes a racer, or none any more; true where the others' trails are to fade.
+    pub fn emphasize(&self, racer: Option<u32>) -> bool {
+        self.shared.change(|state| state.emphasize(racer)).unwrap_or(false)
+    }
+
     /// Shows the run that a line of text describes; while a gesture lasts it is `moving`. What is not
     /// allowed comes back as a sentence, and the picture stays.
     pub fn edit(&self, line: &str, moving: bool) -> Option<String> {

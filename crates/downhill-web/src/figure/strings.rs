@@ -79,7 +79,9 @@ const EN_LAB: Strings = &[
     ("reset", "Reset"),
     ("steps", "Steps"),
     ("start", "Start"),
-    ("handle", "Start: arrow keys move it, with Shift less far"),
+    ("handle", "Start: drag it, or move it with the arrow keys, with Shift less far"),
+    ("drag", "Drag to move the start"),
+    ("drag me", "drag me"),
     ("view", "View"),
     ("zoom in", "Nearer"),
     ("zoom out", "Farther"),
@@ -147,7 +149,10 @@ const EN_LAB: Strings = &[
         "cursor",
         "Cursor: arrow keys move it and read out f and ∇f, with Shift they move the view; + and - zoom, 0 is the usual view",
     ),
-    ("ask", "Drag or tap to move the start; point for f and ∇f there. Ctrl + wheel zooms."),
+    (
+        "ask",
+        "Click to move the start, drag to move the view; point, or hold a finger, for f and ∇f there. Ctrl + wheel zooms.",
+    ),
     ("readout", "f({0}, {1}) = {2}, ∇f = ({3}, {4})"),
 ];
 

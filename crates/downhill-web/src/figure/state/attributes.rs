@@ -78,7 +78,7 @@ impl State {
             self.player.show(step);
         }
         self.described &= look.alt == self.look.alt;
-        let is_repainted = look.palette != self.look.palette;
+        let is_repainted = look.palette != self.look.palette || look.axes != self.look.axes;
         self.look = look;
         if is_repainted {
             self.redraw();

@@ -266,6 +266,20 @@ impl State {
         Some(filled_with(self.strings, "readout", &numbers))
     }
 
+    /// The racer whose label or head is at a place in CSS px.
+    pub(crate) fn racer_at(&self, place: [f64; 2]) -> Option<u32> {
+        u32::try_from(self.picture.as_ref()?.racer_at(place)?).ok()
+    }
+
+    /// Emphasizes a racer, or none any more; true where the others' trails are to fade.
+    pub(crate) fn emphasize(&mut self, racer: Option<u32>) -> bool {
+        let racer = racer.and_then(|racer| usize::try_from(racer).ok());
+        let fades =
+            self.picture.as_mut().is_some_and(|picture| picture.emphasize(&self.runner, racer));
+        self.draw();
+        fades
+    }
+
     /// Moves the cursor by an arrow key and says what is there; true if the key is one.
     pub(super) fn move_cursor(&mut self, key: &str) -> bool {
         let (along_x, along_y) = match key {
