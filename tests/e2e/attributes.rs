@@ -128,7 +128,7 @@ fn every_attribute_of_a_run_is_heard() {
 fn pixels_of_an_arrow(lr: &str) -> u32 {
     let mut found = 0;
     browse(|page| {
-        page.open_figure(&json!({"racers": format!("sgd(lr={lr})")}));
+        page.open_figure(&json!({"racers": format!("sgd(lr={lr},color=1f77b4)")}));
         let note: String = page.get("return text('note0')");
         assert_eq!(note, "left the picture at step 1");
         found = page.get(

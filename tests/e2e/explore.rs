@@ -134,12 +134,13 @@ fn a_click_moves_the_start_and_on_a_head_or_label_shows_its_row() {
         let before = config(page);
         // AdaGrad stands alone.
         let faded = || -> bool {
-            page.get("await nextFrame(); return part('picture').classList.contains('faded')")
+            page.get("await pause(50); return part('picture').classList.contains('faded')")
         };
         mouse(page, &[[0.645, 0.645], [0.645, 0.645]], || assert!(faded()), false);
         let row: String = page.get("return race.shadowRoot.activeElement.dataset.name");
         assert_eq!((row.as_str(), &config(page)), ("card2", &before));
-        page.run("part('play').focus();");
+        // The row comes into view smoothly.
+        page.run("part('play').focus(); await pause(600);");
         mouse(page, &[[0.3, 0.2]], || {}, false);
         let start = config(page).start;
         assert!((start[0] + 0.4).abs() < 0.01 && (start[1] - 0.6).abs() < 0.01, "{start:?}");

@@ -155,7 +155,7 @@ fn f_and_its_gradient_are_told_at_the_pointer() {
     browse(|page| {
         open(page);
         let hint: String = page.get("return text('readout')");
-        assert!(hint.starts_with("Drag or tap to move the start"), "{hint}");
+        assert!(hint.starts_with("Click to move the start"), "{hint}");
         let [x, y]: [f64; 2] = page.get(
             "const { x, y, width, height } = part('picture').getBoundingClientRect();
              return [Math.round(x + width * 0.75), Math.round(y + height / 4)];",
@@ -178,7 +178,7 @@ fn f_and_its_gradient_are_told_at_the_pointer() {
             assert!((told - exact).abs() < 3e-4, "{told} {exact}");
         }
         over(2.0, 2.0);
-        page.until("text('readout').startsWith('Drag')");
+        page.until("text('readout').startsWith('Click')");
     });
 }
 
@@ -203,7 +203,7 @@ fn the_keyboards_cursor_tells_them_too() {
         page.press("k");
         page.until("playing()");
         page.run("part('cursor').blur();");
-        page.until("text('readout').startsWith('Drag')");
+        page.until("text('readout').startsWith('Click')");
     });
 }
 
