@@ -129,14 +129,14 @@ fn sort(minima: &mut Vec<Minimum>, samples: &Samples<'_>, noise: f64) {
         let (across, up) = (across - right / 2.0, up - top / 2.0);
         across * across + up * up
     };
-    minima.sort_by(|one, other| one.value.total_cmp(&other.value));
+    arrange(minima, &|minimum| minimum.value);
     // Whoever is within rounding of the first of a group is as low as it.
     let mut begin = 0;
     while begin < minima.len() {
         let first = minima[begin].value;
         let equal = minima[begin..].iter().take_while(|minimum| minimum.value <= first + noise);
         let end = begin + equal.count().max(1);
-        minima[begin..end].sort_by(|one, other| from_middle(one).total_cmp(&from_middle(other)));
+        arrange(&mut minima[begin..end], &from_middle);
         if end > MOST {
             minima.truncate(if begin == 0 { MOST } else { begin });
             return;
@@ -185,9 +185,25 @@ fn valleys(samples: &Samples<'_>) -> Vec<[f64; 2]> {
             valleys.push((value, inner.unwrap_or(first)));
         }
     }
-    valleys.sort_by(|one, other| one.0.total_cmp(&other.0));
-    valleys.truncate(MOST_TRIED);
-    valleys.into_iter().map(|(_, index)| samples.place_of(index)).collect()
+    let depths: Vec<f64> = valleys.iter().map(|(value, _)| *value).collect();
+    let order = ascending(&depths);
+    order.iter().take(MOST_TRIED).map(|index| samples.place_of(valleys[*index].1)).collect()
+}
+
+/// Puts minima in ascending order of a number.
+fn arrange(minima: &mut [Minimum], key: &dyn Fn(&Minimum) -> f64) {
+    let keys: Vec<f64> = minima.iter().map(key).collect();
+    let before = minima.to_vec();
+    for (minimum, index) in minima.iter_mut().zip(ascending(&keys)) {
+        *minimum = before[index];
+    }
+}
+
+/// The places of numbers in ascending order; equal ones stay in theirs.
+fn ascending(numbers: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..numbers.len()).collect();
+    order.sort_by(|one, other| numbers[*one].total_cmp(&numbers[*other]));
+    order
 }
 
 /// The samples around one.
