@@ -49,7 +49,6 @@ pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
 pub use identity::{DARK, Filling, Identity, LIGHT, TRAIL_WIDTH, Trace};
-pub use minimum_mark::{Minimum, minimum_mark, start_mark};
 pub use names::{Places, Words};
 pub use painter::{Layer, Layers, Painter};
 pub use palette::{Palette, Theme};

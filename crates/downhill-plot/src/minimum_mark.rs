@@ -13,19 +13,10 @@ const HALO: f64 = 0.38;
 /// How many corners a ring has.
 const CORNERS: u32 = 20;
 
-/// A minimum of the objective, as a map marks it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Minimum {
-    /// Where it is, `[x, y]` of the objective.
-    pub at: [f64; 2],
-    /// Whether f is nowhere lower.
-    pub is_global: bool,
-}
-
 /// Marks a minimum of the objective: a cross where it is a global one, else a ring. `width` is the
 /// picture's, in CSS px.
 #[must_use]
-pub fn minimum_mark(at: Point, is_global: bool, palette: Palette, width: f64) -> Vec<Shape> {
+pub(crate) fn minimum_mark(at: Point, is_global: bool, palette: Palette, width: f64) -> Vec<Shape> {
     let size = text_size(width);
     let lines = if is_global {
         let arm = size * ARM;
@@ -48,7 +39,7 @@ pub fn minimum_mark(at: Point, is_global: bool, palette: Palette, width: f64) ->
 
 /// Marks where all racers start: a disc in the halo's colour, within a ring of ink.
 #[must_use]
-pub fn start_mark(at: Point, palette: Palette, width: f64) -> Vec<Shape> {
+pub(crate) fn start_mark(at: Point, palette: Palette, width: f64) -> Vec<Shape> {
     let size = text_size(width);
     let disc = |radius: f64, color| {
         let rings = vec![ring(at, radius * size)];

@@ -1,11 +1,13 @@
 //! What a map says in words and signs: minima, the start, heads with their labels.
 
+use downhill::Minimum;
+
 use crate::axes::axes;
 use crate::edge::edge_arrow;
 use crate::head::{arrow, head};
 use crate::identity::Identity;
 use crate::labels::{Label, Landmark, Occupancy, Rect, Subject, Surroundings, place, text_size};
-use crate::minimum_mark::{Minimum, minimum_mark, start_mark};
+use crate::minimum_mark::{minimum_mark, start_mark};
 use crate::note::hatching_note;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape};
@@ -86,6 +88,10 @@ impl Names {
     pub(crate) fn mark(&mut self, minima: Vec<Minimum>) {
         self.minima = minima;
         self.cover();
+    }
+
+    pub(crate) fn minima(&self) -> &[Minimum] {
+        &self.minima
     }
 
     /// Begins a run from there.

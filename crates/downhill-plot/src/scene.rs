@@ -1,11 +1,10 @@
 //! What is drawn of a step, layer by layer, and how far it has been drawn.
 
-use downhill::{OptimizerRunner, Survey};
+use downhill::{Minimum, OptimizerRunner, Survey};
 
 use crate::field::field;
 use crate::holes::Hatching;
 use crate::identity::Identity;
-use crate::minimum_mark::Minimum;
 use crate::names::{Names, Words};
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
@@ -84,9 +83,7 @@ impl Scene {
         paint(layers.layer(Layer::Field), &field.shapes);
         let mut names = Names::new(view, style.palette, config.start);
         if !style.palette.is_article {
-            let mark =
-                |found: &downhill::Minimum| Minimum { at: found.at, is_global: found.is_global };
-            names.mark(field.survey.minima.iter().map(mark).collect());
+            names.mark(field.survey.minima.clone());
         }
         Self {
             view,
@@ -115,12 +112,6 @@ impl Scene {
         self.style.palette
     }
 
-    /// Has these minima be marked.
-    pub fn mark(&mut self, minima: Vec<Minimum>) {
-        self.names.mark(minima);
-        self.heads = None;
-    }
-
     /// Writes on the picture what is to be said of the objective, once, and from now on labels at the
     /// heads.
     ///
@@ -138,6 +129,12 @@ impl Scene {
         }
         self.heads = None;
         true
+    }
+
+    /// The minima that are marked.
+    #[must_use]
+    pub fn minima(&self) -> &[Minimum] {
+        self.names.minima()
     }
 
     /// The racer whose label or head is at a place of the picture, in CSS px.
@@ -166,18 +163,11 @@ impl Scene {
         }
     }
 
-    /// Begins the trails of `runner` anew on the same field. True where the racers look as they did;
-    /// else the scene is to be labelled again.
-    pub fn restart(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner) -> bool {
+    /// Begins the trails of `runner` anew on the same field. True where the racers look as they did.
+    pub fn restart(&mut self, runner: &OptimizerRunner) -> bool {
         let racers = Identity::of(runner.config(), self.style.palette);
         let looks_the_same = racers == self.racers;
-        if !looks_the_same {
-            self.racers = racers;
-            let painter = layers.layer(Layer::Field);
-            painter.clear();
-            paint(painter, &field(runner.config(), &self.view, &self.style.palette).shapes);
-            self.is_labelled = false;
-        }
+        self.racers = racers;
         let SceneStyle { palette, trail, .. } = self.style;
         self.trails = Trails::new(self.view, runner, &self.racers, palette, trail);
         self.trails.replace();
@@ -330,7 +320,6 @@ mod tests {
         let style = SceneStyle { axes: true, ..SceneStyle::default() };
         let mut scene = Scene::new(&mut layers, runner, SIZE, style);
         let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
-        scene.mark(vec![Minimum { at: [0.0, 0.0], is_global: true }]);
         assert!(scene.label(&mut layers, &words) && !scene.label(&mut layers, &words));
         for step in steps {
             scene.is_playing = playing;
@@ -450,7 +439,7 @@ mod tests {
         scene.is_passing = true;
         assert!(scene.show(&mut layers, &first, 50, &|| false));
         scene.is_passing = false;
-        assert!(scene.restart(&mut layers, &second));
+        assert!(scene.restart(&second));
         assert!(scene.show(&mut layers, &second, 80, &|| false));
         assert_eq!(layers, shown(&second, &[80], &|| false));
     }

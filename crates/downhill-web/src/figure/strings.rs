@@ -1,6 +1,7 @@
 //! Every text that the figure shows, in one table. In a text, `{0}`, `{1}` … stand for what the
 //! figure puts in.
 
+use downhill::Minimum;
 use downhill_plot::{Hatching, Places, Remark};
 
 /// The texts of one language, by the name under which markup and code ask for them.
@@ -43,6 +44,8 @@ const EN: Strings = &[
     ("off", "not shown"),
     ("left", "left the picture at step {0}"),
     ("outside", "outside the picture"),
+    ("found", "Its minima were found numerically."),
+    ("found local", "Its local minima were found numerically."),
     ("at minimum", Places::ENGLISH.minimum),
     ("at one minimum", Places::ENGLISH.one_minimum),
     ("at local minimum", Places::ENGLISH.local_minimum),
@@ -199,6 +202,13 @@ pub(crate) fn about_hatching(strings: Strings, hatching: Hatching) -> &'static s
         Hatching::Either => "hatched either",
     };
     text(strings, name)
+}
+
+/// The sentence that says which of the minima that are marked are not known, if there are any.
+pub(crate) fn found(strings: Strings, minima: &[Minimum]) -> Option<&'static str> {
+    let count = minima.iter().filter(|minimum| minimum.is_found).count();
+    let name = if count == minima.len() { "found" } else { "found local" };
+    (count > 0).then(|| text(strings, name))
 }
 
 /// The sentence that says why there is little to see.

@@ -117,11 +117,7 @@ impl State {
     fn restart_picture(&mut self) -> bool {
         self.lab.inspected = None;
         let Some(picture) = &mut self.picture else { return true };
-        let looks_the_same = picture.restart(&mut self.layers, &self.runner);
-        if !looks_the_same {
-            self.label();
-        }
-        looks_the_same
+        picture.restart(&self.runner)
     }
 
     /// Looks at the place `at` (CSS px) from `factor` times as far away; NaN is the middle.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::State;
 use crate::figure::bridge::Change;
 use crate::figure::report::{leader, loss_at, row};
-use crate::figure::strings::{about_hatching, filled, remark, text};
+use crate::figure::strings::{about_hatching, filled, found, remark, text};
 use crate::figure::values::object;
 
 /// The size of a racer's swatch in CSS px.
@@ -76,11 +76,20 @@ impl State {
         } else if let Some(picture) = &self.picture {
             let hatched = picture.hatching.map(|hatching| about_hatching(self.strings, hatching));
             let why = picture.remark.map(|why| remark(self.strings, why));
-            for sentence in hatched.into_iter().chain(why) {
+            let found = found(self.strings, picture.minima());
+            for sentence in hatched.into_iter().chain(why).chain(found) {
                 add_sentence(&mut about, sentence);
             }
         }
         self.set_text("picture", "aria-label", &about);
+        // The library's objectives have words of their own there.
+        #[cfg(feature = "lab")]
+        if self.config().objective.entry().is_none()
+            && let Some(picture) = &self.picture
+        {
+            let found = found(self.strings, picture.minima()).unwrap_or_default();
+            self.set_text("about", "textContent", found);
+        }
         for (index, racer) in Identity::of(self.config(), self.palette()).iter().enumerate() {
             let shapes = swatch(racer, [0.0, 0.0], SWATCH[0]);
             self.changes.push(Change::Paint("swatch", index, SWATCH, shapes));
