@@ -214,7 +214,12 @@ impl State {
     /// Shows the race on the objective of that name, or the preset's; no name is a formula that is
     /// to be typed.
     pub(super) fn choose(&mut self, name: &str) {
-        let field = if name == Preset::ArticleGif.name() { "preset" } else { "objective" };
+        // The list has the article's race under the name of its objective.
+        let is_preset = name == Preset::ArticleGif.name();
+        let (field, name) = match name {
+            "gaussian" => ("preset", Preset::Article.name()),
+            _ => (if is_preset { "preset" } else { "objective" }, name),
+        };
         if let Ok(config) = RunConfig::from_fields(&[(field, name)]) {
             self.begin(config, self.moves);
         }
@@ -222,9 +227,12 @@ impl State {
 
     /// Shows the run that was chosen as it was before it was changed.
     fn reset(&mut self) {
-        let (gif, objective) = (Preset::ArticleGif.config(), &self.config().objective);
-        let is_gif = self.lab.is_gif && *objective == gif.objective;
-        let config = if is_gif { gif } else { RunConfig::on(objective.clone()) };
+        let objective = &self.config().objective;
+        let preset = if self.lab.is_gif { Preset::ArticleGif } else { Preset::Article };
+        let mut config = preset.config();
+        if *objective != config.objective {
+            config = RunConfig::on(objective.clone());
+        }
         self.exchange(config, false);
         self.rest();
     }
