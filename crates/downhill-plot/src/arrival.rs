@@ -15,7 +15,7 @@ const STEPS: u32 = 5;
 /// and is no farther from it than this part of the view's width and height.
 const NEAR: f64 = 0.03;
 /// A minimum is deep where f is higher all around it, by this part of the distance of the levels there.
-const DEEP: f64 = 0.1;
+const DEEP: f64 = 0.05;
 
 /// A place with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

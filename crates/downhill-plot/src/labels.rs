@@ -32,6 +32,8 @@ const BETWEEN: f64 = 2.0;
 /// A label as near as this needs no line to its head; and how long a line is, in CSS px.
 const BESIDE: f64 = 10.0;
 const LINE: [f64; 2] = [14.0, 70.0];
+/// How far apart a line is looked at, in CSS px.
+const CLEAR: f64 = 6.0;
 /// How much of the picture a chip may cover.
 const LARGEST: f64 = 0.06;
 
@@ -75,9 +77,23 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// How much of what is to be kept clear of lies in a rectangle.
-    fn covered(&self, rect: &Rect) -> usize {
-        self.occupied.iter().map(|occupied| occupied.count(rect)).sum()
+    /// How much a label covers of what is to be kept clear of, its line included beyond the trail that
+    /// leads to the head.
+    fn covered(&self, spot: &Spot) -> usize {
+        let mut covered = 0;
+        for occupied in self.occupied {
+            covered += occupied.count(&spot.rect);
+            if let Some([from, to]) = spot.leader {
+                let mut along = CLEAR;
+                while along < distance(from, to) {
+                    let part = along / distance(from, to);
+                    let at = [0, 1].map(|axis| from[axis] + part * (to[axis] - from[axis]));
+                    covered += occupied.count(&Rect { low: at, high: at }.grown(0.5));
+                    along += CLEAR;
+                }
+            }
+        }
+        covered
     }
 }
 
@@ -238,7 +254,7 @@ impl Placing<'_> {
                 if !self.has_room(group, &spot) {
                     continue;
                 }
-                let covered = self.around.covered(&spot.rect);
+                let covered = self.around.covered(&spot);
                 if best.is_none_or(|(.., least)| covered < least) {
                     best = Some((index, side, spot, covered));
                 }
@@ -258,7 +274,7 @@ impl Placing<'_> {
         let is_alike = |content: &Content| content.is_named == before.is_named;
         let index = group.contents.iter().position(is_alike).unwrap_or_default();
         let spot = self.spot(group, index, before.side);
-        let covered = self.around.covered(&spot.rect);
+        let covered = self.around.covered(&spot);
         self.has_room(group, &spot).then(|| (group.label(index, before.side, spot), covered))
     }
 

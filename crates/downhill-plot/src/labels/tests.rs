@@ -249,7 +249,7 @@ proptest! {
         let subjects = picture.subjects();
         let around = Surroundings { size, occupied: [&picture.occupied; 2], taken: &[] };
         for (index, label) in labels.iter().enumerate() {
-            if picture.occupied.count(&label.rect) == 0 {
+            if around.covered(&Spot { rect: label.rect, leader: label.leader }) == 0 {
                 continue;
             }
             // Those before it are in its way, and no others.
@@ -260,8 +260,7 @@ proptest! {
             for content in 0..group.contents.len() {
                 for side in Side::all() {
                     let other = placing.spot(&group, content, side);
-                    let is_free = placing.has_room(&group, &other)
-                        && picture.occupied.count(&other.rect) == 0;
+                    let is_free = placing.has_room(&group, &other) && around.covered(&other) == 0;
                     prop_assert!(!is_free, "{:?}", other.rect);
                 }
             }
