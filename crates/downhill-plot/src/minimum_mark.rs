@@ -6,17 +6,17 @@ use crate::shape::{Point, Shape, Stroke};
 
 /// From where to where the arms of a cross reach, as parts of the text's size: beyond a head, and not
 /// into the place itself.
-const ARM: [f64; 2] = [0.38, 0.84];
+const ARM: [f64; 2] = [0.38, 0.88];
 /// How far a mark reaches that labels keep clear of.
 pub(crate) const REACH: f64 = ARM[1];
 /// The widths of a cross's lines and of the halo around them, in the same measure.
-const LINE: f64 = 0.14;
-const HALO: f64 = 0.32;
+const LINE: f64 = 0.125;
+const HALO: f64 = 0.28;
 /// The two edges of a ring, and how opaque it is.
 const RING: [f64; 2] = [0.33, 0.23];
 const FAINT: f64 = 0.6;
 /// The edges of the start's ring, of the disc within it and of its middle.
-const START: [f64; 4] = [0.94, 0.86, 0.73, 0.2];
+const START: [f64; 4] = [0.98, 0.9, 0.77, 0.2];
 /// The dot at the place of a head that is drawn beside it.
 const DOT: [f64; 2] = [0.2, 0.12];
 /// How many corners a ring has.

@@ -198,9 +198,12 @@ impl Names {
             let is_faded = emphasized.is_some_and(|emphasized| emphasized != standing.racer);
             let before = shapes.len();
             shapes.append(&mut sized_head(racer, at, radius, standing.stop.is_some()));
-            if is_outside && !is_faded {
-                shapes.append(&mut chevron(racer, at, direction, radius));
-            } else if !is_outside && distance(at, standing.at) > BESIDE * radius {
+            if is_outside {
+                if !is_faded {
+                    shapes.append(&mut chevron(racer, at, direction, radius));
+                }
+            } else if standing.place.is_none() && distance(at, standing.at) > BESIDE * radius {
+                // Places with a name have a mark.
                 dots.append(&mut place_dot(standing.at, self.palette, width));
             }
             if is_faded {
@@ -243,7 +246,7 @@ impl Names {
         let mut drawn = places(&inside);
         // On the article's ground they are where its frames have them.
         if !self.palette.is_article {
-            drawn = fan(&drawn, largest);
+            drawn = fan(&drawn, largest, [self.view.width, self.view.height]);
         }
         let drawn = drawn.into_iter().map(|at| AtEdge { at, direction: [0.0; 2] });
         let size = AT_EDGE * largest;

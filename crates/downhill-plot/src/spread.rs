@@ -11,7 +11,7 @@ const ROUNDS: usize = 24;
 /// Heads at one place are so many radii apart afterwards; and those that are apart already, by less the
 /// farther they are.
 const APART: f64 = 2.1;
-const LESS: f64 = 0.6;
+const LESS: f64 = 0.25;
 /// No head is farther from its place than so many radii.
 const FARTHEST: f64 = 2.6;
 /// How far from each other, in radii, they begin to be moved in an order of their own.
@@ -23,9 +23,14 @@ pub(crate) fn spread(
     wanted: &dyn Fn(usize, usize) -> f64,
     settle: &dyn Fn(usize, Point) -> Point,
 ) {
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
+        for (index, point) in points.iter_mut().enumerate() {
+            *point = settle(index, *point);
+        }
         let mut moved = false;
-        for one in 1..points.len() {
+        // The last round only settles.
+        let count = if round + 1 < ROUNDS { points.len() } else { 0 };
+        for one in 1..count {
             for other in 0..one {
                 let [from, to] = [points[other], points[one]];
                 let (apart, wanted) = (distance(from, to), wanted(one, other));
@@ -42,16 +47,13 @@ pub(crate) fn spread(
         if !moved {
             return;
         }
-        for (index, point) in points.iter_mut().enumerate() {
-            *point = settle(index, *point);
-        }
     }
 }
 
 /// Where heads are drawn that would cover each other: around their common middle, in the order of the
-/// list. They move the less from their places the farther these are apart, and not at all where no head
-/// hides much of another.
-pub(crate) fn fan(places: &[Point], radius: f64) -> Vec<Point> {
+/// list, and within a picture of that size. They move the less from their places the farther these are
+/// apart, and not at all where no head hides much of another.
+pub(crate) fn fan(places: &[Point], radius: f64, size: [f64; 2]) -> Vec<Point> {
     let away = |one: usize, other: usize| distance(places[one], places[other]) / radius;
     let direction = |index: usize| {
         let angle = number(index) / number(places.len()) * std::f64::consts::TAU;
@@ -77,7 +79,10 @@ pub(crate) fn fan(places: &[Point], radius: f64) -> Vec<Point> {
     let settle = |index: usize, point: Point| {
         let place: Point = places[index];
         let part = (FARTHEST * radius / distance(place, point).max(f64::MIN_POSITIVE)).min(1.0);
-        [0, 1].map(|axis| place[axis] + part * (point[axis] - place[axis]))
+        [0, 1].map(|axis| {
+            let at = place[axis] + part * (point[axis] - place[axis]);
+            at.max(radius.min(place[axis])).min((size[axis] - radius).max(place[axis]))
+        })
     };
     spread(&mut fanned, &wanted, &settle);
     fanned
@@ -87,6 +92,8 @@ pub(crate) fn fan(places: &[Point], radius: f64) -> Vec<Point> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    const SIZE: [f64; 2] = [200.0, 100.0];
 
     fn nearest(points: &[Point]) -> f64 {
         let mut nearest = f64::INFINITY;
@@ -101,7 +108,7 @@ mod tests {
     #[test]
     fn heads_at_one_place_stand_around_it_and_none_is_hidden() {
         for count in 2..=7 {
-            let fanned = fan(&vec![[100.0, 50.0]; count], 5.0);
+            let fanned = fan(&vec![[100.0, 50.0]; count], 5.0, SIZE);
             assert!(nearest(&fanned) > 9.8, "{count}: {fanned:?}");
             let far = fanned.iter().map(|at| distance(*at, [100.0, 50.0])).fold(0.0, f64::max);
             assert!(far <= 13.0 + 1e-9, "{count}: {far}");
@@ -114,8 +121,20 @@ mod tests {
 
     #[test]
     fn heads_that_are_apart_stay_where_they_are() {
-        let places = [[100.0, 50.0], [108.0, 50.0], [100.0, 62.0]];
-        assert_eq!(fan(&places, 5.0), places);
+        let places = [[100.0, 50.0], [109.0, 50.0], [100.0, 62.0]];
+        assert_eq!(fan(&places, 5.0, SIZE), places);
+    }
+
+    #[test]
+    fn at_the_frame_they_stay_inside() {
+        for at in [[100.0, 3.0], [199.0, 99.0], [0.0, 50.0]] {
+            for fanned in fan(&[at; 4], 5.0, SIZE) {
+                for axis in [0, 1] {
+                    assert!(fanned[axis] >= at[axis].min(5.0));
+                    assert!(fanned[axis] <= at[axis].max(SIZE[axis] - 5.0));
+                }
+            }
+        }
     }
 
     proptest! {
@@ -126,7 +145,7 @@ mod tests {
         ) {
             let mut moved = places.clone();
             moved[0] = [0, 1].map(|axis| moved[0][axis] + by[axis]);
-            for (one, other) in fan(&places, 5.0).iter().zip(fan(&moved, 5.0)) {
+            for (one, other) in fan(&places, 5.0, SIZE).iter().zip(fan(&moved, 5.0, SIZE)) {
                 prop_assert!(distance(*one, other) < 3.0, "{one:?} {other:?}");
             }
         }
@@ -135,7 +154,7 @@ mod tests {
         fn little_of_a_head_is_hidden_by_another(
             places in prop::collection::vec(prop::array::uniform2(0.0..30.0_f64), 2..6),
         ) {
-            prop_assert!(nearest(&fan(&places, 5.0)) > 5.0);
+            prop_assert!(nearest(&fan(&places, 5.0, SIZE)) > 5.0);
         }
     }
 }
