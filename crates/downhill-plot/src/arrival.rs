@@ -131,3 +131,65 @@ fn is_deep(objective: &Objective, view: Bounds, minimum: &Minimum, levels: &[f64
     };
     (0..4).any(is_above)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    fn runner(line: &str) -> OptimizerRunner {
+        let config: RunConfig = line.parse().unwrap();
+        let mut runner = OptimizerRunner::new(config);
+        let steps = runner.config().steps;
+        runner.step(steps).unwrap();
+        runner
+    }
+
+    fn marks(runner: &OptimizerRunner) -> Vec<Minimum> {
+        let config = runner.config();
+        marked(&config.objective, config.view, &config.survey())
+    }
+
+    fn places(line: &str) -> Vec<Option<Place>> {
+        let runner = runner(line);
+        let (marks, last) = (marks(&runner), runner.config().steps);
+        (0..runner.racer_count()).map(|racer| place(&runner, &marks, racer, last)).collect()
+    }
+
+    #[test]
+    fn only_who_has_come_to_rest_at_a_minimum_is_there() {
+        let at = |index: usize| Some(Place::Minimum(index));
+        // All five end within 40 px of the minimum; f is 8.5, 6.9, 10, 3.3 and 5.4, and the minimum 3.
+        assert_eq!(places("objective=goldstein-price"), [None, None, None, at(0), None]);
+        // SGD passes near the minimum now and then.
+        assert_eq!(places("objective=ackley")[0], None);
+        assert_eq!(places("objective=styblinski-tang"), [at(3); 5]);
+        let wild = runner("objective=ackley&racers=sgd&steps=400");
+        let marks = marks(&wild);
+        let there = |step: &u32| place(&wild, &marks, 0, *step).is_some();
+        assert_eq!((1..=400).filter(there).count(), 0);
+        assert_eq!(place(&wild, &marks, 0, 0), Some(Place::Start));
+    }
+
+    #[test]
+    fn shallow_local_minima_are_not_marked() {
+        for (objective, count) in
+            [("easom", 1), ("six-hump-camel", 6), ("goldstein-price", 3), ("two-gaussians", 2)]
+        {
+            let runner = runner(&format!("objective={objective}&steps=1"));
+            assert_eq!(marks(&runner).len(), count, "{objective}");
+        }
+    }
+
+    #[test]
+    fn who_has_stopped_has_a_reason_from_that_step_on() {
+        for (line, stop_there) in [
+            ("objective=rosenbrock&racers=sgd(lr=0.1)&steps=60", Stop::FlewOff),
+            ("formula=x*x+y*log(y)&start=0.6,0.8&racers=sgd(lr=3)&steps=60", Stop::Undefined),
+        ] {
+            let runner = runner(line);
+            let stops: Vec<Option<Stop>> = (0..=60).map(|step| stop(&runner, 0, step)).collect();
+            assert_eq!((stops[0], stops[60]), (None, Some(stop_there)), "{line}");
+        }
+    }
+}
