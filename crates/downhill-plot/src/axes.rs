@@ -11,8 +11,8 @@ use crate::view::View;
 /// How high numbers are, against labels.
 const SIZE: f64 = 0.9;
 /// How long a tick is, and how far its number is from it, in CSS px.
-const TICK: f64 = 4.0;
-const GAP: f64 = 3.0;
+const TICK: f64 = 3.0;
+const GAP: f64 = 5.0;
 /// How many numbers stand at an edge at most, and how far apart they are at least, in their heights.
 const MOST: f64 = 8.0;
 const APART: f64 = 3.0;
@@ -32,10 +32,9 @@ pub fn axes(view: &View, palette: Palette) -> (Vec<Shape>, Vec<Rect>) {
     let size = text_size(view.width) * SIZE;
     let (mut shapes, mut covered) = (Vec::new(), Vec::new());
     for tick in ticks(view, size) {
-        for (color, width) in [(palette.halo(), 3.0), (palette.muted(), 1.0)] {
-            let stroke = Stroke::solid(color, width);
-            shapes.push(Shape::Line { points: tick.line.to_vec(), stroke });
-        }
+        // Faint, so that it is not read as a minus.
+        let stroke = Stroke::solid(palette.isoline(), 1.0);
+        shapes.push(Shape::Line { points: tick.line.to_vec(), stroke });
         let Rect { low, high } = tick.rect;
         shapes.push(Shape::Text(Text {
             at: [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0],

@@ -8,7 +8,7 @@ use crate::color::{Rgb, ylgnbu};
 use crate::difference::luminance;
 use crate::field::band_colors;
 use crate::hatch::hatch_colors;
-use crate::head::{arrow, head};
+use crate::head::{chevron, head};
 use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
 use crate::note::hatching_note;
 use crate::palette::{Palette, Theme};
@@ -87,7 +87,7 @@ fn racers() -> Vec<Identity> {
     [run(&of_the_palette), run(&chosen)].concat()
 }
 
-/// All that is drawn of a racer, each as its colours one upon the other: trail, head, arrow.
+/// All that is drawn of a racer, each as its colours one upon the other: trail, head, chevron.
 fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
     let colors = |shapes: Vec<Shape>| -> Vec<Rgb> {
         let color = |item: Shape| match item {
@@ -102,7 +102,11 @@ fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
     };
     let mut trail = swatch(racer, [0.0, 0.0], 54.0);
     trail.truncate(3);
-    [colors(trail), colors(head(racer, [0.0, 0.0])), colors(arrow(racer, [0.0, 0.0], [1.0, 0.0]))]
+    [
+        colors(trail),
+        colors(head(racer, [0.0, 0.0])),
+        colors(chevron(racer, [0.0, 0.0], [1.0, 0.0], 5.0)),
+    ]
 }
 
 #[test]

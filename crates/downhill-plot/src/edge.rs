@@ -1,22 +1,45 @@
+use crate::grid::number;
 use crate::shape::Point;
+use crate::spread::spread;
 use crate::view::{View, distance};
 
-/// Where the arrow to a place outside the picture stands on its frame, and the (unit) direction in
-/// which it points: on the way there from the picture's middle. None where the place is inside.
+/// The sign of a racer that is outside the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct AtEdge {
+    /// Its middle.
+    pub(crate) at: Point,
+    /// Where the racer is from there: a unit vector.
+    pub(crate) direction: Point,
+}
+
+/// Where the signs of racers stand that are at `places` outside the picture: on the way there from its
+/// middle, `inset` px from the frame, and where there is room `apart` px from each other.
 ///
-/// It goes by where the racer is now, not by where it once left, so it tells the truth also of one
-/// that flies from one side to the other.
+/// They go by where a racer is now, not by where it once left, so they tell the truth also of one that
+/// flies from one side to the other.
 #[must_use]
-pub(crate) fn edge_arrow(view: &View, to: Point) -> Option<(Point, Point)> {
-    if view.contains(to) {
-        return None;
-    }
+pub(crate) fn at_edge(view: &View, places: &[Point], inset: f64, apart: f64) -> Vec<AtEdge> {
+    let half = [view.width, view.height].map(|size| (size / 2.0 - inset).max(1.0));
     let middle = [view.width / 2.0, view.height / 2.0];
-    let [_, leave] = view.clip(middle, to, 0.0)?;
-    let away = distance(middle, to);
-    let way = [to[0] - middle[0], to[1] - middle[1]];
-    let edge = [0, 1].map(|axis| middle[axis] + leave * way[axis]);
-    Some((edge, way.map(|part| part / away)))
+    let onto = |_, at: Point| {
+        let way = [at[0] - middle[0], at[1] - middle[1]];
+        let part = (way[0] / half[0]).abs().max((way[1] / half[1]).abs()).max(f64::MIN_POSITIVE);
+        [0, 1].map(|axis| middle[axis] + way[axis] / part)
+    };
+    let mut points = Vec::new();
+    for (index, place) in places.iter().enumerate() {
+        let [x, y] = onto(index, *place);
+        // In the order of the list where they are at one place.
+        let [dx, dy] = [x - middle[0], y - middle[1]];
+        let by = 1e-4 * number(index);
+        points.push(onto(index, [x - by * dy, y + by * dx]));
+    }
+    spread(&mut points, &|_, _| apart, &onto);
+    let sign = |(at, to): (Point, &Point)| {
+        let away = distance(at, *to).max(f64::MIN_POSITIVE);
+        AtEdge { at, direction: [0, 1].map(|axis| (to[axis] - at[axis]) / away) }
+    };
+    points.into_iter().zip(places).map(sign).collect()
 }
 
 #[cfg(test)]
@@ -29,30 +52,37 @@ mod tests {
         View { bounds: Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] }, width: 600.0, height: 400.0 };
 
     #[test]
-    fn an_arrow_stands_where_the_way_there_leaves_the_picture() {
+    fn a_sign_stands_where_the_way_there_leaves_the_picture() {
         let near = |one: Point, other: Point| distance(one, other) < 1e-9;
-        let (edge, direction) = edge_arrow(&VIEW, [900.0, 200.0]).unwrap();
-        assert!(near(edge, [600.0, 200.0]) && near(direction, [1.0, 0.0]));
-        let (edge, direction) = edge_arrow(&VIEW, [300.0, -5.0]).unwrap();
-        assert!(near(edge, [300.0, 0.0]) && near(direction, [0.0, -1.0]));
-        assert_eq!(edge_arrow(&VIEW, [600.0, 400.0]), None);
+        let at = |place: Point| at_edge(&VIEW, &[place], 10.0, 12.0)[0];
+        let AtEdge { at: right, direction } = at([900.0, 200.0]);
+        assert!(near(right, [590.0, 200.0]) && near(direction, [1.0, 0.0]));
+        let AtEdge { at: above, direction } = at([300.0, -5.0]);
+        assert!(near(above, [300.0, 10.0]) && near(direction, [0.0, -1.0]));
     }
 
     proptest! {
         #[test]
-        fn it_is_on_the_frame_and_points_outwards(
-            to in prop::array::uniform2(prop_oneof![-1e9..1e9_f64, -50.0..650.0_f64])
+        fn signs_are_apart_at_the_frame_and_point_outwards(
+            places in prop::collection::vec(
+                prop::array::uniform2(prop_oneof![-1e9..1e9_f64, -50.0..650.0_f64]), 1..10
+            ),
+            same in 0..6_usize,
         ) {
-            let Some((edge, direction)) = edge_arrow(&VIEW, to) else {
-                prop_assert!(VIEW.contains(to));
-                return Ok(());
-            };
-            let inwards = [edge[0].min(600.0 - edge[0]), edge[1].min(400.0 - edge[1])];
-            prop_assert!(inwards[0].abs().min(inwards[1].abs()) < 1e-6, "{edge:?}");
-            prop_assert!(inwards[0] > -1e-6 && inwards[1] > -1e-6, "{edge:?}");
-            prop_assert!((distance(direction, [0.0; 2]) - 1.0).abs() < 1e-9);
-            let beyond = [edge[0] + direction[0], edge[1] + direction[1]];
-            prop_assert!(!VIEW.contains(beyond));
+            let outside = |place: &&Point| !VIEW.contains(**place);
+            let mut places: Vec<Point> = places.iter().filter(outside).copied().collect();
+            if let Some(first) = places.first().copied() {
+                places.extend(vec![first; same]);
+            }
+            let signs = at_edge(&VIEW, &places, 10.0, 12.0);
+            for (index, AtEdge { at, direction }) in signs.iter().enumerate() {
+                let inwards = [at[0].min(600.0 - at[0]), at[1].min(400.0 - at[1])];
+                prop_assert!((inwards[0].min(inwards[1]) - 10.0).abs() < 1e-6, "{at:?}");
+                prop_assert!((distance(*direction, [0.0; 2]) - 1.0).abs() < 1e-9);
+                for other in &signs[..index] {
+                    prop_assert!(distance(*at, other.at) > 6.0, "{at:?} {other:?}");
+                }
+            }
         }
     }
 }

@@ -6,19 +6,25 @@ use crate::color::Rgb;
 use crate::identity::{DARK, Filling, Identity, LIGHT};
 use crate::shape::{Point, Shape, Stroke};
 
-/// How much larger than a head the rim is that parts it from others, in CSS px.
-const RIM: f64 = 1.2;
+/// How much larger than a head the rim is that parts it from others, against the head; the casings too.
+const RIM: f64 = 0.22;
+const CASINGS: [f64; 2] = [0.36, 0.18];
+/// The hole in the head of a racer that has stopped, and how far the cross in it reaches.
+const STOPPED: f64 = 0.7;
+const CROSS: f64 = 0.3;
 /// How large what is not filled of a head is against the head, and a dot.
 const HOLE: f64 = 0.6;
 const DOT: f64 = 0.3;
 /// The gap and the inner square of a framed one.
 const GAP: f64 = 0.76;
 const INNER: f64 = 0.52;
-/// The letter W of a head of radius 1, how far below the middle its dot is, and how wide its line, in
-/// CSS px.
+/// A chevron beside a head of radius 1, to the right.
+const CHEVRON: [Point; 3] = [[1.6, -0.9], [2.4, 0.0], [1.6, 0.9]];
+/// The letter W of a head of radius 1, how far below the middle its dot is, and how wide its line,
+/// in the same measure.
 const W: [Point; 5] = [[-0.52, -0.46], [-0.26, 0.0], [0.0, -0.42], [0.26, 0.0], [0.52, -0.46]];
 const BELOW_W: f64 = 0.42;
-const LETTER: f64 = 1.3;
+const LETTER: f64 = 0.23;
 
 /// The corners of a head of radius 1. They are spread evenly over a turn.
 fn corners(marker: Marker) -> Vec<Point> {
@@ -52,16 +58,6 @@ fn lower_half(shape: &[Point]) -> Vec<Point> {
     half
 }
 
-/// A shape around `at`, its x axis in the (unit) direction, so many times as large.
-fn area(shape: &[Point], at: Point, [dx, dy]: Point, size: f64, color: Rgb) -> Shape {
-    let mut ring = Vec::new();
-    for [x, y] in shape {
-        let (x, y) = (x * size, y * size);
-        ring.push([at[0] + dx * x - dy * y, at[1] + dy * x + dx * y]);
-    }
-    Shape::Area { rings: vec![ring], color, opacity: 1.0 }
-}
-
 /// A head as it is put together around its place.
 struct Head<'a> {
     racer: &'a Identity,
@@ -71,7 +67,9 @@ struct Head<'a> {
 
 impl Head<'_> {
     fn add(&mut self, shape: &[Point], size: f64, color: Rgb) {
-        self.shapes.push(area(shape, self.at, [1.0, 0.0], size, color));
+        let ring = shape.iter().map(|[x, y]| [self.at[0] + x * size, self.at[1] + y * size]);
+        let rings = vec![ring.collect()];
+        self.shapes.push(Shape::Area { rings, color, opacity: 1.0 });
     }
 
     /// What is not filled. In casings it is light in a dark rim, so that it shows in a pale colour and in
@@ -90,16 +88,37 @@ impl Head<'_> {
 /// or in a thin rim of the ground's kind.
 #[must_use]
 pub(crate) fn head(racer: &Identity, at: Point) -> Vec<Shape> {
+    sized_head(racer, at, racer.radius, false)
+}
+
+/// The same of that radius; of a racer that has stopped it is hollow, with a × in it.
+#[must_use]
+pub(crate) fn sized_head(
+    racer: &Identity,
+    at: Point,
+    mut size: f64,
+    has_stopped: bool,
+) -> Vec<Shape> {
     let shape = corners(racer.marker);
     let mut head = Head { racer, at, shapes: Vec::new() };
-    let mut size = racer.radius;
     if racer.is_cased {
-        head.add(&shape, size + 2.0, DARK);
-        head.add(&shape, size + 1.0, LIGHT);
+        head.add(&shape, size * (1.0 + CASINGS[0]), DARK);
+        head.add(&shape, size * (1.0 + CASINGS[1]), LIGHT);
     } else {
-        head.add(&shape, size + RIM, racer.halo);
+        head.add(&shape, size * (1.0 + RIM), racer.halo);
     }
     head.add(&shape, size, racer.color);
+    let on_hole = if racer.is_cased { DARK } else { racer.color };
+    if has_stopped {
+        head.add_hole(&shape, size * STOPPED);
+        let arm = CROSS * size;
+        for up in [arm, -arm] {
+            let points = vec![[at[0] - arm, at[1] - up], [at[0] + arm, at[1] + up]];
+            let stroke = Stroke::solid(on_hole, LETTER * size);
+            head.shapes.push(Shape::Line { points, stroke });
+        }
+        return head.shapes;
+    }
     if racer.marker == Marker::FramedSquare {
         // The square inside is the one that is filled, or not.
         head.add_hole(&shape, size * GAP);
@@ -120,32 +139,34 @@ pub(crate) fn head(racer: &Identity, at: Point) -> Vec<Shape> {
     }
     if has_letter {
         let points = W.map(|[x, y]| [at[0] + x * size, at[1] + y * size]).to_vec();
-        let is_hollow = racer.filling == Filling::Hollow;
-        let color = match (racer.is_cased, is_hollow) {
+        let color = match (racer.is_cased, racer.filling == Filling::Hollow) {
             (false, false) => racer.halo,
-            (false, true) => racer.color,
             (true, false) => LIGHT,
-            (true, true) => DARK,
+            (_, true) => on_hole,
         };
-        head.shapes.push(Shape::Line { points, stroke: Stroke::solid(color, LETTER) });
+        head.shapes.push(Shape::Line { points, stroke: Stroke::solid(color, LETTER * size) });
     }
     head.shapes
 }
 
-/// The arrow that stands at the frame's edge where a racer left the picture, pointing in the
-/// (unit) `direction` in which it went.
+/// A chevron beside a head of that radius at the frame, in the (unit) `direction` in which its racer
+/// is.
 #[must_use]
-pub(crate) fn arrow(racer: &Identity, edge: Point, direction: Point) -> Vec<Shape> {
-    // Earlier racers' are larger, so that they show around later ones', as heads are.
-    let scale = racer.radius / 5.0;
-    let back = -13.0 * scale;
-    let base = [edge[0] + direction[0] * back, edge[1] + direction[1] * back];
-    let shape = [[1.0, 0.0], [0.0, 0.55], [0.3, 0.0], [0.0, -0.55]];
-    let casings = [(18.0, DARK), (15.5, LIGHT)];
-    let rim = [(15.5, racer.halo)];
+pub(crate) fn chevron(racer: &Identity, at: Point, [dx, dy]: Point, radius: f64) -> Vec<Shape> {
+    let corner = |[ahead, aside]: Point| {
+        let (ahead, aside) = (ahead * radius, aside * radius);
+        [at[0] + dx * ahead - dy * aside, at[1] + dy * ahead + dx * aside]
+    };
+    let points = CHEVRON.map(corner);
+    let casings = [(1.1, DARK), (0.8, LIGHT)];
+    let rim = [(0.9, racer.halo)];
     let around = if racer.is_cased { &casings[..] } else { &rim[..] };
-    let sizes = around.iter().copied().chain([(13.0, racer.color)]);
-    sizes.map(|(size, color)| area(&shape, base, direction, size * scale, color)).collect()
+    let strokes = around.iter().copied().chain([(0.45, racer.color)]);
+    let line = |(width, color)| Shape::Line {
+        points: points.to_vec(),
+        stroke: Stroke::solid(color, width * radius),
+    };
+    strokes.map(line).collect()
 }
 
 #[cfg(test)]

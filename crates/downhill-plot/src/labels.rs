@@ -18,7 +18,7 @@ use self::gather::gather;
 use self::rect::distance_to_segment;
 use self::side::Side;
 
-pub(crate) use self::content::{Part, text_size};
+pub(crate) use self::content::{Part, is_small, text_size};
 pub(crate) use self::occupancy::Occupancy;
 pub(crate) use self::paint::panel;
 pub(crate) use self::rect::Rect;
@@ -29,12 +29,17 @@ const NARROWEST: f64 = 300.0;
 /// How far labels keep from the frame and from each other, in CSS px.
 const MARGIN: f64 = 3.0;
 const BETWEEN: f64 = 2.0;
-/// A landmark as near as this to where heads gather is where they are, in CSS px.
-const AT: f64 = 9.0;
+/// A label as near as this needs no line to its head; and how long a line is, in CSS px.
+const BESIDE: f64 = 10.0;
+const LINE: [f64; 2] = [14.0, 70.0];
+/// How far apart a line is looked at, in CSS px.
+const CLEAR: f64 = 6.0;
+/// How much of the picture a chip may cover.
+const LARGEST: f64 = 0.06;
 
-/// A head or an arrow at the edge that is to be named.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Subject<'a> {
+/// A head that is to be named.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject {
     /// Whose it is.
     pub racer: usize,
     /// Its middle.
@@ -42,16 +47,22 @@ pub(crate) struct Subject<'a> {
     /// How far it reaches from there, in CSS px.
     pub radius: f64,
     /// Its racer's name.
-    pub label: &'a str,
+    pub label: String,
+    /// With whom it may share a label.
+    pub company: Company,
+    /// What such a label begins with, such as "at the minimum:".
+    pub headline: &'static str,
 }
 
-/// A place of the picture with a name.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Landmark<'a> {
-    /// Where it is.
-    pub at: Point,
-    /// What a chip there begins with, such as "at the minimum:".
-    pub text: &'a str,
+/// Those that may share a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Company {
+    /// Those that are inside the picture, where they are near to each other.
+    Inside,
+    /// Those whose heads stand at the frame, where they are near to each other.
+    Outside,
+    /// All that are at the place of that number.
+    At(usize),
 }
 
 /// What labels stand among.
@@ -61,14 +72,28 @@ pub(crate) struct Surroundings<'a> {
     pub size: [f64; 2],
     /// What they keep clear of where they can.
     pub occupied: [&'a Occupancy; 2],
-    /// The places that have a name.
-    pub landmarks: &'a [Landmark<'a>],
+    /// What they never cover.
+    pub taken: &'a [Rect],
 }
 
 impl Surroundings<'_> {
-    /// How much of what is to be kept clear of lies in a rectangle.
-    fn covered(&self, rect: &Rect) -> usize {
-        self.occupied.iter().map(|occupied| occupied.count(rect)).sum()
+    /// How much a label covers of what is to be kept clear of, its line included beyond the trail that
+    /// leads to the head.
+    fn covered(&self, spot: &Spot) -> usize {
+        let mut covered = 0;
+        for occupied in self.occupied {
+            covered += occupied.count(&spot.rect);
+            if let Some([from, to]) = spot.leader {
+                let mut along = CLEAR;
+                while along < distance(from, to) {
+                    let part = along / distance(from, to);
+                    let at = [0, 1].map(|axis| from[axis] + part * (to[axis] - from[axis]));
+                    covered += occupied.count(&Rect { low: at, high: at }.grown(0.5));
+                    along += CLEAR;
+                }
+            }
+        }
+        covered
     }
 }
 
@@ -85,7 +110,7 @@ pub(crate) struct Label {
     pub(crate) parts: Vec<Part>,
     pub(crate) side: Side,
     /// Whether its racers are named and not only marked.
-    named: bool,
+    is_named: bool,
 }
 
 impl Label {
@@ -114,11 +139,7 @@ impl Label {
 /// the picture before, while a race plays — each keeps its side as long as that is free; with none
 /// they follow from the other arguments alone. A label for which there is no room is left out.
 #[must_use]
-pub(crate) fn place(
-    subjects: &[Subject<'_>],
-    around: &Surroundings<'_>,
-    last: &[Label],
-) -> Vec<Label> {
+pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Label]) -> Vec<Label> {
     if around.size[0] < NARROWEST {
         return Vec::new();
     }
@@ -166,11 +187,13 @@ struct Group {
 }
 
 impl Group {
-    fn of(members: Vec<usize>, subjects: &[Subject<'_>], around: &Surroundings<'_>) -> Self {
+    fn of(members: Vec<usize>, subjects: &[Subject], around: &Surroundings<'_>) -> Self {
         let width = around.size[0];
         let size = text_size(width);
-        let named: Vec<(usize, &str)> =
-            members.iter().map(|index| (subjects[*index].racer, subjects[*index].label)).collect();
+        let named: Vec<(usize, &str)> = members
+            .iter()
+            .map(|index| (subjects[*index].racer, subjects[*index].label.as_str()))
+            .collect();
         let places = || members.iter().map(|index| &subjects[*index]);
         let middle = [0, 1].map(|axis| {
             let low = places().fold(f64::INFINITY, |low, subject| low.min(subject.at[axis]));
@@ -181,12 +204,18 @@ impl Group {
             radius.max(distance(middle, subject.at) + subject.radius)
         });
         let contents = match named.as_slice() {
-            [(racer, label)] => vec![Content::name(*racer, label, size, width * 0.4)],
+            [(racer, label)] => vec![Content::name(*racer, label, size, width * 0.5)],
             _ => {
-                let near = around.landmarks.iter().find(|mark| distance(mark.at, middle) < AT);
-                let lead = near.map_or("", |mark| mark.text);
+                let lead = members.first().map_or("", |index| subjects[*index].headline);
                 let most = row_width(width, named.len());
-                [true, false].map(|names| Content::chip(lead, &named, names, size, most)).to_vec()
+                let chip = |names| Content::chip(lead, &named, names, size, most);
+                let with_names = chip(true);
+                let large = LARGEST * width * around.size[1];
+                if is_small(width) || with_names.size[0] * with_names.size[1] > large {
+                    vec![chip(false)]
+                } else {
+                    vec![with_names, chip(false)]
+                }
             }
         };
         let racers = named.into_iter().map(|(racer, _)| racer).collect();
@@ -195,8 +224,8 @@ impl Group {
 
     /// The label with the content of that number.
     fn label(&self, index: usize, side: Side, Spot { rect, leader }: Spot) -> Label {
-        let (racers, parts) = (self.racers.clone(), self.contents[index].parts.clone());
-        Label { racers, rect, leader, parts, side, named: index == 0 }
+        let Content { parts, is_named, .. } = self.contents[index].clone();
+        Label { racers: self.racers.clone(), rect, leader, parts, side, is_named }
     }
 }
 
@@ -209,7 +238,7 @@ struct Spot {
 
 /// The labels of a picture as they are placed, one after the other.
 struct Placing<'a> {
-    subjects: &'a [Subject<'a>],
+    subjects: &'a [Subject],
     around: &'a Surroundings<'a>,
     placed: Vec<Label>,
 }
@@ -225,7 +254,7 @@ impl Placing<'_> {
                 if !self.has_room(group, &spot) {
                     continue;
                 }
-                let covered = self.around.covered(&spot.rect);
+                let covered = self.around.covered(&spot);
                 if best.is_none_or(|(.., least)| covered < least) {
                     best = Some((index, side, spot, covered));
                 }
@@ -242,19 +271,19 @@ impl Placing<'_> {
 
     /// The group's label at the side that it had before, and how much it covers, if there is room.
     fn kept(&self, group: &Group, before: &Label) -> Option<(Label, usize)> {
-        let index = usize::from(!before.named).min(group.contents.len() - 1);
+        let is_alike = |content: &Content| content.is_named == before.is_named;
+        let index = group.contents.iter().position(is_alike).unwrap_or_default();
         let spot = self.spot(group, index, before.side);
-        let covered = self.around.covered(&spot.rect);
+        let covered = self.around.covered(&spot);
         self.has_room(group, &spot).then(|| (group.label(index, before.side, spot), covered))
     }
 
     fn spot(&self, group: &Group, index: usize, side: Side) -> Spot {
         let rect = side.rect(group.middle, group.radius, group.contents[index].size);
-        let leader = if side.stands_off() { self.leader(group, &rect) } else { None };
-        Spot { rect, leader }
+        Spot { rect, leader: self.leader(group, &rect) }
     }
 
-    /// The line from the nearest of a group's heads to its label.
+    /// The line from the nearest of a group's heads to its label, if that does not stand beside it.
     fn leader(&self, group: &Group, rect: &Rect) -> Option<[Point; 2]> {
         let away = |index: &&usize| {
             let at = self.subjects[**index].at;
@@ -266,12 +295,17 @@ impl Placing<'_> {
         let to = rect.nearest(at);
         let part = radius / distance(at, to).max(radius);
         let from = [0, 1].map(|axis| at[axis] + (to[axis] - at[axis]) * part);
-        (distance(from, to) > 2.0).then_some([from, to])
+        (distance(from, to) > BESIDE).then_some([from, to])
     }
 
     /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
     fn has_room(&self, group: &Group, spot: &Spot) -> bool {
         if !spot.rect.grown(MARGIN).is_within(self.around.size) {
+            return false;
+        }
+        if let Some([from, to]) = spot.leader
+            && !(LINE[0]..=LINE[1]).contains(&distance(from, to))
+        {
             return false;
         }
         for (index, Subject { at, radius, .. }) in self.subjects.iter().enumerate() {
@@ -284,6 +318,15 @@ impl Placing<'_> {
             }
         }
         let rect = spot.rect.grown(BETWEEN);
+        for taken in self.around.taken {
+            // A line may begin where the group's own place is marked.
+            let is_crossed = |line: [Point; 2]| {
+                taken.meets_segment(line) && !taken.meets_disc(group.middle, group.radius)
+            };
+            if rect.overlaps(taken) || spot.leader.is_some_and(is_crossed) {
+                return false;
+            }
+        }
         self.placed.iter().all(|other| {
             let is_crossed = |line: [Point; 2]| rect.meets_segment(line);
             let crosses = |line: [Point; 2]| other.rect.grown(BETWEEN).meets_segment(line);

@@ -2,6 +2,7 @@
 //! with y down. [`Shape`]s are what painters draw, on a canvas or as SVG.
 #![forbid(unsafe_code)]
 
+mod arrival;
 mod arrows;
 mod axes;
 mod axis;
@@ -33,6 +34,7 @@ mod scene;
 mod shading;
 mod shape;
 mod sharing;
+mod spread;
 mod strand;
 mod summary;
 mod svg;

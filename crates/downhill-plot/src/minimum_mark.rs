@@ -4,48 +4,66 @@ use crate::labels::text_size;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke};
 
-/// How far a cross reaches and how large a ring is, as parts of the text's size.
-const ARM: f64 = 0.46;
-const RING: f64 = 0.32;
-/// The widths of a mark's line and of the halo around it, in the same measure.
-const LINE: f64 = 0.14;
-const HALO: f64 = 0.38;
+/// From where to where the arms of a cross reach, as parts of the text's size: beyond a head, and not
+/// into the place itself.
+const ARM: [f64; 2] = [0.38, 0.88];
+/// How far a mark reaches that labels keep clear of.
+pub(crate) const REACH: f64 = ARM[1];
+/// The widths of a cross's lines and of the halo around them, in the same measure.
+const LINE: f64 = 0.125;
+const HALO: f64 = 0.28;
+/// The two edges of a ring, and how opaque it is.
+const RING: [f64; 2] = [0.33, 0.23];
+const FAINT: f64 = 0.6;
+/// The edges of the start's ring, of the disc within it and of its middle.
+const START: [f64; 4] = [0.98, 0.9, 0.77, 0.2];
+/// The dot at the place of a head that is drawn beside it.
+const DOT: [f64; 2] = [0.2, 0.12];
 /// How many corners a ring has.
 const CORNERS: u32 = 20;
 
-/// Marks a minimum of the objective: a cross where it is a global one, else a ring. `width` is the
-/// picture's, in CSS px.
+/// Marks a minimum of the objective: a cross with an open middle where it is a global one, else a faint
+/// ring. `width` is the picture's, in CSS px.
 #[must_use]
 pub(crate) fn minimum_mark(at: Point, is_global: bool, palette: Palette, width: f64) -> Vec<Shape> {
     let size = text_size(width);
-    let lines = if is_global {
-        let arm = size * ARM;
-        vec![
-            vec![[at[0] - arm, at[1]], [at[0] + arm, at[1]]],
-            vec![[at[0], at[1] - arm], [at[0], at[1] + arm]],
-        ]
-    } else {
-        vec![ring(at, size * RING)]
-    };
+    let ink = palette.ink();
+    if !is_global {
+        let rings = RING.map(|radius| ring(at, radius * size)).to_vec();
+        return vec![Shape::Area { rings, color: ink, opacity: FAINT }];
+    }
     let mut shapes = Vec::new();
-    for (color, width) in [(palette.halo(), HALO), (palette.ink(), LINE)] {
-        for points in &lines {
-            let stroke = Stroke::solid(color, width * size);
-            shapes.push(Shape::Line { points: points.clone(), stroke });
+    for (color, width) in [(palette.halo(), HALO), (ink, LINE)] {
+        for [x, y] in [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]] {
+            let points = ARM.map(|arm| [at[0] + arm * size * x, at[1] + arm * size * y]).to_vec();
+            shapes.push(Shape::Line { points, stroke: Stroke::solid(color, width * size) });
         }
     }
     shapes
 }
 
-/// Marks where all racers start: a disc in the halo's colour, within a ring of ink.
+/// Discs around a point, in the halo's colour and in ink by turns.
+fn discs(at: Point, radii: &[f64], palette: Palette, width: f64) -> Vec<Shape> {
+    let size = text_size(width);
+    let mut shapes = Vec::new();
+    for (index, radius) in radii.iter().enumerate() {
+        let color = if index % 2 == 0 { palette.halo() } else { palette.ink() };
+        shapes.push(Shape::Area { rings: vec![ring(at, radius * size)], color, opacity: 1.0 });
+    }
+    shapes
+}
+
+/// Marks where all racers start: a disc in the halo's colour within a ring of ink, and a dot in its
+/// middle.
 #[must_use]
 pub(crate) fn start_mark(at: Point, palette: Palette, width: f64) -> Vec<Shape> {
-    let size = text_size(width);
-    let disc = |radius: f64, color| {
-        let rings = vec![ring(at, radius * size)];
-        Shape::Area { rings, color, opacity: 1.0 }
-    };
-    vec![disc(0.58, palette.halo()), disc(0.5, palette.ink()), disc(0.36, palette.halo())]
+    discs(at, &START, palette, width)
+}
+
+/// Marks the place of a head that is drawn beside it.
+#[must_use]
+pub(crate) fn place_dot(at: Point, palette: Palette, width: f64) -> Vec<Shape> {
+    discs(at, &DOT, palette, width)
 }
 
 /// A closed ring.
@@ -62,24 +80,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_global_minimum_has_a_cross_and_a_local_one_a_ring() {
-        let lines = |is_global| minimum_mark([100.0, 50.0], is_global, Palette::default(), 600.0);
-        let ends = |shape: &Shape| match shape {
-            Shape::Line { points, .. } => (points[0], points[points.len() - 1]),
-            _ => panic!("{shape:?}"),
-        };
-        let cross = lines(true);
-        assert_eq!(cross.len(), 4);
+    fn a_global_minimum_has_an_open_cross_and_a_local_one_a_ring() {
+        let at = [100.0, 50.0];
+        let marks = |is_global| minimum_mark(at, is_global, Palette::default(), 600.0);
+        let cross = marks(true);
+        assert_eq!(cross.len(), 8);
         for shape in &cross {
-            let (from, to) = ends(shape);
-            let middle = [0, 1].map(|axis| (from[axis] + to[axis]) / 2.0);
-            assert!((middle[0] - 100.0).abs() < 1e-9 && (middle[1] - 50.0).abs() < 1e-9);
+            let Shape::Line { points, .. } = shape else { panic!("{shape:?}") };
+            assert!(points.iter().all(|point| crate::view::distance(*point, at) > 2.5));
         }
-        let ring = lines(false);
-        assert_eq!(ring.len(), 2);
-        for shape in &ring {
-            let (from, to) = ends(shape);
-            assert!(crate::view::distance(from, to) < 1e-9);
-        }
+        let ring = marks(false);
+        assert!(matches!(&ring[..], [Shape::Area { rings, opacity, .. }]
+            if rings.len() == 2 && *opacity < 0.7));
     }
 }

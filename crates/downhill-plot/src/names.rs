@@ -2,21 +2,35 @@
 
 use downhill::Minimum;
 
+use crate::arrival::{Place, Standing, Stop};
 use crate::axes::axes;
-use crate::edge::edge_arrow;
-use crate::head::{arrow, head};
+use crate::edge::{AtEdge, at_edge};
+use crate::head::{chevron, sized_head};
 use crate::identity::Identity;
-use crate::labels::{Label, Landmark, Occupancy, Rect, Subject, Surroundings, place, text_size};
-use crate::minimum_mark::{minimum_mark, start_mark};
+use crate::labels::{
+    Company, Label, Occupancy, Rect, Subject, Surroundings, is_small, place, text_size,
+};
+use crate::minimum_mark::{REACH, minimum_mark, place_dot, start_mark};
 use crate::note::hatching_note;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape};
+use crate::spread::fan;
 use crate::view::{View, distance};
 
 /// How opaque a head is beside one that is emphasized.
 const FADED: f64 = 0.3;
+/// How large a head at the frame is against others, and how far from the frame and from each other they
+/// are, in radii.
+const AT_EDGE: f64 = 0.9;
+const INSET: f64 = 2.7;
+const APART: f64 = 2.6;
+/// A head that is drawn so many radii beside its place has that marked.
+const BESIDE: f64 = 0.35;
+/// How far racers' labels are from those of isolines, in CSS px, beside what they keep from all.
+const FROM_LINES: f64 = 4.0;
 
-/// What a chip begins with where heads gather at a place that has a name.
+/// What is said of where racers are: what a chip begins with where they gather at a place that has a
+/// name, and why a racer stopped.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Places {
     /// The only global minimum.
@@ -27,6 +41,14 @@ pub struct Places {
     pub local_minimum: &'static str,
     /// Where all start.
     pub start: &'static str,
+    /// Beyond the frame.
+    pub outside: &'static str,
+    /// Of one whose numbers grew beyond f64.
+    pub flew_off: &'static str,
+    /// Of one that came to where f has no value.
+    pub undefined: &'static str,
+    /// Of one whose rule divides by zero.
+    pub stopped: &'static str,
 }
 
 impl Places {
@@ -36,6 +58,10 @@ impl Places {
         one_minimum: "at a minimum:",
         local_minimum: "at a local minimum:",
         start: "at the start:",
+        outside: "outside:",
+        flew_off: "flew off",
+        undefined: "undefined here",
+        stopped: "stopped",
     };
 }
 
@@ -58,8 +84,9 @@ pub(crate) struct Names {
     minima: Vec<Minimum>,
     /// What labels keep clear of beside the trails.
     occupied: Occupancy,
-    /// What is covered whatever the run.
+    /// What is covered whatever the run, and with the marks of minima.
     fixed: Vec<Rect>,
+    taken: Vec<Rect>,
     places: Places,
     /// The heads that were drawn last, each with how far it reaches.
     heads: Vec<(usize, Point, f64)>,
@@ -76,6 +103,7 @@ impl Names {
             minima: Vec::new(),
             occupied: Occupancy::new([view.width, view.height]),
             fixed: Vec::new(),
+            taken: Vec::new(),
             places: Places::ENGLISH,
             heads: Vec::new(),
             last: Vec::new(),
@@ -102,8 +130,13 @@ impl Names {
     }
 
     /// What is said of the objective and not of a step: the numbers of the axes, and what hatching
-    /// stands for. From now on labels keep clear of them.
-    pub(crate) fn of_field(&mut self, words: &Words<'_>, with_axes: bool) -> Vec<Shape> {
+    /// stands for. From now on labels keep clear of them and of the `lines`' labels.
+    pub(crate) fn of_field(
+        &mut self,
+        words: &Words<'_>,
+        with_axes: bool,
+        lines: &[Shape],
+    ) -> Vec<Shape> {
         self.places = words.places;
         let (mut shapes, mut fixed) =
             if with_axes { axes(&self.view, self.palette) } else { Default::default() };
@@ -112,6 +145,11 @@ impl Names {
             shapes.append(&mut note);
             fixed.push(rect);
         }
+        for shape in lines {
+            if let Shape::Text(text) = shape {
+                fixed.push(Rect::around(text.at, [text.width, text.size]).grown(FROM_LINES));
+            }
+        }
         self.fixed = fixed;
         self.cover();
         shapes
@@ -119,80 +157,173 @@ impl Names {
 
     /// Notes anew what is covered.
     fn cover(&mut self) {
+        let mark = [2.0 * REACH * text_size(self.view.width); 2];
+        self.taken.clone_from(&self.fixed);
+        self.taken.extend(self.marks().into_iter().map(|(at, _)| Rect::around(at, mark)));
         self.occupied.clear();
-        for rect in &self.fixed {
-            self.occupied.add_rect(rect);
-        }
-        let mark = [text_size(self.view.width); 2];
-        for at in self.marks().into_iter().map(|(at, _)| at).chain([self.start]) {
-            self.occupied.add_rect(&Rect::around(at, mark));
-        }
+        self.occupied.add_rect(&Rect::around(self.start, mark));
     }
 
-    /// What lies beneath the heads: the marks of minima and of the start.
-    pub(crate) fn marks_shapes(&self) -> Vec<Shape> {
-        let width = self.view.width;
-        let mut shapes = Vec::new();
-        for (at, is_global) in self.marks() {
-            shapes.append(&mut minimum_mark(at, is_global, self.palette, width));
+    /// What lies beneath the heads: the mark of the start.
+    pub(crate) fn start_shapes(&self) -> Vec<Shape> {
+        if !self.view.contains(self.start) {
+            return Vec::new();
         }
-        if self.view.contains(self.start) {
-            shapes.append(&mut start_mark(self.start, self.palette, width));
-        }
-        shapes
+        start_mark(self.start, self.palette, self.view.width)
     }
 
-    /// The heads of racers at their places, and arrows to those outside. With `labelling` each has a
-    /// label that keeps clear of the `trails`: where this picture alone puts it, or if true, as in one
-    /// that follows another, where it was in that as long as it can. Beside one that is `emphasized` the
-    /// others fade.
+    /// The heads of racers, those that would cover each other side by side around their places; those
+    /// outside at the frame, each with a chevron in its direction; and above them the marks of minima.
+    ///
+    /// With `labelling` each has a label that keeps clear of the `trails`: where this picture alone puts
+    /// it, or if true, as in one that follows another, where it was in that as long as it can. Beside one
+    /// that is `emphasized` the others fade.
     pub(crate) fn heads(
         &mut self,
         racers: &[Identity],
-        heads: &[(usize, Point)],
+        standings: &[Standing],
         trails: &Occupancy,
         labelling: Option<bool>,
         emphasized: Option<usize>,
     ) -> Vec<Shape> {
+        let width = self.view.width;
+        let scale = self.view.scale();
         let mut shapes = Vec::new();
-        let mut subjects = Vec::new();
-        for (index, at) in heads {
-            let Some(racer) = racers.get(*index) else { continue };
+        let mut dots = Vec::new();
+        self.heads.clear();
+        for (standing, AtEdge { at, direction }) in self.drawn_at(racers, standings, scale) {
+            let Some(racer) = racers.get(standing.racer) else { continue };
+            let is_outside = direction != [0.0; 2];
+            let radius = scale * racer.radius * if is_outside { AT_EDGE } else { 1.0 };
+            let is_faded = emphasized.is_some_and(|emphasized| emphasized != standing.racer);
             let before = shapes.len();
-            // The casings, and the arrow beyond its middle.
-            let (at, radius) = if let Some((edge, direction)) = edge_arrow(&self.view, *at) {
-                shapes.append(&mut arrow(racer, edge, direction));
-                let back = 1.4 * racer.radius;
-                ([0, 1].map(|axis| edge[axis] - back * direction[axis]), 2.0 * racer.radius)
-            } else {
-                shapes.append(&mut head(racer, *at));
-                (*at, racer.radius + 2.0)
-            };
-            if emphasized.is_some_and(|emphasized| emphasized != *index) {
+            shapes.append(&mut sized_head(racer, at, radius, standing.stop.is_some()));
+            if is_outside {
+                if !is_faded {
+                    shapes.append(&mut chevron(racer, at, direction, radius));
+                }
+            } else if standing.place.is_none() && distance(at, standing.at) > BESIDE * radius {
+                // Places with a name have a mark.
+                dots.append(&mut place_dot(standing.at, self.palette, width));
+            }
+            if is_faded {
                 for shape in &mut shapes[before..] {
                     if let Shape::Area { opacity, .. } = shape {
                         *opacity = FADED;
                     }
                 }
             }
-            subjects.push(Subject { racer: *index, at, radius, label: &racer.label });
+            // The rim too.
+            self.heads.push((standing.racer, at, 1.35 * radius));
         }
-        self.heads = subjects.iter().map(|it| (it.racer, it.at, it.radius)).collect();
+        for (at, is_global) in self.marks() {
+            shapes.append(&mut minimum_mark(at, is_global, self.palette, width));
+        }
+        shapes.append(&mut dots);
         let Some(follows) = labelling else { return shapes };
-        let landmarks = self.landmarks();
-        let around = Surroundings {
-            size: [self.view.width, self.view.height],
-            occupied: [trails, &self.occupied],
-            landmarks: &landmarks,
-        };
-        let labels = place(&subjects, &around, if follows { &self.last } else { &[] });
+        let labels = self.labels(racers, standings, trails, follows);
         let is_shown =
             |label: &&Label| emphasized.is_none_or(|emphasized| label.racers.contains(&emphasized));
         for label in labels.iter().filter(is_shown) {
-            shapes.append(&mut label.shapes(racers, self.palette, self.view.width));
+            shapes.append(&mut label.shapes(racers, self.palette, width));
         }
         self.last = labels;
         shapes
+    }
+
+    /// Where each of the racers is drawn; of one that is inside the direction is 0.
+    fn drawn_at<'a>(
+        &self,
+        racers: &[Identity],
+        standings: &'a [Standing],
+        scale: f64,
+    ) -> Vec<(&'a Standing, AtEdge)> {
+        let largest = racers.iter().fold(0.0_f64, |most, racer| most.max(scale * racer.radius));
+        let is_inside = |standing: &&Standing| self.view.contains(standing.at);
+        let (inside, outside): (Vec<_>, Vec<_>) = standings.iter().partition(is_inside);
+        let places =
+            |some: &[&Standing]| some.iter().map(|standing| standing.at).collect::<Vec<_>>();
+        let mut drawn = places(&inside);
+        // On the article's ground they are where its frames have them.
+        if !self.palette.is_article {
+            drawn = fan(&drawn, largest, [self.view.width, self.view.height]);
+        }
+        let drawn = drawn.into_iter().map(|at| AtEdge { at, direction: [0.0; 2] });
+        let size = AT_EDGE * largest;
+        let edge = at_edge(&self.view, &places(&outside), INSET * size, APART * size);
+        inside.into_iter().zip(drawn).chain(outside.into_iter().zip(edge)).collect()
+    }
+
+    /// The labels of the heads that were drawn last.
+    fn labels(
+        &self,
+        racers: &[Identity],
+        standings: &[Standing],
+        trails: &Occupancy,
+        follows: bool,
+    ) -> Vec<Label> {
+        let mut subjects = Vec::new();
+        for (racer, at, radius) in &self.heads {
+            let Some(standing) = standings.iter().find(|standing| standing.racer == *racer) else {
+                continue;
+            };
+            let mut label = racers[*racer].label.clone();
+            if is_small(self.view.width)
+                && let Some(short) = label.strip_prefix("SGD+")
+            {
+                label = short.to_owned();
+            }
+            if let Some(stop) = standing.stop {
+                label.push_str(" · ");
+                label.push_str(match stop {
+                    Stop::FlewOff => self.places.flew_off,
+                    Stop::Undefined => self.places.undefined,
+                    Stop::Stuck => self.places.stopped,
+                });
+            }
+            let (company, headline) = self.company(standing);
+            let (racer, at, radius) = (*racer, *at, *radius);
+            subjects.push(Subject { racer, at, radius, label, company, headline });
+        }
+        let around = Surroundings {
+            size: [self.view.width, self.view.height],
+            occupied: [trails, &self.occupied],
+            taken: &self.taken,
+        };
+        place(&subjects, &around, if follows { &self.last } else { &[] })
+    }
+
+    /// With whom a racer shares a label, and what that begins with.
+    fn company(&self, standing: &Standing) -> (Company, &'static str) {
+        if !self.view.contains(standing.at) {
+            return (Company::Outside, self.places.outside);
+        }
+        match standing.place {
+            None => (Company::Inside, ""),
+            Some(Place::Start) => (Company::At(self.minima.len()), self.places.start),
+            Some(Place::Minimum(index)) => {
+                let only = self.minima.iter().filter(|minimum| minimum.is_global).count() == 1;
+                let is_global = self.minima.get(index).is_some_and(|minimum| minimum.is_global);
+                let headline = match (is_global, only) {
+                    (true, true) => self.places.minimum,
+                    (true, false) => self.places.one_minimum,
+                    (false, _) => self.places.local_minimum,
+                };
+                (Company::At(index), headline)
+            }
+        }
+    }
+
+    /// Whom the chips name that begin with a headline.
+    #[cfg(test)]
+    pub(crate) fn headlines(&self) -> Vec<(String, Vec<usize>)> {
+        let mut found = Vec::new();
+        for label in &self.last {
+            if let Some(text) = label.parts[0].text.as_ref().filter(|text| text.ends_with(':')) {
+                found.push((text.clone(), label.racers.clone()));
+            }
+        }
+        found
     }
 
     /// The racer whose label or head is at a place of the picture.
@@ -213,20 +344,5 @@ impl Names {
             }
         }
         marks
-    }
-
-    fn landmarks(&self) -> Vec<Landmark<'static>> {
-        let only = self.minima.iter().filter(|minimum| minimum.is_global).count() == 1;
-        let mut landmarks = Vec::new();
-        for (at, is_global) in self.marks() {
-            let text = match (is_global, only) {
-                (true, true) => self.places.minimum,
-                (true, false) => self.places.one_minimum,
-                (false, _) => self.places.local_minimum,
-            };
-            landmarks.push(Landmark { at, text });
-        }
-        landmarks.push(Landmark { at: self.start, text: self.places.start });
-        landmarks
     }
 }

@@ -2,6 +2,7 @@
 
 use downhill::{Minimum, OptimizerRunner, Survey};
 
+use crate::arrival::{Standing, marked, place, stop};
 use crate::field::field;
 use crate::holes::Hatching;
 use crate::identity::Identity;
@@ -83,7 +84,7 @@ impl Scene {
         paint(layers.layer(Layer::Field), &field.shapes);
         let mut names = Names::new(view, style.palette, config.start);
         if !style.palette.is_article {
-            names.mark(field.survey.minima.clone());
+            names.mark(marked(&config.objective, config.view, &field.survey));
         }
         Self {
             view,
@@ -122,7 +123,7 @@ impl Scene {
         }
         let painter = layers.layer(Layer::Field);
         paint(painter, &self.line_labels);
-        paint(painter, &self.names.of_field(words, self.style.axes));
+        paint(painter, &self.names.of_field(words, self.style.axes, &self.line_labels));
         if let Some(remark) = words.remark {
             let size = [self.view.width, self.view.height];
             paint(painter, &remark_shapes(remark, self.style.palette, size));
@@ -251,12 +252,17 @@ impl Scene {
         let mut heads = Vec::new();
         for (index, racer) in self.racers.iter().enumerate() {
             if let Some(at) = self.place(runner, index, step).filter(|_| !racer.off) {
-                heads.push((index, at));
+                heads.push(Standing {
+                    racer: index,
+                    at,
+                    place: place(runner, self.names.minima(), index, step),
+                    stop: stop(runner, index, step),
+                });
             }
         }
         self.follows = self.is_playing || self.is_passing;
         let painter = layers.layer(Layer::Heads);
-        paint(painter, &self.names.marks_shapes());
+        paint(painter, &self.names.start_shapes());
         let labelling = self.is_labelled.then_some(self.follows);
         let trails = self.trails.occupied();
         paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling, self.emphasized));
@@ -372,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn minima_are_marked_above_the_trails_and_beneath_the_heads() {
+    fn minima_are_marked_above_the_heads() {
         let runner = runner("preset=article");
         let drawn = labelled(&runner, &[100], false);
         let shapes = drawn.shapes(Layer::Heads);
@@ -381,30 +387,58 @@ mod tests {
             _ => false,
         };
         let cross = shapes.iter().position(is_cross).unwrap();
-        let first = Identity::of(runner.config(), Palette::default())[0].color;
-        let head = shapes.iter().position(|shape| match shape {
-            Shape::Area { color, .. } => *color == first,
-            _ => false,
-        });
-        assert!(cross < head.unwrap());
+        // Not the last one's marker in the chip.
+        for racer in Identity::of(runner.config(), Palette::default()) {
+            let is_head =
+                |shape: &Shape| matches!(shape, Shape::Area { color, .. } if *color == racer.color);
+            assert!(shapes.iter().position(is_head).unwrap() < cross);
+        }
     }
 
     #[test]
     fn who_is_outside_has_a_labelled_arrow_and_who_came_back_has_none() {
         let runner = runner("objective=bowl&view=-1:1,-1:1&start=3,0.5&racers=sgd(lr=0.3)&steps=9");
         let colour = Identity::of(runner.config(), Palette::default())[0].color;
-        let corners = |step: u32| {
+        let drawn = |step: u32| {
             let drawn = labelled(&runner, &[step], false);
             assert_eq!(texts(&drawn, Layer::Heads).last().map(String::as_str), Some("SGD"));
-            let is_racer =
-                |shape: &&Shape| matches!(shape, Shape::Area { color, .. } if *color == colour);
-            let shapes = drawn.shapes(Layer::Heads).iter().filter(is_racer);
-            shapes
-                .map(|shape| if let Shape::Area { rings, .. } = shape { rings[0].len() } else { 0 })
-                .collect::<Vec<_>>()
+            let (mut discs, mut lines) = (0, 0);
+            for shape in drawn.shapes(Layer::Heads) {
+                match shape {
+                    Shape::Area { color, .. } if *color == colour => discs += 1,
+                    Shape::Line { points, stroke } if stroke.color == colour => {
+                        lines += usize::from(points.len() == 3);
+                    }
+                    _ => {}
+                }
+            }
+            (discs, lines)
         };
-        // An arrow has four corners, a disc sixteen.
-        assert_eq!((corners(0), corners(9)), (vec![4], vec![16]));
+        assert_eq!((drawn(0), drawn(9)), ((1, 1), (1, 0)));
+    }
+
+    /// The texts of a picture of that width, and who is on a chip with which headline: markers are told
+    /// apart by colour.
+    fn headlines(runner: &OptimizerRunner, width: f64, step: u32) -> Vec<(String, Vec<usize>)> {
+        let mut layers = Recording::default();
+        let size = [width, width * 0.75];
+        let mut scene = Scene::new(&mut layers, runner, size, SceneStyle::default());
+        scene.label(&mut layers, &Words { hatched: None, remark: None, places: Places::ENGLISH });
+        scene.show(&mut layers, runner, step, &|| false);
+        scene.names.headlines()
+    }
+
+    #[test]
+    fn who_is_at_a_minimum_does_not_depend_on_the_size() {
+        for objective in ["gaussian", "goldstein-price", "ackley", "branin", "himmelblau"] {
+            let runner = runner(&format!("objective={objective}"));
+            let last = runner.config().steps;
+            for step in [0, last / 2, last] {
+                let found = [340.0, 576.0, 850.0].map(|width| headlines(&runner, width, step));
+                assert_eq!(found[0], found[1], "{objective} {step}");
+                assert_eq!(found[0], found[2], "{objective} {step}");
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::shape::Point;
 /// Where a row's next entry begins and what lies around a chip's rows, as parts of the text's size.
 const GAP: f64 = 0.75;
 const PADDING: f64 = 0.4;
+const ABOVE: f64 = 0.25;
 /// How high a row and how wide a marker is, in the same measure.
 const ROW: f64 = 1.35;
 const MARKER: f64 = 1.4;
@@ -27,6 +28,8 @@ pub(crate) struct Part {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
     pub(crate) size: Point,
+    /// Whether it names its racers and does not only mark them.
+    pub(crate) is_named: bool,
     pub(crate) parts: Vec<Part>,
 }
 
@@ -37,7 +40,7 @@ impl Content {
         let width = text_width(&text, size);
         let at = [0.0, size * ROW / 2.0];
         let part = Part { at, width, racer: Some(racer), text: Some(text) };
-        Self { size: [width, size * ROW], parts: vec![part] }
+        Self { size: [width, size * ROW], is_named: true, parts: vec![part] }
     }
 
     /// A chip that names racers by their markers and, if `named`, their labels, in rows that are not
@@ -65,8 +68,9 @@ impl Content {
                 rows.add(&[(Some(*racer), String::new())]);
             }
         }
-        let padding = 2.0 * PADDING * size;
-        Self { size: [rows.widest + padding, rows.at[1] + ROW * size + padding], parts: rows.parts }
+        let [width, height] = [rows.widest, rows.at[1] + ROW * size];
+        let size = [width + 2.0 * PADDING * size, height + 2.0 * ABOVE * size];
+        Self { size, is_named: named, parts: rows.parts }
     }
 }
 
@@ -98,7 +102,7 @@ impl Rows {
         let padding = PADDING * self.size;
         for ((racer, text), width) in entry.iter().zip(widths) {
             self.parts.push(Part {
-                at: [self.at[0] + padding, self.at[1] + padding + ROW * self.size / 2.0],
+                at: [self.at[0] + padding, self.at[1] + (ABOVE + ROW / 2.0) * self.size],
                 width,
                 racer: *racer,
                 text: (!text.is_empty()).then(|| text.clone()),
@@ -119,9 +123,18 @@ pub(crate) fn text_size(width: f64) -> f64 {
 
 /// How wide a chip's rows may be.
 pub(crate) fn row_width(width: f64, count: usize) -> f64 {
+    if is_small(width) {
+        return 0.66 * width;
+    }
     // Few names stand in one row, many in rows of two.
     let size = text_size(width);
     (width * 0.42).min(size * if number(count) > 2.0 { 19.0 } else { 23.0 })
+}
+
+/// Whether a picture is so small that chips only mark racers, and short names do.
+#[must_use]
+pub(crate) fn is_small(width: f64) -> bool {
+    width < 480.0
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use crate::labels::{Label, Subject};
+use crate::labels::{Company, Label, Subject};
 use crate::view::distance;
 
 /// Heads nearer to each other than so many of their radii share a label.
@@ -7,8 +7,8 @@ const NEAR: f64 = 2.0;
 const APART: f64 = 2.8;
 
 /// The subjects by which of them gather: each with the others that it can be reached from over
-/// short ways. `last` is how they were labelled before.
-pub(crate) fn gather(subjects: &[Subject<'_>], last: &[Label]) -> Vec<Vec<usize>> {
+/// short ways, and all that are at one place with a name. `last` is how they were labelled before.
+pub(crate) fn gather(subjects: &[Subject], last: &[Label]) -> Vec<Vec<usize>> {
     // Each has the lowest number of those that it can be reached from.
     let mut groups: Vec<usize> = (0..subjects.len()).collect();
     for (index, one) in subjects.iter().enumerate() {
@@ -28,7 +28,13 @@ pub(crate) fn gather(subjects: &[Subject<'_>], last: &[Label]) -> Vec<Vec<usize>
     (0..groups.len()).map(members).filter(|group: &Vec<usize>| !group.is_empty()).collect()
 }
 
-fn are_near(one: &Subject<'_>, other: &Subject<'_>, last: &[Label]) -> bool {
+fn are_near(one: &Subject, other: &Subject, last: &[Label]) -> bool {
+    if one.company != other.company {
+        return false;
+    }
+    if matches!(one.company, Company::At(_)) {
+        return true;
+    }
     let shared = last
         .iter()
         .any(|label| label.racers.contains(&one.racer) && label.racers.contains(&other.racer));

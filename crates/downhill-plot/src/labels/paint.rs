@@ -1,12 +1,10 @@
-use crate::head::head;
+use crate::head::sized_head;
 use crate::identity::Identity;
 use crate::labels::content::text_size;
 use crate::labels::{Label, Rect};
 use crate::palette::Palette;
 use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 
-/// How much of what lies beneath a chip is hidden.
-const OPACITY: f64 = 0.84;
 /// The radius of a chip's corners and its markers' size, as parts of the text's size.
 const CORNER: f64 = 0.35;
 const MARKER: f64 = 0.36;
@@ -34,9 +32,8 @@ impl Label {
             let Some(text) = &part.text else {
                 let marked = part.racer.and_then(|racer| racers.get(racer));
                 if let Some(racer) = marked {
-                    let mut racer = racer.clone();
-                    racer.radius = size * MARKER;
-                    shapes.append(&mut head(&racer, [at[0] + part.width / 2.0, at[1]]));
+                    let middle = [at[0] + part.width / 2.0, at[1]];
+                    shapes.append(&mut sized_head(racer, middle, size * MARKER, false));
                 }
                 continue;
             };
@@ -74,5 +71,5 @@ pub(crate) fn panel(rect: &Rect, palette: Palette, corner: f64) -> Shape {
         [left, bottom - corner],
         [left, top + corner],
     ];
-    Shape::Area { rings: vec![ring], color: palette.halo(), opacity: OPACITY }
+    Shape::Area { rings: vec![ring], color: palette.halo(), opacity: 1.0 }
 }

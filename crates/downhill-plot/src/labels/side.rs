@@ -28,8 +28,8 @@ const DIRECTIONS: [Point; 16] = [
     [-B, -A],
     [-B, A],
 ];
-/// How far from a head a label stands, in CSS px: at the first it needs no line to it.
-const DISTANCES: [f64; 7] = [3.0, 12.0, 24.0, 40.0, 60.0, 84.0, 112.0];
+/// How far from a head a label stands, in CSS px.
+const DISTANCES: [f64; 7] = [3.0, 9.0, 18.0, 28.0, 40.0, 54.0, 69.0];
 
 /// One of the places beside what is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +56,6 @@ impl Side {
             middle[axis] + direction[axis] * away + part * size[axis] / 2.0
         });
         Rect::around(middle, size)
-    }
-
-    /// Whether it is so far off that a line leads to it.
-    pub(crate) fn stands_off(self) -> bool {
-        self.ring > 0
     }
 
     /// On which side of the head it is: below 0 on the left, 0 above or below it, above 0 on the

@@ -10,6 +10,8 @@ struct Picture {
     size: [f64; 2],
     heads: Vec<Point>,
     occupied: Occupancy,
+    /// Those that are at a place with a name.
+    at_place: Vec<usize>,
 }
 
 impl Picture {
@@ -18,18 +20,26 @@ impl Picture {
         for trail in trails {
             occupied.add_line(trail);
         }
-        Self { size, heads, occupied }
+        Self { size, heads, occupied, at_place: Vec::new() }
     }
 
-    fn subjects(&self) -> Vec<Subject<'static>> {
-        let heads = self.heads.iter().enumerate();
-        heads
-            .map(|(racer, at)| Subject { racer, at: *at, radius: 8.0, label: NAMES[racer % 8] })
-            .collect()
+    fn subjects(&self) -> Vec<Subject> {
+        let subject = |(racer, at): (usize, &Point)| {
+            let is_there = self.at_place.contains(&racer);
+            Subject {
+                racer,
+                at: *at,
+                radius: 8.0,
+                label: NAMES[racer % 8].to_owned(),
+                company: if is_there { Company::At(0) } else { Company::Inside },
+                headline: if is_there { "at the minimum:" } else { "" },
+            }
+        };
+        self.heads.iter().enumerate().map(subject).collect()
     }
 
-    fn labels(&self, landmarks: &[Landmark<'_>], last: &[Label]) -> Vec<Label> {
-        let around = Surroundings { size: self.size, occupied: [&self.occupied; 2], landmarks };
+    fn labels(&self, taken: &[Rect], last: &[Label]) -> Vec<Label> {
+        let around = Surroundings { size: self.size, occupied: [&self.occupied; 2], taken };
         place(&self.subjects(), &around, last)
     }
 }
@@ -82,9 +92,12 @@ fn where_heads_gather_one_chip_names_them() {
     assert_eq!(texts(&labels[0]), ["SGD", "SGD+Momentum", "RMSProp"]);
     let marked = labels[0].parts.iter().filter(|part| part.text.is_none());
     assert_eq!(marked.map(|part| part.racer).collect::<Vec<_>>(), [Some(0), Some(1), Some(3)]);
-    let minimum = [Landmark { at: [204.0, 203.0], text: "at the minimum:" }];
-    let labels = picture.labels(&minimum, &[]);
+    // Those that the run says to be at one place, and no others that are near.
+    let picture = Picture { at_place: vec![0, 2, 3], ..picture };
+    let labels = picture.labels(&[], &[]);
+    assert_eq!((labels.len(), labels[0].racers.as_slice()), (2, &[0, 2, 3][..]));
     assert_eq!(texts(&labels[0])[0], "at the minimum:");
+    assert_eq!(texts(&labels[1]), ["SGD+Momentum"]);
     // Each of its parts stands for its racer.
     for part in &labels[0].parts {
         let low = labels[0].rect.low;
@@ -144,6 +157,30 @@ fn heads_that_gathered_part_only_when_they_are_well_apart() {
 }
 
 #[test]
+fn in_small_pictures_chips_are_one_row_of_markers() {
+    for width in [340.0, 479.0] {
+        let heads = vec![[200.0, 100.0]; 5];
+        let picture = Picture::new([width, width * 0.75], heads, &[]);
+        let picture = Picture { at_place: vec![0, 1, 2, 3, 4], ..picture };
+        let labels = picture.labels(&[], &[]);
+        assert_eq!(texts(&labels[0]), ["at the minimum:"]);
+        let Rect { low, high } = labels[0].rect;
+        assert!(high[1] - low[1] < 22.5, "{low:?} {high:?}");
+        assert!((high[0] - low[0]) * (high[1] - low[1]) < 0.06 * width * width * 0.75);
+    }
+}
+
+#[test]
+fn what_is_taken_is_never_covered() {
+    let picture = Picture::new([576.0, 432.0], vec![[200.0, 200.0]], &[]);
+    let right = Rect { low: [205.0, 0.0], high: [576.0, 432.0] };
+    let labels = picture.labels(&[right], &[]);
+    assert!(labels[0].rect.high[0] <= 205.0);
+    let all = Rect { low: [0.0, 0.0], high: [576.0, 432.0] };
+    assert!(picture.labels(&[all], &[]).is_empty());
+}
+
+#[test]
 fn narrow_pictures_have_none() {
     assert!(Picture::new([280.0, 210.0], vec![[100.0, 100.0]], &[]).labels(&[], &[]).is_empty());
 }
@@ -178,6 +215,9 @@ proptest! {
         for (picture, labels) in [(&picture, &first), (&after, &after.labels(&[], &first))] {
             for (index, label) in labels.iter().enumerate() {
                 prop_assert!(label.rect.is_within(size));
+                if let Some([from, to]) = label.leader {
+                    prop_assert!((14.0..=70.0).contains(&distance(from, to)));
+                }
                 for at in &picture.heads {
                     prop_assert!(!label.rect.meets_disc(*at, 8.0));
                 }
@@ -207,9 +247,9 @@ proptest! {
         let picture = Picture::new(size, stretched(&heads, size), &trails);
         let labels = picture.labels(&[], &[]);
         let subjects = picture.subjects();
-        let around = Surroundings { size, occupied: [&picture.occupied; 2], landmarks: &[] };
+        let around = Surroundings { size, occupied: [&picture.occupied; 2], taken: &[] };
         for (index, label) in labels.iter().enumerate() {
-            if picture.occupied.count(&label.rect) == 0 {
+            if around.covered(&Spot { rect: label.rect, leader: label.leader }) == 0 {
                 continue;
             }
             // Those before it are in its way, and no others.
@@ -220,8 +260,7 @@ proptest! {
             for content in 0..group.contents.len() {
                 for side in Side::all() {
                     let other = placing.spot(&group, content, side);
-                    let is_free = placing.has_room(&group, &other)
-                        && picture.occupied.count(&other.rect) == 0;
+                    let is_free = placing.has_room(&group, &other) && around.covered(&other) == 0;
                     prop_assert!(!is_free, "{:?}", other.rect);
                 }
             }

@@ -50,6 +50,10 @@ const EN: Strings = &[
     ("at one minimum", Places::ENGLISH.one_minimum),
     ("at local minimum", Places::ENGLISH.local_minimum),
     ("at start", Places::ENGLISH.start),
+    ("at edge", Places::ENGLISH.outside),
+    ("flew off", Places::ENGLISH.flew_off),
+    ("undefined here", Places::ENGLISH.undefined),
+    ("stuck", Places::ENGLISH.stopped),
     ("diverged", "diverged at step {0}: {1}"),
     ("undefined", "left the domain at step {0}: {1}"),
     ("no way on", "stopped at step {0}: {1}"),
@@ -181,6 +185,10 @@ pub(crate) fn places(strings: Strings) -> Places {
         one_minimum: text("at one minimum"),
         local_minimum: text("at local minimum"),
         start: text("at start"),
+        outside: text("at edge"),
+        flew_off: text("flew off"),
+        undefined: text("undefined here"),
+        stopped: text("stuck"),
     }
 }
 
