@@ -124,18 +124,12 @@ impl Palette {
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "every number cast is between 0 and 255"
+    reason = "the number cast is from 0 to 4"
 )]
 fn blended(stops: &[Rgb; 5], part: f64) -> Rgb {
     let along = part.clamp(0.0, 1.0) * 4.0;
     let low = (along.floor() as usize).min(3);
-    let between = along - along.floor().min(3.0);
-    let mut mixed = [0; 3];
-    for (channel, value) in mixed.iter_mut().enumerate() {
-        let [from, to] = [stops[low].0[channel], stops[low + 1].0[channel]].map(f64::from);
-        *value = (from + (to - from) * between).round() as u8;
-    }
-    Rgb(mixed)
+    stops[low].mixed(stops[low + 1], along - along.floor().min(3.0))
 }
 
 #[cfg(test)]
