@@ -10,6 +10,22 @@ impl Rgb {
         Self([red, green, blue])
     }
 
+    /// The colour that is `part` of the way to another one, in sRGB.
+    #[must_use]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "every number cast is between 0 and 255"
+    )]
+    pub(crate) fn mixed(self, other: Self, part: f64) -> Self {
+        let mut mixed = [0; 3];
+        for (channel, (from, to)) in mixed.iter_mut().zip(self.0.into_iter().zip(other.0)) {
+            let [from, to] = [from, to].map(f64::from);
+            *channel = (from + (to - from) * part).round() as u8;
+        }
+        Self(mixed)
+    }
+
     /// The colour as `#rrggbb`.
     #[must_use]
     pub fn css(self) -> String {

@@ -2,7 +2,7 @@
 //! contrast of graphics (3:1) and of text (4.5:1), of every racer against whatever can be beneath it.
 //! What the palette's own colours hold on the map's ground is in `palette/tests.rs`.
 
-use downhill::{MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectives};
+use downhill::{Family, MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectives};
 
 use crate::color::{Rgb, ylgnbu};
 use crate::difference::luminance;
@@ -11,13 +11,15 @@ use crate::hatch::hatch_colors;
 use crate::head::{chevron, head};
 use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
 use crate::note::hatching_note;
-use crate::palette::{Palette, Theme};
+use crate::palette::{Palette, TONES, Theme};
 use crate::shading::darkest_and_lightest;
 use crate::shape::Shape;
 use crate::swatch::swatch;
 
 const GRAPHICS: f64 = 3.0;
 const TEXT: f64 = 4.5;
+/// Of a texture that covers an area.
+const TEXTURE: f64 = 1.5;
 
 fn contrast(one: Rgb, other: Rgb) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
@@ -166,8 +168,18 @@ fn the_note_on_hatching_can_be_read_wherever_it_lies() {
         assert!(text >= TEXT, "text over {name}: {text}");
     }
     for theme in [Theme::Light, Theme::Dark] {
-        let [ground, stroke] = hatch_colors(Palette { theme, is_article: false });
-        assert!(contrast(stroke, ground) >= GRAPHICS, "hatching");
+        let palette = Palette { theme, is_article: false };
+        let [ground, stroke] = hatch_colors(palette);
+        // A texture that a note names, which is not to be louder than the map.
+        assert!(contrast(stroke, ground) >= TEXTURE, "hatching");
+        for family in Family::ALL {
+            for number in 0..TONES {
+                let racer = palette.tone(family, number);
+                for hatching in [ground, stroke] {
+                    assert!(contrast(racer, hatching) >= GRAPHICS, "{racer:?} on {hatching:?}");
+                }
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::view::{View, distance};
 /// How many dots a run has at most.
 const MOST: u32 = 20;
 /// Dots nearer to another one, or to the racer's start, than this, in CSS px, are left out.
-const APART: f64 = 12.0;
+const APART: f64 = 14.0;
 /// So much of the way since the place of the dot before must have been progress: who goes to and fro has
 /// no dots.
 const PROGRESS: f64 = 0.6;
@@ -33,37 +33,38 @@ pub(crate) fn interval(steps: u32) -> u32 {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Dot {
     pub(crate) at: Point,
+    /// The unit vectors along which the racer came there and went on.
+    pub(crate) ways: [Point; 2],
     /// The step since which it is shown.
     pub(crate) since: u32,
-    pub(crate) racer: usize,
 }
 
 /// The dots on all trails, in the order in which they come to be shown.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dots {
-    dots: Vec<Dot>,
+    /// Each with its racer.
+    dots: Vec<(usize, Dot)>,
 }
 
 impl Dots {
     /// Adds new dots, all of later steps than those that are there, without those that would crowd.
-    pub(crate) fn add(&mut self, dots: Vec<Dot>) {
+    pub(crate) fn add(&mut self, dots: Vec<(usize, Dot)>) {
         // There are few, and each of std's sorts would be 3 kB of a post's module.
-        let mut sorted: Vec<Dot> = Vec::with_capacity(dots.len());
-        for dot in dots {
-            let key = (dot.since, dot.racer);
-            sorted.insert(sorted.partition_point(|other| (other.since, other.racer) < key), dot);
+        let mut sorted: Vec<(usize, Dot)> = Vec::with_capacity(dots.len());
+        for (racer, dot) in dots {
+            let is_before = |(by, other): &(usize, Dot)| (other.since, *by) < (dot.since, racer);
+            sorted.insert(sorted.partition_point(is_before), (racer, dot));
         }
-        for dot in sorted {
-            if self.dots.iter().all(|other| distance(other.at, dot.at) >= APART) {
-                self.dots.push(dot);
+        for (racer, dot) in sorted {
+            if self.dots.iter().all(|(_, other)| distance(other.at, dot.at) >= APART) {
+                self.dots.push((racer, dot));
             }
         }
     }
 
-    /// Where the dots of a racer are that are shown after so many steps.
-    pub(crate) fn shown(&self, racer: usize, step: u32) -> impl Iterator<Item = Point> {
-        let since = self.dots.iter().take_while(move |dot| dot.since <= step);
-        since.filter(move |dot| dot.racer == racer).map(|dot| dot.at)
+    /// The dots that are shown after so many steps, each with its racer.
+    pub(crate) fn shown(&self, step: u32) -> impl Iterator<Item = &(usize, Dot)> {
+        self.dots.iter().take_while(move |(_, dot)| dot.since <= step)
     }
 }
 
@@ -74,7 +75,7 @@ pub(crate) struct Marker {
     interval: u32,
     /// The next step that may have a dot.
     next: u32,
-    found: Vec<(Point, u32)>,
+    found: Vec<Dot>,
     /// A dot that is not shown before the racer moves on.
     candidate: Option<Point>,
     /// Where the racer was an interval ago, and how far it has gone since, in CSS px.
@@ -105,10 +106,9 @@ impl Marker {
         let ahead = [to[0] - from[0], to[1] - from[1]];
         let length = distance(from, to);
         if let Some(at) = self.candidate.take() {
-            let [x, y] = self.ahead;
-            let along = x * ahead[0] + y * ahead[1];
-            if along >= TURN * length * distance([0.0; 2], self.ahead) {
-                self.found.push((at, step));
+            let ways = [self.ahead, ahead].map(unit);
+            if ways[0][0] * ways[1][0] + ways[0][1] * ways[1][1] >= TURN {
+                self.found.push(Dot { at, ways, since: step });
             }
         }
         self.ahead = ahead;
@@ -127,11 +127,16 @@ impl Marker {
         (self.before, self.gone) = (at, 0.0);
     }
 
-    /// Takes the places that have been found since this was called last, each with the step since which there is
-    /// a dot.
-    pub(crate) fn take(&mut self) -> Vec<(Point, u32)> {
+    /// Takes the dots that have been found since this was called last.
+    pub(crate) fn take(&mut self) -> Vec<Dot> {
         std::mem::take(&mut self.found)
     }
+}
+
+/// A vector's direction.
+fn unit([x, y]: Point) -> Point {
+    let length = distance([0.0; 2], [x, y]).max(f64::MIN_POSITIVE);
+    [x / length, y / length]
 }
 
 #[cfg(test)]
@@ -150,10 +155,9 @@ mod tests {
             let step = u32::try_from(step).unwrap() + 1;
             marker.go(pair[0], pair[1], step);
             marker.reach(&VIEW, pair[1], step);
-            let dot = |(at, since)| Dot { at, since, racer: 0 };
-            dots.add(marker.take().into_iter().map(dot).collect());
+            dots.add(marker.take().into_iter().map(|dot| (0, dot)).collect());
         }
-        dots.shown(0, u32::MAX).collect()
+        dots.shown(u32::MAX).map(|(_, dot)| dot.at).collect()
     }
 
     #[test]
@@ -172,24 +176,26 @@ mod tests {
         let at = |x: f64| [x, 50.0];
         assert_eq!(dots(20, &path), [at(120.0), at(140.0)]);
         assert_eq!(dots(0, &path), [] as [Point; 0]);
-        // Nearer than 12 px to each other there are fewer.
+        // Nearer than 14 px to each other there are fewer.
         assert_eq!(dots(5, &path), [at(115.0), at(130.0), at(145.0)]);
         let mut short = Marker::new(20, path[0]);
         short.go(at(100.0), at(120.0), 19);
         short.reach(&VIEW, at(120.0), 20);
         assert_eq!(short.take(), []);
         short.go(at(120.0), at(121.0), 23);
-        assert_eq!(short.take(), [(at(120.0), 23)]);
+        let ways = [[1.0, 0.0]; 2];
+        assert_eq!(short.take(), [Dot { at: at(120.0), ways, since: 23 }]);
     }
 
     #[test]
     fn of_dots_that_would_crowd_the_first_is_shown() {
-        let dot = |x: f64, since: u32, racer: usize| Dot { at: [x, 0.0], since, racer };
+        let dot = |x: f64, since: u32| Dot { at: [x, 0.0], ways: [[1.0, 0.0]; 2], since };
         let mut dots = Dots::default();
-        dots.add(vec![dot(9.0, 20, 0), dot(0.0, 10, 1), dot(15.0, 30, 1)]);
-        assert_eq!(dots.shown(0, 40).count(), 0);
-        assert_eq!(dots.shown(1, 29).collect::<Vec<_>>(), [[0.0, 0.0]]);
-        assert_eq!(dots.shown(1, 30).collect::<Vec<_>>(), [[0.0, 0.0], [15.0, 0.0]]);
+        dots.add(vec![(0, dot(9.0, 20)), (1, dot(0.0, 10)), (1, dot(15.0, 30))]);
+        let shown = |step| dots.shown(step).copied().collect::<Vec<_>>();
+        assert_eq!(shown(9), []);
+        assert_eq!(shown(29), [(1, dot(0.0, 10))]);
+        assert_eq!(shown(30), [(1, dot(0.0, 10)), (1, dot(15.0, 30))]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ const SPECK: f64 = 9.0;
 pub struct Field {
     /// Bands, each painted over those below it; shading; isolines; hatching over what is not defined.
     pub shapes: Vec<Shape>,
-    /// The labels that stand in the gaps of isolines: text, which browsers take long to begin.
+    /// The labels on isolines: text, which browsers take long to begin.
     pub labels: Vec<Shape>,
     /// What the hatching stands for, where there is any.
     pub hatching: Option<Hatching>,
@@ -88,7 +88,7 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     if !palette.is_article {
         drawn.lines.retain(|line| !is_speck(&line.points));
     }
-    let labels = label_lines(&mut drawn.lines, &survey.levels, view, &marks, palette);
+    let labels = label_lines(&drawn.lines, &survey.levels, view, &marks, palette);
     let mut shapes = drawn.bands;
     shapes.append(&mut shading(objective, &grid, &survey, view, palette));
     shapes.append(&mut strokes(drawn.lines, survey.levels.values.len(), palette));

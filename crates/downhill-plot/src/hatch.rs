@@ -5,15 +5,15 @@ use crate::shape::{Point, Shape};
 /// The ground of a hatched area, and the strokes on it: neither is a colour of a band.
 pub(crate) const fn hatch_colors(palette: Palette) -> [Rgb; 2] {
     match palette.theme {
-        Theme::Dark if !palette.is_article => [Rgb([24, 29, 36]), Rgb([104, 112, 124])],
-        _ => [Rgb([232, 232, 236]), Rgb([112, 116, 132])],
+        Theme::Dark if !palette.is_article => [Rgb([24, 29, 36]), Rgb([55, 63, 73])],
+        _ => [Rgb([247, 247, 249]), Rgb([201, 203, 209])],
     }
 }
 
-/// How wide a stroke is from side to side, in CSS px.
-const STROKE_WIDTH: f64 = 1.4;
-/// Every so many diagonals of cells one is a stroke.
-const EVERY: usize = 3;
+/// How wide a stroke is from side to side, in CSS px: three quarters of a px across.
+const STROKE_WIDTH: f64 = 1.06;
+/// Every so many diagonals of cells one is a stroke: about every 12 px.
+const EVERY: usize = 4;
 
 /// Hatching over the cells of a grid, as shapes: the ground in strips along the rows, then strokes
 /// along diagonals. None where no cell is hatched.

@@ -34,22 +34,23 @@ const DARK_GROUND: [u32; 5] = [0x0024_3a4f, 0x001f_3347, 0x001a_2c3e, 0x0015_243
 /// The families' tones on a light page, the usual one first, in the order of [`Family::ALL`].
 ///
 /// Found by a search for vivid colours of which each holds 3:1 on every shade of the ground, any two
-/// families differ by 18 (CIEDE2000) or more for those who see no red or no green, and each tone is
-/// nearer to its own family than to others. `palette/tests.rs` has what they hold.
+/// families differ by 18 (CIEDE2000) or more for those who see no red or no green, each tone is nearer
+/// to its own family than to others, and greys are as far apart as all that allows.
+/// `palette/tests.rs` has what they hold.
 const LIGHT_TONES: [[u32; TONES]; 5] = [
-    [0x0008_3890, 0x0018_0c8a, 0x0048_4872, 0x000c_1e4e],
-    [0x00c8_4000, 0x00ae_4830, 0x00de_0612, 0x00ae_5a12],
-    [0x0000_8068, 0x0054_7860, 0x0000_6c60, 0x0036_7878],
-    [0x0088_0828, 0x0072_3024, 0x0060_0024, 0x0054_0000],
-    [0x00a0_28ff, 0x008a_4ecc, 0x00a8_30d2, 0x008a_00ea],
+    [0x0000_1e60, 0x002c_3874, 0x001c_0058, 0x001c_1c8c],
+    [0x00d2_3606, 0x00ac_0c08, 0x00d0_0810, 0x00ac_3400],
+    [0x0000_7260, 0x0018_5844, 0x000c_8054, 0x001c_6464],
+    [0x007e_0624, 0x0058_0420, 0x0040_0804, 0x0068_1008],
+    [0x0084_00d8, 0x0060_04b8, 0x00a4_20c4, 0x0088_40f8],
 ];
 /// The same on a dark page.
 const DARK_TONES: [[u32; TONES]; 5] = [
-    [0x004e_8afc, 0x008a_9cfc, 0x0000_96e4, 0x0084_7ef0],
-    [0x00ff_b400, 0x00ea_c060, 0x00cc_ae00, 0x00fc_9c48],
-    [0x0000_fcc6, 0x0066_d8ba, 0x00a8_f6ba, 0x00a8_fce4],
-    [0x00ff_5472, 0x00d8_6c7e, 0x00ff_5a5a, 0x00d8_6c5a],
-    [0x00f6_c6fc, 0x00d8_b4d8, 0x00d8_b4fc, 0x00f0_d8f6],
+    [0x008a_96ff, 0x0014_98ff, 0x0090_7ce4, 0x007c_b0f8],
+    [0x00ff_c000, 0x00d4_bc1c, 0x00fc_e004, 0x00ec_d464],
+    [0x0000_cca8, 0x0048_dca0, 0x00ac_ffcc, 0x0030_fcc4],
+    [0x00ff_485a, 0x00ff_8060, 0x00f8_7470, 0x00fc_642c],
+    [0x00fc_d2ff, 0x00e0_b0d8, 0x00e0_c4ff, 0x00f8_e4ff],
 ];
 
 impl Palette {
@@ -124,18 +125,12 @@ impl Palette {
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "every number cast is between 0 and 255"
+    reason = "the number cast is from 0 to 4"
 )]
 fn blended(stops: &[Rgb; 5], part: f64) -> Rgb {
     let along = part.clamp(0.0, 1.0) * 4.0;
     let low = (along.floor() as usize).min(3);
-    let between = along - along.floor().min(3.0);
-    let mut mixed = [0; 3];
-    for (channel, value) in mixed.iter_mut().enumerate() {
-        let [from, to] = [stops[low].0[channel], stops[low + 1].0[channel]].map(f64::from);
-        *value = (from + (to - from) * between).round() as u8;
-    }
-    Rgb(mixed)
+    stops[low].mixed(stops[low + 1], along - along.floor().min(3.0))
 }
 
 #[cfg(test)]

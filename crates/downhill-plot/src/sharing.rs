@@ -28,8 +28,33 @@ const DASH: f64 = 2.25;
 /// How many racers are told apart.
 const RACERS: usize = 16;
 
-/// The racers that have drawn through a cell, one bit each, by direction.
-type Cell = [u16; DIRECTIONS];
+/// Ground is worn if its racer has come through so often before, on the average over the piece's length:
+/// where more lines could no longer be followed.
+const WORN: f64 = 0.7;
+/// How many of a racer's passes through a cell are counted.
+const MOST_PASSES: u32 = 3;
+
+/// Who has drawn through a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Cell {
+    /// The racers, one bit each, by direction.
+    racers: [u16; DIRECTIONS],
+    /// How often each racer has come through, in two bits, three being three or more.
+    passes: u32,
+}
+
+/// What a piece of a trail meets on the ground.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Ground {
+    /// Nobody, or only crossings: the piece is drawn as a whole.
+    Free,
+    /// The racer's own trail, which has been there so often, in any direction, that another line would
+    /// bury what is there.
+    Worn,
+    /// Others: only these dashes of the piece are drawn, with round caps; none at all if the racer
+    /// has drawn there before.
+    Shared(Vec<Vec<Point>>),
+}
 
 /// Which racers have drawn where in a picture, and in which direction.
 ///
@@ -42,7 +67,7 @@ type Cell = [u16; DIRECTIONS];
 /// of five or six two fifteenths.
 ///
 /// What is drawn of a piece depends on the pieces before it alone. The work for it is proportional to its
-/// length, memory to the ground that has been drawn on: 4 kB a square of 64 px, and nothing before the
+/// length, memory to the ground that has been drawn on: 5 kB a square of 64 px, and nothing before the
 /// first piece.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sharing {
@@ -67,16 +92,20 @@ impl Sharing {
         self.blocks.fill(Vec::new());
     }
 
-    /// Takes note of a piece of a racer's trail, and returns its dashes, to be drawn with round caps, if the
-    /// ground is shared; none at all if the racer has drawn there before.
-    pub(crate) fn add(&mut self, racer: usize, piece: &[Point]) -> Option<Vec<Vec<Point>>> {
-        let mut length = 0.0;
+    /// Takes note of a piece of a racer's trail, and says on what ground it is.
+    pub(crate) fn add(&mut self, racer: usize, piece: &[Point]) -> Ground {
+        let racer = racer % RACERS;
+        let (mut length, mut worn) = (0.0, 0.0);
         let mut present = [0.0; RACERS];
         let mut cells = Vec::new();
         each_cell(piece, |at, direction, part| {
             length += part;
             let (block, cell) = self.index(at);
             cells.push((block, cell, direction));
+            // The piece before has been in the first cell.
+            if cells.first().is_some_and(|first| (first.0, first.1) != (block, cell)) {
+                worn += f64::from(self.passes(block, cell, racer)) * part;
+            }
             let mut racers = self.racers(block, cell, direction);
             while racers != 0 {
                 let lowest = racers.trailing_zeros();
@@ -86,36 +115,63 @@ impl Sharing {
             }
         });
         // After all have been looked at, since a piece does not follow itself.
+        let mut last = None;
         for (block, cell, direction) in cells {
+            let passes = self.passes(block, cell, racer);
+            let is_pass = last.replace((block, cell)).is_some_and(|last| last != (block, cell));
             if let Some(cell) = self.cell_mut(block, cell) {
-                cell[direction] |= 1 << (racer % RACERS);
+                cell.racers[direction] |= 1 << racer;
+                cell.passes += u32::from(is_pass && passes < MOST_PASSES) << (2 * racer);
             }
         }
-        let before = std::mem::take(&mut present[racer % RACERS]);
+        let before = std::mem::take(&mut present[racer]);
         let mut others = 0_u8;
         for present in present {
             others += u8::from(present > 0.0 && present >= PRESENT * length);
         }
         match others.min(MOST_OTHERS) {
-            0 => None,
+            0 if worn >= WORN * length => Ground::Worn,
+            0 => Ground::Free,
             // It is visible there already, and would only cover those who came since.
-            _ if before >= REPEATED * length => Some(Vec::new()),
-            others => Some(dashes(piece, self.width, f64::from(others))),
+            _ if before >= REPEATED * length => Ground::Shared(Vec::new()),
+            others => Ground::Shared(dashes(piece, self.width, f64::from(others))),
         }
     }
 
     /// The racers that have drawn through a cell in a direction or one beside it.
     fn racers(&self, block: usize, cell: usize, direction: usize) -> u16 {
-        let Some(cell) = self.blocks.get(block).and_then(|cells| cells.get(cell)) else { return 0 };
+        let racers = self.cell(block, cell).racers;
         let [before, after] = [DIRECTIONS - 1, 1].map(|turn| (direction + turn) % DIRECTIONS);
-        cell[before] | cell[direction] | cell[after]
+        racers[before] | racers[direction] | racers[after]
+    }
+
+    /// How often a racer has come through a cell, three times at most.
+    fn passes(&self, block: usize, cell: usize, racer: usize) -> u32 {
+        self.cell(block, cell).passes >> (2 * racer) & MOST_PASSES
+    }
+
+    fn cell(&self, block: usize, cell: usize) -> Cell {
+        let cells = self.blocks.get(block);
+        cells.and_then(|cells| cells.get(cell)).copied().unwrap_or_default()
+    }
+
+    /// Whether anyone but the racer has drawn in the cell of a place or the cells around it.
+    pub(crate) fn has_others(&self, racer: usize, [x, y]: Point) -> bool {
+        let mut all = 0;
+        for across in [-CELL, 0.0, CELL] {
+            for down in [-CELL, 0.0, CELL] {
+                let (block, cell) = self.index([x + across, y + down]);
+                all |= self.cell(block, cell).racers.iter().fold(0, |all, racers| all | racers);
+            }
+        }
+        all & !(1 << (racer % RACERS)) != 0
     }
 
     /// A cell of a block, to be drawn on.
     fn cell_mut(&mut self, block: usize, cell: usize) -> Option<&mut Cell> {
         let cells = self.blocks.get_mut(block)?;
         if cells.is_empty() {
-            *cells = vec![[0; DIRECTIONS]; BLOCK * BLOCK];
+            *cells = vec![Cell::default(); BLOCK * BLOCK];
         }
         cells.get_mut(cell)
     }

@@ -1,6 +1,6 @@
 //! A racer's trail: its trajectory in px, reduced as it grows to what can be seen.
 
-use crate::dots::Marker;
+use crate::dots::{Dot, Marker};
 use crate::shape::Point;
 use crate::view::{View, between, distance};
 
@@ -206,9 +206,8 @@ impl Trail {
         }
     }
 
-    /// Takes the places for dots that have been found since this was called last, each with the step since
-    /// which there is one.
-    pub(crate) fn take_dots(&mut self) -> Vec<(Point, u32)> {
+    /// Takes the dots that have been found since this was called last.
+    pub(crate) fn take_dots(&mut self) -> Vec<Dot> {
         self.marker.take()
     }
 

@@ -2,13 +2,13 @@
 
 use downhill::OptimizerRunner;
 
-use crate::dots::{Dot, Dots, interval};
+use crate::dots::{Dots, interval};
 use crate::identity::{DARK, Identity, LIGHT};
 use crate::labels::Occupancy;
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::shape::{Point, Stroke};
-use crate::sharing::Sharing;
+use crate::sharing::{Ground, Sharing};
 use crate::trail::{Trail, in_order};
 use crate::view::View;
 
@@ -24,9 +24,13 @@ const LONGEST_BLOCK: u32 = 8192;
 const WIDTH: f64 = 2.2;
 /// How wide the casings are together with the trail, the outer one first, against the trail.
 const CASINGS: [f64; 2] = [2.0, 1.46];
-/// How wide a dot is, and with its rim, against the trail.
-const DOT: f64 = 1.6;
-const RIM: f64 = 2.4;
+/// How wide a dot is against the trail, and how far its rim reaches around it, in CSS px.
+const DOT: f64 = 2.1;
+const RIM: f64 = 0.8;
+/// How wide a piece is on ground that its own racer has worn, against others, and how far its colour is
+/// on the way to the ground's.
+const THIN: f64 = 0.55;
+const PALE: f64 = 0.5;
 
 /// The trails of all racers in a view.
 pub(crate) struct Trails {
@@ -49,8 +53,14 @@ struct Part {
     racer: usize,
     /// What it stands for as a whole.
     points: Vec<Point>,
-    /// What is drawn of it, if not all.
-    dashes: Option<Vec<Vec<Point>>>,
+    ground: Ground,
+}
+
+impl Part {
+    /// To be drawn as a whole.
+    const fn whole(racer: usize, points: Vec<Point>) -> Self {
+        Self { racer, points, ground: Ground::Free }
+    }
 }
 
 impl Trails {
@@ -85,8 +95,7 @@ impl Trails {
         self.grow(runner, step);
         let mut parts = Vec::new();
         for (racer, trail) in self.trails.iter().enumerate() {
-            let part = |points| Part { racer, points, dashes: None };
-            parts.extend(trail.lines().into_iter().map(part));
+            parts.extend(trail.lines().into_iter().map(|points| Part::whole(racer, points)));
         }
         self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, false);
         for part in &parts {
@@ -119,9 +128,9 @@ impl Trails {
                 let mut parts = Vec::new();
                 for (racer, piece) in due {
                     let points = self.trails[*racer].points(piece);
-                    let dashes = self.dashes(*racer, &points);
+                    let ground = self.sharing.add(*racer, &points);
                     self.occupied.add_line(&points);
-                    parts.push(Part { racer: *racer, points, dashes });
+                    parts.push(Part { racer: *racer, points, ground });
                 }
                 self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, true);
                 count += due.len();
@@ -143,8 +152,7 @@ impl Trails {
     /// Draws a racer's trail as far as it is drawn, above those of the others.
     pub(crate) fn draw_above(&self, layers: &mut dyn Layers, racer: usize) {
         let lines = self.trails.get(racer).map(Trail::lines).unwrap_or_default();
-        let part = |points| Part { racer, points, dashes: None };
-        let parts: Vec<Part> = lines.into_iter().map(part).collect();
+        let parts: Vec<Part> = lines.into_iter().map(|points| Part::whole(racer, points)).collect();
         self.paint(layers, [Layer::Heads; 2], &parts, false);
     }
 
@@ -157,31 +165,33 @@ impl Trails {
             }
             let points = trail.under_way(step);
             if points.len() > 1 {
-                parts.push(Part { racer, points, dashes: None });
+                parts.push(Part::whole(racer, points));
             }
         }
         self.paint(layers, [Layer::Heads; 2], &parts, false);
     }
 
     /// Draws the dots of the trails as far as these are drawn, after `step` steps at most, of all
-    /// racers or of one.
+    /// racers or of one. There are none on shared ground, where dots would be taken for dashes, and none
+    /// on what is only sketched.
     pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32, only: Option<usize>) {
-        let step = self.drawn.unwrap_or(0).min(step);
-        for (index, racer) in self.racers.iter().enumerate() {
-            // A disc is the round caps of a line that is too short to be seen.
-            let mut dots = Vec::new();
-            if only.is_some_and(|only| only != index) {
+        let Some(drawn) = self.drawn.filter(|drawn| *drawn != u32::MAX) else { return };
+        for (index, dot) in self.dots.shown(drawn.min(step)) {
+            if only.is_some_and(|only| only != *index) || self.sharing.has_others(*index, dot.at) {
                 continue;
             }
-            for [x, y] in self.dots.shown(index, step) {
-                dots.push([[x, y], [x + 0.01, y]]);
-            }
-            if dots.is_empty() {
-                continue;
-            }
-            let dots: Vec<&[Point]> = dots.iter().map(<[Point; 2]>::as_slice).collect();
-            painter.stroke(&dots, &Stroke::solid(self.palette.halo(), RIM * self.width));
-            painter.stroke(&dots, &Stroke::solid(racer.color, DOT * self.width));
+            let [x, y] = dot.at;
+            let reach = DOT * self.width / 2.0 + RIM;
+            let [[left, up], [right, down]] = dot.ways;
+            // A disc is the round caps of a line that is too short to be seen. Its rim does not cut the
+            // trail, which is drawn across once more.
+            let disc = [[x, y], [x + 0.01, y]];
+            let trail =
+                [[x - reach * left, y - reach * up], [x, y], [x + reach * right, y + reach * down]];
+            let color = self.racers[*index].color;
+            painter.stroke(&[&disc], &Stroke::solid(self.palette.halo(), 2.0 * reach));
+            painter.stroke(&[&trail], &Stroke::solid(color, self.width));
+            painter.stroke(&[&disc], &Stroke::solid(color, DOT * self.width));
         }
     }
 
@@ -212,17 +222,10 @@ impl Trails {
                 && let Ok(trajectory) = runner.trajectory(index)
             {
                 trail.grow(trajectory, step);
-                let dot = |(at, since)| Dot { at, since, racer: index };
-                dots.extend(trail.take_dots().into_iter().map(dot));
+                dots.extend(trail.take_dots().into_iter().map(|dot| (index, dot)));
             }
         }
         self.dots.add(dots);
-    }
-
-    /// What is drawn of a piece on shared ground.
-    fn dashes(&mut self, racer: usize, points: &[Point]) -> Option<Vec<Vec<Point>>> {
-        let is_alone = self.racers.iter().filter(|racer| !racer.off).count() < 2;
-        if is_alone { None } else { self.sharing.add(racer, points) }
     }
 
     /// Draws parts of trails, casings first. `beneath` what is there go the outer ones, so that no trail cuts
@@ -245,13 +248,23 @@ impl Trails {
             painter.stroke(&cased, &Stroke::solid(LIGHT, CASINGS[1] * self.width));
         }
         for part in parts {
-            let stroke = Stroke::solid(self.racers[part.racer].color, self.width);
-            let lines: Vec<&[Point]> = match &part.dashes {
-                None => vec![&part.points],
-                Some(dashes) => dashes.iter().map(Vec::as_slice).collect(),
-            };
-            if !lines.is_empty() {
-                layers.layer(strokes).stroke(&lines, &stroke);
+            let painter = layers.layer(strokes);
+            let color = self.racers[part.racer].color;
+            let stroke = Stroke::solid(color, self.width);
+            match &part.ground {
+                // Over and over it would bury what is there.
+                Ground::Worn if !self.palette.is_article => {
+                    let pale = color.mixed(self.palette.ground(0.5), PALE);
+                    painter.paint_beneath(true);
+                    painter.stroke(&[&part.points], &Stroke::solid(pale, THIN * self.width));
+                    painter.paint_beneath(false);
+                }
+                Ground::Shared(dashes) if dashes.is_empty() => {}
+                Ground::Shared(dashes) => {
+                    let lines: Vec<&[Point]> = dashes.iter().map(Vec::as_slice).collect();
+                    painter.stroke(&lines, &stroke);
+                }
+                Ground::Free | Ground::Worn => painter.stroke(&[&part.points], &stroke),
             }
         }
     }
@@ -311,7 +324,6 @@ mod tests {
         let alone = drawn("racers=adam", false);
         let beside_hidden = drawn("racers=rmsprop(off=true),adam", false);
         assert_eq!(lines(&beside_hidden, 1), lines(&alone, 0));
-        assert_eq!(beside_hidden.0.sharing, alone.0.sharing);
         // Where RMSProp has been before, Adam is dashed.
         let beside = drawn("racers=rmsprop,adam", false);
         assert_ne!(lines(&beside, 1), lines(&alone, 0));

@@ -50,7 +50,7 @@ pub struct Levels {
     /// How far above f* each is, or above the first where there is no f*: exact where the values,
     /// being sums, are rounded.
     heights: Vec<f64>,
-    /// Whether f has too many digits at some level, so that all are called by their heights.
+    /// Whether f has too many digits, so that lines are called by their heights.
     by_height: bool,
 }
 
@@ -63,50 +63,49 @@ impl Levels {
         Self { values: values.to_vec(), lowest: None, is_chosen: true, heights, by_height: false }
     }
 
-    /// What the line of the level `index` is called: f where that has at most four digits, else `+`
-    /// and the height above f* (above the first level where there is no f*). None where neither is
-    /// short, as chosen levels may be.
+    /// What the line of the level `index` is called: f, or on a map where that has too many digits `+`
+    /// and the height above f* (above the first level where there is no f*). None where that has more
+    /// than four digits, as chosen levels may have, and for the level from which heights are counted.
     #[must_use]
     pub fn label(&self, index: usize) -> Option<String> {
-        let value = *self.values.get(index)?;
         let gap = self.gap(index);
-        let digits = few_digits(value, gap);
-        if let Some(digits) = digits.filter(|_| !self.by_height) {
-            return Some(label_of(digits));
+        if !self.by_height {
+            return few_digits(*self.values.get(index)?, gap).map(label_of);
         }
         let height = few_digits(*self.heights.get(index)?, gap)?;
-        (!self.is_chosen && height.0 != 0.0).then(|| format!("+{}", label_of(height)))
+        (height.0 != 0.0).then(|| format!("+{}", label_of(height)))
     }
 
-    /// What heights are counted from, where any label is one: it is to be said once. It has few digits,
-    /// or is rounded to four.
+    /// What heights are counted from, where labels are heights: it is to be said once. It is rounded to
+    /// four digits where that is off by less than a tenth of the gap between levels, or where it is long.
     #[must_use]
     pub fn base(&self) -> Option<String> {
-        let is_height = |index| self.label(index).is_some_and(|label| label.starts_with('+'));
-        if !(0..self.values.len()).any(is_height) {
-            return None;
-        }
-        let base = self.lowest.or(self.values.first().copied())?;
+        let base = self.lowest.or(self.values.first().copied()).filter(|_| self.by_height)?;
+        // To within a thousandth, which four digits are.
+        let most = 1e3 * base.abs();
         let whole = signed(base);
-        if whole.chars().count() <= LONGEST_BASE {
-            return Some(whole);
-        }
-        // As four digits are meant to within a thousandth.
-        few_digits(base, 1e3 * base.abs()).map(label_of)
+        let is_long = whole.chars().count() > LONGEST_BASE;
+        let meant = if is_long { most } else { most.min(1e5 * self.gap(0)) };
+        Some(few_digits(base, meant).map_or(whole, label_of))
     }
 
     /// The levels that are to bear a label, those of the roundest numbers first: there is one at
     /// least in each of about `count` parts of them.
     #[must_use]
     pub fn labelled(&self, count: usize) -> Vec<usize> {
-        let all = self.values.len();
+        let mut labels = Vec::new();
+        for index in 0..self.values.len() {
+            if let Some(label) = self.label(index) {
+                labels.push((index, label.chars().count()));
+            }
+        }
+        let (all, count) = (labels.len(), count.min(labels.len()));
         let mut chosen = Vec::new();
-        for part in 0..count.min(all) {
-            let (from, to) = (part * all / count.min(all), (part + 1) * all / count.min(all));
-            let digits = |index: usize| self.label(index).map_or(99, |label| label.chars().count());
-            let middle = from.midpoint(to);
-            let best = (from..to).min_by_key(|index| (digits(*index), index.abs_diff(middle)));
-            chosen.extend(best);
+        for part in 0..count {
+            let part = &labels[part * all / count..(part + 1) * all / count];
+            let middle = part[part.len() / 2].0;
+            let best = part.iter().min_by_key(|(index, digits)| (*digits, index.abs_diff(middle)));
+            chosen.extend(best.map(|(index, _)| *index));
         }
         chosen
     }
@@ -125,6 +124,7 @@ impl Levels {
         for height in heights {
             levels.push(base + height, *height);
         }
+        levels.by_height = (0..levels.values.len()).any(|index| levels.label(index).is_none());
         levels
     }
 
@@ -197,7 +197,6 @@ fn by_steps(low: f64, high: f64, rings: Option<&Rings>) -> Levels {
         (Some(lowest), false) => {
             let heights = step.multiples(0.0, high - lowest, true);
             levels = Levels::above(lowest, &heights, Some(lowest));
-            levels.by_height = true;
         }
         (Some(lowest), true) => {
             for value in multiples {

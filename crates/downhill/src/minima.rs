@@ -186,23 +186,28 @@ fn valleys(samples: &Samples<'_>) -> Vec<[f64; 2]> {
         }
     }
     let depths: Vec<f64> = valleys.iter().map(|(value, _)| *value).collect();
-    let order = ascending(&depths);
-    order.iter().take(MOST_TRIED).map(|index| samples.place_of(valleys[*index].1)).collect()
+    let order = ascending(&depths, MOST_TRIED);
+    order.iter().map(|index| samples.place_of(valleys[*index].1)).collect()
 }
 
 /// Puts minima in ascending order of a number.
 fn arrange(minima: &mut [Minimum], key: &dyn Fn(&Minimum) -> f64) {
     let keys: Vec<f64> = minima.iter().map(key).collect();
     let before = minima.to_vec();
-    for (minimum, index) in minima.iter_mut().zip(ascending(&keys)) {
+    for (minimum, index) in minima.iter_mut().zip(ascending(&keys, keys.len())) {
         *minimum = before[index];
     }
 }
 
-/// The places of numbers in ascending order; equal ones stay in theirs.
-fn ascending(numbers: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..numbers.len()).collect();
-    order.sort_by(|one, other| numbers[*one].total_cmp(&numbers[*other]));
+/// The places of the `most` lowest numbers in ascending order; equal ones stay in theirs.
+fn ascending(numbers: &[f64], most: usize) -> Vec<usize> {
+    // There are few, and std's sort would be 4 kB of a post's module.
+    let mut order: Vec<usize> = Vec::new();
+    for (index, number) in numbers.iter().enumerate() {
+        let place = order.partition_point(|other| numbers[*other].total_cmp(number).is_le());
+        order.insert(place, index);
+        order.truncate(most);
+    }
     order
 }
 

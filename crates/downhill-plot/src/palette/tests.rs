@@ -131,6 +131,27 @@ fn a_tone_is_nearer_to_its_own_family_than_to_any_tone_of_another() {
     }
 }
 
+/// The least difference in L* between colours: what is left of them in print without colour.
+fn least_of_greys(colors: &[Rgb]) -> f64 {
+    let mut greys: Vec<f64> = colors.iter().map(|color| lightness(luminance(*color))).collect();
+    greys.sort_by(f64::total_cmp);
+    greys.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn families_and_tones_are_told_apart_in_grey() {
+    for (theme, of_families, of_tones) in [(Theme::Light, 4.5, 3.5), (Theme::Dark, 6.5, 3.0)] {
+        let found = least_of_greys(&Family::ALL.map(|family| palette(theme).tone(family, 0)));
+        println!("{theme:?}, families: {found:.1}");
+        assert!(found >= of_families, "{theme:?}: {found}");
+        for family in Family::ALL {
+            let found = least_of_greys(&tones(theme, family));
+            println!("{theme:?}, {family:?}: {found:.1}");
+            assert!(found >= of_tones, "{theme:?} {family:?}: {found}");
+        }
+    }
+}
+
 #[test]
 fn the_ground_runs_from_low_to_high() {
     let light = palette(Theme::Light);

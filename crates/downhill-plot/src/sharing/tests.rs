@@ -32,8 +32,10 @@ fn draw(sharing: &mut Sharing, trails: &[Trail], after: Option<u32>, until: u32)
     let pieces = in_order(trails, after, until).into_iter();
     let parts = |(racer, piece): (usize, Piece)| {
         let points = trails[racer].points(&piece);
-        let dashes = sharing.add(racer, &points);
-        (racer, dashes.unwrap_or_else(|| vec![points]))
+        match sharing.add(racer, &points) {
+            Ground::Shared(dashes) => (racer, dashes),
+            Ground::Free | Ground::Worn => (racer, vec![points]),
+        }
     };
     pieces.map(parts).collect()
 }
@@ -185,6 +187,49 @@ fn zigzags_of_two_are_not_dashed() {
     }
 }
 
+/// How many of the pieces of a racer that walks along there are on worn ground, and how many there are.
+fn worn(path: Vec<Point>) -> [usize; 2] {
+    let (trails, last) = trails(&[path]);
+    let mut sharing = Sharing::new(SIZE, WIDTH);
+    let pieces = in_order(&trails, None, last);
+    let all = pieces.len();
+    let add = |(racer, piece): (usize, Piece)| sharing.add(racer, &trails[racer].points(&piece));
+    [pieces.into_iter().map(add).filter(|ground| *ground == Ground::Worn).count(), all]
+}
+
+#[test]
+fn ground_is_worn_by_scribbling_and_not_by_going_to_and_fro() {
+    for (from, to) in LINES {
+        assert_eq!(worn(walk(from, to, 500))[0], 0);
+    }
+    let zigzag = |hops: u32, height: f64| -> Vec<Point> {
+        let side = |hop: u32| if hop.is_multiple_of(2) { -height } else { height };
+        (0..=hops)
+            .map(|hop| [50.0 + 500.0 * f64::from(hop) / f64::from(hops), 225.0 + side(hop)])
+            .collect()
+    };
+    for (hops, height) in [(20, 60.0), (40, 30.0), (60, 15.0), (60, 40.0)] {
+        assert_eq!(worn(zigzag(hops, height))[0], 0, "{hops} {height}");
+    }
+    // 400 hops between places that are scattered over a square.
+    let place = |hop: u32| {
+        [f64::from(hop * 97 % 101) * 1.5 + 200.0, f64::from(hop * 61 % 103) * 1.5 + 100.0]
+    };
+    let [worn, all] = worn((0..400).map(place).collect());
+    assert!(2 * worn > all, "{worn} of {all}");
+}
+
+#[test]
+fn others_have_been_where_they_have_drawn_and_beside_it() {
+    let mut sharing = Sharing::new(SIZE, WIDTH);
+    sharing.add(1, &[[100.0, 100.0], [110.0, 100.0]]);
+    for (at, expected) in [([105.0, 100.0], true), ([105.0, 103.0], true), ([105.0, 110.0], false)]
+    {
+        assert_eq!(sharing.has_others(0, at), expected, "{at:?}");
+        assert!(!sharing.has_others(1, at));
+    }
+}
+
 fn path() -> impl Strategy<Value = Vec<Point>> {
     let step = prop_oneof![
         prop::array::uniform2(-1.0..1.0_f64),
@@ -238,7 +283,10 @@ proptest! {
         for (racer, piece) in in_order(&trails, None, last) {
             let points = trails[racer].points(&piece);
             let whole = length(&points);
-            let drawn = sharing.add(racer, &points).unwrap_or_else(|| vec![points]);
+            let drawn = match sharing.add(racer, &points) {
+                Ground::Shared(dashes) => dashes,
+                Ground::Free | Ground::Worn => vec![points],
+            };
             let parts: f64 = drawn.iter().map(|points| length(points)).sum();
             prop_assert!(parts <= whole + 1e-6, "{parts} of {whole}");
             prop_assert!(drawn.iter().all(|points| points.len() > 1));
