@@ -406,8 +406,11 @@ mod tests {
             for shape in drawn.shapes(Layer::Heads) {
                 match shape {
                     Shape::Area { color, .. } if *color == colour => discs += 1,
+                    // A chevron has a corner; a dot's piece of trail goes straight on.
                     Shape::Line { points, stroke } if stroke.color == colour => {
-                        lines += usize::from(points.len() == 3);
+                        let [a, b, c] = points[..] else { continue };
+                        let turn = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]);
+                        lines += usize::from(turn.abs() > 1.0);
                     }
                     _ => {}
                 }
