@@ -1,5 +1,7 @@
 //! The canvases: crisp at every pixel ratio, every racer visible, and no more work than a frame needs.
 
+use downhill::RunConfig;
+use downhill_plot::{Identity, Palette};
 use serde_json::json;
 
 use crate::session::{Wishes, browse, browse_with};
@@ -42,11 +44,13 @@ fn on_a_shared_line_every_racer_can_be_seen() {
         page.open_figure(&json!({"preset": "article"}));
         // AdaGrad, RMSProp and Adam take the diagonal; as far as AdaGrad goes it is all three's, and
         // nobody else is near until y = −0.65.
-        let counts: [u32; 3] = page.get(
-            "await show(100);
+        let racers = Identity::of(&RunConfig::default(), Palette::default());
+        let colors: Vec<[u8; 3]> = racers[2..].iter().map(|racer| racer.color.0).collect();
+        let counts: [u32; 3] = page.with(
+            "const colors = given;
+             await show(100);
              const core = canvases()[2];
              const data = pixels(core);
-             const colors = [[0x00, 0x80, 0x68], [0x88, 0x08, 0x28], [0xa0, 0x28, 0xff]];
              const counts = [0, 0, 0];
              for (let x = Math.round(1.3 * 288); x < 1.65 * 288; x++) {
                for (let y = Math.floor(x * 0.75) - 2; y <= x * 0.75 + 2; y++) {
@@ -57,6 +61,7 @@ fn on_a_shared_line_every_racer_can_be_seen() {
                }
              }
              return counts;",
+            colors,
         );
         for count in counts {
             // Of 126 px, almost three periods of the dashes; every racer draws alone once in each.
