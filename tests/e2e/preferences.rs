@@ -1,5 +1,7 @@
 //! What the user has told the browser to prefer: less motion, dark colours.
 
+use downhill::RunConfig;
+use downhill_plot::{Identity, Palette, Theme};
 use serde_json::{Value, json};
 
 use crate::session::browse;
@@ -115,9 +117,9 @@ fn an_embedder_chooses_the_colours_by_properties() {
 
 #[test]
 fn the_picture_follows_the_page_from_light_to_dark() {
-    /// Whether SGD's swatch comes to have the colour that it has on a light page or on a dark one.
+    /// Whether SGD's swatch comes to have the colour that it has on a page of that theme.
     const COMES: &str = "
-        const colors = { light: [8, 56, 144], dark: [78, 138, 252] };
+        const [theme, colors] = given;
         const shown = () => {
           const data = pixels(part('swatch0'));
           for (const [theme, color] of Object.entries(colors)) {
@@ -126,12 +128,17 @@ fn the_picture_follows_the_page_from_light_to_dark() {
             }
           }
         };
-        await until(() => shown() === given);
+        await until(() => shown() === theme);
         await settled();";
     browse(|page| {
         page.open_figure(&json!({}));
+        let color = |theme| {
+            let palette = Palette { theme, ..Palette::default() };
+            Identity::of(&RunConfig::default(), palette)[0].color.0
+        };
+        let colors = json!({"light": color(Theme::Light), "dark": color(Theme::Dark)});
         let becomes = |theme: &str| {
-            let _: Value = page.with(COMES, theme);
+            let _: Value = page.with(COMES, json!([theme, colors]));
         };
         becomes("light");
         page.run("document.body.style.color = 'rgb(230, 230, 240)';");
