@@ -65,7 +65,10 @@ impl Race {
 
     fn shapes(&self) -> Vec<Shape> {
         let view = View { bounds: self.0.view, width: SIZE[0], height: SIZE[1] };
-        field(&self.0, &view, &Palette::default()).shapes
+        let palette = Palette::default();
+        let mut field = field(&self.0, &view, &palette);
+        field.shapes.extend(field.shading(&self.0.objective, &view, &palette));
+        field.shapes
     }
 }
 

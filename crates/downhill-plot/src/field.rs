@@ -8,7 +8,7 @@ use crate::holes::{Hatching, mend};
 use crate::line_label::{Isoline, label_lines};
 use crate::palette::Palette;
 use crate::remark::{Remark, remark};
-use crate::shading::shading;
+use crate::shading::{Relief, shading};
 use crate::shape::{Point, Shape, Stroke};
 use crate::undefined::{Searched, undefined};
 use crate::view::View;
@@ -32,8 +32,11 @@ const SPECK: f64 = 9.0;
 /// The picture of an objective without racers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Bands, each painted over those below it; shading; isolines; hatching over what is not defined.
+    /// Bands, each painted over those below it; isolines; hatching over what is not defined.
     pub shapes: Vec<Shape>,
+    /// What hill shading is made of, where there is to be some: it takes a third of the field's time, and
+    /// the first picture can do without.
+    pub(crate) relief: Option<Relief>,
     /// The labels on isolines: text, which browsers take long to begin.
     pub labels: Vec<Shape>,
     /// What the hatching stands for, where there is any.
@@ -42,6 +45,15 @@ pub struct Field {
     pub remark: Option<Remark>,
     /// Levels and minima.
     pub survey: Survey,
+}
+
+impl Field {
+    /// Its hill shading, to be painted over its shapes; none where f is level, and on the article's ground.
+    #[must_use]
+    pub fn shading(&self, objective: &Objective, view: &View, palette: &Palette) -> Vec<Shape> {
+        let relief = self.relief.as_ref();
+        relief.map_or_else(Vec::new, |relief| shading(relief, objective, view, palette))
+    }
 }
 
 /// The colours of bands: of what lies below the lowest of `count` levels, between each two
@@ -90,11 +102,11 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     }
     let labels = label_lines(&drawn.lines, &survey.levels, view, &marks, palette);
     let mut shapes = drawn.bands;
-    shapes.append(&mut shading(objective, &grid, &survey, view, palette));
     shapes.append(&mut strokes(drawn.lines, survey.levels.values.len(), palette));
     shapes.append(&mut drawn.hatches);
     let remark = remark(objective, &grid, view.bounds, drawn.hatching);
-    Field { shapes, labels, hatching: drawn.hatching, remark, survey }
+    let relief = Relief::of(&grid, &survey, palette);
+    Field { shapes, relief, labels, hatching: drawn.hatching, remark, survey }
 }
 
 /// Whether a line is so short that it is no line to the eye, but a speck: where a valley is narrower

@@ -10,6 +10,7 @@ use crate::names::{Names, Words};
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::remark::{Remark, remark_shapes};
+use crate::shading::{Relief, shading};
 use crate::shape::{Point, Shape};
 use crate::trails::Trails;
 use crate::view::View;
@@ -52,6 +53,8 @@ pub struct Scene {
     style: SceneStyle,
     /// The labels on isolines.
     line_labels: Vec<Shape>,
+    /// What its hill shading is made of.
+    relief: Option<Relief>,
     /// Whether it has words.
     is_labelled: bool,
     names: Names,
@@ -89,6 +92,7 @@ impl Scene {
         Self {
             view,
             survey: field.survey,
+            relief: field.relief,
             line_labels: field.labels,
             hatching: field.hatching,
             remark: field.remark,
@@ -113,15 +117,24 @@ impl Scene {
         self.style.palette
     }
 
-    /// Writes on the picture what is to be said of the objective, once, and from now on labels at the
-    /// heads.
+    /// Completes the field, once: paints its shading, and writes on it what is to be said of the
+    /// objective; and from now on writes labels at the heads. The first picture does not wait for it.
     ///
     /// True where that was still to be done: the heads are to be shown again.
-    pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) -> bool {
+    pub fn label(
+        &mut self,
+        layers: &mut dyn Layers,
+        runner: &OptimizerRunner,
+        words: &Words<'_>,
+    ) -> bool {
         if std::mem::replace(&mut self.is_labelled, true) {
             return false;
         }
         let painter = layers.layer(Layer::Field);
+        if let Some(relief) = &self.relief {
+            let objective = &runner.config().objective;
+            paint(painter, &shading(relief, objective, &self.view, &self.style.palette));
+        }
         paint(painter, &self.line_labels);
         paint(painter, &self.names.of_field(words, self.style.axes, &self.line_labels));
         if let Some(remark) = words.remark {
@@ -326,7 +339,9 @@ mod tests {
         let style = SceneStyle { axes: true, ..SceneStyle::default() };
         let mut scene = Scene::new(&mut layers, runner, SIZE, style);
         let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
-        assert!(scene.label(&mut layers, &words) && !scene.label(&mut layers, &words));
+        assert!(
+            scene.label(&mut layers, runner, &words) && !scene.label(&mut layers, runner, &words)
+        );
         for step in steps {
             scene.is_playing = playing;
             scene.show(&mut layers, runner, *step, &|| false);
@@ -426,7 +441,11 @@ mod tests {
         let mut layers = Recording::default();
         let size = [width, width * 0.75];
         let mut scene = Scene::new(&mut layers, runner, size, SceneStyle::default());
-        scene.label(&mut layers, &Words { hatched: None, remark: None, places: Places::ENGLISH });
+        scene.label(
+            &mut layers,
+            runner,
+            &Words { hatched: None, remark: None, places: Places::ENGLISH },
+        );
         scene.show(&mut layers, runner, step, &|| false);
         scene.names.headlines()
     }
@@ -450,7 +469,7 @@ mod tests {
         let mut layers = Recording::default();
         let mut scene = Scene::new(&mut layers, &runner, SIZE, SceneStyle::default());
         let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
-        scene.label(&mut layers, &words);
+        scene.label(&mut layers, &runner, &words);
         scene.show(&mut layers, &runner, 60, &|| false);
         let usual = layers.clone();
         let at = scene.view.to_px(runner.iterate(2, 60).unwrap());

@@ -62,23 +62,18 @@ fn areas(shift: f64) -> u32 {
     count
 }
 
-/// The areas of a map's shading, to be painted over its bands; none on the article's ground.
+/// The areas of a map's shading, to be painted over its bands and isolines.
 ///
 /// What is lit is a height that is bounded and smooth whatever f does: asinh((f − f*) / s), s being the
 /// median of f − f*; where there is no f*, the median stands for it, and s is the spread around it. Its
 /// slopes come from the exact gradient. A region in which f is not defined has no shading.
 pub(crate) fn shading(
+    relief: &Relief,
     objective: &Objective,
-    samples: &Grid,
-    survey: &Survey,
     view: &View,
     palette: &Palette,
 ) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    let Some(relief) = Relief::of(samples, survey) else { return shapes };
-    if palette.is_article {
-        return shapes;
-    }
     let mut grid = relief.lit(objective, view);
     for _ in 0..SMOOTHINGS {
         smooth(&mut grid);
@@ -123,7 +118,8 @@ pub(crate) fn shading(
 }
 
 /// The height that is lit.
-struct Relief {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Relief {
     /// f at the height 0.
     base: f64,
     /// By how much f is above it where asinh begins to bend.
@@ -131,7 +127,11 @@ struct Relief {
 }
 
 impl Relief {
-    fn of(samples: &Grid, survey: &Survey) -> Option<Self> {
+    /// That of a field with these samples; none on the article's ground, and where f is level.
+    pub(crate) fn of(samples: &Grid, survey: &Survey, palette: &Palette) -> Option<Self> {
+        if palette.is_article {
+            return None;
+        }
         // One in seven will do: no common width of a grid is a multiple of it.
         let some = samples.values.iter().copied().step_by(7);
         let mut values: Vec<f64> = some.filter(|value| value.is_finite()).collect();
@@ -234,7 +234,8 @@ mod tests {
         let view = View { bounds: config.view, width: 600.0, height: 450.0 };
         let values = config.objective.sample(view.bounds, 201, 151);
         let grid = Grid::new(&values, 201, 151);
-        shading(&config.objective, &grid, &config.survey(), &view, palette)
+        let relief = Relief::of(&grid, &config.survey(), palette);
+        relief.map_or_else(Vec::new, |relief| shading(&relief, &config.objective, &view, palette))
     }
 
     /// By how much the opacity of white exceeds that of black at a place.
