@@ -168,7 +168,10 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
         let label = match (placing.best(&group), kept) {
             (Some((label, 0)), _) => label,
             (_, Some((label, _))) | (Some((label, _)), None) => label,
-            (None, None) => continue,
+            (None, None) => {
+                placing.join(&group);
+                continue;
+            }
         };
         placing.placed.push(label);
     }
@@ -278,6 +281,35 @@ impl Placing<'_> {
         self.has_room(group, &spot).then(|| (group.label(index, before.side, spot), covered))
     }
 
+    /// Names a group for which there is no place together with the nearest others that may share a label
+    /// with it, if those have a place for all.
+    fn join(&mut self, group: &Group) {
+        let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else { return };
+        let may_share = |subject: &Subject| {
+            subject.company == first.company && subject.headline == first.headline
+        };
+        let names = |label: &Label, subject: &Subject| label.racers.contains(&subject.racer);
+        let away = |label: &Label| {
+            let mut nearest = f64::INFINITY;
+            for subject in self.subjects.iter().filter(|subject| names(label, subject)) {
+                if !may_share(subject) {
+                    return f64::INFINITY;
+                }
+                nearest = nearest.min(distance(subject.at, group.middle));
+            }
+            nearest
+        };
+        let away: Vec<f64> = self.placed.iter().map(away).collect();
+        let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
+        let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return };
+        let label = self.placed.remove(nearest);
+        let is_member =
+            |index: &usize| group.members.contains(index) || names(&label, &self.subjects[*index]);
+        let members = (0..self.subjects.len()).filter(is_member).collect();
+        let joined = self.best(&Group::of(members, self.subjects, self.around));
+        self.placed.push(joined.map_or(label, |(joined, _)| joined));
+    }
+
     fn spot(&self, group: &Group, index: usize, side: Side) -> Spot {
         let rect = side.rect(group.middle, group.radius, group.contents[index].size);
         Spot { rect, leader: self.leader(group, &rect) }
@@ -298,6 +330,19 @@ impl Placing<'_> {
         (distance(from, to) > BESIDE).then_some([from, to])
     }
 
+    /// Whether a label without a line stands nearer to another head than to its own, and would be read as
+    /// that one's name.
+    fn misleads(&self, group: &Group, spot: &Spot) -> bool {
+        let gap = |subject: &Subject| {
+            distance(subject.at, spot.rect.nearest(subject.at)) - subject.radius
+        };
+        let own = group.members.iter().map(|index| gap(&self.subjects[*index]));
+        let own = own.fold(f64::INFINITY, f64::min);
+        let mut others = self.subjects.iter().enumerate();
+        spot.leader.is_none()
+            && others.any(|(index, other)| !group.members.contains(&index) && gap(other) < own)
+    }
+
     /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
     fn has_room(&self, group: &Group, spot: &Spot) -> bool {
         if !spot.rect.grown(MARGIN).is_within(self.around.size) {
@@ -306,6 +351,9 @@ impl Placing<'_> {
         if let Some([from, to]) = spot.leader
             && !(LINE[0]..=LINE[1]).contains(&distance(from, to))
         {
+            return false;
+        }
+        if self.misleads(group, spot) {
             return false;
         }
         for (index, Subject { at, radius, .. }) in self.subjects.iter().enumerate() {

@@ -91,7 +91,7 @@ pub(crate) struct Names {
     /// The heads that were drawn last, each with how far it reaches.
     heads: Vec<(usize, Point, f64)>,
     /// How they were labelled.
-    last: Vec<Label>,
+    pub(crate) last: Vec<Label>,
 }
 
 impl Names {

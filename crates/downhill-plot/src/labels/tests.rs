@@ -218,8 +218,13 @@ proptest! {
                 if let Some([from, to]) = label.leader {
                     prop_assert!((14.0..=70.0).contains(&distance(from, to)));
                 }
+                let away = |at: &Point| distance(*at, label.rect.nearest(*at));
+                let own = label.racers.iter().map(|racer| away(&picture.heads[*racer]));
+                let own = own.fold(f64::INFINITY, f64::min);
                 for at in &picture.heads {
                     prop_assert!(!label.rect.meets_disc(*at, 8.0));
+                    // Whose name it is, is seen.
+                    prop_assert!(label.leader.is_some() || own <= away(at));
                 }
                 for other in &labels[..index] {
                     prop_assert!(!label.rect.overlaps(&other.rect));
