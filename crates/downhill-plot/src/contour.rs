@@ -255,8 +255,11 @@ mod tests {
                     if part_x > 0.0 { left + 1.0 } else { left },
                     if part_y > 0.0 { top + 1.0 } else { top },
                 );
-                let found = here + (there - here) * (part_x + part_y);
-                prop_assert!((found - level).abs() < 1e-9);
+                let part = part_x + part_y;
+                let found = here + (there - here) * part;
+                // What is very near to a node is put on it.
+                let slack = if part == 0.0 { 2.0 * THIN } else { 1e-9 };
+                prop_assert!((found - level).abs() < slack, "{found} {level}");
             }
         }
 

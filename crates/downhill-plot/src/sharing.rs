@@ -24,7 +24,7 @@ const REPEATED: f64 = 0.9;
 /// How many others at most are taken into account.
 const MOST_OTHERS: u8 = 5;
 /// How long a dash is, in widths of the trail.
-const DASH: f64 = 2.25;
+const DASH: f64 = 2.75;
 /// How many racers are told apart.
 const RACERS: usize = 16;
 
