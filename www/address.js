@@ -1,13 +1,13 @@
 // The page's address is the run: what the user does is written there, what is there is shown.
 import { gesture } from "./gesture.js";
 
-/** @param {import("./engine.js").Mounted} mounted */
-export function address(mounted) {
+/** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
+export function address(mounted, run) {
   const { host, signal } = mounted;
   // A name of a place in the page is not a run.
-  const open = () => document.getElementById(location.hash.slice(1)) ?? mounted.call((figure) => figure.open(location.hash));
+  const open = () => document.getElementById(location.hash.slice(1)) ?? run.call((editor) => editor.open(location.hash));
   const write = () => {
-    const hash = `#${mounted.call((figure) => figure.link(mounted.now[1]))}`;
+    const hash = `#${run.call((editor) => editor.address())}`;
     if (hash === location.hash) return;
     try {
       history.pushState(null, "", hash);

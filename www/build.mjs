@@ -92,8 +92,9 @@ await script("define.js", "define.bundled.js", { "@element": "./element.bundled.
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
-  ...inlined("figure"),
-  "@glue": glue("figure"),
+  ...inlined("frame"),
+  "@glue": glue("frame"),
+  "@frame": glue("frame"),
   "@element": here("element.js"),
   "@engine": here("engine.js"),
 };

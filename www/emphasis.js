@@ -1,9 +1,10 @@
 // Which racer stands out in the picture: that of the label or the row under the pointer, or with the focus.
 
 /**
- * Gives what emphasizes a racer, or none, and what shows the row of one. @param {import("./engine.js").Mounted} mounted
+ * Gives what emphasizes a racer, or none, and what shows the row of one.
+ * @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run
  */
-export function emphasis(mounted) {
+export function emphasis(mounted, run) {
   const picture = mounted.part("picture");
   /** @type {number | undefined} */
   let shown;
@@ -12,7 +13,7 @@ export function emphasis(mounted) {
   const show = (racer) => {
     if (racer === shown) return;
     shown = racer;
-    picture.classList.toggle("faded", mounted.call((figure) => figure.emphasize(racer)) ?? false);
+    picture.classList.toggle("faded", run.call((editor) => editor.emphasize(racer)) ?? false);
   };
 
   /** The number of the row that an element is in. @param {EventTarget | null} element */

@@ -1,9 +1,11 @@
-// The engine's side of the element: the module, the shadow tree, and one bridge that hands named
-// control changes to the figure and puts the figure's named values back.
-import init, { Figure, connect, markup, styles } from "@glue";
+// The engine's side of the element: the module, the shadow tree, the controls that every figure has, and
+// the views that the figure sends.
+import init, { Figure, Phase, connect, markup, styles } from "@glue";
+import { shows } from "./show.js";
 
-/** What is kept of a figure that is taken down, or is told to one that is not there: the step, whether it plays, its speed; which racers' stops were told, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, told?: number, config?: Mounted["config"] }} Kept */
-/** @typedef {{ tell: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} Hearer */
+/** What is remembered of a figure that is taken down, or was asked of one that is not there: the step, whether it plays, its speed; which racers' stops were announced, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, announcedStops?: number, config?: Mounted["config"] }} Suspended */
+/** @typedef {{ notify: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} FigureObserver */
+/** What a view shows, by its kind. @typedef {(shows: any) => void} Show */
 
 /** @type {Promise<void> | undefined} */
 let started;
@@ -38,16 +40,16 @@ function guard(call) {
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) {
       dead = true;
-      queueMicrotask(() => running.forEach((mounted) => mounted.hear.fail("panic")));
+      queueMicrotask(() => running.forEach((mounted) => mounted.observer.fail("panic")));
     }
     throw error;
   }
 }
 
-/** Builds a figure in the shadow tree of its element; none where that cannot be. @param {HTMLElement} host @param {ShadowRoot} root @param {string} lang @param {Hearer} hear */
-export function mount(host, root, lang, hear) {
-  const mounted = dead ? undefined : guard(() => Mounted.in(host, root, lang, hear));
-  if (!mounted) hear.fail(dead ? "panic" : "canvas");
+/** Builds a figure in the shadow tree of its element; none where that cannot be. @param {HTMLElement} host @param {ShadowRoot} root @param {string} lang @param {FigureObserver} observer */
+export function mount(host, root, lang, observer) {
+  const mounted = dead ? undefined : guard(() => Mounted.in(host, root, lang, observer));
+  if (!mounted) observer.fail(dead ? "panic" : "canvas");
   return mounted;
 }
 
@@ -71,6 +73,14 @@ export function nameOf(event, of = "[data-name]") {
   return /** @type {Element} */ (event.target).closest(of)?.getAttribute("data-name");
 }
 
+/** What the buttons of a figure do. @type {Record<string, (figure: Figure) => void>} */
+const BUTTONS = {
+  play: (figure) => figure.userToggles(),
+  restart: (figure) => figure.userRestarts(),
+  back: (figure) => figure.userSteps(-1),
+  forward: (figure) => figure.userSteps(1),
+};
+
 /** A figure in its element. */
 export class Mounted {
   /** @type {Figure | undefined} */ #figure;
@@ -78,34 +88,34 @@ export class Mounted {
   /** The layers of the picture, also those that are put between them. @type {HTMLCollectionOf<HTMLCanvasElement>} */ #canvases;
   /** Called when the figure shows what its attributes describe. */
   opened = () => {};
-  /** Called when the lab's figure shows another run, or shows it in another way. @type {(moving: boolean, preset?: string) => void} */
-  changed = () => {};
+  /** What shows the views, by their kind. @type {Map<string, Show[]>} */ #shows = new Map();
   /** Whether it has been laid out: to ask for its styles before would lay it out once more. */
   #placed = false;
   /** Ends everything that was begun for the figure. */
   #life = new AbortController();
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {string} lang @param {Hearer} hear */
-  static in(host, root, lang, hear) {
-    const mounted = new Mounted(host, root, lang, hear);
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {string} lang @param {FigureObserver} observer */
+  static in(host, root, lang, observer) {
+    const mounted = new Mounted(host, root, lang, observer);
     return mounted.#figure && mounted;
   }
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {string} lang @param {Hearer} hear */
-  constructor(host, root, lang, hear) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {string} lang @param {FigureObserver} observer */
+  constructor(host, root, lang, observer) {
     this.host = host;
     this.root = root;
-    this.hear = hear;
+    this.observer = observer;
     root.adoptedStyleSheets = [sheet];
     const template = document.createElement("template");
     template.innerHTML = markup(lang);
     root.replaceChildren(template.content);
     this.#name(root);
     this.#canvases = /** @type {any} */ (this.part("picture").children);
-    const [field, casing, core, heads] = this.#canvases;
-    this.#figure = Figure.create(field, casing, core, heads, this.#put, lang);
+    const [field, outlines, trails, heads] = this.#canvases;
+    this.#figure = Figure.create(field, outlines, trails, heads, this.#page(), lang);
     if (!this.#figure) return;
     running.add(this);
+    for (const [kind, show] of Object.entries(shows(this))) this.shows(kind, show);
     this.#listen(field);
   }
 
@@ -119,9 +129,14 @@ export class Mounted {
     return /** @type {HTMLElement} */ (this.#named.get(name));
   }
 
-  /** Hears events of that kind in the shadow tree while the figure lives. @param {string} kind @param {(event: any) => void} hear */
-  on(kind, hear) {
-    this.root.addEventListener(kind, hear, { signal: this.signal });
+  /** Has views of that kind be shown by a function. @param {string} kind @param {Show} show */
+  shows(kind, show) {
+    this.#shows.set(kind, [...(this.#shows.get(kind) ?? []), show]);
+  }
+
+  /** Hears events of that kind in the shadow tree while the figure lives. @param {string} kind @param {(event: any) => void} listener */
+  on(kind, listener) {
+    this.root.addEventListener(kind, listener, { signal: this.signal });
   }
 
   /** Calls the figure, while there is one. @template T @param {(figure: Figure) => T} call */
@@ -130,27 +145,42 @@ export class Mounted {
     return figure && guard(() => call(figure));
   }
 
-  /** Hands a control's change to the figure. @param {Event} event */
-  act(event, name = nameOf(event)) {
-    if (name) this.call((figure) => figure.act(name, /** @type {HTMLInputElement} */ (event.target).value ?? ""));
+  /** What the figure needs of its page. @returns {import("@glue").Page} */
+  #page() {
+    return {
+      show: (view) => {
+        const [kind, shown] = view.view === "panel" ? [view.is.panel, view.is.shows] : [view.view, view.is];
+        for (const show of this.#shows.get(kind) ?? []) show(shown);
+      },
+      send: ({ name, detail }) => this.observer.notify(name, detail),
+      canvas: (name, row) => /** @type {HTMLCanvasElement | undefined} */ (this.#named.get(name === "swatch" ? name + row : `${name}-canvas`)),
+    };
   }
 
   /** @param {HTMLCanvasElement} canvas */
   #listen(canvas) {
-    this.on("click", (event) => this.act(event, nameOf(event, "button")));
-    this.on("input", (event) => this.act(event));
-    this.on("change", (event) => nameOf(event) === "seek" && this.act(event, "sought"));
+    this.on("click", (event) => {
+      const act = BUTTONS[nameOf(event, "button") ?? ""];
+      if (act) this.call(act);
+    });
+    this.on("input", ({ target }) => {
+      if (target === this.part("seek")) this.call((figure) => figure.userSeeks(target.valueAsNumber, Phase.Preview));
+      if (target === this.part("speed")) this.call((figure) => figure.userChoosesSpeed(target.value));
+    });
+    this.on("change", ({ target }) => {
+      if (target === this.part("seek")) this.call((figure) => figure.userSeeks(target.valueAsNumber, Phase.Commit));
+    });
     this.on("keydown", (event) => {
       const typing = event.target.matches("select, textarea, input:not([type=range])");
       if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
-      if (this.call((figure) => figure.key(event.key, nameOf(event) ?? ""))) event.preventDefault();
+      if (this.call((figure) => figure.key(event.key))) event.preventDefault();
     });
     const resized = new ResizeObserver((entries) => {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];
       const { width, height } = contentRect;
       const ratio = devicePixelRatio;
       this.#placed = true;
-      this.#dress();
+      this.#applyStyle();
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
     });
@@ -162,61 +192,65 @@ export class Mounted {
     this.signal.addEventListener("abort", () => resized.disconnect());
     // The picture has no text, but inherits its colour: that changes with the scheme that the reader
     // prefers, the theme, and whatever the page does to the elements around.
-    this.on("transitionrun", ({ target }) => target.matches(".picture") && this.#placed && this.#dress());
+    this.on("transitionrun", ({ target }) => target.matches(".picture") && this.#placed && this.#applyStyle());
   }
 
   get config() {
     return this.call((figure) => figure.config());
   }
 
-  /** What the racers are called. @returns {string[]} */
-  get labels() {
-    return this.call((figure) => figure.labels()) ?? [];
+  get step() {
+    return this.call((figure) => figure.step);
   }
 
-  /** Step, whether it plays, speed, and which racers' stops have been told. @returns {[number, boolean, string, number]} */
-  get now() {
-    return /** @type {any} */ (this.call((figure) => figure.now())) ?? [0, false, "", 0];
+  get isPlaying() {
+    return this.call((figure) => figure.isPlaying);
   }
 
   /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
   configure(fields, autoplay, loops) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (this.#placed) this.#dress();
-    this.call((figure) => {
-      for (const [name, text] of fields) figure.field(name, text);
-      figure.configure(autoplay && !still, loops);
-    });
+    if (this.#placed) this.#applyStyle();
+    const [names, texts] = [fields.map(([name]) => name), fields.map(([, text]) => text)];
+    this.call((figure) => figure.configure(names, texts, autoplay && !still, loops));
   }
 
   /** Has it look as the page's styles say, which may come late. */
-  #dress() {
+  #applyStyle() {
     const style = getComputedStyle(this.host);
     const trail = Number(style.getPropertyValue("--downhill-trail")) || 1;
-    const dark = isLight(getComputedStyle(this.part("figure")).color);
-    this.call((figure) => figure.style(Math.min(Math.max(trail, 0.25), 4), dark, style.fontFamily));
+    const figure = this.part("figure");
+    const isDark = isLight(getComputedStyle(figure).color);
+    figure.dataset.dark = String(isDark);
+    this.call((figure) => figure.setStyle(Math.min(Math.max(trail, 0.25), 4), isDark, style.fontFamily));
   }
 
-  /** Goes on where a figure stood that was taken down, or as it was told before there was one. @param {Kept} kept */
-  restore({ step, playing, speed, told, config }) {
+  /** What is to be remembered when the figure is taken down. @returns {Suspended} */
+  suspend() {
+    return this.call((figure) => ({
+      step: figure.step,
+      playing: figure.isPlaying,
+      speed: figure.speed,
+      announcedStops: figure.announcedStops,
+      config: figure.config(),
+    })) ?? {};
+  }
+
+  /** Goes on where a figure stood that was taken down, or as it was asked before there was one. @param {Suspended} suspended */
+  resume({ step, playing, speed, announcedStops, config }) {
     this.call((figure) => {
       // The end stays the end, however many steps there are now.
-      if (step !== undefined) figure.drive("seek", step === config?.steps ? 1e6 : step);
-      if (playing !== undefined) figure.drive(playing ? "play" : "pause", 0);
-      if (speed) figure.drive(speed, 0);
-      if (told && JSON.stringify(config) === JSON.stringify(this.config)) figure.drive("told", told);
+      if (step !== undefined) figure.showStep(step === config?.steps ? 1e6 : step);
+      if (playing !== undefined) playing ? figure.play() : figure.pause();
+      if (speed) figure.setSpeed(speed);
+      if (announcedStops && JSON.stringify(config) === JSON.stringify(this.config)) figure.restoreAnnouncedStops(announcedStops);
     });
   }
 
-  /** @param {string} command @param {number} step */
-  drive(command, step) {
-    this.call((figure) => figure.drive(command, step));
-  }
-
   /** @param {boolean} visible */
-  visible(visible) {
-    if (visible) this.#dress();
-    this.call((figure) => figure.visible(visible));
+  setVisible(visible) {
+    if (visible) this.#applyStyle();
+    this.call((figure) => figure.setVisible(visible));
   }
 
   /** The picture as it is shown, all layers in one. @param {string} [type] @param {number} [quality] */
@@ -238,6 +272,7 @@ export class Mounted {
     this.call((figure) => figure.free());
     this.#figure = undefined;
     this.#named.clear();
+    this.#shows.clear();
   }
 
   /** @param {ParentNode} tree */
@@ -249,23 +284,9 @@ export class Mounted {
     }
   }
 
-  /** Puts a value of the figure into the markup; without a name it is an event. @type {(name: string, property?: string, value?: any) => Element | undefined} */
-  #put = (name, property, value) => {
-    if (!name) this.hear.tell(property ?? "", value);
-    if (name === "lab") this.changed(value, property);
-    const element = this.#named.get(name);
-    if (!element || !property) return element;
-    if (property === "rows") this.#rows(element, value);
-    else if (property.startsWith("--")) /** @type {HTMLElement} */ (element).style.setProperty(property, value);
-    else if (property.includes("-")) element.setAttribute(property, value);
-    // Another text in the node that there is costs no new styles.
-    else if (property === "textContent" && element.firstChild) element.firstChild.nodeValue = value;
-    else /** @type {any} */ (element)[property] = value;
-    return element;
-  };
-
-  /** Gives a list as many rows as told, each a copy of its template. @param {Element} list @param {number} count */
-  #rows(list, count) {
+  /** Gives a list so many rows, each a copy of its template. @param {Element} list @param {number} count */
+  setRows(list, count) {
+    if (list.childElementCount === count + 1) return;
     const template = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
     list.replaceChildren(template);
     for (const [name, element] of this.#named) if (!element.isConnected) this.#named.delete(name);

@@ -25,7 +25,7 @@ const MISSING = {
 
 /** The one engine of the document, once it has been asked for. @type {Promise<Engine> | undefined} */
 let engine;
-/** Tells figures that they come near or go far, and that they are seen or not. @type {IntersectionObserver[]} */
+/** Says to figures that they come near or go far, and that they are seen or not. @type {IntersectionObserver[]} */
 let observers = [];
 
 /**
@@ -66,8 +66,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   /** @type {"idle" | "starting" | "ready" | "stopped"} */ #state = "idle";
   #root = this.attachShadow({ mode: "open" });
   /** @type {Mounted | undefined} */ #mounted;
-  /** What a figure that is not there is to do when it is. @type {import("./engine.js").Kept} */
-  #kept = {};
+  /** What a figure that is not there is to do when it is. @type {import("./engine.js").Suspended} */
+  #suspended = {};
   #queued = false;
   #failed = false;
   #near = true;
@@ -125,8 +125,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   attributeChangedCallback(name, old, now) {
     if (old === now) return;
     // What is asked for now, not what was kept.
-    if (name === "shown-step") this.#kept.step = this.#kept.playing = undefined;
-    if (name === "speed") this.#kept.speed = undefined;
+    if (name === "shown-step") this.#suspended.step = this.#suspended.playing = undefined;
+    if (name === "speed") this.#suspended.speed = undefined;
     if (name === "loading" && this.#isEager() && this.isConnected) this.#start();
     if (name === "lang" && this.#state === "ready" && !this.#root.activeElement) {
       this.#end(true);
@@ -146,15 +146,15 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get config() {
-    return this.#mounted?.config ?? this.#kept.config;
+    return this.#mounted?.config ?? this.#suspended.config;
   }
 
   get playing() {
-    return this.#mounted?.now[1] ?? this.#kept.playing ?? false;
+    return this.#mounted?.isPlaying ?? this.#suspended.playing ?? false;
   }
 
   get shownStep() {
-    return this.#mounted?.now[0] ?? this.#kept.step ?? (Number(this.getAttribute("shown-step")) || 0);
+    return this.#mounted?.step ?? this.#suspended.step ?? (Number(this.getAttribute("shown-step")) || 0);
   }
 
   set shownStep(step) {
@@ -162,17 +162,17 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   play() {
-    this.#drive("play");
+    this.#command("play");
   }
 
   pause() {
-    this.#drive("pause");
+    this.#command("pause");
   }
 
   /** @param {number} step */
   seek(step) {
     if (!Number.isFinite(Number(step))) throw new TypeError(`step is ${step}; it must be a finite number`);
-    this.#drive("seek", Math.min(Math.max(Math.round(step), 0), 1e6));
+    this.#command("seek", Math.min(Math.max(Math.round(step), 0), 1e6));
   }
 
   step(n = 1) {
@@ -198,20 +198,24 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** @param {"play" | "pause" | "seek"} command */
-  #drive(command, step = 0) {
-    if (this.#mounted) return this.#mounted.drive(command, step);
-    this.#kept.playing = command === "play";
-    if (command === "seek") this.#kept.step = step;
+  #command(command, step = 0) {
+    const mounted = this.#mounted;
+    if (mounted) {
+      mounted.call((figure) => (command === "seek" ? figure.showStep(step) : command === "play" ? figure.play() : figure.pause()));
+      return;
+    }
+    this.#suspended.playing = command === "play";
+    if (command === "seek") this.#suspended.step = step;
   }
 
   /** @param {string} margin @param {"near" | "seen"} kind */
   #observer(margin, kind) {
-    const hear = (/** @type {IntersectionObserverEntry[]} */ entries) => {
+    const observe = (/** @type {IntersectionObserverEntry[]} */ entries) => {
       for (const { target, isIntersecting } of entries) {
         const race = /** @type {Race} */ (target);
         if (kind === "near") race.#near = isIntersecting;
         if (kind === "seen") {
-          race.#mounted?.visible(isIntersecting);
+          race.#mounted?.setVisible(isIntersecting);
           // The observer of its size has been heard before: if it has one, there is a picture.
           race.#announce();
         } else if (isIntersecting) race.#start();
@@ -220,7 +224,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     };
     // Within boxes that scroll, too, where the browser knows of that; both margins would add up.
     const name = "scrollMargin" in IntersectionObserver.prototype ? "scrollMargin" : "rootMargin";
-    return new IntersectionObserver(hear, { [name]: margin });
+    return new IntersectionObserver(observe, { [name]: margin });
   }
 
   /** Says that the figure is ready, once. */
@@ -228,7 +232,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#mounted || this.#announced) return;
     this.#announced = true;
     this.#fulfil(this);
-    this.#tell("ready", { config: this.config });
+    this.#notify("ready", { config: this.config });
   }
 
   /** What could not be loaded is tried again, with another promise. */
@@ -260,18 +264,18 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   /** @param {Engine} loaded */
   #build(loaded) {
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    const hear = {
-      tell: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#tell(kind, detail),
+    const observer = {
+      notify: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#notify(kind, detail),
       fail: (/** @type {Why} */ why) => this.#fail(why),
     };
-    this.#mounted = loaded.mount(this, this.#root, lang, hear);
+    this.#mounted = loaded.mount(this, this.#root, lang, observer);
     if (!this.#mounted) return;
     this.#state = "ready";
     // What is not allowed now leaves what was shown before.
     if (this.#good) this.#mounted.configure(...this.#good);
     this.#configure();
-    this.#mounted.restore(this.#kept);
-    this.#kept = {};
+    this.#mounted.resume(this.#suspended);
+    this.#suspended = {};
     this.#mounted.opened();
     observers[1].observe(this);
   }
@@ -291,7 +295,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** Sends an event, when nothing of the engine's is under way. @param {string} kind @param {unknown} detail */
-  #tell(kind, detail) {
+  #notify(kind, detail) {
     this.#refused ||= kind === "error";
     queueMicrotask(() => this.dispatchEvent(new CustomEvent(`downhill-${kind}`, { bubbles: true, composed: true, detail })));
   }
@@ -308,15 +312,14 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#root.replaceChildren(document.createElement("slot"), message);
     this.#reject(new Error(MISSING[why]));
     this.#failed = true;
-    this.#tell("error", { message: MISSING[why], reason: why });
+    this.#notify("error", { message: MISSING[why], reason: why });
   }
 
   /** Takes the figure down; `asleep` where it stood, with its place in the page kept. */
   #end(asleep = false) {
     this.#announced &&= asleep;
     if (!this.#mounted) return;
-    const [step, playing, speed, told] = this.#mounted.now;
-    this.#kept = { step, playing, speed, told, config: this.config };
+    this.#suspended = this.#mounted.suspend();
     const { height } = getComputedStyle(this.#mounted.part("figure"));
     this.#state = "idle";
     observers[1].unobserve(this);

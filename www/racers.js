@@ -1,8 +1,9 @@
 // The rows of the racers, with a slider and a number field for each setting. Which settings an
 // optimizer has, and on which scale they move, the module says.
-import { optimizers } from "@glue";
+import { Phase, optimizers } from "@glue";
 
-/** @typedef {import("./run.js").Racer} Racer */
+/** @typedef {import("@glue").RacerControls} RacerControls */
+/** @typedef {import("@glue").Editor} Editor */
 
 /** Every optimizer by name, once it is asked for. @type {Map<string, import("@glue").OptimizerChoice> | undefined} */
 let choices;
@@ -20,17 +21,27 @@ export function racers(mounted, run) {
   const { root } = mounted;
   const wrong = mounted.part("wrong");
   const all = /** @type {HTMLInputElement} */ (root.querySelector("[data-set=all]"));
+  const steps = /** @type {HTMLInputElement} */ (root.querySelector("[data-set=steps]"));
+  /** Where all start, along x and along y. @type {HTMLInputElement[]} */
+  const starts = Array.from(root.querySelectorAll("[data-at=start]"));
   const added = /** @type {HTMLSelectElement} */ (root.querySelector("[data-set=add]"));
   added.replaceChildren(...Array.from(known().values(), ({ name, label, what }) => Object.assign(new Option(label, name), { title: what })));
-  /** The learning rates before they are moved together. @type {number[] | undefined} */
-  let rates;
   /** What gets the focus when the rows are shown anew: the control of a card. @type {[number, string] | undefined} */
   let focus;
 
-  /** Changes the run, or says why not. @param {(config: import("./run.js").Config) => void} change @param {typeof focus} [next] What gets the focus then. */
-  const edit = (change, moving = false, next) => {
-    wrong.textContent = run.edit(change, moving) ?? "";
+  /** How many racers there are. */
+  let count = 0;
+
+  /** Changes the run, or says why not. @param {(editor: Editor) => string | undefined} change @param {typeof focus} [next] What gets the focus then. */
+  const edit = (change, next) => {
+    wrong.textContent = run.call(change) ?? "";
     if (!wrong.textContent) focus = next;
+  };
+
+  /** Sets the hyper-parameter of a control. @param {HTMLInputElement} input @param {Phase} phase */
+  const set = (input, phase) => {
+    const [name, part] = (input.dataset.key ?? "").split(".");
+    edit((editor) => editor.setHyperparameter(card(input), name, part ? Number(part) : undefined, read(input), phase));
   };
 
   /** The number of the card that an element is in. @param {Element} element */
@@ -42,13 +53,10 @@ export function racers(mounted, run) {
 
   mounted.on("input", ({ target }) => {
     if (target === all) {
-      rates ??= run.config.racers.map(({ lr }) => lr);
       const factor = 10 ** Number(all.value);
       /** @type {Element} */ (all.nextElementSibling).textContent = `×${factor.toPrecision(3)}`;
-      edit((config) => config.racers.forEach((racer, index) => (racer.lr = Number((/** @type {number[]} */ (rates)[index] * factor).toPrecision(4)))), true);
-    } else if (target.type === "range" && target.dataset.key) {
-      edit((config) => set(config.racers[card(target)], target.dataset.key, read(target)), true);
-    }
+      edit((editor) => editor.scaleLearningRates(factor));
+    } else if (target.type === "range" && target.dataset.key) set(target, Phase.Preview);
   });
 
   mounted.on("change", ({ target }) => {
@@ -56,71 +64,55 @@ export function racers(mounted, run) {
     if (target === all) {
       all.value = "0";
       /** @type {Element} */ (all.nextElementSibling).textContent = "";
-      rates = undefined;
-      run.rest();
-    } else if (target.type === "range" && key) run.rest();
-    else if (key) {
-      edit((config) => set(config.racers[card(target)], key, target.type === "checkbox" ? target.checked : read(target)));
+      run.commit();
+    } else if (key && target.type === "range") run.commit();
+    else if (key && target.type === "checkbox") {
+      edit((editor) => editor.setSwitch(card(target), key, target.checked));
       // A switch has nothing in it to correct where it is refused.
-      if (target.type === "checkbox" && wrong.textContent) target.checked = !target.checked;
-    }
-    else if (at) edit((config) => (name === "steps" ? (config.steps = read(target)) : (config.start[name] = read(target))));
-    else if (name === "off") edit((config) => (config.racers[card(target)].off = !target.checked));
-    else if (name === "label") edit((config) => (config.racers[card(target)].label = target.value.trim() || undefined));
+      if (wrong.textContent) target.checked = !target.checked;
+    } else if (key) set(target, Phase.Commit);
+    else if (name === "steps") edit((editor) => editor.setSteps(read(target)));
+    else if (at) edit((editor) => editor.setStart(read(starts[0]), read(starts[1])));
+    else if (name === "off") edit((editor) => editor.setShown(card(target), target.checked));
+    else if (name === "label") edit((editor) => editor.setLabel(card(target), target.value));
   });
 
   mounted.on("click", ({ target }) => {
     const act = target.closest("button")?.dataset.do;
-    if (!act) return;
-    if (act === "add") {
-      const { length } = run.config.racers;
-      return edit(({ racers }) => racers.push(/** @type {Racer} */ ({ optimizer: added.value })), false, [length, "label"]);
-    }
     const from = card(target);
-    const to = act === "remove" ? Math.max(from - 1, 0) : act === "up" ? from - 1 : from + 1;
-    edit(({ racers }) => {
-      const [racer] = racers.splice(from, act === "duplicate" ? 0 : 1);
-      // Label and colour are given anew.
-      if (act === "duplicate") racers.splice(to, 0, { ...racers[from], label: undefined, color: undefined });
-      else if (act !== "remove") racers.splice(Math.max(to, 0), 0, racer);
-    }, false, [to, act]);
+    if (act === "add") edit((editor) => editor.addRacer(added.value), [count, "label"]);
+    if (act === "duplicate") edit((editor) => editor.duplicateRacer(from), [from + 1, act]);
+    if (act === "remove") edit((editor) => editor.removeRacer(from), [from - 1, act]);
+    if (act === "up") edit((editor) => editor.moveRacer(from, -1), [from - 1, act]);
+    if (act === "down") edit((editor) => editor.moveRacer(from, 1), [from + 1, act]);
   });
 
-  run.hear((config) => {
+  run.subscribe(({ racers, steps: stepCount, start }) => {
     wrong.textContent = "";
-    const { labels } = mounted;
-    config.racers.forEach((racer, index) => {
+    count = racers.length;
+    racers.forEach((racer, index) => {
       const row = mounted.part(`card${index}`);
-      row.setAttribute("aria-label", labels[index]);
+      row.setAttribute("aria-label", racer.label);
       if (row.dataset.kind !== racer.optimizer) build(mounted, row, index, racer);
-      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input"))) show(input, racer, labels[index]);
+      for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input"))) show(input, racer);
     });
-    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[data-at]"))) {
-      const name = /** @type {any} */ (input.dataset.set);
-      if (name === "steps") write(input, String(config.steps));
-      else writeNumber(input, config.start[name]);
-    }
+    write(steps, String(stepCount));
+    starts.forEach((input, axis) => writeNumber(input, start[axis]));
     if (!focus) return;
     const [at, name] = focus;
     focus = undefined;
-    const row = mounted.part(`card${Math.min(Math.max(at, 0), config.racers.length - 1)}`);
+    const row = mounted.part(`card${Math.min(Math.max(at, 0), racers.length - 1)}`);
     const details = /** @type {HTMLDetailsElement} */ (row.querySelector("details"));
     details.open = true;
     /** @type {HTMLElement | null} */ (row.querySelector(`[data-do=${name}], [data-set=${name}]`))?.focus();
   });
 }
 
-/** The value of a setting; of a pair, one of both. @param {Racer} racer @param {string} key */
+/** The value of a setting; of a pair, one of both. @param {RacerControls} racer @param {string} key */
 function get(racer, key) {
   const [name, part] = key.split(".");
-  return part ? racer[name][part] : racer[name];
-}
-
-/** @param {Racer} racer @param {string} key @param {number | boolean} value */
-function set(racer, key, value) {
-  const [name, part] = key.split(".");
-  if (part) racer[name][part] = value;
-  else racer[name] = value;
+  const value = racer.settings.find((setting) => setting.name === name)?.value;
+  return Array.isArray(value) ? value[Number(part)] : value;
 }
 
 /** Shows a value, unless it is being typed. @param {HTMLInputElement} input @param {string} value */
@@ -138,27 +130,24 @@ export function writeNumber(input, value) {
   input.step = Number.isFinite(second) ? `1e${Math.min(second, Number(power) - digits.replace(/\D/g, "").length + 1)}` : "any";
 }
 
-/** @param {HTMLInputElement} input @param {Racer} racer @param {string} label What it is called. */
-function show(input, racer, label) {
+/** @param {HTMLInputElement} input @param {RacerControls} racer */
+function show(input, racer) {
   const { key, set: name, scale } = input.dataset;
-  if (name === "off") input.checked = !racer.off;
+  if (name === "off") input.checked = racer.isShown;
   else if (name === "label") {
-    write(input, racer.label ?? "");
-    input.placeholder = label;
+    write(input, racer.ownLabel);
+    input.placeholder = racer.label;
   }
-  else if (key) {
-    const value = get(racer, key);
-    // What a run leaves out where it has its default is false.
-    if (input.type === "checkbox") input.checked = value ?? false;
-    else if (input.type === "range") {
-      if (input.getAttribute("aria-valuetext") === String(value)) return;
-      input.value = String(scale ? to(value, scale) : value);
-      input.setAttribute("aria-valuetext", String(value));
-    } else writeNumber(input, value);
-  }
+  const value = key && get(racer, key);
+  if (typeof value === "boolean") input.checked = value;
+  else if (typeof value === "number" && input.type === "range") {
+    if (input.getAttribute("aria-valuetext") === String(value)) return;
+    input.value = String(scale ? to(value, scale) : value);
+    input.setAttribute("aria-valuetext", String(value));
+  } else if (typeof value === "number") writeNumber(input, value);
 }
 
-/** Makes the controls of a racer's settings. @param {import("./engine.js").Mounted} mounted @param {HTMLElement} row @param {number} index @param {Racer} racer */
+/** Makes the controls of a racer's settings. @param {import("./engine.js").Mounted} mounted @param {HTMLElement} row @param {number} index @param {RacerControls} racer */
 function build(mounted, row, index, racer) {
   row.dataset.kind = racer.optimizer;
   const places = [mounted.part(`settings${index}`), mounted.part(`others${index}`)];

@@ -1,7 +1,10 @@
 // What the page offers for taking the present run elsewhere.
 
-/** @param {import("./engine.js").Mounted} mounted */
-export function share(mounted) {
+/** The folder of the package. */
+const FOLDER = new URL(".", import.meta.url).href;
+
+/** @param {import("./engine.js").Mounted} mounted @param {import("./run.js").Run} run */
+export function share(mounted, run) {
   const panel = /** @type {HTMLDetailsElement} */ (mounted.root.querySelector(".share"));
   const said = /** @type {HTMLElement} */ (panel.querySelector("[data-said]"));
   const field = (/** @type {string} */ name) =>
@@ -9,17 +12,19 @@ export function share(mounted) {
   const fill = () => {
     if (!panel.open) return;
     said.textContent = "";
-    for (const [name, text] of Object.entries(texts(mounted))) field(name).value = text;
+    const page = new URL("#", location.href).href.slice(0, -1);
+    const snippets = run.call((editor) => editor.snippets(page, FOLDER));
+    for (const [name, text] of Object.entries(snippets ?? {})) field(name).value = text;
   };
   const { signal } = mounted;
   panel.addEventListener("toggle", fill, { signal });
   mounted.host.addEventListener("downhill-change", fill, { signal });
-  mounted.host.addEventListener("downhill-step", () => mounted.now[1] || fill(), { signal });
+  mounted.host.addEventListener("downhill-step", () => mounted.isPlaying || fill(), { signal });
   panel.addEventListener(
     "click",
     async (event) => {
       const { copy, download } = /** @type {HTMLElement} */ (event.target).dataset;
-      if (download) save(mounted.call((figure) => figure.poster()) ?? "");
+      if (download) save(run.call((editor) => editor.poster()) ?? "");
       if (!copy) return;
       fill();
       try {
@@ -32,43 +37,6 @@ export function share(mounted) {
     },
     { signal },
   );
-}
-
-/** @param {import("./engine.js").Mounted} mounted */
-function texts(mounted) {
-  const link = mounted.call((figure) => figure.link(false)) ?? "";
-  const sentence = mounted.call((figure) => figure.summary()) ?? "";
-  const page = new URL(`#${link}`, location.href).href;
-  const folder = new URL(".", import.meta.url);
-
-  // A document that runs nothing writes what needs escaping.
-  const html = document.implementation.createHTMLDocument("");
-  const make = (/** @type {string} */ name, /** @type {Record<string, string>} */ attributes, text = "") => {
-    const element = html.createElement(name);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.textContent = text;
-    return element;
-  };
-  /** @type {Record<string, string>} */
-  const attributes = {};
-  const given = mounted.call((figure) => figure.attributes()) ?? [];
-  for (let at = 0; at < given.length; at += 2) attributes[given[at]] = given[at + 1];
-  const race = make("downhill-race", { ...attributes, "shown-step": String(mounted.now[0]) });
-  race.append("\n  ", make("a", { href: page }, sentence), "\n");
-  return {
-    link: page,
-    element: `${make("script", { type: "module", src: `${folder}define.js` }).outerHTML}\n${race.outerHTML}`,
-    frame: make("iframe", {
-      src: `${folder}embed.html?${link}`,
-      title: sentence,
-      width: "100%",
-      height: "720",
-      sandbox: "allow-scripts",
-      loading: "lazy",
-      frameborder: "0",
-    }).outerHTML,
-    poster: make("img", { src: "downhill.svg", width: "576", height: "432", alt: sentence }).outerHTML,
-  };
 }
 
 /** @param {string} svg */

@@ -1,5 +1,7 @@
 // The field under the hands: a click moves the start, a drag the view; the handle is dragged. One finger
 // scrolls the page, taps the start, and held says what is under it.
+import { Phase } from "@glue";
+import { ARROWS } from "./probe.js";
 
 /** How far a key moves the start or the view, as part of the picture. */
 const STRIDE = 1 / 40;
@@ -19,17 +21,8 @@ export function view(mounted, run, emphasis) {
   const handle = mounted.part("start");
   const { signal } = mounted;
 
-  /** A place in CSS px as coordinates, in as many digits as px can tell. @param {number} px @param {number} size @param {number[]} range */
-  const along = (px, size, [low, high]) => {
-    const digits = Math.min(Math.max(1 - Math.floor(Math.log10((high - low) / size)), 0), 100);
-    return Number((low + ((high - low) * px) / size).toFixed(digits));
-  };
-
-  /** Puts the start at a place of the picture, in CSS px. @param {number} x @param {number} y @param {boolean} moving */
-  const put = (x, y, moving) => {
-    const { clientWidth: width, clientHeight: height } = field;
-    run.edit((config) => (config.start = [along(x, width, config.view.x), along(height - y, height, config.view.y)]), moving);
-  };
+  /** Puts the start at a place of the picture, in CSS px. @param {number} x @param {number} y @param {Phase} phase */
+  const put = (x, y, phase) => run.call((editor) => editor.startAt(x, y, phase));
 
   /** Where the field is while it is dragged on: to ask each time would lay out the page each time. */
   let rect = field.getBoundingClientRect();
@@ -56,7 +49,7 @@ export function view(mounted, run, emphasis) {
       clearTimeout(holding);
       holding = setTimeout(() => {
         gesture = "held";
-        mounted.call((figure) => figure.point(...place(event)));
+        run.call((editor) => editor.point(...place(event)));
       }, HOLD_MS);
       return;
     }
@@ -67,7 +60,7 @@ export function view(mounted, run, emphasis) {
     const { clientX, clientY, pointerType } = event;
     const isTouch = pointerType === "touch";
     if (!gesture && !isTouch && event.target === field) {
-      const racer = mounted.call((figure) => figure.racer_at(event.offsetX, event.offsetY));
+      const racer = run.call((editor) => editor.racerAt(event.offsetX, event.offsetY));
       field.classList.toggle("named", racer !== undefined);
       emphasis.show(racer);
     }
@@ -76,9 +69,9 @@ export function view(mounted, run, emphasis) {
       gesture = isTouch ? undefined : "view";
       field.classList.toggle("panned", !isTouch);
     }
-    if (gesture === "start") put(...place(event), true);
-    if (gesture === "view") mounted.call((figure) => figure.pan(x - clientX, y - clientY));
-    if (gesture === "held") mounted.call((figure) => figure.point(...place(event)));
+    if (gesture === "start") put(...place(event), Phase.Preview);
+    if (gesture === "view") run.call((editor) => editor.pan(x - clientX, y - clientY, Phase.Preview));
+    if (gesture === "held") run.call((editor) => editor.point(...place(event)));
     if (gesture !== "press") [x, y] = [clientX, clientY];
   };
   const up = () => {
@@ -87,7 +80,7 @@ export function view(mounted, run, emphasis) {
       knows = true;
       handle.classList.add("moved");
     }
-    if (gesture === "start" || gesture === "view") run.rest();
+    if (gesture === "start" || gesture === "view") run.commit();
     [ended, gesture] = [gesture ?? ended, undefined];
     field.classList.remove("panned");
   };
@@ -106,8 +99,8 @@ export function view(mounted, run, emphasis) {
   field.addEventListener("click", (event) => {
     if (ended === "view" || ended === "held") return;
     rect = field.getBoundingClientRect();
-    const racer = mounted.call((figure) => figure.racer_at(...place(event)));
-    if (racer === undefined) put(...place(event), false);
+    const racer = run.call((editor) => editor.racerAt(...place(event)));
+    if (racer === undefined) put(...place(event), Phase.Commit);
     else emphasis.select(racer);
   }, { signal });
   signal.addEventListener("abort", () => clearTimeout(holding));
@@ -122,9 +115,9 @@ export function view(mounted, run, emphasis) {
     rect = field.getBoundingClientRect();
     // Lines and pages are some dozens of px.
     const px = event.deltaY * (event.deltaMode ? 30 : 1);
-    mounted.call((figure) => figure.zoom(1.005 ** Math.min(Math.max(px, -100), 100), ...place(event)));
+    run.call((editor) => editor.zoom(1.005 ** Math.min(Math.max(px, -100), 100), ...place(event), Phase.Preview));
     clearTimeout(resting);
-    resting = setTimeout(() => run.rest(), REST_MS);
+    resting = setTimeout(() => run.commit(), REST_MS);
   }, { signal, passive: false });
   signal.addEventListener("abort", () => clearTimeout(resting));
 
@@ -143,38 +136,46 @@ export function view(mounted, run, emphasis) {
     const now = two(event);
     if (now && pinch) {
       const [x, y, apart] = pinch;
-      mounted.call((figure) => {
-        figure.pan(x - now[0], y - now[1]);
-        figure.zoom(apart / now[2], now[0], now[1]);
+      run.call((editor) => {
+        editor.pan(x - now[0], y - now[1], Phase.Preview);
+        editor.zoom(apart / now[2], now[0], now[1], Phase.Preview);
       });
-    } else if (pinch) run.rest();
+    } else if (pinch) run.commit();
     pinch = now;
   };
   for (const kind of /** @type {const} */ (["touchstart", "touchmove", "touchend", "touchcancel"])) field.addEventListener(kind, touch, { signal, passive: false });
 
+  /** What the buttons over the picture do, and the keys that do the same. @type {Record<string, (editor: import("@glue").Editor, phase: Phase) => void>} */
+  const looks = {
+    "zoom-in": (editor, phase) => editor.zoomIn(phase),
+    "zoom-out": (editor, phase) => editor.zoomOut(phase),
+    home: (editor, phase) => editor.showUsualView(phase),
+    fit: (editor) => editor.fitView(),
+  };
+  mounted.on("click", ({ target }) => {
+    const look = looks[target.closest("button")?.dataset.name ?? ""];
+    if (look) run.call((editor) => look(editor, Phase.Commit));
+  });
   const key = (/** @type {KeyboardEvent} */ event) => {
     const { key, shiftKey } = event;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const onHandle = event.target === handle;
     const { [key]: name } = /** @type {Record<string, string>} */ ({ "+": "zoom-in", "=": "zoom-in", "-": "zoom-out", 0: "home" });
-    const { [key]: way } = /** @type {Record<string, number[]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
-    if (name) mounted.act(event, name);
+    const way = ARROWS[key];
+    // A key that is held down is one gesture.
+    if (name) run.call((editor) => looks[name](editor, Phase.Preview));
     else if (way && onHandle) {
       const [right, down] = way.map((part) => part * STRIDE * (shiftKey ? 0.1 : 1));
-      run.edit((config) => {
-        const { x, y } = config.view;
-        config.start = [config.start[0] + right * (x[1] - x[0]), config.start[1] - down * (y[1] - y[0])].map((at) => Number(at.toPrecision(12)));
-      });
-    } else if (way && shiftKey) {
-      mounted.call((figure) => figure.pan(way[0] * STRIDE * field.clientWidth, way[1] * STRIDE * field.clientHeight));
-      run.rest();
-    } else return;
+      run.call((editor) => editor.moveStartBy(right, -down, Phase.Preview));
+    } else if (way && shiftKey) run.call((editor) => editor.pan(way[0] * STRIDE * field.clientWidth, way[1] * STRIDE * field.clientHeight, Phase.Preview));
+    else return;
+    run.commit();
     event.preventDefault();
   };
   for (const part of [field, handle]) part.addEventListener("keydown", key, { signal });
 
   const label = handle.getAttribute("aria-label");
-  run.hear(({ start, view: { x, y } }) => {
+  run.subscribe(({ start, view: [x, y] }) => {
     handle.setAttribute("aria-label", `${label} (${start.join(", ")})`);
     const part = (/** @type {number} */ at, /** @type {number[]} */ [low, high]) => Math.min(Math.max((at - low) / (high - low), 0), 1) * 100;
     handle.style.setProperty("--x", String(part(start[0], x)));

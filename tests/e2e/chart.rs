@@ -7,12 +7,12 @@ use crate::session::{Session, browse};
 /// Opens a run on the page and shows its end.
 fn open(page: &Session, run: &str) {
     page.goto(&format!("#v1&{run}"));
-    page.until("ready() && part('chart0').hasAttribute('aria-label')");
+    page.until("ready() && part('chart-canvas').hasAttribute('aria-label')");
     page.run("if (playing()) click('play'); await until(() => !playing()); seek(part('seek').max); await until(() => step() === +part('seek').max);");
 }
 
 fn label(page: &Session) -> String {
-    page.get("return part('chart0').getAttribute('aria-label')")
+    page.get("return part('chart-canvas').getAttribute('aria-label')")
 }
 
 /// Moves the pointer along parts of the time axis; `pressed` from the first to the last of them.
@@ -50,7 +50,7 @@ fn it_says_measure_scale_and_each_racers_first_and_last_number() {
         assert!(all.starts_with("f(x, y), logarithmic; SGD from 12.5000 to "), "{all}");
         assert!(all.contains("; Adam from 12.5000 to "), "{all}");
         let drawn: bool = page.get(
-            "const data = pixels(part('chart0'));
+            "const data = pixels(part('chart-canvas'));
              return data.some((part, at) => at % 4 < 3 && data[at | 3] > 0 && part !== data[at - at % 4]);",
         );
         assert!(drawn);
@@ -63,16 +63,16 @@ fn measure_and_scale_are_chosen_by_keys() {
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=50");
         page.run("part('measure').focus();");
         page.press("\u{E015}");
-        page.until("part('chart0').ariaLabel.startsWith('distance')");
+        page.until("part('chart-canvas').ariaLabel.startsWith('distance')");
         let all = label(page);
         assert!(all.contains("logarithmic; SGD from 5.0000 to "), "{all}");
         page.press("\u{E004}");
         let on: bool = page.get("return race.shadowRoot.activeElement === part('log')");
         assert!(on);
         page.press(" ");
-        page.until("part('chart0').ariaLabel.includes(', linear;')");
+        page.until("part('chart-canvas').ariaLabel.includes(', linear;')");
         page.press(" ");
-        page.until("part('chart0').ariaLabel.includes(', logarithmic;')");
+        page.until("part('chart-canvas').ariaLabel.includes(', logarithmic;')");
         let checked: bool = page.get("return part('log').checked");
         assert!(checked);
         // From the switch on, the next stop is outside the chart.
@@ -92,10 +92,12 @@ fn it_is_linear_where_a_number_is_not_above_0_unless_asked() {
         assert!(hidden);
         page.run("part('log').click();");
         page.until(
-            "part('chart0').ariaLabel.includes(', logarithmic;') && !part('left-out').hidden",
+            "part('chart-canvas').ariaLabel.includes(', logarithmic;') && !part('left-out').hidden",
         );
-        page.run("choose('measure', '3');");
-        page.until("part('chart0').ariaLabel.startsWith('step length, logarithmic; SGD from ')");
+        page.run("choose('measure', 'length');");
+        page.until(
+            "part('chart-canvas').ariaLabel.startsWith('step length, logarithmic; SGD from ')",
+        );
     });
 }
 
@@ -103,10 +105,14 @@ fn it_is_linear_where_a_number_is_not_above_0_unless_asked() {
 fn a_typed_formula_has_no_known_distance() {
     browse(|page| {
         open(page, "formula=x^2+3*y^2&racers=sgd&steps=50");
-        page.run("choose('measure', '1');");
-        page.until("part('chart0').ariaLabel.startsWith('distance') && !part('left-out').hidden");
+        page.run("choose('measure', 'distance');");
+        page.until(
+            "part('chart-canvas').ariaLabel.startsWith('distance') && !part('left-out').hidden",
+        );
         page.run("choose('objective', 'bowl');");
-        page.until("part('chart0').ariaLabel.includes('logarithmic') && part('left-out').hidden");
+        page.until(
+            "part('chart-canvas').ariaLabel.includes('logarithmic') && part('left-out').hidden",
+        );
     });
 }
 
@@ -235,9 +241,9 @@ fn it_has_the_seek_bars_axis_at_every_width() {
 fn a_long_run_is_charted_to_its_end_and_anew_when_it_changes() {
     browse(|page| {
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.00001)&steps=200000");
-        page.run("choose('measure', '2');");
-        page.until("part('chart0').ariaLabel.startsWith('gradient norm, logarithmic; SGD from 5.0000 to 0.6')");
+        page.run("choose('measure', 'gradient');");
+        page.until("part('chart-canvas').ariaLabel.startsWith('gradient norm, logarithmic; SGD from 5.0000 to 0.6')");
         page.run("choose('objective', 'rosenbrock');");
-        page.until("part('chart0').ariaLabel.startsWith('gradient norm, logarithmic; SGD from ') && part('chart0').ariaLabel.includes('; Adam from ')");
+        page.until("part('chart-canvas').ariaLabel.startsWith('gradient norm, logarithmic; SGD from ') && part('chart-canvas').ariaLabel.includes('; Adam from ')");
     });
 }

@@ -10,8 +10,9 @@ fn open(page: &Session, hash: &str) {
     page.goto(&format!("#v1&{hash}"));
     page.until("ready() && !playing()");
     page.run(
-        "part('inside-panel').querySelector('summary').click();
-         await until(() => text('taken'));",
+        "const panel = part('inside-panel');
+         if (!panel.open) panel.querySelector('summary').click();
+         await until(() => panel.open && text('taken'));",
     );
 }
 

@@ -87,7 +87,7 @@ fn nothing_moves_while_a_race_plays() {
                  await pause(200);
                  const places = () => {{
                    const found = {{}};
-                   const more = ['chart0', 'racers', 'card0', 'card4', 'status'].map((name) => [part(name), name]);
+                   const more = ['chart-canvas', 'racers', 'card0', 'card4', 'status'].map((name) => [part(name), name]);
                    for (const [element, name] of [...controls(), ...more, [document.body, 'page']]) {{
                      const {{ x, y, width, height }} = element.getBoundingClientRect();
                      found[name + ' ' + Object.keys(found).length] = [x, y + scrollY, width, height].map(Math.round).join();

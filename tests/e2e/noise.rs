@@ -168,7 +168,7 @@ fn a_cloud_lies_between_field_and_trails_while_there_is_noise() {
         // In this order: none chosen; no noise; shown; a gesture; after it; none again.
         let found: [bool; 6] = page.get(&format!(
             "{PANEL}
-             const found = [canvases().length === 5 && cloud === part('cloud0') && await rests()];
+             const found = [canvases().length === 5 && cloud === part('ensemble-canvas') && await rests()];
              choose('racer', '4');
              found.push(await rests() && text('seen').startsWith('Without noise'));
              give(sigma, '1');

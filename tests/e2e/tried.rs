@@ -1,7 +1,7 @@
 //! The article's claims, tried on the page.
 
-use downhill::experiments::{Reading, experiments};
 use downhill::{Link, OptimizerRunner, RunConfig};
+use downhill_figure::panels::claims::{Reading, experiments};
 use serde_json::Value;
 
 use crate::api::assert_same;

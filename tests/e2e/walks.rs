@@ -2,8 +2,8 @@
 //! momentum overshoots: by mouse, and by keys alone, from the top of the page on, with what a screen
 //! reader is told.
 
-use downhill::experiments::{Reading, experiments};
 use downhill::{OptimizerRunner, RunConfig};
+use downhill_figure::panels::claims::{Reading, experiments};
 use serde_json::json;
 
 use crate::session::{Session, browse};

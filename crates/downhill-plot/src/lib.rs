@@ -52,6 +52,8 @@ pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
 pub use identity::{DARK, Filling, Identity, LIGHT, TRAIL_WIDTH, Trace};
 pub use names::{Places, Words};
+#[cfg(any(test, feature = "recording"))]
+pub use painter::recording;
 pub use painter::{Layer, Layers, Painter};
 pub use palette::{Palette, Theme};
 pub use remark::Remark;
@@ -59,7 +61,7 @@ pub use scene::{Scene, SceneStyle};
 pub use shading::{darkest_and_lightest, extreme_shading};
 pub use shape::{Anchor, Dash, HALO_WIDTH, Point, Shape, Stroke, Text};
 pub use strand::strands;
-pub use summary::{leaders, summary};
+pub use summary::summary;
 pub use svg::poster;
 pub use swatch::swatch;
 pub use view::View;

@@ -43,16 +43,18 @@ pub trait Layers {
     fn layer(&mut self, layer: Layer) -> &mut dyn Painter;
 }
 
-#[cfg(test)]
-pub(crate) mod recording {
+/// Painters that record what they are given, for tests.
+#[cfg(any(test, feature = "recording"))]
+pub mod recording {
     use super::{Layer, Layers, Painter};
     use crate::color::Rgb;
     use crate::shape::{Point, Shape, Stroke, Text};
 
     /// What has been drawn on one layer, the lowest first.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub(crate) struct Record {
-        pub(crate) shapes: Vec<Shape>,
+    pub struct Record {
+        /// The shapes.
+        pub shapes: Vec<Shape>,
         beneath: bool,
     }
 
@@ -89,12 +91,14 @@ pub(crate) mod recording {
 
     /// What has been drawn on all layers.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub(crate) struct Recording {
+    pub struct Recording {
         records: [Record; 4],
     }
 
     impl Recording {
-        pub(crate) fn shapes(&self, layer: Layer) -> &[Shape] {
+        /// What has been drawn on a layer.
+        #[must_use]
+        pub fn shapes(&self, layer: Layer) -> &[Shape] {
             &self.records[layer as usize].shapes
         }
     }

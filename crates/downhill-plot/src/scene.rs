@@ -169,14 +169,6 @@ impl Scene {
         racer.is_some()
     }
 
-    /// From now on shows where the racers are after that step, whatever the trails show.
-    pub fn peek(&mut self, step: Option<u32>) {
-        if step != self.peeked {
-            self.peeked = step;
-            self.heads = None;
-        }
-    }
-
     /// Begins the trails of `runner` anew on the same field. True where the racers look as they did.
     pub fn restart(&mut self, runner: &OptimizerRunner) -> bool {
         let racers = Identity::of(runner.config(), self.style.palette);
@@ -187,14 +179,21 @@ impl Scene {
         self.trails.replace();
         self.names.restart(runner.config().start);
         self.emphasized = self.emphasized.filter(|racer| *racer < self.racers.len());
-        self.cover(Vec::new());
+        self.cover.clear();
+        self.heads = None;
         looks_the_same
     }
 
-    /// Has these shapes be painted over the heads.
-    pub fn cover(&mut self, shapes: Vec<Shape>) {
-        self.cover = shapes;
-        self.heads = None;
+    /// From now on has these shapes over the heads; or, where a step is `peeked` at, the heads of that
+    /// step, whatever the trails show. True where the picture is another one by that.
+    pub fn lay_over(&mut self, shapes: Vec<Shape>, peeked: Option<u32>) -> bool {
+        let is_other = shapes != self.cover || peeked != self.peeked;
+        if is_other {
+            self.cover = shapes;
+            self.peeked = peeked;
+            self.heads = None;
+        }
+        is_other
     }
 
     /// Draws the picture of `step`, for which `runner` has computed enough, until it `is_late`; true

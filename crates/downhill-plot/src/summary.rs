@@ -36,39 +36,13 @@ pub fn summary(runner: &OptimizerRunner, step: u32) -> String {
         .iter()
         .map(|index| format!("{}{}", label(*index), standing(runner, *index, step)))
         .collect();
-    let leaders: Vec<&str> = leaders(runner, step).into_iter().map(label).collect();
+    let leaders: Vec<&str> = runner.leaders(step).into_iter().map(label).collect();
     let lowest = match leaders.as_slice() {
         [] => String::new(),
         [only] => format!("; lowest f: {only}"),
         [others @ .., last] => format!("; lowest f: {} and {last}", others.join(", ")),
     };
     format!("{race}, {when}: {}{lowest}.", racers.join("; "))
-}
-
-/// The racers with the lowest f after `step` steps; none where it is the same for all.
-#[must_use]
-pub fn leaders(runner: &OptimizerRunner, step: u32) -> Vec<usize> {
-    let mut lowest = f64::INFINITY;
-    let mut leaders = Vec::new();
-    let mut count = 0;
-    for (racer, of) in runner.config().racers.iter().enumerate() {
-        if of.off {
-            continue;
-        }
-        count += 1;
-        let Some((_, loss)) = at(runner, racer, step) else { continue };
-        if loss < lowest {
-            lowest = loss;
-            leaders.clear();
-        }
-        if loss <= lowest {
-            leaders.push(racer);
-        }
-    }
-    if leaders.len() == count {
-        leaders.clear();
-    }
-    leaders
 }
 
 /// Where a racer is after `step` steps, and f there.
@@ -233,6 +207,6 @@ mod tests {
         assert!(summary.starts_with("2 optimizers"), "{summary}");
         assert!(!summary.contains("RMSProp"), "{summary}");
         assert!(summary.ends_with("lowest f: Adam."), "{summary}");
-        assert_eq!(leaders(&runner_of("racers=sgd,rmsprop(off=true),sgd", 5), 5), [] as [usize; 0]);
+        assert_eq!(runner_of("racers=sgd,rmsprop(off=true),sgd", 5).leaders(5), [] as [usize; 0]);
     }
 }

@@ -1,13 +1,8 @@
 use downhill::InputError;
 use js_sys::{Error, Reflect};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-/// A structured value for JavaScript: objects are plain objects.
-pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
-}
+use crate::js::to_js;
 
 /// The JavaScript `Error` of that input: its message names field, value and what is allowed, and
 /// the properties `field`, `value`, `allowed` and `position` say the same one by one.

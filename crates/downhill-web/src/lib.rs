@@ -6,6 +6,7 @@ mod clock;
 mod error;
 #[cfg(feature = "figure")]
 mod figure;
+mod js;
 mod number_format;
 #[cfg(feature = "runner")]
 mod runner;
@@ -15,10 +16,12 @@ mod typescript;
 #[cfg(feature = "runner")]
 mod value;
 
+#[cfg(feature = "frame")]
+pub use figure::read_frame_address;
 #[cfg(feature = "lab")]
-pub use figure::optimizers;
+pub use figure::{Editor, claims, optimizers};
 #[cfg(feature = "figure")]
-pub use figure::{Figure, connect, markup, styles};
+pub use figure::{Figure, Phase, connect, markup, styles};
 #[cfg(feature = "runner")]
 pub use runner::OptimizerRunner;
 pub use start::start;

@@ -5,7 +5,8 @@ use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
 use crate::clock::now;
-use crate::error::{to_error, to_js};
+use crate::error::to_error;
+use crate::js::to_js;
 use crate::value::{from_js, number};
 
 /// All racers of a run, stepped together: trajectories that agree with torch.optim.

@@ -28,8 +28,6 @@ mod choices;
 mod config;
 pub mod decimal;
 mod ensemble;
-#[cfg(feature = "about")]
-pub mod experiments;
 mod level_label;
 mod levels;
 mod levels_of_0_1;

@@ -156,6 +156,40 @@ impl OptimizerRunner {
         Ok(self.racer(racer)?.losses())
     }
 
+    /// f of a racer after `step` steps; none where there is no such racer, or that step has not been
+    /// taken.
+    #[must_use]
+    pub fn loss(&self, racer: usize, step: u32) -> Option<f64> {
+        self.losses(racer).ok()?.get(usize::try_from(step).ok()?).copied()
+    }
+
+    /// The racers with the lowest f after `step` steps, of those that are not off; none where it is the
+    /// same for all of them.
+    #[must_use]
+    pub fn leaders(&self, step: u32) -> Vec<usize> {
+        let mut lowest = f64::INFINITY;
+        let mut leaders = Vec::new();
+        let mut count = 0;
+        for (racer, config) in self.config.racers.iter().enumerate() {
+            if config.off {
+                continue;
+            }
+            count += 1;
+            let Some(loss) = self.loss(racer, step) else { continue };
+            if loss < lowest {
+                lowest = loss;
+                leaders.clear();
+            }
+            if loss <= lowest {
+                leaders.push(racer);
+            }
+        }
+        if leaders.len() == count {
+            leaders.clear();
+        }
+        leaders
+    }
+
     /// A racer's state after `step` steps; that after its last finite step where it stopped before.
     ///
     /// # Errors

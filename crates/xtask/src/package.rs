@@ -18,11 +18,12 @@ pub(crate) struct Module {
     profile: &'static str,
 }
 
-/// The JavaScript API, what the element shows in a post, and what it shows on the page: whoever loads
+/// The JavaScript API, what the element shows in a post, in a frame, and on the page: whoever loads
 /// one does not pay for the others.
-pub(crate) const MODULES: [Module; 3] = [
+pub(crate) const MODULES: [Module; 4] = [
     Module { feature: "runner", profile: "release" },
     Module { feature: "figure", profile: "page" },
+    Module { feature: "frame", profile: "page" },
     Module { feature: "lab", profile: "page" },
 ];
 

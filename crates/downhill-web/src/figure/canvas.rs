@@ -1,6 +1,7 @@
 //! Paints shapes of a scene on a canvas.
 
 use downhill::format_number;
+use downhill_figure::Stage;
 use downhill_plot::{Anchor, HALO_WIDTH, Layer, Layers, Painter, Point, Rgb, Shape, Stroke, Text};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -89,9 +90,8 @@ impl Canvas {
         self.fonts = ["px ", names].concat();
     }
 
-    /// Paints lines so faintly from now on; 1 is opaque.
-    #[cfg(feature = "lab")]
-    pub(crate) fn fade(&self, opacity: f64) {
+    /// Paints lines so strongly from now on; 1 is opaque.
+    pub(crate) fn set_opacity(&self, opacity: f64) {
         self.context.set_global_alpha(opacity);
     }
 
@@ -194,11 +194,12 @@ impl Canvases {
         let [field, outlines, trails, heads] = elements.map(Canvas::new);
         Some(Self { canvases: [field?, outlines?, trails?, heads?] })
     }
+}
 
-    /// Gives the canvases `device` pixels for `css` px, and clears them. Those of the trails get
-    /// their size when something is drawn on them.
-    pub(crate) fn resize(&mut self, css: [f64; 2], device: [u32; 2], fonts: &str) {
+impl Stage for Canvases {
+    fn resize(&mut self, css: [f64; 2], device: [u32; 2], fonts: &str) {
         for (layer, canvas) in Layer::ALL.into_iter().zip(&mut self.canvases) {
+            // Those of the trails get their size when something is drawn on them.
             if matches!(layer, Layer::Outlines | Layer::Trails) {
                 canvas.resize_when_drawn(css, device);
             } else {

@@ -1,9 +1,10 @@
 //! What the page's controls of racers are made of, for its scripts.
 
 use downhill::optimizer_choices;
+use downhill_figure::panels::claims::experiments;
 use wasm_bindgen::prelude::*;
 
-use super::values::to_js;
+use crate::js::to_js;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -36,4 +37,10 @@ export interface ParameterChoice {
 #[wasm_bindgen(unchecked_return_type = "OptimizerChoice[]")]
 pub fn optimizers() -> JsValue {
     to_js(&optimizer_choices())
+}
+
+/// What the article says, a few words for each claim.
+#[wasm_bindgen]
+pub fn claims() -> Vec<String> {
+    experiments().iter().map(|experiment| experiment.title().to_owned()).collect()
 }

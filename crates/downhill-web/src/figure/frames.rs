@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::bridge::Shared;
+use super::shared::Shared;
 use crate::clock;
 
 /// Less than this (ms) is no sleep.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use downhill_figure::{NumberStyle, Numbers};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -19,71 +20,31 @@ extern "C" {
     fn format(this: &NumberFormat, number: f64) -> String;
 }
 
-/// The options of the formats, as JSON.
-const OPTIONS: &[&str] = &[
-    r#"{"maximumFractionDigits":0}"#,
-    r#"{"minimumFractionDigits":4,"maximumFractionDigits":4}"#,
-    r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#,
-    r#"{"maximumSignificantDigits":4}"#,
-    r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#,
-    #[cfg(feature = "lab")]
-    r#"{"maximumSignificantDigits":5}"#,
-    #[cfg(feature = "lab")]
-    r#"{"maximumSignificantDigits":5,"notation":"scientific"}"#,
-];
-const WHOLE: usize = 0;
-const FIXED: usize = 1;
-const SCIENTIFIC: usize = 2;
-const SHORT: usize = 3;
-const POWER: usize = 4;
-#[cfg(feature = "lab")]
-const EXACT: usize = 5;
-
-/// Numbers by the rules of a language. A format takes milliseconds to make, so that is done when it
-/// is first used.
-pub(crate) struct Numbers {
-    lang: &'static str,
-    formats: [OnceCell<NumberFormat>; OPTIONS.len()],
+/// The options of a style, as JSON.
+fn options(style: NumberStyle) -> &'static str {
+    match style {
+        NumberStyle::Integer => r#"{"maximumFractionDigits":0}"#,
+        NumberStyle::FourDecimals => r#"{"minimumFractionDigits":4,"maximumFractionDigits":4}"#,
+        NumberStyle::Scientific => {
+            r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#
+        }
+        NumberStyle::FourDigits => r#"{"maximumSignificantDigits":4}"#,
+        NumberStyle::ThreeDigitsScientific => {
+            r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#
+        }
+        NumberStyle::FiveDigits => r#"{"maximumSignificantDigits":5}"#,
+        NumberStyle::FiveDigitsScientific => {
+            r#"{"maximumSignificantDigits":5,"notation":"scientific"}"#
+        }
+    }
 }
 
-impl Numbers {
-    pub(crate) fn new(lang: &'static str) -> Self {
-        Self { lang, formats: Default::default() }
-    }
-
-    #[inline(never)]
-    fn format(&self, format: usize, number: f64) -> String {
-        let make = || NumberFormat::new(self.lang, &parse(OPTIONS[format]));
-        self.formats[format].get_or_init(make).format(number)
-    }
-
-    /// A count.
-    pub(crate) fn whole(&self, number: f64) -> String {
-        self.format(WHOLE, number)
-    }
-
-    /// As few digits as say it, up to four.
-    pub(crate) fn short(&self, number: f64) -> String {
-        let usual = number == 0.0 || (1e-3..1e5).contains(&number.abs());
-        self.format(if usual { SHORT } else { POWER }, number)
-    }
-
-    /// As few digits as say it, up to five.
-    #[cfg(feature = "lab")]
-    pub(crate) fn exact(&self, number: f64) -> String {
-        let usual = number == 0.0 || (1e-4..1e5).contains(&number.abs());
-        self.format(if usual { EXACT } else { EXACT + 1 }, number)
-    }
-
-    /// Four decimals where they say something, else the order of magnitude; 0 is 0.
-    pub(crate) fn measured(&self, number: f64) -> String {
-        let format = if number == 0.0 {
-            WHOLE
-        } else if (1e-3..1e4).contains(&number.abs()) {
-            FIXED
-        } else {
-            SCIENTIFIC
-        };
-        self.format(format, number)
-    }
+/// Numbers by the rules of a language. A format takes milliseconds to make, so that is done when it is
+/// first used.
+pub(crate) fn numbers(lang: &'static str) -> Numbers {
+    let formats: [OnceCell<NumberFormat>; NumberStyle::COUNT] = Default::default();
+    Numbers::new(move |number, style| {
+        let make = || NumberFormat::new(lang, &parse(options(style)));
+        formats[style as usize].get_or_init(make).format(number)
+    })
 }

@@ -81,11 +81,24 @@ impl Link {
     /// name of a field, and a comma or blank that ends a label.
     #[must_use]
     pub fn read(text: &str) -> Reading {
-        let mut reader = Reader { fields: Vec::new(), ignored: Vec::new() };
+        Self::read_with(text, &[]).0
+    }
+
+    /// Reads a link that may also have fields of the names `others`, with or without `=` and text. They
+    /// are returned with their texts, decoded and unchecked, each once.
+    #[must_use]
+    pub fn read_with(
+        text: &str,
+        others: &[&'static str],
+    ) -> (Reading, Vec<(&'static str, String)>) {
+        let mut reader = Reader { others: others.to_vec(), ..Reader::default() };
         if let Err(phrase) = reader.take_apart(text) {
             reader.fields.clear();
             reader.ignored = vec![phrase];
         }
+        let (others, fields) =
+            reader.fields.into_iter().partition(|(name, _)| !NAMES.contains(name));
+        reader.fields = fields;
         let step = reader.take("step");
         let mut config = reader.run();
         // Release 0.1 wrote levels that nobody had chosen, too.
@@ -100,12 +113,15 @@ impl Link {
             read.map_err(|error| reader.ignore(error)).ok()
         });
         let given = step.is_some() || !reader.fields.is_empty();
-        Reading { link: Self { config, step }, given, ignored: reader.ignored }
+        (Reading { link: Self { config, step }, given, ignored: reader.ignored }, others)
     }
 }
 
 /// The known fields of a link, each once, and phrases about the rest.
+#[derive(Default)]
 struct Reader {
+    /// Names that are known beside those of a link.
+    others: Vec<&'static str>,
     fields: Vec<(&'static str, String)>,
     ignored: Vec<String>,
 }
@@ -128,7 +144,7 @@ impl Reader {
                     let given = beginning(part, MAX_NAME);
                     return Err(format!("the link is of version {given}; it must be {VERSION}"));
                 }
-            } else if let Some((name, text)) = field(part) {
+            } else if let Some((name, text)) = self.field(part) {
                 self.keep(name, text);
             } else if !part.is_empty() {
                 unknown.add(part);
@@ -136,6 +152,14 @@ impl Reader {
         }
         self.ignored.extend(unknown.phrase());
         Ok(())
+    }
+
+    /// A known field's name and text.
+    fn field<'a>(&self, part: &'a str) -> Option<(&'static str, &'a str)> {
+        let (given, text) = part.split_once('=').unwrap_or((part, ""));
+        let has_text = part.len() > given.len();
+        let name = NAMES.iter().filter(|_| has_text).chain(&self.others);
+        Some((name.copied().find(|name| *name == given)?, text))
     }
 
     /// Keeps a field, but for a second one of its name.
@@ -209,12 +233,6 @@ impl Unknown {
             count => Some(format!("{names} and {} more are not known", count - MAX_NAMED)),
         }
     }
-}
-
-/// A known field's name and text.
-fn field(part: &str) -> Option<(&'static str, &str)> {
-    let (given, text) = part.split_once('=')?;
-    Some((NAMES.iter().find(|name| **name == given)?, text))
 }
 
 /// A formula is a kind of objective.

@@ -1,0 +1,151 @@
+//! The run as the controls of a page show it.
+
+use downhill::{Noise, Preset, RacerConfig};
+use serde::Serialize;
+
+use crate::figure::Figure;
+use crate::panel::Panels;
+
+/// A run, with all that its controls show.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ControlsView {
+    /// The objective in the list of them: its name, that of a preset, or nothing for a formula.
+    pub objective: &'static str,
+    /// What to look for on it.
+    pub look_for: &'static str,
+    /// Its formula.
+    pub formula: String,
+    /// Where all racers start, `[x, y]`.
+    pub start: [f64; 2],
+    /// What is seen of the plane, along x and along y.
+    pub view: [[f64; 2]; 2],
+    /// How many steps there are.
+    pub steps: u32,
+    /// The racers.
+    pub racers: Vec<RacerControls>,
+    /// The noise of their gradients.
+    pub noise: NoiseControls,
+    /// Whether there is something to be undone.
+    pub can_undo: bool,
+    /// Whether there is something to be redone.
+    pub can_redo: bool,
+}
+
+/// A racer with its settings.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RacerControls {
+    /// The name of its optimizer.
+    pub optimizer: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// Its label where one was chosen, else nothing.
+    pub own_label: String,
+    /// Whether it is shown.
+    pub is_shown: bool,
+    /// Its hyper-parameters, in the order of their list.
+    pub settings: Vec<SettingControl>,
+}
+
+/// A hyper-parameter of a racer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SettingControl {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value.
+    pub value: SettingValue,
+}
+
+/// The value of a hyper-parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(untagged)]
+pub enum SettingValue {
+    /// A number.
+    Number(f64),
+    /// Two numbers.
+    Pair([f64; 2]),
+    /// True or false.
+    Switch(bool),
+}
+
+/// The noise of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NoiseControls {
+    /// Its standard deviation; 0 where there is none.
+    pub sigma: f64,
+    /// Its seed.
+    pub seed: u32,
+    /// Whether all racers share it.
+    pub is_shared: bool,
+}
+
+impl<P: Panels> Figure<P> {
+    /// The run as its controls show it.
+    #[must_use]
+    pub fn controls(&self) -> ControlsView {
+        let config = self.config();
+        let entry = config.objective.entry();
+        let gif = Preset::ArticleGif;
+        let is_gif = *config == gif.config();
+        let name = entry.map_or("", |entry| entry.name);
+        let Noise { sigma, seed, shared } = config.noise;
+        let labels = config.labels();
+        ControlsView {
+            objective: if is_gif { gif.name() } else { name },
+            look_for: entry.map_or("", |entry| entry.look_for),
+            formula: config.objective.formula().to_owned(),
+            start: config.start,
+            view: [config.view.x, config.view.y],
+            steps: config.steps,
+            racers: config.racers.iter().zip(labels).map(racer_controls).collect(),
+            noise: NoiseControls { sigma, seed, is_shared: shared },
+            can_undo: self.can_undo(),
+            can_redo: self.can_redo(),
+        }
+    }
+}
+
+fn racer_controls((racer, label): (&RacerConfig, String)) -> RacerControls {
+    let mut optimizer = racer.optimizer;
+    let mut settings = Vec::new();
+    while let Some((parameter, value)) = optimizer.setting(settings.len()) {
+        let value = match value {
+            downhill::Setting::Number(number) => SettingValue::Number(*number),
+            downhill::Setting::Pair(pair) => SettingValue::Pair(*pair),
+            downhill::Setting::Switch(is_on) => SettingValue::Switch(*is_on),
+        };
+        settings.push(SettingControl { name: parameter.name, value });
+    }
+    RacerControls {
+        optimizer: racer.optimizer.kind().name(),
+        label,
+        own_label: racer.label.clone().unwrap_or_default(),
+        is_shown: !racer.off,
+        settings,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    #[test]
+    fn every_setting_of_a_racer_is_there() {
+        let config: RunConfig = "racers=adam(lr=0.3,betas=0.5:0.6)#fast".parse().unwrap();
+        let label = config.labels().remove(0);
+        let controls = racer_controls((&config.racers[0], label));
+        assert_eq!((controls.label.as_str(), controls.own_label.as_str()), ("fast", "fast"));
+        let setting = |name| controls.settings.iter().find(|setting| setting.name == name).unwrap();
+        assert_eq!(setting("lr").value, SettingValue::Number(0.3));
+        assert_eq!(setting("betas").value, SettingValue::Pair([0.5, 0.6]));
+        assert_eq!(setting("biasCorrection").value, SettingValue::Switch(true));
+    }
+}

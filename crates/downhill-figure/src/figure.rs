@@ -1,0 +1,325 @@
+//! One race on a page: what happens to it goes in as calls, and what the page is to do comes out as
+//! [`Effect`]s.
+
+mod address;
+pub(crate) use self::address::POSTER;
+mod attributes;
+mod editing;
+mod telling;
+mod transport;
+
+use downhill::{OptimizerRunner, RunConfig};
+use downhill_plot::Point;
+
+use crate::announcer::Announcer;
+use crate::effect::{Effect, FigureEvent, View};
+use crate::history::Phase;
+use crate::numbers::Numbers;
+use crate::panel::{Context, Panels, Work};
+use crate::picture::{Picture, Stage, Style};
+use crate::playback::{Playback, Tick};
+use crate::presentation::Presentation;
+use crate::scheduler::{Clock, Scheduler};
+use crate::session::{Changed, Session};
+use crate::texts::Texts;
+
+use self::telling::Told;
+
+/// A race with the panels `P` beside it.
+pub struct Figure<P: Panels> {
+    session: Session,
+    playback: Playback,
+    picture: Picture,
+    scheduler: Scheduler,
+    announcer: Announcer,
+    presentation: Presentation,
+    panels: P,
+    texts: &'static Texts,
+    numbers: Numbers,
+    effects: Vec<Effect<P::View>>,
+    /// What the page has been told of the present step.
+    told: Told,
+    /// Whether panels have work to do.
+    has_panel_work: bool,
+    /// Whether what panels show may be other than what was sent.
+    has_panel_news: bool,
+    /// Whether the figure is seen; none before the page has said so, which it does after the first
+    /// picture.
+    is_visible: Option<bool>,
+    /// Whether a gesture lasts that changes the run.
+    in_gesture: bool,
+    /// Whether the race plays on when the gesture ends.
+    resumes_after_gesture: bool,
+    /// Whether the gesture has changed what is to be said of the step, and not only the view.
+    speaks_after_gesture: bool,
+    /// Whether a run that begins plays at once.
+    autoplay: bool,
+    /// The run that the attributes asked for last; none before the first.
+    requested: Option<RunConfig>,
+}
+
+impl<P: Panels> Figure<P> {
+    /// A figure on a stage, in the language that comes nearest to `lang` (a BCP 47 tag). It shows nothing
+    /// before it is [configured](Self::configure) and has a [size](Self::resize).
+    pub fn new(stage: Box<dyn Stage>, clock: Clock, numbers: Numbers, lang: &str) -> Self {
+        let config = RunConfig::default();
+        Self {
+            playback: Playback::new(config.steps),
+            session: Session::new(config),
+            picture: Picture::new(stage),
+            scheduler: Scheduler::new(clock),
+            announcer: Announcer::default(),
+            presentation: Presentation::default(),
+            panels: P::default(),
+            texts: Texts::of(lang),
+            numbers,
+            effects: Vec::new(),
+            told: Told::default(),
+            has_panel_work: false,
+            has_panel_news: true,
+            is_visible: None,
+            in_gesture: false,
+            resumes_after_gesture: false,
+            speaks_after_gesture: false,
+            autoplay: false,
+            requested: None,
+        }
+    }
+
+    /// What the page is to do, in this order.
+    pub fn take_effects(&mut self) -> Vec<Effect<P::View>> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Device pixels to a CSS px.
+    #[must_use]
+    pub fn scale(&self) -> f64 {
+        self.picture.scale()
+    }
+
+    /// The run that is shown.
+    #[must_use]
+    pub fn config(&self) -> &RunConfig {
+        self.session.config()
+    }
+
+    fn runner(&self) -> &OptimizerRunner {
+        self.session.runner()
+    }
+
+    /// The step that was asked for, shown or still to be computed.
+    #[must_use]
+    pub fn step(&self) -> u32 {
+        if self.playback.is_waiting() { self.config().steps } else { self.playback.step() }
+    }
+
+    /// The step that is shown: the one that was asked for, as far as it is computed.
+    fn shown_step(&self) -> u32 {
+        self.playback.step().min(self.runner().step_count())
+    }
+
+    /// What panels may know.
+    fn context(&self) -> Context<'_> {
+        Context {
+            runner: self.runner(),
+            step: self.shown_step(),
+            sought: self.playback.step(),
+            is_playing: self.playback.is_playing(),
+            in_gesture: self.in_gesture,
+            is_drawn: !self.picture.dirty.drawing,
+            view: self.picture.view(self.runner()),
+            palette: self.picture.palette(self.runner()),
+            frame_ms: self.scheduler.frame_ms(),
+            texts: self.texts,
+            numbers: &self.numbers,
+        }
+    }
+
+    /// Calls the panels, which may know of the figure but not change it.
+    fn with_panels<T>(&mut self, call: impl FnOnce(&mut P, &Context<'_>) -> T) -> T {
+        let mut panels = std::mem::take(&mut self.panels);
+        let outcome = call(&mut panels, &self.context());
+        self.panels = panels;
+        self.has_panel_news = true;
+        outcome
+    }
+
+    /// Tells the panels what has changed.
+    fn notify_panels(&mut self, changed: &Changed) {
+        self.has_panel_work = true;
+        self.with_panels(|panels, context| panels.changed(context, changed));
+    }
+
+    /// What a control of a panel asks for.
+    pub fn command(&mut self, command: P::Command) {
+        let response = self.with_panels(|panels, context| panels.command(context, command));
+        self.has_panel_work = true;
+        if let Some(announcement) = response.announcement {
+            self.show(View::Announcement(announcement));
+        }
+        if let Some(edit) = response.edit {
+            // What panels ask for is allowed, or there is nothing to be done.
+            let _ = self.edit(&edit, Phase::Commit);
+        }
+        // What panels lay over the picture is drawn with the next frame.
+        self.picture.dirty.drawing |= self.lay_overlays();
+        self.show_panels();
+    }
+
+    /// The picture is now so large, in CSS px and in device pixels.
+    pub fn resize(&mut self, css: [f64; 2], device: [u32; 2]) {
+        if !self.picture.set_size(css, device) {
+            return;
+        }
+        if self.picture.scene().is_none() && !self.playback.is_playing() {
+            // Most runs are computed within this: their first picture is all there.
+            self.compute();
+            if self.playback.is_waiting() {
+                self.playback.tick(self.scheduler.now(), self.runner().step_count());
+            }
+        }
+        self.redraw();
+    }
+
+    /// Draws in this style from now on.
+    pub fn set_style(&mut self, style: Style) {
+        if style != self.picture.style {
+            self.picture.style = style;
+            self.redraw();
+        }
+    }
+
+    /// Whether the figure is seen. Nothing runs while it is not.
+    pub fn set_visible(&mut self, is_visible: bool) {
+        self.is_visible = Some(is_visible);
+        self.picture.may_label = true;
+        self.playback.wake();
+        if self.picture.label(self.session.runner(), self.texts) {
+            self.draw();
+        }
+    }
+
+    /// Emphasizes a racer, or none any more; true where the others' trails are to fade.
+    pub fn emphasize(&mut self, racer: Option<usize>) -> bool {
+        let Self { picture, session, .. } = self;
+        let fades =
+            picture.scene_mut().is_some_and(|scene| scene.emphasize(session.runner(), racer));
+        self.draw();
+        fades
+    }
+
+    /// The racer whose label or head is at a place of the picture, in CSS px.
+    #[must_use]
+    pub fn racer_at(&self, place: Point) -> Option<usize> {
+        self.picture.scene()?.racer_at(place)
+    }
+
+    /// How long after the last frame another one is wanted (ms), if so.
+    #[must_use]
+    pub fn next_frame(&self) -> Option<f64> {
+        let dirty = self.picture.dirty;
+        let is_complete = !dirty.description && !dirty.drawing;
+        // One that is near is to be complete before it is seen.
+        let rests = self.is_visible.is_none_or(|is_visible| !is_visible && is_complete);
+        let scene = self.picture.scene().filter(|_| !rests)?;
+        let is_playing = self.playback.is_playing();
+        let is_wanted_at_once = self.playback.is_waiting()
+            || !self.session.is_computed()
+            || dirty.scene
+            || !is_complete
+            || self.has_panel_work
+            || self.announcer.has_request()
+            || (!is_playing && self.told.step != Some(self.shown_step()))
+            // Labels come to rest.
+            || (!is_playing && scene.is_playing);
+        if is_wanted_at_once { Some(0.0) } else { is_playing.then(|| self.playback.wait()) }
+    }
+
+    /// The frame of time `now` (ms), which is never less than that of the frame before.
+    pub fn frame(&mut self, now: f64) {
+        self.scheduler.start_frame(now, self.picture.dirty.drawing);
+        if self.picture.dirty.scene {
+            return self.redraw();
+        }
+        if !self.session.is_computed() {
+            self.compute();
+            let part = f64::from(self.session.computed()) / f64::from(self.config().steps);
+            self.show(View::Computed((part * 100.0).floor()));
+        }
+        // Nobody is to miss anything.
+        let runs = self.is_visible == Some(true) || self.playback.is_waiting();
+        let has_ended = runs && self.playback.tick(now, self.runner().step_count()) == Tick::Ended;
+        if has_ended && self.announcer.announce_end() {
+            self.announcer.request(self.texts.ended);
+        }
+        self.draw();
+        self.tell(now);
+        self.work();
+        if has_ended {
+            let step = self.shown_step();
+            self.effects.push(Effect::Event(FigureEvent::End { step }));
+        }
+    }
+
+    /// Lets the panels work.
+    fn work(&mut self) {
+        if !self.has_panel_work {
+            return;
+        }
+        let until = self.scheduler.after(PANELS_MS);
+        let mut painted = Vec::new();
+        let work = self.with_panels(|panels, context| {
+            panels.work(context, until, &mut |painting| painted.push(Effect::Paint(painting)))
+        });
+        self.effects.append(&mut painted);
+        self.has_panel_work = work == Work::Unfinished;
+        self.show_panels();
+    }
+
+    /// Computes for as long as a frame may.
+    fn compute(&mut self) {
+        let until = self.scheduler.computing();
+        if let Err(error) = self.session.compute(until) {
+            self.end_early(error);
+        }
+    }
+
+    /// Begins the picture anew.
+    fn redraw(&mut self) {
+        self.picture.rebuild(self.session.runner(), self.texts);
+        let phase = if self.in_gesture { Phase::Preview } else { Phase::Commit };
+        self.notify_panels(&Changed { appearance: true, ..Changed::nothing(phase) });
+        // At once, or a resize would leave it blank for a frame.
+        self.draw();
+    }
+
+    /// Lays over the picture what panels have for it; true where that is something else.
+    fn lay_overlays(&mut self) -> bool {
+        let overlay = self.panels.overlay(&self.context());
+        let scene = self.picture.scene_mut();
+        scene.is_some_and(|scene| scene.lay_over(overlay.shapes, overlay.peeked))
+    }
+
+    fn draw(&mut self) {
+        self.lay_overlays();
+        let until = self.scheduler.drawing();
+        let (step, is_playing) = (self.shown_step(), self.playback.is_playing());
+        self.picture.draw(self.session.runner(), step, is_playing, until);
+    }
+
+    fn show(&mut self, view: View<P::View>) {
+        self.effects.push(Effect::Show(view));
+    }
+
+    /// Shows what panels show now.
+    fn show_panels(&mut self) {
+        if std::mem::take(&mut self.has_panel_news) {
+            let views = self.with_panels(P::views);
+            self.has_panel_news = false;
+            self.effects.extend(views.into_iter().map(|view| Effect::Show(View::Panel(view))));
+        }
+    }
+}
+
+/// How long the panels may work in a frame (ms).
+const PANELS_MS: f64 = 4.0;

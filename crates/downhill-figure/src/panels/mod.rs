@@ -1,0 +1,33 @@
+//! The panels of the whole page, a folder each. None of them knows another.
+
+pub mod chart;
+pub mod claims;
+pub mod ensemble;
+pub mod probe;
+pub mod step_inspector;
+
+use self::chart::Chart;
+use self::claims::Claims;
+use self::ensemble::Ensemble;
+use self::probe::Probe;
+use self::step_inspector::StepInspector;
+use crate::effect::Painting;
+use crate::panel::{Context, Overlay, Panel, Panels, Response, Work, panels};
+use crate::scheduler::Deadline;
+use crate::session::Changed;
+
+panels! {
+    /// Every panel of the whole page.
+    pub struct AllPanels(PanelView, PanelCommand) {
+        /// f and other numbers over the steps.
+        chart: Chart,
+        /// A step taken apart.
+        step_inspector: StepInspector,
+        /// What the article says, tried.
+        claims: Claims,
+        /// One racer under many seeds.
+        ensemble: Ensemble,
+        /// f and its gradient at a place.
+        probe: Probe,
+    }
+}

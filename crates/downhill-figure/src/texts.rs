@@ -1,0 +1,215 @@
+//! Every sentence that a figure says, in one table a language. In a text, `{0}`, `{1}` … stand for what
+//! the figure puts in.
+
+use downhill::Minimum;
+use downhill_plot::{Hatching, Places, Remark};
+
+/// The texts of one language.
+pub struct Texts {
+    /// The language, as a BCP 47 tag: numbers are written by its rules.
+    pub lang: &'static str,
+    pub(crate) picture: &'static str,
+    pub(crate) bar: &'static str,
+    pub(crate) hatched_undefined: &'static str,
+    pub(crate) hatched_overflow: &'static str,
+    pub(crate) hatched_either: &'static str,
+    pub(crate) minima_found: &'static str,
+    pub(crate) local_minima_found: &'static str,
+    pub(crate) leads: &'static str,
+    pub(crate) off: &'static str,
+    pub(crate) left: &'static str,
+    pub(crate) outside: &'static str,
+    pub(crate) diverged: &'static str,
+    pub(crate) undefined: &'static str,
+    pub(crate) no_step: &'static str,
+    pub(crate) cannot_start: &'static str,
+    pub(crate) growing: &'static str,
+    pub(crate) distance: &'static str,
+    pub(crate) step: &'static str,
+    pub(crate) leader: &'static str,
+    pub(crate) paused: &'static str,
+    pub(crate) ended: &'static str,
+    pub(crate) stopped: &'static str,
+    pub(crate) refused: &'static str,
+    pub(crate) replaced: &'static str,
+    pub(crate) ignored: &'static str,
+    pub(crate) formula_error: &'static str,
+    pub(crate) chart: ChartTexts,
+    pub(crate) inspector: InspectorTexts,
+    pub(crate) claims: ClaimTexts,
+    pub(crate) ensemble: EnsembleTexts,
+    pub(crate) probe: ProbeTexts,
+}
+
+pub(crate) struct ChartTexts {
+    /// By [`Measure`](crate::panels::chart::Measure).
+    pub(crate) measures: [&'static str; 4],
+    pub(crate) logarithmic: &'static str,
+    pub(crate) linear: &'static str,
+    pub(crate) span: &'static str,
+}
+
+pub(crate) struct InspectorTexts {
+    pub(crate) taken: &'static str,
+    pub(crate) cross: &'static str,
+    pub(crate) noisy: &'static str,
+    pub(crate) no_step: &'static str,
+}
+
+pub(crate) struct ClaimTexts {
+    pub(crate) happened: &'static str,
+    pub(crate) absent: &'static str,
+    pub(crate) unread: &'static str,
+}
+
+pub(crate) struct EnsembleTexts {
+    pub(crate) shown: &'static str,
+    pub(crate) without_noise: &'static str,
+}
+
+pub(crate) struct ProbeTexts {
+    pub(crate) ask: &'static str,
+    pub(crate) readout: &'static str,
+}
+
+static EN: Texts = Texts {
+    lang: "en",
+    picture: "Paths of {0} optimizers down f(x, y) = {1}, drawn on its contour map. Every position is given in text, too.",
+    bar: "Colours from low to high f; they change at",
+    hatched_undefined: "Where f is not defined, the map is hatched.",
+    hatched_overflow: "Where f is beyond the range of numbers, the map is hatched.",
+    hatched_either: "Where f is not defined or beyond the range of numbers, the map is hatched.",
+    minima_found: "Its minima were found numerically.",
+    local_minima_found: "Its local minima were found numerically.",
+    leads: "lowest f now",
+    off: "not shown",
+    left: "left the picture at step {0}",
+    outside: "outside the picture",
+    diverged: "diverged at step {0}: {1}",
+    undefined: "left the domain at step {0}: {1}",
+    no_step: "stopped at step {0}: {1}",
+    cannot_start: "cannot start: {1}",
+    growing: "growing: f is far above its start and rises on",
+    distance: "{0} from the nearest global minimum",
+    step: "Step {0} of {1}",
+    leader: "lowest f now: {0}, {1}",
+    paused: "Paused.",
+    ended: "The end of the run.",
+    stopped: "{0} {1}.",
+    refused: "{0}. The picture stays as it was.",
+    replaced: "{0}. The usual race is shown instead.",
+    ignored: "Ignored in the address: {0}.",
+    formula_error: "Expected {0} at column {1}.",
+    chart: ChartTexts {
+        measures: [
+            "f(x, y)",
+            "distance to the nearest global minimum",
+            "gradient norm",
+            "step length",
+        ],
+        logarithmic: "logarithmic",
+        linear: "linear",
+        span: "{0} from {1} to {2}",
+    },
+    inspector: InspectorTexts {
+        taken: "Step {0} to {1}. Arrows are drawn {2} times as long.",
+        cross: "{0} is drawn {1} times as long.",
+        noisy: "g is with noise.",
+        no_step: "No step to show: {0}.",
+    },
+    claims: ClaimTexts {
+        happened: "It happened: {0}",
+        absent: "It did not happen: {0}",
+        unread: "This run cannot tell: {0}",
+    },
+    ensemble: EnsembleTexts {
+        shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
+        without_noise: "Without noise every seed takes the same path.",
+    },
+    probe: ProbeTexts {
+        ask: "Click to move the start, drag to move the view; point, or hold a finger, for f and ∇f there. Ctrl + wheel zooms.",
+        readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})",
+    },
+};
+
+impl Texts {
+    /// The texts of the language that comes nearest to `lang`, a BCP 47 tag.
+    #[must_use]
+    pub fn of(_lang: &str) -> &'static Self {
+        // English is the one that ships; another table is chosen here.
+        &EN
+    }
+
+    /// What a map calls places at which heads gather.
+    pub(crate) fn places(&self) -> Places {
+        Places::ENGLISH
+    }
+
+    /// What the map calls places that are hatched.
+    pub(crate) fn hatched_place(&self, hatching: Hatching) -> &'static str {
+        hatching.text()
+    }
+
+    /// The sentence that says what is hatched.
+    pub(crate) fn about_hatching(&self, hatching: Hatching) -> &'static str {
+        match hatching {
+            Hatching::Undefined => self.hatched_undefined,
+            Hatching::Overflow => self.hatched_overflow,
+            Hatching::Either => self.hatched_either,
+        }
+    }
+
+    /// The sentence that says which of the minima that are marked are not known, if there are any.
+    pub(crate) fn about_minima(&self, minima: &[Minimum]) -> Option<&'static str> {
+        let found = minima.iter().filter(|minimum| minimum.is_found).count();
+        let sentence =
+            if found == minima.len() { self.minima_found } else { self.local_minima_found };
+        (found > 0).then_some(sentence)
+    }
+
+    /// The sentence that says why there is little to see.
+    pub(crate) fn remark(&self, remark: Remark) -> &'static str {
+        remark.text()
+    }
+}
+
+/// A text with each `{0}`, `{1}` … replaced by the part of that number.
+pub(crate) fn fill(text: &str, parts: &[&str]) -> String {
+    let mut pieces = text.split(['{', '}']);
+    let mut filled = String::from(pieces.next().unwrap_or_default());
+    while let Some(number) = pieces.next() {
+        let part = number.parse().ok().and_then(|number: usize| parts.get(number));
+        filled.push_str(part.copied().unwrap_or_default());
+        filled.push_str(pieces.next().unwrap_or_default());
+    }
+    filled
+}
+
+/// Appends a sentence to a text.
+pub(crate) fn add_sentence(text: &mut String, sentence: &str) {
+    if !text.is_empty() && !sentence.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(sentence);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_put_where_their_numbers_stand() {
+        assert_eq!(fill(EN.step, &["7", "100"]), "Step 7 of 100");
+        assert_eq!(fill(EN.cannot_start, &["0", "why"]), "cannot start: why");
+        assert_eq!(fill(EN.paused, &[]), "Paused.");
+    }
+
+    #[test]
+    fn sentences_are_parted_by_a_blank() {
+        let mut text = String::new();
+        for sentence in ["One.", "", "Two."] {
+            add_sentence(&mut text, sentence);
+        }
+        assert_eq!(text, "One. Two.");
+    }
+}

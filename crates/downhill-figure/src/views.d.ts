@@ -1,0 +1,311 @@
+// Made from the Rust types by `UPDATE=1 cargo test -p downhill-figure views`.
+export type Band = { 
+/**
+ * Its colour, as CSS has it.
+ */
+color: string, 
+/**
+ * The level at which it begins; empty where there is no room for it.
+ */
+number: string, };
+export type ChartView = { 
+/**
+ * Which number.
+ */
+measure: Measure, 
+/**
+ * Whether the scale is logarithmic.
+ */
+isLogarithmic: boolean, 
+/**
+ * Whether a number has no place on the scale.
+ */
+hasLeftOut: boolean, 
+/**
+ * Where the step that is shown is, from 0 to 1.
+ */
+shown: number, 
+/**
+ * Where the step that the pointer is at is.
+ */
+peeked: number, 
+/**
+ * That step, or the one that is shown.
+ */
+step: string, 
+/**
+ * Each racer's number there, with its label.
+ */
+values: Array<string>, 
+/**
+ * The chart for those who do not see it; empty while it grows.
+ */
+description: string, };
+export type ClaimsView = { 
+/**
+ * The index of the experiment that is tried.
+ */
+chosen: number | null, 
+/**
+ * What to look for in its run.
+ */
+lookFor: string, 
+/**
+ * What the article says.
+ */
+claim: string, 
+/**
+ * What the run shows of it.
+ */
+reading: string, 
+/**
+ * Whether it happened, did not, or the run cannot tell.
+ */
+mark: Mark | null, 
+/**
+ * Whether the reading stays: it is spoken then.
+ */
+isSettled: boolean, };
+export type Controls = "full" | "minimal" | "none";
+export type ControlsView = { 
+/**
+ * The objective in the list of them: its name, that of a preset, or nothing for a formula.
+ */
+objective: string, 
+/**
+ * What to look for on it.
+ */
+lookFor: string, 
+/**
+ * Its formula.
+ */
+formula: string, 
+/**
+ * Where all racers start, `[x, y]`.
+ */
+start: [number, number], 
+/**
+ * What is seen of the plane, along x and along y.
+ */
+view: [[number, number], [number, number]], 
+/**
+ * How many steps there are.
+ */
+steps: number, 
+/**
+ * The racers.
+ */
+racers: Array<RacerControls>, 
+/**
+ * The noise of their gradients.
+ */
+noise: NoiseControls, 
+/**
+ * Whether there is something to be undone.
+ */
+canUndo: boolean, 
+/**
+ * Whether there is something to be redone.
+ */
+canRedo: boolean, };
+export type EnsembleView = { 
+/**
+ * What the cloud is, or why there is none.
+ */
+about: string, 
+/**
+ * How far it is computed, while it is not complete.
+ */
+progress: string, };
+export type FrameAddress = { 
+/**
+ * The attributes of the element, all of which it understands: name and text.
+ */
+attributes: Array<[string, string]>, 
+/**
+ * What was ignored and why, in a sentence; empty where nothing was.
+ */
+message: string, };
+export type InspectorView = { 
+/**
+ * Which step it is, and how its arrows are drawn; or why there is none.
+ */
+taken: string, 
+/**
+ * The rule's equations with the step's numbers, as HTML with MathML: names and numbers of our own,
+ * and nothing that anybody has typed.
+ */
+equations: string, 
+/**
+ * The rule in Python.
+ */
+python: string, 
+/**
+ * The rule in Rust.
+ */
+rust: string, };
+export type Mark = "happened" | "absent" | "unread";
+export type Measure = "loss" | "distance" | "gradient" | "length";
+export type NoiseControls = { 
+/**
+ * Its standard deviation; 0 where there is none.
+ */
+sigma: number, 
+/**
+ * Its seed.
+ */
+seed: number, 
+/**
+ * Whether all racers share it.
+ */
+isShared: boolean, };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Claims", "shows": ClaimsView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView };
+export type PictureView = { 
+/**
+ * What the picture is.
+ */
+alt: string, 
+/**
+ * Which of the minima that are marked were found numerically; empty where none was.
+ */
+minima: string, 
+/**
+ * What the bar of colours is.
+ */
+bar: string, 
+/**
+ * The colour below the lowest level, as CSS has it.
+ */
+below: string, 
+/**
+ * The colours above each level, from low to high.
+ */
+bands: Array<Band>, };
+export type PresentationView = { 
+/**
+ * Which controls there are.
+ */
+controls: Controls, 
+/**
+ * Whether it is light or dark.
+ */
+theme: Scheme, };
+export type ProbeView = { 
+/**
+ * f and ∇f at the place, or how to ask for them.
+ */
+text: string, 
+/**
+ * Where the cursor is, from 0 to 1 along the picture's width and height.
+ */
+cursor: [number, number], };
+export type RacerControls = { 
+/**
+ * The name of its optimizer.
+ */
+optimizer: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Its label where one was chosen, else nothing.
+ */
+ownLabel: string, 
+/**
+ * Whether it is shown.
+ */
+isShown: boolean, 
+/**
+ * Its hyper-parameters, in the order of their list.
+ */
+settings: Array<SettingControl>, };
+export type Readout = { 
+/**
+ * The step that was asked for; ahead of what is computed, the seek bar stays there.
+ */
+sought: number, 
+/**
+ * "Step 7 of 100 · lowest f now: Adam, 0.0123".
+ */
+status: string, 
+/**
+ * Whether the step is one of many: who has the seek bar in focus is not to hear each.
+ */
+isPassing: boolean, 
+/**
+ * Every racer at this step.
+ */
+rows: Array<Row>, };
+export type Row = { 
+/**
+ * Its x.
+ */
+x: string, 
+/**
+ * Its y.
+ */
+y: string, 
+/**
+ * f there.
+ */
+loss: string, 
+/**
+ * How far the nearest global minimum is; empty where none is known.
+ */
+distance: string, 
+/**
+ * What is remarkable about it: that it stopped, keeps growing, left the picture, or leads.
+ */
+note: string, };
+export type RunView = { 
+/**
+ * What each racer is called.
+ */
+labels: Array<string>, 
+/**
+ * How many steps the run has.
+ */
+steps: number, 
+/**
+ * Whether a gesture lasts that changes it.
+ */
+inGesture: boolean, };
+export type Scheme = "auto" | "light" | "dark";
+export type SettingControl = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+value: SettingValue, };
+export type SettingValue = number | [number, number] | boolean;
+export type Snippets = { 
+/**
+ * The address of this run and step.
+ */
+link: string, 
+/**
+ * The element, with the script that defines it.
+ */
+element: string, 
+/**
+ * A frame.
+ */
+frame: string, 
+/**
+ * A still picture.
+ */
+poster: string, };
+export type Transport = { 
+/**
+ * Whether it plays.
+ */
+playing: boolean, 
+/**
+ * The name of its speed.
+ */
+speed: string, };
+export type View<V> = { "view": "run", "is": RunView } | { "view": "picture", "is": PictureView } | { "view": "readout", "is": Readout } | { "view": "transport", "is": Transport } | { "view": "computed", "is": number } | { "view": "message", "is": string } | { "view": "announcement", "is": string } | { "view": "presentation", "is": PresentationView } | { "view": "panel", "is": V };

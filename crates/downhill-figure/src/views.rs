@@ -1,0 +1,67 @@
+//! The TypeScript types of what goes out, made from the Rust ones.
+//!
+//! `UPDATE=1 cargo test -p downhill-figure views` writes them anew.
+
+use ts_rs::TS;
+
+use crate::controls::{ControlsView, NoiseControls, RacerControls, SettingControl, SettingValue};
+use crate::effect::{Band, PictureView, PresentationView, RunView, Transport, View};
+use crate::frame_address::FrameAddress;
+use crate::panels::PanelView;
+use crate::panels::chart::{ChartView, Measure};
+use crate::panels::claims::{ClaimsView, Mark};
+use crate::panels::ensemble::EnsembleView;
+use crate::panels::probe::ProbeView;
+use crate::panels::step_inspector::InspectorView;
+use crate::presentation::{Controls, Scheme};
+use crate::readout::{Readout, Row};
+use crate::snippets::Snippets;
+
+/// The declarations of these types.
+macro_rules! declarations {
+    ($($view:ty),+ $(,)?) => {
+        [$(<$view as TS>::decl()),+]
+    };
+}
+
+#[test]
+fn the_types_of_views_are_those_of_the_file() {
+    let types = declarations![
+        Band,
+        ChartView,
+        ClaimsView,
+        Controls,
+        ControlsView,
+        EnsembleView,
+        FrameAddress,
+        InspectorView,
+        Mark,
+        Measure,
+        NoiseControls,
+        PanelView,
+        PictureView,
+        PresentationView,
+        ProbeView,
+        RacerControls,
+        Readout,
+        Row,
+        RunView,
+        Scheme,
+        SettingControl,
+        SettingValue,
+        Snippets,
+        Transport,
+        View<PanelView>,
+    ];
+    let mut text =
+        "// Made from the Rust types by `UPDATE=1 cargo test -p downhill-figure views`.\n"
+            .to_owned();
+    for declaration in types {
+        text.push_str(&format!("export {declaration}\n"));
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/views.d.ts");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), text);
+}

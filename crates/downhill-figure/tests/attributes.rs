@@ -1,0 +1,139 @@
+//! What attributes ask for, and what stays where they are not understood.
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+mod common;
+
+use common::Page;
+use downhill_figure::{Edit, FigureEvent, Phase, Style};
+use downhill_plot::Layer;
+
+#[test]
+fn a_first_run_that_is_refused_is_replaced_and_a_later_one_leaves_the_picture() {
+    let mut page = Page::open(&[("objective", "bow")]);
+    let notes = page.take();
+    let message = notes.message().unwrap();
+    assert!(message.starts_with("objective is \"bow\"; it must be "), "{message}");
+    assert!(message.ends_with(". The usual race is shown instead."), "{message}");
+    let usual = Page::open(&[]).run_text();
+    assert_eq!(page.run_text(), usual);
+
+    page.configure(&[("racers", "sgd(lr=-1)"), ("speed", "fast")], false);
+    page.settle();
+    let notes = page.take();
+    assert_eq!(page.run_text(), usual);
+    let fields: Vec<_> = notes
+        .events()
+        .into_iter()
+        .filter_map(|event| match event {
+            FigureEvent::Error { field, message, .. } => Some((field.as_str(), message.as_str())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        fields.iter().map(|(field, _)| *field).collect::<Vec<_>>(),
+        ["speed", "racers[0].lr"]
+    );
+    assert!(fields.iter().all(|(_, message)| message.ends_with(". The picture stays as it was.")));
+}
+
+#[test]
+fn what_was_chosen_in_the_page_stays_until_attributes_ask_for_something_else() {
+    let mut page = Page::open(&[("objective", "bowl")]);
+    page.figure.edit(&Edit::Steps(7.0), Phase::Commit).unwrap();
+    page.configure(&[("objective", "bowl"), ("theme", "dark")], false);
+    assert_eq!(page.figure.config().steps, 7);
+    page.configure(&[("objective", "bowl"), ("steps", "9")], false);
+    assert_eq!(page.figure.config().steps, 9);
+}
+
+#[test]
+fn a_changed_run_begins_again_where_it_played_and_else_stands_where_it_stood() {
+    let mut page = Page::play(&[("preset", "article")]);
+    page.run(600.0);
+    page.configure(&[("preset", "article-gif")], true);
+    assert_eq!((page.figure.is_playing(), page.figure.step()), (true, 0));
+    page.run(600.0);
+    page.figure.user_toggles();
+    page.settle();
+    let step = page.figure.step();
+    assert!(step > 5);
+    page.configure(&[("preset", "article")], true);
+    page.settle();
+    assert_eq!((page.figure.is_playing(), page.figure.step()), (false, step));
+}
+
+#[test]
+fn a_picture_says_what_it_is_or_what_it_is_told_to_be() {
+    let mut page = Page::open(&[("formula", "log(x) + y^2")]);
+    let alt = page.take().pictures()[0].alt.clone();
+    assert!(alt.starts_with("Paths of 5 optimizers down f(x, y) = log(x) + y^2"), "{alt}");
+    assert!(alt.contains("Where f is not defined, the map is hatched."), "{alt}");
+    page.configure(&[("formula", "log(x) + y^2"), ("alt", "A valley.")], false);
+    page.settle();
+    assert_eq!(page.take().pictures()[0].alt, "A valley.");
+}
+
+#[test]
+fn the_bar_has_a_colour_above_each_level() {
+    let mut page = Page::open(&[("preset", "article-gif")]);
+    let notes = page.take();
+    let picture = notes.pictures()[0];
+    let numbers: Vec<&str> = picture.bands.iter().map(|band| band.number.as_str()).collect();
+    assert_eq!(numbers, ["-0.05", "0.1", "0.25", "0.4", "0.55", "0.7", "0.85", "1"]);
+    assert_eq!(
+        picture.bar,
+        "Colours from low to high f; they change at -0.05 0.1 0.25 0.4 0.55 0.7 0.85 1"
+    );
+    assert_ne!(picture.below, picture.bands[7].color);
+}
+
+#[test]
+fn another_style_is_another_picture_and_the_same_one_is_none() {
+    let mut page = Page::open(&[("objective", "bowl")]);
+    let light = page.drawn(Layer::Field);
+    page.take();
+    page.figure.set_style(Style::default());
+    page.settle();
+    assert!(page.take().pictures().is_empty());
+    page.figure.set_style(Style { is_dark: true, ..Style::default() });
+    page.settle();
+    assert_ne!(page.drawn(Layer::Field), light);
+    assert_eq!(page.take().pictures().len(), 1);
+    page.figure.set_style(Style::default());
+    page.settle();
+    assert_eq!(page.drawn(Layer::Field), light);
+}
+
+#[test]
+fn a_figure_without_a_size_waits_and_one_out_of_sight_rests() {
+    let mut page = Page::open(&[("preset", "article")]);
+    assert_eq!(page.figure.next_frame(), None);
+    page.figure.play();
+    page.frame(16.0);
+    assert!(page.figure.next_frame().is_some_and(|ms| ms > 0.0));
+    page.figure.set_visible(false);
+    page.settle();
+    assert_eq!(page.figure.next_frame(), None);
+    let step = page.figure.step();
+    page.run(1000.0);
+    assert_eq!(page.figure.step(), step);
+    page.figure.set_visible(true);
+    // What passed meanwhile does not count.
+    page.frame(5000.0);
+    assert_eq!(page.figure.step(), step);
+    page.figure.resize([0.0, 0.0], [0, 0]);
+    assert_eq!(page.figure.next_frame(), None);
+}
+
+#[test]
+fn hidden_steps_are_cut_in_slices_and_counted() {
+    let mut page = Page::play(&[("steps", "1000000"), ("racers", "sgd")]);
+    Page::slow_down(1.0);
+    page.frame(16.0);
+    let first = page.figure.next_frame();
+    assert_eq!(first, Some(0.0));
+    Page::slow_down(0.0);
+    page.frame(16.0);
+    page.frame(16.0);
+    assert!(page.figure.next_frame().is_some_and(|ms| ms > 0.0));
+}

@@ -1,0 +1,275 @@
+//! What the panels show of a run, and that they follow it.
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+mod common;
+
+use common::{Notes, Page};
+use downhill_figure::panels::chart::{ChartCommand, ChartView, Measure};
+use downhill_figure::panels::claims::{ClaimsCommand, ClaimsView, Mark, experiments};
+use downhill_figure::panels::ensemble::{EnsembleCommand, EnsembleView};
+use downhill_figure::panels::probe::{ProbeCommand, ProbeView};
+use downhill_figure::panels::step_inspector::{InspectorCommand, InspectorView};
+use downhill_figure::panels::{PanelCommand, PanelView};
+use downhill_figure::{Edit, Phase, Surface};
+use downhill_plot::{Layer, Shape};
+
+/// The last view of a panel.
+macro_rules! last {
+    ($notes:expr, $panel:ident) => {
+        $notes.panels().into_iter().rev().find_map(|view| match view {
+            PanelView::$panel(view) => Some(view.clone()),
+            _ => None,
+        })
+    };
+}
+
+fn chart(notes: &Notes) -> ChartView {
+    last!(notes, Chart).unwrap()
+}
+
+fn claims(notes: &Notes) -> ClaimsView {
+    last!(notes, Claims).unwrap()
+}
+
+fn ensemble(notes: &Notes) -> EnsembleView {
+    last!(notes, Ensemble).unwrap()
+}
+
+fn probe(notes: &Notes) -> ProbeView {
+    last!(notes, Probe).unwrap()
+}
+
+fn inspector(notes: &Notes) -> InspectorView {
+    last!(notes, StepInspector).unwrap()
+}
+
+fn paints(notes: &Notes, surface: Surface) -> usize {
+    notes.paintings().into_iter().filter(|painting| painting.surface == surface).count()
+}
+
+#[test]
+fn the_chart_says_every_racers_number_at_the_step_that_is_shown_or_pointed_at() {
+    let racers = "sgd(lr=0.1)#slow sgd(lr=0.2)";
+    let mut page = Page::open(&[("objective", "bowl"), ("start", "3,4"), ("racers", racers)]);
+    let view = chart(&page.take());
+    assert_eq!(
+        (view.measure, view.is_logarithmic, view.has_left_out),
+        (Measure::Loss, true, false)
+    );
+    assert_eq!((view.shown, view.peeked, view.step.as_str()), (1.0, 1.0, "200"));
+    assert!(view.description.starts_with("f(x, y), logarithmic; slow from 12.5 to "));
+    page.figure.command(PanelCommand::Chart(ChartCommand::Peek(Some(0))));
+    page.settle();
+    let view = chart(&page.take());
+    assert_eq!((view.shown, view.peeked), (1.0, 0.0));
+    assert_eq!(view.values, ["12.5 slow", "12.5 SGD"]);
+    // The picture shows the heads of that step.
+    let peeked = page.drawn(Layer::Heads);
+    page.figure.command(PanelCommand::Chart(ChartCommand::Peek(None)));
+    page.settle();
+    assert_ne!(page.drawn(Layer::Heads), peeked);
+    page.figure.command(PanelCommand::Chart(ChartCommand::Peek(Some(201))));
+    page.settle();
+    assert_eq!(chart(&page.take()).step, "200");
+}
+
+#[test]
+fn a_scale_is_logarithmic_where_all_can_be_shown_so_unless_another_is_chosen() {
+    let mut page = Page::open(&[("formula", "x^2 + y^2 - 1"), ("start", "1,1")]);
+    assert!(!chart(&page.take()).is_logarithmic);
+    page.figure.command(PanelCommand::Chart(ChartCommand::Logarithmic(true)));
+    page.settle();
+    let view = chart(&page.take());
+    assert_eq!((view.is_logarithmic, view.has_left_out), (true, true));
+    // Chosen once, it stays with another run.
+    page.figure.edit(&Edit::Objective("booth".to_owned()), Phase::Commit).unwrap();
+    page.figure.command(PanelCommand::Chart(ChartCommand::Logarithmic(false)));
+    page.settle();
+    assert!(!chart(&page.take()).is_logarithmic);
+    page.figure.command(PanelCommand::Chart(ChartCommand::Measure(Measure::Gradient)));
+    page.settle();
+    let view = chart(&page.take());
+    assert_eq!((view.measure, view.is_logarithmic), (Measure::Gradient, false));
+    assert!(view.description.starts_with("gradient norm, linear; SGD from "));
+}
+
+#[test]
+fn the_chart_grows_in_slices_and_is_painted_less_often_the_longer_it_is() {
+    let mut page = Page::play(&[("steps", "100000"), ("racers", "sgd")]);
+    Page::slow_down(0.01);
+    page.run(1500.0);
+    Page::slow_down(0.0);
+    page.figure.pause();
+    page.settle();
+    let notes = page.take();
+    let painted = paints(&notes, Surface::Chart);
+    assert!((2..30).contains(&painted), "{painted}");
+    assert!(!chart(&notes).description.is_empty());
+}
+
+#[test]
+fn while_a_gesture_lasts_the_chart_is_painted_four_times_a_second() {
+    let mut page = Page::open(&[("preset", "article")]);
+    page.take();
+    for frame in 0..60 {
+        page.figure.start_at([200.0 + f64::from(frame), 80.0], Phase::Preview);
+        page.frame(16.0);
+    }
+    let painted = paints(&page.take(), Surface::Chart);
+    assert!((3..=6).contains(&painted), "{painted}");
+    page.figure.commit();
+    page.settle();
+    assert_eq!(paints(&page.take(), Surface::Chart), 1);
+}
+
+#[test]
+fn a_step_is_taken_apart_while_nothing_plays() {
+    let mut page = Page::open(&[("preset", "article"), ("shown-step", "3")]);
+    page.take();
+    let plain = page.drawn(Layer::Heads).len();
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(4))));
+    page.settle();
+    let view = inspector(&page.take());
+    assert!(view.taken.starts_with("Step 3 to 4. Arrows are drawn "), "{}", view.taken);
+    assert!(view.taken.contains("√ŝ is drawn "), "{}", view.taken);
+    assert!(view.equations.starts_with("<p><math>") && view.python.contains("np."));
+    assert!(page.drawn(Layer::Heads).len() > plain);
+    // Another step, another text; another racer too.
+    page.figure.user_steps(1);
+    page.settle();
+    let next = inspector(&page.take());
+    assert!(next.taken.starts_with("Step 4 to 5.") && next.equations != view.equations);
+    page.figure.play();
+    page.frame(16.0);
+    assert_eq!(inspector(&page.take()), InspectorView::default());
+    page.figure.pause();
+    page.figure.show_step(3);
+    page.settle();
+    assert_eq!(inspector(&page.take()), view);
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(None)));
+    page.settle();
+    assert_eq!(page.drawn(Layer::Heads).len(), plain);
+}
+
+#[test]
+fn a_racer_that_has_stopped_has_no_step_to_take_apart() {
+    let mut page = Page::open(&[("racers", "momentum(lr=1.7e308,momentum=4)")]);
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
+    page.settle();
+    let view = inspector(&page.take());
+    assert!(view.taken.starts_with("No step to show: diverged at step "), "{}", view.taken);
+    assert_eq!(view.equations, "");
+}
+
+#[test]
+fn a_claim_is_read_in_its_run_and_again_when_that_is_changed() {
+    let mut page = Page::open(&[]);
+    let index = experiments().iter().position(|claim| claim.name() == "zigzag").unwrap();
+    page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
+    page.settle();
+    let view = claims(&page.take());
+    assert_eq!(
+        (view.chosen, view.mark, view.is_settled),
+        (Some(index), Some(Mark::Happened), true)
+    );
+    assert!(view.reading.starts_with("It happened: SGD turns back "), "{}", view.reading);
+    let rate = downhill_figure::Setting::Number(0.001);
+    let edit = Edit::Hyperparameter { racer: 0, name: "lr".to_owned(), value: rate };
+    page.figure.edit(&edit, Phase::Preview).unwrap();
+    page.settle();
+    let view = claims(&page.take());
+    assert_eq!((view.mark, view.is_settled), (Some(Mark::Absent), false));
+    page.figure.commit();
+    page.settle();
+    assert!(claims(&page.take()).is_settled);
+    page.figure.edit(&Edit::Objective("bowl".to_owned()), Phase::Commit).unwrap();
+    page.settle();
+    assert_eq!(claims(&page.take()).mark, Some(Mark::Unread));
+    // The way back leads through the claim's run.
+    page.figure.undo();
+    page.figure.undo();
+    page.figure.undo();
+    assert_eq!(page.run_text(), Page::open(&[]).run_text());
+}
+
+#[test]
+fn one_racer_is_shown_under_many_seeds_where_there_is_noise() {
+    let mut page = Page::open(&[("preset", "article")]);
+    page.figure.command(PanelCommand::Ensemble(EnsembleCommand::Racer(Some(0))));
+    page.settle();
+    let notes = page.take();
+    assert_eq!(ensemble(&notes).about, "Without noise every seed takes the same path.");
+    assert_eq!(paints(&notes, Surface::Ensemble), 0);
+    let noise = Edit::Noise { sigma: 0.1, seed: 3.0, is_shared: true };
+    page.figure.edit(&noise, Phase::Commit).unwrap();
+    page.settle();
+    let notes = page.take();
+    let view = ensemble(&notes);
+    assert!(view.about.starts_with("Faint: ") && view.progress.is_empty());
+    let painted: Vec<_> = notes
+        .paintings()
+        .into_iter()
+        .filter(|painting| painting.surface == Surface::Ensemble)
+        .collect();
+    // Cleared once, then the paths, then the median with its dashes.
+    assert!(painted.iter().filter(|painting| painting.size.is_some()).count() == 1);
+    assert!(painted[0].size.is_some());
+    let is_dashed = |shape: &Shape| match shape {
+        Shape::Line { stroke, .. } => {
+            stroke.dash.as_ref().is_some_and(|dash| !dash.pattern.is_empty())
+        }
+        _ => false,
+    };
+    assert!(painted.last().unwrap().shapes.iter().any(is_dashed));
+    // No part of the run.
+    assert!(!page.run_text().contains("seeds"));
+    // While a gesture lasts it is gone.
+    page.figure.start_at([200.0, 80.0], Phase::Preview);
+    page.frame(16.0);
+    let notes = page.take();
+    let last =
+        notes.paintings().into_iter().rfind(|painting| painting.surface == Surface::Ensemble);
+    assert!(last.is_some_and(|painting| painting.shapes.is_empty()));
+    page.figure.commit();
+    page.settle();
+    assert!(paints(&page.take(), Surface::Ensemble) > 3);
+}
+
+#[test]
+fn the_same_cloud_is_painted_however_it_is_sliced() {
+    let painted = |slow: f64| {
+        let noisy = [("preset", "article"), ("noise", "0.1")];
+        let mut page = Page::open(&noisy);
+        page.take();
+        page.figure.command(PanelCommand::Ensemble(EnsembleCommand::Seeds(20)));
+        page.figure.command(PanelCommand::Ensemble(EnsembleCommand::Racer(Some(1))));
+        Page::slow_down(slow);
+        page.settle();
+        Page::slow_down(0.0);
+        let notes = page.take();
+        let all = notes.paintings().into_iter().cloned();
+        all.filter(|painting| painting.surface == Surface::Ensemble).collect::<Vec<_>>()
+    };
+    assert_eq!(painted(0.0), painted(1.0));
+}
+
+#[test]
+fn f_and_its_gradient_are_told_at_the_pointer_and_at_the_cursor() {
+    let mut page = Page::open(&[("objective", "bowl"), ("view", "-2:2,-1.5:1.5")]);
+    let ask = probe(&page.take()).text;
+    assert!(ask.starts_with("Click to move the start"));
+    page.figure.command(PanelCommand::Probe(ProbeCommand::Point([300.0, 75.0])));
+    let notes = page.take();
+    assert_eq!(probe(&notes).text, "f(1, 0.75) = 0.78125, ∇f = (1, 0.75)");
+    assert_eq!(notes.announcements(), [] as [&str; 0]);
+    page.figure.command(PanelCommand::Probe(ProbeCommand::Leave));
+    assert_eq!(probe(&page.take()).text, ask);
+    page.figure.command(PanelCommand::Probe(ProbeCommand::MoveCursor([1.0, -1.0])));
+    let notes = page.take();
+    assert_eq!(probe(&notes).cursor, [0.525, 0.475]);
+    assert_eq!(notes.announcements(), [probe(&notes).text]);
+    for _ in 0..40 {
+        page.figure.command(PanelCommand::Probe(ProbeCommand::MoveCursor([1.0, 1.0])));
+    }
+    assert_eq!(probe(&page.take()).cursor, [1.0, 1.0]);
+}

@@ -1,0 +1,349 @@
+//! What only the whole page asks of a figure: changes of the run, what its panels need, and the way to
+//! other pages. A class of its own, since what is exported is never left out of a module.
+
+use std::rc::Rc;
+
+use downhill_figure::panels::PanelCommand;
+use downhill_figure::panels::chart::{ChartCommand, Measure};
+use downhill_figure::panels::claims::ClaimsCommand;
+use downhill_figure::panels::ensemble::EnsembleCommand;
+use downhill_figure::panels::probe::ProbeCommand;
+use downhill_figure::panels::step_inspector::InspectorCommand;
+use downhill_figure::{Edit, Places, Setting};
+use wasm_bindgen::prelude::*;
+
+use super::shared::{App, Shared};
+use super::{Figure, Phase};
+use crate::js::to_js;
+
+/// How many times as near or far a button looks.
+const ZOOM: f64 = 1.5;
+
+/// Changes the run of a figure. Where a change is not allowed, its method returns a sentence that says
+/// so, and all stays as it was.
+#[wasm_bindgen]
+pub struct Editor {
+    shared: Rc<Shared>,
+}
+
+impl Editor {
+    fn edit(&self, edit: &Edit, phase: Phase) -> Option<String> {
+        let outcome = self.shared.change(|figure| figure.edit(edit, phase.into()))?;
+        outcome.err().map(|mut error| {
+            // Nobody has seen the text that it would be counted in.
+            error.position = None;
+            error.to_string()
+        })
+    }
+
+    fn command(&self, command: PanelCommand) {
+        self.shared.change(|figure| figure.command(command));
+    }
+}
+
+/// An index that comes as a number.
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[wasm_bindgen]
+impl Editor {
+    /// The editor of a figure.
+    pub fn of(figure: &Figure) -> Self {
+        Self { shared: Rc::clone(&figure.shared) }
+    }
+
+    /// Shows the usual race on the objective of that name.
+    #[wasm_bindgen(js_name = chooseObjective)]
+    pub fn choose_objective(&self, name: &str) -> Option<String> {
+        self.edit(&Edit::Objective(name.to_owned()), Phase::Commit)
+    }
+
+    /// Shows the usual race on a formula.
+    #[wasm_bindgen(js_name = setFormula)]
+    pub fn set_formula(&self, formula: &str, phase: Phase) -> Option<String> {
+        self.shared.change(|figure| figure.set_formula(formula, phase.into()))?.err()
+    }
+
+    /// Has all racers start at these coordinates.
+    #[wasm_bindgen(js_name = setStart)]
+    pub fn set_start(&self, x: f64, y: f64) -> Option<String> {
+        self.edit(&Edit::Start([x, y]), Phase::Commit)
+    }
+
+    /// Has all racers start at a place of the picture, in CSS px.
+    #[wasm_bindgen(js_name = startAt)]
+    pub fn start_at(&self, x: f64, y: f64, phase: Phase) {
+        self.shared.change(|figure| figure.start_at([x, y], phase.into()));
+    }
+
+    /// Moves the start by parts of the picture's width and height, to the right and up.
+    #[wasm_bindgen(js_name = moveStartBy)]
+    pub fn move_start_by(&self, right: f64, up: f64, phase: Phase) {
+        self.shared.change(|figure| figure.move_start_by([right, up], phase.into()));
+    }
+
+    /// Sets a hyper-parameter of a racer; of a pair, its number `part`.
+    #[wasm_bindgen(js_name = setHyperparameter)]
+    pub fn set_hyperparameter(
+        &self,
+        racer: u32,
+        name: &str,
+        part: Option<u32>,
+        value: f64,
+        phase: Phase,
+    ) -> Option<String> {
+        let value = match part {
+            Some(part) => Setting::Part(index(part), value),
+            None => Setting::Number(value),
+        };
+        self.edit(
+            &Edit::Hyperparameter { racer: index(racer), name: name.to_owned(), value },
+            phase,
+        )
+    }
+
+    /// Sets a hyper-parameter of a racer that is true or false.
+    #[wasm_bindgen(js_name = setSwitch)]
+    pub fn set_switch(&self, racer: u32, name: &str, is_on: bool) -> Option<String> {
+        let (racer, name, value) = (index(racer), name.to_owned(), Setting::Switch(is_on));
+        self.edit(&Edit::Hyperparameter { racer, name, value }, Phase::Commit)
+    }
+
+    /// Has every learning rate be so many times what it was when the gesture began.
+    #[wasm_bindgen(js_name = scaleLearningRates)]
+    pub fn scale_learning_rates(&self, factor: f64) -> Option<String> {
+        self.edit(&Edit::LearningRates(factor), Phase::Preview)
+    }
+
+    /// Labels a racer; without text, as usual.
+    #[wasm_bindgen(js_name = setLabel)]
+    pub fn set_label(&self, racer: u32, label: &str) -> Option<String> {
+        let edit = Edit::Label { racer: index(racer), label: label.to_owned() };
+        self.edit(&edit, Phase::Commit)
+    }
+
+    /// Shows a racer, or not.
+    #[wasm_bindgen(js_name = setShown)]
+    pub fn set_shown(&self, racer: u32, is_shown: bool) -> Option<String> {
+        self.edit(&Edit::Shown { racer: index(racer), is_shown }, Phase::Commit)
+    }
+
+    /// Adds a racer with the usual settings of the optimizer of that name.
+    #[wasm_bindgen(js_name = addRacer)]
+    pub fn add_racer(&self, optimizer: &str) -> Option<String> {
+        self.edit(&Edit::AddRacer(optimizer.to_owned()), Phase::Commit)
+    }
+
+    /// Adds a racer like another one, behind it.
+    #[wasm_bindgen(js_name = duplicateRacer)]
+    pub fn duplicate_racer(&self, racer: u32) -> Option<String> {
+        self.edit(&Edit::DuplicateRacer(index(racer)), Phase::Commit)
+    }
+
+    /// Removes a racer.
+    #[wasm_bindgen(js_name = removeRacer)]
+    pub fn remove_racer(&self, racer: u32) -> Option<String> {
+        self.edit(&Edit::RemoveRacer(index(racer)), Phase::Commit)
+    }
+
+    /// Has a racer be drawn so many places later; earlier where it is negative.
+    #[wasm_bindgen(js_name = moveRacer)]
+    pub fn move_racer(&self, racer: u32, by: i32) -> Option<String> {
+        let by = isize::try_from(by).unwrap_or_default();
+        self.edit(&Edit::MoveRacer { racer: index(racer), by }, Phase::Commit)
+    }
+
+    /// Has the run be of so many steps.
+    #[wasm_bindgen(js_name = setSteps)]
+    pub fn set_steps(&self, steps: f64) -> Option<String> {
+        self.edit(&Edit::Steps(steps), Phase::Commit)
+    }
+
+    /// Has the gradients be with noise; with `sigma` 0 there is none.
+    #[wasm_bindgen(js_name = setNoise)]
+    pub fn set_noise(
+        &self,
+        sigma: f64,
+        seed: f64,
+        is_shared: bool,
+        phase: Phase,
+    ) -> Option<String> {
+        self.edit(&Edit::Noise { sigma, seed, is_shared }, phase)
+    }
+
+    /// Shows the usual race on this objective.
+    pub fn reset(&self) {
+        self.edit(&Edit::Reset, Phase::Commit);
+    }
+
+    /// Looks at a place in CSS px, or at the middle, from `factor` times as far away.
+    pub fn zoom(&self, factor: f64, x: Option<f64>, y: Option<f64>, phase: Phase) {
+        let place = x.zip(y).map(|(x, y)| [x, y]);
+        self.shared.change(|figure| figure.zoom(factor, place, phase.into()));
+    }
+
+    /// Looks from nearer, as by a button.
+    #[wasm_bindgen(js_name = zoomIn)]
+    pub fn zoom_in(&self, phase: Phase) {
+        self.zoom(1.0 / ZOOM, None, None, phase);
+    }
+
+    /// Looks from farther, as by a button.
+    #[wasm_bindgen(js_name = zoomOut)]
+    pub fn zoom_out(&self, phase: Phase) {
+        self.zoom(ZOOM, None, None, phase);
+    }
+
+    /// Moves the view by so many CSS px, to the right and down.
+    pub fn pan(&self, right: f64, down: f64, phase: Phase) {
+        self.shared.change(|figure| figure.pan([right, down], phase.into()));
+    }
+
+    /// Looks at all trajectories.
+    #[wasm_bindgen(js_name = fitView)]
+    pub fn fit_view(&self) {
+        self.shared.change(App::fit_view);
+    }
+
+    /// Looks at what the objective is usually seen in.
+    #[wasm_bindgen(js_name = showUsualView)]
+    pub fn show_usual_view(&self, phase: Phase) {
+        self.edit(&Edit::UsualView, phase);
+    }
+
+    /// The end of a gesture.
+    pub fn commit(&self) {
+        self.shared.change(App::commit);
+    }
+
+    /// Shows the run before the last commit.
+    pub fn undo(&self) {
+        self.shared.change(App::undo);
+    }
+
+    /// Shows the run after what was undone last.
+    pub fn redo(&self) {
+        self.shared.change(App::redo);
+    }
+
+    /// Whether there is something to be undone.
+    #[wasm_bindgen(getter, js_name = canUndo)]
+    pub fn can_undo(&self) -> bool {
+        self.shared.read(App::can_undo).unwrap_or_default()
+    }
+
+    /// Whether there is something to be redone.
+    #[wasm_bindgen(getter, js_name = canRedo)]
+    pub fn can_redo(&self) -> bool {
+        self.shared.read(App::can_redo).unwrap_or_default()
+    }
+
+    /// Forgets the way back: where a page opens is where it begins.
+    #[wasm_bindgen(js_name = clearHistory)]
+    pub fn clear_history(&self) {
+        self.shared.change(App::clear_history);
+    }
+
+    /// The run as the page's controls show it.
+    #[wasm_bindgen(unchecked_return_type = "ControlsView")]
+    pub fn controls(&self) -> JsValue {
+        self.shared.read(|figure| to_js(&figure.controls())).unwrap_or_default()
+    }
+
+    /// The number of the racer whose label or head is at a place in CSS px.
+    #[wasm_bindgen(js_name = racerAt)]
+    pub fn racer_at(&self, x: f64, y: f64) -> Option<u32> {
+        let racer = self.shared.read(|figure| figure.racer_at([x, y]))??;
+        u32::try_from(racer).ok()
+    }
+
+    /// Emphasizes a racer, or none any more; true where the others' trails are to fade.
+    pub fn emphasize(&self, racer: Option<u32>) -> bool {
+        self.shared.change(|figure| figure.emphasize(racer.map(index))).unwrap_or(false)
+    }
+
+    /// The run as the hash of an address, without `#`; where it stands, with the step.
+    pub fn address(&self) -> String {
+        self.shared.read(App::address).unwrap_or_default()
+    }
+
+    /// Shows the run and the step that the hash of an address names, and says what of it was ignored;
+    /// without any, the run that the attributes ask for.
+    pub fn open(&self, hash: &str) {
+        self.shared.change(|figure| figure.open(hash));
+    }
+
+    /// The step that is shown as a still picture, an SVG of 576 × 432 px.
+    pub fn poster(&self) -> String {
+        self.shared.read(App::poster).unwrap_or_default()
+    }
+
+    /// What takes the run into another page, for the address of this one without a hash, and that of the
+    /// package's folder.
+    #[wasm_bindgen(unchecked_return_type = "Snippets")]
+    pub fn snippets(&self, page: &str, package: &str) -> JsValue {
+        let places = Places { page, package };
+        self.shared.read(|figure| to_js(&figure.snippets(&places))).unwrap_or_default()
+    }
+
+    /// The pointer is at this place of the picture, in CSS px.
+    pub fn point(&self, x: f64, y: f64) {
+        self.command(PanelCommand::Probe(ProbeCommand::Point([x, y])));
+    }
+
+    /// The pointer has left the picture.
+    pub fn leave(&self) {
+        self.command(PanelCommand::Probe(ProbeCommand::Leave));
+    }
+
+    /// Moves the cursor by strides to the right and down, and says what is there.
+    #[wasm_bindgen(js_name = moveCursor)]
+    pub fn move_cursor(&self, right: f64, down: f64) {
+        self.command(PanelCommand::Probe(ProbeCommand::MoveCursor([right, down])));
+    }
+
+    /// The pointer is at that step of the chart or of the seek bar, or at none.
+    pub fn peek(&self, step: Option<u32>) {
+        self.command(PanelCommand::Chart(ChartCommand::Peek(step)));
+    }
+
+    /// The chart shows the measure of that name, if there is one.
+    #[wasm_bindgen(js_name = chooseMeasure)]
+    pub fn choose_measure(&self, #[wasm_bindgen(unchecked_param_type = "Measure")] name: &str) {
+        if let Some(measure) = Measure::named(name) {
+            self.command(PanelCommand::Chart(ChartCommand::Measure(measure)));
+        }
+    }
+
+    /// The chart's scale is logarithmic, or linear.
+    #[wasm_bindgen(js_name = setLogarithmic)]
+    pub fn set_logarithmic(&self, is_logarithmic: bool) {
+        self.command(PanelCommand::Chart(ChartCommand::Logarithmic(is_logarithmic)));
+    }
+
+    /// Takes steps of a racer apart, or of none.
+    pub fn inspect(&self, racer: Option<u32>) {
+        let racer = racer.map(index);
+        self.command(PanelCommand::StepInspector(InspectorCommand::Inspect(racer)));
+    }
+
+    /// Shows the run of the claim of that index.
+    #[wasm_bindgen(js_name = tryClaim)]
+    pub fn try_claim(&self, claim: u32) {
+        self.command(PanelCommand::Claims(ClaimsCommand::Try(index(claim))));
+    }
+
+    /// Shows a racer under many seeds, or none.
+    #[wasm_bindgen(js_name = showEnsemble)]
+    pub fn show_ensemble(&self, racer: Option<u32>) {
+        let racer = racer.map(index);
+        self.command(PanelCommand::Ensemble(EnsembleCommand::Racer(racer)));
+    }
+
+    /// Shows so many seeds.
+    #[wasm_bindgen(js_name = setSeeds)]
+    pub fn set_seeds(&self, count: u32) {
+        self.command(PanelCommand::Ensemble(EnsembleCommand::Seeds(count)));
+    }
+}

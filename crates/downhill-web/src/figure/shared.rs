@@ -1,0 +1,127 @@
+//! Between the figure and the page: short borrows, and answers only after them.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use downhill_figure::{Effect, Figure, Painting, Surface};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use super::canvas::Canvas;
+use super::frames::animate;
+use crate::js::to_js;
+
+/// The panels that a module has.
+#[cfg(feature = "lab")]
+pub(crate) type Panels = downhill_figure::panels::AllPanels;
+#[cfg(not(feature = "lab"))]
+pub(crate) type Panels = downhill_figure::NoPanels;
+
+/// The figure of a module.
+pub(crate) type App = Figure<Panels>;
+
+/// The fonts of what is painted beside the picture.
+const FONTS: &str = "system-ui, sans-serif";
+
+#[wasm_bindgen]
+extern "C" {
+    /// What puts a figure's views into its page.
+    pub type Page;
+
+    /// Shows a view.
+    #[wasm_bindgen(method, catch)]
+    fn show(this: &Page, view: &JsValue) -> Result<(), JsValue>;
+
+    /// Sends an event of the element.
+    #[wasm_bindgen(method, catch)]
+    fn send(this: &Page, event: &JsValue) -> Result<(), JsValue>;
+
+    /// The canvas of that name, in the row of that index.
+    #[wasm_bindgen(method, catch)]
+    fn canvas(
+        this: &Page,
+        name: &str,
+        row: Option<u32>,
+    ) -> Result<Option<HtmlCanvasElement>, JsValue>;
+}
+
+/// A figure with its page.
+pub(crate) struct Shared {
+    figure: RefCell<App>,
+    page: Page,
+    this: Weak<Self>,
+}
+
+impl Shared {
+    pub(crate) fn new(figure: App, page: Page) -> Rc<Self> {
+        Rc::new_cyclic(|this| Self { figure: RefCell::new(figure), page, this: this.clone() })
+    }
+
+    /// Changes the figure, then has the page do what came of it; none if it is being changed already.
+    pub(crate) fn change<T>(&self, work: impl FnOnce(&mut App) -> T) -> Option<T> {
+        let outcome = work(&mut *self.figure.try_borrow_mut().ok()?);
+        if self.apply_effects().is_some()
+            && let Some(this) = self.this.upgrade()
+        {
+            animate(&this);
+        }
+        Some(outcome)
+    }
+
+    /// Draws the frame of time `now` (ms); how long after that another one is wanted, if ever.
+    pub(crate) fn frame(&self, now: f64) -> Option<f64> {
+        let Ok(mut figure) = self.figure.try_borrow_mut() else { return Some(0.0) };
+        figure.frame(now);
+        drop(figure);
+        self.apply_effects()
+    }
+
+    /// What can be read from the figure; none if it is being changed.
+    pub(crate) fn read<T>(&self, what: impl FnOnce(&App) -> T) -> Option<T> {
+        self.figure.try_borrow().ok().map(|figure| what(&figure))
+    }
+
+    /// Has the page do what came of a change; how long after the last frame the figure wants another.
+    fn apply_effects(&self) -> Option<f64> {
+        let Ok(mut figure) = self.figure.try_borrow_mut() else { return Some(0.0) };
+        let (effects, scale, wait) = (figure.take_effects(), figure.scale(), figure.next_frame());
+        drop(figure);
+        for effect in effects {
+            // The page's own code throws nothing; if the page is gone, there is nobody to tell.
+            let _ = match effect {
+                Effect::Show(view) => self.page.show(&to_js(&view)),
+                Effect::Event(event) => self.page.send(&to_js(&event)),
+                Effect::Paint(painting) => {
+                    self.paint(&painting, scale);
+                    Ok(())
+                }
+            };
+        }
+        wait
+    }
+
+    fn paint(&self, painting: &Painting, scale: f64) {
+        let (name, row) = match painting.surface {
+            Surface::Swatch(row) => ("swatch", u32::try_from(row).ok()),
+            Surface::Chart => ("chart", None),
+            Surface::Ensemble => ("ensemble", None),
+        };
+        let Ok(Some(element)) = self.page.canvas(name, row) else { return };
+        let Some(mut canvas) = Canvas::new(element) else { return };
+        if let Some(size) = painting.size {
+            canvas.resize(size, size.map(|length| device_pixels(length, scale)));
+        }
+        canvas.choose_fonts(FONTS);
+        canvas.set_opacity(painting.opacity);
+        canvas.paint(&painting.shapes);
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small positive size; a cast of anything else is clamped"
+)]
+fn device_pixels(length: f64, scale: f64) -> u32 {
+    (length * scale).round() as u32
+}
