@@ -1,8 +1,17 @@
-//! The part of Downhill that runs millions of times: arithmetic, objectives, the optimizers' rules,
-//! and the loop that walks. Its public face is the crate `downhill`, which re-exports it.
+//! The part of Downhill that runs millions of times: arithmetic, formulas, objectives, the optimizers'
+//! rules, and the loop that steps them. Its public face is the crate `downhill`, which re-exports it.
 //!
-//! A crate of its own because cargo sets the optimisation of a whole crate only: this one is
-//! compiled for speed, everything around it for size.
+//! It is a crate of its own because cargo sets the optimisation of a whole crate only: for programs this one
+//! is compiled for speed, and everything around it for size.
+//!
+//! - An [`Objective`] is one of the library ([`objectives`]) or a typed [`Formula`]; either gives f and its exact
+//!   gradient at a point.
+//! - An [`Optimizer`] is a rule with its hyper-parameters. The rule and its state step one coordinate; x and y
+//!   are stepped together.
+//! - A [`Walker`] is an optimizer at a place on an objective. It stops as diverged or undefined ([`Status`]). A
+//!   [`Racer`] is a walker that keeps its trajectory; its state after any step is found from a checkpoint by
+//!   replay (feature `replay`).
+//! - [`Noise`] is a function of seed, racer and step, so replays and machines agree to the bit.
 #![forbid(unsafe_code)]
 
 mod arithmetic;

@@ -1,5 +1,13 @@
 //! The picture of an optimizer race, as data: where everything is and how it looks, in CSS pixels
 //! with y down. [`Shape`]s are what painters draw, on a canvas or as SVG.
+//!
+//! **The picture of a step depends on run, view, size and step alone.** A [`Scene`] draws a trail in pieces,
+//! each once, when the step that completes it is shown: by step, and within a step by racer. The
+//! piece that is not complete yet is drawn anew in each frame, with the heads. So playing and seeking issue the same
+//! calls in the same order, and the work of a frame does not grow with the trails.
+//!
+//! The layers, from the bottom: the field (bands, isolines, shading, hatching, axes), casings, trails, and heads
+//! with their labels. Shading and text of the field follow the first picture, because they would delay it.
 #![forbid(unsafe_code)]
 
 mod arrival;
