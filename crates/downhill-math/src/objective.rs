@@ -89,7 +89,7 @@ impl Objective {
     }
 
     /// The formula as it was understood, [as typeset mathematics](Formula::mathml).
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn mathml(&self) -> String {
         match &self.program {

@@ -19,16 +19,16 @@
 //! [`Real`], which takes no mathematics from the platform.
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 pub mod anatomy;
 mod beginning;
 mod cast;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 mod choices;
 mod config;
 pub mod decimal;
 mod ensemble;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 pub mod experiments;
 mod level_label;
 mod levels;
@@ -41,7 +41,7 @@ mod samples;
 mod survey;
 
 pub use beginning::beginning;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 pub use choices::optimizer_choices;
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,

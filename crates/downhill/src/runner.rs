@@ -234,7 +234,7 @@ impl OptimizerRunner {
         Ok(racer.remark(step))
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     pub(crate) fn racers(&self) -> &[Racer] {
         &self.racers
     }

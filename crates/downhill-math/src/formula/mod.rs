@@ -13,7 +13,7 @@ mod groups;
 mod hint;
 mod latex;
 mod lexer;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 mod mathml;
 mod names;
 mod op;
@@ -85,7 +85,7 @@ impl Formula {
 
     /// The formula as typeset mathematics: a `math` element of MathML Core, in which nothing is but
     /// signs, numbers and the names of functions. Its text alone reads as the same function, too.
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn mathml(&self) -> String {
         mathml::mathml(&self.program)

@@ -13,7 +13,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BEALE: Known = Known {
     name: "beale",
     formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "The walls are ten thousand times as steep as the floor: a rate for one is wrong for the other.",
     parameter: None,
     view: Bounds { x: [-4.5, 4.5], y: [-4.5, 4.5] },

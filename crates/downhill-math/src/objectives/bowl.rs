@@ -13,7 +13,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BOWL: Known = Known {
     name: "bowl",
     formula: "(x^2 + y^2)/2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "The gradient points straight at the minimum: who takes a straight path, who overshoots?",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::decay::Decays;
 use super::{
@@ -132,7 +132,7 @@ impl Rule for Adam {
         Some((state.second_moment, self.eps))
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

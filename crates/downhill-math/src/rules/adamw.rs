@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Adam, AdamState, Family, Field, HyperParameter, Info, LEARNING_RATE,
@@ -93,7 +93,7 @@ impl Rule for AdamW {
         self.adam().squares(state)
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

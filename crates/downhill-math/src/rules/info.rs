@@ -19,7 +19,7 @@ pub struct Info {
     /// takes the rate of a typed formula then.
     pub rate_of: Option<OptimizerKind>,
     /// What people are told of it.
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     pub about: About,
 }
 
@@ -40,7 +40,7 @@ pub struct About {
 }
 
 impl Info {
-    /// What is to be said of a rule; a module that tells nothing does not carry `about`.
+    /// What is to be said of a rule; a module that tells nothing does not carry the feature `descriptions`.
     #[must_use]
     pub const fn new(
         [name, label]: [&'static str; 2],
@@ -48,7 +48,7 @@ impl Info {
         state: &'static [&'static str],
         about: About,
     ) -> Self {
-        #[cfg(not(feature = "about"))]
+        #[cfg(not(feature = "descriptions"))]
         let _ = about;
         Self {
             name,
@@ -57,7 +57,7 @@ impl Info {
             marker,
             state,
             rate_of: None,
-            #[cfg(feature = "about")]
+            #[cfg(feature = "descriptions")]
             about,
         }
     }

@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Conflict, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
@@ -167,7 +167,7 @@ impl Rule for Momentum {
         })
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

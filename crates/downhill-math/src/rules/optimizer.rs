@@ -88,7 +88,7 @@ impl Optimizer {
 
     /// What the optimizer made of the gradient `[∂f/∂x, ∂f/∂y]` at an iterate, on each coordinate.
     /// `before` and `after` are its states around the step.
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn explain(
         &self,

@@ -11,7 +11,7 @@ pub struct HyperParameter {
     /// added later, and links of earlier releases remain as they were.
     pub is_left_out: bool,
     /// What people are told of it.
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     pub about: AboutParameter,
 }
 
@@ -73,13 +73,13 @@ impl HyperParameter {
     #[must_use]
     pub const fn new(name: &'static str, range: Range, about: AboutParameter) -> Self {
         // A module that tells nothing does not carry the words.
-        #[cfg(not(feature = "about"))]
+        #[cfg(not(feature = "descriptions"))]
         let _ = about;
         Self {
             name,
             range,
             is_left_out: false,
-            #[cfg(feature = "about")]
+            #[cfg(feature = "descriptions")]
             about,
         }
     }

@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{Field, HyperParameter, Info, Marker};
 use crate::arithmetic::Real;
@@ -56,7 +56,7 @@ pub trait Rule: Copy + 'static {
     }
 
     /// What the rule made of the gradient on its way from one state to the next, on one coordinate.
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,
