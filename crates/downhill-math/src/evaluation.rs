@@ -1,6 +1,6 @@
 //! What an objective has at a point: its value, and its gradient.
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 use crate::arithmetic::{Block, LANES, Lanes};
 use crate::arithmetic::{Dual, Variables};
 
@@ -35,7 +35,7 @@ impl Evaluation<f64> {
     }
 }
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 impl Evaluation<Block> {
     /// What was found at a block of points, with the lanes in which a derivative is NaN found again
     /// by `alone`, which does so on traced numbers.

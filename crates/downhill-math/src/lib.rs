@@ -26,7 +26,7 @@ mod objectives;
 mod racer;
 pub mod rules;
 mod status;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod sweep;
 mod walker;
 
@@ -41,6 +41,6 @@ pub use objectives::{Known, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
 pub use rules::*;
 pub use status::{Axes, Remark, Status, StopReason};
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
 pub use walker::Walker;

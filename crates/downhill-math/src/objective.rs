@@ -129,7 +129,7 @@ impl Objective {
     }
 
     /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
-    #[cfg(feature = "blocks")]
+    #[cfg(feature = "simd-batch")]
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {

@@ -129,7 +129,7 @@ impl Walker {
 
     /// Takes step number `step`, counted from 1, or stops; once stopped, it stays.
     // But for the whole page, which has two loops that take it and no need to be that quick.
-    #[cfg_attr(any(feature = "blocks", not(feature = "replay")), inline(always))]
+    #[cfg_attr(any(feature = "simd-batch", not(feature = "replay")), inline(always))]
     pub(crate) fn take_step(&mut self, objective: &Objective, step: u32) {
         if self.status != Status::Running {
             return;

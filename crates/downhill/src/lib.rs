@@ -48,7 +48,7 @@ pub use config::{
     RunConfig, Value, pair, whole_number,
 };
 pub use downhill_math::rules::*;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 pub use downhill_math::sweep;
 pub use downhill_math::{
     Axes, Block, Bounds, Dual, Evaluation, Expected, Formula, FormulaError, Known, LANES, Lanes,

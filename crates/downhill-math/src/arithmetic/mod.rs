@@ -31,7 +31,7 @@ pub use dependence::{Dependence, Variables};
 pub use dual::Dual;
 pub(crate) use lanes::Pair;
 pub use lanes::{Block, LANES, Lanes};
-#[cfg(any(test, feature = "blocks"))]
+#[cfg(any(test, feature = "simd-batch"))]
 pub(crate) use powi::powi;
 pub use real::Real;
 pub(crate) use unary::Unary;

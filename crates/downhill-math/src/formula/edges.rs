@@ -107,7 +107,7 @@ fn spellings_of_one_function_have_the_same_bits() {
     }
 }
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 #[test]
 fn a_block_of_edges_has_the_gradients_of_its_lanes() {
     use crate::Block;

@@ -1,6 +1,6 @@
 //! Formulas as people type them: read, evaluated with their exact gradient, and written again.
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod block;
 mod call;
 mod condition;
@@ -24,9 +24,9 @@ mod refusal;
 mod root;
 mod row;
 mod sign_names;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod sparse;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod tape;
 mod token;
 mod unknown;
@@ -52,7 +52,7 @@ pub const MAX_NESTING: usize = 48;
 pub struct Formula {
     program: Vec<Op>,
     /// None where whole dual numbers are as good.
-    #[cfg(feature = "blocks")]
+    #[cfg(feature = "simd-batch")]
     tape: Option<tape::Tape>,
 }
 
@@ -71,7 +71,7 @@ impl Formula {
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
         let program = parse::program(text)?;
         Ok(Self {
-            #[cfg(feature = "blocks")]
+            #[cfg(feature = "simd-batch")]
             tape: tape::Tape::of(&program),
             program,
         })
@@ -112,7 +112,7 @@ impl Formula {
     }
 
     /// f and ∇f at a block of points, the same bits at each.
-    #[cfg(feature = "blocks")]
+    #[cfg(feature = "simd-batch")]
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {

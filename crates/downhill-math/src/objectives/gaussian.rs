@@ -33,7 +33,7 @@ pub(super) static GAUSSIAN: Known = Known {
     // Compiled in pages too: it is the one that they usually show.
     compiled: Some(Compiled {
         point: gaussian,
-        #[cfg(feature = "blocks")]
+        #[cfg(feature = "simd-batch")]
         block: gaussian,
     }),
 };

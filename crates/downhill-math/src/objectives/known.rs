@@ -46,20 +46,20 @@ pub(crate) struct Compiled {
     /// On one point.
     pub(crate) point: fn([f64; 2]) -> Evaluation<f64>,
     /// On eight points.
-    #[cfg(feature = "blocks")]
+    #[cfg(feature = "simd-batch")]
     pub(crate) block: fn([crate::Block; 2]) -> Evaluation<crate::Block>,
 }
 
-/// The function of that name, compiled where the feature `blocks` is on. Where it is off, a page
+/// The function of that name, compiled where the feature `simd-batch` is on. Where it is off, a page
 /// is being built, and running the formula instead keeps the page small; the bits are the same.
 macro_rules! compiled {
     ($function:ident) => {{
-        #[cfg(feature = "blocks")]
+        #[cfg(feature = "simd-batch")]
         let compiled = Some($crate::objectives::known::Compiled {
             point: |point| $crate::evaluation::Evaluation::at(point, $function, $function),
             block: |point| $crate::objectives::known::differentiated($function, point),
         });
-        #[cfg(not(feature = "blocks"))]
+        #[cfg(not(feature = "simd-batch"))]
         let compiled = None;
         compiled
     }};
@@ -67,7 +67,7 @@ macro_rules! compiled {
 pub(super) use compiled;
 
 /// f and ∇f where `function` is f on dual numbers.
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 #[inline(always)]
 pub(super) fn differentiated<L: crate::Lanes>(
     function: fn([crate::Dual<L>; 2]) -> crate::Dual<L>,

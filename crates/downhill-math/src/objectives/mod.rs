@@ -1,6 +1,6 @@
 //! The library of objectives, one file each.
 #![cfg_attr(
-    not(feature = "blocks"),
+    not(feature = "simd-batch"),
     allow(dead_code, unused_imports, reason = "a page runs the formulas, not these functions")
 )]
 

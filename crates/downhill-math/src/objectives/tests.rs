@@ -1,5 +1,5 @@
 //! What holds for every objective of the library.
-#![cfg(feature = "blocks")]
+#![cfg(feature = "simd-batch")]
 
 use argmin_testfunctions as oracle;
 use proptest::prelude::*;

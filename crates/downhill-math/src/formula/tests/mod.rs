@@ -438,7 +438,7 @@ proptest! {
         }
     }
 
-    #[cfg(feature = "blocks")]
+    #[cfg(feature = "simd-batch")]
     #[test]
     fn at_a_block_of_points_it_is_the_same_to_the_bit(
         text in formula(),
@@ -484,13 +484,13 @@ proptest! {
 }
 
 /// Mostly near the origin, at times where something under- or overflows or is not defined.
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 fn coordinate() -> impl Strategy<Value = f64> {
     let edges = vec![0.0, -0.0, 1.0, -1.0, 1e-200, -1e200, 1e308, f64::INFINITY, f64::NAN];
     prop_oneof![30 => -3.0..3.0_f64, 1 => prop::sample::select(edges), 1 => any::<f64>()]
 }
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 fn blocks_agree(text: &str, xs: [f64; 8], ys: [f64; 8]) -> Result<(), TestCaseError> {
     use crate::Block;
 
@@ -509,7 +509,7 @@ fn blocks_agree(text: &str, xs: [f64; 8], ys: [f64; 8]) -> Result<(), TestCaseEr
 }
 
 /// Where 0 times what is not finite would be in a derivative, or where it is the sign of a 0.
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 #[test]
 fn at_a_block_of_edges_it_is_the_same_to_the_bit() {
     let edges = [0.0, -0.0, 1.0, -1.0, 1e200, -1e-200, 1e308, f64::INFINITY];
