@@ -15,7 +15,7 @@ mod typescript;
 #[cfg(feature = "runner")]
 mod value;
 
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 pub use figure::optimizers;
 #[cfg(feature = "figure")]
 pub use figure::{Figure, connect, markup, styles};

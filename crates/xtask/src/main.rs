@@ -11,7 +11,7 @@
 //! | --- | --- | --- |
 //! | `runner` | `downhill.js`, `downhill_bg.wasm` | programs: the JavaScript API, without DOM |
 //! | `figure` | `define.js` or `element.js`, later `engine.js`, `engine_bg.wasm` | posts: the element |
-//! | `lab` | `page.js`, `lab_bg.wasm` | the page: the same element with the page's controls |
+//! | `playground` | `page.js`, `playground_bg.wasm` | the page: the same element with the page's controls |
 //!
 //! Trunk runs this task as its pre_build hook and copies the folder, so the page and the package are the
 //! same bytes. What browsers load is weighed against `crates/xtask/budget.txt`, which names the files; the

@@ -23,7 +23,7 @@ pub(crate) struct Module {
 pub(crate) const MODULES: [Module; 3] = [
     Module { feature: "runner", profile: "release" },
     Module { feature: "figure", profile: "page" },
-    Module { feature: "lab", profile: "page" },
+    Module { feature: "playground", profile: "page" },
 ];
 
 /// The files of www/ that ship as they are. All else in there becomes part of what build.mjs makes.

@@ -18,7 +18,7 @@ pub(crate) enum Change {
     /// The canvas of that name and row, of this size in CSS px, shows these shapes.
     Paint(&'static str, usize, [f64; 2], Vec<Shape>),
     /// The canvas of that name gets these shapes too, so faintly; 1 is opaque.
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     Add(&'static str, f64, Vec<Shape>),
     /// The element sends the event of that kind, with this detail.
     Event(&'static str, Object),
@@ -78,12 +78,12 @@ impl Shared {
                 Change::Paint(name, row, size, shapes) => {
                     if let Some(mut canvas) = self.canvas(name, row) {
                         canvas.resize(size, size.map(|length| scaled(length, scale)));
-                        #[cfg(feature = "lab")]
+                        #[cfg(feature = "playground")]
                         canvas.choose_fonts("system-ui, sans-serif");
                         canvas.paint(&shapes);
                     }
                 }
-                #[cfg(feature = "lab")]
+                #[cfg(feature = "playground")]
                 Change::Add(name, opacity, shapes) => {
                     if let Some(mut canvas) = self.canvas(name, 0) {
                         canvas.fade(opacity);

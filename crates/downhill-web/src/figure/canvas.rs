@@ -90,7 +90,7 @@ impl Canvas {
     }
 
     /// Paints lines so faintly from now on; 1 is opaque.
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     pub(crate) fn fade(&self, opacity: f64) {
         self.context.set_global_alpha(opacity);
     }

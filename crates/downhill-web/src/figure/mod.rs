@@ -10,13 +10,13 @@ macro_rules! fragment {
 
 mod bridge;
 mod canvas;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod choices;
 mod frames;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod lab;
 mod look;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod measure;
 mod numbers;
 mod player;
@@ -33,7 +33,7 @@ use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 pub use self::choices::optimizers;
 
 use self::bridge::Shared;
@@ -57,9 +57,9 @@ pub fn markup(lang: &str) -> String {
 /// The figure's styles, for a constructed style sheet.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    #[cfg(not(feature = "lab"))]
+    #[cfg(not(feature = "playground"))]
     let styles = [fragment!("figure.css"), fragment!("table.css")];
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     let styles = [
         fragment!("figure.css"),
         fragment!("lab.css"),
@@ -150,7 +150,7 @@ impl Figure {
     }
 
     /// What the racers are called, also those that were given no label.
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     pub fn labels(&self) -> Vec<String> {
         self.shared.read(|state| state.config().labels()).unwrap_or_default()
     }

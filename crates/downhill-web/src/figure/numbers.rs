@@ -26,9 +26,9 @@ const OPTIONS: &[&str] = &[
     r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#,
     r#"{"maximumSignificantDigits":4}"#,
     r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#,
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     r#"{"maximumSignificantDigits":5}"#,
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     r#"{"maximumSignificantDigits":5,"notation":"scientific"}"#,
 ];
 const WHOLE: usize = 0;
@@ -36,7 +36,7 @@ const FIXED: usize = 1;
 const SCIENTIFIC: usize = 2;
 const SHORT: usize = 3;
 const POWER: usize = 4;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 const EXACT: usize = 5;
 
 /// Numbers by the rules of a language. A format takes milliseconds to make, so that is done when it
@@ -69,7 +69,7 @@ impl Numbers {
     }
 
     /// As few digits as say it, up to five.
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     pub(crate) fn exact(&self, number: f64) -> String {
         let usual = number == 0.0 || (1e-4..1e5).contains(&number.abs());
         self.format(if usual { EXACT } else { EXACT + 1 }, number)

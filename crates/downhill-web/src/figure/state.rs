@@ -1,19 +1,19 @@
 mod attributes;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod chart;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod cloud;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod edit;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod inside;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod lab;
 mod tell;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod tried;
 
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 use downhill::Preset;
 use downhill::{InputError, OptimizerRunner, RunConfig};
 use downhill_plot::{Palette, Scene, SceneStyle, Theme, Words};
@@ -71,7 +71,7 @@ pub(crate) struct State {
     /// What is to be said before the step, once that step is shown.
     say: Option<&'static str>,
     /// Whether the run is changed by a gesture that lasts.
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     moving: bool,
     /// Whether the race goes on when the seek bar is let go.
     held: bool,
@@ -82,7 +82,7 @@ pub(crate) struct State {
     /// How the attributes want it to be shown.
     look: Look,
     style: Style,
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     lab: lab::Lab,
     /// The run that the attributes asked for last.
     asked: Option<RunConfig>,
@@ -93,7 +93,10 @@ impl State {
     pub(crate) fn new(layers: Canvases, lang: &str) -> Self {
         let strings = strings(lang);
         let runner = OptimizerRunner::new(RunConfig::default());
-        #[cfg_attr(not(feature = "lab"), allow(unused_mut, reason = "the lab has a list to fill"))]
+        #[cfg_attr(
+            not(feature = "playground"),
+            allow(unused_mut, reason = "the lab has a list to fill")
+        )]
         let mut state = Self {
             layers,
             strings,
@@ -117,19 +120,19 @@ impl State {
             told_end: false,
             told_stops: Vec::new(),
             say: None,
-            #[cfg(feature = "lab")]
+            #[cfg(feature = "playground")]
             moving: false,
             held: false,
             fields: Vec::new(),
             moves: false,
             look: Look::default(),
             style: Style::default(),
-            #[cfg(feature = "lab")]
+            #[cfg(feature = "playground")]
             lab: lab::Lab::default(),
             asked: None,
             changes: Vec::new(),
         };
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         state.list_experiments();
         state
     }
@@ -163,9 +166,9 @@ impl State {
 
     /// Whether the run is changed by a gesture that lasts.
     fn is_moving(&self) -> bool {
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         return self.moving;
-        #[cfg(not(feature = "lab"))]
+        #[cfg(not(feature = "playground"))]
         return false;
     }
 
@@ -174,7 +177,7 @@ impl State {
         if style != self.style {
             self.set("figure", "data-dark", style.is_dark.into());
             self.style = style;
-            #[cfg(feature = "lab")]
+            #[cfg(feature = "playground")]
             self.lab.charted.begin();
             self.redraw();
         }
@@ -199,7 +202,7 @@ impl State {
             return None;
         }
         let playing = self.player.is_playing();
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         if self.lab_works() {
             return Some(0.0);
         }
@@ -248,14 +251,14 @@ impl State {
         self.player = player;
         self.told_stops = vec![false; config.racers.len()];
         self.told_end = !moves;
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         {
             self.lab.is_gif = config == Preset::ArticleGif.config();
         }
         self.runner = OptimizerRunner::new(config);
         self.describe();
         self.stale = true;
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         {
             self.lab.charted.restart();
             // Typing is a gesture until the field is left.
@@ -337,7 +340,7 @@ impl State {
         if self.visible.is_some() {
             self.label();
         }
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         {
             self.lab.inspected = None;
             self.begin_cloud();
@@ -376,13 +379,13 @@ impl State {
                     self.player.speed = speed;
                 }
             }
-            #[cfg(feature = "lab")]
+            #[cfg(feature = "playground")]
             _ => {
                 if !self.act_in_lab(control, value) {
                     return;
                 }
             }
-            #[cfg(not(feature = "lab"))]
+            #[cfg(not(feature = "playground"))]
             _ => return,
         }
         self.announce_change(if control == "sought" { "seek" } else { control });
@@ -394,7 +397,7 @@ impl State {
         match command {
             "play" if !self.player.is_playing() => self.player.play(),
             "pause" => self.player.pause(),
-            #[cfg(feature = "lab")]
+            #[cfg(feature = "playground")]
             "peek" => self.peek(step),
             "seek" => {
                 self.player.pause();
@@ -420,11 +423,11 @@ impl State {
 
     /// The keys, none of which a browser uses without a modifier; `control` has the focus.
     #[cfg_attr(
-        not(feature = "lab"),
+        not(feature = "playground"),
         allow(unused_variables, reason = "only the lab's controls have keys of their own")
     )]
     pub(crate) fn key(&mut self, key: &str, control: &str) -> bool {
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         if control == "cursor" && self.move_cursor(key) {
             return true;
         }
@@ -496,7 +499,7 @@ impl State {
         }
         self.draw();
         self.tell(self.shown(), now_ms);
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         self.lab_frame();
         if ended {
             self.announce("end", &[("step", self.shown().into())]);
@@ -505,13 +508,13 @@ impl State {
 
     fn draw(&mut self) {
         let step = self.shown();
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         self.look_inside(step);
         if self.stale {
             return;
         }
         if let Some(picture) = &mut self.picture {
-            #[cfg(feature = "lab")]
+            #[cfg(feature = "playground")]
             picture.peek(self.lab.charted.peeked);
             picture.is_playing = self.player.is_playing();
             let deadline = now() + self.slice;

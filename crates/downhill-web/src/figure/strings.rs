@@ -69,7 +69,7 @@ const EN: Strings = &[
 ];
 
 /// What only the lab says.
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 const EN_LAB: Strings = &[
     ("ignored", "Ignored in the address: {0}."),
     ("share", "Share"),
@@ -172,7 +172,7 @@ pub(crate) fn strings(_lang: &str) -> Strings {
 /// The text called `name`.
 pub(crate) fn text(strings: Strings, name: &str) -> &'static str {
     let all = strings.iter();
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     let all = all.chain(EN_LAB);
     all.into_iter().find(|(key, _)| *key == name).map_or("", |(_, text)| text)
 }
@@ -239,7 +239,7 @@ pub(crate) fn filled(strings: Strings, name: &str, parts: &[&str]) -> String {
 }
 
 /// The same with parts that were made for it.
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 pub(crate) fn filled_with(strings: Strings, name: &str, parts: &[String]) -> String {
     let mut all = Vec::new();
     for part in parts {
@@ -250,14 +250,14 @@ pub(crate) fn filled_with(strings: Strings, name: &str, parts: &[String]) -> Str
 
 /// The markup of the figure's shadow tree, in which `{name}` stands for a text. Its pieces close
 /// what others open: between them the lab has its own.
-#[cfg(not(feature = "lab"))]
+#[cfg(not(feature = "playground"))]
 const MARKUP: &str = concat!(
     fragment!("picture.html"),
     fragment!("bar.html"),
     fragment!("controls.html"),
     fragment!("table.html")
 );
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 const MARKUP: &str = concat!(
     fragment!("picture.html"),
     fragment!("cursor.html"),
@@ -304,7 +304,7 @@ mod tests {
     #[test]
     fn every_name_is_of_one_text() {
         let all = EN.iter();
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         let all = all.chain(EN_LAB);
         let mut names: Vec<&str> = all.map(|(name, _)| *name).collect();
         names.sort_unstable();
@@ -324,7 +324,7 @@ mod tests {
     #[test]
     fn every_text_has_a_name_of_its_own() {
         let all = EN.iter();
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         let all = all.chain(EN_LAB);
         let mut names: Vec<_> = all.map(|(name, _)| *name).collect();
         let count = names.len();

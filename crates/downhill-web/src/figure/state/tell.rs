@@ -23,10 +23,10 @@ impl State {
         let count = u32::try_from(config.racers.len()).unwrap_or(0);
         self.set("seek", "max", config.steps.into());
         self.set("racers", "rows", count.into());
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         self.set("values", "rows", count.into());
         self.name_racers();
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         self.tell_objective();
         self.described = false;
     }
@@ -83,7 +83,7 @@ impl State {
         }
         self.set_text("picture", "aria-label", &about);
         // The library's objectives have words of their own there.
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         if self.config().objective.entry().is_none()
             && let Some(picture) = &self.picture
         {
@@ -132,7 +132,7 @@ impl State {
             self.set_text("status", "textContent", &status);
             // Ahead of what is computed, the bar stays where it was put.
             self.set("seek", "value", self.player.step().into());
-            #[cfg(feature = "lab")]
+            #[cfg(feature = "playground")]
             self.tell_chart();
             // Who has the bar in focus is not to hear every step.
             if !playing {
@@ -180,7 +180,7 @@ impl State {
             let number = self.numbers.measured(number);
             self.set_in_row(field, racer, &number);
         }
-        #[cfg(feature = "lab")]
+        #[cfg(feature = "playground")]
         self.tell_distance(racer, row.at);
         if self.runner.config().racers[racer].off {
             self.set_in_row("note", racer, text(self.strings, "off"));
