@@ -37,7 +37,7 @@ pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, nam
 pub use noise::{Noise, NoiseStream};
 pub use number_format::{NumberFormat, format_number, parse_number};
 pub use objective::Objective;
-pub use objectives::{Known, Parameter, objectives};
+pub use objectives::{LibraryObjective, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
 pub use rules::*;
 pub use status::{Axes, Remark, Status, StopReason};

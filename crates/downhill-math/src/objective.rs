@@ -6,7 +6,7 @@ use crate::bounds::Bounds;
 use crate::evaluation::Evaluation;
 use crate::formula::{Formula, FormulaError};
 use crate::number_format::format_number;
-use crate::objectives::{Known, objectives};
+use crate::objectives::{LibraryObjective, objectives};
 use crate::rules::{LEARNING_RATE, OptimizerKind};
 
 /// What a compiled function costs, in operations of a formula.
@@ -16,7 +16,7 @@ const COMPILED_COST: usize = 4;
 /// clone.
 #[derive(Clone, Debug)]
 pub struct Objective {
-    known: Option<&'static Known>,
+    entry: Option<&'static LibraryObjective>,
     parameter: Option<f64>,
     formula: Arc<str>,
     /// None where the function is compiled in.
@@ -26,24 +26,24 @@ pub struct Objective {
 impl Objective {
     /// An objective of the library; `parameter` replaces the usual value of the one that it has.
     #[must_use]
-    pub fn known(known: &'static Known, parameter: Option<f64>) -> Self {
-        let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
+    pub fn from_library(entry: &'static LibraryObjective, parameter: Option<f64>) -> Self {
+        let parameter = entry.parameter.map(|usual| parameter.unwrap_or(usual.value));
         let formula: Arc<str> = match parameter {
-            Some(value) => known.formula.replace('#', &format_number(value)).into(),
-            None => known.formula.into(),
+            Some(value) => entry.formula.replace('#', &format_number(value)).into(),
+            None => entry.formula.into(),
         };
-        let program = match known.compiled {
+        let program = match entry.compiled {
             Some(_) => None,
             None => Formula::parse(&formula).ok().map(Arc::new),
         };
-        Self { known: Some(known), parameter, formula, program }
+        Self { entry: Some(entry), parameter, formula, program }
     }
 
     /// The article's Gaussian, the first of the library.
     #[must_use]
     pub fn gaussian() -> Self {
-        let known = objectives()[0];
-        Self { known: Some(known), parameter: None, formula: known.formula.into(), program: None }
+        let entry = objectives()[0];
+        Self { entry: Some(entry), parameter: None, formula: entry.formula.into(), program: None }
     }
 
     /// The function that a formula describes.
@@ -53,7 +53,7 @@ impl Objective {
     pub fn typed(formula: &str) -> Result<Self, FormulaError> {
         let program = Formula::parse(formula)?;
         Ok(Self {
-            known: None,
+            entry: None,
             parameter: None,
             formula: formula.trim().into(),
             program: Some(Arc::new(program)),
@@ -62,8 +62,8 @@ impl Objective {
 
     /// Its entry in the library; none for a typed formula.
     #[must_use]
-    pub fn entry(&self) -> Option<&'static Known> {
-        self.known
+    pub fn entry(&self) -> Option<&'static LibraryObjective> {
+        self.entry
     }
 
     /// The value of its parameter, if it has one.
@@ -83,7 +83,7 @@ impl Objective {
     #[must_use]
     pub fn reading(&self) -> String {
         match &self.program {
-            Some(program) if self.known.is_none() => program.print(),
+            Some(program) if self.entry.is_none() => program.print(),
             _ => self.formula.to_string(),
         }
     }
@@ -111,7 +111,7 @@ impl Objective {
     /// AdamW goes by Adam; else, as on typed formulas, 0.02.
     #[must_use]
     pub fn learning_rate(&self, of: OptimizerKind) -> f64 {
-        let rates = self.known.map_or(&[][..], |known| known.learning_rates);
+        let rates = self.entry.map_or(&[][..], |entry| entry.learning_rates);
         let own = |wanted| rates.iter().find(|(kind, _)| *kind == wanted);
         let rated = own(of).or_else(|| of.info().rate_of.and_then(own));
         rated.map_or(LEARNING_RATE, |(_, rate)| *rate)
@@ -121,7 +121,7 @@ impl Objective {
     #[must_use]
     #[inline]
     pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
-        match (self.known.and_then(|known| known.compiled), &self.program) {
+        match (self.entry.and_then(|entry| entry.compiled), &self.program) {
             (Some(compiled), _) => (compiled.point)(point),
             (None, Some(program)) => program.evaluate(point),
             (None, None) => Evaluation { value: f64::NAN, gradient: [f64::NAN; 2] },
@@ -133,7 +133,7 @@ impl Objective {
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
-        match (self.known.and_then(|known| known.compiled), &self.program) {
+        match (self.entry.and_then(|entry| entry.compiled), &self.program) {
             (Some(compiled), _) => (compiled.block)(point).traced(point, compiled.point),
             (None, Some(program)) => program.evaluate_block(point),
             (None, None) => {
@@ -170,6 +170,6 @@ impl Objective {
 impl PartialEq for Objective {
     fn eq(&self, other: &Self) -> bool {
         self.formula == other.formula
-            && self.known.map(|known| known.name) == other.known.map(|known| known.name)
+            && self.entry.map(|entry| entry.name) == other.entry.map(|entry| entry.name)
     }
 }

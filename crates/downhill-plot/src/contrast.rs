@@ -43,9 +43,9 @@ fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
 /// Whatever can be beneath a racer: bands of the library's and the presets' levels, the whole map
 /// (typed formulas have any number of levels, isolines the shades between bands), and hatching.
 fn grounds() -> Vec<(String, Rgb)> {
-    let objectives = objectives().iter().map(|known| {
-        let config = RunConfig::on(Objective::known(known, None));
-        (known.name.to_owned(), config.survey().levels.values)
+    let objectives = objectives().iter().map(|entry| {
+        let config = RunConfig::on(Objective::from_library(entry, None));
+        (entry.name.to_owned(), config.survey().levels.values)
     });
     let presets = Preset::ALL
         .iter()

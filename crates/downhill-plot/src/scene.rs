@@ -396,8 +396,8 @@ mod tests {
     fn racers_are_named_on_every_objective_at_every_size() {
         let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
         let mut unnamed = Vec::new();
-        for known in downhill::objectives() {
-            let runner = runner(&format!("objective={}", known.name));
+        for entry in downhill::objectives() {
+            let runner = runner(&format!("objective={}", entry.name));
             for width in [340.0, 576.0, 850.0] {
                 for step in [runner.config().steps / 3, runner.config().steps] {
                     let mut layers = Recording::default();
@@ -407,7 +407,7 @@ mod tests {
                     scene.show(&mut layers, &runner, step, &|| false);
                     let named = scene.names.last.iter().map(|label| label.racers.len());
                     if named.sum::<usize>() < 5 {
-                        unnamed.push((known.name, width, step));
+                        unnamed.push((entry.name, width, step));
                     }
                 }
             }

@@ -95,8 +95,8 @@ impl Found {
 
 /// The library's own minima inside the view.
 fn known(samples: &Samples<'_>) -> Vec<Minimum> {
-    let Some(known) = samples.objective.entry() else { return Vec::new() };
-    let minima = known.minima.iter().map(|at| Minimum {
+    let Some(entry) = samples.objective.entry() else { return Vec::new() };
+    let minima = entry.minima.iter().map(|at| Minimum {
         at: *at,
         value: samples.objective.evaluate(*at).value,
         is_global: true,
@@ -111,7 +111,7 @@ fn placed(samples: &Samples<'_>, minimum: &Minimum) -> Place {
 
 /// Says which of the minima that were found are global.
 fn mark(minima: &mut [Minimum], samples: &Samples<'_>, lowest: Option<Place>, noise: f64) {
-    let known = samples.objective.entry().and_then(|known| known.minima.first());
+    let known = samples.objective.entry().and_then(|entry| entry.minima.first());
     let global = match known {
         Some(at) => Some(samples.objective.evaluate(*at).value),
         None => lowest.map(|place| place.value),

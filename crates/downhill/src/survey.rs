@@ -31,8 +31,8 @@ const PLACES: [[f64; 2]; 7] = [
 /// The objective's own view, or the smallest around the origin whose lowest sample lies well
 /// inside.
 pub(crate) fn view(objective: &Objective) -> Bounds {
-    if let Some(known) = objective.entry() {
-        return known.view;
+    if let Some(entry) = objective.entry() {
+        return entry.view;
     }
     let inside = |size: f64| {
         let samples = objective.sample(around(size), SAMPLES, SAMPLES);
@@ -59,8 +59,8 @@ fn around(size: f64) -> Bounds {
 /// seen as part of the view, or the first like it where f and its gradient are finite, and the
 /// gradient is not zero.
 pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
-    if let Some(known) = objective.entry() {
-        return known.start;
+    if let Some(entry) = objective.entry() {
+        return entry.start;
     }
     let along =
         |[low, high]: [f64; 2], part: f64| low * (0.5 - part / 2.0) + high * (0.5 + part / 2.0);
@@ -75,7 +75,7 @@ pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
 
 /// How many steps a race on the objective has.
 pub(crate) fn steps(objective: &Objective) -> u32 {
-    objective.entry().map_or(STEPS, |known| known.steps)
+    objective.entry().map_or(STEPS, |entry| entry.steps)
 }
 
 /// What a map of an objective shows beside its values.

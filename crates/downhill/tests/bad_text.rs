@@ -29,7 +29,7 @@ fn a_field_that_is_refused_points_to_its_value() {
     check("levels=0,1,1", ("levels", 8), "[0, 1, 1]", levels);
     check("view=1:-1,-1:1", ("view.x", 6), "[1, -1]", range);
     check("steps=5&view=-1:1,1:-1", ("view.y", 14), "[1, -1]", range);
-    let names: Vec<&str> = objectives().iter().map(|known| known.name).collect();
+    let names: Vec<&str> = objectives().iter().map(|entry| entry.name).collect();
     let names = format!("one of {}", names.join(", "));
     check("objective=pizza", ("objective", 11), "\"pizza\"", &names);
     check("steps=5&speed=2", ("speed", 15), "not known", fields);

@@ -74,10 +74,10 @@ fn the_gifs_run_differs_in_three_settings_and_has_matplotlibs_colours() {
 
 #[test]
 fn a_setting_left_out_is_the_usual_one_and_a_rate_left_out_the_objectives_own() {
-    for known in objectives() {
-        for &(kind, lr) in known.learning_rates {
+    for entry in objectives() {
+        for &(kind, lr) in entry.learning_rates {
             let config = read(json!({
-                "objective": known.name,
+                "objective": entry.name,
                 "racers": [{"optimizer": kind.name()}],
             }));
             assert_eq!(config.racers[0].optimizer, kind.with_learning_rate(lr));
@@ -94,8 +94,8 @@ fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by(
         let config = read(json!({"objective": objective, "racers": [{"optimizer": optimizer}]}));
         *config.racers[0].optimizer.clone().learning_rate_mut()
     };
-    for known in objectives() {
-        assert_eq!(rate(known.name, "adamw"), rate(known.name, "adam"), "{}", known.name);
+    for entry in objectives() {
+        assert_eq!(rate(entry.name, "adamw"), rate(entry.name, "adam"), "{}", entry.name);
     }
     // Rosenbrock's rates for Adam and for SGD are others.
     assert_eq!((rate("rosenbrock", "adamw"), rate("rosenbrock", "sgd")), (0.1, 0.002));

@@ -55,8 +55,8 @@ fn a_rate_just_above_the_limit_is_seen_within_some_tens_of_steps() {
 
 #[test]
 fn no_race_of_the_library_is_marked() {
-    for known in objectives() {
-        let config = RunConfig::on(Objective::known(known, None));
+    for entry in objectives() {
+        let config = RunConfig::on(Objective::from_library(entry, None));
         check_none(RunConfig { steps: config.steps.max(2000), ..config.clone() });
         for noise in [0.1, 3.0, 100.0] {
             let noise = Noise { sigma: noise, seed: 5, shared: false };

@@ -54,9 +54,9 @@ fn labels(levels: &Levels) -> Vec<String> {
 
 #[test]
 fn every_map_has_eight_to_fifteen_lines_with_short_labels() {
-    let known = objectives().iter().map(|known| Objective::known(known, None));
+    let library = objectives().iter().map(|entry| Objective::from_library(entry, None));
     let typed = FORMULAS.iter().map(|text| Objective::typed(text).unwrap());
-    for objective in known.chain(typed) {
+    for objective in library.chain(typed) {
         let config = RunConfig::on(objective);
         let formula = config.objective.formula();
         let levels = config.survey().levels;
@@ -135,13 +135,13 @@ fn levels_are_those_that_one_would_choose() {
         assert_eq!(labels(&map_of(formula)), expected, "{formula}");
     }
     // 1, 2, 5, where there would be fewer than 8 by 3.
-    let rosenbrock = objectives().iter().find(|known| known.name == "rosenbrock").unwrap();
-    let config = RunConfig::on(Objective::known(rosenbrock, None));
+    let rosenbrock = objectives().iter().find(|entry| entry.name == "rosenbrock").unwrap();
+    let config = RunConfig::on(Objective::from_library(rosenbrock, None));
     let expected = ["0.5", "1", "2", "5", "10", "20", "50", "100", "200", "500", "1000", "2000"];
     assert_eq!(labels(&config.survey().levels), expected);
     // A map has heights throughout or not at all.
-    let goldstein = objectives().iter().find(|known| known.name == "goldstein-price").unwrap();
-    let levels = RunConfig::on(Objective::known(goldstein, None)).survey().levels;
+    let goldstein = objectives().iter().find(|entry| entry.name == "goldstein-price").unwrap();
+    let levels = RunConfig::on(Objective::from_library(goldstein, None)).survey().levels;
     let expected = [
         "+1",
         "+3",
@@ -165,11 +165,11 @@ fn levels_are_those_that_one_would_choose() {
 
 #[test]
 fn levels_depend_on_objective_and_view_alone() {
-    for known in objectives() {
-        let objective = Objective::known(known, None);
-        assert_eq!(levels(&objective, known.view), levels(&objective, known.view));
+    for entry in objectives() {
+        let objective = Objective::from_library(entry, None);
+        assert_eq!(levels(&objective, entry.view), levels(&objective, entry.view));
         let config = RunConfig::on(objective);
-        assert_eq!(config.survey().levels, levels(&config.objective, known.view));
+        assert_eq!(config.survey().levels, levels(&config.objective, entry.view));
     }
 }
 

@@ -14,31 +14,31 @@ fn is_at(minimum: &Minimum, [x, y]: [f64; 2]) -> bool {
 
 #[test]
 fn the_librarys_global_minima_are_found_in_their_formulas() {
-    for known in objectives() {
-        let objective = Objective::known(known, None);
+    for entry in objectives() {
+        let objective = Objective::from_library(entry, None);
         let formula = Objective::typed(objective.formula()).unwrap();
-        let found = minima(&formula, known.view);
-        for at in known.minima {
+        let found = minima(&formula, entry.view);
+        for at in entry.minima {
             let minimum = found.iter().find(|minimum| is_at(minimum, *at));
-            let minimum = minimum.unwrap_or_else(|| panic!("{} {at:?}: {found:?}", known.name));
-            assert!(minimum.is_found && minimum.is_global, "{}: {minimum:?}", known.name);
+            let minimum = minimum.unwrap_or_else(|| panic!("{} {at:?}: {found:?}", entry.name));
+            assert!(minimum.is_found && minimum.is_global, "{}: {minimum:?}", entry.name);
         }
         let global = found.iter().filter(|minimum| minimum.is_global).count();
-        assert_eq!(global, known.minima.len(), "{}: {found:?}", known.name);
+        assert_eq!(global, entry.minima.len(), "{}: {found:?}", entry.name);
     }
 }
 
 #[test]
 fn known_minima_are_told_as_they_are_known() {
-    for known in objectives() {
-        let told = minima(&Objective::known(known, None), known.view);
-        for at in known.minima {
+    for entry in objectives() {
+        let told = minima(&Objective::from_library(entry, None), entry.view);
+        for at in entry.minima {
             let same = |minimum: &&Minimum| minimum.at == *at;
             let minimum = told.iter().find(same).unwrap();
-            assert!(minimum.is_global && !minimum.is_found, "{}", known.name);
+            assert!(minimum.is_global && !minimum.is_found, "{}", entry.name);
         }
-        for minimum in told.iter().filter(|minimum| !known.minima.contains(&minimum.at)) {
-            assert!(minimum.is_found && !minimum.is_global, "{}: {minimum:?}", known.name);
+        for minimum in told.iter().filter(|minimum| !entry.minima.contains(&minimum.at)) {
+            assert!(minimum.is_found && !minimum.is_global, "{}: {minimum:?}", entry.name);
         }
         assert!(told.is_sorted_by(|one, other| one.value <= other.value + 1e-12));
     }
@@ -91,8 +91,8 @@ fn local_minima_are_found_to_a_billionth() {
         ("bowl", &[]),
     ];
     for (name, expected) in rows {
-        let known = objectives().iter().find(|known| known.name == name).unwrap();
-        let told = minima(&Objective::known(known, None), known.view);
+        let entry = objectives().iter().find(|entry| entry.name == name).unwrap();
+        let told = minima(&Objective::from_library(entry, None), entry.view);
         let local: Vec<_> = told.iter().filter(|minimum| !minimum.is_global).collect();
         assert_eq!(local.len(), expected.len(), "{name}: {told:?}");
         for at in expected {
@@ -180,16 +180,16 @@ fn flat_bottoms_and_large_numbers_are_found_as_well_as_they_can_be() {
 
 #[test]
 fn only_what_is_in_the_view_is_told() {
-    let known = objectives().iter().find(|known| known.name == "himmelblau").unwrap();
-    let objective = Objective::known(known, None);
+    let entry = objectives().iter().find(|entry| entry.name == "himmelblau").unwrap();
+    let objective = Objective::from_library(entry, None);
     let in_view = |x, y| minima(&objective, Bounds { x, y });
     assert_eq!(in_view([0.0, 5.0], [0.0, 5.0]).len(), 1);
     assert_eq!(in_view([0.0, 5.0], [-5.0, 5.0]).len(), 2);
     assert_eq!(in_view([0.0, 1.0], [0.0, 1.0]), []);
     // What is lowest in a view need not be so in all.
-    let known = objectives().iter().find(|known| known.name == "two-gaussians").unwrap();
+    let entry = objectives().iter().find(|entry| entry.name == "two-gaussians").unwrap();
     let right = Bounds { x: [0.5, 1.5], y: [-0.5, 0.5] };
-    let told = minima(&Objective::known(known, None), right);
+    let told = minima(&Objective::from_library(entry, None), right);
     assert_eq!(told.len(), 1);
     assert!(!told[0].is_global && told[0].is_found);
 }

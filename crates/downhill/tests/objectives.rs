@@ -16,11 +16,11 @@ fn typed(formula: &str) -> RunConfig {
 
 #[test]
 fn a_named_objective_brings_all_that_is_its_own() {
-    for known in objectives() {
-        let config = read(json!({"objective": known.name}));
+    for entry in objectives() {
+        let config = read(json!({"objective": entry.name}));
         assert_eq!(
             (config.view, config.start, config.steps),
-            (known.view, known.start, known.steps)
+            (entry.view, entry.start, entry.steps)
         );
         let rates: Vec<(OptimizerKind, f64)> = config
             .racers
@@ -28,9 +28,9 @@ fn a_named_objective_brings_all_that_is_its_own() {
             .map(|racer| (racer.optimizer.kind(), *racer.optimizer.clone().learning_rate_mut()))
             .collect();
         // The race's five are those that every objective names.
-        assert_eq!(rates, known.learning_rates);
-        assert_eq!(config.levels, None, "{}", known.name);
-        let named: RunConfig = format!("objective={}", known.name).parse().unwrap();
+        assert_eq!(rates, entry.learning_rates);
+        assert_eq!(config.levels, None, "{}", entry.name);
+        let named: RunConfig = format!("objective={}", entry.name).parse().unwrap();
         assert_eq!(named, config);
     }
 }

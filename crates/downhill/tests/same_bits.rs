@@ -80,8 +80,8 @@ proptest! {
     fn a_sweep_is_the_races_from_its_starts_to_the_bit(
         optimizer in optimizer(), starts in starts(), steps in 0..60_u32
     ) {
-        for known in objectives() {
-            let objective = &Objective::known(known, None);
+        for entry in objectives() {
+            let objective = &Objective::from_library(entry, None);
             let swept = sweep(objective, &optimizer, &starts, steps);
             prop_assert_eq!(swept.len(), starts.len());
             for (start, found) in starts.iter().zip(&swept) {
@@ -98,8 +98,8 @@ proptest! {
     fn a_block_of_values_and_gradients_is_the_single_ones_to_the_bit(
         xs in prop::array::uniform8(coordinate()), ys in prop::array::uniform8(coordinate())
     ) {
-        for known in objectives() {
-            let objective = Objective::known(known, None);
+        for entry in objectives() {
+            let objective = Objective::from_library(entry, None);
             let block = objective.evaluate_block([Block::new(xs), Block::new(ys)]);
             let values = block.value.to_array();
             let gradients = block.gradient.map(Block::to_array);

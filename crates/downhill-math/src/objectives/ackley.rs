@@ -1,6 +1,6 @@
 use std::f64::consts::{E, TAU};
 
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -13,7 +13,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// gradient does not exist, and a racer that starts there has left the domain.
 ///
 /// Source: Ackley, "A Connectionist Machine for Genetic Hillclimbing", 1987.
-pub(super) static ACKLEY: Known = Known {
+pub(super) static ACKLEY: LibraryObjective = LibraryObjective {
     name: "ackley",
     formula: "-20*exp(-0.2*sqrt((x^2 + y^2)/2)) - exp((cos(2*pi*x) + cos(2*pi*y))/2) + e + 20",
     #[cfg(feature = "descriptions")]

@@ -1,6 +1,6 @@
 use std::f64::consts::PI;
 
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -12,7 +12,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−100, 100]. One minimum, f(π, π) = −1.
 ///
 /// Source: Easom, "A survey of global optimization techniques", 1990.
-pub(super) static EASOM: Known = Known {
+pub(super) static EASOM: LibraryObjective = LibraryObjective {
     name: "easom",
     formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
     #[cfg(feature = "descriptions")]

@@ -1,5 +1,5 @@
-use super::Known;
-use super::known::Compiled;
+use super::LibraryObjective;
+use super::library_objective::Compiled;
 use crate::arithmetic::{Lanes, Real};
 use crate::bounds::Bounds;
 use crate::evaluation::Evaluation;
@@ -13,7 +13,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// x²/0.35 + y²/0.15 ≤ 1; outside lies a shoulder that flattens towards f = 1.
 ///
 /// Source: "Neural Network Optimization Algorithms Explained with Code".
-pub(super) static GAUSSIAN: Known = Known {
+pub(super) static GAUSSIAN: LibraryObjective = LibraryObjective {
     name: "gaussian",
     formula: "1 - exp(-(x^2/0.7 + y^2/0.3))",
     #[cfg(feature = "descriptions")]

@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -11,7 +11,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// (−0.27, −0.92).
 ///
 /// Source: Himmelblau, "Applied Nonlinear Programming", 1972.
-pub(super) static HIMMELBLAU: Known = Known {
+pub(super) static HIMMELBLAU: LibraryObjective = LibraryObjective {
     name: "himmelblau",
     formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     #[cfg(feature = "descriptions")]

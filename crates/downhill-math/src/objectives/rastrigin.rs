@@ -1,6 +1,6 @@
 use std::f64::consts::TAU;
 
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -12,7 +12,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−5.12, 5.12]. One global minimum, f(0, 0) = 0, among about a hundred local ones.
 ///
 /// Source: Rastrigin, "Systems of Extremal Control", 1974.
-pub(super) static RASTRIGIN: Known = Known {
+pub(super) static RASTRIGIN: LibraryObjective = LibraryObjective {
     name: "rastrigin",
     formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
     #[cfg(feature = "descriptions")]

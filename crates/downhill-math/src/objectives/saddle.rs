@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,7 +10,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: the plane. No minimum: f falls without end along y. One saddle, f(0, 0) = 0.
 ///
 /// Source: Dauphin et al., "Identifying and attacking the saddle point problem", 2014.
-pub(super) static SADDLE: Known = Known {
+pub(super) static SADDLE: LibraryObjective = LibraryObjective {
     name: "saddle",
     formula: "x^2 - y^2",
     #[cfg(feature = "descriptions")]

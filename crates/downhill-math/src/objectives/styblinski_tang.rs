@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,7 +10,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(−2.9035, −2.9035) = −78.332.
 ///
 /// Source: Styblinski & Tang, "Experiments in nonconvex optimization", 1990.
-pub(super) static STYBLINSKI_TANG: Known = Known {
+pub(super) static STYBLINSKI_TANG: LibraryObjective = LibraryObjective {
     name: "styblinski-tang",
     formula: "(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
     #[cfg(feature = "descriptions")]

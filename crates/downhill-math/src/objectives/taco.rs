@@ -1,4 +1,4 @@
-use super::{Known, Parameter};
+use super::{LibraryObjective, Parameter};
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
@@ -10,7 +10,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: the plane. One minimum, f(0, 0) = 0.
 ///
 /// Source: Goh, "Why Momentum Really Works", Distill 2017, for the role of the condition number.
-pub(super) static TACO: Known = Known {
+pub(super) static TACO: LibraryObjective = LibraryObjective {
     name: "taco",
     formula: "(x^2 + #*y^2)/2",
     #[cfg(feature = "descriptions")]

@@ -1,4 +1,4 @@
-use super::{Known, Parameter};
+use super::{LibraryObjective, Parameter};
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
@@ -10,7 +10,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 ///
 /// Source: as the taco shell; the methods with a rate for each coordinate (Duchi et al. 2011) are not
 /// invariant under rotation.
-pub(super) static TACO_ROTATED: Known = Known {
+pub(super) static TACO_ROTATED: LibraryObjective = LibraryObjective {
     name: "taco-rotated",
     formula: "(sqrt(3)*x + y)^2/8 + #*(sqrt(3)*y - x)^2/8",
     #[cfg(feature = "descriptions")]

@@ -1,6 +1,6 @@
 //! The objective of a run: one of the library by name, with its parameter, or a formula.
 
-use downhill_math::{Known, MAX_FORMULA, Objective, format_number, objectives};
+use downhill_math::{LibraryObjective, MAX_FORMULA, Objective, format_number, objectives};
 
 use super::error::Problem;
 use super::{Fields, Given, InputError, Value, name_among, number_in};
@@ -8,7 +8,7 @@ use super::{Fields, Given, InputError, Value, name_among, number_in};
 /// Reads `"rosenbrock"`, `{"name": "taco", "condition": 50}` or `{"formula": "x^2 + 3*y^2"}`.
 pub(crate) fn read_objective(given: &Given<'_>) -> Result<Objective, InputError> {
     let Value::Map(entries) = given.value else {
-        return Ok(Objective::known(named(given)?, None));
+        return Ok(Objective::from_library(named(given)?, None));
     };
     let mut fields = Fields::of(given, "")?;
     if entries.iter().any(|(name, _)| name == "formula") {
@@ -16,9 +16,9 @@ pub(crate) fn read_objective(given: &Given<'_>) -> Result<Objective, InputError>
         fields.finish()?;
         return Ok(objective);
     }
-    let known = named(&fields.required("name"))?;
+    let entry = named(&fields.required("name"))?;
     let mut value = None;
-    if let Some(parameter) = known.parameter
+    if let Some(parameter) = entry.parameter
         && let Some(given) = fields.optional(parameter.name)
     {
         let [least, most] = parameter.range.map(format_number);
@@ -26,11 +26,11 @@ pub(crate) fn read_objective(given: &Given<'_>) -> Result<Objective, InputError>
         value = Some(number_in(&given, &allowed, parameter.range)?);
     }
     fields.finish()?;
-    Ok(Objective::known(known, value))
+    Ok(Objective::from_library(entry, value))
 }
 
-fn named(given: &Given<'_>) -> Result<&'static Known, InputError> {
-    name_among(given, objectives(), |known| known.name)
+fn named(given: &Given<'_>) -> Result<&'static LibraryObjective, InputError> {
+    name_among(given, objectives(), |entry| entry.name)
 }
 
 fn read_formula(given: &Given<'_>) -> Result<Objective, InputError> {
@@ -51,10 +51,10 @@ fn read_formula(given: &Given<'_>) -> Result<Objective, InputError> {
 pub(crate) fn write_objective(objective: &Objective) -> Value {
     match (objective.entry(), objective.parameter()) {
         (None, _) => Value::map(vec![("formula", objective.formula().into())]),
-        (Some(known), Some(value)) => {
-            let name = known.parameter.map_or("", |parameter| parameter.name);
-            Value::map(vec![("name", known.name.into()), (name, Value::Number(value))])
+        (Some(entry), Some(value)) => {
+            let name = entry.parameter.map_or("", |parameter| parameter.name);
+            Value::map(vec![("name", entry.name.into()), (name, Value::Number(value))])
         }
-        (Some(known), None) => known.name.into(),
+        (Some(entry), None) => entry.name.into(),
     }
 }

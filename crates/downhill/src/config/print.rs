@@ -35,14 +35,14 @@ pub(crate) fn line(config: &RunConfig) -> String {
 }
 
 fn objective(objective: &Objective) -> (&'static str, String) {
-    let Some(known) = objective.entry() else {
+    let Some(entry) = objective.entry() else {
         return ("formula", objective.formula().to_owned());
     };
-    let text = match (known.parameter, objective.parameter()) {
+    let text = match (entry.parameter, objective.parameter()) {
         (Some(parameter), Some(value)) => {
-            format!("{}({}={})", known.name, parameter.name, format_number(value))
+            format!("{}({}={})", entry.name, parameter.name, format_number(value))
         }
-        _ => known.name.to_owned(),
+        _ => entry.name.to_owned(),
     };
     ("objective", text)
 }

@@ -265,7 +265,7 @@ impl Measured {
 
 /// The minima that are known.
 fn minima(objective: &Objective) -> &'static [[f64; 2]] {
-    objective.entry().map_or(&[], |known| known.minima)
+    objective.entry().map_or(&[], |entry| entry.minima)
 }
 
 /// How far a point is from the nearest global minimum that is known; NaN where none is.

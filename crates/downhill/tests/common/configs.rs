@@ -164,9 +164,9 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
         "\u{feff}𝑥·y\u{200b}",
     ];
     prop_oneof![
-        (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(known, number)| {
-            let parameter = known.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
-            Objective::known(known, parameter)
+        (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(entry, number)| {
+            let parameter = entry.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
+            Objective::from_library(entry, parameter)
         }),
         prop::sample::select(formulas.to_vec())
             .prop_filter_map("a formula", |text| Objective::typed(text).ok()),

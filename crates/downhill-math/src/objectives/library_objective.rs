@@ -4,7 +4,7 @@ use crate::rules::OptimizerKind;
 
 /// An objective of the library: its formula, and what a race on it starts from.
 #[derive(Debug)]
-pub struct Known {
+pub struct LibraryObjective {
     /// The name by which a run chooses it: `six-hump-camel`.
     pub name: &'static str,
     /// Its formula, as [`Formula`](crate::Formula) reads it; `#` stands for the parameter.
@@ -55,9 +55,9 @@ pub(crate) struct Compiled {
 macro_rules! compiled {
     ($function:ident) => {{
         #[cfg(feature = "simd-batch")]
-        let compiled = Some($crate::objectives::known::Compiled {
+        let compiled = Some($crate::objectives::library_objective::Compiled {
             point: |point| $crate::evaluation::Evaluation::at(point, $function, $function),
-            block: |point| $crate::objectives::known::differentiated($function, point),
+            block: |point| $crate::objectives::library_objective::differentiated($function, point),
         });
         #[cfg(not(feature = "simd-batch"))]
         let compiled = None;
