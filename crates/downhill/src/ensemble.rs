@@ -1,6 +1,6 @@
 use downhill_math::{Noise, Objective, Status, Walker};
 
-use crate::config::{Given, InputError, Problem, RunConfig, Value, not_whole};
+use crate::config::{InputError, InputField, Problem, RunConfig, Value, not_whole};
 
 /// How many seeds an ensemble can have.
 pub const MAX_SEEDS: u32 = 200;
@@ -159,7 +159,7 @@ impl Ensemble {
 fn refusal(config: &RunConfig, racer: usize, count: u32) -> InputError {
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let refused = |name, given: u32, range| {
-        not_whole(&Given::alone(name, &Value::Number(f64::from(given))), range)
+        not_whole(&InputField::root(name, &Value::Number(f64::from(given))), range)
     };
     if racer >= config.racers.len() {
         let last = number(config.racers.len()).saturating_sub(1);

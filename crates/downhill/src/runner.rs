@@ -3,7 +3,7 @@ use downhill_math::Snapshot;
 use downhill_math::{Evaluation, Racer, Remark, Status, StepFrom, step_from};
 
 use crate::config::{
-    Given, InputError, MAX_STEPS, Problem, RunConfig, Value, not_whole, read_state,
+    InputError, InputField, MAX_STEPS, Problem, RunConfig, Value, not_whole, read_state,
 };
 
 /// What is left of the memory when a runner has taken what it needs, in bytes: for all that is made
@@ -63,7 +63,10 @@ impl OptimizerRunner {
     pub fn step(&mut self, count: u32) -> Result<(), InputError> {
         let left = MAX_STEPS - self.step_count;
         if count > left {
-            return Err(not_whole(&Given::alone("n", &Value::Number(f64::from(count))), [0, left]));
+            return Err(not_whole(
+                &InputField::root("n", &Value::Number(f64::from(count))),
+                [0, left],
+            ));
         }
         if !self.make_room(count) {
             return Err(no_memory("n", count));
@@ -243,7 +246,7 @@ impl OptimizerRunner {
         self.racers.get(index).ok_or_else(|| {
             let last = u32::try_from(self.racers.len() - 1).unwrap_or(u32::MAX);
             let given = u32::try_from(index).map_or(f64::INFINITY, f64::from);
-            not_whole(&Given::alone("racer", &Value::Number(given)), [0, last])
+            not_whole(&InputField::root("racer", &Value::Number(given)), [0, last])
         })
     }
 
@@ -251,7 +254,10 @@ impl OptimizerRunner {
         if step <= self.step_count {
             return Ok(());
         }
-        Err(not_whole(&Given::alone("step", &Value::Number(f64::from(step))), [0, self.step_count]))
+        Err(not_whole(
+            &InputField::root("step", &Value::Number(f64::from(step))),
+            [0, self.step_count],
+        ))
     }
 }
 

@@ -20,7 +20,7 @@ mod value;
 pub(crate) use bounds::{read_bounds, write_bounds};
 pub use error::{InputError, Problem, Refusal};
 pub(crate) use fields::{
-    FINITE, Fields, Given, boolean, name_among, not_whole, number_in, pair_in, two_numbers,
+    FINITE, Fields, InputField, boolean, name_among, not_whole, number_in, pair_in, two_numbers,
     whole_number_in,
 };
 pub use fields::{pair, whole_number};

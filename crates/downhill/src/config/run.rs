@@ -4,9 +4,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, Given, InputError, Preset, RacerConfig, Settings, Value, labels::labels, name_among,
-    print, read_bounds, read_objective, read_settings, text, two_numbers, whole_number_in,
-    write_bounds, write_objective, write_settings,
+    Fields, InputError, InputField, Preset, RacerConfig, Settings, Value, labels::labels,
+    name_among, print, read_bounds, read_objective, read_settings, text, two_numbers,
+    whole_number_in, write_bounds, write_objective, write_settings,
 };
 use crate::survey::{self, Survey};
 use downhill_math::{Bounds, Noise, Objective};
@@ -88,11 +88,11 @@ impl RunConfig {
         if *value == Value::Null {
             return Ok(Self::default());
         }
-        let given = Given::alone("", value);
-        let mut fields = Fields::of(&given, "an object, or left out")?;
+        let field = InputField::root("", value);
+        let mut fields = Fields::of(&field, "an object, or left out")?;
         let mut preset = Preset::Article;
-        if let Some(given) = fields.optional("preset") {
-            preset = name_among(&given, &Preset::ALL, Preset::name)?;
+        if let Some(field) = fields.optional("preset") {
+            preset = name_among(&field, &Preset::ALL, Preset::name)?;
         }
         let mut config = preset.config();
         config.replace(&mut fields)?;
@@ -103,8 +103,8 @@ impl RunConfig {
     /// Replaces what is the preset's by what is given.
     fn replace(&mut self, fields: &mut Fields<'_>) -> Result<(), InputError> {
         let mut is_other = false;
-        if let Some(given) = fields.optional("objective") {
-            let objective = read_objective(&given)?;
+        if let Some(field) = fields.optional("objective") {
+            let objective = read_objective(&field)?;
             is_other = objective != self.objective;
             self.objective = objective;
             // Also where it is the preset's: a run with automatic levels is written without any.
@@ -112,16 +112,16 @@ impl RunConfig {
         }
         // An objective beside a preset that has another one brings its own view and rates. What is
         // given is not sampled for.
-        if let Some(given) = fields.optional("view") {
-            self.view = read_bounds(&given)?;
+        if let Some(field) = fields.optional("view") {
+            self.view = read_bounds(&field)?;
         } else if is_other {
             self.view = survey::view(&self.objective);
         }
-        if let Some(given) = fields.optional("levels") {
-            self.levels = Some(read_levels(&given)?);
+        if let Some(field) = fields.optional("levels") {
+            self.levels = Some(read_levels(&field)?);
         }
-        if let Some(given) = fields.optional("start") {
-            self.start = two_numbers(&given)?;
+        if let Some(field) = fields.optional("start") {
+            self.start = two_numbers(&field)?;
         } else if is_other {
             self.start = survey::start(&self.objective, self.view);
         }
@@ -129,14 +129,14 @@ impl RunConfig {
             self.racers = RacerConfig::one_of_each(&self.objective);
             self.steps = survey::steps(&self.objective);
         }
-        if let Some(given) = fields.optional("racers") {
-            self.racers = RacerConfig::list(&given, &self.objective)?;
+        if let Some(field) = fields.optional("racers") {
+            self.racers = RacerConfig::list(&field, &self.objective)?;
         }
-        if let Some(given) = fields.optional("steps") {
-            self.steps = whole_number_in(&given, [1, MAX_STEPS])?;
+        if let Some(field) = fields.optional("steps") {
+            self.steps = whole_number_in(&field, [1, MAX_STEPS])?;
         }
-        if let Some(given) = fields.optional("noise") {
-            let mut settings = Fields::of(&given, "an object, or left out")?;
+        if let Some(field) = fields.optional("noise") {
+            let mut settings = Fields::of(&field, "an object, or left out")?;
             read_settings(Settings::Noise(&mut self.noise), &mut settings)?;
             settings.finish()?;
         }
@@ -202,8 +202,8 @@ impl RunConfig {
     }
 }
 
-fn read_levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
-    let items = if let Value::List(items) = given.value { items.as_slice() } else { &[] };
+fn read_levels(field: &InputField<'_>) -> Result<Vec<f64>, InputError> {
+    let items = if let Value::List(items) = field.value { items.as_slice() } else { &[] };
     let mut levels = Vec::new();
     let mut last = f64::NEG_INFINITY;
     for item in items {
@@ -216,7 +216,7 @@ fn read_levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
     if levels.len() == items.len() && (2..=MAX_LEVELS).contains(&levels.len()) {
         return Ok(levels);
     }
-    Err(given.not_allowed(&format!("2 to {MAX_LEVELS} finite numbers, each above the one before")))
+    Err(field.not_allowed(&format!("2 to {MAX_LEVELS} finite numbers, each above the one before")))
 }
 
 impl From<&RunConfig> for Value {

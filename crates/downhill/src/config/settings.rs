@@ -4,7 +4,7 @@
 use downhill_math::{Noise, Optimizer, Range, Setting, format_number};
 
 use super::print::joined;
-use super::{Fields, Given, InputError, Value, boolean, number_in, pair_in, whole_number_in};
+use super::{Fields, InputError, InputField, Value, boolean, number_in, pair_in, whole_number_in};
 
 /// What has settings.
 pub(crate) enum Settings<'a> {
@@ -74,15 +74,15 @@ impl Settings<'_> {
 }
 
 impl Place<'_> {
-    fn set(self, given: &Given<'_>, range: Range) -> Result<(), InputError> {
+    fn set(self, field: &InputField<'_>, range: Range) -> Result<(), InputError> {
         let limits = [range.least, range.most];
         match self {
             Self::Setting(Setting::Number(place)) => {
-                *place = number_in(given, range.allowed, limits)?;
+                *place = number_in(field, range.allowed, limits)?;
             }
-            Self::Setting(Setting::Pair(place)) => *place = pair_in(given, range.allowed, limits)?,
-            Self::Setting(Setting::Switch(place)) => *place = boolean(given)?,
-            Self::Whole(place) => *place = whole_number_in(given, [0, u32::MAX])?,
+            Self::Setting(Setting::Pair(place)) => *place = pair_in(field, range.allowed, limits)?,
+            Self::Setting(Setting::Switch(place)) => *place = boolean(field)?,
+            Self::Whole(place) => *place = whole_number_in(field, [0, u32::MAX])?,
         }
         Ok(())
     }
@@ -100,7 +100,7 @@ impl From<&Setting<'_>> for Value {
         match setting {
             Setting::Number(number) => Self::Number(**number),
             Setting::Pair(pair) => Self::from(pair.as_slice()),
-            Setting::Switch(given) => Self::Bool(**given),
+            Setting::Switch(value) => Self::Bool(**value),
         }
     }
 }
@@ -112,8 +112,8 @@ pub(crate) fn read_settings(
 ) -> Result<(), InputError> {
     let mut number = 0;
     while let Some(setting) = settings.get(number) {
-        if let Some(given) = fields.optional(setting.name) {
-            setting.place.set(&given, setting.range)?;
+        if let Some(field) = fields.optional(setting.name) {
+            setting.place.set(&field, setting.range)?;
         }
         number += 1;
     }

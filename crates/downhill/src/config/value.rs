@@ -41,7 +41,7 @@ impl Value {
     fn describe(&self, lists: u32, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => formatter.write_str("null"),
-            Self::Bool(given) => write!(formatter, "{given}"),
+            Self::Bool(value) => write!(formatter, "{value}"),
             Self::Number(number) => formatter.write_str(&format_number(*number)),
             Self::Text(text) => write!(formatter, "\"{}\"", beginning(text, 80)),
             Self::List(_) if lists == 2 => formatter.write_str("[…]"),
