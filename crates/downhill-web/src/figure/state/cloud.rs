@@ -2,7 +2,7 @@
 //! trails. It is another look at the run and no part of it, so no link has it.
 
 use downhill::{Ensemble, MAX_SEEDS};
-use downhill_plot::{Identity, strands};
+use downhill_plot::{Identity, polylines};
 
 use super::State;
 use crate::clock::now;
@@ -119,8 +119,8 @@ impl State {
             let (mut beneath, mut lines) = (Vec::new(), Vec::new());
             for path in ensemble.paths() {
                 let part = path.get(2 * from..path.len().min(2 * until)).unwrap_or_default();
-                strands(&mut beneath, view, part, palette.halo(), 2.4, &[]);
-                strands(&mut lines, view, part, color, 1.0, &[]);
+                polylines(&mut beneath, view, part, palette.halo(), 2.4, &[]);
+                polylines(&mut lines, view, part, color, 1.0, &[]);
             }
             // Fainter the more there are, or they are one blot.
             let opacity = (40.0 / f64::from(cloud.count)).clamp(0.25, 0.6);
@@ -135,9 +135,9 @@ impl State {
             progress = self.status(step, None);
         } else {
             let mut lines = Vec::new();
-            strands(&mut lines, view, ensemble.median(), palette.ink(), 4.8, &[]);
-            strands(&mut lines, view, ensemble.median(), color, 3.2, &[]);
-            strands(&mut lines, view, ensemble.median(), palette.halo(), 1.4, &DASHES);
+            polylines(&mut lines, view, ensemble.median(), palette.ink(), 4.8, &[]);
+            polylines(&mut lines, view, ensemble.median(), color, 3.2, &[]);
+            polylines(&mut lines, view, ensemble.median(), palette.halo(), 1.4, &DASHES);
             self.changes.push(Change::Add("cloud", 1.0, lines));
         }
         self.set_text("grown", "textContent", &progress);
