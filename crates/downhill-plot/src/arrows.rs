@@ -97,8 +97,8 @@ pub fn arrows(
             for corner in form.head {
                 points.push(moved(tip, way, corner.map(|part| part * size)));
             }
-            for (casing, color) in [(3.4, DARK), (1.8, LIGHT), (0.0, form.color)] {
-                let width = form.width + casing;
+            for (outline, color) in [(3.4, DARK), (1.8, LIGHT), (0.0, form.color)] {
+                let width = form.width + outline;
                 shapes.push(Shape::Line {
                     points: points.clone(),
                     stroke: Stroke::solid(color, width),

@@ -3,8 +3,8 @@
 use crate::axis::Axis;
 use crate::color::Rgb;
 use crate::grid::number;
-use crate::head::head;
-use crate::identity::{Identity, Trace};
+use crate::identity::{Identity, StrokeLayer};
+use crate::marker::marker;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke, Text};
 
@@ -19,7 +19,7 @@ const BOTTOM: f64 = 166.0;
 /// The numbers' height in CSS px, and about how wide a digit is.
 const SIZE: f64 = 11.0;
 const DIGIT: f64 = 6.25;
-/// How wide a column is in CSS px: half of what a line with its casings is, since what a line that
+/// How wide a column is in CSS px: half of what a line with its outlines is, since what a line that
 /// jumps up and down costs to paint grows with its corners.
 const COLUMN: f64 = 2.0;
 /// More columns would be more than any screen has.
@@ -122,12 +122,12 @@ impl Chart {
                 index += 1.0;
             }
         }
-        // Casings first, so that no line cuts another's core.
-        for trace in &Trace::ALL {
+        // Outlines first, so that no line cuts another's stroke.
+        for layer in &StrokeLayer::ALL {
             for (index, racer) in racers.iter().enumerate() {
                 let mut points: Vec<Point> = Vec::new();
                 let mut end = None;
-                if !racer.traces().contains(trace) {
+                if !racer.stroke_layers().contains(layer) {
                     continue;
                 }
                 for column in 0..self.last + 2 {
@@ -140,16 +140,16 @@ impl Chart {
                         points.push(at);
                         end = Some(at);
                     } else if !points.is_empty() {
-                        shapes.push(racer.stroke(*trace, std::mem::take(&mut points)));
+                        shapes.push(racer.stroke(*layer, std::mem::take(&mut points)));
                     }
                 }
                 if let Some([x, y]) = end
-                    && *trace == Trace::Core
+                    && *layer == StrokeLayer::Stroke
                 {
                     if ends(index) {
                         stroke(&mut shapes, &[[x, y - 11.0], [x, y + 11.0]], palette.ink(), 3.0);
                     }
-                    shapes.append(&mut head(racer, [x, y]));
+                    shapes.append(&mut marker(racer, [x, y]));
                 }
             }
         }
@@ -178,10 +178,10 @@ mod tests {
     use downhill::RunConfig;
     use proptest::prelude::*;
 
-    /// What is painted: the tops and bottoms of the cores of each line, and the texts.
+    /// What is painted: the tops and bottoms of the strokes of each line, and the texts.
     struct Painted {
         /// By racer's colour: from the highest to the lowest px, and from left to right.
-        cores: Vec<(Rgb, [f64; 4])>,
+        strokes: Vec<(Rgb, [f64; 4])>,
         texts: Vec<String>,
         heads: usize,
     }
@@ -195,11 +195,11 @@ mod tests {
 
     fn painted(chart: &Chart) -> Painted {
         let (racers, palette) = two();
-        let mut painted = Painted { cores: Vec::new(), texts: Vec::new(), heads: 0 };
+        let mut painted = Painted { strokes: Vec::new(), texts: Vec::new(), heads: 0 };
         let say = |number: f64, _| format!("{number:.4}");
         for item in chart.shapes(&racers, palette, &say, &|racer| racer == 1) {
             match item {
-                Shape::Line { points, stroke } if stroke.width == Trace::Core.width() => {
+                Shape::Line { points, stroke } if stroke.width == StrokeLayer::Stroke.width() => {
                     let fold = |axis: usize, pick: fn(f64, f64) -> f64| {
                         points.iter().map(|point| point[axis]).reduce(pick).unwrap()
                     };
@@ -209,7 +209,7 @@ mod tests {
                         fold(0, f64::min),
                         fold(0, f64::max),
                     ];
-                    painted.cores.push((stroke.color, around));
+                    painted.strokes.push((stroke.color, around));
                 }
                 Shape::Line { points, .. } => {
                     assert!(points.iter().flatten().all(|px| px.is_finite()), "{points:?}");
@@ -230,7 +230,7 @@ mod tests {
         for step in 0..=1_000_000 {
             chart.add(0, step, if step == 123_456 { 9.0 } else { 1.0 });
         }
-        let [(_, [top, bottom, left, right])] = painted(&chart).cores[..] else { panic!() };
+        let [(_, [top, bottom, left, right])] = painted(&chart).strokes[..] else { panic!() };
         // From 1 to 9 on an axis from 0 to 10.
         assert!((top - (BOTTOM - 0.9 * (BOTTOM - TOP))).abs() < 1e-6, "{top}");
         assert!((bottom - (BOTTOM - 0.1 * (BOTTOM - TOP))).abs() < 1e-6, "{bottom}");
@@ -246,7 +246,7 @@ mod tests {
         }
         let lines = painted(&chart);
         let x = |step: f64| LEFT + (640.0 - RIGHT - LEFT) * step / 6.0;
-        let found: Vec<[f64; 2]> = lines.cores.iter().map(|(_, at)| [at[2], at[3]]).collect();
+        let found: Vec<[f64; 2]> = lines.strokes.iter().map(|(_, at)| [at[2], at[3]]).collect();
         let expected = [[0.0, 1.0], [3.0, 3.0], [6.0, 6.0]];
         assert_eq!(found, expected.map(|[from, to]| [x(from) - 0.5, x(to)]));
         assert!(
@@ -262,7 +262,7 @@ mod tests {
         assert!(painted(&Chart::new(640.0, 2, 1, true)).texts.is_empty());
         let mut chart = Chart::new(1.0, 2, 1, false);
         chart.add(1, 1, f64::INFINITY);
-        assert!(chart.left_out && painted(&chart).cores.is_empty());
+        assert!(chart.left_out && painted(&chart).strokes.is_empty());
     }
 
     #[test]
@@ -274,7 +274,7 @@ mod tests {
         chart.add(1, 0, 50.0);
         chart.add(1, 1, 50.0);
         let found = painted(&chart);
-        let [(_, one), (_, other)] = found.cores[..] else { panic!() };
+        let [(_, one), (_, other)] = found.strokes[..] else { panic!() };
         assert_eq!(one[2..], [LEFT - 0.5, 290.0]);
         assert_eq!(other[2..], [LEFT - 0.5, LEFT + (290.0 - LEFT) / 100.0]);
         let (racers, palette) = two();
@@ -322,7 +322,7 @@ mod tests {
                 prop_assert_eq!(*span, naive, "{} of {}", column, last);
             }
             prop_assert!(chart.spans[..last + 2].iter().all(|[low, high]| low > high));
-            for (_, [top, bottom, left, right]) in painted(&chart).cores {
+            for (_, [top, bottom, left, right]) in painted(&chart).strokes {
                 prop_assert!(TOP - 1e-3 <= top && bottom <= BOTTOM + 1e-3);
                 prop_assert!(LEFT - 1.0 <= left && right <= width - RIGHT + 1e-6);
             }

@@ -1,4 +1,4 @@
-//! That everything in casings can be seen, in a chosen colour or on the article's ground: WCAG's
+//! That everything with outlines can be seen, in a chosen colour or on the article's ground: WCAG's
 //! contrast of graphics (3:1) and of text (4.5:1), of every racer against whatever can be beneath it.
 //! What the palette's own colours hold on the map's ground is in `palette/tests.rs`.
 
@@ -8,8 +8,8 @@ use crate::color::{Rgb, ylgnbu};
 use crate::difference::luminance;
 use crate::field::band_colors;
 use crate::hatch::hatch_colors;
-use crate::head::{chevron, head};
-use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
+use crate::identity::{DARK, Filling, Identity, LIGHT, StrokeLayer};
+use crate::marker::{chevron, marker};
 use crate::note::hatching_note;
 use crate::palette::{Palette, TONES, Theme};
 use crate::shading::darkest_and_lightest;
@@ -106,7 +106,7 @@ fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
     trail.truncate(3);
     [
         colors(trail),
-        colors(head(racer, [0.0, 0.0])),
+        colors(marker(racer, [0.0, 0.0])),
         colors(chevron(racer, [0.0, 0.0], [1.0, 0.0], 5.0)),
     ]
 }
@@ -126,7 +126,7 @@ fn a_part_of_every_racer_holds_three_to_one_against_whatever_is_beneath() {
 }
 
 #[test]
-fn the_casings_hold_three_to_one_whatever_the_racers_own_colour() {
+fn the_outlines_hold_three_to_one_whatever_the_racers_own_colour() {
     // What is beneath any other picture, too.
     for grey in 0..=255 {
         let ground = Rgb([grey; 3]);
@@ -139,9 +139,11 @@ fn the_casings_hold_three_to_one_whatever_the_racers_own_colour() {
             assert!(contrast(drawing[0], drawing[1]) >= GRAPHICS);
         }
     }
-    // Half a px of each casing is seen beside what lies upon it.
-    let [dark, light, core] = [Trace::Dark, Trace::Light, Trace::Core].map(Trace::width);
-    assert!(dark - light >= 1.0 && light - core >= 1.0);
+    // Half a px of each outline is seen beside what lies upon it.
+    let [dark, light, stroke] =
+        [StrokeLayer::OuterOutline, StrokeLayer::InnerOutline, StrokeLayer::Stroke]
+            .map(StrokeLayer::width);
+    assert!(dark - light >= 1.0 && light - stroke >= 1.0);
 }
 
 #[test]

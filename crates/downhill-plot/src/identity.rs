@@ -5,36 +5,36 @@ use crate::grid::number;
 use crate::palette::{Palette, TONES};
 use crate::shape::{Point, Shape, Stroke};
 
-/// How wide a trail's coloured core is, in CSS px.
+/// How wide a trail is without outlines, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
-/// The inner casing of trails and heads. Of the two casings one or the other holds 3:1 against
+/// The inner outline of trails and heads. Of the two outlines one or the other holds 3:1 against
 /// every band, whatever the racer's own colour.
 pub const LIGHT: Rgb = Rgb([255, 255, 255]);
-/// The outer casing.
+/// The outer outline.
 pub const DARK: Rgb = Rgb([16, 20, 40]);
 
-/// The three strokes of a trail: two casings beneath, the racer's colour on top.
+/// The three strokes of a trail: two outlines beneath, the racer's colour on top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trace {
-    /// The outer casing.
-    Dark,
-    /// The inner casing.
-    Light,
-    /// The coloured core.
-    Core,
+pub enum StrokeLayer {
+    /// The outer outline.
+    OuterOutline,
+    /// The inner outline.
+    InnerOutline,
+    /// The line itself, in the racer's colour.
+    Stroke,
 }
 
-impl Trace {
+impl StrokeLayer {
     /// All three, the lowest first.
-    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Core];
+    pub const ALL: [Self; 3] = [Self::OuterOutline, Self::InnerOutline, Self::Stroke];
 
     /// The stroke's width in CSS px.
     #[must_use]
     pub fn width(self) -> f64 {
         match self {
-            Self::Dark => TRAIL_WIDTH + 2.6,
-            Self::Light => TRAIL_WIDTH + 1.2,
-            Self::Core => TRAIL_WIDTH,
+            Self::OuterOutline => TRAIL_WIDTH + 2.6,
+            Self::InnerOutline => TRAIL_WIDTH + 1.2,
+            Self::Stroke => TRAIL_WIDTH,
         }
     }
 }
@@ -71,10 +71,10 @@ pub struct Identity {
     pub marker: Marker,
     /// How that is filled.
     pub filling: Filling,
-    /// Whether trail and head have the two casings: in a chosen colour, and on the article's ground.
+    /// Whether trail and head have the two outlines: in a chosen colour, and on the article's ground.
     /// The palette's own colours are seen on the map's without.
-    pub is_cased: bool,
-    /// What parts its head from others and from its trail where there are no casings, and fills what is
+    pub has_outline: bool,
+    /// What parts its head from others and from its trail where there are no outlines, and fills what is
     /// not filled of it.
     pub halo: Rgb,
     /// How large the head is; earlier racers' are slightly larger, so that they show around later ones'.
@@ -100,7 +100,7 @@ impl Identity {
                 marker,
                 // From the fifth on, tones and fillings meet in other pairs.
                 filling: Filling::ALL[(rank + rank / TONES) % Filling::ALL.len()],
-                is_cased: racer.color.is_some() || palette.is_article,
+                has_outline: racer.color.is_some() || palette.is_article,
                 halo: palette.halo(),
                 radius: 6.0 - 0.8 * number(index) / number(count),
             });
@@ -110,19 +110,19 @@ impl Identity {
 
     /// The strokes of which its lines are made, the lowest first.
     #[must_use]
-    pub fn traces(&self) -> &'static [Trace] {
-        if self.is_cased { &Trace::ALL } else { &[Trace::Core] }
+    pub fn stroke_layers(&self) -> &'static [StrokeLayer] {
+        if self.has_outline { &StrokeLayer::ALL } else { &[StrokeLayer::Stroke] }
     }
 
     /// One of the strokes of a line.
     #[must_use]
-    pub(crate) fn stroke(&self, trace: Trace, points: Vec<Point>) -> Shape {
-        let color = match trace {
-            Trace::Dark => DARK,
-            Trace::Light => LIGHT,
-            Trace::Core => self.color,
+    pub(crate) fn stroke(&self, layer: StrokeLayer, points: Vec<Point>) -> Shape {
+        let color = match layer {
+            StrokeLayer::OuterOutline => DARK,
+            StrokeLayer::InnerOutline => LIGHT,
+            StrokeLayer::Stroke => self.color,
         };
-        Shape::Line { points, stroke: Stroke::solid(color, trace.width()) }
+        Shape::Line { points, stroke: Stroke::solid(color, layer.width()) }
     }
 }
 
@@ -181,12 +181,12 @@ mod tests {
     }
 
     #[test]
-    fn only_chosen_colours_and_the_articles_ground_have_casings() {
+    fn only_chosen_colours_and_the_articles_ground_have_outlines() {
         let config: RunConfig = "racers=sgd,adam(color=ff0000)".parse().unwrap();
-        let cased = |palette: Palette| -> Vec<bool> {
-            Identity::of(&config, palette).iter().map(|racer| racer.is_cased).collect()
+        let outlined = |palette: Palette| -> Vec<bool> {
+            Identity::of(&config, palette).iter().map(|racer| racer.has_outline).collect()
         };
-        assert_eq!(cased(Palette::default()), [false, true]);
-        assert_eq!(cased(Palette { is_article: true, ..Palette::default() }), [true, true]);
+        assert_eq!(outlined(Palette::default()), [false, true]);
+        assert_eq!(outlined(Palette { is_article: true, ..Palette::default() }), [true, true]);
     }
 }

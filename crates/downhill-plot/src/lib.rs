@@ -6,7 +6,7 @@
 //! piece that is not complete yet is drawn anew in each frame, with the heads. So playing and seeking issue the same
 //! calls in the same order, and the work of a frame does not grow with the trails.
 //!
-//! The layers, from the bottom: the field (bands, isolines, shading, hatching, axes), casings, trails, and heads
+//! The layers, from the bottom: the field (bands, isolines, shading, hatching, axes), outlines, trails, and heads
 //! with their labels. Shading and text of the field follow the first picture, because they would delay it.
 #![forbid(unsafe_code)]
 
@@ -26,11 +26,11 @@ mod edge;
 mod field;
 mod grid;
 mod hatch;
-mod head;
 mod holes;
 mod identity;
 mod labels;
 mod line_label;
+mod marker;
 mod minimum_mark;
 mod names;
 mod note;
@@ -57,7 +57,7 @@ pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
-pub use identity::{DARK, Filling, Identity, LIGHT, TRAIL_WIDTH, Trace};
+pub use identity::{DARK, Filling, Identity, LIGHT, StrokeLayer, TRAIL_WIDTH};
 pub use names::{Places, Words};
 pub use painter::{Layer, Layers, Painter};
 pub use palette::{Palette, Theme};

@@ -68,7 +68,7 @@ impl Palette {
     }
 
     /// A tone of a family's colour, by its number from 0 on. It is the page's also on the article's
-    /// ground, where casings part it from the bands: so it is the same beside the picture.
+    /// ground, where outlines part it from the bands: so it is the same beside the picture.
     #[must_use]
     pub fn tone(&self, family: Family, number: usize) -> Rgb {
         let tones = if self.theme == Theme::Dark { &DARK_TONES } else { &LIGHT_TONES };
