@@ -13,7 +13,7 @@
 //! | `figure` | `define.js` or `element.js`, later `engine.js`, `engine_bg.wasm` | posts: the element |
 //! | `playground` | `page.js`, `playground_bg.wasm` | the page: the same element with the page's controls |
 //!
-//! Trunk runs this task as its pre_build hook and copies the folder, so the page and the package are the
+//! Trunk runs this task as its `pre_build` hook and copies the folder, so the page and the package are the
 //! same bytes. What browsers load is weighed against `crates/xtask/budget.txt`, which names the files; the
 //! end-to-end tests compare the names with what browsers request.
 //!
