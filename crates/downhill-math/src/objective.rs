@@ -1,4 +1,4 @@
-//! An objective: the function that is minimised, with everything a race on it starts from.
+//! An objective: the function that is minimised, with the defaults of a race on it.
 
 use std::sync::Arc;
 
@@ -9,22 +9,23 @@ use crate::number_format::format_number;
 use crate::objectives::{LibraryObjective, objectives};
 use crate::rules::{LEARNING_RATE, OptimizerKind};
 
-/// What a compiled function costs, in operations of a formula.
+/// The cost of a compiled function, in operations of a formula.
 const COMPILED_COST: usize = 4;
 
-/// A function f(x, y) with its exact gradient: one of the library's, or a typed formula. Cheap to
+/// A function f(x, y) with its exact gradient: one of the library, or a typed formula. It is cheap to
 /// clone.
 #[derive(Clone, Debug)]
 pub struct Objective {
     entry: Option<&'static LibraryObjective>,
     parameter: Option<f64>,
     formula: Arc<str>,
-    /// None where the function is compiled in.
+    /// None if the function is compiled in.
     program: Option<Arc<Formula>>,
 }
 
 impl Objective {
-    /// An objective of the library; `parameter` replaces the usual value of the one that it has.
+    /// An objective of the library; `parameter` replaces the default value of its parameter, if it has
+    /// one.
     #[must_use]
     pub fn from_library(entry: &'static LibraryObjective, parameter: Option<f64>) -> Self {
         let parameter = entry.parameter.map(|usual| parameter.unwrap_or(usual.value));
@@ -49,7 +50,7 @@ impl Objective {
     /// The function that a formula describes.
     ///
     /// # Errors
-    /// Where the text is no formula: the first place, and what was expected there.
+    /// If the text is not a formula: the first place where it fails, and what was expected there.
     pub fn typed(formula: &str) -> Result<Self, FormulaError> {
         let program = Formula::parse(formula)?;
         Ok(Self {
@@ -72,14 +73,14 @@ impl Objective {
         self.parameter
     }
 
-    /// Its formula, as it was typed or as it could be.
+    /// Its formula as text. A typed formula is as it was typed.
     #[must_use]
     pub fn formula(&self) -> &str {
         &self.formula
     }
 
-    /// The formula as it was understood, without what stood around it: `x*y + pi` for
-    /// `z = xy + π`. It reads as the same function.
+    /// The formula as it was understood, without the text around it: `x*y + pi` for `z = xy + π`. It
+    /// reads as the same function.
     #[must_use]
     pub fn reading(&self) -> String {
         match &self.program {
@@ -94,21 +95,21 @@ impl Objective {
     pub fn mathml(&self) -> String {
         match &self.program {
             Some(program) => program.mathml(),
-            // A function that is compiled has its formula, too, and it can be read.
+            // A compiled function has a formula too.
             None => Formula::parse(&self.formula)
                 .map_or_else(|_| String::new(), |program| program.mathml()),
         }
     }
 
-    /// About how much work one evaluation is, in operations: what takes many is asked less often.
+    /// About how many operations one evaluation takes. Costly functions are sampled more coarsely.
     #[must_use]
     pub fn cost(&self) -> usize {
         self.program.as_ref().map_or(COMPILED_COST, |program| program.cost())
     }
 
-    /// The learning rate of an optimizer that was given none: the objective's own for it; where the
-    /// objective names none, its own for the [rule that this one goes by](crate::Info::rate_of), as
-    /// AdamW goes by Adam; else, as on typed formulas, 0.02.
+    /// The default learning rate for an optimizer: the objective's own for it. If the objective names
+    /// none, it is the objective's rate for the [rule that this one goes by](crate::Info::rate_of), as
+    /// AdamW goes by Adam; otherwise, and on typed formulas, 0.02.
     #[must_use]
     pub fn learning_rate(&self, of: OptimizerKind) -> f64 {
         let rates = self.entry.map_or(&[][..], |entry| entry.learning_rates);
@@ -143,8 +144,8 @@ impl Objective {
         }
     }
 
-    /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included; row by row
-    /// from the lowest y, each from the lowest x. `columns` and `rows` are at least 2.
+    /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included: row by row from
+    /// the lowest y, each row from the lowest x. `columns` and `rows` are at least 2.
     #[must_use]
     pub fn sample(&self, bounds: Bounds, columns: u32, rows: u32) -> Vec<f64> {
         let along = |[low, high]: [f64; 2], index: u32, count: u32| {

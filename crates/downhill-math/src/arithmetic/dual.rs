@@ -15,9 +15,9 @@ use super::unary::Unary;
 /// `floor`, the mean of both sides for `min` and `max`. Where a function has none (√x at 0), it is
 /// infinite or NaN.
 ///
-/// With the [`Variables`] that it depends on, a derivative by another variable is 0 whatever is done
-/// to it. Without them it is a 0 like any other, which an infinite slope makes NaN. √x + y² has a
-/// slope along y where x is 0; √(x² + y²) has none at the origin, either way.
+/// With the [`Variables`] that the number depends on, a derivative by another variable is 0 whatever
+/// function is applied. Without them it is a 0 like any other, and an infinite slope makes it NaN. √x +
+/// y² has a slope along y where x is 0; √(x² + y²) has none at the origin, with or without them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dual<L, D = ()> {
     /// The number.
@@ -26,7 +26,7 @@ pub struct Dual<L, D = ()> {
     pub dx: L,
     /// Its derivative by y.
     pub dy: L,
-    /// What it depends on, where that is known.
+    /// The variables that it depends on, if they are tracked.
     pub depends: D,
 }
 
@@ -39,7 +39,7 @@ impl<L: Lanes> Dual<L> {
 }
 
 impl Dual<f64, Variables> {
-    /// x and y themselves, at a point, from where on it is known what depends on them.
+    /// x and y themselves, at a point, with their dependences, which are tracked from here on.
     #[inline]
     pub fn traced_variables(point: [f64; 2]) -> [Self; 2] {
         Self::at(point)
@@ -56,18 +56,18 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         ]
     }
 
-    /// Its derivatives by x and y, in which a 0 has no sign.
+    /// Its derivatives by x and y. A derivative of −0 becomes 0.
     #[inline]
     pub fn gradient(self) -> [L; 2] {
         let zero = L::splat(0.0);
         [self.dx + zero, self.dy + zero]
     }
 
-    /// A function of it, by the chain rule.
+    /// Applies a function to it, by the chain rule.
     #[inline]
     pub(crate) fn applied(self, function: Unary) -> Self {
         if function == Unary::Relu {
-            // 0 is chosen and does not depend on the number.
+            // The value is the constant 0, which does not depend on the number.
             let zero = Self::splat(0.0);
             return self.if_at_most(zero, zero, self);
         }
@@ -76,8 +76,8 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         if function.is_step() { found.on_a_step() } else { found }
     }
 
-    /// A number that does not depend on anything but by jumps, with the derivatives 0. One that is
-    /// not 0 was made NaN by an infinite slope, and stays, as in torch.
+    /// A step function of the number: the derivatives are 0. A derivative that is NaN, because a slope
+    /// before was infinite, stays NaN, as in torch.
     #[inline]
     fn on_a_step(self) -> Self {
         let infinity = L::splat(f64::INFINITY);
@@ -85,13 +85,14 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         Self { depends: self.depends.only([is_nan(self.dx), is_nan(self.dy)]), ..self }
     }
 
-    /// A function's value where its derivative is `slope`.
+    /// A function's value, whose derivative is `slope`.
     #[inline]
     fn chain(self, value: L, slope: L) -> Self {
         self.mapped(value, |part| slope * part)
     }
 
-    /// A function of it, of which `of` makes a derivative from its own.
+    /// Applies a function with this value; `derivative` makes each of its derivatives from the number's
+    /// own.
     #[inline(always)]
     fn mapped(self, value: L, of: impl Fn(L) -> L) -> Self {
         let part = |depends: bool, part: L| if depends { of(part) } else { L::splat(0.0) };
@@ -99,7 +100,8 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         Self { value, dx: part(by_x, self.dx), dy: part(by_y, self.dy), depends: self.depends }
     }
 
-    /// A function of two numbers, of which a derivative is made from those of either or of both.
+    /// Combines two numbers. A derivative of the result is made from those of both numbers, or of one
+    /// where only that one depends on the variable.
     #[inline(always)]
     fn joined(
         self,
@@ -124,14 +126,14 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         }
     }
 
-    /// A function of two numbers, by the chain rule.
+    /// Applies a function of two numbers, by the chain rule.
     #[inline(always)]
     fn chain_of_two(self, other: Self, value: L, [slope, other_slope]: [L; 2]) -> Self {
         let both = |part, other_part| slope * part + other_slope * other_part;
         self.joined(other, value, both, |part| slope * part, |part| other_slope * part)
     }
 
-    /// Their quotient, which is `value`.
+    /// The quotient of two numbers, whose value is `value`.
     #[inline(always)]
     fn quotient(self, other: Self, value: L) -> Self {
         let below = other.value;
@@ -141,13 +143,14 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
             if found.abs().all_below(infinity) {
                 return found;
             }
-            // The sum of the two slopes, as torch takes it, is NaN where they are infinite.
+            // Elsewhere this is the sum of the two slopes as torch computes it, which is NaN where they
+            // are infinite.
             found.abs().choose(infinity, found, p / below - value / below * q)
         };
         self.joined(other, value, both, |p| p / below, |q| -(value * q) / below)
     }
 
-    /// The one number or the other, lane by lane as `choose` does it.
+    /// Chooses between two numbers lane by lane, as `choose` does.
     #[inline(always)]
     fn chosen(one: Self, other: Self, choose: impl Fn(L, L) -> L) -> Self {
         let (zero, half) = (L::splat(0.0), L::splat(0.5));
@@ -157,7 +160,7 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         } else if half.all_below(is_one) {
             one.depends
         } else {
-            // Some lanes are the one and some the other.
+            // Some lanes come from one number and some from the other.
             one.depends.or(other.depends)
         };
         Self {
@@ -168,8 +171,8 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         }
     }
 
-    /// Of two numbers the one where `is_one` chooses it, the other where `is_other` does, and where
-    /// neither does, the value of both and the mean of their derivatives.
+    /// Chooses the first of two numbers where `is_one` does and the second where `is_other` does.
+    /// Elsewhere they are equal: the result has their value, and the mean of their derivatives.
     #[inline(always)]
     fn one_of_two(
         self,
@@ -177,7 +180,7 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         is_one: impl Fn(L, L) -> L,
         is_other: impl Fn(L, L) -> L,
     ) -> Self {
-        // Equal, or a NaN that the sum keeps.
+        // They are equal, or one of them is NaN, which the sum keeps.
         let of_equal = |equal, rest| self.value.choose_up_to(other.value, equal, rest);
         let value = of_equal(self.value, self.value + other.value);
         let neither = self.chain_of_two(other, value, [of_equal(L::splat(0.5), L::splat(1.0)); 2]);
@@ -332,7 +335,7 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
     #[inline]
     fn powi(self, n: i32) -> Self {
         if n == 2 {
-            // The same bits, quicker: it is the power that most formulas have.
+            // This gives the same bits, faster, and the square is the power that most formulas have.
             return self.chain(self.value * self.value, L::splat(2.0) * self.value);
         }
         let [value, slope] = powi(self.value, n);

@@ -9,8 +9,8 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 ///
 /// $$ f(x, y) = -20 e^{-0.2\sqrt{(x^2 + y^2)/2}} - e^{(\cos 2\pi x + \cos 2\pi y)/2} + e + 20 $$
 ///
-/// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(0, 0) = 0, at the tip of a cone: there the
-/// gradient does not exist, and a racer that starts there has left the domain.
+/// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(0, 0) = 0, at the tip of a cone. The gradient
+/// does not exist there, so a racer that starts there is undefined.
 ///
 /// Source: Ackley, "A Connectionist Machine for Genetic Hillclimbing", 1987.
 pub(super) static ACKLEY: LibraryObjective = LibraryObjective {

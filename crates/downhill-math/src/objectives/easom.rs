@@ -5,7 +5,7 @@ use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
-/// A single dent in a sea so flat that its gradient is zero in f64 some 27 away.
+/// A single dent in a plain so flat that the gradient is zero in f64 about 27 away from it.
 ///
 /// $$ f(x, y) = -\cos x\,\cos y\,e^{-((x - \pi)^2 + (y - \pi)^2)} $$
 ///

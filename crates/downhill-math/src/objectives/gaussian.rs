@@ -30,7 +30,7 @@ pub(super) static GAUSSIAN: LibraryObjective = LibraryObjective {
         (RmsProp, 0.02),
         (Adam, 0.02),
     ],
-    // Compiled in pages too: it is the one that they usually show.
+    // It is compiled into pages too, because most pages show it.
     compiled: Some(Compiled {
         point: gaussian,
         #[cfg(feature = "simd-batch")]

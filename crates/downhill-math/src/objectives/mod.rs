@@ -33,7 +33,7 @@ mod library_objective;
 use library_objective::compiled;
 pub use library_objective::{LibraryObjective, Parameter};
 
-/// Every objective that a run can name; the article's is the first.
+/// Every objective that a run can name, the article's first.
 #[must_use]
 pub fn objectives() -> &'static [&'static LibraryObjective] {
     static ALL: [&LibraryObjective; 23] = [

@@ -1,4 +1,4 @@
-//! The optimizers' rules, one file each: hyper-parameters, state, one step, and what is said of them.
+//! The optimizers' rules, one file each: hyper-parameters, state, one step, and texts about them.
 
 #[cfg(feature = "descriptions")]
 #[macro_use]
