@@ -111,10 +111,10 @@ impl Objective {
     /// none, it is the objective's rate for the [rule that this one goes by](crate::Info::rate_of), as
     /// AdamW goes by Adam; otherwise, and on typed formulas, 0.02.
     #[must_use]
-    pub fn learning_rate(&self, of: OptimizerKind) -> f64 {
+    pub fn learning_rate(&self, kind: OptimizerKind) -> f64 {
         let rates = self.entry.map_or(&[][..], |entry| entry.learning_rates);
-        let own = |wanted| rates.iter().find(|(kind, _)| *kind == wanted);
-        let rated = own(of).or_else(|| of.info().rate_of.and_then(own));
+        let own = |wanted| rates.iter().find(|(rated, _)| *rated == wanted);
+        let rated = own(kind).or_else(|| kind.info().rate_of.and_then(own));
         rated.map_or(LEARNING_RATE, |(_, rate)| *rate)
     }
 

@@ -16,8 +16,8 @@ use super::unary::Unary;
 /// infinite or NaN.
 ///
 /// With the [`Variables`] that the number depends on, a derivative by another variable is 0 whatever
-/// function is applied. Without them it is a 0 like any other, and an infinite slope makes it NaN. √x +
-/// y² has a slope along y where x is 0; √(x² + y²) has none at the origin, with or without them.
+/// function is applied. Without them it is a 0 like any other, and an infinite slope makes it NaN.
+/// So √x + y² has a slope along y where x is 0; √(x² + y²) has none at the origin in either case.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dual<L, D = ()> {
     /// The number.
@@ -67,7 +67,7 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
     #[inline]
     pub(crate) fn applied(self, function: Unary) -> Self {
         if function == Unary::Relu {
-            // The value is the constant 0, which does not depend on the number.
+            // Up to 0 the result is the constant 0, which does not depend on the number.
             let zero = Self::splat(0.0);
             return self.if_at_most(zero, zero, self);
         }
@@ -94,8 +94,8 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
     /// Applies a function with this value; `derivative` makes each of its derivatives from the number's
     /// own.
     #[inline(always)]
-    fn mapped(self, value: L, of: impl Fn(L) -> L) -> Self {
-        let part = |depends: bool, part: L| if depends { of(part) } else { L::splat(0.0) };
+    fn mapped(self, value: L, derivative: impl Fn(L) -> L) -> Self {
+        let part = |depends: bool, part: L| if depends { derivative(part) } else { L::splat(0.0) };
         let [by_x, by_y] = self.depends.on();
         Self { value, dx: part(by_x, self.dx), dy: part(by_y, self.dy), depends: self.depends }
     }
@@ -105,38 +105,38 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
     #[inline(always)]
     fn joined(
         self,
-        other: Self,
+        rhs: Self,
         value: L,
         both: impl Fn(L, L) -> L,
-        of_one: impl Fn(L) -> L,
-        of_other: impl Fn(L) -> L,
+        of_lhs: impl Fn(L) -> L,
+        of_rhs: impl Fn(L) -> L,
     ) -> Self {
-        let (mine, others) = (self.depends.on(), other.depends.on());
-        let part = |axis: usize, part: L, other_part: L| match (mine[axis], others[axis]) {
-            (true, true) => both(part, other_part),
-            (true, false) => of_one(part),
-            (false, true) => of_other(other_part),
+        let (lhs_on, rhs_on) = (self.depends.on(), rhs.depends.on());
+        let part = |axis: usize, part: L, rhs_part: L| match (lhs_on[axis], rhs_on[axis]) {
+            (true, true) => both(part, rhs_part),
+            (true, false) => of_lhs(part),
+            (false, true) => of_rhs(rhs_part),
             (false, false) => L::splat(0.0),
         };
         Self {
             value,
-            dx: part(0, self.dx, other.dx),
-            dy: part(1, self.dy, other.dy),
-            depends: self.depends.or(other.depends),
+            dx: part(0, self.dx, rhs.dx),
+            dy: part(1, self.dy, rhs.dy),
+            depends: self.depends.or(rhs.depends),
         }
     }
 
     /// Applies a function of two numbers, by the chain rule.
     #[inline(always)]
-    fn chain_of_two(self, other: Self, value: L, [slope, other_slope]: [L; 2]) -> Self {
-        let both = |part, other_part| slope * part + other_slope * other_part;
-        self.joined(other, value, both, |part| slope * part, |part| other_slope * part)
+    fn chain_of_two(self, rhs: Self, value: L, [slope, rhs_slope]: [L; 2]) -> Self {
+        let both = |part, rhs_part| slope * part + rhs_slope * rhs_part;
+        self.joined(rhs, value, both, |part| slope * part, |part| rhs_slope * part)
     }
 
     /// The quotient of two numbers, whose value is `value`.
     #[inline(always)]
-    fn quotient(self, other: Self, value: L) -> Self {
-        let below = other.value;
+    fn quotient(self, rhs: Self, value: L) -> Self {
+        let below = rhs.value;
         let both = |p: L, q: L| {
             let found = (p - value * q) / below;
             let infinity = L::splat(f64::INFINITY);
@@ -147,44 +147,39 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
             // are infinite.
             found.abs().choose(infinity, found, p / below - value / below * q)
         };
-        self.joined(other, value, both, |p| p / below, |q| -(value * q) / below)
+        self.joined(rhs, value, both, |p| p / below, |q| -(value * q) / below)
     }
 
     /// Chooses between two numbers lane by lane, as `choose` does.
     #[inline(always)]
-    fn chosen(one: Self, other: Self, choose: impl Fn(L, L) -> L) -> Self {
+    fn chosen(lhs: Self, rhs: Self, choose: impl Fn(L, L) -> L) -> Self {
         let (zero, half) = (L::splat(0.0), L::splat(0.5));
-        let is_one = choose(L::splat(1.0), zero);
-        let depends = if is_one.all_below(half) {
-            other.depends
-        } else if half.all_below(is_one) {
-            one.depends
+        let is_lhs = choose(L::splat(1.0), zero);
+        let depends = if is_lhs.all_below(half) {
+            rhs.depends
+        } else if half.all_below(is_lhs) {
+            lhs.depends
         } else {
             // Some lanes come from one number and some from the other.
-            one.depends.or(other.depends)
+            lhs.depends.or(rhs.depends)
         };
         Self {
-            value: choose(one.value, other.value),
-            dx: choose(one.dx, other.dx),
-            dy: choose(one.dy, other.dy),
+            value: choose(lhs.value, rhs.value),
+            dx: choose(lhs.dx, rhs.dx),
+            dy: choose(lhs.dy, rhs.dy),
             depends,
         }
     }
 
-    /// Chooses the first of two numbers where `is_one` does and the second where `is_other` does.
+    /// Chooses the first of two numbers where `is_lhs` does and the second where `is_rhs` does.
     /// Elsewhere they are equal: the result has their value, and the mean of their derivatives.
     #[inline(always)]
-    fn one_of_two(
-        self,
-        other: Self,
-        is_one: impl Fn(L, L) -> L,
-        is_other: impl Fn(L, L) -> L,
-    ) -> Self {
+    fn one_of_two(self, rhs: Self, is_lhs: impl Fn(L, L) -> L, is_rhs: impl Fn(L, L) -> L) -> Self {
         // They are equal, or one of them is NaN, which the sum keeps.
-        let of_equal = |equal, rest| self.value.choose_up_to(other.value, equal, rest);
-        let value = of_equal(self.value, self.value + other.value);
-        let neither = self.chain_of_two(other, value, [of_equal(L::splat(0.5), L::splat(1.0)); 2]);
-        Self::chosen(self, Self::chosen(other, neither, is_other), is_one)
+        let of_equal = |equal, rest| self.value.choose_up_to(rhs.value, equal, rest);
+        let value = of_equal(self.value, self.value + rhs.value);
+        let neither = self.chain_of_two(rhs, value, [of_equal(L::splat(0.5), L::splat(1.0)); 2]);
+        Self::chosen(self, Self::chosen(rhs, neither, is_rhs), is_lhs)
     }
 }
 
@@ -192,8 +187,8 @@ impl<L: Lanes, D: Dependence> Add for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn add(self, other: Self) -> Self {
-        self.joined(other, self.value + other.value, |p, q| p + q, |p| p, |q| q)
+    fn add(self, rhs: Self) -> Self {
+        self.joined(rhs, self.value + rhs.value, |p, q| p + q, |p| p, |q| q)
     }
 }
 
@@ -201,8 +196,8 @@ impl<L: Lanes, D: Dependence> Sub for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn sub(self, other: Self) -> Self {
-        self.joined(other, self.value - other.value, |p, q| p - q, |p| p, |q| -q)
+    fn sub(self, rhs: Self) -> Self {
+        self.joined(rhs, self.value - rhs.value, |p, q| p - q, |p| p, |q| -q)
     }
 }
 
@@ -210,8 +205,8 @@ impl<L: Lanes, D: Dependence> Mul for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn mul(self, other: Self) -> Self {
-        self.chain_of_two(other, self.value * other.value, [other.value, self.value])
+    fn mul(self, rhs: Self) -> Self {
+        self.chain_of_two(rhs, self.value * rhs.value, [rhs.value, self.value])
     }
 }
 
@@ -219,8 +214,8 @@ impl<L: Lanes, D: Dependence> Div for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn div(self, other: Self) -> Self {
-        self.quotient(other, self.value / other.value)
+    fn div(self, rhs: Self) -> Self {
+        self.quotient(rhs, self.value / rhs.value)
     }
 }
 
@@ -320,16 +315,16 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
         self.applied(Unary::Floor)
     }
 
-    fn min(self, other: Self) -> Self {
-        let (one, two) = (self.value, other.value);
-        let is_less = |less, rest| one.choose(two, less, rest);
-        self.one_of_two(other, is_less, |less, rest| two.choose(one, less, rest))
+    fn min(self, rhs: Self) -> Self {
+        let (a, b) = (self.value, rhs.value);
+        let is_less = |less, rest| a.choose(b, less, rest);
+        self.one_of_two(rhs, is_less, |less, rest| b.choose(a, less, rest))
     }
 
-    fn max(self, other: Self) -> Self {
-        let (one, two) = (self.value, other.value);
-        let is_greater = |greater, rest| two.choose(one, greater, rest);
-        self.one_of_two(other, is_greater, |greater, rest| one.choose(two, greater, rest))
+    fn max(self, rhs: Self) -> Self {
+        let (a, b) = (self.value, rhs.value);
+        let is_greater = |greater, rest| b.choose(a, greater, rest);
+        self.one_of_two(rhs, is_greater, |greater, rest| a.choose(b, greater, rest))
     }
 
     #[inline]
@@ -344,7 +339,7 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
     }
 
     fn pow(self, exponent: Self) -> Self {
-        let along = [self, exponent].map(|of| of.depends.on() != [false; 2]);
+        let along = [self, exponent].map(|number| number.depends.on() != [false; 2]);
         let [value, by_base, by_exponent] = pow_and_slopes(self.value, exponent.value, along);
         self.chain_of_two(exponent, value, [by_base, by_exponent])
     }
@@ -354,9 +349,9 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
         self.chain_of_two(x, value, [by_y, by_x])
     }
 
-    fn hypot(self, other: Self) -> Self {
-        let [value, by_one, by_other] = hypot(self.value, other.value);
-        self.chain_of_two(other, value, [by_one, by_other])
+    fn hypot(self, rhs: Self) -> Self {
+        let [value, by_lhs, by_rhs] = hypot(self.value, rhs.value);
+        self.chain_of_two(rhs, value, [by_lhs, by_rhs])
     }
 
     fn modulo(self, divisor: Self) -> Self {

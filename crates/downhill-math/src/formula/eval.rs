@@ -5,13 +5,14 @@ use super::function::Function;
 use super::op::Op;
 use crate::arithmetic::{Dependence, Dual, Real};
 
-/// What a program leaves at a point, where `x` and `y` are the variables.
+/// The result of a program at a point, where `x` and `y` are the variables.
 ///
-/// The last result is not on the stack but in registers, as most operations take it: so a page's
-/// samples are quicker by half. The parser has seen to it that no operand is missing and that the
+/// The last result is kept in registers and not on the stack, because most operations use it; that
+/// makes a page's samples faster by half. The parser guarantees that no operand is missing and that the
 /// stack is deep enough.
 pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> Dual<f64, D> {
-    // Dual numbers by their parts: compiled for size, whole ones would be copied by way of memory.
+    // Dual numbers as separate parts: code that is compiled for size would copy whole ones through
+    // memory.
     let mut stack: ArrayVec<f64, { 3 * MAX_NESTING }> = ArrayVec::new();
     let mut depends: ArrayVec<D, MAX_NESTING> = ArrayVec::new();
     let mut last = Dual::splat(f64::NAN);
@@ -57,7 +58,7 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
                 continue;
             }
         };
-        // The first time it is no result yet. The stack is never full.
+        // The first time there is no result yet. The stack is never full.
         let _ = stack.try_push(last.value);
         let _ = stack.try_push(last.dx);
         let _ = stack.try_push(last.dy);
@@ -69,11 +70,11 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
     last
 }
 
-/// The values alone at many points of the same y, to the bit those that [`run`] finds. Every
-/// operation is carried out at all points before the next one, and once where x is not in it, so a
-/// page's samples take a fraction of the time.
+/// The values alone at many points with the same y, to the same bits as those of [`run`]. Every
+/// operation is carried out at all points before the next one, and only once if x is not in it. A
+/// page's samples take a fraction of the time so.
 pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
-    // A single number stands for the same one at every point.
+    // A single number stands for the same number at every point.
     let mut stack: Vec<Vec<f64>> = Vec::new();
     for op in program {
         let operand = match *op {
@@ -88,23 +89,25 @@ pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
                 };
                 (0..count.unwrap_or_default())
                     .map(|index| {
-                        comparison.choose([&lhs, &rhs, &then, &otherwise].map(|of| at(of, index)))
+                        comparison.choose(
+                            [&lhs, &rhs, &then, &otherwise].map(|operand| at(operand, index)),
+                        )
                     })
                     .collect()
             }
             _ => {
-                let others = if op.takes() == 2 { stack.pop() } else { None }.unwrap_or_default();
-                let Some(ones) = stack.last_mut() else { continue };
-                spread(ones, others.len());
+                let right = if op.takes() == 2 { stack.pop() } else { None }.unwrap_or_default();
+                let Some(left) = stack.last_mut() else { continue };
+                spread(left, right.len());
                 match *op {
-                    // What most operations are is not chosen anew at every point.
-                    Op::Multiply => each(ones, &others, |one, other| one * other),
-                    op => each(ones, &others, |one, other| match op {
-                        Op::Negate => -one,
-                        Op::WholePower(2) => one * one,
-                        Op::WholePower(n) => Real::powi(one, n),
-                        Op::Call(Function::Of(function)) => function.at(one)[0],
-                        op => of_two(op, one, other),
+                    // The most frequent operations do not choose their kind anew at every point.
+                    Op::Multiply => each(left, &right, |lhs, rhs| lhs * rhs),
+                    op => each(left, &right, |lhs, rhs| match op {
+                        Op::Negate => -lhs,
+                        Op::WholePower(2) => lhs * lhs,
+                        Op::WholePower(n) => Real::powi(lhs, n),
+                        Op::Call(Function::Of(function)) => function.at(lhs)[0],
+                        op => of_two(op, lhs, rhs),
                     }),
                 }
                 continue;
@@ -126,27 +129,27 @@ fn spread(values: &mut Vec<f64>, count: usize) {
     }
 }
 
-/// Changes every number to what `of` makes of it and the other one at its point.
-fn each(ones: &mut [f64], others: &[f64], of: impl Fn(f64, f64) -> f64) {
-    for (index, one) in ones.iter_mut().enumerate() {
-        let other = others.get(index).or(others.first());
-        *one = of(*one, other.copied().unwrap_or_default());
+/// Replaces every number by the function of it and the other number at its point.
+fn each(left: &mut [f64], right: &[f64], function: impl Fn(f64, f64) -> f64) {
+    for (index, lhs) in left.iter_mut().enumerate() {
+        let rhs = right.get(index).or(right.first());
+        *lhs = function(*lhs, rhs.copied().unwrap_or_default());
     }
 }
 
 #[inline(always)]
-pub(super) fn of_two<R: Real>(op: Op, one: R, other: R) -> R {
+pub(super) fn of_two<R: Real>(op: Op, lhs: R, rhs: R) -> R {
     match op {
-        Op::Add => one + other,
-        Op::Subtract => one - other,
-        Op::Multiply => one * other,
-        Op::Divide => one / other,
-        Op::Power | Op::Call(Function::Pow) => one.pow(other),
-        Op::Call(Function::Min) => one.min(other),
-        Op::Call(Function::Max) => one.max(other),
-        Op::Call(Function::Atan2) => one.atan2(other),
-        Op::Call(Function::Hypot) => one.hypot(other),
-        Op::Call(Function::Mod) => one.modulo(other),
-        _ => other,
+        Op::Add => lhs + rhs,
+        Op::Subtract => lhs - rhs,
+        Op::Multiply => lhs * rhs,
+        Op::Divide => lhs / rhs,
+        Op::Power | Op::Call(Function::Pow) => lhs.pow(rhs),
+        Op::Call(Function::Min) => lhs.min(rhs),
+        Op::Call(Function::Max) => lhs.max(rhs),
+        Op::Call(Function::Atan2) => lhs.atan2(rhs),
+        Op::Call(Function::Hypot) => lhs.hypot(rhs),
+        Op::Call(Function::Mod) => lhs.modulo(rhs),
+        _ => rhs,
     }
 }

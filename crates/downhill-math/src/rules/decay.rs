@@ -25,8 +25,8 @@ impl Decays {
     /// For shares from 0 up to, but not including, 1.
     #[must_use]
     pub(super) fn new(betas: [f64; 2]) -> Self {
-        let [one, other] = betas.map(log);
-        Self { log: [Pair::new([one[0], other[0]]), Pair::new([one[1], other[1]])] }
+        let [first, second] = betas.map(log);
+        Self { log: [Pair::new([first[0], second[0]]), Pair::new([first[1], second[1]])] }
     }
 
     /// 1 − β₁ᵗ and 1 − β₂ᵗ after `steps` steps, within a unit in the last place.
@@ -110,13 +110,13 @@ fn exact_sum(larger: f64, smaller: f64) -> [f64; 2] {
 }
 
 /// The product of two numbers and its rounding error. (Veltkamp and Dekker 1971.)
-fn exact_product(one: f64, other: f64) -> [f64; 2] {
+fn exact_product(lhs: f64, rhs: f64) -> [f64; 2] {
     let halves = |number: f64| {
         let shifted = number * 134_217_729.0;
         let high = shifted - (shifted - number);
         [high, number - high]
     };
-    let product = one * other;
-    let ([a, b], [c, d]) = (halves(one), halves(other));
+    let product = lhs * rhs;
+    let ([a, b], [c, d]) = (halves(lhs), halves(rhs));
     [product, ((a * c - product) + a * d + b * c) + b * d]
 }
