@@ -56,17 +56,17 @@ fn rates() -> String {
         torchs.iter().map(|(_, kinds)| kinds.len()).sum::<usize>(),
         OptimizerKind::ALL.len()
     );
-    let [(low, of_low), (high, of_high)] = &torchs;
+    let [(low, low_kinds), (high, high_kinds)] = &torchs;
     let mut text = format!(
         "the objective's own for the optimizer, 0.02 on the article's and on formulas (torch: {low} \
          for {}, {high} for {})",
-        listed(of_low),
-        listed(of_high)
+        listed(low_kinds),
+        listed(high_kinds)
     );
     for kind in OptimizerKind::ALL {
         if let Some(other) = kind.info().rate_of {
-            let (one, other) = (kind.label(), other.label());
-            write!(text, "; {one} takes {other}'s where an objective names none for it").unwrap();
+            let (own, other) = (kind.label(), other.label());
+            write!(text, "; {own} takes {other}'s where an objective names none for it").unwrap();
         }
     }
     text
@@ -98,7 +98,8 @@ fn table() -> String {
         let defaults: Vec<String> = parameters(kind)
             .iter()
             .map(|(parameter, default)| {
-                let torch = parameter.about.torch.map_or_else(String::new, |of| format!(" ({of})"));
+                let torch =
+                    parameter.about.torch.map_or_else(String::new, |torch| format!(" ({torch})"));
                 format!("`{}` {}{torch}", parameter.name, shown(default))
             })
             .collect();
@@ -165,7 +166,7 @@ fn types() -> String {
         writeln!(text, "      optimizer: \"{}\";", kind.name()).unwrap();
         for (parameter, default) in parameters(kind) {
             let torch =
-                parameter.about.torch.map_or_else(String::new, |of| format!("; torch: {of}"));
+                parameter.about.torch.map_or_else(String::new, |torch| format!("; torch: {torch}"));
             let default = serde_json::to_string(&default).unwrap();
             let label = sentence(parameter.about.label);
             text.push_str(&comment("      ", &format!("{label}. Default: {default}{torch}.")));
@@ -193,8 +194,8 @@ fn types() -> String {
             continue;
         }
         named.push(name);
-        let of = OptimizerKind::ALL.into_iter().filter(|kind| kind.info().state.contains(name));
-        let labels: Vec<&str> = of.map(OptimizerKind::label).collect();
+        let kinds = OptimizerKind::ALL.into_iter().filter(|kind| kind.info().state.contains(name));
+        let labels: Vec<&str> = kinds.map(OptimizerKind::label).collect();
         text.push_str(&comment("  ", &format!("Of {}.", listed(&labels))));
         writeln!(text, "  {name}?: [number, number];").unwrap();
     }

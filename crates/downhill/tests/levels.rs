@@ -61,7 +61,7 @@ fn every_map_has_eight_to_fifteen_lines_with_short_labels() {
         let formula = config.objective.formula();
         let levels = config.survey().levels;
         assert!((8..=15).contains(&levels.values.len()), "{formula}: {:?}", levels.values);
-        assert!(levels.values.is_sorted_by(|one, other| one < other), "{formula}");
+        assert!(levels.values.is_sorted_by(|lower, higher| lower < higher), "{formula}");
         assert!(levels.lowest.is_none_or(|lowest| lowest < levels.values[0]), "{formula}");
         let labels = labels(&levels);
         // Those within the first ring may be no round numbers, and the first may be what heights are
@@ -196,7 +196,10 @@ fn in_any_view_there_are_levels_within_the_values() {
         ("floor(x)", [-0.5, 0.5], [0.0, 1.0]),
     ] {
         let levels = levels(&Objective::typed(formula).unwrap(), Bounds { x, y });
-        assert!(levels.values.is_sorted_by(|one, other| one < other), "{formula}: {levels:?}");
+        assert!(
+            levels.values.is_sorted_by(|lower, higher| lower < higher),
+            "{formula}: {levels:?}"
+        );
         assert!(levels.values.iter().all(|value| value.is_finite()), "{formula}: {levels:?}");
         assert!((6..=15).contains(&levels.values.len()), "{formula} {x:?}: {levels:?}");
     }

@@ -40,7 +40,7 @@ fn known_minima_are_told_as_they_are_known() {
         for minimum in told.iter().filter(|minimum| !entry.minima.contains(&minimum.at)) {
             assert!(minimum.is_found && !minimum.is_global, "{}: {minimum:?}", entry.name);
         }
-        assert!(told.is_sorted_by(|one, other| one.value <= other.value + 1e-12));
+        assert!(told.is_sorted_by(|lower, higher| lower.value <= higher.value + 1e-12));
     }
 }
 

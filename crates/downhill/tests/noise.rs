@@ -75,9 +75,9 @@ fn a_rule_takes_in_the_gradient_and_the_noise() {
     for noise in ["0.1", "sigma=3,seed=7,shared=false"] {
         // Past two of the places where a runner keeps the state.
         let runner = noisy(noise, 600);
-        for (racer, of) in runner.config().racers.iter().enumerate() {
+        for (racer, racer_config) in runner.config().racers.iter().enumerate() {
             assert_eq!(runner.status(racer), Ok(Status::Running));
-            of.optimizer.visit(Check { runner: &runner, racer, steps: 600 });
+            racer_config.optimizer.visit(Check { runner: &runner, racer, steps: 600 });
         }
     }
 }

@@ -64,7 +64,7 @@ fn bits(point: [f64; 2]) -> [u64; 2] {
 fn the_state_after_every_step_is_the_one_the_rule_had() {
     // Past two of the places where a runner may keep the state, 256 steps apart.
     let runner = after(600);
-    for (racer, of) in runner.config().racers.iter().enumerate() {
+    for (racer, racer_config) in runner.config().racers.iter().enumerate() {
         let path: Vec<[f64; 4]> = (0..600)
             .map(|step| {
                 let ([x, y], [along_x, along_y]) =
@@ -72,12 +72,12 @@ fn the_state_after_every_step_is_the_one_the_rule_had() {
                 [x, y, along_x, along_y]
             })
             .collect();
-        for (step, expected) in (0..).zip(of.optimizer.visit(Live(&path))) {
+        for (step, expected) in (0..).zip(racer_config.optimizer.visit(Live(&path))) {
             let state = runner.state(racer, step).unwrap();
             assert_eq!(state.step, step);
             let found: Vec<_> = state.parts.iter().map(|(_, both)| bits(*both)).collect();
             let expected: Vec<_> = expected.into_iter().map(bits).collect();
-            assert_eq!(found, expected, "{} after {step}", of.optimizer.label());
+            assert_eq!(found, expected, "{} after {step}", racer_config.optimizer.label());
         }
     }
 }

@@ -67,15 +67,15 @@ fn unary(name: &str) -> Option<Unary> {
 
 /// Our value and slopes at these arguments.
 fn ours(name: &str, [x, y]: [f64; 2]) -> Dual<f64, super::Variables> {
-    let [one, other] = Dual::traced_variables([x, y]);
+    let [lhs, rhs] = Dual::traced_variables([x, y]);
     match name {
-        "pow" => one.pow(other),
+        "pow" => lhs.pow(rhs),
         #[allow(clippy::cast_possible_truncation, reason = "a whole number in the table")]
-        "powi" => one.powi(y as i32),
-        "atan2" => one.atan2(other),
-        "hypot" => one.hypot(other),
-        "mod" => one.modulo(other),
-        _ => one.applied(unary(name).unwrap()),
+        "powi" => lhs.powi(y as i32),
+        "atan2" => lhs.atan2(rhs),
+        "hypot" => lhs.hypot(rhs),
+        "mod" => lhs.modulo(rhs),
+        _ => lhs.applied(unary(name).unwrap()),
     }
 }
 

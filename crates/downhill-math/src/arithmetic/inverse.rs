@@ -161,16 +161,16 @@ const TWO_TO_600: f64 = 4.149_515_568_880_993e180;
 /// √(x² + y²), and its slopes by x and by y.
 pub(super) fn hypot<L: Lanes>(x: L, y: L) -> [L; 3] {
     let c = L::splat;
-    let (one, other) = (x.abs(), y.abs());
-    let most = one.choose(other, other, one);
+    let (width, height) = (x.abs(), y.abs());
+    let most = width.choose(height, height, width);
     let small = c(1e-140);
     let large = c(1e140);
     let pick = |at_small: f64, at_large: f64| {
         most.choose(small, c(at_small), large.choose(most, c(at_large), c(1.0)))
     };
     let scale = pick(TWO_TO_600, 1.0 / TWO_TO_600);
-    let (one, other) = (one * scale, other * scale);
-    let root = (one * one + other * other).sqrt();
+    let (width, height) = (width * scale, height * scale);
+    let root = (width * width + height * height).sqrt();
     let value = root * pick(1.0 / TWO_TO_600, TWO_TO_600);
     // A value that is too small has lost the digits that a division needs.
     let below = most.choose(small, root, value);

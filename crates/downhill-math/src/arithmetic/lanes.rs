@@ -228,10 +228,10 @@ macro_rules! lanes {
                 other: Self,
                 function: fn(f64, f64) -> [f64; N],
             ) -> [Self; N] {
-                let (ones, others) = (self.to_array(), other.to_array());
+                let (left, right) = (self.to_array(), other.to_array());
                 let mut results = [[0.0; { size_of::<Self>() / size_of::<f64>() }]; N];
-                for (lane, (one, other)) in ones.into_iter().zip(others).enumerate() {
-                    for (result, number) in results.iter_mut().zip(function(one, other)) {
+                for (lane, (lhs, rhs)) in left.into_iter().zip(right).enumerate() {
+                    for (result, number) in results.iter_mut().zip(function(lhs, rhs)) {
                         result[lane] = number;
                     }
                 }

@@ -86,8 +86,8 @@ fn any_number() -> impl Strategy<Value = f64> {
 }
 
 /// The same number; a NaN has many bit patterns, of which a machine may pick any.
-fn same(one: f64, other: f64) -> bool {
-    one.to_bits() == other.to_bits() || (one.is_nan() && other.is_nan())
+fn same(lhs: f64, rhs: f64) -> bool {
+    lhs.to_bits() == rhs.to_bits() || (lhs.is_nan() && rhs.is_nan())
 }
 
 fn number() -> impl Strategy<Value = f64> {
@@ -180,18 +180,18 @@ proptest! {
                 prop_assert!(holds, "{:e}^{n}", xs[lane]);
             }
         }
-        let [one, other] = Dual::variables([x, y]);
+        let [lhs, rhs] = Dual::variables([x, y]);
         let blocks = [
-            one.pow(other), one.atan2(other), one.hypot(other), one.modulo(other),
-            one.min(other), one.max(other), one / other, one.if_less(other, one, other),
-            one.if_at_most(other, one * one, other),
+            lhs.pow(rhs), lhs.atan2(rhs), lhs.hypot(rhs), lhs.modulo(rhs),
+            lhs.min(rhs), lhs.max(rhs), lhs / rhs, lhs.if_less(rhs, lhs, rhs),
+            lhs.if_at_most(rhs, lhs * lhs, rhs),
         ];
         for lane in 0..LANES {
-            let [one, other] = Dual::variables([xs[lane], ys[lane]]);
+            let [lhs, rhs] = Dual::variables([xs[lane], ys[lane]]);
             let singles = [
-                one.pow(other), one.atan2(other), one.hypot(other), one.modulo(other),
-                one.min(other), one.max(other), one / other, one.if_less(other, one, other),
-                one.if_at_most(other, one * one, other),
+                lhs.pow(rhs), lhs.atan2(rhs), lhs.hypot(rhs), lhs.modulo(rhs),
+                lhs.min(rhs), lhs.max(rhs), lhs / rhs, lhs.if_less(rhs, lhs, rhs),
+                lhs.if_at_most(rhs, lhs * lhs, rhs),
             ];
             for (index, (block, single)) in blocks.iter().zip(singles).enumerate() {
                 let parts = [block.value, block.dx, block.dy].map(|part| part.to_array()[lane]);

@@ -165,7 +165,7 @@ fn coordinates_steps_racers_and_seeds_are_independent() {
     for (name, sample) in pairs() {
         // Correlations of the deviates and of their squares, to four standard deviations.
         let count = f64::from(COUNT);
-        let plain = mean(sample.iter().map(|[one, other]| one * other));
+        let plain = mean(sample.iter().map(|[first, second]| first * second));
         assert!(plain.abs() < 4.0 / count.sqrt(), "{name}: {plain}");
         let squares = mean(sample.iter().map(|[a, b]| (a * a - 1.0) * (b * b - 1.0) / 2.0));
         assert!(squares.abs() < 4.0 / count.sqrt(), "{name}: {squares}");
@@ -173,8 +173,8 @@ fn coordinates_steps_racers_and_seeds_are_independent() {
         // standard deviation.
         let cell = |x: f64| (0..7).filter(|part| below(x) > f64::from(part + 1) / 8.0).count();
         let mut cells = [0_u32; 64];
-        for [one, other] in &sample {
-            cells[8 * cell(*one) + cell(*other)] += 1;
+        for [first, second] in &sample {
+            cells[8 * cell(*first) + cell(*second)] += 1;
         }
         let expected = count / 64.0;
         let chi: f64 = cells.iter().map(|found| (f64::from(*found) - expected).powi(2)).sum();

@@ -244,7 +244,7 @@ proptest! {
     fn samples_of_a_formula_are_those_of_the_compiled_function_to_the_bit(entry in any_objective()) {
         let compiled = objective(entry);
         let typed = Objective::typed(compiled.formula()).unwrap();
-        let samples = [&compiled, &typed].map(|of| of.sample(entry.view, 7, 3));
+        let samples = [&compiled, &typed].map(|objective| objective.sample(entry.view, 7, 3));
         for row in 0..3_u32 {
             for column in 0..7_u32 {
                 let place = place(entry, [f64::from(column) / 6.0, f64::from(row) / 2.0]);

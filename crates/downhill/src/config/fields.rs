@@ -60,7 +60,7 @@ impl<'a> InputField<'a> {
         path
     }
 
-    /// The error that the value is not one of those allowed.
+    /// An error that the value is not allowed.
     pub(crate) fn not_allowed(&self, allowed: &str) -> InputError {
         self.refused(self.problem, allowed)
     }
@@ -80,13 +80,13 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of an object; `allowed` says what is expected instead of another type.
+    /// The fields of an object; `allowed` says what is expected if it is not an object.
     pub(crate) fn of(object: &'a InputField<'a>, allowed: &str) -> Result<Self, InputError> {
         let Value::Map(entries) = object.value else { return Err(object.not_allowed(allowed)) };
         Ok(Self { object, entries, allowed_names: Vec::new() })
     }
 
-    /// The field `name`; none where it is absent, null or undefined.
+    /// The field `name`; none if it is absent, null or undefined.
     pub(crate) fn optional(&mut self, name: &'static str) -> Option<InputField<'a>> {
         self.allowed_names.push(name);
         let (_, value) = self.entries.iter().find(|(entry, _)| entry == name)?;
@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
         for (index, (name, value)) in self.entries.iter().enumerate() {
             if !self.allowed_names.contains(&name.as_str()) {
                 let allowed = format!("one of {}", self.allowed_names.join(", "));
-                // An empty name would not be seen in a message.
+                // An empty name would be invisible in a message.
                 let name = if name.is_empty() { "\"\"" } else { name };
                 return Err(self.object.field(name, value).refused(Problem::Unknown, &allowed));
             }
@@ -123,7 +123,7 @@ impl<'a> Fields<'a> {
 /// The least and the greatest number that are finite.
 pub(crate) const FINITE: [f64; 2] = [f64::MIN, f64::MAX];
 
-/// A number from `least` to `most`; `allowed` says which those are.
+/// A number from `least` to `most`; `allowed` describes that range.
 pub(crate) fn number_in(
     field: &InputField<'_>,
     allowed: &str,
@@ -146,7 +146,7 @@ pub(crate) fn boolean(field: &InputField<'_>) -> Result<bool, InputError> {
 /// Reads a whole number from `least` to `most`.
 ///
 /// # Errors
-/// When `value` is anything else; the error has the name `field`.
+/// If `value` is anything else; the error has the name `field`.
 pub fn whole_number(field: &str, value: &Value, range: [u32; 2]) -> Result<u32, InputError> {
     whole_number_in(&InputField::root(field, value), range)
 }
@@ -165,13 +165,13 @@ pub(crate) fn whole_number_in(
     }
 }
 
-/// The error that a value is no whole number from `least` to `most`.
+/// The error that a value is not a whole number from `least` to `most`.
 pub(crate) fn not_whole(field: &InputField<'_>, [least, most]: [u32; 2]) -> InputError {
     let allowed = format!("a whole number from {least} to {most}");
     field.not_allowed(&allowed)
 }
 
-/// Two numbers from `least` to `most`; `allowed` says which those are.
+/// Two numbers from `least` to `most`; `allowed` describes that range.
 pub(crate) fn pair_in(
     field: &InputField<'_>,
     allowed: &str,
@@ -192,7 +192,7 @@ pub(crate) fn pair_in(
 /// Reads two finite numbers.
 ///
 /// # Errors
-/// When `value` is anything else; the error has the name `field`.
+/// If `value` is anything else; the error has the name `field`.
 pub fn pair(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
     two_numbers(&InputField::root(field, value))
 }

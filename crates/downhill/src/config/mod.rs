@@ -1,4 +1,9 @@
 //! What determines a race, read from JSON or from one line of text, and written as both.
+//!
+//! All sources (JSON, text, attributes, JavaScript) become a [`Value`] first. One reader makes a
+//! [`RunConfig`] of it, so that all are understood and refused alike: an [`InputError`] names the
+//! field, the value and what is allowed, and for a text the column. A [`RunConfig`] is complete:
+//! defaults are put in while reading, and printing writes them out.
 
 mod bounds;
 mod error;

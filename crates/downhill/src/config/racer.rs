@@ -5,21 +5,22 @@ use super::{
     read_settings, write_settings,
 };
 
-/// One racer of a run: an optimizer, and how people tell it from the others.
+/// One racer of a run: an optimizer, with a label and a colour to tell it from others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RacerConfig {
     /// The optimizer with its hyper-parameters.
     pub optimizer: Optimizer,
-    /// The name that was chosen for it, 1 to 60 characters; none where [`RunConfig::labels`](super::RunConfig::labels) finds one.
+    /// The label that was chosen for it, 1 to 60 characters. If there is none,
+    /// [`RunConfig::labels`](super::RunConfig::labels) finds one.
     pub label: Option<String>,
-    /// The colour that was chosen for it, `#rrggbb`; none where it has its family's.
+    /// The colour that was chosen for it, `#rrggbb`. If there is none, it has the colour of its family.
     pub color: Option<String>,
-    /// Whether it sits the race out: it is computed, but neither shown nor compared.
+    /// Whether it is computed, but neither shown nor compared.
     pub off: bool,
 }
 
 impl RacerConfig {
-    /// The article's five, with the learning rates of `objective`.
+    /// The article's five racers, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
         let mut racers = Vec::with_capacity(OptimizerKind::ARTICLE.len());

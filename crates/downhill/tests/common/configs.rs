@@ -83,7 +83,7 @@ impl Numbers {
                     Optimizer::Momentum(rule)
                 }
             ),
-            (lr.clone(), self.at_least_zero().prop_filter("above 0", |of| *of > 0.0)).prop_map(
+            (lr.clone(), self.at_least_zero().prop_filter("above 0", |lr| *lr > 0.0)).prop_map(
                 |(lr, momentum)| {
                     let (dampening, damp_first_step) = (0.0, false);
                     let rule =
@@ -165,7 +165,9 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
     ];
     prop_oneof![
         (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(entry, number)| {
-            let parameter = entry.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
+            let parameter = entry
+                .parameter
+                .map(|parameter| number.clamp(parameter.range[0], parameter.range[1]));
             Objective::from_library(entry, parameter)
         }),
         prop::sample::select(formulas.to_vec())
