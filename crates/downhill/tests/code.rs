@@ -1,4 +1,4 @@
-//! The rules as code, which a page shows, run as they stand: they go where the racers go.
+//! The code of the rules that a page shows, run as it is: it follows the racers' paths.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -93,7 +93,7 @@ fn the_rust_code_shown_is_the_one_that_runs() {
         let code = kind.info().about.rust;
         assert!(code.starts_with(&["fn ", kind.name(), "("].concat()), "{code}");
         assert!(code.lines().all(|line| line.len() <= 100), "{code}");
-        // It takes what the rule has, in its order.
+        // It takes the rule's settings, in their order.
         let (_, list) = code.split_once('(').unwrap();
         let (list, _) = list.split_once(") ->").unwrap();
         let taken: Vec<&str> = list

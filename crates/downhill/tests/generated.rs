@@ -1,5 +1,5 @@
-//! What documents and types say of the rules is what the rules say of themselves. Where it is not,
-//! `UPDATE=1 cargo test -p downhill --test generated` writes it.
+//! The documents and types about the rules are what the rules say of themselves. If not, `UPDATE=1
+//! cargo test -p downhill --test generated` writes them.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use std::fmt::Write;
@@ -12,7 +12,7 @@ fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
-/// Compares a file with what it should be, or has it be so.
+/// Compares a file with its expected text, or writes it.
 fn check(path: &str, expected: &str) {
     if env::var_os("UPDATE").is_some() {
         fs::write(file(path), expected).unwrap();
@@ -45,7 +45,7 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// What a learning rate is that a racer is not given.
+/// The default learning rate, in words.
 fn rates() -> String {
     let torchs = ["1e-3", "1e-2"].map(|rate| {
         let kinds = OptimizerKind::ALL.into_iter().filter(|kind| torchs_rate(*kind) == rate);
@@ -203,7 +203,7 @@ fn types() -> String {
     text
 }
 
-/// Where a hyper-parameter stands among those of its optimizer.
+/// The index of a hyper-parameter among those of its optimizer.
 fn place(kind: OptimizerKind, wanted: &HyperParameter) -> usize {
     let mut defaults = kind.with_defaults();
     let mut place = 0;

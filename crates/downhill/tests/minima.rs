@@ -1,4 +1,4 @@
-//! Minima in a view: the library's as they are known, others as they are found.
+//! Minima in a view: the library's own, and those that are found.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{Bounds, Minimum, Objective, RunConfig, minima, objectives};
@@ -74,7 +74,7 @@ fn local_minima_are_found_to_a_billionth() {
             ],
         ),
         ("mccormick", &[[2.594_395_102_393_195, 1.594_395_102_393_195]]),
-        // A dozen at most, and of those that are equally low all or none.
+        // There are at most a dozen, and of minima that are equally low all or none.
         (
             "rastrigin",
             &[
@@ -137,7 +137,7 @@ fn where_nothing_is_lowest_in_a_point_there_is_no_minimum() {
         "log(x^2 + y^2)",
         "log(abs(x)) + y^2",
         "tan(x) + y^2",
-        // The end of the domain, and nothing but what is outside.
+        // The edge of a domain, and a formula that is undefined everywhere.
         "sqrt(x) + y^2",
         "log(-1 - x^2)",
     ] {
@@ -167,7 +167,7 @@ fn flat_bottoms_and_large_numbers_are_found_as_well_as_they_can_be() {
         ("(x - 0.1)^4 + y^2", 1e-9),
         ("1e200*(x^2 + 3*y^2)", 1e-9),
         ("1e-200*(x^2 + 3*y^2)", 1e-9),
-        // Where 1 + u is 1, nothing is lower.
+        // Where 1 + u rounds to 1, nothing is lower.
         ("1e6 + x^2 + y^2", 1e-4),
     ] {
         let found = typed(formula);
@@ -186,7 +186,7 @@ fn only_what_is_in_the_view_is_told() {
     assert_eq!(in_view([0.0, 5.0], [0.0, 5.0]).len(), 1);
     assert_eq!(in_view([0.0, 5.0], [-5.0, 5.0]).len(), 2);
     assert_eq!(in_view([0.0, 1.0], [0.0, 1.0]), []);
-    // What is lowest in a view need not be so in all.
+    // The lowest point of a view need not be the lowest of the objective.
     let entry = objectives().iter().find(|entry| entry.name == "two-gaussians").unwrap();
     let right = Bounds { x: [0.5, 1.5], y: [-0.5, 0.5] };
     let told = minima(&Objective::from_library(entry, None), right);

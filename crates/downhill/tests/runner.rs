@@ -167,7 +167,7 @@ fn a_run_that_only_looks_different_keeps_what_is_computed() {
     assert!(runner.exchange(config.clone()));
     assert_eq!((bits(&runner), runner.step_count()), (before, count));
     assert_eq!(runner.config(), &config);
-    // And any other begins anew.
+    // Any other change starts anew.
     let changes: [fn(&mut RunConfig); 5] = [
         |config| config.start[0] = 0.5,
         |config| config.objective = Objective::typed("x^2 + y^2").unwrap(),

@@ -86,7 +86,7 @@ proptest! {
             prop_assert_eq!(swept.len(), starts.len());
             for (start, found) in starts.iter().zip(&swept) {
                 let (last, status) = raced(objective, optimizer, *start, steps);
-                // A racer that stopped repeats its last finite iterate, which a sweep does not.
+                // A stopped racer repeats its last finite iterate; a sweep does not.
                 if status == Status::Running {
                     prop_assert_eq!(bits(*found), bits(last), "{:?} from {:?}", optimizer, start);
                 }
@@ -105,7 +105,7 @@ proptest! {
             let gradients = block.gradient.map(Block::to_array);
             for lane in 0..LANES {
                 let single = objective.evaluate([xs[lane], ys[lane]]);
-                // A NaN has many bit patterns, of which a machine may pick any.
+                // NaN has many bit patterns, and a machine may choose any.
                 prop_assert_eq!(values[lane].is_nan(), single.value.is_nan());
                 if !single.value.is_nan() {
                     prop_assert_eq!(values[lane].to_bits(), single.value.to_bits());

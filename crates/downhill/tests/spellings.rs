@@ -1,4 +1,4 @@
-//! The spellings that people write, each understood as it is meant.
+//! The spellings that people use for a run, each understood as it is meant.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{

@@ -1,6 +1,6 @@
-//! The integers against published vectors, the deviates against what is known of normal ones. The
-//! samples are fixed, so what passes once passes always; the bounds are those that one correct
-//! generator in a thousand, or fewer, would fail.
+//! The integers are compared with published vectors, the deviates with the properties of the normal
+//! distribution. The samples are fixed, so a test that passes once passes always. A correct generator
+//! would fail each bound with a probability of a thousandth or less.
 #![allow(clippy::disallowed_methods, reason = "the platform's functions are what to compare with")]
 
 use super::{Noise, normals, philox};
@@ -142,7 +142,7 @@ fn the_tails_hold_what_they_should() {
     }
 }
 
-/// Pairs of deviates that should have nothing to do with each other.
+/// Pairs of deviates that should be independent.
 fn pairs() -> Vec<(&'static str, Vec<[f64; 2]>)> {
     let of = |seed, shared, racer, step| noise(seed, shared).of(racer).at(step);
     let along = |pair: &dyn Fn(u32) -> [f64; 2]| (0..COUNT).map(pair).collect();

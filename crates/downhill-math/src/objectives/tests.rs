@@ -1,4 +1,4 @@
-//! What holds for every objective of the library.
+//! The properties of every objective of the library.
 #![cfg(feature = "simd-batch")]
 
 use argmin_testfunctions as oracle;
@@ -109,7 +109,7 @@ fn no_racer_diverges_at_its_own_rate_and_each_gets_lower() {
 
 type Oracle = (&'static str, fn([f64; 2]) -> f64, fn([f64; 2]) -> [f64; 2]);
 
-/// What another library says of the objectives that it has too.
+/// The same objectives in another library.
 const ORACLES: [Oracle; 13] = [
     ("ackley", |at| oracle::ackley(&at), |at| oracle::ackley_derivative_const(&at)),
     ("beale", |at| oracle::beale(&at), |at| oracle::beale_derivative(&at)),
@@ -135,7 +135,7 @@ const ORACLES: [Oracle; 13] = [
         |at| oracle::threehumpcamel(&at),
         |at| oracle::threehumpcamel_derivative(&at),
     ),
-    // Twice our bowl.
+    // It is twice our bowl.
     (
         "bowl",
         |at| oracle::sphere(&at) / 2.0,
@@ -173,7 +173,7 @@ fn far_away_values_are_numbers_or_a_state_says_why() {
             }
         }
     }
-    // Easom's sea is flat, not undefined.
+    // Easom's plain is flat, not undefined.
     let easom = objectives().iter().find(|entry| entry.name == "easom").unwrap();
     let far = objective(easom).evaluate([100.0, -100.0]);
     assert_eq!((far.value, far.gradient), (0.0, [0.0, 0.0]));
@@ -204,7 +204,7 @@ proptest! {
                 at[axis] += by;
                 objective.evaluate(at).value
             };
-            // Differences over h and over 2h: what they disagree by bounds what the first is off.
+            // Differences over h and over 2h. The error of the first is bounded by their disagreement.
             let h = 2e-4 * (1.0 + point[axis].abs());
             let over = |h: f64| (value(h) - value(-h)) / (2.0 * h);
             let (fine, coarse) = (over(h), over(2.0 * h));
@@ -226,7 +226,7 @@ proptest! {
             let objective = objective(entry);
             let point = place(entry, part);
             let (found, value, gradient) = (objective.evaluate(point), value(point), gradient(point));
-            // Sums whose terms cancel are as exact as their largest term, here that of the view.
+            // A sum whose terms cancel is as exact as its largest term, here the largest of the view.
             let largest = objective.sample(entry.view, 9, 9).into_iter().fold(1.0_f64, |largest, at| {
                 largest.max(at.abs())
             });
@@ -251,7 +251,7 @@ proptest! {
                 let wanted = compiled.evaluate(place).value;
                 let index = usize::try_from(7 * row + column).unwrap();
                 for samples in &samples {
-                    // Where the sum that places a sample rounds otherwise, by as much.
+                    // The sum that places a sample may round in another way, by as much.
                     let near = (samples[index] - wanted).abs() <= 1e-9 * (1.0 + wanted.abs());
                     prop_assert!(near, "{} at {place:?}", entry.name);
                 }

@@ -128,7 +128,7 @@ impl Numbers {
     }
 }
 
-/// Whatever people call things, with a liking for what means something in a line of text.
+/// Any label, with a preference for characters that mean something in a line of text.
 fn label() -> impl Strategy<Value = String> {
     let marks = " %#&,()+=:;?/\\\"'<>~._-\u{a0}\u{2028}\u{200d}";
     let letter = prop_oneof![
@@ -144,9 +144,9 @@ fn label() -> impl Strategy<Value = String> {
     ]
 }
 
-/// One of the library, its parameter any that is allowed, or a formula.
+/// An objective of the library with any allowed parameter, or a formula.
 fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
-    // Among them are signs that mean something in a line, a link or JSON.
+    // Some of them have characters that mean something in a line, a link or JSON.
     let formulas = [
         "x^2 + 3*y^2",
         "sin(x)*cos(y)",
@@ -175,7 +175,7 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
     ]
 }
 
-/// Any run that is allowed, made of such numbers.
+/// Any allowed run with such numbers.
 pub(crate) fn config(numbers: Numbers) -> impl Strategy<Value = RunConfig> {
     let levels =
         numbers.ascending(2..=64).prop_filter("two levels at least", |levels| levels.len() > 1);
