@@ -67,7 +67,7 @@ pub(crate) fn place(
     for step in step.saturating_sub(STEPS)..=step {
         let at = runner.iterate(racer, step)?;
         let away = |index: &usize| distance(minima[*index].at, at);
-        let nearest = (0..minima.len()).min_by(|one, other| away(one).total_cmp(&away(other)))?;
+        let nearest = (0..minima.len()).min_by(|lhs, rhs| away(lhs).total_cmp(&away(rhs)))?;
         let Minimum { at: minimum, value, .. } = minima[nearest];
         let exact = EXACT * value.abs().max(1.0);
         let above = losses.get(usize::try_from(step).ok()?)? - value;
@@ -81,9 +81,9 @@ pub(crate) fn place(
     found.map(Place::Minimum)
 }
 
-fn is_near(view: Bounds, one: Point, other: Point) -> bool {
+fn is_near(view: Bounds, lhs: Point, rhs: Point) -> bool {
     let near =
-        |[low, high]: [f64; 2], axis: usize| (one[axis] - other[axis]).abs() <= NEAR * (high - low);
+        |[low, high]: [f64; 2], axis: usize| (lhs[axis] - rhs[axis]).abs() <= NEAR * (high - low);
     near(view.x, 0) && near(view.y, 1)
 }
 

@@ -75,8 +75,8 @@ pub fn arrows(
     for (place, [x, y]) in vectors.iter_mut().enumerate() {
         let ([left, right], [bottom, top]) = (view.bounds.x, view.bounds.y);
         (*x, *y) = (*x / (right - left) * view.width, *y / (bottom - top) * view.height);
-        let of = &mut longest[usize::from(place < 2)];
-        *of = of.max(distance([0.0; 2], [*x, *y]));
+        let longest = &mut longest[usize::from(place < 2)];
+        *longest = longest.max(distance([0.0; 2], [*x, *y]));
     }
     let side = view.width.min(view.height);
     let factors =
@@ -160,7 +160,7 @@ mod tests {
     const VIEW: View =
         View { bounds: Bounds { x: [-5.0, 5.0], y: [-1.0, 0.5] }, width: 600.0, height: 450.0 };
     const LETTERS: [&str; 2] = ["−v", "√ŝ"];
-    fn of(vectors: [[f64; 2]; 3]) -> Arrows {
+    fn arrows_of(vectors: [[f64; 2]; 3]) -> Arrows {
         arrows(&VIEW, [1.0, -0.25], vectors, LETTERS, [0.0; 2])
     }
 
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn arrows_lead_where_their_vectors_do_in_the_view() {
-        let found = of([[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]]);
+        let found = arrows_of([[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]]);
         assert_eq!(found.factors[0], 1.0);
         let drawn = drawn(&found);
         assert_eq!(drawn.len(), 3);
@@ -202,7 +202,7 @@ mod tests {
     fn small_and_large_ones_keep_their_proportions() {
         let vectors = [[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]];
         let [as_is, small, large] = [1.0, 1e-9, 3e7].map(|size| {
-            let found = of(vectors.map(|vector| vector.map(|part| part * size)));
+            let found = arrows_of(vectors.map(|vector| vector.map(|part| part * size)));
             (drawn(&found), found.factors[0] * size)
         });
         for (tips, factor) in [small, large] {
@@ -228,8 +228,8 @@ mod tests {
 
     #[test]
     fn what_has_no_length_or_no_number_is_not_drawn() {
-        assert_eq!(of([[0.0; 2]; 3]).shapes, []);
-        let found = of([[f64::NAN, 1.0], [f64::INFINITY, 0.0], [0.0; 2]]);
+        assert_eq!(arrows_of([[0.0; 2]; 3]).shapes, []);
+        let found = arrows_of([[f64::NAN, 1.0], [f64::INFINITY, 0.0], [0.0; 2]]);
         assert_eq!(drawn(&found), []);
         assert_eq!(arrows(&VIEW, [0.0; 2], [[0.0; 2]; 3], LETTERS, [f64::NAN; 2]).shapes, []);
     }

@@ -111,9 +111,12 @@ mod tests {
             .collect()
     }
 
-    fn near(one: &[f64], other: &[f64]) -> bool {
-        one.len() == other.len()
-            && one.iter().zip(other).all(|(one, other)| (one - other).abs() <= other.abs() * 1e-9)
+    fn near(first: &[f64], second: &[f64]) -> bool {
+        first.len() == second.len()
+            && first
+                .iter()
+                .zip(second)
+                .all(|(first, second)| (first - second).abs() <= second.abs() * 1e-9)
     }
 
     #[test]
@@ -153,9 +156,9 @@ mod tests {
     proptest! {
         #[test]
         fn all_numbers_between_are_on_the_axis_and_three_to_five_stand_beside_it(
-            one in any(), other in any(), part in 0.0..=1.0_f64
+            first in any(), second in any(), part in 0.0..=1.0_f64
         ) {
-            let (low, high) = (one.min(other), one.max(other));
+            let (low, high) = (first.min(second), first.max(second));
             let axis = Axis::of(low, high, false);
             prop_assert!((1.0..=4.0).contains(&axis.count), "{axis:?}");
             for number in [low, high, low * (1.0 - part) + high * part] {
@@ -169,8 +172,8 @@ mod tests {
         }
 
         #[test]
-        fn a_logarithmic_one_has_decades(one in any_size(), other in any_size()) {
-            let (low, high) = (one.min(other).max(5e-324), one.max(other).max(5e-324));
+        fn a_logarithmic_one_has_decades(first in any_size(), second in any_size()) {
+            let (low, high) = (first.min(second).max(5e-324), first.max(second).max(5e-324));
             let axis = Axis::of(low, high, true);
             prop_assert!((1.0..=6.0).contains(&axis.count), "{axis:?}");
             for number in [low, high] {

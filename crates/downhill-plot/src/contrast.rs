@@ -21,16 +21,16 @@ const TEXT: f64 = 4.5;
 /// Of a texture that covers an area.
 const TEXTURE: f64 = 1.5;
 
-fn contrast(one: Rgb, other: Rgb) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+fn contrast(lhs: Rgb, rhs: Rgb) -> f64 {
+    let (lhs, rhs) = (luminance(lhs), luminance(rhs));
+    (lhs.max(rhs) + 0.05) / (lhs.min(rhs) + 0.05)
 }
 
 /// What is seen where `top` lies over `ground`.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a mean of two bytes is one"
+    reason = "a mean of two bytes is lhs"
 )]
 fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
     let mut mixed = [0; 3];

@@ -85,8 +85,8 @@ fn lab(color: Rgb, by: Sight) -> [f64; 3] {
 }
 
 /// How different two colours look to somebody.
-pub(crate) fn difference(one: Rgb, other: Rgb, to: Sight) -> f64 {
-    ciede2000(lab(one, to), lab(other, to))
+pub(crate) fn difference(lhs: Rgb, rhs: Rgb, to: Sight) -> f64 {
+    ciede2000(lab(lhs, to), lab(rhs, to))
 }
 
 /// CIEDE2000 with all weights 1.
@@ -126,7 +126,7 @@ fn ciede2000([l1, a1, b1]: [f64; 3], [l2, a2, b2]: [f64; 3]) -> f64 {
 #[test]
 fn ciede2000_gives_the_published_differences() {
     // Sharma, Wu & Dalal 2005, table 1.
-    for (one, other, published) in [
+    for (lhs, rhs, published) in [
         ([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425),
         ([50.0, 3.1571, -77.2803], [50.0, 0.0, -82.7485], 2.8615),
         ([50.0, 2.8361, -74.02], [50.0, 0.0, -82.7485], 3.4412),
@@ -158,8 +158,8 @@ fn ciede2000_gives_the_published_differences() {
         ([6.7747, -0.2908, -2.4247], [5.8714, -0.0985, -2.2286], 0.6377),
         ([2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082),
     ] {
-        for found in [ciede2000(one, other), ciede2000(other, one)] {
-            assert!((found - published).abs() < 5.1e-5, "{one:?} {other:?}: {found}");
+        for found in [ciede2000(lhs, rhs), ciede2000(rhs, lhs)] {
+            assert!((found - published).abs() < 5.1e-5, "{lhs:?} {rhs:?}: {found}");
         }
     }
 }

@@ -135,8 +135,8 @@ impl Relief {
         // One in seven will do: no common width of a grid is a multiple of it.
         let some = samples.values.iter().copied().step_by(7);
         let mut values: Vec<f64> = some.filter(|value| value.is_finite()).collect();
-        let mut part = |of: usize| {
-            let index = values.len().saturating_sub(1) * of / 16;
+        let mut part = |sixteenths: usize| {
+            let index = values.len().saturating_sub(1) * sixteenths / 16;
             values
                 .get(index)
                 .is_some()

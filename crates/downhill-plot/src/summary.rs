@@ -51,8 +51,8 @@ pub fn leaders(runner: &OptimizerRunner, step: u32) -> Vec<usize> {
     let mut lowest = f64::INFINITY;
     let mut leaders = Vec::new();
     let mut count = 0;
-    for (racer, of) in runner.config().racers.iter().enumerate() {
-        if of.off {
+    for (racer, racer_config) in runner.config().racers.iter().enumerate() {
+        if racer_config.off {
             continue;
         }
         count += 1;
