@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_sign_stands_where_the_way_there_leaves_the_picture() {
-        let near = |first: Point, second: Point| distance(first, second) < 1e-9;
+        let near = |one: Point, other: Point| distance(one, other) < 1e-9;
         let at = |place: Point| at_edge(&VIEW, &[place], 10.0, 12.0)[0];
         let AtEdge { at: right, direction } = at([900.0, 200.0]);
         assert!(near(right, [590.0, 200.0]) && near(direction, [1.0, 0.0]));

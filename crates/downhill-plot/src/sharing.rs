@@ -250,13 +250,13 @@ fn dashes(piece: &[Point], width: f64, others: f64) -> Vec<Vec<Point>> {
         let (from, to) = (pair[0], pair[1]);
         let (start, end) = (from[axis], to[axis]);
         let index = |u: f64| ((u - others * dash) / period).floor();
-        let (first, last) = (index(start), index(end));
+        let (one, other) = (index(start), index(end));
         // How far a cap reaches along the axis.
         let cap = width / 2.0 * (end - start).abs() / distance(from, to).max(f64::MIN_POSITIVE);
-        let mut count = (last - first).abs();
+        let mut count = (other - one).abs();
         let mut goes_on_before = std::mem::replace(&mut goes_on, false);
         while count >= 0.0 {
-            let number = if last < first { last + count } else { last - count };
+            let number = if other < one { other + count } else { other - count };
             count -= 1.0;
             let begin = number * period + others * dash;
             let Some([enter, leave]) = within(start, end, begin + cap, begin + dash - cap) else {
@@ -279,8 +279,8 @@ fn within(start: f64, end: f64, low: f64, high: f64) -> Option<[f64; 2]> {
     if start == end {
         return (low <= start && start <= high).then_some([0.0, 1.0]);
     }
-    let (at_low, at_high) = ((low - start) / (end - start), (high - start) / (end - start));
-    let (enter, leave) = (at_low.min(at_high).max(0.0), at_low.max(at_high).min(1.0));
+    let (one, other) = ((low - start) / (end - start), (high - start) / (end - start));
+    let (enter, leave) = (one.min(other).max(0.0), one.max(other).min(1.0));
     (enter < leave).then_some([enter, leave])
 }
 

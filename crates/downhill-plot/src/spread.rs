@@ -30,16 +30,16 @@ pub(crate) fn spread(
         let mut moved = false;
         // The last round only settles.
         let count = if round + 1 < ROUNDS { points.len() } else { 0 };
-        for first in 1..count {
-            for second in 0..first {
-                let [from, to] = [points[second], points[first]];
-                let (apart, wanted) = (distance(from, to), wanted(first, second));
+        for one in 1..count {
+            for other in 0..one {
+                let [from, to] = [points[other], points[one]];
+                let (apart, wanted) = (distance(from, to), wanted(one, other));
                 if apart < wanted - 1e-3 && apart > 0.0 {
                     moved = true;
                     for axis in [0, 1] {
                         let push = (to[axis] - from[axis]) * (wanted / apart - 1.0) / 2.0;
-                        points[first][axis] += push;
-                        points[second][axis] -= push;
+                        points[one][axis] += push;
+                        points[other][axis] -= push;
                     }
                 }
             }
@@ -54,17 +54,17 @@ pub(crate) fn spread(
 /// list, and within a picture of that size. They move the less from their places the farther these are
 /// apart, and not at all where no head hides much of another.
 pub(crate) fn fan(places: &[Point], radius: f64, size: [f64; 2]) -> Vec<Point> {
-    let away = |first: usize, second: usize| distance(places[first], places[second]) / radius;
+    let away = |one: usize, other: usize| distance(places[one], places[other]) / radius;
     let direction = |index: usize| {
         let angle = number(index) / number(places.len()) * std::f64::consts::TAU;
         [-Real::cos(angle), -Real::sin(angle)]
     };
     let mut fanned = places.to_vec();
-    for (first, point) in fanned.iter_mut().enumerate() {
+    for (one, point) in fanned.iter_mut().enumerate() {
         let (mut sum, mut weights) = ([0.0; 2], 0.0_f64);
-        for second in (0..places.len()).filter(|second| *second != first) {
-            let weight = (1.0 - away(first, second) / TOUCHING).max(0.0);
-            let (from, to) = (direction(second), direction(first));
+        for other in (0..places.len()).filter(|other| *other != one) {
+            let weight = (1.0 - away(one, other) / TOUCHING).max(0.0);
+            let (from, to) = (direction(other), direction(one));
             weights += weight;
             let by = weight / distance(from, to);
             sum = [0, 1].map(|axis| sum[axis] + by * (to[axis] - from[axis]));
@@ -72,8 +72,8 @@ pub(crate) fn fan(places: &[Point], radius: f64, size: [f64; 2]) -> Vec<Point> {
         let by = APART / 2.0 * radius * (0.44 + 0.56 / weights.max(1.0));
         *point = [0, 1].map(|axis| point[axis] + by * sum[axis]);
     }
-    let wanted = |first, second| {
-        let away = away(first, second);
+    let wanted = |one, other| {
+        let away = away(one, other);
         radius * (APART - LESS * away).max(away.min(APART))
     };
     let settle = |index: usize, point: Point| {
@@ -97,9 +97,9 @@ mod tests {
 
     fn nearest(points: &[Point]) -> f64 {
         let mut nearest = f64::INFINITY;
-        for (index, first) in points.iter().enumerate() {
-            for second in &points[..index] {
-                nearest = nearest.min(distance(*first, *second));
+        for (index, one) in points.iter().enumerate() {
+            for other in &points[..index] {
+                nearest = nearest.min(distance(*one, *other));
             }
         }
         nearest
@@ -145,8 +145,8 @@ mod tests {
         ) {
             let mut moved = places.clone();
             moved[0] = [0, 1].map(|axis| moved[0][axis] + by[axis]);
-            for (first, second) in fan(&places, 5.0, SIZE).iter().zip(fan(&moved, 5.0, SIZE)) {
-                prop_assert!(distance(*first, second) < 3.0, "{first:?} {second:?}");
+            for (one, other) in fan(&places, 5.0, SIZE).iter().zip(fan(&moved, 5.0, SIZE)) {
+                prop_assert!(distance(*one, other) < 3.0, "{one:?} {other:?}");
             }
         }
 
