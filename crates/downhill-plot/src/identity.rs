@@ -7,10 +7,10 @@ use crate::shape::{Point, Shape, Stroke};
 
 /// How wide a trail is without outlines, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
-/// The inner outline of trails and heads. Of the two outlines one or the other holds 3:1 against
-/// every band, whatever the racer's own colour.
+/// The colour of the inner outline of trails and markers. One of the two outlines has a contrast of 3:1
+/// against every band, whatever the racer's own colour is.
 pub const LIGHT: Rgb = Rgb([255, 255, 255]);
-/// The outer outline.
+/// The colour of the outer outline.
 pub const DARK: Rgb = Rgb([16, 20, 40]);
 
 /// The three strokes of a trail: two outlines beneath, the racer's colour on top.
@@ -25,7 +25,7 @@ pub enum StrokeLayer {
 }
 
 impl StrokeLayer {
-    /// All three, the lowest first.
+    /// All three, from the lowest.
     pub const ALL: [Self; 3] = [Self::OuterOutline, Self::InnerOutline, Self::Stroke];
 
     /// The stroke's width in CSS px.
@@ -39,45 +39,46 @@ impl StrokeLayer {
     }
 }
 
-/// How the inside of a racer's head is filled, by its number among those of its rule.
+/// How the inside of a racer's marker is filled, by its index among the racers of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filling {
-    /// With its colour.
+    /// Filled with its colour.
     Filled,
-    /// Not at all: a rim.
+    /// Not filled: only a rim.
     Hollow,
-    /// The upper half.
+    /// The upper half is filled.
     Half,
-    /// With its colour around a dot.
+    /// Filled around a dot.
     Dotted,
 }
 
 impl Filling {
-    /// Every filling, in the order in which racers of one rule have them.
+    /// Every filling, in the order in which the racers of a rule get them.
     pub const ALL: [Self; 4] = [Self::Filled, Self::Hollow, Self::Half, Self::Dotted];
 }
 
-/// What tells a racer from the others: its colour is its family's, the shape of its head its rule's,
-/// tone and filling its own among those of its rule. Colour is never alone.
+/// What distinguishes a racer: its colour shows its family, the shape of its marker its rule, and tone
+/// and filling its index among the racers of the rule. Colour is never the only difference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Identity {
     /// Its name.
     pub label: String,
-    /// The colour of its trail and head.
+    /// The colour of its trail and marker.
     pub color: Rgb,
     /// Whether it is not shown.
     pub off: bool,
-    /// The shape of its head.
+    /// The shape of its marker.
     pub marker: Marker,
-    /// How that is filled.
+    /// The filling of its marker.
     pub filling: Filling,
-    /// Whether trail and head have the two outlines: in a chosen colour, and on the article's ground.
-    /// The palette's own colours are seen on the map's without.
+    /// Whether trail and marker have the two outlines: with a chosen colour, and on the article's
+    /// ground. The palette's own colours are visible on the map's ground without outlines.
     pub has_outline: bool,
-    /// What parts its head from others and from its trail where there are no outlines, and fills what is
-    /// not filled of it.
+    /// The colour around its marker if there are no outlines, and of the part of the marker that is not
+    /// filled.
     pub halo: Rgb,
-    /// How large the head is; earlier racers' are slightly larger, so that they show around later ones'.
+    /// The radius of its marker. Markers of earlier racers are slightly larger, so that they are
+    /// visible behind later ones.
     pub radius: f64,
 }
 
@@ -98,7 +99,7 @@ impl Identity {
                 },
                 off: racer.off,
                 marker,
-                // From the fifth on, tones and fillings meet in other pairs.
+                // From the fifth racer on, tones and fillings are paired in another way.
                 filling: Filling::ALL[(rank + rank / TONES) % Filling::ALL.len()],
                 has_outline: racer.color.is_some() || palette.is_article,
                 halo: palette.halo(),
@@ -108,7 +109,7 @@ impl Identity {
         identities
     }
 
-    /// The strokes of which its lines are made, the lowest first.
+    /// The strokes that its lines are made of, from the lowest.
     #[must_use]
     pub fn stroke_layers(&self) -> &'static [StrokeLayer] {
         if self.has_outline { &StrokeLayer::ALL } else { &[StrokeLayer::Stroke] }
@@ -159,7 +160,7 @@ mod tests {
             ["sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw"].into_iter().enumerate()
         {
             assert_eq!(looks(name), [all[index]]);
-            // Doubled, as by the page's button.
+            // A doubled racer, as by the page's button.
             let others = looks(&format!("{name} {name} sgd(lr=1) adam(lr=1)"));
             assert_eq!(others[0], all[index]);
             assert_eq!(others[1].0, all[index].0);

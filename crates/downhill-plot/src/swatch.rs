@@ -2,7 +2,7 @@ use crate::identity::Identity;
 use crate::marker::marker;
 use crate::shape::{Point, Shape};
 
-/// A sample of a racer's trail with its head, in the `width` × 16 px behind `at`.
+/// A sample of a racer's trail with its marker, in the `width` × 16 px to the right of `at`.
 #[must_use]
 pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Shape> {
     let y = at[1] + 8.0;

@@ -1,15 +1,15 @@
 use crate::labels::{Company, Label, Subject};
 use crate::view::distance;
 
-/// Heads nearer to each other than so many of their radii share a label.
+/// Heads that are closer than this, in radii, share a label.
 const NEAR: f64 = 2.0;
-/// Those that shared one before part only when they are so far from each other.
+/// Heads that shared a label before are separated at this distance.
 const APART: f64 = 2.8;
 
-/// The subjects by which of them gather: each with the others that it can be reached from over
-/// short ways, and all that are at one place with a name. `last` is how they were labelled before.
+/// Groups the subjects: those that are connected by short distances, and all that are at one place with
+/// a name. `last` has the previous labels.
 pub(crate) fn gather(subjects: &[Subject], last: &[Label]) -> Vec<Vec<usize>> {
-    // Each has the lowest number of those that it can be reached from.
+    // A subject has the lowest index of those to which it is connected.
     let mut groups: Vec<usize> = (0..subjects.len()).collect();
     for (index, lhs) in subjects.iter().enumerate() {
         for (before, rhs) in subjects[..index].iter().enumerate() {
