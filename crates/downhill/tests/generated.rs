@@ -1,5 +1,5 @@
-//! The documents and types about the rules are what the rules say of themselves. If not, `UPDATE=1
-//! cargo test -p downhill --test generated` writes them.
+//! The documents and types about the rules are what the rules say of themselves. If not,
+//! `UPDATE=1 cargo test -p downhill --test generated` writes them.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use std::fmt::Write;

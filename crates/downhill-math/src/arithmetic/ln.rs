@@ -23,7 +23,7 @@ pub(super) fn ln_of_parts<L: Lanes>(number: L, rest: L) -> L {
     corrected(number, Some(rest / number))
 }
 
-/// ln(x + rest), for a rest that is much smaller than x.
+/// ln x plus `more`, a small correction.
 #[inline(always)]
 fn corrected<L: Lanes>(number: L, more: Option<L>) -> L {
     let c = L::splat;

@@ -207,8 +207,8 @@ impl Parser {
             && matches!(self.ahead(by + 1), Token::Sign('^' | '⁽'))
     }
 
-    /// Refuses what follows an argument without parentheses and could be meant as a part of it: `sin
-    /// x/2`, `sin x*y`, `sin x(y + 1)`. Blanks around the sign make clear that it is not, except in
+    /// Refuses what follows an argument without parentheses and could be meant as a part of it:
+    /// `sin x/2`, `sin x*y`, `sin x(y + 1)`. Blanks around the sign make clear that it is not, except in
     /// `exp -x^2 / 2`.
     fn ends_clearly(&mut self, name: &str, may_be_apart: bool) -> Parsed {
         let is_clear = match self.next() {
