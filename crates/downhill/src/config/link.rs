@@ -55,7 +55,8 @@ pub struct Reading {
     /// Whether any part of the text was understood. Otherwise the run is the default one.
     pub given: bool,
     /// What was ignored and why, a phrase each:
-    /// `steps is 0; it must be a whole number from 1 to 1000000`. Phrases contain parts of the text, so show them as text and never as markup.
+    /// `steps is 0; it must be a whole number from 1 to 1000000`. Phrases contain
+    /// parts of the text, so show them as text and never as markup.
     pub ignored: Vec<String>,
 }
 
