@@ -155,12 +155,19 @@ impl Objective {
         for column in 0..columns {
             xs.push(along(bounds.x, column, columns));
         }
+        // A function that is compiled has its formula, too, which is quicker on rows.
+        let parsed = match self.program {
+            Some(_) => None,
+            None => Formula::parse(&self.formula).ok(),
+        };
+        let formula = self.program.as_deref().or(parsed.as_ref());
+        let formula = formula.map(|formula| formula.rows(&xs));
         let mut values = Vec::new();
         for row in 0..rows {
             let y = along(bounds.y, row, rows);
-            match &self.program {
-                Some(program) => values.extend(program.values(&xs, y)),
-                None => values.extend(xs.iter().map(|x| self.evaluate([*x, y]).value)),
+            match &formula {
+                Some(formula) => values.append(&mut formula.values(y)),
+                None => values.resize(values.len() + xs.len(), f64::NAN),
             }
         }
         values

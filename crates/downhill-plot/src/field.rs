@@ -1,7 +1,7 @@
 use downhill::{Objective, RunConfig, Survey};
 
 use crate::color::Rgb;
-use crate::contour::{Contour, contour, reached};
+use crate::contour::{Contour, Contours, reached};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::holes::{Hatching, mend};
@@ -176,10 +176,9 @@ fn draw(
     let lowest = if has_below { colors[0] } else { colors[colors.len().min(2) - 1] };
     let mut bands = vec![Shape::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
     let mut lines = Vec::new();
-    let mut links = Vec::new();
+    let mut contours = Contours::new(grid, levels);
     for index in 0..levels.len() {
-        let Contour { mut rings, lines: mut found } =
-            contour(grid, &mask, levels, index, &mut links);
+        let Contour { mut rings, lines: mut found } = contours.at(index, &mask);
         place(&mut rings);
         place(&mut found);
         if (index > 0 || has_below) && !rings.is_empty() {

@@ -3,7 +3,7 @@
 use downhill::{Objective, Survey};
 
 use crate::color::Rgb;
-use crate::contour::contour;
+use crate::contour::Contours;
 use crate::grid::{Grid, number};
 use crate::palette::{Palette, Theme};
 use crate::shape::{Point, Shape};
@@ -89,7 +89,7 @@ pub(crate) fn shading(
         }
         let levels: Vec<f64> =
             (0..areas(shift)).map(|area| (f64::from(area) + 0.5) * STEP).collect();
-        let mut links = Vec::new();
+        let mut contours = Contours::new(&side, &levels);
         let [right, top] = side.far();
         let to_px = |[column, row]: Point| {
             [column / right * view.width, view.height - row / top * view.height]
@@ -100,7 +100,7 @@ pub(crate) fn shading(
         for index in 0..=levels.len() {
             let mut inner = Vec::new();
             if index < levels.len() {
-                inner = contour(&side, &[], &levels, index, &mut links).rings;
+                inner = contours.at(index, &[]).rings;
             }
             for point in inner.iter_mut().flatten() {
                 *point = to_px(*point);

@@ -23,6 +23,7 @@ mod program;
 mod refusal;
 mod root;
 mod row;
+mod rows;
 mod sign_names;
 #[cfg(feature = "blocks")]
 mod sparse;
@@ -34,6 +35,7 @@ mod unknown;
 pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
+pub(crate) use rows::Rows;
 
 use crate::evaluation::Evaluation;
 
@@ -106,9 +108,9 @@ impl Formula {
         )
     }
 
-    /// f at all points of these x with the same y.
-    pub(crate) fn values(&self, xs: &[f64], y: f64) -> Vec<f64> {
-        eval::values(&self.program, xs, y)
+    /// f alone, on rows of points with these x.
+    pub(crate) fn rows(&self, xs: &[f64]) -> Rows {
+        Rows::new(&self.program, xs)
     }
 
     /// f and ∇f at a block of points, the same bits at each.
