@@ -55,7 +55,7 @@ impl Race {
 
     /// Makes the shading of the field; how many shapes it has.
     pub fn shade(&self) -> usize {
-        self.1.shading(&self.0.objective, &view(&self.0), &Palette::default()).len()
+        self.1.shading(&view(&self.0), &Palette::default()).len()
     }
 
     /// Makes the field with its shading; how many shapes it has.
@@ -80,7 +80,7 @@ impl Race {
         let view = view(&self.0);
         let palette = Palette::default();
         let mut field = field(&self.0, &view, &palette);
-        field.shapes.extend(field.shading(&self.0.objective, &view, &palette));
+        field.shapes.extend(field.shading(&view, &palette));
         field.shapes
     }
 }

@@ -30,7 +30,7 @@ const ISOLINE_WIDTH: f64 = 0.9;
 const SPECK: f64 = 9.0;
 
 /// The picture of an objective without racers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Bands, each painted over those below it; isolines; hatching over what is not defined.
     pub shapes: Vec<Shape>,
@@ -50,9 +50,9 @@ pub struct Field {
 impl Field {
     /// Its hill shading, to be painted over its shapes; none where f is level, and on the article's ground.
     #[must_use]
-    pub fn shading(&self, objective: &Objective, view: &View, palette: &Palette) -> Vec<Shape> {
+    pub fn shading(&self, view: &View, palette: &Palette) -> Vec<Shape> {
         let relief = self.relief.as_ref();
-        relief.map_or_else(Vec::new, |relief| shading(relief, objective, view, palette))
+        relief.map_or_else(Vec::new, |relief| shading(relief, view, palette))
     }
 }
 
@@ -105,7 +105,7 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     shapes.append(&mut strokes(drawn.lines, survey.levels.values.len(), palette));
     shapes.append(&mut drawn.hatches);
     let remark = remark(objective, &grid, view.bounds, drawn.hatching);
-    let relief = Relief::of(&grid, &survey, palette);
+    let relief = Relief::of(&grid, &drawn.mask, &survey, view, palette);
     Field { shapes, relief, labels, hatching: drawn.hatching, remark, survey }
 }
 
@@ -147,6 +147,8 @@ struct Drawn {
     lines: Vec<Isoline>,
     hatches: Vec<Shape>,
     hatching: Option<Hatching>,
+    /// The cells in which the function is not defined.
+    mask: Vec<bool>,
 }
 
 /// The field of any function, which `grid` holds samples of that span the view.
@@ -189,7 +191,7 @@ fn draw(
     let hatches = hatch(&mask, grid.width, &|node| to_px(grid.place(node)), *palette);
     // A pole between the samples is hatched, too.
     let hatching = if hatches.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
-    Drawn { bands, lines, hatches, hatching }
+    Drawn { bands, lines, hatches, hatching, mask }
 }
 
 /// Whether there are values below the lowest level.
