@@ -128,6 +128,15 @@ impl Objective {
         }
     }
 
+    /// f at `[x, y]`, the same bits as those of [`evaluate`](Self::evaluate).
+    #[must_use]
+    pub fn value(&self, point: [f64; 2]) -> f64 {
+        match &self.program {
+            Some(program) => program.value(point),
+            None => self.evaluate(point).value,
+        }
+    }
+
     /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
     #[cfg(feature = "blocks")]
     #[must_use]

@@ -43,7 +43,7 @@ impl<'a> Contours<'a> {
         let ranks = ranks(grid, levels);
         let mut passed = vec![Vec::new(); levels.len()];
         // The cell of the last column with the first one of the next row is NaN all around.
-        let rows = ranks.iter().zip(ranks.iter().skip(width));
+        let rows = ranks.iter().zip(&ranks[width..]);
         let mut left = [0; 2];
         for (node, (below, above)) in rows.enumerate() {
             // A cell has these two nodes and the two before them. Most cells are not passed.
@@ -162,22 +162,19 @@ impl<'a> Contours<'a> {
     }
 }
 
-/// How many levels each node has reached.
+/// How many levels each node has reached; NaN has reached none.
 fn ranks(grid: &Grid, levels: &[f64]) -> Vec<u8> {
     let reached: Vec<f64> = (0..levels.len()).map(|index| reached(levels, index)).collect();
-    let mut rank = 0;
+    let (mut rank, mut from, mut to) = (0, f64::NEG_INFINITY, f64::NEG_INFINITY);
     let rank_of = |value: &f64| {
-        if value.is_nan() {
-            rank = 0;
+        // Neighbours have the same, as a rule.
+        if !(from..to).contains(value) {
+            let count = reached.partition_point(|reached| value >= reached);
+            from = if count > 0 { reached[count - 1] } else { f64::NEG_INFINITY };
+            to = reached.get(count).copied().unwrap_or(f64::INFINITY);
+            rank = u8::try_from(count).unwrap_or(u8::MAX);
         }
-        // Neighbours have about the same.
-        while reached.get(rank).is_some_and(|reached| value >= reached) {
-            rank += 1;
-        }
-        while rank > 0 && *value < reached[rank - 1] {
-            rank -= 1;
-        }
-        u8::try_from(rank).unwrap_or(u8::MAX)
+        rank
     };
     grid.values.iter().map(rank_of).collect()
 }
@@ -216,7 +213,17 @@ fn crossing(grid: &Grid, level: f64, edge: usize) -> Point {
     let mut place = grid.place(node);
     place[axis] += part;
     let [right, top] = grid.far();
-    [place[0].max(0.0).min(right), place[1].max(0.0).min(top)]
+    // f64::max and min would be calls.
+    let inside = |at: f64, far: f64| {
+        if at > far {
+            far
+        } else if at > 0.0 {
+            at
+        } else {
+            0.0
+        }
+    };
+    [inside(place[0], right), inside(place[1], top)]
 }
 
 #[cfg(test)]

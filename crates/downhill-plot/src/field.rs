@@ -91,10 +91,8 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     let (columns, rows) = grid_size(objective, view.width, view.height);
     let values = objective.sample(view.bounds, columns, rows);
     let mut grid = Grid::new(&values, size(columns), size(rows));
-    let function = Searched {
-        value: &|place| objective.evaluate(place).value,
-        most_calls: most_calls(objective),
-    };
+    let function =
+        Searched { value: &|place| objective.value(place), most_calls: most_calls(objective) };
     let mut drawn = draw(&mut grid, &survey.levels.values, view, palette, &function);
     let marks: Vec<Point> = survey.minima.iter().map(|minimum| view.to_px(minimum.at)).collect();
     if !palette.is_article {

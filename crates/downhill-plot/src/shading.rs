@@ -191,8 +191,8 @@ struct Height {
 
 impl Height {
     fn of(samples: &Grid, survey: &Survey) -> Option<Self> {
-        // One in seven will do: no common width of a grid is a multiple of it.
-        let some = samples.values.iter().copied().step_by(7);
+        // Some thousand will do.
+        let some = samples.values.iter().copied().step_by((samples.values.len() / 4000) | 1);
         let mut values: Vec<f64> = some.filter(|value| value.is_finite()).collect();
         let mut part = |of: usize| {
             let index = values.len().saturating_sub(1) * of / 16;
@@ -218,8 +218,8 @@ impl Height {
             return f64::NAN;
         }
         let above = (value - self.base) / self.scale;
-        let bend = self.scale * (1.0 + above * above).sqrt();
-        let facing = (right / bend - up / bend) * std::f64::consts::FRAC_1_SQRT_2 / KNEE;
+        let bend = self.scale * (1.0 + above * above).sqrt() * (KNEE * std::f64::consts::SQRT_2);
+        let facing = right / bend - up / bend;
         if facing.is_finite() { facing / (1.0 + facing * facing).sqrt() } else { 0.0 }
     }
 }

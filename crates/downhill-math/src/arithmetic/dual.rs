@@ -94,6 +94,9 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
     /// A function of it, of which `of` makes a derivative from its own.
     #[inline(always)]
     fn mapped(self, value: L, of: impl Fn(L) -> L) -> Self {
+        if !D::IS_KNOWN {
+            return Self { value, dx: of(self.dx), dy: of(self.dy), depends: self.depends };
+        }
         let part = |depends: bool, part: L| if depends { of(part) } else { L::splat(0.0) };
         let [by_x, by_y] = self.depends.on();
         Self { value, dx: part(by_x, self.dx), dy: part(by_y, self.dy), depends: self.depends }
@@ -109,6 +112,11 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         of_one: impl Fn(L) -> L,
         of_other: impl Fn(L) -> L,
     ) -> Self {
+        if !D::IS_KNOWN {
+            // Without calls, where code is compiled for size.
+            let (dx, dy) = (both(self.dx, other.dx), both(self.dy, other.dy));
+            return Self { value, dx, dy, depends: self.depends };
+        }
         let (mine, others) = (self.depends.on(), other.depends.on());
         let part = |axis: usize, part: L, other_part: L| match (mine[axis], others[axis]) {
             (true, true) => both(part, other_part),

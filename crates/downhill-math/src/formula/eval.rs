@@ -48,12 +48,11 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
                 continue;
             }
             op => {
-                if let Some([value, dx, dy]) = stack.last_chunk() {
-                    let depends = if D::IS_KNOWN { depends.pop() } else { None };
-                    let depends = depends.unwrap_or(D::NONE);
-                    last = of_two(op, Dual { value: *value, dx: *dx, dy: *dy, depends }, last);
+                let depends = if D::IS_KNOWN { depends.pop() } else { None };
+                let depends = depends.unwrap_or(D::NONE);
+                if let (Some(dy), Some(dx), Some(value)) = (stack.pop(), stack.pop(), stack.pop()) {
+                    last = of_two(op, Dual { value, dx, dy, depends }, last);
                 }
-                stack.truncate(stack.len().saturating_sub(3));
                 continue;
             }
         };
@@ -67,6 +66,53 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
         last = operand;
     }
     last
+}
+
+/// The value alone, to the bit that of [`run`].
+pub(super) fn value(program: &[Op], [x, y]: [f64; 2]) -> f64 {
+    let mut stack: ArrayVec<f64, MAX_NESTING> = ArrayVec::new();
+    let mut last = f64::NAN;
+    for op in program {
+        let operand = match *op {
+            Op::X => x,
+            Op::Y => y,
+            Op::Number(number) => number,
+            Op::Where(comparison) => {
+                let [then, rhs, lhs] = [(); 3].map(|()| stack.pop().unwrap_or(f64::NAN));
+                last = comparison.choose([lhs, rhs, then, last]);
+                continue;
+            }
+            op @ (Op::Negate | Op::WholePower(_) | Op::Call(Function::Of(_))) => {
+                last = of_numbers(op, last, last);
+                continue;
+            }
+            op => {
+                if let Some(one) = stack.pop() {
+                    last = match op {
+                        // Without a call.
+                        Op::Add => one + last,
+                        Op::Multiply => one * last,
+                        op => of_numbers(op, one, last),
+                    };
+                }
+                continue;
+            }
+        };
+        let _ = stack.try_push(last);
+        last = operand;
+    }
+    last
+}
+
+/// What an operation on one number or two makes of these; the first is that of one alone.
+#[inline(never)]
+pub(super) fn of_numbers(op: Op, one: f64, other: f64) -> f64 {
+    match op {
+        Op::Negate => -one,
+        Op::WholePower(n) => Real::powi(one, n),
+        Op::Call(Function::Of(function)) => function.at(one)[0],
+        op => of_two(op, one, other),
+    }
 }
 
 #[inline(always)]

@@ -108,6 +108,11 @@ impl Formula {
         )
     }
 
+    /// f at a point.
+    pub(crate) fn value(&self, point: [f64; 2]) -> f64 {
+        eval::value(&self.program, point)
+    }
+
     /// f alone, on rows of points with these x.
     pub(crate) fn rows(&self, xs: &[f64]) -> Rows {
         Rows::new(&self.program, xs)

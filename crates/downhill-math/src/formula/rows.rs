@@ -3,7 +3,7 @@
 //! Every operation is carried out at all points of a row before the next one, once for all rows where y
 //! is not in it, and once a row where x is not. So a page's samples take a fraction of the time.
 
-use super::eval::of_two;
+use super::eval::of_numbers;
 use super::function::Function;
 use super::op::Op;
 use crate::arithmetic::{Real, Unary};
@@ -43,10 +43,18 @@ impl Rows {
 
     /// f at all points of the row with this y.
     pub(crate) fn values(&self, y: f64) -> Vec<f64> {
-        let mut stack = Vec::new();
-        for step in &self.steps {
+        let mut stack: Vec<Vec<f64>> = Vec::new();
+        let mut steps = self.steps.iter();
+        while let Some(step) = steps.next() {
             match step {
-                Step::Values(values) => stack.push(values.clone()),
+                Step::Values(values) => match (steps.as_slice().first(), stack.last_mut()) {
+                    // Not copied where they are used at once.
+                    (Some(Step::Op(op)), Some(ones)) if op.takes() == 2 => {
+                        steps.next();
+                        change(*op, ones, values);
+                    }
+                    _ => stack.push(values.clone()),
+                },
                 Step::Y => stack.push(vec![y]),
                 Step::Op(op) => apply(*op, &mut stack),
             }
@@ -88,23 +96,23 @@ fn apply(op: Op, stack: &mut Vec<Vec<f64>>) {
         stack.push(chosen.collect());
         return;
     }
-    let others = if op.takes() == 2 { stack.pop() } else { None }.unwrap_or_else(|| vec![0.0]);
-    let Some(ones) = stack.last_mut() else { return };
+    let others = if op.takes() == 2 { stack.pop() } else { None };
+    if let Some(ones) = stack.last_mut() {
+        change(op, ones, others.as_deref().unwrap_or(&[0.0]));
+    }
+}
+
+/// Changes numbers to what an operation makes of them and others.
+fn change(op: Op, ones: &mut Vec<f64>, others: &[f64]) {
     spread(ones, others.len());
     match op {
         // What most operations are is not chosen anew at every point.
-        Op::Add => each(ones, &others, |one, other| one + other),
-        Op::Subtract => each(ones, &others, |one, other| one - other),
-        Op::Multiply => each(ones, &others, |one, other| one * other),
-        Op::Divide => each(ones, &others, |one, other| one / other),
-        Op::Negate => each(ones, &others, |one, _| -one),
-        Op::WholePower(2) => each(ones, &others, |one, _| one * one),
-        Op::Call(Function::Of(Unary::Exp)) => each(ones, &others, |one, _| Real::exp(one)),
-        op => each(ones, &others, |one, other| match op {
-            Op::WholePower(n) => Real::powi(one, n),
-            Op::Call(Function::Of(function)) => function.at(one)[0],
-            op => of_two(op, one, other),
-        }),
+        Op::Add => each(ones, others, |one, other| one + other),
+        Op::Subtract => each(ones, others, |one, other| one - other),
+        Op::Multiply => each(ones, others, |one, other| one * other),
+        Op::WholePower(2) => each(ones, others, |one, _| one * one),
+        Op::Call(Function::Of(Unary::Exp)) => each(ones, others, |one, _| Real::exp(one)),
+        op => each(ones, others, |one, other| of_numbers(op, one, other)),
     }
 }
 
@@ -120,13 +128,11 @@ fn spread(values: &mut Vec<f64>, count: usize) {
 /// Changes every number to what `of` makes of it and the other one at its point.
 #[inline(always)]
 fn each(ones: &mut [f64], others: &[f64], of: impl Fn(f64, f64) -> f64) {
-    if let [other] = *others {
-        for one in ones {
-            *one = of(*one, other);
-        }
-    } else {
-        for (one, other) in ones.iter_mut().zip(others) {
-            *one = of(*one, *other);
-        }
+    let stride = usize::from(others.len() > 1);
+    let mut index = 0;
+    for one in ones {
+        let Some(other) = others.get(index) else { return };
+        *one = of(*one, *other);
+        index += stride;
     }
 }
