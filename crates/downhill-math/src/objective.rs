@@ -170,13 +170,13 @@ impl Objective {
             None => Formula::parse(&self.formula).ok(),
         };
         let formula = self.program.as_deref().or(parsed.as_ref());
-        let formula = formula.map(|formula| formula.rows(&xs));
+        let formula = formula.and_then(|formula| formula.rows(&xs));
         let mut values = Vec::new();
         for row in 0..rows {
             let y = along(bounds.y, row, rows);
             match &formula {
                 Some(formula) => values.append(&mut formula.values(y)),
-                None => values.resize(values.len() + xs.len(), f64::NAN),
+                None => values.extend(xs.iter().map(|x| self.value([*x, y]))),
             }
         }
         values

@@ -26,12 +26,14 @@ const TOUCH: f64 = 1e-9;
 const THIN: f64 = 1e-6;
 
 /// The contours of a grid at several levels. All cells are looked at once, and then for each level those
-/// that it passes.
+/// that any passes.
 pub(crate) struct Contours<'a> {
     grid: &'a Grid,
     levels: &'a [f64],
-    /// The cells that each level passes.
-    passed: Vec<Vec<usize>>,
+    /// How many levels each node has reached.
+    ranks: Vec<u8>,
+    /// The cells that levels pass.
+    passed: Vec<usize>,
     /// The table of links, without any between two levels.
     links: Vec<usize>,
 }
@@ -39,25 +41,19 @@ pub(crate) struct Contours<'a> {
 impl<'a> Contours<'a> {
     /// `levels` ascend; there are fewer than 256.
     pub(crate) fn new(grid: &'a Grid, levels: &'a [f64]) -> Self {
-        let width = grid.width;
         let ranks = ranks(grid, levels);
-        let mut passed = vec![Vec::new(); levels.len()];
+        let mut passed = Vec::new();
         // The cell of the last column with the first one of the next row is NaN all around.
-        let rows = ranks.iter().zip(&ranks[width..]);
         let mut left = [0; 2];
-        for (node, (below, above)) in rows.enumerate() {
-            // A cell has these two nodes and the two before them. Most cells are not passed.
+        for (node, (below, above)) in ranks.iter().zip(&ranks[grid.width..]).enumerate() {
+            // A cell has these two nodes and the two before them. Most are not passed.
             let right = [*below, *above];
             if left != right || below != above {
-                let least = left[0].min(left[1]).min(right[0]).min(right[1]);
-                let most = left[0].max(left[1]).max(right[0]).max(right[1]);
-                for cells in &mut passed[usize::from(least)..usize::from(most)] {
-                    cells.push(node - 1);
-                }
+                passed.push(node - 1);
             }
             left = right;
         }
-        Self { grid, levels, passed, links: vec![NONE; 2 * grid.values.len()] }
+        Self { grid, levels, ranks, passed, links: vec![NONE; 2 * grid.values.len()] }
     }
 
     /// The contour at the level `index`. Cell n is hidden if `hidden[n]`. NaN counts as below every
@@ -116,20 +112,22 @@ impl<'a> Contours<'a> {
     /// Edge 2n starts at node n towards the next column, edge 2n + 1 towards the next row.
     fn link(&mut self, index: usize, hidden: &[bool]) -> Vec<usize> {
         let (grid, level) = (self.grid, self.levels[index]);
-        let reached = reached(self.levels, index);
         let (width, far) = (grid.width, grid.far());
         let mut starts = Vec::new();
-        for node in &self.passed[index] {
+        for node in &self.passed {
             let node = *node;
             // Around the cell; each edge follows the corner of the same number.
             let corners = [node, node + 1, node + width + 1, node + width];
-            let edges = [2 * node, 2 * node + 3, 2 * (node + width), 2 * node + 1];
-            let values = corners.map(|corner| grid.value(corner));
             let mut high = 0;
-            for (corner, value) in values.iter().enumerate() {
+            for (corner, at) in corners.iter().enumerate() {
                 // Twice, as to walk around the cell.
-                high |= if *value >= reached { 0x11 << corner } else { 0 };
+                high |= if usize::from(self.ranks[*at]) > index { 0x11 << corner } else { 0 };
             }
+            if high == 0 || high == 0xff {
+                continue;
+            }
+            let edges = [2 * node, 2 * node + 3, 2 * (node + width), 2 * node + 1];
+            let mean = || corners.iter().map(|at| grid.value(*at) / 4.0).sum::<f64>();
             let is_saddle = high == 0x55 || high == 0xaa;
             let is_near_border = !grid.is_inner(node);
             // The region is entered on edge i when corner i is low and the next one high; it is left
@@ -142,7 +140,7 @@ impl<'a> Contours<'a> {
                 while high >> leave & 3 != 1 {
                     leave += 1;
                 }
-                if is_saddle && values.iter().map(|value| value / 4.0).sum::<f64>() >= level {
+                if is_saddle && mean() >= level {
                     leave += 2;
                 }
                 let ends = [edges[enter], edges[leave % 4]];

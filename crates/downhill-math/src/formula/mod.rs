@@ -113,8 +113,8 @@ impl Formula {
         eval::value(&self.program, point)
     }
 
-    /// f alone, on rows of points with these x.
-    pub(crate) fn rows(&self, xs: &[f64]) -> Rows {
+    /// f alone, on rows of points with these x; none where it is to be asked point by point.
+    pub(crate) fn rows(&self, xs: &[f64]) -> Option<Rows> {
         Rows::new(&self.program, xs)
     }
 

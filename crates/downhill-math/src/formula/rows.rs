@@ -26,19 +26,20 @@ enum Step {
 }
 
 impl Rows {
-    /// The rows of points with these x.
-    pub(super) fn new(program: &[Op], xs: &[f64]) -> Self {
+    /// The rows of points with these x; none for a formula with a condition.
+    pub(super) fn new(program: &[Op], xs: &[f64]) -> Option<Self> {
         let mut steps = Vec::new();
         for op in program {
             let step = match *op {
                 Op::X => Step::Values(xs.to_vec()),
                 Op::Y => Step::Y,
                 Op::Number(number) => Step::Values(vec![number]),
+                Op::Where(_) => return None,
                 op => found(&mut steps, op).map_or(Step::Op(op), Step::Values),
             };
             steps.push(step);
         }
-        Self { steps, count: xs.len() }
+        Some(Self { steps, count: xs.len() })
     }
 
     /// f at all points of the row with this y.
@@ -56,7 +57,12 @@ impl Rows {
                     _ => stack.push(values.clone()),
                 },
                 Step::Y => stack.push(vec![y]),
-                Step::Op(op) => apply(*op, &mut stack),
+                Step::Op(op) => {
+                    let others = if op.takes() == 2 { stack.pop() } else { None };
+                    if let Some(ones) = stack.last_mut() {
+                        change(*op, ones, others.as_deref().unwrap_or(&[0.0]));
+                    }
+                }
             }
         }
         let mut values = stack.pop().unwrap_or_default();
@@ -71,38 +77,17 @@ fn found(steps: &mut Vec<Step>, op: Op) -> Option<Vec<f64>> {
     if !steps[operands..].iter().all(|step| matches!(step, Step::Values(_))) {
         return None;
     }
-    let mut stack = Vec::new();
-    for step in steps.drain(operands..) {
-        if let Step::Values(values) = step {
-            stack.push(values);
-        }
-    }
-    apply(op, &mut stack);
-    stack.pop()
+    let mut values = steps.split_off(operands).into_iter().filter_map(|step| match step {
+        Step::Values(values) => Some(values),
+        _ => None,
+    });
+    let mut ones = values.next()?;
+    change(op, &mut ones, values.next().as_deref().unwrap_or(&[0.0]));
+    Some(ones)
 }
 
-/// Puts the result of an operation in the place of its operands. A single number stands for the same one
+/// Changes numbers to what an operation makes of them and others. A single number stands for the same one
 /// at every point.
-fn apply(op: Op, stack: &mut Vec<Vec<f64>>) {
-    if let Op::Where(comparison) = op {
-        let [otherwise, then, rhs, lhs] = [(); 4].map(|()| stack.pop().unwrap_or_default());
-        let operands = [lhs, rhs, then, otherwise];
-        let at = |values: &Vec<f64>, index: usize| {
-            values.get(index).or(values.first()).copied().unwrap_or_default()
-        };
-        let count = operands.iter().map(Vec::len).max().unwrap_or_default();
-        let chosen = (0..count)
-            .map(|index| comparison.choose([0, 1, 2, 3].map(|of| at(&operands[of], index))));
-        stack.push(chosen.collect());
-        return;
-    }
-    let others = if op.takes() == 2 { stack.pop() } else { None };
-    if let Some(ones) = stack.last_mut() {
-        change(op, ones, others.as_deref().unwrap_or(&[0.0]));
-    }
-}
-
-/// Changes numbers to what an operation makes of them and others.
 fn change(op: Op, ones: &mut Vec<f64>, others: &[f64]) {
     spread(ones, others.len());
     match op {
