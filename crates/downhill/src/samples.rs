@@ -92,15 +92,17 @@ impl<'a> Samples<'a> {
 
 /// The values below which these parts of the values lie, which ascend; NaN where there are none.
 pub(crate) fn quantiles<const N: usize>(values: &mut [f64], parts: [f64; N]) -> [f64; N] {
-    let Some(last) = values.len().checked_sub(1) else { return [f64::NAN; N] };
-    let last = u32::try_from(last).unwrap_or(u32::MAX);
     // What is before the last one found is below it.
     let mut before = 0;
-    parts.map(|part| {
-        let index = usize::try_from(crate::cast::whole((part * f64::from(last)).round()));
-        let index = index.unwrap_or_default().max(before);
-        let found = *values[before..].select_nth_unstable_by(index - before, f64::total_cmp).1;
-        before = index;
-        found
-    })
+    parts.map(|part| quantile(values, part, &mut before))
+}
+
+#[inline(never)]
+fn quantile(values: &mut [f64], part: f64, before: &mut usize) -> f64 {
+    let Some(last) = values.len().checked_sub(1) else { return f64::NAN };
+    let last = u32::try_from(last).unwrap_or(u32::MAX);
+    let index = usize::try_from(crate::cast::whole((part * f64::from(last)).round()));
+    let index = index.unwrap_or_default().max(*before);
+    let from = std::mem::replace(before, index);
+    *values[from..].select_nth_unstable_by(index - from, f64::total_cmp).1
 }

@@ -77,12 +77,12 @@ fn found(steps: &mut Vec<Step>, op: Op) -> Option<Vec<f64>> {
     if !steps[operands..].iter().all(|step| matches!(step, Step::Values(_))) {
         return None;
     }
-    let mut values = steps.split_off(operands).into_iter().filter_map(|step| match step {
-        Step::Values(values) => Some(values),
-        _ => None,
-    });
-    let mut ones = values.next()?;
-    change(op, &mut ones, values.next().as_deref().unwrap_or(&[0.0]));
+    let mut operands = steps.split_off(operands).into_iter();
+    let Some(Step::Values(mut ones)) = operands.next() else { return None };
+    match operands.next() {
+        Some(Step::Values(others)) => change(op, &mut ones, &others),
+        _ => change(op, &mut ones, &[0.0]),
+    }
     Some(ones)
 }
 
