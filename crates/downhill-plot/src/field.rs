@@ -34,7 +34,7 @@ const SPECK: f64 = 9.0;
 pub struct Field {
     /// Bands, each painted over those below it; isolines; hatching over what is not defined.
     pub shapes: Vec<Shape>,
-    /// What hill shading is made of, where there is to be some: it takes a third of the field's time, and
+    /// What hill shading is made of, where there is to be some: it takes a fifth of the field's time, and
     /// the first picture can do without.
     pub(crate) relief: Option<Relief>,
     /// The labels on isolines: text, which browsers take long to begin.
