@@ -31,7 +31,7 @@ const { left, top, width, height } = field.getBoundingClientRect();
 const handle = race.shadowRoot.querySelector('[data-name=start]');
 handle.setPointerCapture = () => {};
 const send = (kind, turn) => handle.dispatchEvent(new PointerEvent(kind, {
-  bubbles: true, composed: true, pointerType: 'mouse',
+  bubbles: true, composed: true, isPrimary: true, pointerType: 'mouse',
   clientX: left + width * (0.5 + 0.35 * Math.cos(turn)),
   clientY: top + height * (0.5 + 0.35 * Math.sin(turn)),
 }));
