@@ -129,6 +129,15 @@ impl Objective {
         }
     }
 
+    /// f at `[x, y]`, the same bits as those of [`evaluate`](Self::evaluate).
+    #[must_use]
+    pub fn value(&self, point: [f64; 2]) -> f64 {
+        match &self.program {
+            Some(program) => program.value(point),
+            None => self.evaluate(point).value,
+        }
+    }
+
     /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
     #[cfg(feature = "simd-batch")]
     #[must_use]
@@ -156,12 +165,19 @@ impl Objective {
         for column in 0..columns {
             xs.push(along(bounds.x, column, columns));
         }
+        // A function that is compiled has its formula, too, which is quicker on rows.
+        let parsed = match self.program {
+            Some(_) => None,
+            None => Formula::parse(&self.formula).ok(),
+        };
+        let formula = self.program.as_deref().or(parsed.as_ref());
+        let formula = formula.and_then(|formula| formula.rows(&xs));
         let mut values = Vec::new();
         for row in 0..rows {
             let y = along(bounds.y, row, rows);
-            match &self.program {
-                Some(program) => values.extend(program.values(&xs, y)),
-                None => values.extend(xs.iter().map(|x| self.evaluate([*x, y]).value)),
+            match &formula {
+                Some(formula) => values.append(&mut formula.values(y)),
+                None => values.extend(xs.iter().map(|x| self.value([*x, y]))),
             }
         }
         values

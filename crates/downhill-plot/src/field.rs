@@ -1,7 +1,7 @@
 use downhill::{Objective, RunConfig, Survey};
 
 use crate::color::Rgb;
-use crate::contour::{Contour, contour, reached};
+use crate::contour::{Contour, Contours, reached};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::holes::{Hatching, mend};
@@ -30,11 +30,11 @@ const ISOLINE_WIDTH: f64 = 0.9;
 const SPECK: f64 = 9.0;
 
 /// The picture of an objective without racers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Field {
     /// Bands, each painted over those below it; isolines; hatching over what is not defined.
     pub shapes: Vec<Shape>,
-    /// What hill shading is made of, where there is to be some: it takes a third of the field's time, and
+    /// What hill shading is made of, where there is to be some: it takes a fifth of the field's time, and
     /// the first picture can do without.
     pub(crate) relief: Option<Relief>,
     /// The labels on isolines: text, which browsers take long to begin.
@@ -50,9 +50,9 @@ pub struct Field {
 impl Field {
     /// Its hill shading, to be painted over its shapes; none where f is level, and on the article's ground.
     #[must_use]
-    pub fn shading(&self, objective: &Objective, view: &View, palette: &Palette) -> Vec<Shape> {
+    pub fn shading(&self, view: &View, palette: &Palette) -> Vec<Shape> {
         let relief = self.relief.as_ref();
-        relief.map_or_else(Vec::new, |relief| shading(relief, objective, view, palette))
+        relief.map_or_else(Vec::new, |relief| shading(relief, view, palette))
     }
 }
 
@@ -91,10 +91,8 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     let (columns, rows) = grid_size(objective, view.width, view.height);
     let values = objective.sample(view.bounds, columns, rows);
     let mut grid = Grid::new(&values, size(columns), size(rows));
-    let function = Searched {
-        value: &|place| objective.evaluate(place).value,
-        most_calls: most_calls(objective),
-    };
+    let function =
+        Searched { value: &|place| objective.value(place), most_calls: most_calls(objective) };
     let mut drawn = draw(&mut grid, &survey.levels.values, view, palette, &function);
     let marks: Vec<Point> = survey.minima.iter().map(|minimum| view.to_px(minimum.at)).collect();
     if !palette.is_article {
@@ -105,7 +103,7 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     shapes.append(&mut strokes(drawn.lines, survey.levels.values.len(), palette));
     shapes.append(&mut drawn.hatches);
     let remark = remark(objective, &grid, view.bounds, drawn.hatching);
-    let relief = Relief::of(&grid, &survey, palette);
+    let relief = Relief::of(&grid, &drawn.mask, &survey, view, palette);
     Field { shapes, relief, labels, hatching: drawn.hatching, remark, survey }
 }
 
@@ -147,6 +145,8 @@ struct Drawn {
     lines: Vec<Isoline>,
     hatches: Vec<Shape>,
     hatching: Option<Hatching>,
+    /// The cells in which the function is not defined.
+    mask: Vec<bool>,
 }
 
 /// The field of any function, which `grid` holds samples of that span the view.
@@ -176,10 +176,9 @@ fn draw(
     let lowest = if has_below { colors[0] } else { colors[colors.len().min(2) - 1] };
     let mut bands = vec![Shape::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
     let mut lines = Vec::new();
-    let mut links = Vec::new();
+    let mut contours = Contours::new(grid, levels);
     for index in 0..levels.len() {
-        let Contour { mut rings, lines: mut found } =
-            contour(grid, &mask, levels, index, &mut links);
+        let Contour { mut rings, lines: mut found } = contours.at(index, &mask);
         place(&mut rings);
         place(&mut found);
         if (index > 0 || has_below) && !rings.is_empty() {
@@ -190,7 +189,7 @@ fn draw(
     let hatches = hatch(&mask, grid.width, &|node| to_px(grid.place(node)), *palette);
     // A pole between the samples is hatched, too.
     let hatching = if hatches.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
-    Drawn { bands, lines, hatches, hatching }
+    Drawn { bands, lines, hatches, hatching, mask }
 }
 
 /// Whether there are values below the lowest level.

@@ -18,8 +18,10 @@ impl Grid {
     pub(crate) fn new(samples: &[f64], columns: usize, rows: usize) -> Self {
         let (width, height) = (columns + 2, rows + 2);
         let mut values = vec![f64::NAN; width * height];
-        for (index, sample) in samples.iter().enumerate() {
-            values[(index / columns + 1) * width + index % columns + 1] = *sample;
+        for (row, samples) in values.chunks_exact_mut(width).skip(1).zip(samples.chunks(columns)) {
+            for (value, sample) in row.iter_mut().skip(1).zip(samples) {
+                *value = *sample;
+            }
         }
         Self { values, width, height }
     }
@@ -31,7 +33,9 @@ impl Grid {
 
     /// Column and row of a node; the first sample's are 0 and 0.
     pub(crate) fn place(&self, node: usize) -> Point {
-        [number(node % self.width) - 1.0, number(node / self.width) - 1.0]
+        let row = node / self.width;
+        // One division: they take long.
+        [number(node - row * self.width) - 1.0, number(row) - 1.0]
     }
 
     /// The last column and row.
@@ -50,6 +54,13 @@ impl Grid {
     pub(crate) fn is_sample(&self, node: usize) -> bool {
         let (column, row) = (node % self.width, node / self.width);
         column > 0 && row > 0 && column + 1 < self.width && row + 1 < self.height
+    }
+
+    /// Whether all four corners of a cell are samples, and none is on the border.
+    pub(crate) fn is_inner(&self, cell: usize) -> bool {
+        let row = cell / self.width;
+        let column = cell - row * self.width;
+        column > 1 && row > 1 && column + 3 < self.width && row + 3 < self.height
     }
 
     /// Whether all four corners of a cell are samples.

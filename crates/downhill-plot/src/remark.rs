@@ -55,8 +55,9 @@ pub(crate) fn remark(
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for value in &grid.values {
         if value.is_finite() {
-            low = low.min(*value);
-            high = high.max(*value);
+            // f64::min would be a call.
+            low = if *value < low { *value } else { low };
+            high = if *value > high { *value } else { high };
         }
     }
     if low > high {

@@ -7,7 +7,7 @@ use crate::level_label::{few_digits, label_of};
 use crate::minima::Found;
 use crate::polish::Place;
 use crate::round_steps::{Decade, RoundStep};
-use crate::samples::{Samples, quantile};
+use crate::samples::{Samples, quantiles};
 
 /// About how many levels are wanted, and how many there are at least and at most.
 const WANTED: i32 = 11;
@@ -154,12 +154,12 @@ pub fn levels(objective: &Objective, view: Bounds) -> Levels {
 }
 
 pub(crate) fn automatic(samples: &Samples<'_>, found: &Found) -> Levels {
-    let mut values = samples.finite();
+    let mut values: Vec<f64> = samples.finite().collect();
     if values.is_empty() {
         return Levels::default();
     }
-    let [mut low, mut high] = [0.005, 0.995].map(|part| quantile(&mut values, part));
-    let [least, most] = [f64::min, f64::max].map(|of| values.iter().copied().fold(low, of));
+    let parts = [0.0, 0.005, 0.5, 0.98, 0.995, 1.0];
+    let [least, mut low, median, upper, mut high, most] = quantiles(&mut values, parts);
     if high - low <= 1e-6 * (most - least) {
         // Nearly all is level.
         (low, high) = (least, most);
@@ -172,9 +172,7 @@ pub(crate) fn automatic(samples: &Samples<'_>, found: &Found) -> Levels {
         return by_steps(low, high, None);
     };
     let rings = Rings::around(samples, lowest);
-    let median = quantile(&mut values, 0.5) - lowest.value;
-    let upper = quantile(&mut values, 0.98) - lowest.value;
-    if upper > SKEWED * median
+    if upper - lowest.value > SKEWED * (median - lowest.value)
         && let Some(levels) = by_decades(&rings, lowest.value, most)
     {
         return levels;

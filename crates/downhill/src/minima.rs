@@ -9,8 +9,6 @@ use crate::samples::Samples;
 const MOST: usize = 12;
 /// How many lowest samples are polished.
 const MOST_TRIED: usize = 24;
-/// Places nearer than this, in cells, are one.
-const APART: f64 = 0.05;
 /// Values nearer than this part of the median's height above the lowest are equal.
 const EQUAL: f64 = 1e-9;
 
@@ -54,8 +52,8 @@ impl Found {
             return Self { minima: Vec::new(), lowest: None };
         };
         // Some will do for a tolerance.
-        let mut finite: Vec<f64> = samples.finite().into_iter().step_by(7).collect();
-        let median = crate::samples::quantile(&mut finite, 0.5);
+        let mut finite: Vec<f64> = samples.finite().step_by(7).collect();
+        let [median] = crate::samples::quantiles(&mut finite, [0.5]);
         let noise = EQUAL * (median - lowest_sample).abs();
         let polish = Polish::new(samples);
         let mut places: Vec<Place> = known.iter().map(|minimum| placed(samples, minimum)).collect();
@@ -66,10 +64,8 @@ impl Found {
             if minima.len() > 2 * MOST {
                 break;
             }
-            let Some(place) = polish.polished(start) else { continue };
-            if !samples.is_inside(place.at)
-                || places.iter().any(|other| other.is_near(place, APART))
-            {
+            let Some(place) = polish.polished(start, &places) else { continue };
+            if !samples.is_inside(place.at) || places.iter().any(|other| other.is_near(place)) {
                 continue;
             }
             let bottom = polish.bottom(place);

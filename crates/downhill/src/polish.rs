@@ -21,8 +21,8 @@ const DISTANCES: [f64; 6] =
     [0.125, 0.015_625, 0.001_953_125, 2.441_406_25e-4, 3.051_757_812_5e-5, 3.814_697_265_625e-6];
 /// From where the isolation of a minimum is tried, in cells.
 const ASIDE: f64 = 0.5;
-/// How far off a place is that is another one of the same valley.
-const ELSEWHERE: f64 = 0.1;
+/// Places nearer than this, in cells, are one.
+const APART: f64 = 0.05;
 /// The eight directions.
 const DIRECTIONS: [[f64; 2]; 8] = {
     let half = std::f64::consts::FRAC_1_SQRT_2;
@@ -46,9 +46,9 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Whether another place is within so many cells.
-    pub(crate) fn is_near(self, other: Self, distance: f64) -> bool {
-        length([self.at[0] - other.at[0], self.at[1] - other.at[1]]) < distance
+    /// Whether another place is so near that it is the same.
+    pub(crate) fn is_near(self, other: Self) -> bool {
+        length([self.at[0] - other.at[0], self.at[1] - other.at[1]]) < APART
     }
 }
 
@@ -73,9 +73,10 @@ impl<'a> Polish<'a> {
         Self { samples }
     }
 
-    /// Where a way down from `start` ends; none where it leaves the view or the range of numbers.
-    pub(crate) fn polished(&self, start: [f64; 2]) -> Option<Place> {
-        let (mut place, has_arrived) = self.newton(start);
+    /// Where a way down from `start` ends: at one of the `known` places, if it comes near to it. None where
+    /// it leaves the view or the range of numbers.
+    pub(crate) fn polished(&self, start: [f64; 2], known: &[Place]) -> Option<Place> {
+        let (mut place, has_arrived) = self.newton(start, known);
         if !has_arrived {
             place = self.searched(place);
         }
@@ -86,10 +87,13 @@ impl<'a> Polish<'a> {
     }
 
     /// Newton's method, with steps of at most a cell that do not lead upwards; whether it has arrived.
-    fn newton(&self, start: [f64; 2]) -> (Place, bool) {
+    fn newton(&self, start: [f64; 2], known: &[Place]) -> (Place, bool) {
         let mut at = start;
         let (mut value, mut gradient) = self.samples.evaluate(at);
         for _ in 0..MOST_STEPS {
+            if let Some(there) = known.iter().find(|known| known.is_near(Place { at, value })) {
+                return (*there, true);
+            }
             if !(gradient[0].is_finite() && gradient[1].is_finite()) {
                 break;
             }
@@ -163,10 +167,10 @@ impl<'a> Polish<'a> {
         }
         let [x, y] = self.curvature(at).flattest();
         for side in [-ASIDE, ASIDE] {
-            let Some(other) = self.polished([at[0] + side * x, at[1] + side * y]) else {
+            let Some(other) = self.polished([at[0] + side * x, at[1] + side * y], &[place]) else {
                 return Bottom::Valley;
             };
-            if !other.is_near(place, ELSEWHERE) {
+            if !other.is_near(place) {
                 return Bottom::Valley;
             }
         }

@@ -62,7 +62,7 @@ impl<'a> Samples<'a> {
 
     /// f at a place.
     pub(crate) fn value(&self, place: [f64; 2]) -> f64 {
-        self.objective.evaluate(self.point(place)).value
+        self.objective.value(self.point(place))
     }
 
     /// f at a place and its derivatives by the place.
@@ -75,12 +75,12 @@ impl<'a> Samples<'a> {
 
     /// The lowest finite sample.
     pub(crate) fn lowest(&self) -> Option<f64> {
-        self.values.iter().copied().filter(|value| value.is_finite()).min_by(f64::total_cmp)
+        self.finite().min_by(f64::total_cmp)
     }
 
     /// The finite samples.
-    pub(crate) fn finite(&self) -> Vec<f64> {
-        self.values.iter().copied().filter(|value| value.is_finite()).collect()
+    pub(crate) fn finite(&self) -> impl Iterator<Item = f64> {
+        self.values.iter().copied().filter(|value| value.is_finite())
     }
 
     /// Column and row of a sample.
@@ -90,11 +90,19 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// The value below which `part` of the values lie; NaN where there are none.
-pub(crate) fn quantile(values: &mut [f64], part: f64) -> f64 {
+/// The values below which these parts of the values lie, which ascend; NaN where there are none.
+pub(crate) fn quantiles<const N: usize>(values: &mut [f64], parts: [f64; N]) -> [f64; N] {
+    // What is before the last one found is below it.
+    let mut before = 0;
+    parts.map(|part| quantile(values, part, &mut before))
+}
+
+#[inline(never)]
+fn quantile(values: &mut [f64], part: f64, before: &mut usize) -> f64 {
     let Some(last) = values.len().checked_sub(1) else { return f64::NAN };
     let last = u32::try_from(last).unwrap_or(u32::MAX);
     let index = usize::try_from(crate::cast::whole((part * f64::from(last)).round()));
-    let index = index.unwrap_or_default();
-    *values.select_nth_unstable_by(index, f64::total_cmp).1
+    let index = index.unwrap_or_default().max(*before);
+    let from = std::mem::replace(before, index);
+    *values[from..].select_nth_unstable_by(index - from, f64::total_cmp).1
 }

@@ -95,6 +95,14 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
     /// own.
     #[inline(always)]
     fn mapped(self, value: L, derivative: impl Fn(L) -> L) -> Self {
+        if !D::IS_KNOWN {
+            return Self {
+                value,
+                dx: derivative(self.dx),
+                dy: derivative(self.dy),
+                depends: self.depends,
+            };
+        }
         let part = |depends: bool, part: L| if depends { derivative(part) } else { L::splat(0.0) };
         let [by_x, by_y] = self.depends.on();
         Self { value, dx: part(by_x, self.dx), dy: part(by_y, self.dy), depends: self.depends }
@@ -111,6 +119,11 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         of_lhs: impl Fn(L) -> L,
         of_rhs: impl Fn(L) -> L,
     ) -> Self {
+        if !D::IS_KNOWN {
+            // Without the closure, code that is compiled for size has no calls here.
+            let (dx, dy) = (both(self.dx, rhs.dx), both(self.dy, rhs.dy));
+            return Self { value, dx, dy, depends: self.depends };
+        }
         let (lhs_on, rhs_on) = (self.depends.on(), rhs.depends.on());
         let part = |axis: usize, part: L, rhs_part: L| match (lhs_on[axis], rhs_on[axis]) {
             (true, true) => both(part, rhs_part),

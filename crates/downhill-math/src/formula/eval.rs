@@ -49,12 +49,11 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
                 continue;
             }
             op => {
-                if let Some([value, dx, dy]) = stack.last_chunk() {
-                    let depends = if D::IS_KNOWN { depends.pop() } else { None };
-                    let depends = depends.unwrap_or(D::NONE);
-                    last = of_two(op, Dual { value: *value, dx: *dx, dy: *dy, depends }, last);
+                let depends = if D::IS_KNOWN { depends.pop() } else { None };
+                let depends = depends.unwrap_or(D::NONE);
+                if let (Some(dy), Some(dx), Some(value)) = (stack.pop(), stack.pop(), stack.pop()) {
+                    last = of_two(op, Dual { value, dx, dy, depends }, last);
                 }
-                stack.truncate(stack.len().saturating_sub(3));
                 continue;
             }
         };
@@ -70,70 +69,50 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
     last
 }
 
-/// The values alone at many points with the same y, to the same bits as those of [`run`]. Every
-/// operation is carried out at all points before the next one, and only once if x is not in it. A
-/// page's samples take a fraction of the time so.
-pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
-    // A single number stands for the same number at every point.
-    let mut stack: Vec<Vec<f64>> = Vec::new();
+/// The value alone, to the same bits as that of [`run`].
+pub(super) fn value(program: &[Op], [x, y]: [f64; 2]) -> f64 {
+    let mut stack: ArrayVec<f64, MAX_NESTING> = ArrayVec::new();
+    let mut last = f64::NAN;
     for op in program {
         let operand = match *op {
-            Op::X => xs.to_vec(),
-            Op::Y => vec![y],
-            Op::Number(number) => vec![number],
+            Op::X => x,
+            Op::Y => y,
+            Op::Number(number) => number,
             Op::Where(comparison) => {
-                let [otherwise, then, rhs, lhs] = [(); 4].map(|()| stack.pop().unwrap_or_default());
-                let count = [&lhs, &rhs, &then, &otherwise].map(Vec::len).into_iter().max();
-                let at = |values: &[f64], index: usize| {
-                    values.get(index).or(values.first()).copied().unwrap_or_default()
-                };
-                (0..count.unwrap_or_default())
-                    .map(|index| {
-                        comparison.choose(
-                            [&lhs, &rhs, &then, &otherwise].map(|operand| at(operand, index)),
-                        )
-                    })
-                    .collect()
+                let [then, rhs, lhs] = [(); 3].map(|()| stack.pop().unwrap_or(f64::NAN));
+                last = comparison.choose([lhs, rhs, then, last]);
+                continue;
             }
-            _ => {
-                let right = if op.takes() == 2 { stack.pop() } else { None }.unwrap_or_default();
-                let Some(left) = stack.last_mut() else { continue };
-                spread(left, right.len());
-                match *op {
-                    // The most frequent operations do not choose their kind anew at every point.
-                    Op::Multiply => each(left, &right, |lhs, rhs| lhs * rhs),
-                    op => each(left, &right, |lhs, rhs| match op {
-                        Op::Negate => -lhs,
-                        Op::WholePower(2) => lhs * lhs,
-                        Op::WholePower(n) => Real::powi(lhs, n),
-                        Op::Call(Function::Of(function)) => function.at(lhs)[0],
-                        op => of_two(op, lhs, rhs),
-                    }),
+            op @ (Op::Negate | Op::WholePower(_) | Op::Call(Function::Of(_))) => {
+                last = of_numbers(op, last, last);
+                continue;
+            }
+            op => {
+                if let Some(lhs) = stack.pop() {
+                    last = match op {
+                        // The most frequent operations need no call.
+                        Op::Add => lhs + last,
+                        Op::Multiply => lhs * last,
+                        op => of_numbers(op, lhs, last),
+                    };
                 }
                 continue;
             }
         };
-        stack.push(operand);
+        let _ = stack.try_push(last);
+        last = operand;
     }
-    let mut values = stack.pop().unwrap_or_default();
-    spread(&mut values, xs.len());
-    values
+    last
 }
 
-/// Repeats a single number `count` times.
-fn spread(values: &mut Vec<f64>, count: usize) {
-    if let [only] = values[..]
-        && count > 1
-    {
-        values.resize(count, only);
-    }
-}
-
-/// Replaces every number by the function of it and the other number at its point.
-fn each(left: &mut [f64], right: &[f64], function: impl Fn(f64, f64) -> f64) {
-    for (index, lhs) in left.iter_mut().enumerate() {
-        let rhs = right.get(index).or(right.first());
-        *lhs = function(*lhs, rhs.copied().unwrap_or_default());
+/// The result of an operation on one number or two. An operation on one number takes `lhs`.
+#[inline(never)]
+pub(super) fn of_numbers(op: Op, lhs: f64, rhs: f64) -> f64 {
+    match op {
+        Op::Negate => -lhs,
+        Op::WholePower(n) => Real::powi(lhs, n),
+        Op::Call(Function::Of(function)) => function.at(lhs)[0],
+        op => of_two(op, lhs, rhs),
     }
 }
 

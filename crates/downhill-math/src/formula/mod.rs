@@ -23,6 +23,7 @@ mod program;
 mod refusal;
 mod root;
 mod row;
+mod rows;
 mod sign_names;
 #[cfg(feature = "simd-batch")]
 mod sparse;
@@ -34,6 +35,7 @@ mod unknown;
 pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
+pub(crate) use rows::Rows;
 
 use crate::evaluation::Evaluation;
 
@@ -106,9 +108,14 @@ impl Formula {
         )
     }
 
-    /// f at all points with these x and the same y.
-    pub(crate) fn values(&self, xs: &[f64], y: f64) -> Vec<f64> {
-        eval::values(&self.program, xs, y)
+    /// f at a point.
+    pub(crate) fn value(&self, point: [f64; 2]) -> f64 {
+        eval::value(&self.program, point)
+    }
+
+    /// f alone, on rows of points with these x; none where it is to be asked point by point.
+    pub(crate) fn rows(&self, xs: &[f64]) -> Option<Rows> {
+        Rows::new(&self.program, xs)
     }
 
     /// f and ∇f at a block of points, with the same bits as at each point.

@@ -321,7 +321,7 @@ impl State {
             remark: picture.remark.map(|why| remark(self.strings, why)),
             places: places(self.strings),
         };
-        picture.label(&mut self.layers, &self.runner, &words)
+        picture.label(&mut self.layers, &words)
     }
 
     /// Begins the picture anew.
