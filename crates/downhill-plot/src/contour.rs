@@ -6,47 +6,47 @@ use crate::shape::Point;
 /// Where a sampled function passes a level, in grid coordinates (column, row).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Contour {
-    /// The boundary of the region at or above the level: closed rings, which run along the
-    /// grid's border where the region reaches it.
+    /// The boundary of the region at or above the level: closed rings, which run along the grid's
+    /// border if the region reaches it.
     pub(crate) rings: Vec<Vec<Point>>,
-    /// The level set itself: the rings without what runs along the border or through hidden
-    /// cells. One that closes ends where it began.
+    /// The level set itself: the rings without their parts along the border and through hidden cells. A
+    /// closed line ends at its beginning.
     pub(crate) lines: Vec<Vec<Point>>,
 }
 
 /// No link.
 const NONE: usize = usize::MAX;
-/// Marks a link that no line is shown on.
+/// Marks a link on which no line is shown.
 const HIDDEN: usize = 1 << 31;
-/// What is nearer to a level than this part of the gap to the next level is on it, so that the
-/// rounding errors of a plateau at a level are not taken for lines.
+/// A value that is closer to a level than this part of the gap to the next level counts as on it, so
+/// that the rounding errors of a plateau do not become lines.
 const TOUCH: f64 = 1e-9;
-/// A ring thinner than this, in cells, is a place where the function touches the level from below
-/// without passing it; as a line it would be a speck, or run to and fro on itself.
+/// A ring thinner than this, in cells, is where the function touches the level from below without
+/// passing it. As a line it would be a speck, or run to and fro on itself.
 const THIN: f64 = 1e-6;
 
-/// The contours of a grid at several levels. All cells are looked at once, and then for each level those
-/// that any passes.
+/// The contours of a grid at several levels. All cells are looked at once, and then for each level only
+/// the cells that any level passes.
 pub(crate) struct Contours<'a> {
     grid: &'a Grid,
     levels: &'a [f64],
-    /// How many levels each node has reached.
+    /// The number of levels that each node has reached.
     ranks: Vec<u8>,
-    /// The cells that levels pass.
+    /// The cells that a level passes.
     passed: Vec<usize>,
-    /// The table of links, without any between two levels.
+    /// The table of links; it is empty between two levels.
     links: Vec<usize>,
 }
 
 impl<'a> Contours<'a> {
-    /// `levels` ascend; there are fewer than 256.
+    /// `levels` are ascending and fewer than 256.
     pub(crate) fn new(grid: &'a Grid, levels: &'a [f64]) -> Self {
         let ranks = ranks(grid, levels);
         let mut passed = Vec::new();
-        // The cell of the last column with the first one of the next row is NaN all around.
+        // The cell between the last column and the first column of the next row is NaN at all corners.
         let mut left = [0; 2];
         for (node, (below, above)) in ranks.iter().zip(&ranks[grid.width..]).enumerate() {
-            // A cell has these two nodes and the two before them. Most are not passed.
+            // A cell has these two nodes and the two before them. Most cells are passed by no level.
             let right = [*below, *above];
             if left != right || below != above {
                 passed.push(node - 1);
@@ -59,16 +59,17 @@ impl<'a> Contours<'a> {
     /// The contour at the level `index`. Cell n is hidden if `hidden[n]`. NaN counts as below every
     /// level, so that all rings close.
     ///
-    /// In every cell of four neighbouring nodes, segments join the cell's edges on which the function
-    /// passes the level, with the higher side on their left; where two ways of joining are possible
-    /// (a saddle) the mean of the four decides. As each edge is left by exactly one segment, a table of
-    /// links from edge to edge holds all rings.
+    /// In every cell of four neighbouring nodes, segments join the edges on which the function passes
+    /// the level, with the higher side on their left. If they can be joined in two ways (a saddle), the
+    /// mean of the four nodes decides. Exactly one segment leaves each edge that is passed, so a table
+    /// of links from edge to edge holds all rings.
     pub(crate) fn at(&mut self, index: usize, hidden: &[bool]) -> Contour {
         let level = self.levels[index];
         let starts = self.link(index, hidden);
         let (grid, links) = (self.grid, &mut self.links);
         let mut contour = Contour::default();
-        // Rings of which something is not shown begin there, so that no line passes their beginning.
+        // Rings that are partly hidden begin at a hidden part, so that no line runs through its own
+        // beginning.
         for flag in [HIDDEN, 0] {
             for start in &starts {
                 let start = *start;
@@ -108,19 +109,19 @@ impl<'a> Contours<'a> {
         contour
     }
 
-    /// Links every edge from which a segment leads to the edge that it leads to, and returns the former.
-    /// Edge 2n starts at node n towards the next column, edge 2n + 1 towards the next row.
+    /// Links every edge from which a segment starts to the edge where it ends, and returns the former.
+    /// Edge 2n leads from node n to the next column, edge 2n + 1 to the next row.
     fn link(&mut self, index: usize, hidden: &[bool]) -> Vec<usize> {
         let (grid, level) = (self.grid, self.levels[index]);
         let (width, far) = (grid.width, grid.far());
         let mut starts = Vec::new();
         for node in &self.passed {
             let node = *node;
-            // Around the cell; each edge follows the corner of the same number.
+            // Around the cell; each edge follows the corner with the same number.
             let corners = [node, node + 1, node + width + 1, node + width];
             let mut high = 0;
             for (corner, at) in corners.iter().enumerate() {
-                // Twice, as to walk around the cell.
+                // The corners are stored twice, for walking around the cell.
                 high |= if usize::from(self.ranks[*at]) > index { 0x11 << corner } else { 0 };
             }
             if high == 0 || high == 0xff {
@@ -130,8 +131,8 @@ impl<'a> Contours<'a> {
             let mean = || corners.iter().map(|at| grid.value(*at) / 4.0).sum::<f64>();
             let is_saddle = high == 0x55 || high == 0xaa;
             let is_near_border = !grid.is_inner(node);
-            // The region is entered on edge i when corner i is low and the next one high; it is left
-            // where that is the other way round.
+            // The region is entered on edge i if corner i is low and the next one high, and left if
+            // corner i is high and the next one low.
             for enter in 0..4 {
                 if high >> enter & 3 != 2 {
                     continue;
@@ -160,12 +161,12 @@ impl<'a> Contours<'a> {
     }
 }
 
-/// How many levels each node has reached; NaN has reached none.
+/// The number of levels that each node has reached; NaN has reached none.
 fn ranks(grid: &Grid, levels: &[f64]) -> Vec<u8> {
     let reached: Vec<f64> = (0..levels.len()).map(|index| reached(levels, index)).collect();
     let (mut rank, mut from, mut to) = (0, f64::NEG_INFINITY, f64::NEG_INFINITY);
     let rank_of = |value: &f64| {
-        // Neighbours have the same, as a rule.
+        // Neighbours usually have the same number.
         if !(from..to).contains(value) {
             let count = reached.partition_point(|reached| value >= reached);
             from = if count > 0 { reached[count - 1] } else { f64::NEG_INFINITY };
@@ -183,7 +184,7 @@ fn keep(line: &mut Vec<Point>, lines: &mut Vec<Vec<Point>>) {
     }
 }
 
-/// From which value on the function is at or above the level `index`.
+/// The least value that counts as at or above the level `index`.
 pub(crate) fn reached(levels: &[f64], index: usize) -> f64 {
     let level = levels[index];
     let mut touch = f64::INFINITY;
@@ -195,16 +196,16 @@ pub(crate) fn reached(levels: &[f64], index: usize) -> f64 {
     if touch < f64::INFINITY { level - touch } else { level }
 }
 
-/// Where the function passes the level on an edge, linearly; on a node where the edge leads out of
-/// the grid or to what is no number.
+/// The point where the function passes the level on an edge, by linear interpolation; it is on a node
+/// if the edge leads out of the grid or to NaN.
 fn crossing(grid: &Grid, level: f64, edge: usize) -> Point {
     let node = edge / 2;
     let axis = edge % 2;
-    // Halves, as a difference of two finite numbers can be infinite.
+    // Halves, because a difference of two finite numbers can be infinite.
     let from = grid.value(node) / 2.0;
     let to = grid.value(node + if axis == 0 { 1 } else { grid.width }) / 2.0;
     let mut part = (level / 2.0 - from) / (to - from);
-    // A line through a node passes it on one point, not on several that differ by rounding.
+    // A line through a node passes it on exactly one point, not on several that differ by rounding.
     if !(THIN..=1.0 - THIN).contains(&part) {
         part = if part > 0.5 { 1.0 } else { 0.0 };
     }

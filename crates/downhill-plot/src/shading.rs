@@ -9,19 +9,19 @@ use crate::palette::{Palette, Theme};
 use crate::shape::{Point, Shape};
 use crate::view::View;
 
-/// How far apart the places are at which the slope is taken, in CSS px at least: every second sample of
-/// a field, as a rule.
+/// The least distance of the places at which the slope is taken, in CSS px; usually every second sample
+/// of a field.
 const SPACING: f64 = 5.0;
-/// By how much the shading of neighbouring areas differs in L*: about one of the 256 shades that a
-/// screen has, so that no edge is seen.
+/// The difference in L* between neighbouring areas: about one of the 256 shades of a screen, so that no
+/// edge is visible.
 const STEP: f64 = 0.4;
 /// The slope, in units of the height over the width of the picture, at which shading begins to bend.
 const KNEE: f64 = 6.0;
-/// How often what is shaded is smoothed.
+/// How often the light is smoothed.
 const SMOOTHINGS: usize = 2;
 
-/// By how much shading changes L* at most: where it darkens and where it lightens. What is nearer to
-/// black or white changes by less.
+/// The greatest change of L* by shading, downwards and upwards. Colours near black or white change by
+/// less.
 #[must_use]
 pub const fn extreme_shading(theme: Theme) -> [f64; 2] {
     match theme {
@@ -30,8 +30,8 @@ pub const fn extreme_shading(theme: Theme) -> [f64; 2] {
     }
 }
 
-/// The opacity of black and of white that changes L* by 1, on the band of the ground on which it does
-/// most.
+/// The opacity of black and of white that changes L* by 1, on the band of the ground where the change
+/// is greatest.
 const fn opacities(theme: Theme) -> [f64; 2] {
     match theme {
         Theme::Light => [0.0113, 0.069],
@@ -39,7 +39,7 @@ const fn opacities(theme: Theme) -> [f64; 2] {
     }
 }
 
-/// The most that is painted over a place of the ground: black of an opacity, or white of one.
+/// The strongest shading of the ground: black of an opacity, or white of an opacity.
 #[must_use]
 pub fn darkest_and_lightest(theme: Theme) -> [(Rgb, f64); 2] {
     let [darkest, lightest] = extreme_shading(theme);
@@ -50,7 +50,7 @@ pub fn darkest_and_lightest(theme: Theme) -> [(Rgb, f64); 2] {
 const BLACK: Rgb = Rgb([0; 3]);
 const WHITE: Rgb = Rgb([255; 3]);
 
-/// How many areas change L* by `shift`.
+/// The number of areas that change L* by `shift`.
 fn areas(shift: f64) -> u32 {
     let mut count = 0;
     while f64::from(count) * STEP < shift {
@@ -61,9 +61,10 @@ fn areas(shift: f64) -> u32 {
 
 /// The areas of a map's shading, to be painted over its bands and isolines.
 ///
-/// What is lit is a height that is bounded and smooth whatever f does: asinh((f − f*) / s), s being the
-/// median of f − f*; where there is no f*, the median stands for it, and s is the spread around it. Its
-/// slopes are differences of the field's samples. A region in which f is not defined has no shading.
+/// The surface that is lit is a height that is bounded and smooth whatever f does: asinh((f − f*) / s),
+/// where s is the median of f − f*. Without f*, the median takes its place, and s is the spread around
+/// it. Slopes are differences of the field's samples. A region in which f is not defined has no
+/// shading.
 pub(crate) fn shading(relief: &Relief, view: &View, palette: &Palette) -> Vec<Shape> {
     let mut shapes = Vec::new();
     let mut grid = relief.light.clone();
@@ -83,12 +84,12 @@ pub(crate) fn shading(relief: &Relief, view: &View, palette: &Palette) -> Vec<Sh
             (0..areas(shift)).map(|area| (f64::from(area) + 0.5) * STEP).collect();
         let mut contours = Contours::new(&side, &levels);
         let [right, up] = relief.apart;
-        // The last places may be beyond the border.
+        // The last places may lie beyond the border.
         let to_px = |[column, row]: Point| {
             [(column * right).min(view.width), (view.height - row * up).max(0.0)]
         };
-        // Each place is painted once, by the area between two of its levels, since colours are rounded
-        // each time.
+        // Each place is painted once, by the area between two neighbouring levels of light, because
+        // every painting rounds colours.
         let mut outer: Vec<Vec<Point>> = Vec::new();
         for index in 0..=levels.len() {
             let mut inner = Vec::new();
@@ -114,13 +115,13 @@ pub(crate) fn shading(relief: &Relief, view: &View, palette: &Palette) -> Vec<Sh
 #[derive(Clone, Debug)]
 pub(crate) struct Relief {
     light: Grid,
-    /// How far apart its places are along x and y, in CSS px.
+    /// The distance of places along x and y, in CSS px.
     apart: Point,
 }
 
 impl Relief {
-    /// That of a field with these samples, of which cells are not defined where `undefined`; none on the
-    /// article's ground, and where f is level.
+    /// The relief of a field with these samples; cells are not defined where `undefined`. None on the
+    /// article's ground, and if f is constant.
     pub(crate) fn of(
         samples: &Grid,
         undefined: &[bool],
@@ -163,7 +164,7 @@ impl Relief {
     }
 }
 
-/// How much f changes from cell to cell at a node, along x with the stride 1 and else along y; not
+/// How much f changes from cell to cell at a node, along x for the stride 1 and otherwise along y; not
 /// across a pole.
 fn slope(samples: &Grid, undefined: &[bool], node: usize, stride: usize) -> f64 {
     let aside = samples.width + 1 - stride;
@@ -181,17 +182,17 @@ fn slope(samples: &Grid, undefined: &[bool], node: usize, stride: usize) -> f64 
     }
 }
 
-/// The height that is lit.
+/// The height of the lit surface.
 struct Height {
     /// f at the height 0.
     base: f64,
-    /// By how much f is above it where asinh begins to bend.
+    /// The height above the base where asinh begins to bend.
     scale: f64,
 }
 
 impl Height {
     fn of(samples: &Grid, survey: &Survey) -> Option<Self> {
-        // Some thousand will do.
+        // A few thousand samples are enough.
         let some = samples.values.iter().copied().step_by((samples.values.len() / 4000) | 1);
         let mut values: Vec<f64> = some.filter(|value| value.is_finite()).collect();
         let mut part = |sixteenths: usize| {
@@ -206,13 +207,13 @@ impl Height {
             Some(lowest) => (lowest, median - lowest),
             None => (median, high / 2.0 - low / 2.0),
         };
-        // Where half of all is level, what rises from it is shaded as it rises.
+        // If half of all values are equal, the scale is the height of the others.
         let scale = if scale > 0.0 { scale } else { high - base };
         (scale > 0.0 && scale.is_finite()).then_some(Self { base, scale })
     }
 
-    /// The light on a place with this f, and f's slopes over the picture's width: 1 where it faces the
-    /// light, −1 where it faces away.
+    /// The light on a place with this f and these slopes over the picture's width: 1 if it faces the
+    /// light, −1 if it faces away.
     fn light(&self, value: f64, [right, up]: [f64; 2]) -> f64 {
         if !value.is_finite() {
             return f64::NAN;
@@ -224,8 +225,8 @@ impl Height {
     }
 }
 
-/// Takes the mean of each place with those beside it, so that a crease is none: first along rows, then
-/// along columns. What is not defined stays so, and does not count.
+/// Replaces each place by the mean of it and its neighbours, so that creases disappear: first along
+/// rows, then along columns. Undefined places stay so, and do not count.
 fn smooth(grid: &mut Grid) {
     for stride in [1, grid.width] {
         let before = grid.values.clone();
@@ -283,12 +284,12 @@ mod tests {
     #[test]
     fn light_falls_from_the_upper_left() {
         for palette in [LIGHT, DARK] {
-            // Of a bowl the slope towards the lower right faces the light.
+            // On a bowl, the slope towards the lower right faces the light.
             let bowl = shaded("objective=bowl", &palette);
             assert!(light_at(&bowl, [400.0, 320.0]) > 0.0);
             assert!(light_at(&bowl, [200.0, 130.0]) < 0.0);
             assert!(light_at(&bowl, [300.0, 225.0]).abs() < 0.02);
-            // Of a hill the other.
+            // On a hill, the opposite one.
             let hill = shaded("formula=exp(-x^2-y^2)&view=-2:2,-1.5:1.5", &palette);
             assert!(light_at(&hill, [200.0, 130.0]) > 0.0);
             assert!(light_at(&hill, [400.0, 320.0]) < 0.0);
@@ -367,7 +368,7 @@ mod tests {
 
     #[test]
     fn a_kink_is_no_crease() {
-        // From one side of the valley to the other light changes over more than two places.
+        // From one side of the valley to the other, light changes over more than two places.
         let shapes = shaded("formula=abs(x)%2B0*y&view=-1:1,-1:1", &DARK);
         let lights: Vec<f64> = (0..12_u32)
             .map(|step| light_at(&shapes, [282.0 + 3.0 * f64::from(step), 201.0]))

@@ -39,7 +39,7 @@ pub(crate) fn view(objective: &Objective) -> Bounds {
             .iter()
             .enumerate()
             .filter(|(_, value)| value.is_finite())
-            .min_by(|one, other| one.1.total_cmp(other.1));
+            .min_by(|lhs, rhs| lhs.1.total_cmp(rhs.1));
         lowest.is_some_and(|(index, _)| {
             let index = u32::try_from(index).unwrap_or(0);
             // At least a tenth of the width from the edge.

@@ -1,7 +1,9 @@
-//! The values of a formula alone on a grid, row by row, to the bit those that [`run`](super::eval::run) finds.
+//! The values of a formula on a grid, row by row, to the same bits as those of
+//! [`run`](super::eval::run).
 //!
-//! Every operation is carried out at all points of a row before the next one, once for all rows where y
-//! is not in it, and once a row where x is not. So a page's samples take a fraction of the time.
+//! Every operation is carried out at all points of a row before the next one: only once for all rows if
+//! y is not in it, and only once a row if x is not in it. A page's samples take a fraction of the time
+//! so.
 
 use super::eval::of_numbers;
 use super::function::Function;
@@ -11,22 +13,22 @@ use crate::arithmetic::{Real, Unary};
 /// A formula on the rows of a grid.
 pub(crate) struct Rows {
     steps: Vec<Step>,
-    /// How many points there are in a row.
+    /// The number of points in a row.
     count: usize,
 }
 
-/// What is done in every row.
+/// A step that is carried out in every row.
 enum Step {
-    /// Values that are the same in every row go onto the stack.
+    /// Puts values on the stack that are the same in every row.
     Values(Vec<f64>),
-    /// And so does y.
+    /// Puts y on the stack.
     Y,
-    /// The last of the stack are the operands of an operation.
+    /// Applies an operation to the last values on the stack.
     Op(Op),
 }
 
 impl Rows {
-    /// The rows of points with these x; none for a formula with a condition.
+    /// The rows of points with these x; none if the formula has a condition.
     pub(super) fn new(program: &[Op], xs: &[f64]) -> Option<Self> {
         let mut steps = Vec::new();
         for op in program {
@@ -49,7 +51,7 @@ impl Rows {
         while let Some(step) = steps.next() {
             match step {
                 Step::Values(values) => match (steps.as_slice().first(), stack.last_mut()) {
-                    // Not copied where they are used at once.
+                    // Values that are used at once are not copied.
                     (Some(Step::Op(op)), Some(left)) if op.takes() == 2 => {
                         steps.next();
                         change(*op, left, values);
@@ -71,7 +73,8 @@ impl Rows {
     }
 }
 
-/// What an operation finds of the last steps, which it takes, where they are the same in every row.
+/// The result of an operation if its operands, which are the last steps, are the same in every row. It
+/// replaces these steps.
 fn found(steps: &mut Vec<Step>, op: Op) -> Option<Vec<f64>> {
     let operands = steps.len().saturating_sub(op.takes());
     if !steps[operands..].iter().all(|step| matches!(step, Step::Values(_))) {
@@ -86,12 +89,12 @@ fn found(steps: &mut Vec<Step>, op: Op) -> Option<Vec<f64>> {
     Some(left)
 }
 
-/// Changes numbers to what an operation makes of them and others. A single number stands for the same one
-/// at every point.
+/// Applies an operation to the numbers on the left and those on the right. A single number stands for
+/// the same number at every point.
 fn change(op: Op, left: &mut Vec<f64>, right: &[f64]) {
     spread(left, right.len());
     match op {
-        // What most operations are is not chosen anew at every point.
+        // The most frequent operations do not choose their kind anew at every point.
         Op::Add => each(left, right, |lhs, rhs| lhs + rhs),
         Op::Subtract => each(left, right, |lhs, rhs| lhs - rhs),
         Op::Multiply => each(left, right, |lhs, rhs| lhs * rhs),
@@ -110,7 +113,7 @@ fn spread(values: &mut Vec<f64>, count: usize) {
     }
 }
 
-/// Changes every number to what `of` makes of it and the other one at its point.
+/// Replaces every number by the function of it and the number on the right at its point.
 #[inline(always)]
 fn each(left: &mut [f64], right: &[f64], function: impl Fn(f64, f64) -> f64) {
     let stride = usize::from(right.len() > 1);
