@@ -14,8 +14,8 @@ use downhill_tests::reference::{Run, load, load_all};
 
 /// The largest distance between two paths along either axis, and the step at which it is.
 fn farthest(ours: &[f64], theirs: &[f64]) -> (f64, usize) {
-    let distances = ours.iter().zip(theirs).map(|(one, other)| (one - other).abs());
-    let worst = distances.enumerate().max_by(|one, other| one.1.total_cmp(&other.1)).unwrap();
+    let distances = ours.iter().zip(theirs).map(|(ours, theirs)| (ours - theirs).abs());
+    let worst = distances.enumerate().max_by(|lhs, rhs| lhs.1.total_cmp(&rhs.1)).unwrap();
     (worst.1, worst.0 / 2)
 }
 
@@ -103,10 +103,10 @@ fn values_and_gradients_are_the_stored_ones() {
                 (found.gradient[0], run.gradients[2 * step], "gradients", 2 * step),
                 (found.gradient[1], run.gradients[2 * step + 1], "gradients", 2 * step + 1),
             ];
-            for (ours, theirs, of, index) in pairs {
+            for (ours, theirs, name, index) in pairs {
                 // A polynomial like Goldstein–Price's has terms of 1e6 that cancel, a function
                 // that is flat has terms of 1e-6: what rounding can do is stored with each number.
-                let allowed = run.apart(of, index).unwrap_or(1e-12 * theirs.abs().max(1.0));
+                let allowed = run.apart(name, index).unwrap_or(1e-12 * theirs.abs().max(1.0));
                 let error = (ours - theirs).abs();
                 assert!(error <= allowed, "{}, step {step}: {ours} for {theirs}", run.name);
             }
@@ -132,9 +132,13 @@ fn at_least_two_thirds_of_the_runs_are_comparable_to_their_end() {
     let runs = load_all().unwrap();
     // Among those on the article's objective, on others of the library and on formulas alike.
     for family in ["gaussian", "library", "formula"] {
-        let of: Vec<&Run> = runs.iter().filter(|run| self::family(run) == family).collect();
-        let whole = of.iter().filter(|run| run.horizon.is_none()).count();
-        assert!(!of.is_empty() && 3 * whole >= 2 * of.len(), "{family}: {whole} of {}", of.len());
+        let runs: Vec<&Run> = runs.iter().filter(|run| self::family(run) == family).collect();
+        let whole = runs.iter().filter(|run| run.horizon.is_none()).count();
+        assert!(
+            !runs.is_empty() && 3 * whole >= 2 * runs.len(),
+            "{family}: {whole} of {}",
+            runs.len()
+        );
     }
     for run in &runs {
         let pairs = usize::try_from(run.steps).unwrap() + 1;
@@ -147,7 +151,7 @@ fn at_least_two_thirds_of_the_runs_are_comparable_to_their_end() {
             rounded.extend([("losses", pairs), ("gradients", 2 * pairs), ("iterates", 2 * pairs)]);
             rounded.extend(run.state.keys().map(|part| (part.as_str(), 2 * pairs)));
         }
-        let found = run.rounding.iter().map(|(of, numbers)| (of.as_str(), numbers.len()));
+        let found = run.rounding.iter().map(|(name, numbers)| (name.as_str(), numbers.len()));
         assert_eq!(found.collect::<BTreeMap<_, _>>(), rounded, "{}", run.name);
     }
 }

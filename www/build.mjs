@@ -101,9 +101,9 @@ const frame = {
 await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "iife" });
 
 // The page.
-const page = await fetched("lab", "lab_bg.wasm");
+const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
-await script("page.js", "page.js", { ...page.imports, "@glue": glue("lab") }, { define });
+await script("page.js", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
 // What is not put together of others.
 const entryPoints = ["embed-height.js", "embed.css", "page.css"].map(here);

@@ -24,13 +24,14 @@ race.pause();
 race.seek(1000);
 await new Promise((done) => setTimeout(done, 1500));";
 
-/// Drags the start over the field, a move a frame; how many moves a second were drawn.
+/// Drags the start over the field by its handle, a move a frame; how many moves a second were drawn.
 const DRAG: &str = "const race = document.querySelector('downhill-race');
 const field = race.shadowRoot.querySelector('[data-name=cursor]');
 const { left, top, width, height } = field.getBoundingClientRect();
-field.setPointerCapture = () => {};
-const send = (kind, turn) => field.dispatchEvent(new PointerEvent(kind, {
-  bubbles: true, composed: true, pointerType: 'mouse',
+const handle = race.shadowRoot.querySelector('[data-name=start]');
+handle.setPointerCapture = () => {};
+const send = (kind, turn) => handle.dispatchEvent(new PointerEvent(kind, {
+  bubbles: true, composed: true, isPrimary: true, pointerType: 'mouse',
   clientX: left + width * (0.5 + 0.35 * Math.cos(turn)),
   clientY: top + height * (0.5 + 0.35 * Math.sin(turn)),
 }));

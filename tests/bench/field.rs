@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use downhill::RunConfig;
-use downhill_plot::{Palette, Shape, View, field};
+use downhill_plot::{Field, Palette, Shape, View, field};
 use wasm_bindgen::prelude::*;
 
 #[global_allocator]
@@ -13,16 +13,18 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 const SIZE: [f64; 2] = [1197.0, 897.0];
 const SAMPLES: [u32; 2] = [400, 300];
 
-/// A run whose field is drawn.
+/// A run whose field is drawn, and the field.
 #[wasm_bindgen]
-pub struct Race(RunConfig);
+pub struct Race(RunConfig, Field);
 
 #[wasm_bindgen]
 impl Race {
     /// The run that a line of text describes.
     #[wasm_bindgen(constructor)]
     pub fn new(line: &str) -> Result<Race, JsError> {
-        line.parse().map(Self).map_err(|error| JsError::new(&format!("{error}")))
+        let config = line.parse().map_err(|error| JsError::new(&format!("{error}")))?;
+        let field = field(&config, &view(&config), &Palette::default());
+        Ok(Self(config, field))
     }
 
     /// The values at which bands and isolines change.
@@ -45,7 +47,18 @@ impl Race {
         self.0.objective.sample(self.0.view, SAMPLES[0], SAMPLES[1])[0]
     }
 
-    /// Makes the field; how many shapes it has.
+    /// Finds levels and minima; how many there are.
+    pub fn look(&self) -> usize {
+        let survey = self.0.survey();
+        survey.levels.values.len() + survey.minima.len()
+    }
+
+    /// Makes the shading of the field; how many shapes it has.
+    pub fn shade(&self) -> usize {
+        self.1.shading(&view(&self.0), &Palette::default()).len()
+    }
+
+    /// Makes the field with its shading; how many shapes it has.
     pub fn draw(&self) -> usize {
         self.shapes().len()
     }
@@ -64,12 +77,16 @@ impl Race {
     }
 
     fn shapes(&self) -> Vec<Shape> {
-        let view = View { bounds: self.0.view, width: SIZE[0], height: SIZE[1] };
+        let view = view(&self.0);
         let palette = Palette::default();
         let mut field = field(&self.0, &view, &palette);
-        field.shapes.extend(field.shading(&self.0.objective, &view, &palette));
+        field.shapes.extend(field.shading(&view, &palette));
         field.shapes
     }
+}
+
+fn view(config: &RunConfig) -> View {
+    View { bounds: config.view, width: SIZE[0], height: SIZE[1] }
 }
 
 /// The area in a ring, negative for one of the two ways round.

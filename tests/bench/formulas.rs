@@ -22,7 +22,7 @@ impl Function {
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Result<Function, JsError> {
         let entry = downhill::objectives().iter().find(|entry| entry.name == name);
-        let known = entry.map(|entry| Objective::known(entry, None));
+        let known = entry.map(|entry| Objective::from_library(entry, None));
         let text = known.as_ref().map_or(WAVES, Objective::formula);
         let typed =
             Objective::typed(text).map_err(|error| JsError::new(&format!("{text}: {error}")))?;

@@ -147,7 +147,7 @@ fn field(session: &Session) -> Outcome<()> {
         let print = |what: &str, pairs: &Pairs, wanted: &str| {
             print_pairs(&format!("{name}, {what}"), pairs, 1.0, "ms", wanted);
         };
-        print("field of 400 × 300 samples", &found.whole, "1 at most");
+        print("field of 400 × 300 samples", &found.whole, "0.75 at most");
         print("the samples of it", &found.samples, "");
         print("the contours and the rest of it", &found.rest, "");
     }

@@ -174,9 +174,9 @@ fn a_racer_that_leaves_beyond_all_pixels_has_its_trail_up_to_the_edge() {
 fn every_objective_and_its_formula_run_in_a_post() {
     browse(|page| {
         page.open_figure(&json!({"steps": "5"}));
-        for known in objectives() {
-            let objective = Objective::known(known, None);
-            for (name, value) in [("objective", known.name), ("formula", objective.formula())] {
+        for entry in objectives() {
+            let objective = Objective::from_library(entry, None);
+            for (name, value) in [("objective", entry.name), ("formula", objective.formula())] {
                 let formula: String = page.with(
                     "for (const name of ['objective', 'formula']) race.removeAttribute(name);
                      race.setAttribute(given[0], given[1]);

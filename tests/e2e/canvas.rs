@@ -12,7 +12,7 @@ fn canvases_have_as_many_pixels_as_the_screen() {
         let argument = format!("--force-device-scale-factor={ratio}");
         let wishes = Wishes { arguments: &[&argument], ..Wishes::default() };
         browse_with(&wishes, |page| {
-            // Only with casings is there something on all of them.
+            // Only with outlines is there something on all of them.
             page.open_figure(&json!({"preset": "article-gif"}));
             for width in [576.0, 431.0] {
                 let sizes: Vec<[f64; 5]> = page.with(

@@ -91,7 +91,7 @@ fn without_decompression_of_what_is_inlined() {
 
 #[test]
 fn every_module_has_the_hook_by_which_a_panic_says_what_it_is() {
-    for module in ["downhill_bg.wasm", "engine_bg.wasm", "lab_bg.wasm"] {
+    for module in ["downhill_bg.wasm", "engine_bg.wasm", "playground_bg.wasm"] {
         let bytes = fs::read(dist().join("downhill").join(module)).unwrap();
         // What the hook puts between the message and where the script was.
         let mark = b"\n\nStack:\n\n";
@@ -127,12 +127,12 @@ fn without_a_canvas() {
 #[test]
 fn without_the_program() {
     let wishes = Wishes {
-        folders: &[("/downhill/lab_bg.wasm", folder("no-such-folder"))],
+        folders: &[("/downhill/playground_bg.wasm", folder("no-such-folder"))],
         ..Wishes::default()
     };
     browse_with(&wishes, |page| {
         // The browser's own message about the 404, and ours about what came of it.
-        page.expect_in_console("lab_bg.wasm");
+        page.expect_in_console("playground_bg.wasm");
         page.expect_in_console("downhill-race:");
         page.before_scripts(
             "window.unhandled = 0;

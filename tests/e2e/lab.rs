@@ -50,16 +50,16 @@ fn expected(config: RunConfig) -> [String; 2] {
 fn every_objective_of_the_library_can_be_raced() {
     browse(|page| {
         open(page);
-        for known in objectives() {
-            let objective = Objective::known(known, None);
-            let _: Value = page.with("choose('objective', given);", known.name);
+        for entry in objectives() {
+            let objective = Objective::from_library(entry, None);
+            let _: Value = page.with("choose('objective', given);", entry.name);
             let [formula, about, chosen]: [String; 3] =
                 page.get("return [part('formula').value, text('about'), part('objective').value]");
-            assert_eq!([formula.as_str(), &about], [objective.formula(), known.look_for]);
-            assert_eq!(chosen, known.name);
+            assert_eq!([formula.as_str(), &about], [objective.formula(), entry.look_for]);
+            assert_eq!(chosen, entry.name);
             // It plays at once, and from the start.
             page.until("playing() && step() > 0");
-            assert_eq!(first_step(page), expected(RunConfig::on(objective)), "{}", known.name);
+            assert_eq!(first_step(page), expected(RunConfig::on(objective)), "{}", entry.name);
         }
     });
 }

@@ -142,7 +142,7 @@ fn a_module_that_was_tampered_with_does_not_run() {
 
 #[test]
 fn nor_does_one_that_was_loaded_beforehand() {
-    tampered_with("lab_bg.wasm", |page| page.goto(""));
+    tampered_with("playground_bg.wasm", |page| page.goto(""));
 }
 
 #[test]

@@ -79,8 +79,8 @@ impl Run {
     /// How far two computations of one number may be apart for rounding alone: each of them may be
     /// off by what is stored. None where nothing is.
     #[must_use]
-    pub fn apart(&self, of: &str, index: usize) -> Option<f64> {
-        Some(2.0 * self.rounding.get(of)?[index])
+    pub fn apart(&self, name: &str, index: usize) -> Option<f64> {
+        Some(2.0 * self.rounding.get(name)?[index])
     }
 
     /// The steps whose iterates are comparable: those before the horizon.

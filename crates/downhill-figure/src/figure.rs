@@ -194,7 +194,7 @@ impl<P: Panels> Figure<P> {
         self.is_visible = Some(is_visible);
         self.picture.may_label = true;
         self.playback.wake();
-        if self.picture.label(self.session.runner(), self.texts) {
+        if self.picture.label(self.texts) {
             self.draw();
         }
     }

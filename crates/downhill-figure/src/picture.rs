@@ -124,19 +124,19 @@ impl Picture {
             Scene::new(&mut *self.stage, runner, css, style)
         });
         if self.may_label {
-            self.label(runner, texts);
+            self.label(texts);
         }
     }
 
     /// Writes in the picture, once. True where that was still to be done.
-    pub(crate) fn label(&mut self, runner: &OptimizerRunner, texts: &Texts) -> bool {
+    pub(crate) fn label(&mut self, texts: &Texts) -> bool {
         let Some(scene) = &mut self.scene else { return false };
         let words = Words {
             hatched: scene.hatching.map(|hatching| texts.hatched_place(hatching)),
             remark: scene.remark.map(|why| texts.remark(why)),
             places: texts.places(),
         };
-        scene.label(&mut *self.stage, runner, &words)
+        scene.label(&mut *self.stage, &words)
     }
 
     /// Begins the trails anew on the same field.

@@ -151,7 +151,7 @@ fn each_at_its_best_rate_is_at_the_best_of_ten_a_decade() {
         })
         .collect();
     for (name, steps) in [("best-rates", [4, 17, 4, 4, 2]), ("another-start", [5, 13, 8, 8, 28])] {
-        let experiment = experiments().iter().find(|it| it.name() == name).unwrap();
+        let experiment = experiments().iter().find(|experiment| experiment.name() == name).unwrap();
         let config: RunConfig = experiment.run().parse().unwrap();
         assert_eq!(steps_until_near(&config), steps, "{name}");
         let mut fewest = [u32::MAX; 5];
@@ -185,10 +185,10 @@ fn without_its_head_start_rmsprop_is_not_first() {
 fn undamped_momentum_is_the_damped_one_at_ten_times_the_rate() {
     let paths = ["lr=0.02,dampening=0", "lr=0.2,dampening=0.9"]
         .map(|settings| article(&format!("momentum(momentum=0.9,{settings})")));
-    for (one, other) in paths[0].iter().zip(&paths[1]) {
-        assert!((one[0] - other[0]).abs() < 1e-12 && (one[1] - other[1]).abs() < 1e-12);
+    for (first, second) in paths[0].iter().zip(&paths[1]) {
+        assert!((first[0] - second[0]).abs() < 1e-12 && (first[1] - second[1]).abs() < 1e-12);
     }
-    let plain = experiments().iter().find(|it| it.name() == "flat-areas").unwrap();
+    let plain = experiments().iter().find(|experiment| experiment.name() == "flat-areas").unwrap();
     let mut config: RunConfig = plain.run().parse().unwrap();
     *config.racers[0].optimizer.learning_rate_mut() *= 10.0;
     let mut runner = OptimizerRunner::new(config);

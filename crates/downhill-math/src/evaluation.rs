@@ -1,6 +1,6 @@
-//! What an objective has at a point: its value, and its gradient.
+//! The value and the gradient of an objective at a point.
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 use crate::arithmetic::{Block, LANES, Lanes};
 use crate::arithmetic::{Dual, Variables};
 
@@ -14,11 +14,12 @@ pub struct Evaluation<R> {
 }
 
 impl Evaluation<f64> {
-    /// What a function on dual numbers is at a point.
+    /// Evaluates a function on dual numbers at a point.
     ///
-    /// `quick` and `traced` are that function. Where a derivative is NaN, the 0 of a variable that
-    /// a term does not have may have met an infinite slope; so it is found again, on numbers that
-    /// know what they depend on. Elsewhere that makes no difference to the bit.
+    /// `quick` and `traced` are that function, on numbers without and with their dependences. Where a
+    /// derivative is NaN, the 0 of a variable that a term does not contain may have been multiplied by
+    /// an infinite slope; so it is evaluated again, with dependences. Elsewhere both give the same
+    /// bits.
     #[inline(always)]
     pub(crate) fn at(
         point: [f64; 2],
@@ -35,10 +36,10 @@ impl Evaluation<f64> {
     }
 }
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 impl Evaluation<Block> {
-    /// What was found at a block of points, with the lanes in which a derivative is NaN found again
-    /// by `alone`, which does so on traced numbers.
+    /// Corrects the result at a block of points: lanes in which a derivative is NaN are evaluated again
+    /// by `alone`, with dependences.
     #[inline(always)]
     pub(crate) fn traced(
         self,

@@ -1,4 +1,4 @@
-//! Whether a racer keeps growing: f far above its start and rising for long.
+//! Whether a racer keeps growing: f is far above its start and has been rising for long.
 
 use std::collections::TryReserveError;
 
@@ -7,31 +7,31 @@ use crate::arithmetic::Lanes;
 /// f is far above its start when it is this many doublings above its scale.
 const FAR: i32 = 8;
 
-/// f along a racer's way, as far as growth can be told from it: when it first stood 1, 2, 4, 8 …
-/// above its start, and as far below.
+/// f along a racer's path, as far as it tells of growth: when it first stood 1, 2, 4, 8 … above its
+/// start, and when as far below.
 ///
 /// **A racer keeps growing** while all of this holds:
-/// - its greatest f so far lies at least 2⁸ times the scale above its start. The scale is the
-///   greatest of |f| at the start, the size of the first change of f, and how far f has fallen below
-///   its start, each rounded down to a power of two;
-/// - it rises as fast as before: the later half of these doublings took at most one and a half times
-///   as long as the earlier half. What grows exponentially does so; a racer that overshoots, climbs a
-///   hill, hops about or is carried by noise rises like a power of the time at most, whose every
-///   doubling takes longer than the one before;
-/// - it does so steadily: no doubling of the later half had to be waited for longer than half as long
-///   as all of the earlier half took. A late leap is no growth, though it is high;
-/// - it still rises: the last doubling is no longer ago than the earlier half took;
-/// - the earlier half took two steps or more: a single leap is no growth.
+/// - The greatest f so far lies at least 2⁸ times the scale above the start. The scale is the greatest of
+///   |f| at the start, the size of the first change of f, and how far f has fallen below its start, each
+///   rounded down to a power of two.
+/// - It rises as fast as before: the later half of these doublings took at most one and a half times as
+///   long as the earlier half. Exponential growth does so. A racer that overshoots, climbs a hill, hops
+///   about or is carried by noise rises at most like a power of the time, and each doubling takes longer
+///   than the one before.
+/// - It rises steadily: no doubling of the later half took longer than half the time of the whole earlier
+///   half. A late leap is not growth, however high it is.
+/// - It still rises: the last doubling is no longer ago than the earlier half took.
+/// - The earlier half took two steps or more: a single leap is not growth.
 #[derive(Clone, Debug)]
 pub(crate) struct Growth {
     start: f64,
     /// The size of the first change of f, in doublings.
     first_change: i32,
-    /// The step after which f first stood so high above its start, ascending.
+    /// The steps after which f first stood so high above its start, ascending.
     heights: Vec<Record>,
-    /// The step after which f first stood so far below its start.
+    /// The steps after which f first stood so far below its start.
     depths: Vec<Record>,
-    /// The heights and depths that are not yet among them.
+    /// The next height and depth that will be recorded.
     next_height: f64,
     next_depth: f64,
 }
@@ -44,7 +44,7 @@ struct Record {
 }
 
 impl Growth {
-    /// At the start, where f is `loss`.
+    /// The record at the start, where f is `loss`.
     pub(crate) fn new(loss: f64) -> Self {
         Self {
             start: loss,
@@ -56,7 +56,7 @@ impl Growth {
         }
     }
 
-    /// Takes in f after step `step`, counted from 1.
+    /// Records f after step `step`, counted from 1.
     #[inline]
     pub(crate) fn observe(&mut self, step: u32, loss: f64) {
         let height = loss - self.start;
@@ -70,7 +70,7 @@ impl Growth {
         }
     }
 
-    /// Makes room for what `count` more steps can add.
+    /// Makes room for the records of `count` more steps.
     pub(crate) fn try_reserve(&mut self, count: u32) -> Result<(), TryReserveError> {
         let count = usize::try_from(count).unwrap_or(MOST_RECORDS);
         for records in [&mut self.heights, &mut self.depths] {
@@ -106,7 +106,7 @@ impl Growth {
     }
 }
 
-/// As many powers of two as f64 has.
+/// The number of powers of two in the range of f64.
 const MOST_RECORDS: usize = 2 * 1024;
 
 /// The records up to a step.
@@ -114,14 +114,14 @@ fn until(records: &[Record], step: u32) -> &[Record] {
     &records[..records.partition_point(|record| record.step <= step)]
 }
 
-/// Adds a record, and returns the next height that is one.
+/// Adds a record, and returns the next height to be recorded.
 fn add_record(records: &mut Vec<Record>, step: u32, height: f64) -> f64 {
     let doublings = doublings(height);
     records.push(Record { step, doublings });
     if doublings < 1023 { two_to(doublings + 1) } else { f64::INFINITY }
 }
 
-/// The exponent of a number's size; the least of all for 0 and what is subnormal.
+/// The exponent of a number's size; for 0 and subnormal numbers, the least exponent.
 fn doublings(number: f64) -> i32 {
     let exponent = number.to_bits() >> 52 & 0x7ff;
     i32::try_from(exponent).unwrap_or_default() - 1023

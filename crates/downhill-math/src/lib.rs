@@ -1,8 +1,17 @@
-//! The part of Downhill that runs millions of times: arithmetic, objectives, the optimizers' rules,
-//! and the loop that walks. Its public face is the crate `downhill`, which re-exports it.
+//! The part of Downhill that runs millions of times: arithmetic, formulas, objectives, the optimizers'
+//! rules, and the loop that steps them. Its public face is the crate `downhill`, which re-exports it.
 //!
-//! A crate of its own because cargo sets the optimisation of a whole crate only: this one is
-//! compiled for speed, everything around it for size.
+//! It is a crate of its own because cargo sets the optimisation of a whole crate only: for programs this one
+//! is compiled for speed, and everything around it for size.
+//!
+//! - An [`Objective`] is one of the library ([`objectives`]) or a typed [`Formula`]; either gives f and its exact
+//!   gradient at a point.
+//! - An [`Optimizer`] is a rule with its hyper-parameters. The rule and its state step one coordinate; x and y
+//!   are stepped together.
+//! - A [`Walker`] is an optimizer at a place on an objective. It stops as diverged or undefined ([`Status`]). A
+//!   [`Racer`] is a walker that keeps its trajectory; its state after any step is found from a checkpoint by
+//!   replay (feature `replay`).
+//! - [`Noise`] is a function of seed, racer and step, so replays and machines agree to the bit.
 #![forbid(unsafe_code)]
 
 mod arithmetic;
@@ -17,7 +26,7 @@ mod objectives;
 mod racer;
 pub mod rules;
 mod status;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod sweep;
 mod walker;
 
@@ -28,10 +37,10 @@ pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, nam
 pub use noise::{Noise, NoiseStream};
 pub use number_format::{NumberFormat, format_number, parse_number};
 pub use objective::Objective;
-pub use objectives::{Known, Parameter, objectives};
+pub use objectives::{LibraryObjective, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
 pub use rules::*;
 pub use status::{Axes, Remark, Status, StopReason};
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
 pub use walker::Walker;

@@ -1,29 +1,29 @@
 //! Gaussian noise of gradients, as a function of seed, racer, step and coordinate.
 //!
-//! Nothing is remembered from one draw to the next, so any step can be replayed by itself.
+//! No draw depends on another one, so any step can be replayed by itself.
 
 use std::f64::consts::TAU;
 
 use crate::arithmetic::{Pair, Unary};
 
-/// Noise that is added to the gradients which the rules take in: σ times a normal deviate on each
-/// coordinate, another at every step.
+/// Noise that is added to the gradients before the rules see them: σ times a normal deviate on each
+/// coordinate, a new one at every step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Noise {
     /// The standard deviation σ on each coordinate, in units of the gradient: finite, 0 or more.
     /// With 0, gradients stay as they are to the bit.
     pub sigma: f64,
-    /// What the deviates are drawn by: the same seed, the same run.
+    /// The seed of the deviates: the same seed gives the same run.
     pub seed: u32,
-    /// Whether all racers have the same noise at the same step, or each draws its own.
+    /// Whether all racers get the same noise at the same step. Otherwise each racer draws its own.
     pub shared: bool,
 }
 
 impl Noise {
-    /// No noise, as where none is given.
+    /// No noise, the default.
     pub const NONE: Self = Self { sigma: 0.0, seed: 0, shared: true };
 
-    /// The noise of a racer by its place in the run's list.
+    /// The noise of a racer, by its index in the run's list.
     #[must_use]
     pub fn of(&self, racer: usize) -> NoiseStream {
         NoiseStream { noise: *self, racer }
@@ -38,8 +38,8 @@ pub struct NoiseStream {
 }
 
 impl NoiseStream {
-    /// What is added to the gradient `[∂f/∂x, ∂f/∂y]` after `step` steps, from which the next one
-    /// is made. The same bits on every machine, and at most 6.8 σ on a coordinate.
+    /// The noise that is added to the gradient `[∂f/∂x, ∂f/∂y]` after `step` steps, for the next step.
+    /// It has the same bits on every machine, and is at most 6.8 σ on a coordinate.
     #[must_use]
     pub fn at(&self, step: u32) -> [f64; 2] {
         let Noise { sigma, seed, shared } = self.noise;
@@ -49,9 +49,9 @@ impl NoiseStream {
         normals(philox([step, stream], seed)).map(|normal| sigma * normal)
     }
 
-    /// The gradient that a rule takes in after `step` steps.
+    /// The gradient that a rule sees after `step` steps.
     pub(crate) fn added_to(&self, gradient: Pair, step: u32) -> Pair {
-        // Without noise not a sum with 0: that would take the sign from −0.
+        // Without noise there is no sum, because adding 0 would turn −0 into 0.
         if self.noise.sigma > 0.0 { gradient + Pair::new(self.at(step)) } else { gradient }
     }
 }
@@ -71,7 +71,7 @@ fn philox([mut left, mut right]: [u32; 2], mut key: u32) -> [u32; 2] {
 
 /// Two independent normal deviates of mean 0 and variance 1. (Box & Muller 1958.)
 fn normals(bits: [u32; 2]) -> [f64; 2] {
-    // Between 0 and 1, neither of them included.
+    // Between 0 and 1, both excluded.
     let [radius, turn] = bits.map(|word| (f64::from(word) + 0.5) / 4_294_967_296.0);
     let [log, _] = Unary::Ln.at(radius);
     let [sine, cosine] = Unary::Sin.at(TAU * turn);

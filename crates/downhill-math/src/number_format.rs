@@ -1,17 +1,17 @@
-//! Numbers as text, and text as numbers: the one place where f64 is printed or parsed.
+//! Numbers as text, and text as numbers: the only place that prints or parses f64.
 
 use std::sync::OnceLock;
 
 /// How numbers are read from text and written to it.
 ///
-/// It is set once for the whole process. A browser brings both functions with it, and a WebAssembly
-/// module that takes them need not carry std's, which are 23 kB (gzip); so the modules of a page
-/// [install](Self::install) the browser's when they start. Where none is installed, it is
-/// [`STD`](Self::STD). Both give the same text: the shortest digits that read back as the same
-/// number, with an exponent below 1e-6 and from 1e21 on.
+/// It is set once for the whole process. A browser has both functions, and a WebAssembly module that
+/// uses them need not carry std's, which are 23 kB (gzip). So the modules of a page
+/// [install](Self::install) the browser's when they start. Otherwise it is [`STD`](Self::STD). Both
+/// give the same text: the shortest digits that read back as the same number, with an exponent below
+/// 1e-6 and from 1e21 on.
 #[derive(Clone, Copy, Debug)]
 pub struct NumberFormat {
-    /// Reads a decimal number; its form has been checked before.
+    /// Reads a decimal number, whose form has been checked before.
     pub parse: fn(&str) -> Option<f64>,
     /// Writes a number.
     pub print: fn(f64) -> String,
@@ -20,23 +20,23 @@ pub struct NumberFormat {
 static INSTALLED: OnceLock<NumberFormat> = OnceLock::new();
 
 impl NumberFormat {
-    /// That of the standard library.
+    /// The format of the standard library.
     pub const STD: Self = Self { parse: |text| text.parse().ok(), print: print_std };
 
-    /// What is used where none has been installed.
+    /// The format that is used if none has been installed.
     #[cfg(any(feature = "std-numbers", not(target_arch = "wasm32")))]
     const DEFAULT: Self = Self::STD;
 
-    /// What is used where none has been installed and std's is left out: nothing is a number, and
-    /// numbers are not shown. To name std's here would put it into the modules of a page.
+    /// The format that is used if none has been installed and std's is left out: nothing reads as a
+    /// number, and numbers print as `?`. Naming std's here would link it into the modules of a page.
     #[cfg(not(any(feature = "std-numbers", not(target_arch = "wasm32"))))]
     const DEFAULT: Self = Self { parse: |_| None, print: |_| String::from("?") };
 
-    /// Makes this the format of the whole process. Only the first call has an effect; it belongs
-    /// at the start, before any number has become text. On WebAssembly without the feature
-    /// `std-numbers` it is necessary.
+    /// Makes this the format of the whole process. Only the first call has an effect, so call it at the
+    /// start, before any number is printed. On WebAssembly without the feature `std-numbers` it must be
+    /// called.
     pub fn install(self) {
-        // A second one is ignored, as said above.
+        // A second call has no effect, as documented.
         let _ = INSTALLED.set(self);
     }
 

@@ -1,4 +1,4 @@
-//! An objective: the function that is minimised, with everything a race on it starts from.
+//! An objective: the function that is minimised, with the defaults of a race on it.
 
 use std::sync::Arc;
 
@@ -6,54 +6,55 @@ use crate::bounds::Bounds;
 use crate::evaluation::Evaluation;
 use crate::formula::{Formula, FormulaError};
 use crate::number_format::format_number;
-use crate::objectives::{Known, objectives};
+use crate::objectives::{LibraryObjective, objectives};
 use crate::rules::{LEARNING_RATE, OptimizerKind};
 
-/// What a compiled function costs, in operations of a formula.
+/// The cost of a compiled function, in operations of a formula.
 const COMPILED_COST: usize = 4;
 
-/// A function f(x, y) with its exact gradient: one of the library's, or a typed formula. Cheap to
+/// A function f(x, y) with its exact gradient: one of the library, or a typed formula. It is cheap to
 /// clone.
 #[derive(Clone, Debug)]
 pub struct Objective {
-    known: Option<&'static Known>,
+    entry: Option<&'static LibraryObjective>,
     parameter: Option<f64>,
     formula: Arc<str>,
-    /// None where the function is compiled in.
+    /// None if the function is compiled in.
     program: Option<Arc<Formula>>,
 }
 
 impl Objective {
-    /// An objective of the library; `parameter` replaces the usual value of the one that it has.
+    /// An objective of the library; `parameter` replaces the default value of its parameter, if it has
+    /// one.
     #[must_use]
-    pub fn known(known: &'static Known, parameter: Option<f64>) -> Self {
-        let parameter = known.parameter.map(|usual| parameter.unwrap_or(usual.value));
+    pub fn from_library(entry: &'static LibraryObjective, parameter: Option<f64>) -> Self {
+        let parameter = entry.parameter.map(|usual| parameter.unwrap_or(usual.value));
         let formula: Arc<str> = match parameter {
-            Some(value) => known.formula.replace('#', &format_number(value)).into(),
-            None => known.formula.into(),
+            Some(value) => entry.formula.replace('#', &format_number(value)).into(),
+            None => entry.formula.into(),
         };
-        let program = match known.compiled {
+        let program = match entry.compiled {
             Some(_) => None,
             None => Formula::parse(&formula).ok().map(Arc::new),
         };
-        Self { known: Some(known), parameter, formula, program }
+        Self { entry: Some(entry), parameter, formula, program }
     }
 
     /// The article's Gaussian, the first of the library.
     #[must_use]
     pub fn gaussian() -> Self {
-        let known = objectives()[0];
-        Self { known: Some(known), parameter: None, formula: known.formula.into(), program: None }
+        let entry = objectives()[0];
+        Self { entry: Some(entry), parameter: None, formula: entry.formula.into(), program: None }
     }
 
     /// The function that a formula describes.
     ///
     /// # Errors
-    /// Where the text is no formula: the first place, and what was expected there.
+    /// If the text is not a formula: the first place where it fails, and what was expected there.
     pub fn typed(formula: &str) -> Result<Self, FormulaError> {
         let program = Formula::parse(formula)?;
         Ok(Self {
-            known: None,
+            entry: None,
             parameter: None,
             formula: formula.trim().into(),
             program: Some(Arc::new(program)),
@@ -62,8 +63,8 @@ impl Objective {
 
     /// Its entry in the library; none for a typed formula.
     #[must_use]
-    pub fn entry(&self) -> Option<&'static Known> {
-        self.known
+    pub fn entry(&self) -> Option<&'static LibraryObjective> {
+        self.entry
     }
 
     /// The value of its parameter, if it has one.
@@ -72,48 +73,48 @@ impl Objective {
         self.parameter
     }
 
-    /// Its formula, as it was typed or as it could be.
+    /// Its formula as text. A typed formula is as it was typed.
     #[must_use]
     pub fn formula(&self) -> &str {
         &self.formula
     }
 
-    /// The formula as it was understood, without what stood around it: `x*y + pi` for
-    /// `z = xy + π`. It reads as the same function.
+    /// The formula as it was understood, without the text around it: `x*y + pi` for `z = xy + π`. It
+    /// reads as the same function.
     #[must_use]
     pub fn reading(&self) -> String {
         match &self.program {
-            Some(program) if self.known.is_none() => program.print(),
+            Some(program) if self.entry.is_none() => program.print(),
             _ => self.formula.to_string(),
         }
     }
 
     /// The formula as it was understood, [as typeset mathematics](Formula::mathml).
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn mathml(&self) -> String {
         match &self.program {
             Some(program) => program.mathml(),
-            // A function that is compiled has its formula, too, and it can be read.
+            // A compiled function has a formula too.
             None => Formula::parse(&self.formula)
                 .map_or_else(|_| String::new(), |program| program.mathml()),
         }
     }
 
-    /// About how much work one evaluation is, in operations: what takes many is asked less often.
+    /// About how many operations one evaluation takes. Costly functions are sampled more coarsely.
     #[must_use]
     pub fn cost(&self) -> usize {
         self.program.as_ref().map_or(COMPILED_COST, |program| program.cost())
     }
 
-    /// The learning rate of an optimizer that was given none: the objective's own for it; where the
-    /// objective names none, its own for the [rule that this one goes by](crate::Info::rate_of), as
-    /// AdamW goes by Adam; else, as on typed formulas, 0.02.
+    /// The default learning rate for an optimizer: the objective's own for it. If the objective names
+    /// none, it is the objective's rate for the [rule that this one goes by](crate::Info::rate_of), as
+    /// AdamW goes by Adam; otherwise, and on typed formulas, 0.02.
     #[must_use]
-    pub fn learning_rate(&self, of: OptimizerKind) -> f64 {
-        let rates = self.known.map_or(&[][..], |known| known.learning_rates);
-        let own = |wanted| rates.iter().find(|(kind, _)| *kind == wanted);
-        let rated = own(of).or_else(|| of.info().rate_of.and_then(own));
+    pub fn learning_rate(&self, kind: OptimizerKind) -> f64 {
+        let rates = self.entry.map_or(&[][..], |entry| entry.learning_rates);
+        let own = |wanted| rates.iter().find(|(rated, _)| *rated == wanted);
+        let rated = own(kind).or_else(|| kind.info().rate_of.and_then(own));
         rated.map_or(LEARNING_RATE, |(_, rate)| *rate)
     }
 
@@ -121,19 +122,28 @@ impl Objective {
     #[must_use]
     #[inline]
     pub fn evaluate(&self, point: [f64; 2]) -> Evaluation<f64> {
-        match (self.known.and_then(|known| known.compiled), &self.program) {
+        match (self.entry.and_then(|entry| entry.compiled), &self.program) {
             (Some(compiled), _) => (compiled.point)(point),
             (None, Some(program)) => program.evaluate(point),
             (None, None) => Evaluation { value: f64::NAN, gradient: [f64::NAN; 2] },
         }
     }
 
+    /// f at `[x, y]`, the same bits as those of [`evaluate`](Self::evaluate).
+    #[must_use]
+    pub fn value(&self, point: [f64; 2]) -> f64 {
+        match &self.program {
+            Some(program) => program.value(point),
+            None => self.evaluate(point).value,
+        }
+    }
+
     /// f and ∇f at eight points at once: the same bits as [`evaluate`](Self::evaluate) at each.
-    #[cfg(feature = "blocks")]
+    #[cfg(feature = "simd-batch")]
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
-        match (self.known.and_then(|known| known.compiled), &self.program) {
+        match (self.entry.and_then(|entry| entry.compiled), &self.program) {
             (Some(compiled), _) => (compiled.block)(point).traced(point, compiled.point),
             (None, Some(program)) => program.evaluate_block(point),
             (None, None) => {
@@ -143,8 +153,8 @@ impl Objective {
         }
     }
 
-    /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included; row by row
-    /// from the lowest y, each from the lowest x. `columns` and `rows` are at least 2.
+    /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included: row by row from
+    /// the lowest y, each row from the lowest x. `columns` and `rows` are at least 2.
     #[must_use]
     pub fn sample(&self, bounds: Bounds, columns: u32, rows: u32) -> Vec<f64> {
         let along = |[low, high]: [f64; 2], index: u32, count: u32| {
@@ -155,12 +165,19 @@ impl Objective {
         for column in 0..columns {
             xs.push(along(bounds.x, column, columns));
         }
+        // A function that is compiled has its formula, too, which is quicker on rows.
+        let parsed = match self.program {
+            Some(_) => None,
+            None => Formula::parse(&self.formula).ok(),
+        };
+        let formula = self.program.as_deref().or(parsed.as_ref());
+        let formula = formula.and_then(|formula| formula.rows(&xs));
         let mut values = Vec::new();
         for row in 0..rows {
             let y = along(bounds.y, row, rows);
-            match &self.program {
-                Some(program) => values.extend(program.values(&xs, y)),
-                None => values.extend(xs.iter().map(|x| self.evaluate([*x, y]).value)),
+            match &formula {
+                Some(formula) => values.append(&mut formula.values(y)),
+                None => values.extend(xs.iter().map(|x| self.value([*x, y]))),
             }
         }
         values
@@ -170,6 +187,6 @@ impl Objective {
 impl PartialEq for Objective {
     fn eq(&self, other: &Self) -> bool {
         self.formula == other.formula
-            && self.known.map(|known| known.name) == other.known.map(|known| known.name)
+            && self.entry.map(|entry| entry.name) == other.entry.map(|entry| entry.name)
     }
 }

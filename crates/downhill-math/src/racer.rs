@@ -1,4 +1,4 @@
-//! A racer: a walker that keeps its way.
+//! A racer: a walker that keeps its trajectory.
 
 use std::collections::TryReserveError;
 
@@ -9,16 +9,16 @@ use crate::rules::{Optimizer, Snapshot, Stepper};
 use crate::status::{Axes, Remark, Status};
 use crate::walker::Walker;
 
-/// Every how many steps the state is kept, so that any other can be found by a short replay.
+/// The state is kept every so many steps; any other state is found by a short replay.
 #[cfg(feature = "replay")]
 const CHECKPOINT: u32 = 256;
 
 /// The outcome of one step from a given iterate and state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepFrom {
-    /// The next iterate, `[x, y]`; not finite where the step diverges.
+    /// The next iterate, `[x, y]`; not finite if the step diverges.
     pub iterate: [f64; 2],
-    /// The gradient from which the step was made, its noise included.
+    /// The gradient that the rule saw, with its noise.
     pub gradient: [f64; 2],
     /// The state after the step.
     pub state: Snapshot,
@@ -27,17 +27,17 @@ pub struct StepFrom {
 /// A racer: an optimizer on its way down an objective, with every iterate since the start.
 pub struct Racer {
     walker: Walker,
-    /// The stepper as it was before the first step, and after every [`CHECKPOINT`] steps.
+    /// The stepper before the first step, and after every [`CHECKPOINT`] steps.
     #[cfg(feature = "replay")]
     checkpoints: Vec<Stepper>,
     trajectory: Vec<f64>,
     losses: Vec<f64>,
-    /// The first step after which the remembered g² of x and of y is infinite.
+    /// The first step after which the remembered g² of x, and of y, is infinite.
     overflowed: [Option<u32>; 2],
 }
 
 impl Racer {
-    /// The optimizer at the start, where its gradients are ∇f and `noise`.
+    /// The optimizer at the start. Its gradients are ∇f plus `noise`.
     #[must_use]
     pub fn new(
         optimizer: &Optimizer,
@@ -56,10 +56,10 @@ impl Racer {
         }
     }
 
-    /// Makes room for `count` more steps, so that [`advance`](Self::advance) needs none.
+    /// Makes room for `count` more steps, so that [`advance`](Self::advance) allocates nothing.
     ///
     /// # Errors
-    /// When there is not that much memory. The racer is as it was, though it may hold more room.
+    /// If there is not enough memory. The racer is as it was, though it may hold more room.
     pub fn try_reserve(&mut self, count: u32) -> Result<(), TryReserveError> {
         let more = usize::try_from(count).unwrap_or(usize::MAX);
         room(&mut self.trajectory, more.saturating_mul(2))?;
@@ -72,7 +72,7 @@ impl Racer {
         self.walker.try_reserve(count)
     }
 
-    /// Gives back room that no step has taken yet.
+    /// Gives back room that no step has used yet.
     pub fn shrink(&mut self) {
         self.trajectory.shrink_to_fit();
         self.losses.shrink_to_fit();
@@ -80,7 +80,7 @@ impl Racer {
         self.checkpoints.shrink_to_fit();
     }
 
-    /// Takes `count` steps; once stopped, the last iterate repeats.
+    /// Takes `count` steps. Once stopped, the last iterate repeats.
     pub fn advance(&mut self, objective: &Objective, count: u32) {
         let first = self.losses.len();
         let length = first + usize::try_from(count).unwrap_or_default();
@@ -94,7 +94,7 @@ impl Racer {
             self.trajectory[2 * index] = x;
             self.trajectory[2 * index + 1] = y;
             self.losses[index] = self.walker.loss();
-            // Where g² overflowed, the rule divides by infinity and the coordinate stays.
+            // If g² overflowed, the rule divides by infinity and the coordinate does not change.
             #[allow(clippy::float_cmp, reason = "a coordinate that stays is the very same number")]
             if x == last_x || y == last_y {
                 self.note_overflow(step);
@@ -131,7 +131,7 @@ impl Racer {
         }
     }
 
-    /// `[x0, y0, x1, y1, …]`.
+    /// The iterates since the start, `[x0, y0, x1, y1, …]`.
     #[must_use]
     pub fn trajectory(&self) -> &[f64] {
         &self.trajectory
@@ -149,7 +149,7 @@ impl Racer {
         self.walker.status()
     }
 
-    /// The state after `step` steps, or after the last one that could be taken.
+    /// The state after `step` steps, or after the last step that could be taken.
     #[cfg(feature = "replay")]
     #[must_use]
     pub fn snapshot(&self, objective: &Objective, step: u32) -> Snapshot {
@@ -169,13 +169,13 @@ impl Racer {
     }
 }
 
-/// Makes room for `more` items, with some to spare if there is as much.
+/// Makes room for `more` items, and for some to spare if there is enough memory.
 fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), TryReserveError> {
     items.try_reserve(more).or_else(|_| items.try_reserve_exact(more))
 }
 
-/// One step of an optimizer from any iterate `[x, y]` and a state of its own, with what `noise` is
-/// after as many steps as the state has seen.
+/// One step of an optimizer from any iterate `[x, y]` and state. The noise is that of the step count in
+/// the state.
 #[must_use]
 pub fn step_from(
     optimizer: &Optimizer,

@@ -1,9 +1,9 @@
-/// Whether a racer is still on its way.
+/// Whether a racer is still running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It is. A [`Remark`] says whether it keeps growing or stands still.
+    /// It is running. A [`Remark`] says whether it keeps growing or stands still.
     Running,
-    /// Its numbers grew beyond what f64 holds: the iterate of that step is not finite, or f is
+    /// Its numbers grew beyond the range of f64: the iterate of that step is not finite, or f is
     /// infinite there or overflowed to NaN. Or they kept growing until f had no value.
     Diverged {
         /// The step that could not be taken.
@@ -11,10 +11,10 @@ pub enum Status {
         /// What was not finite.
         reason: StopReason,
     },
-    /// f or ∇f is not a number at a finite point, since the racer left the objective's domain; or
-    /// the rule divided 0 by 0.
+    /// f or ∇f is not a number at a finite point, because the racer left the objective's domain; or the
+    /// rule divided 0 by 0.
     Undefined {
-        /// The step that could not be taken; 0 when the start itself is outside.
+        /// The step that could not be taken; 0 if f is undefined at the start itself.
         step: u32,
         /// What was not a number.
         reason: StopReason,
@@ -54,7 +54,7 @@ pub enum Axes {
 }
 
 impl Axes {
-    /// Those of `[x, y]` for which it is so, if any.
+    /// The coordinates of `[x, y]` for which it is true, if any.
     #[must_use]
     pub fn of(is_so: [bool; 2]) -> Option<Self> {
         match is_so {
@@ -66,7 +66,7 @@ impl Axes {
     }
 }
 
-/// One of three texts, by the coordinates that it speaks of.
+/// One of three texts, depending on the coordinates.
 macro_rules! in_axes {
     ($axes:expr, $before:literal, $after:literal) => {
         match $axes {
@@ -78,7 +78,7 @@ macro_rules! in_axes {
 }
 
 impl StopReason {
-    /// The reason as a sentence's end: "diverged at step 7: …".
+    /// The reason as the end of a sentence: "diverged at step 7: …".
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
@@ -128,13 +128,13 @@ pub enum Remark {
     /// before. The scale is the greatest of |f| at the start, the first change of f, and how far f
     /// has fallen below its start.
     Growing,
-    /// It stands still in these coordinates, since the squared gradients that its rule remembers of
-    /// them overflowed: whatever is divided by their root is 0.
+    /// It stands still in these coordinates, because the remembered squares of their gradients
+    /// overflowed: anything divided by their root is 0.
     Overflowed(Axes),
 }
 
 impl Remark {
-    /// The remark as a sentence's end: "Adam …".
+    /// The remark as the end of a sentence: "Adam …".
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {

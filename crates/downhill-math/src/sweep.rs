@@ -4,8 +4,8 @@ use crate::rules::{Optimizer, Rule, RuleVisitor};
 
 /// Where an optimizer stands after `steps` steps from each of many starts, `[x, y]` each.
 ///
-/// Eight starts are stepped side by side and no path is kept. The iterates are the same bits as
-/// those of a racer that starts there; one that diverges is infinite or NaN.
+/// Eight starts are stepped side by side, and no path is kept. The iterates have the same bits as those
+/// of a racer that starts there. An iterate that diverges is infinite or NaN.
 #[must_use]
 pub fn sweep(
     objective: &Objective,

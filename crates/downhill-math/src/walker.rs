@@ -1,4 +1,4 @@
-//! A walker: a rule with its state, at a place on an objective.
+//! A walker: an optimizer at a place on an objective.
 
 use std::collections::TryReserveError;
 
@@ -10,13 +10,14 @@ use crate::objective::Objective;
 use crate::rules::{Optimizer, Stepper};
 use crate::status::{Axes, Status, StopReason};
 
-/// Who is farther out has diverged, whatever f is there: NaN is no hole in the domain then.
+/// A racer that is farther out has diverged, whatever f is there: NaN then is not an edge of the
+/// domain.
 const FAR: f64 = 1e50;
 
-/// What grew beyond this on the way to a NaN overflowed.
+/// A value beyond this on the way to a NaN means that it overflowed.
 const HUGE: f64 = 1e100;
 
-/// An optimizer where it is now on its way down an objective; it keeps nothing of the way.
+/// An optimizer at its present place on an objective. It keeps nothing of its path.
 #[derive(Clone)]
 pub struct Walker {
     pub(crate) stepper: Stepper,
@@ -33,8 +34,8 @@ fn is_finite(found: Evaluation<f64>) -> bool {
     found.value.is_finite() && found.gradient.iter().all(|part| part.is_finite())
 }
 
-/// Whether f or ∇f is not a number at `to` since it overflowed, as when ∞ is taken from ∞: on the
-/// straight way there, it is huge where it is last finite. `from` is where it is finite.
+/// Whether f or ∇f is not a number at `to` because it overflowed, as in ∞ − ∞: on the straight line
+/// from `from`, where it is finite, it is huge at the last point where it is finite.
 fn overflows(objective: &Objective, from: [f64; 2], to: [f64; 2]) -> bool {
     let at = |part: f64| {
         let on_the_way = |axis: usize| from[axis] * (1.0 - part) + to[axis] * part;
@@ -44,7 +45,7 @@ fn overflows(objective: &Objective, from: [f64; 2], to: [f64; 2]) -> bool {
     if !is_finite(found) {
         return false;
     }
-    // Every halving of [0, 1] that f64 can tell apart, down to its least number.
+    // Bisects [0, 1] as far as f64 can tell the halves apart.
     loop {
         let middle = low * 0.5 + high * 0.5;
         if middle <= low || middle >= high {
@@ -61,8 +62,8 @@ fn overflows(objective: &Objective, from: [f64; 2], to: [f64; 2]) -> bool {
     [found.value, along_x, along_y].iter().any(|number| number.abs() > HUGE)
 }
 
-/// Whether a racer that was at `from` can be at `point` after `step` steps; at the start, `from` is
-/// the origin.
+/// Whether a racer that was at `from` can be at `point` after `step` steps; at the start, `from` is the
+/// origin.
 #[cold]
 fn status_at(
     objective: &Objective,
@@ -79,7 +80,7 @@ fn status_at(
     }
     let has_gradient = !found.gradient.iter().any(|part| part.is_nan());
     if has_gradient && !found.value.is_nan() {
-        // Also where ∇f overflowed: then the step after this one has nowhere to go.
+        // This is also right if ∇f overflowed: then the next step has nowhere to go.
         return Status::Running;
     }
     let is_far = point.iter().any(|coordinate| coordinate.abs() > FAR);
@@ -95,7 +96,7 @@ fn status_at(
 }
 
 impl Walker {
-    /// The optimizer at the start, where its gradients are ∇f and `noise`.
+    /// The optimizer at the start. Its gradients are ∇f plus `noise`.
     #[must_use]
     pub fn new(
         optimizer: &Optimizer,
@@ -128,8 +129,8 @@ impl Walker {
     }
 
     /// Takes step number `step`, counted from 1, or stops; once stopped, it stays.
-    // But for the whole page, which has two loops that take it and no need to be that quick.
-    #[cfg_attr(any(feature = "blocks", not(feature = "replay")), inline(always))]
+    // It is not inlined for the page, which has two loops that call it and does not need the speed.
+    #[cfg_attr(any(feature = "simd-batch", not(feature = "replay")), inline(always))]
     pub(crate) fn take_step(&mut self, objective: &Objective, step: u32) {
         if self.status != Status::Running {
             return;
@@ -137,7 +138,7 @@ impl Walker {
         let next = self.stepper.step(self.at, self.noise.added_to(self.gradient, step - 1));
         let found = objective.evaluate(next.to_array());
         let gradient = Pair::new(found.gradient);
-        // One comparison on the usual path; the full question only where it fails.
+        // The usual path needs one comparison; the full check runs only where it fails.
         let [sum, rest] = (next + gradient).to_array();
         if !(sum + rest + found.value).is_finite() {
             self.status = self.status_after(objective, step, next.to_array(), found);
@@ -162,7 +163,7 @@ impl Walker {
     ) -> Status {
         match status_at(objective, step, self.point(), next, found) {
             Status::Diverged { step, reason: StopReason::Iterate } => self.not_finite(step, next),
-            // Whoever kept growing has diverged, whatever stopped it in the end.
+            // A racer that kept growing has diverged, whatever stopped it in the end.
             Status::Undefined { step, reason } if self.growth.is_growing(step - 1) => {
                 Status::Diverged { step, reason }
             }
@@ -179,7 +180,7 @@ impl Walker {
         if [0, 1].iter().any(|axis| lost(*axis) && !by_zero(*axis)) {
             return diverged;
         }
-        // 0 by 0 is NaN, anything else by 0 is infinite.
+        // 0 divided by 0 is NaN, any other number divided by 0 is infinite.
         if let Some(axes) = Axes::of(next.map(f64::is_nan)) {
             return Status::Undefined { step, reason: StopReason::ZeroByZero(axes) };
         }
@@ -190,7 +191,7 @@ impl Walker {
         })
     }
 
-    /// Where it is, `[x, y]`: the last finite iterate where it stopped.
+    /// Where it is, `[x, y]`; if it has stopped, the last finite iterate.
     #[must_use]
     pub fn point(&self) -> [f64; 2] {
         self.at.to_array()
@@ -212,7 +213,7 @@ impl Walker {
         self.growth.is_growing(step)
     }
 
-    /// Makes room for what `count` more steps add to what is known of its growth.
+    /// Makes room for the growth records of `count` more steps.
     pub(crate) fn try_reserve(&mut self, count: u32) -> Result<(), TryReserveError> {
         self.growth.try_reserve(count)
     }

@@ -1,4 +1,4 @@
-//! Where racers are, as the run says it and not the picture: at the start, at a minimum, or stopped.
+//! Where racers are according to the run, not the picture: at the start, at a minimum, or stopped.
 
 use downhill::{Bounds, Minimum, Objective, OptimizerRunner, Real, Status, StopReason, Survey};
 
@@ -6,15 +6,16 @@ use crate::grid::number;
 use crate::shape::Point;
 use crate::view::distance;
 
-/// A racer is at a minimum where f is above it by at most this part of what it was at the start,
+/// A racer is at a minimum if all of this holds: f is above the minimum by at most this part of its
+/// height at the start,
 const ARRIVED: f64 = 1e-3;
-/// or by this part of f, where it starts there,
+/// or, for a racer that starts at the minimum, by at most this part of f;
 const EXACT: f64 = 1e-12;
-/// has been so for so many steps,
+/// this has been so for this many steps;
 const STEPS: u32 = 5;
-/// and is no farther from it than this part of the view's width and height.
+/// and the racer is no farther from the minimum than this part of the view's width and height.
 const NEAR: f64 = 0.03;
-/// A minimum is deep where f is higher all around it, by this part of the distance of the levels there.
+/// A minimum is deep if f is higher all around it, by this part of the distance of the levels there.
 const DEEP: f64 = 0.05;
 
 /// A place with a name.
@@ -22,14 +23,14 @@ const DEEP: f64 = 0.05;
 pub(crate) enum Place {
     /// Where all racers start.
     Start,
-    /// The minimum of that number.
+    /// The minimum with this index.
     Minimum(usize),
 }
 
-/// Why a racer takes no more steps.
+/// The reason why a racer takes no more steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {
-    /// Its numbers grew beyond f64.
+    /// Its numbers grew beyond the range of f64.
     FlewOff,
     /// f or its gradient has no value there.
     Undefined,
@@ -40,17 +41,17 @@ pub(crate) enum Stop {
 /// A racer after a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Standing {
-    /// Whose it is.
+    /// Its index.
     pub(crate) racer: usize,
     /// Where it is, in CSS px.
     pub(crate) at: Point,
-    /// What that place is called, if it has a name.
+    /// The name of its place, if it has one.
     pub(crate) place: Option<Place>,
-    /// Why it has stopped, if it has.
+    /// The reason why it has stopped, if it has.
     pub(crate) stop: Option<Stop>,
 }
 
-/// At which of the minima, or whether at the start, a racer is after `step` steps.
+/// The minimum at which a racer is after `step` steps, or the start, if it is at one of these.
 pub(crate) fn place(
     runner: &OptimizerRunner,
     minima: &[Minimum],
@@ -67,7 +68,7 @@ pub(crate) fn place(
     for step in step.saturating_sub(STEPS)..=step {
         let at = runner.iterate(racer, step)?;
         let away = |index: &usize| distance(minima[*index].at, at);
-        let nearest = (0..minima.len()).min_by(|one, other| away(one).total_cmp(&away(other)))?;
+        let nearest = (0..minima.len()).min_by(|lhs, rhs| away(lhs).total_cmp(&away(rhs)))?;
         let Minimum { at: minimum, value, .. } = minima[nearest];
         let exact = EXACT * value.abs().max(1.0);
         let above = losses.get(usize::try_from(step).ok()?)? - value;
@@ -81,13 +82,13 @@ pub(crate) fn place(
     found.map(Place::Minimum)
 }
 
-fn is_near(view: Bounds, one: Point, other: Point) -> bool {
+fn is_near(view: Bounds, lhs: Point, rhs: Point) -> bool {
     let near =
-        |[low, high]: [f64; 2], axis: usize| (one[axis] - other[axis]).abs() <= NEAR * (high - low);
+        |[low, high]: [f64; 2], axis: usize| (lhs[axis] - rhs[axis]).abs() <= NEAR * (high - low);
     near(view.x, 0) && near(view.y, 1)
 }
 
-/// Why a racer had stopped after `step` steps, if it had.
+/// The reason why a racer had stopped after `step` steps, if it had.
 pub(crate) fn stop(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<Stop> {
     let (at, stop) = match runner.status(racer).ok()? {
         Status::Running => return None,
@@ -101,7 +102,7 @@ pub(crate) fn stop(runner: &OptimizerRunner, racer: usize, step: u32) -> Option<
     (step >= at).then_some(stop)
 }
 
-/// The minima that are worth a mark: the global ones, and of the others those that are deep.
+/// The minima that get a mark: the global ones, and those of the others that are deep.
 pub(crate) fn marked(objective: &Objective, view: Bounds, survey: &Survey) -> Vec<Minimum> {
     let is_marked = |minimum: &&Minimum| {
         minimum.is_global || is_deep(objective, view, minimum, &survey.levels.values)
@@ -125,7 +126,7 @@ fn is_deep(objective: &Objective, view: Bounds, minimum: &Minimum, levels: &[f64
             let angle = number(corner) / 24.0 * std::f64::consts::TAU;
             let [x, y] = minimum.at;
             let at = [x + part * width * Real::cos(angle), y + part * height * Real::sin(angle)];
-            // Where f has no value nobody gets away.
+            // A place where f has no value is a barrier.
             objective.evaluate(at).value.total_cmp(&deep).is_gt()
         })
     };

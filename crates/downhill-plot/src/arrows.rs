@@ -1,27 +1,27 @@
-//! A step on the field: what its rule took in, what it remembers, and what it does, as arrows.
+//! A step as arrows on the field: its gradient, what the rule remembers, and the change.
 
 use crate::color::Rgb;
 use crate::identity::{DARK, LIGHT};
 use crate::shape::{Point, Shape, Stroke, Text};
 use crate::view::{View, distance};
 
-/// How far the longest arrow reaches at most, as a part of the picture's smaller side.
+/// The greatest length of an arrow, as a part of the picture's smaller side.
 const REACH: f64 = 0.4;
-/// How far an arm of the cross does.
+/// The greatest length of an arm of the cross, in the same measure.
 const ARM: f64 = 0.12;
-/// Where the longest arrow is at least this long in CSS px, none is lengthened.
+/// If the longest arrow has at least this length in CSS px, arrows are not lengthened.
 const SEEN: f64 = 24.0;
-/// How far from its tip an arrow's letter is in CSS px.
+/// The distance of an arrow's letter from its tip, in CSS px.
 const LETTER: f64 = 15.0;
 
-/// How an arrow looks.
+/// The look of an arrow.
 struct Form {
     color: Rgb,
     width: f64,
-    /// Its head as one stroke from the tip and back, in CSS px: along the arrow, and across it.
+    /// Its head as one stroke from the tip and back, in CSS px: along the arrow and across it.
     head: [[f64; 2]; 4],
-    /// Where its letter is from the tip: apart, for gradient, memory and step often lie in one
-    /// direction.
+    /// The place of its letter from the tip. The letters are apart, because gradient, memory and step
+    /// often have one direction.
     letter: [f64; 2],
 }
 
@@ -48,19 +48,19 @@ const FORMS: [Form; 4] = [
     },
 ];
 
-/// A step as it is drawn, and how much longer than in the view it is.
+/// A drawn step, and the factors by which it is larger than in the view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrows {
-    /// What is drawn.
+    /// The shapes.
     pub shapes: Vec<Shape>,
-    /// How many times as long as in the view all arrows are, and the cross is.
+    /// The factors of all arrows, and of the cross.
     pub factors: [f64; 2],
 }
 
-/// The arrows of a step that begins `at` this place of the objective: the downhill gradient, what is
-/// remembered, and the step, each with its letter; what has no length is not drawn. `scale` is by
-/// what the coordinates are divided, as the arms of a cross. What is remembered and this root have
-/// the letters `remembered` and `root`.
+/// The arrows of a step that begins `at` this place of the objective: the downhill gradient, the
+/// remembered quantity, and the step, each with its letter. A vector of length 0 is not drawn. `scale`
+/// has the divisors of the coordinates, which are shown as the arms of a cross. `remembered` and `root`
+/// are the letters of the remembered quantity and of the divisors.
 #[must_use]
 pub fn arrows(
     view: &View,
@@ -75,8 +75,8 @@ pub fn arrows(
     for (place, [x, y]) in vectors.iter_mut().enumerate() {
         let ([left, right], [bottom, top]) = (view.bounds.x, view.bounds.y);
         (*x, *y) = (*x / (right - left) * view.width, *y / (bottom - top) * view.height);
-        let of = &mut longest[usize::from(place < 2)];
-        *of = of.max(distance([0.0; 2], [*x, *y]));
+        let longest = &mut longest[usize::from(place < 2)];
+        *longest = longest.max(distance([0.0; 2], [*x, *y]));
     }
     let side = view.width.min(view.height);
     let factors =
@@ -89,16 +89,16 @@ pub fn arrows(
         if length > 0.0 && length.is_finite() {
             let form = &FORMS[place.saturating_sub(1)];
             let (tip, way) = ([base[0] + x, base[1] + y], [x / length, y / length]);
-            // An arm of the cross goes both ways.
+            // An arm of the cross has two halves.
             let whole = if place < 2 { 2.0 * length } else { length };
             let mut points = vec![moved(tip, way, [-whole, 0.0]), tip];
-            // A short one has a small head.
+            // A short arrow has a small head.
             let size = (length / 12.0).min(1.0);
             for corner in form.head {
                 points.push(moved(tip, way, corner.map(|part| part * size)));
             }
-            for (casing, color) in [(3.4, DARK), (1.8, LIGHT), (0.0, form.color)] {
-                let width = form.width + casing;
+            for (outline, color) in [(3.4, DARK), (1.8, LIGHT), (0.0, form.color)] {
+                let width = form.width + outline;
                 shapes.push(Shape::Line {
                     points: points.clone(),
                     stroke: Stroke::solid(color, width),
@@ -110,11 +110,11 @@ pub fn arrows(
     Arrows { shapes, factors }
 }
 
-/// By what to multiply lengths up to `longest` px: 1 where that is from `seen` to `reach` px, else
-/// what is 1, 2 or 5 times a power of ten and brings it up to `reach`.
+/// The factor for lengths up to `longest` px: 1 if that is from `seen` to `reach` px; else 1, 2 or 5
+/// times a power of ten, so that it comes up to `reach`.
 fn factor(longest: f64, reach: f64, seen: f64) -> f64 {
     let most = (reach / longest).min(1e300);
-    // Nothing has a length of 0, or of no number.
+    // Lengths that are 0 or not finite need no factor.
     if longest == 0.0 || most == 0.0 || (longest >= seen && most >= 1.0) {
         return 1.0;
     }
@@ -133,12 +133,12 @@ fn factor(longest: f64, reach: f64, seen: f64) -> f64 {
     unit
 }
 
-/// The place so far along a (unit) direction and across it.
+/// The point at this distance along a (unit) direction, and across it.
 fn moved(at: Point, [dx, dy]: Point, [along, across]: Point) -> Point {
     [at[0] + along * dx - across * dy, at[1] + along * dy + across * dx]
 }
 
-/// A letter on a ground of its own, within the picture; none where there is nothing to write.
+/// A letter on a background of its own, inside the picture; none if the text is empty.
 fn letter(shapes: &mut Vec<Shape>, view: &View, [x, y]: Point, text: &str) {
     if text.is_empty() {
         return;
@@ -160,7 +160,7 @@ mod tests {
     const VIEW: View =
         View { bounds: Bounds { x: [-5.0, 5.0], y: [-1.0, 0.5] }, width: 600.0, height: 450.0 };
     const LETTERS: [&str; 2] = ["−v", "√ŝ"];
-    fn of(vectors: [[f64; 2]; 3]) -> Arrows {
+    fn arrows_of(vectors: [[f64; 2]; 3]) -> Arrows {
         arrows(&VIEW, [1.0, -0.25], vectors, LETTERS, [0.0; 2])
     }
 
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn arrows_lead_where_their_vectors_do_in_the_view() {
-        let found = of([[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]]);
+        let found = arrows_of([[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]]);
         assert_eq!(found.factors[0], 1.0);
         let drawn = drawn(&found);
         assert_eq!(drawn.len(), 3);
@@ -202,7 +202,7 @@ mod tests {
     fn small_and_large_ones_keep_their_proportions() {
         let vectors = [[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]];
         let [as_is, small, large] = [1.0, 1e-9, 3e7].map(|size| {
-            let found = of(vectors.map(|vector| vector.map(|part| part * size)));
+            let found = arrows_of(vectors.map(|vector| vector.map(|part| part * size)));
             (drawn(&found), found.factors[0] * size)
         });
         for (tips, factor) in [small, large] {
@@ -228,8 +228,8 @@ mod tests {
 
     #[test]
     fn what_has_no_length_or_no_number_is_not_drawn() {
-        assert_eq!(of([[0.0; 2]; 3]).shapes, []);
-        let found = of([[f64::NAN, 1.0], [f64::INFINITY, 0.0], [0.0; 2]]);
+        assert_eq!(arrows_of([[0.0; 2]; 3]).shapes, []);
+        let found = arrows_of([[f64::NAN, 1.0], [f64::INFINITY, 0.0], [0.0; 2]]);
         assert_eq!(drawn(&found), []);
         assert_eq!(arrows(&VIEW, [0.0; 2], [[0.0; 2]; 3], LETTERS, [f64::NAN; 2]).shapes, []);
     }

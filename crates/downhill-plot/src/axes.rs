@@ -8,31 +8,31 @@ use crate::palette::Palette;
 use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 use crate::view::View;
 
-/// How high numbers are, against labels.
+/// The size of numbers, against that of labels.
 const SIZE: f64 = 0.9;
-/// How long a tick is, and how far its number is from it, in CSS px.
+/// The length of a tick, and the distance of its number, in CSS px.
 const TICK: f64 = 3.0;
 const GAP: f64 = 5.0;
-/// How many numbers stand at an edge at most, and how far apart they are at least, in their heights.
+/// The greatest count of numbers at an edge, and their least distance, in heights of numbers.
 const MOST: f64 = 8.0;
 const APART: f64 = 3.0;
 
 /// A number at an edge.
 struct Tick {
-    /// The line that it stands at.
+    /// The tick line.
     line: [Point; 2],
     text: String,
-    /// What the number covers.
+    /// The rectangle that the number covers.
     rect: Rect,
 }
 
-/// The numbers of both axes as shapes, and what each covers.
+/// The numbers of both axes as shapes, and the rectangles that they cover.
 #[must_use]
 pub fn axes(view: &View, palette: Palette) -> (Vec<Shape>, Vec<Rect>) {
     let size = text_size(view.width) * SIZE;
     let (mut shapes, mut covered) = (Vec::new(), Vec::new());
     for tick in ticks(view, size) {
-        // Faint, so that it is not read as a minus.
+        // The line is faint, so that it does not look like a minus.
         let stroke = Stroke::solid(palette.isoline(), 1.0);
         shapes.push(Shape::Line { points: tick.line.to_vec(), stroke });
         let Rect { low, high } = tick.rect;
@@ -60,7 +60,7 @@ fn ticks(view: &View, size: f64) -> Vec<Tick> {
             low: [left, y - size / 2.0],
             high: [left + text_width(&text, size), y + size / 2.0],
         };
-        // The corner is left to neither axis.
+        // Neither axis has a number in the corner.
         if y > size && y < height - 2.5 * size {
             ticks.push(Tick { line: [[0.0, y], [TICK, y]], text, rect });
         }
@@ -78,7 +78,7 @@ fn ticks(view: &View, size: f64) -> Vec<Tick> {
     }
 }
 
-/// The numbers at the lower edge, at most so many, to the right of `from`.
+/// The numbers at the lower edge, at most `most`, to the right of `from`.
 fn beside(view: &View, size: f64, most: f64, from: f64) -> Vec<Tick> {
     let mut ticks = Vec::new();
     for (value, text) in numbers(view.bounds.x, most) {
@@ -93,8 +93,8 @@ fn beside(view: &View, size: f64, most: f64, from: f64) -> Vec<Tick> {
     ticks
 }
 
-/// The numbers of an axis with how they are written, at most so many: with up to four digits. Where
-/// these do not tell them apart, the first is written out and the others say how much more they are.
+/// The numbers of an axis with their texts of up to four digits, at most `most`. If four digits do not
+/// distinguish them, the first is written in full and the others as differences from it.
 fn numbers([low, high]: [f64; 2], most: f64) -> Vec<(f64, String)> {
     let axis = Axis::within(low, high, (MOST - 1.0).min(most.floor()).max(1.0));
     let mut values = Vec::new();
@@ -104,7 +104,7 @@ fn numbers([low, high]: [f64; 2], most: f64) -> Vec<(f64, String)> {
             break;
         }
         let value = axis.number(place);
-        // Rounding leaves something of 0.
+        // Rounding leaves a small rest instead of 0.
         values.push(if value.abs() < axis.unit / 2.0 { 0.0 } else { value });
     }
     let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
@@ -123,7 +123,7 @@ fn numbers([low, high]: [f64; 2], most: f64) -> Vec<(f64, String)> {
     values.into_iter().zip(texts).collect()
 }
 
-/// Whether four digits tell numbers up to the largest from each other.
+/// Whether four digits distinguish the numbers up to the largest.
 fn are_short(largest: f64, unit: f64) -> bool {
     if is_plain(largest, unit) {
         (0..decimals_of(unit)).fold(largest, |scaled, _| scaled * 10.0) < 9_999.5
@@ -137,17 +137,17 @@ fn is_plain(largest: f64, unit: f64) -> bool {
     largest < 1e4 && unit > 1e-4
 }
 
-/// A number in the digits that tell it from others one unit apart.
+/// A number with the digits that distinguish it from numbers one unit away.
 fn written(value: f64, largest: f64, unit: f64) -> String {
     if is_plain(largest, unit) { signed(rounded(value, decimals_of(unit))) } else { short(value) }
 }
 
-/// The number that others are counted from: with all digits down to the unit.
+/// The base of differences, with all digits down to the unit.
 fn in_full(value: f64, unit: f64) -> String {
     if value.abs() < 1e15 { signed(rounded(value, decimals_of(unit))) } else { short(value) }
 }
 
-/// How many decimals multiples of 1, 2, 2.5 or 5 times a power of ten have.
+/// The number of decimals of multiples of 1, 2, 2.5 or 5 times a power of ten.
 fn decimals_of(unit: f64) -> u32 {
     let whole = decimals(unit * 1.000_001);
     let scaled = (0..whole).fold(unit, |scaled, _| scaled * 10.0);

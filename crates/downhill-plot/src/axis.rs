@@ -1,41 +1,41 @@
-//! A scale with few numbers on it.
+//! A scale with few numbers.
 
 use downhill::Real;
 
-/// What is smaller is as good as 0.
+/// Smaller numbers count as 0.
 const TINY: f64 = 1e-290;
-/// What rounding may have added to a whole number of units.
+/// The rounding error that a whole number of units may have.
 const SLACK: f64 = f64::EPSILON * 4_194_304.0;
-/// A number that is so many units beyond an end stands at it.
+/// A number that is beyond an end by this part of a unit stands at the end.
 const NEARLY: f64 = 1e-4;
 
 /// An axis from one of its numbers to another, in `count` equal steps of 1, 2 or 5 times a power of
-/// ten; a logarithmic one in whole decades.
+/// ten. A logarithmic axis has steps of whole decades.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Axis {
     logarithmic: bool,
-    /// The distance of two numbers.
+    /// The distance of neighbouring numbers.
     pub(crate) unit: f64,
-    /// Where it begins, in units.
+    /// The beginning, in units.
     first: f64,
-    /// How many units it is long.
+    /// The length, in units.
     pub(crate) count: f64,
 }
 
 impl Axis {
-    /// The axis for numbers from `low` to `high`, finite and in this order; above 0 where it is to be
-    /// `logarithmic`. It is 1 to 4 units long, or to 6 where it is logarithmic.
+    /// The axis for numbers from `low` to `high`, which are finite and ascending, and above 0 for a
+    /// `logarithmic` axis. Its length is 1 to 4 units, for a logarithmic axis up to 6.
     pub(crate) fn of(low: f64, high: f64, logarithmic: bool) -> Self {
         let mut axis = Self { logarithmic, unit: 0.5, first: 0.0, count: f64::NAN };
         let (mut low, mut high) = (axis.along(low), axis.along(high));
         let size = low.abs().max(high.abs());
         if high / 2.0 - low / 2.0 <= (size * (SLACK / 1024.0)).max(TINY) {
-            // A constant is in the middle.
+            // A constant is in the middle of the axis.
             let around = if logarithmic || size < TINY { 1.0 } else { size / 2.0 };
             low = (low - around).max(f64::MIN);
             high = (high + around).min(f64::MAX);
         }
-        // So many units at most.
+        // The greatest number of units.
         let mut most = 6.0;
         if !logarithmic {
             [axis.unit, most] = [5e-301, 4.0];
@@ -47,9 +47,9 @@ impl Axis {
         axis
     }
 
-    /// The axis within `low` and `high`, finite and in this order: its numbers, 1, 2, 2.5 or 5 times
-    /// a power of ten apart, are all between the two, at most `most` units apart in all. It has no
-    /// number (`count` is below 0) where none is there.
+    /// The axis inside `low` and `high`, which are finite and ascending. Its numbers, 1, 2, 2.5 or 5
+    /// times a power of ten apart, lie between the two, and there are at most `most` units. If there is
+    /// no such number, `count` is below 0.
     pub(crate) fn within(low: f64, high: f64, most: f64) -> Self {
         let mut axis = Self { logarithmic: false, unit: 5e-301, first: 0.0, count: f64::NAN };
         axis.widen(&[2.0, 2.0, 1.25, 2.0], most, |unit| {
@@ -59,11 +59,11 @@ impl Axis {
         axis
     }
 
-    /// Makes the unit larger, by these factors in turn, until no more than `most` are between the two
-    /// numbers of units that `ends` gives for it.
+    /// Multiplies the unit by these factors in turn until there are at most `most` units between the
+    /// two ends that `ends` computes from it.
     fn widen(&mut self, factors: &[f64], most: f64, ends: impl Fn(f64) -> [f64; 2]) {
         let mut factors = factors.iter().cycle();
-        // It is not a number, where a unit is very small.
+        // For a very small unit the count is NaN.
         while self.count.is_nan() || self.count > most {
             let Some(factor) = factors.next() else { return };
             self.unit *= factor;
@@ -72,12 +72,12 @@ impl Axis {
         }
     }
 
-    /// How far along the axis a number is, as part of its length.
+    /// The position of a number on the axis, as part of its length.
     pub(crate) fn part(&self, number: f64) -> f64 {
         (self.along(number) / self.unit - self.first) / self.count
     }
 
-    /// The number after so many units; none that is finite where f64 has no such number.
+    /// The number after this many units; not finite if f64 has no such number.
     pub(crate) fn number(&self, index: f64) -> f64 {
         let along = (self.first + index) * self.unit;
         if !self.logarithmic {
@@ -111,9 +111,12 @@ mod tests {
             .collect()
     }
 
-    fn near(one: &[f64], other: &[f64]) -> bool {
-        one.len() == other.len()
-            && one.iter().zip(other).all(|(one, other)| (one - other).abs() <= other.abs() * 1e-9)
+    fn near(first: &[f64], second: &[f64]) -> bool {
+        first.len() == second.len()
+            && first
+                .iter()
+                .zip(second)
+                .all(|(first, second)| (first - second).abs() <= second.abs() * 1e-9)
     }
 
     #[test]
@@ -153,9 +156,9 @@ mod tests {
     proptest! {
         #[test]
         fn all_numbers_between_are_on_the_axis_and_three_to_five_stand_beside_it(
-            one in any(), other in any(), part in 0.0..=1.0_f64
+            first in any(), second in any(), part in 0.0..=1.0_f64
         ) {
-            let (low, high) = (one.min(other), one.max(other));
+            let (low, high) = (first.min(second), first.max(second));
             let axis = Axis::of(low, high, false);
             prop_assert!((1.0..=4.0).contains(&axis.count), "{axis:?}");
             for number in [low, high, low * (1.0 - part) + high * part] {
@@ -169,15 +172,15 @@ mod tests {
         }
 
         #[test]
-        fn a_logarithmic_one_has_decades(one in any_size(), other in any_size()) {
-            let (low, high) = (one.min(other).max(5e-324), one.max(other).max(5e-324));
+        fn a_logarithmic_one_has_decades(first in any_size(), second in any_size()) {
+            let (low, high) = (first.min(second).max(5e-324), first.max(second).max(5e-324));
             let axis = Axis::of(low, high, true);
             prop_assert!((1.0..=6.0).contains(&axis.count), "{axis:?}");
             for number in [low, high] {
                 prop_assert!((-1e-5..=1.0 + 1e-5).contains(&axis.part(number)), "{axis:?} {number}");
             }
             let found = numbers(&axis);
-            // Of those that have fewer digits than others there are none.
+            // Subnormal numbers have fewer digits, so there may be none.
             prop_assert!(!found.is_empty() || high < 1e-300);
             for number in found.iter().filter(|number| **number > 1e-300) {
                 let decade = Real::log10(*number);

@@ -1,59 +1,60 @@
-//! A number of each racer over the steps of a run.
+//! A chart of one number of each racer over the steps of a run.
 
 use crate::axis::Axis;
 use crate::color::Rgb;
 use crate::grid::number;
-use crate::head::head;
-use crate::identity::{Identity, Trace};
+use crate::identity::{Identity, StrokeLayer};
+use crate::marker::marker;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke, Text};
 
 /// The chart's height in CSS px.
 const HEIGHT: f64 = 190.0;
-/// Where step 0 and the last one are, in CSS px from the left and the right edge.
+/// The distance of step 0 from the left edge and of the last step from the right edge, in CSS px.
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = 10.0;
-/// Where the scale ends and begins, in CSS px from above.
+/// The upper and the lower end of the scale, in CSS px from above.
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 166.0;
-/// The numbers' height in CSS px, and about how wide a digit is.
+/// The height of numbers in CSS px, and about the width of a digit.
 const SIZE: f64 = 11.0;
 const DIGIT: f64 = 6.25;
-/// How wide a column is in CSS px: half of what a line with its casings is, since what a line that
-/// jumps up and down costs to paint grows with its corners.
+/// The width of a column in CSS px, half that of a line with its outlines. The cost of painting a line
+/// that jumps up and down grows with its corners.
 const COLUMN: f64 = 2.0;
-/// More columns would be more than any screen has.
+/// No screen has more columns.
 const MOST_COLUMNS: f64 = 4000.0;
 
-/// How far down a number of an axis is, in CSS px.
+/// The distance of a number of an axis from the upper edge, in CSS px.
 fn down(axis: &Axis, number: f64) -> f64 {
     BOTTOM - axis.part(number) * (BOTTOM - TOP)
 }
 
-/// The chart as it grows. A column is two px wide, or a step where there are fewer of these; it keeps
-/// the lowest and the highest number of each racer, so that none is hidden by many others.
+/// A chart that grows with the run. A column is two px wide, or one step if there are fewer steps. It
+/// keeps the lowest and the highest number of each racer, so that no extreme is lost.
 pub struct Chart {
     /// Its width and height in CSS px.
     pub size: Point,
-    /// Whether equal ways are equal ratios.
+    /// Whether the scale is logarithmic.
     pub logarithmic: bool,
-    /// Whether a number had no place on the scale: where it was not finite, or on a logarithmic one
-    /// not above 0.
+    /// Whether numbers were left out, because they are not finite or, on a logarithmic scale, not above
+    /// 0.
     pub left_out: bool,
     steps: usize,
     /// The last column.
     last: usize,
-    /// Lowest and highest by racer and column; the wrong way round where there is nothing.
+    /// The lowest and the highest number, by racer and column; an empty column has them in reverse
+    /// order.
     spans: Vec<[f64; 2]>,
 }
 
 impl Chart {
-    /// An empty chart of so many racers and steps (at least one), `width` CSS px wide.
+    /// An empty chart for this many racers and steps (at least one), `width` CSS px wide.
     #[must_use]
     pub fn new(width: f64, racers: usize, steps: u32, logarithmic: bool) -> Self {
         let steps = usize::try_from(steps).unwrap_or_default();
         let last = whole((width - LEFT - RIGHT) / COLUMN).max(1).min(steps);
-        // One more for each racer stays empty: there its line ends.
+        // One more column for each racer stays empty, so that its line ends there.
         let mut spans = Vec::new();
         for _ in 0..racers * (last + 2) {
             spans.push([f64::INFINITY, f64::NEG_INFINITY]);
@@ -61,7 +62,7 @@ impl Chart {
         Self { size: [width, HEIGHT], logarithmic, left_out: false, steps, last, spans }
     }
 
-    /// Takes in a racer's number after a step.
+    /// Adds a racer's number after a step.
     pub fn add(&mut self, racer: usize, step: u32, value: f64) {
         let lowest = if self.logarithmic { 0.0 } else { f64::NEG_INFINITY };
         if !(lowest < value && value < f64::INFINITY) {
@@ -74,8 +75,8 @@ impl Chart {
         *span = [span[0].min(value), span[1].max(value)];
     }
 
-    /// What is to be painted on the page, whose ink is `palette`'s. `say` writes a number, or with `true` a count of
-    /// steps; `ends` says whether a racer's line ends by its having stopped.
+    /// The chart as shapes, in the ink of `palette`. `say` writes a number, or with `true` a count of
+    /// steps. `ends` says whether a racer's line ends because the racer stopped.
     #[must_use]
     pub fn shapes(
         &self,
@@ -103,7 +104,7 @@ impl Chart {
             let mut index = 0.0;
             while index <= axis.count {
                 let value = axis.number(index);
-                // Beyond what f64 has on a logarithmic scale, there is nothing to say.
+                // On a logarithmic scale a number may be beyond the range of f64; then it has no text.
                 if value.is_finite() && !(is_along && value > steps + 0.5) {
                     let text = say(value, is_along);
                     let width = (number(text.chars().count()) * DIGIT).min(LEFT - 10.0);
@@ -122,12 +123,12 @@ impl Chart {
                 index += 1.0;
             }
         }
-        // Casings first, so that no line cuts another's core.
-        for trace in &Trace::ALL {
+        // Outlines first, so that no line cuts another's stroke.
+        for layer in &StrokeLayer::ALL {
             for (index, racer) in racers.iter().enumerate() {
                 let mut points: Vec<Point> = Vec::new();
                 let mut end = None;
-                if !racer.traces().contains(trace) {
+                if !racer.stroke_layers().contains(layer) {
                     continue;
                 }
                 for column in 0..self.last + 2 {
@@ -135,21 +136,21 @@ impl Chart {
                     if low <= high {
                         let x = LEFT + (right - LEFT) * number(column) / number(self.last);
                         let at = [x, down(&up, high)];
-                        // So a point alone is seen too.
+                        // A line of one point would be invisible.
                         points.push([x - 0.5, down(&up, low)]);
                         points.push(at);
                         end = Some(at);
                     } else if !points.is_empty() {
-                        shapes.push(racer.stroke(*trace, std::mem::take(&mut points)));
+                        shapes.push(racer.stroke(*layer, std::mem::take(&mut points)));
                     }
                 }
                 if let Some([x, y]) = end
-                    && *trace == Trace::Core
+                    && *layer == StrokeLayer::Stroke
                 {
                     if ends(index) {
                         stroke(&mut shapes, &[[x, y - 11.0], [x, y + 11.0]], palette.ink(), 3.0);
                     }
-                    shapes.append(&mut head(racer, [x, y]));
+                    shapes.append(&mut marker(racer, [x, y]));
                 }
             }
         }
@@ -162,7 +163,7 @@ fn stroke(shapes: &mut Vec<Shape>, points: &[Point], color: Rgb, width: f64) {
     shapes.push(Shape::Line { points: points.to_vec(), stroke: Stroke::solid(color, width) });
 }
 
-/// Whole columns, at most [`MOST_COLUMNS`].
+/// A whole number of columns, at most [`MOST_COLUMNS`].
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -178,10 +179,10 @@ mod tests {
     use downhill::RunConfig;
     use proptest::prelude::*;
 
-    /// What is painted: the tops and bottoms of the cores of each line, and the texts.
+    /// The painted parts: the extents of each line's strokes, and the texts.
     struct Painted {
-        /// By racer's colour: from the highest to the lowest px, and from left to right.
-        cores: Vec<(Rgb, [f64; 4])>,
+        /// By the racer's colour: the highest and lowest px, and the left and right one.
+        strokes: Vec<(Rgb, [f64; 4])>,
         texts: Vec<String>,
         heads: usize,
     }
@@ -195,11 +196,11 @@ mod tests {
 
     fn painted(chart: &Chart) -> Painted {
         let (racers, palette) = two();
-        let mut painted = Painted { cores: Vec::new(), texts: Vec::new(), heads: 0 };
+        let mut painted = Painted { strokes: Vec::new(), texts: Vec::new(), heads: 0 };
         let say = |number: f64, _| format!("{number:.4}");
         for item in chart.shapes(&racers, palette, &say, &|racer| racer == 1) {
             match item {
-                Shape::Line { points, stroke } if stroke.width == Trace::Core.width() => {
+                Shape::Line { points, stroke } if stroke.width == StrokeLayer::Stroke.width() => {
                     let fold = |axis: usize, pick: fn(f64, f64) -> f64| {
                         points.iter().map(|point| point[axis]).reduce(pick).unwrap()
                     };
@@ -209,7 +210,7 @@ mod tests {
                         fold(0, f64::min),
                         fold(0, f64::max),
                     ];
-                    painted.cores.push((stroke.color, around));
+                    painted.strokes.push((stroke.color, around));
                 }
                 Shape::Line { points, .. } => {
                     assert!(points.iter().flatten().all(|px| px.is_finite()), "{points:?}");
@@ -230,7 +231,7 @@ mod tests {
         for step in 0..=1_000_000 {
             chart.add(0, step, if step == 123_456 { 9.0 } else { 1.0 });
         }
-        let [(_, [top, bottom, left, right])] = painted(&chart).cores[..] else { panic!() };
+        let [(_, [top, bottom, left, right])] = painted(&chart).strokes[..] else { panic!() };
         // From 1 to 9 on an axis from 0 to 10.
         assert!((top - (BOTTOM - 0.9 * (BOTTOM - TOP))).abs() < 1e-6, "{top}");
         assert!((bottom - (BOTTOM - 0.1 * (BOTTOM - TOP))).abs() < 1e-6, "{bottom}");
@@ -246,14 +247,14 @@ mod tests {
         }
         let lines = painted(&chart);
         let x = |step: f64| LEFT + (640.0 - RIGHT - LEFT) * step / 6.0;
-        let found: Vec<[f64; 2]> = lines.cores.iter().map(|(_, at)| [at[2], at[3]]).collect();
+        let found: Vec<[f64; 2]> = lines.strokes.iter().map(|(_, at)| [at[2], at[3]]).collect();
         let expected = [[0.0, 1.0], [3.0, 3.0], [6.0, 6.0]];
         assert_eq!(found, expected.map(|[from, to]| [x(from) - 0.5, x(to)]));
         assert!(
             lines.texts.contains(&"0.0010".to_owned())
                 && lines.texts.contains(&"4.0000".to_owned())
         );
-        // One head, of two areas: the other racer has no line.
+        // One marker, of two areas: the other racer has no line.
         assert_eq!(lines.heads, 2);
     }
 
@@ -262,7 +263,7 @@ mod tests {
         assert!(painted(&Chart::new(640.0, 2, 1, true)).texts.is_empty());
         let mut chart = Chart::new(1.0, 2, 1, false);
         chart.add(1, 1, f64::INFINITY);
-        assert!(chart.left_out && painted(&chart).cores.is_empty());
+        assert!(chart.left_out && painted(&chart).strokes.is_empty());
     }
 
     #[test]
@@ -274,7 +275,7 @@ mod tests {
         chart.add(1, 0, 50.0);
         chart.add(1, 1, 50.0);
         let found = painted(&chart);
-        let [(_, one), (_, other)] = found.cores[..] else { panic!() };
+        let [(_, one), (_, other)] = found.strokes[..] else { panic!() };
         assert_eq!(one[2..], [LEFT - 0.5, 290.0]);
         assert_eq!(other[2..], [LEFT - 0.5, LEFT + (290.0 - LEFT) / 100.0]);
         let (racers, palette) = two();
@@ -314,7 +315,7 @@ mod tests {
                 let mut naive = [f64::INFINITY, f64::NEG_INFINITY];
                 for (step, value) in values.iter().enumerate() {
                     let at = number(step) / f64::from(steps) * number(last);
-                    // The half between two columns belongs to the later one.
+                    // A number halfway between two columns belongs to the later one.
                     if shown(*value) && (at + 0.5 + 1e-9).floor() == number(column) {
                         naive = [naive[0].min(*value), naive[1].max(*value)];
                     }
@@ -322,7 +323,7 @@ mod tests {
                 prop_assert_eq!(*span, naive, "{} of {}", column, last);
             }
             prop_assert!(chart.spans[..last + 2].iter().all(|[low, high]| low > high));
-            for (_, [top, bottom, left, right]) in painted(&chart).cores {
+            for (_, [top, bottom, left, right]) in painted(&chart).strokes {
                 prop_assert!(TOP - 1e-3 <= top && bottom <= BOTTOM + 1e-3);
                 prop_assert!(LEFT - 1.0 <= left && right <= width - RIGHT + 1e-6);
             }

@@ -3,14 +3,14 @@
 pub struct Rgb(pub [u8; 3]);
 
 impl Rgb {
-    /// The colour that `0xrrggbb` stands for.
+    /// The colour `0xrrggbb`.
     #[must_use]
     pub const fn from_hex(hex: u32) -> Self {
         let [_, red, green, blue] = hex.to_be_bytes();
         Self([red, green, blue])
     }
 
-    /// The colour that is `part` of the way to another one, in sRGB.
+    /// The colour at `part` of the way to another colour, in sRGB.
     #[must_use]
     #[allow(
         clippy::cast_possible_truncation,
@@ -39,7 +39,7 @@ impl Rgb {
         text
     }
 
-    /// The colour that `#rrggbb` names; black for anything else.
+    /// The colour with the name `#rrggbb`; black for any other text.
     #[must_use]
     pub fn parse(css: &str) -> Self {
         let mut parts = [0_u8; 3];

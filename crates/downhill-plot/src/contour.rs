@@ -6,83 +6,176 @@ use crate::shape::Point;
 /// Where a sampled function passes a level, in grid coordinates (column, row).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Contour {
-    /// The boundary of the region at or above the level: closed rings, which run along the
-    /// grid's border where the region reaches it.
+    /// The boundary of the region at or above the level: closed rings, which run along the grid's
+    /// border if the region reaches it.
     pub(crate) rings: Vec<Vec<Point>>,
-    /// The level set itself: the rings without what runs along the border or through hidden
-    /// cells. One that closes ends where it began.
+    /// The level set itself: the rings without their parts along the border and through hidden cells. A
+    /// closed line ends at its beginning.
     pub(crate) lines: Vec<Vec<Point>>,
 }
 
 /// No link.
 const NONE: usize = usize::MAX;
-/// Marks a link that no line is shown on.
+/// Marks a link on which no line is shown.
 const HIDDEN: usize = 1 << 31;
-/// What is nearer to a level than this part of the gap to the next level is on it, so that the
-/// rounding errors of a plateau at a level are not taken for lines.
+/// A value that is closer to a level than this part of the gap to the next level counts as on it, so
+/// that the rounding errors of a plateau do not become lines.
 const TOUCH: f64 = 1e-9;
-/// A ring thinner than this, in cells, is a place where the function touches the level from below
-/// without passing it; as a line it would be a speck, or run to and fro on itself.
+/// A ring thinner than this, in cells, is where the function touches the level from below without
+/// passing it. As a line it would be a speck, or run to and fro on itself.
 const THIN: f64 = 1e-6;
 
-/// The contour of `grid` at the level `index` of `levels`, which ascend. Cell n is hidden if
-/// `hidden[n]`. NaN counts as below every level, so that all rings close.
-///
-/// In every cell of four neighbouring nodes, segments join the cell's edges on which the function
-/// passes the level, with the higher side on their left; where two ways of joining are possible
-/// (a saddle) the mean of the four decides. As each edge is left by exactly one segment, a table of
-/// links from edge to edge holds all rings. `links` is that table: empty before the first level,
-/// and used again for the next.
-pub(crate) fn contour(
-    grid: &Grid,
-    hidden: &[bool],
-    levels: &[f64],
-    index: usize,
-    links: &mut Vec<usize>,
-) -> Contour {
-    let level = levels[index];
-    // Whoever walked the rings before left no link behind.
-    links.resize(2 * grid.values.len(), NONE);
-    let starts = link(grid, hidden, level, reached(levels, index), links);
-    let mut contour = Contour::default();
-    // Rings of which something is not shown begin there, so that no line passes their beginning.
-    for flag in [HIDDEN, 0] {
-        for start in &starts {
-            let start = *start;
-            if links[start] == NONE || links[start] & flag != flag {
+/// The contours of a grid at several levels. All cells are looked at once, and then for each level only
+/// the cells that any level passes.
+pub(crate) struct Contours<'a> {
+    grid: &'a Grid,
+    levels: &'a [f64],
+    /// The number of levels that each node has reached.
+    ranks: Vec<u8>,
+    /// The cells that a level passes.
+    passed: Vec<usize>,
+    /// The table of links; it is empty between two levels.
+    links: Vec<usize>,
+}
+
+impl<'a> Contours<'a> {
+    /// `levels` are ascending and fewer than 256.
+    pub(crate) fn new(grid: &'a Grid, levels: &'a [f64]) -> Self {
+        let ranks = ranks(grid, levels);
+        let mut passed = Vec::new();
+        // The cell between the last column and the first column of the next row is NaN at all corners.
+        let mut left = [0; 2];
+        for (node, (below, above)) in ranks.iter().zip(&ranks[grid.width..]).enumerate() {
+            // A cell has these two nodes and the two before them. Most cells are passed by no level.
+            let right = [*below, *above];
+            if left != right || below != above {
+                passed.push(node - 1);
+            }
+            left = right;
+        }
+        Self { grid, levels, ranks, passed, links: vec![NONE; 2 * grid.values.len()] }
+    }
+
+    /// The contour at the level `index`. Cell n is hidden if `hidden[n]`. NaN counts as below every
+    /// level, so that all rings close.
+    ///
+    /// In every cell of four neighbouring nodes, segments join the edges on which the function passes
+    /// the level, with the higher side on their left. If they can be joined in two ways (a saddle), the
+    /// mean of the four nodes decides. Exactly one segment leaves each edge that is passed, so a table
+    /// of links from edge to edge holds all rings.
+    pub(crate) fn at(&mut self, index: usize, hidden: &[bool]) -> Contour {
+        let level = self.levels[index];
+        let starts = self.link(index, hidden);
+        let (grid, links) = (self.grid, &mut self.links);
+        let mut contour = Contour::default();
+        // Rings that are partly hidden begin at a hidden part, so that no line runs through its own
+        // beginning.
+        for flag in [HIDDEN, 0] {
+            for start in &starts {
+                let start = *start;
+                if links[start] == NONE || links[start] & flag != flag {
+                    continue;
+                }
+                let before = contour.lines.len();
+                let mut ring = Vec::new();
+                let mut line = Vec::new();
+                let (mut area, mut length) = (0.0, 0.0);
+                let mut edge = start;
+                let mut from = crossing(grid, level, edge);
+                while links[edge] != NONE {
+                    let link = std::mem::replace(&mut links[edge], NONE);
+                    edge = link & !HIDDEN;
+                    let to = crossing(grid, level, edge);
+                    ring.push(from);
+                    area += from[0] * to[1] - to[0] * from[1];
+                    length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
+                    if link & HIDDEN != 0 {
+                        keep(&mut line, &mut contour.lines);
+                    } else if from != to {
+                        if line.is_empty() {
+                            line.push(from);
+                        }
+                        line.push(to);
+                    }
+                    from = to;
+                }
+                keep(&mut line, &mut contour.lines);
+                if area.abs() <= THIN * length {
+                    contour.lines.truncate(before);
+                }
+                contour.rings.push(ring);
+            }
+        }
+        contour
+    }
+
+    /// Links every edge from which a segment starts to the edge where it ends, and returns the former.
+    /// Edge 2n leads from node n to the next column, edge 2n + 1 to the next row.
+    fn link(&mut self, index: usize, hidden: &[bool]) -> Vec<usize> {
+        let (grid, level) = (self.grid, self.levels[index]);
+        let (width, far) = (grid.width, grid.far());
+        let mut starts = Vec::new();
+        for node in &self.passed {
+            let node = *node;
+            // Around the cell; each edge follows the corner with the same number.
+            let corners = [node, node + 1, node + width + 1, node + width];
+            let mut high = 0;
+            for (corner, at) in corners.iter().enumerate() {
+                // The corners are stored twice, for walking around the cell.
+                high |= if usize::from(self.ranks[*at]) > index { 0x11 << corner } else { 0 };
+            }
+            if high == 0 || high == 0xff {
                 continue;
             }
-            let before = contour.lines.len();
-            let mut ring = Vec::new();
-            let mut line = Vec::new();
-            let (mut area, mut length) = (0.0, 0.0);
-            let mut edge = start;
-            let mut from = crossing(grid, level, edge);
-            while links[edge] != NONE {
-                let link = std::mem::replace(&mut links[edge], NONE);
-                edge = link & !HIDDEN;
-                let to = crossing(grid, level, edge);
-                ring.push(from);
-                area += from[0] * to[1] - to[0] * from[1];
-                length += (to[0] - from[0]).abs() + (to[1] - from[1]).abs();
-                if link & HIDDEN != 0 {
-                    keep(&mut line, &mut contour.lines);
-                } else if from != to {
-                    if line.is_empty() {
-                        line.push(from);
-                    }
-                    line.push(to);
+            let edges = [2 * node, 2 * node + 3, 2 * (node + width), 2 * node + 1];
+            let mean = || corners.iter().map(|at| grid.value(*at) / 4.0).sum::<f64>();
+            let is_saddle = high == 0x55 || high == 0xaa;
+            let is_near_border = !grid.is_inner(node);
+            // The region is entered on edge i if corner i is low and the next one high, and left if
+            // corner i is high and the next one low.
+            for enter in 0..4 {
+                if high >> enter & 3 != 2 {
+                    continue;
                 }
-                from = to;
+                let mut leave = enter + 1;
+                while high >> leave & 3 != 1 {
+                    leave += 1;
+                }
+                if is_saddle && mean() >= level {
+                    leave += 2;
+                }
+                let ends = [edges[enter], edges[leave % 4]];
+                let is_on_border = || {
+                    let [from, to] = ends.map(|edge| crossing(grid, level, edge));
+                    (0..2).any(|axis| {
+                        from[axis] == to[axis] && (from[axis] == 0.0 || from[axis] == far[axis])
+                    })
+                };
+                let is_hidden =
+                    hidden.get(node) == Some(&true) || (is_near_border && is_on_border());
+                self.links[ends[0]] = ends[1] | if is_hidden { HIDDEN } else { 0 };
+                starts.push(ends[0]);
             }
-            keep(&mut line, &mut contour.lines);
-            if area.abs() <= THIN * length {
-                contour.lines.truncate(before);
-            }
-            contour.rings.push(ring);
         }
+        starts
     }
-    contour
+}
+
+/// The number of levels that each node has reached; NaN has reached none.
+fn ranks(grid: &Grid, levels: &[f64]) -> Vec<u8> {
+    let reached: Vec<f64> = (0..levels.len()).map(|index| reached(levels, index)).collect();
+    let (mut rank, mut from, mut to) = (0, f64::NEG_INFINITY, f64::NEG_INFINITY);
+    let rank_of = |value: &f64| {
+        // Neighbours usually have the same number.
+        if !(from..to).contains(value) {
+            let count = reached.partition_point(|reached| value >= reached);
+            from = if count > 0 { reached[count - 1] } else { f64::NEG_INFINITY };
+            to = reached.get(count).copied().unwrap_or(f64::INFINITY);
+            rank = u8::try_from(count).unwrap_or(u8::MAX);
+        }
+        rank
+    };
+    grid.values.iter().map(rank_of).collect()
 }
 
 fn keep(line: &mut Vec<Point>, lines: &mut Vec<Vec<Point>>) {
@@ -91,7 +184,7 @@ fn keep(line: &mut Vec<Point>, lines: &mut Vec<Vec<Point>>) {
     }
 }
 
-/// From which value on the function is at or above the level `index`.
+/// The least value that counts as at or above the level `index`.
 pub(crate) fn reached(levels: &[f64], index: usize) -> f64 {
     let level = levels[index];
     let mut touch = f64::INFINITY;
@@ -103,76 +196,33 @@ pub(crate) fn reached(levels: &[f64], index: usize) -> f64 {
     if touch < f64::INFINITY { level - touch } else { level }
 }
 
-/// Links every edge from which a segment leads to the edge that it leads to, and returns the former.
-/// Edge 2n starts at node n towards the next column, edge 2n + 1 towards the next row.
-fn link(grid: &Grid, hidden: &[bool], level: f64, reached: f64, links: &mut [usize]) -> Vec<usize> {
-    let width = grid.width;
-    let far = grid.far();
-    let mut starts = Vec::new();
-    let is_high = |node: usize| u32::from(grid.value(node) >= reached);
-    let mut right = is_high(0) | is_high(width) << 3;
-    // The cell of the last column with the first one of the next row is NaN all around.
-    for node in 0..grid.values.len() - width - 1 {
-        // Most cells are not passed, and half of a cell is known from the one before.
-        let left = right;
-        let [below, above] = [is_high(node + 1), is_high(node + width + 1)];
-        right = below | above << 3;
-        if left == right && (left == 0 || left == 9) {
-            continue;
-        }
-        // Around the cell; each edge follows the corner of the same number.
-        let corners = [node, node + 1, node + width + 1, node + width];
-        let edges = [2 * node, 2 * node + 3, 2 * (node + width), 2 * node + 1];
-        // Twice, as to walk around the cell.
-        let high = 0x11 * (left | below << 1 | above << 2);
-        let mut mean = 0.0;
-        for corner in &corners {
-            mean += grid.value(*corner) / 4.0;
-        }
-        let saddle = high == 0x55 || high == 0xaa;
-        // The region is entered on edge i when corner i is low and the next one high; it is left
-        // where that is the other way round.
-        for enter in 0..4 {
-            if high >> enter & 3 != 2 {
-                continue;
-            }
-            let mut leave = enter + 1;
-            while high >> leave & 3 != 1 {
-                leave += 1;
-            }
-            if saddle && mean >= level {
-                leave += 2;
-            }
-            let ends = [edges[enter], edges[leave % 4]];
-            let [from, to] = ends.map(|edge| crossing(grid, level, edge));
-            let on_border = |axis: usize| {
-                from[axis] == to[axis] && (from[axis] == 0.0 || from[axis] == far[axis])
-            };
-            let is_hidden = hidden.get(node) == Some(&true) || on_border(0) || on_border(1);
-            links[ends[0]] = ends[1] | if is_hidden { HIDDEN } else { 0 };
-            starts.push(ends[0]);
-        }
-    }
-    starts
-}
-
-/// Where the function passes the level on an edge, linearly; on a node where the edge leads out of
-/// the grid or to what is no number.
+/// The point where the function passes the level on an edge, by linear interpolation; it is on a node
+/// if the edge leads out of the grid or to NaN.
 fn crossing(grid: &Grid, level: f64, edge: usize) -> Point {
     let node = edge / 2;
     let axis = edge % 2;
-    // Halves, as a difference of two finite numbers can be infinite.
+    // Halves, because a difference of two finite numbers can be infinite.
     let from = grid.value(node) / 2.0;
     let to = grid.value(node + if axis == 0 { 1 } else { grid.width }) / 2.0;
     let mut part = (level / 2.0 - from) / (to - from);
-    // A line through a node passes it on one point, not on several that differ by rounding.
+    // A line through a node passes it on exactly one point, not on several that differ by rounding.
     if !(THIN..=1.0 - THIN).contains(&part) {
         part = if part > 0.5 { 1.0 } else { 0.0 };
     }
     let mut place = grid.place(node);
     place[axis] += part;
     let [right, top] = grid.far();
-    [place[0].max(0.0).min(right), place[1].max(0.0).min(top)]
+    // f64::max and min would be calls.
+    let inside = |at: f64, far: f64| {
+        if at > far {
+            far
+        } else if at > 0.0 {
+            at
+        } else {
+            0.0
+        }
+    };
+    [inside(place[0], right), inside(place[1], top)]
 }
 
 #[cfg(test)]
@@ -181,7 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn contour(grid: &Grid, level: f64) -> Contour {
-        super::contour(grid, &[], &[level], 0, &mut Vec::new())
+        Contours::new(grid, &[level]).at(0, &[])
     }
 
     fn sampled(columns: usize, rows: usize, f: impl Fn(f64, f64) -> f64) -> Vec<f64> {

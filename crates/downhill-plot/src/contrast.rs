@@ -1,4 +1,4 @@
-//! That everything in casings can be seen, in a chosen colour or on the article's ground: WCAG's
+//! That everything with outlines can be seen, in a chosen colour or on the article's ground: WCAG's
 //! contrast of graphics (3:1) and of text (4.5:1), of every racer against whatever can be beneath it.
 //! What the palette's own colours hold on the map's ground is in `palette/tests.rs`.
 
@@ -8,8 +8,8 @@ use crate::color::{Rgb, ylgnbu};
 use crate::difference::luminance;
 use crate::field::band_colors;
 use crate::hatch::hatch_colors;
-use crate::head::{chevron, head};
-use crate::identity::{DARK, Filling, Identity, LIGHT, Trace};
+use crate::identity::{DARK, Filling, Identity, LIGHT, StrokeLayer};
+use crate::marker::{chevron, marker};
 use crate::note::hatching_note;
 use crate::palette::{Palette, TONES, Theme};
 use crate::shading::darkest_and_lightest;
@@ -21,16 +21,16 @@ const TEXT: f64 = 4.5;
 /// Of a texture that covers an area.
 const TEXTURE: f64 = 1.5;
 
-fn contrast(one: Rgb, other: Rgb) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+fn contrast(lhs: Rgb, rhs: Rgb) -> f64 {
+    let (lhs, rhs) = (luminance(lhs), luminance(rhs));
+    (lhs.max(rhs) + 0.05) / (lhs.min(rhs) + 0.05)
 }
 
 /// What is seen where `top` lies over `ground`.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a mean of two bytes is one"
+    reason = "a mean of two bytes is lhs"
 )]
 fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
     let mut mixed = [0; 3];
@@ -43,9 +43,9 @@ fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
 /// Whatever can be beneath a racer: bands of the library's and the presets' levels, the whole map
 /// (typed formulas have any number of levels, isolines the shades between bands), and hatching.
 fn grounds() -> Vec<(String, Rgb)> {
-    let objectives = objectives().iter().map(|known| {
-        let config = RunConfig::on(Objective::known(known, None));
-        (known.name.to_owned(), config.survey().levels.values)
+    let objectives = objectives().iter().map(|entry| {
+        let config = RunConfig::on(Objective::from_library(entry, None));
+        (entry.name.to_owned(), config.survey().levels.values)
     });
     let presets = Preset::ALL
         .iter()
@@ -106,7 +106,7 @@ fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
     trail.truncate(3);
     [
         colors(trail),
-        colors(head(racer, [0.0, 0.0])),
+        colors(marker(racer, [0.0, 0.0])),
         colors(chevron(racer, [0.0, 0.0], [1.0, 0.0], 5.0)),
     ]
 }
@@ -126,7 +126,7 @@ fn a_part_of_every_racer_holds_three_to_one_against_whatever_is_beneath() {
 }
 
 #[test]
-fn the_casings_hold_three_to_one_whatever_the_racers_own_colour() {
+fn the_outlines_hold_three_to_one_whatever_the_racers_own_colour() {
     // What is beneath any other picture, too.
     for grey in 0..=255 {
         let ground = Rgb([grey; 3]);
@@ -139,9 +139,11 @@ fn the_casings_hold_three_to_one_whatever_the_racers_own_colour() {
             assert!(contrast(drawing[0], drawing[1]) >= GRAPHICS);
         }
     }
-    // Half a px of each casing is seen beside what lies upon it.
-    let [dark, light, core] = [Trace::Dark, Trace::Light, Trace::Core].map(Trace::width);
-    assert!(dark - light >= 1.0 && light - core >= 1.0);
+    // Half a px of each outline is seen beside what lies upon it.
+    let [dark, light, stroke] =
+        [StrokeLayer::OuterOutline, StrokeLayer::InnerOutline, StrokeLayer::Stroke]
+            .map(StrokeLayer::width);
+    assert!(dark - light >= 1.0 && light - stroke >= 1.0);
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! How different two colours look, also to those who see fewer: CIEDE2000 (Sharma, Wu & Dalal 2005) on
-//! colours as Machado, Oliveira & Fernandes (2009) simulate them. Only tests need it.
+//! How different two colours look, also to people with colour blindness: CIEDE2000 (Sharma, Wu & Dalal
+//! 2005) on colours as Machado, Oliveira & Fernandes (2009) simulate them. Only tests need it.
 #![allow(clippy::disallowed_methods, reason = "colour science, where no bits matter")]
 
 use crate::color::Rgb;
 
-/// Who sees a colour: the matrix on linear RGB that simulates it, of severity 1.
+/// A kind of colour vision: the matrix on linear RGB that simulates it at severity 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Sight {
     pub(crate) name: &'static str,
@@ -39,7 +39,7 @@ pub(crate) const SIGHTS: [Sight; 4] = [
     },
 ];
 
-/// From linear sRGB to XYZ at D65, whose white has the sums of the rows.
+/// From linear sRGB to XYZ at D65. The sums of the rows are its white.
 const XYZ: [[f64; 3]; 3] = [
     [0.412_456_4, 0.357_576_1, 0.180_437_5],
     [0.212_672_9, 0.715_152_2, 0.072_175_0],
@@ -57,7 +57,7 @@ fn linear(Rgb(parts): Rgb) -> [f64; 3] {
     })
 }
 
-/// CIE's relative luminance, which is WCAG's.
+/// CIE's relative luminance, which WCAG uses, too.
 pub(crate) fn luminance(color: Rgb) -> f64 {
     product(XYZ, linear(color))[1]
 }
@@ -75,7 +75,7 @@ pub(crate) fn luminance_of(lightness: f64) -> f64 {
     if lightness > 8.0 { ((lightness + 16.0) / 116.0).powi(3) } else { lightness * 27.0 / 24389.0 }
 }
 
-/// CIE L*a*b* of a colour as it is seen.
+/// CIE L*a*b* of a colour as it is seen with that vision.
 fn lab(color: Rgb, by: Sight) -> [f64; 3] {
     let seen = product(by.matrix, linear(color)).map(|part| part.clamp(0.0, 1.0));
     let white = product(XYZ, [1.0; 3]);
@@ -84,9 +84,9 @@ fn lab(color: Rgb, by: Sight) -> [f64; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// How different two colours look to somebody.
-pub(crate) fn difference(one: Rgb, other: Rgb, to: Sight) -> f64 {
-    ciede2000(lab(one, to), lab(other, to))
+/// The difference of two colours as it is seen with that vision.
+pub(crate) fn difference(lhs: Rgb, rhs: Rgb, to: Sight) -> f64 {
+    ciede2000(lab(lhs, to), lab(rhs, to))
 }
 
 /// CIEDE2000 with all weights 1.
@@ -98,7 +98,7 @@ fn ciede2000([l1, a1, b1]: [f64; 3], [l2, a2, b2]: [f64; 3]) -> f64 {
     let hue = |a: f64, b: f64| b.atan2(a).to_degrees().rem_euclid(360.0);
     let [h1, h2] = [hue(a1, b1), hue(a2, b2)];
     let is_grey = c1 * c2 == 0.0;
-    // The shorter way around, and the hue in the middle of it.
+    // The shorter way around the circle, and the hue in its middle.
     let (turn, hue) = if is_grey {
         (0.0, h1 + h2)
     } else if (h2 - h1).abs() <= 180.0 {
@@ -126,7 +126,7 @@ fn ciede2000([l1, a1, b1]: [f64; 3], [l2, a2, b2]: [f64; 3]) -> f64 {
 #[test]
 fn ciede2000_gives_the_published_differences() {
     // Sharma, Wu & Dalal 2005, table 1.
-    for (one, other, published) in [
+    for (lhs, rhs, published) in [
         ([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425),
         ([50.0, 3.1571, -77.2803], [50.0, 0.0, -82.7485], 2.8615),
         ([50.0, 2.8361, -74.02], [50.0, 0.0, -82.7485], 3.4412),
@@ -158,8 +158,8 @@ fn ciede2000_gives_the_published_differences() {
         ([6.7747, -0.2908, -2.4247], [5.8714, -0.0985, -2.2286], 0.6377),
         ([2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082),
     ] {
-        for found in [ciede2000(one, other), ciede2000(other, one)] {
-            assert!((found - published).abs() < 5.1e-5, "{one:?} {other:?}: {found}");
+        for found in [ciede2000(lhs, rhs), ciede2000(rhs, lhs)] {
+            assert!((found - published).abs() < 5.1e-5, "{lhs:?} {rhs:?}: {found}");
         }
     }
 }

@@ -1,7 +1,7 @@
 use downhill::{Objective, RunConfig, Survey};
 
 use crate::color::Rgb;
-use crate::contour::{Contour, contour, reached};
+use crate::contour::{Contour, Contours, reached};
 use crate::grid::{Grid, number};
 use crate::hatch::hatch;
 use crate::holes::{Hatching, mend};
@@ -13,52 +13,52 @@ use crate::shape::{Point, Shape, Stroke};
 use crate::undefined::{Searched, undefined};
 use crate::view::View;
 
-/// The samples of the objective are at most this far apart, in CSS px.
+/// The greatest distance of samples, in CSS px.
 const SPACING: f64 = 3.0;
-/// And there are at most so many in a row or column.
+/// The greatest number of samples in a row or column.
 const MOST_SAMPLES: f64 = 400.0;
-/// The samples are farther apart where an evaluation has more operations than this.
+/// If an evaluation takes more operations than this, samples are farther apart.
 const USUAL_COST: f64 = 64.0;
-/// So many operations the search for poles may take, a few hundredths of a second's work: a function
-/// that oscillates faster than it is sampled looks everywhere as if it had poles.
+/// The greatest number of operations in the search for poles, a few hundredths of a second's work. A
+/// function that oscillates faster than it is sampled looks as if it had poles everywhere.
 const MOST_OPERATIONS: usize = 2_000_000;
-/// On the article's ground, matplotlib's 1.5 pt.
+/// The width of lines on the article's ground, matplotlib's 1.5 pt.
 const ARTICLES_WIDTH: f64 = 1.5;
-/// On the map's.
+/// The width of isolines on the map's ground.
 const ISOLINE_WIDTH: f64 = 0.9;
-/// A line no longer or wider than this, in CSS px, is left out there.
+/// On the map's ground, a line that is no longer or wider than this, in CSS px, is left out.
 const SPECK: f64 = 9.0;
 
 /// The picture of an objective without racers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Field {
-    /// Bands, each painted over those below it; isolines; hatching over what is not defined.
+    /// Bands, each painted over those below it; isolines; hatching where f is not defined.
     pub shapes: Vec<Shape>,
-    /// What hill shading is made of, where there is to be some: it takes a third of the field's time, and
-    /// the first picture can do without.
+    /// The data for hill shading, if there is any. Shading takes a fifth of the field's time, and the
+    /// first picture does without it.
     pub(crate) relief: Option<Relief>,
-    /// The labels on isolines: text, which browsers take long to begin.
+    /// The labels on isolines. They are text, which browsers take long to start with.
     pub labels: Vec<Shape>,
-    /// What the hatching stands for, where there is any.
+    /// The meaning of the hatching, if there is any.
     pub hatching: Option<Hatching>,
-    /// Why there is little to see, if so.
+    /// The reason why there is little to see, if so.
     pub remark: Option<Remark>,
     /// Levels and minima.
     pub survey: Survey,
 }
 
 impl Field {
-    /// Its hill shading, to be painted over its shapes; none where f is level, and on the article's ground.
+    /// Its hill shading, to be painted over its shapes; none if f is constant, and on the article's
+    /// ground.
     #[must_use]
-    pub fn shading(&self, objective: &Objective, view: &View, palette: &Palette) -> Vec<Shape> {
+    pub fn shading(&self, view: &View, palette: &Palette) -> Vec<Shape> {
         let relief = self.relief.as_ref();
-        relief.map_or_else(Vec::new, |relief| shading(relief, objective, view, palette))
+        relief.map_or_else(Vec::new, |relief| shading(relief, view, palette))
     }
 }
 
-/// The colours of bands: of what lies below the lowest of `count` levels, between each two
-/// neighbouring ones, and above the highest. They go by the rank of the band; the levels may be any
-/// distance apart.
+/// The colours of bands: below the lowest of `count` levels, between neighbouring levels, and above the
+/// highest. The rank of a band decides its colour, whatever the distance of the levels is.
 #[must_use]
 pub fn band_colors(count: usize, palette: &Palette) -> Vec<Rgb> {
     (0..=count).map(|band| band_color(band, count, palette)).collect()
@@ -66,7 +66,7 @@ pub fn band_colors(count: usize, palette: &Palette) -> Vec<Rgb> {
 
 fn band_color(band: usize, count: usize, palette: &Palette) -> Rgb {
     if palette.is_article {
-        // As matplotlib: the levels span the map, and what lies beyond them has its ends.
+        // As in matplotlib: the levels span the colour map, and the bands beyond them have its ends.
         let along = (number(band) - 0.5).min(number(count) - 1.0);
         return palette.ground(along.max(0.0) / number(count.max(2) - 1));
     }
@@ -81,9 +81,8 @@ fn line_color(level: usize, count: usize, palette: &Palette) -> Rgb {
     palette.isoline()
 }
 
-/// The field of a run in a view. Where the objective is not defined there is hatching and no isoline:
-/// in cells of the samples' grid with a corner that is not finite, or with a pole. A hole of measure
-/// zero is no region and is not hatched.
+/// The field of a run in a view. Cells of the samples' grid with a corner that is not finite, or with a
+/// pole, are hatched and have no isoline. A hole of measure zero is not hatched.
 #[must_use]
 pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     let objective = &config.objective;
@@ -91,10 +90,8 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     let (columns, rows) = grid_size(objective, view.width, view.height);
     let values = objective.sample(view.bounds, columns, rows);
     let mut grid = Grid::new(&values, size(columns), size(rows));
-    let function = Searched {
-        value: &|place| objective.evaluate(place).value,
-        most_calls: most_calls(objective),
-    };
+    let function =
+        Searched { value: &|place| objective.value(place), most_calls: most_calls(objective) };
     let mut drawn = draw(&mut grid, &survey.levels.values, view, palette, &function);
     let marks: Vec<Point> = survey.minima.iter().map(|minimum| view.to_px(minimum.at)).collect();
     if !palette.is_article {
@@ -105,12 +102,12 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     shapes.append(&mut strokes(drawn.lines, survey.levels.values.len(), palette));
     shapes.append(&mut drawn.hatches);
     let remark = remark(objective, &grid, view.bounds, drawn.hatching);
-    let relief = Relief::of(&grid, &survey, palette);
+    let relief = Relief::of(&grid, &drawn.mask, &survey, view, palette);
     Field { shapes, relief, labels, hatching: drawn.hatching, remark, survey }
 }
 
-/// Whether a line is so short that it is no line to the eye, but a speck: where a valley is narrower
-/// than the samples are apart, and where a dent just reaches a level.
+/// Whether a line is so short that it looks like a speck. That happens where a valley is narrower than
+/// the distance of samples, and where a dent just reaches a level.
 fn is_speck(points: &[Point]) -> bool {
     (0..2).all(|axis| {
         let places = points.iter().map(|point| point[axis]);
@@ -119,7 +116,7 @@ fn is_speck(points: &[Point]) -> bool {
     })
 }
 
-/// Isolines as they are drawn.
+/// The shapes of isolines.
 fn strokes(lines: Vec<Isoline>, count: usize, palette: &Palette) -> Vec<Shape> {
     let width = if palette.is_article { ARTICLES_WIDTH } else { ISOLINE_WIDTH };
     let stroke = |line: Isoline| {
@@ -129,14 +126,14 @@ fn strokes(lines: Vec<Isoline>, count: usize, palette: &Palette) -> Vec<Shape> {
     lines.into_iter().map(stroke).collect()
 }
 
-/// How many samples a picture of that size has along x and y.
+/// The number of samples along x and y for a picture of that size.
 fn grid_size(objective: &Objective, width: f64, height: f64) -> (u32, u32) {
     let coarseness = (number(objective.cost()) / USUAL_COST).max(1.0).sqrt();
     let most = MOST_SAMPLES / coarseness;
     (samples(width / coarseness, most), samples(height / coarseness, most))
 }
 
-/// How often the objective is asked in the search for poles.
+/// The greatest number of evaluations in the search for poles.
 fn most_calls(objective: &Objective) -> usize {
     MOST_OPERATIONS / objective.cost().max(1)
 }
@@ -147,9 +144,11 @@ struct Drawn {
     lines: Vec<Isoline>,
     hatches: Vec<Shape>,
     hatching: Option<Hatching>,
+    /// The cells in which the function is not defined.
+    mask: Vec<bool>,
 }
 
-/// The field of any function, which `grid` holds samples of that span the view.
+/// The field of any function with samples in `grid` that span the view.
 fn draw(
     grid: &mut Grid,
     levels: &[f64],
@@ -176,10 +175,9 @@ fn draw(
     let lowest = if has_below { colors[0] } else { colors[colors.len().min(2) - 1] };
     let mut bands = vec![Shape::Area { rings: vec![frame], color: lowest, opacity: 1.0 }];
     let mut lines = Vec::new();
-    let mut links = Vec::new();
+    let mut contours = Contours::new(grid, levels);
     for index in 0..levels.len() {
-        let Contour { mut rings, lines: mut found } =
-            contour(grid, &mask, levels, index, &mut links);
+        let Contour { mut rings, lines: mut found } = contours.at(index, &mask);
         place(&mut rings);
         place(&mut found);
         if (index > 0 || has_below) && !rings.is_empty() {
@@ -190,7 +188,7 @@ fn draw(
     let hatches = hatch(&mask, grid.width, &|node| to_px(grid.place(node)), *palette);
     // A pole between the samples is hatched, too.
     let hatching = if hatches.is_empty() { None } else { hatching.or(Some(Hatching::Undefined)) };
-    Drawn { bands, lines, hatches, hatching }
+    Drawn { bands, lines, hatches, hatching, mask }
 }
 
 /// Whether there are values below the lowest level.

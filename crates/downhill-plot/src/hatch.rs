@@ -2,7 +2,7 @@ use crate::color::Rgb;
 use crate::palette::{Palette, Theme};
 use crate::shape::{Point, Shape};
 
-/// The ground of a hatched area, and the strokes on it: neither is a colour of a band.
+/// The background of a hatched area, and the strokes on it. Neither is a colour of a band.
 pub(crate) const fn hatch_colors(palette: Palette) -> [Rgb; 2] {
     match palette.theme {
         Theme::Dark if !palette.is_article => [Rgb([24, 29, 36]), Rgb([55, 63, 73])],
@@ -10,13 +10,13 @@ pub(crate) const fn hatch_colors(palette: Palette) -> [Rgb; 2] {
     }
 }
 
-/// How wide a stroke is from side to side, in CSS px: three quarters of a px across.
+/// The width of a stroke from side to side, in CSS px; it is three quarters of a px across.
 const STROKE_WIDTH: f64 = 1.06;
-/// Every so many diagonals of cells one is a stroke: about every 12 px.
+/// The distance of strokes in diagonals of cells: about 12 px.
 const EVERY: usize = 4;
 
-/// Hatching over the cells of a grid, as shapes: the ground in strips along the rows, then strokes
-/// along diagonals. None where no cell is hatched.
+/// Hatching over the cells of a grid, as shapes: the background in strips along the rows, then strokes
+/// along diagonals. No shapes if no cell is hatched.
 ///
 /// `mask` holds the cells row by row, `width` to a row, of which the last is never hatched; `place`
 /// maps a node to the picture.
@@ -34,7 +34,7 @@ pub(crate) fn hatch(
         for cell in 0..mask.len() {
             let is_drawn =
                 is_ground || (cell % width + (EVERY - 1) * (cell / width)).is_multiple_of(EVERY);
-            // Numbers of cells before the first wrap, and are not hatched.
+            // Indices before the first cell wrap around to cells that are not hatched.
             if !is_drawn || !set(cell) || set(cell.wrapping_sub(step)) {
                 continue;
             }

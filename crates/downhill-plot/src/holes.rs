@@ -1,5 +1,5 @@
-//! Samples that are not finite: which of them are holes that no picture shows, and what the others
-//! stand for.
+//! Samples that are not finite: which of them are holes of measure zero, and why the others have no
+//! value.
 
 use downhill::Bounds;
 
@@ -7,27 +7,27 @@ use crate::grid::Grid;
 use crate::shape::Point;
 use crate::undefined::Searched;
 
-/// Coordinates beyond this overflow in a polynomial of low degree, so NaN there is no hole in the
-/// objective's domain.
+/// A polynomial of low degree overflows at coordinates beyond this, so a NaN there is not outside of
+/// the objective's domain.
 const FAR: f64 = 1e50;
-/// Directions along no usual curve, in cells.
+/// Directions along which no usual curve runs, in cells.
 const DIRECTIONS: [Point; 4] = [[0.31, 0.17], [-0.29, -0.13], [-0.11, 0.37], [0.19, -0.41]];
-/// A probe is made at each of these parts of the directions.
+/// The distances of probes along these directions, as parts of them.
 const NEARER: [f64; 4] = [1e-3, 1e-5, 1e-7, 1e-9];
 
-/// What hatching stands for.
+/// The meaning of hatching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hatching {
     /// The objective is not defined there.
     Undefined,
     /// The objective's values are too large for f64 there.
     Overflow,
-    /// One of both.
+    /// One or the other.
     Either,
 }
 
 impl Hatching {
-    /// What the legend calls it.
+    /// Its name in the note.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
@@ -38,20 +38,20 @@ impl Hatching {
     }
 }
 
-/// What lies around a sample that is not finite.
+/// The values around a sample that is not finite.
 enum Around {
-    /// Values that stay bounded towards it: it is a hole of measure zero, and this is a value beside it.
+    /// They stay bounded: the sample is a hole of measure zero, and this is a value beside it.
     Bounded(f64),
-    /// Values that grow without end: a pole.
+    /// They grow without end: the sample is a pole.
     Growing,
-    /// Infinite values.
+    /// They are infinite.
     Infinite,
-    /// NaN.
+    /// They are NaN.
     Undefined,
 }
 
-/// Gives samples in holes of measure zero a value from beside them (sin(x)/x at 0), so that they are
-/// not hatched, and says what the samples that stay without one stand for.
+/// Gives samples in holes of measure zero (sin(x)/x at 0) a value from beside them, so that they are
+/// not hatched. Returns why the other samples have no value.
 pub(crate) fn mend(grid: &mut Grid, bounds: Bounds, function: &Searched<'_>) -> Option<Hatching> {
     let mut calls = 0;
     let mut mended = Vec::new();
@@ -72,7 +72,7 @@ pub(crate) fn mend(grid: &mut Grid, bounds: Bounds, function: &Searched<'_>) -> 
             Around::Infinite
         };
         match around {
-            // A pole may be infinite itself, and has neighbours that are not.
+            // A pole may be infinite itself, and has finite neighbours.
             Around::Bounded(beside) if value.is_nan() => mended.push((node, beside)),
             Around::Infinite => overflow = true,
             _ => undefined = true,
@@ -89,7 +89,7 @@ pub(crate) fn mend(grid: &mut Grid, bounds: Bounds, function: &Searched<'_>) -> 
     }
 }
 
-/// Whether one of the eight neighbours is finite: inside a region without values none is.
+/// Whether one of the eight neighbours is finite; inside a region without values none is.
 fn is_beside_finite(grid: &Grid, node: usize) -> bool {
     let rows = [node.wrapping_sub(grid.width), node, node + grid.width];
     rows.iter().any(|row| {
@@ -97,7 +97,7 @@ fn is_beside_finite(grid: &Grid, node: usize) -> bool {
     })
 }
 
-/// What the function does towards a sample, from directions that are of no usual curve.
+/// How the function behaves near a sample, along directions on which no usual curve runs.
 fn around(
     grid: &Grid,
     bounds: Bounds,
@@ -127,7 +127,8 @@ fn around(
             *height = height.max((value - base).abs());
         }
     }
-    // A logarithm grows by the same with each probe, a pole by more; rounding errors do so once.
+    // With each probe a logarithm grows by the same, and a pole by more. Rounding errors grow only
+    // once.
     let growth = [0, 1, 2].map(|probe| heights[probe + 1] - heights[probe]);
     let grows = growth[0] > 0.0 && (1..3).all(|probe| growth[probe] >= 0.4 * growth[probe - 1]);
     if grows && heights[3] > 1.5 * heights[0] + 1e-9 * base.abs() {
@@ -194,7 +195,7 @@ mod tests {
         let found = |f: Function| mended(f, view.0, view.1);
         assert_eq!(found(|x, y| x.sqrt() + y), (20 * 31, undefined));
         assert_eq!(found(|x, y| 1.0 / x + y), (31, undefined));
-        // 0/0, though it grows.
+        // It is 0/0, though it grows.
         assert_eq!(found(|x, y| x / (x * x) + y), (31, undefined));
         assert_eq!(found(|x, y| x * x.abs().ln() / x + y), (31, undefined));
         assert_eq!(found(|x, y| (x * x + y * y).ln()), (1, undefined));

@@ -5,79 +5,80 @@ use crate::grid::number;
 use crate::palette::{Palette, TONES};
 use crate::shape::{Point, Shape, Stroke};
 
-/// How wide a trail's coloured core is, in CSS px.
+/// How wide a trail is without outlines, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
-/// The inner casing of trails and heads. Of the two casings one or the other holds 3:1 against
-/// every band, whatever the racer's own colour.
+/// The colour of the inner outline of trails and markers. One of the two outlines has a contrast of 3:1
+/// against every band, whatever the racer's own colour is.
 pub const LIGHT: Rgb = Rgb([255, 255, 255]);
-/// The outer casing.
+/// The colour of the outer outline.
 pub const DARK: Rgb = Rgb([16, 20, 40]);
 
-/// The three strokes of a trail: two casings beneath, the racer's colour on top.
+/// The three strokes of a trail: two outlines beneath, the racer's colour on top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trace {
-    /// The outer casing.
-    Dark,
-    /// The inner casing.
-    Light,
-    /// The coloured core.
-    Core,
+pub enum StrokeLayer {
+    /// The outer outline.
+    OuterOutline,
+    /// The inner outline.
+    InnerOutline,
+    /// The line itself, in the racer's colour.
+    Stroke,
 }
 
-impl Trace {
-    /// All three, the lowest first.
-    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Core];
+impl StrokeLayer {
+    /// All three, from the lowest.
+    pub const ALL: [Self; 3] = [Self::OuterOutline, Self::InnerOutline, Self::Stroke];
 
     /// The stroke's width in CSS px.
     #[must_use]
     pub fn width(self) -> f64 {
         match self {
-            Self::Dark => TRAIL_WIDTH + 2.6,
-            Self::Light => TRAIL_WIDTH + 1.2,
-            Self::Core => TRAIL_WIDTH,
+            Self::OuterOutline => TRAIL_WIDTH + 2.6,
+            Self::InnerOutline => TRAIL_WIDTH + 1.2,
+            Self::Stroke => TRAIL_WIDTH,
         }
     }
 }
 
-/// How the inside of a racer's head is filled, by its number among those of its rule.
+/// How the inside of a racer's marker is filled, by its index among the racers of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filling {
-    /// With its colour.
+    /// Filled with its colour.
     Filled,
-    /// Not at all: a rim.
+    /// Not filled: only a rim.
     Hollow,
-    /// The upper half.
+    /// The upper half is filled.
     Half,
-    /// With its colour around a dot.
+    /// Filled around a dot.
     Dotted,
 }
 
 impl Filling {
-    /// Every filling, in the order in which racers of one rule have them.
+    /// Every filling, in the order in which the racers of a rule get them.
     pub const ALL: [Self; 4] = [Self::Filled, Self::Hollow, Self::Half, Self::Dotted];
 }
 
-/// What tells a racer from the others: its colour is its family's, the shape of its head its rule's,
-/// tone and filling its own among those of its rule. Colour is never alone.
+/// What distinguishes a racer: its colour shows its family, the shape of its marker its rule, and tone
+/// and filling its index among the racers of the rule. Colour is never the only difference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Identity {
     /// Its name.
     pub label: String,
-    /// The colour of its trail and head.
+    /// The colour of its trail and marker.
     pub color: Rgb,
     /// Whether it is not shown.
     pub off: bool,
-    /// The shape of its head.
+    /// The shape of its marker.
     pub marker: Marker,
-    /// How that is filled.
+    /// The filling of its marker.
     pub filling: Filling,
-    /// Whether trail and head have the two casings: in a chosen colour, and on the article's ground.
-    /// The palette's own colours are seen on the map's without.
-    pub is_cased: bool,
-    /// What parts its head from others and from its trail where there are no casings, and fills what is
-    /// not filled of it.
+    /// Whether trail and marker have the two outlines: with a chosen colour, and on the article's
+    /// ground. The palette's own colours are visible on the map's ground without outlines.
+    pub has_outline: bool,
+    /// The colour around its marker if there are no outlines, and of the part of the marker that is not
+    /// filled.
     pub halo: Rgb,
-    /// How large the head is; earlier racers' are slightly larger, so that they show around later ones'.
+    /// The radius of its marker. Markers of earlier racers are slightly larger, so that they are
+    /// visible behind later ones.
     pub radius: f64,
 }
 
@@ -98,9 +99,9 @@ impl Identity {
                 },
                 off: racer.off,
                 marker,
-                // From the fifth on, tones and fillings meet in other pairs.
+                // From the fifth racer on, tones and fillings are paired in another way.
                 filling: Filling::ALL[(rank + rank / TONES) % Filling::ALL.len()],
-                is_cased: racer.color.is_some() || palette.is_article,
+                has_outline: racer.color.is_some() || palette.is_article,
                 halo: palette.halo(),
                 radius: 6.0 - 0.8 * number(index) / number(count),
             });
@@ -108,21 +109,21 @@ impl Identity {
         identities
     }
 
-    /// The strokes of which its lines are made, the lowest first.
+    /// The strokes that its lines are made of, from the lowest.
     #[must_use]
-    pub fn traces(&self) -> &'static [Trace] {
-        if self.is_cased { &Trace::ALL } else { &[Trace::Core] }
+    pub fn stroke_layers(&self) -> &'static [StrokeLayer] {
+        if self.has_outline { &StrokeLayer::ALL } else { &[StrokeLayer::Stroke] }
     }
 
     /// One of the strokes of a line.
     #[must_use]
-    pub(crate) fn stroke(&self, trace: Trace, points: Vec<Point>) -> Shape {
-        let color = match trace {
-            Trace::Dark => DARK,
-            Trace::Light => LIGHT,
-            Trace::Core => self.color,
+    pub(crate) fn stroke(&self, layer: StrokeLayer, points: Vec<Point>) -> Shape {
+        let color = match layer {
+            StrokeLayer::OuterOutline => DARK,
+            StrokeLayer::InnerOutline => LIGHT,
+            StrokeLayer::Stroke => self.color,
         };
-        Shape::Line { points, stroke: Stroke::solid(color, trace.width()) }
+        Shape::Line { points, stroke: Stroke::solid(color, layer.width()) }
     }
 }
 
@@ -159,7 +160,7 @@ mod tests {
             ["sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw"].into_iter().enumerate()
         {
             assert_eq!(looks(name), [all[index]]);
-            // Doubled, as by the page's button.
+            // A doubled racer, as by the page's button.
             let others = looks(&format!("{name} {name} sgd(lr=1) adam(lr=1)"));
             assert_eq!(others[0], all[index]);
             assert_eq!(others[1].0, all[index].0);
@@ -181,12 +182,12 @@ mod tests {
     }
 
     #[test]
-    fn only_chosen_colours_and_the_articles_ground_have_casings() {
+    fn only_chosen_colours_and_the_articles_ground_have_outlines() {
         let config: RunConfig = "racers=sgd,adam(color=ff0000)".parse().unwrap();
-        let cased = |palette: Palette| -> Vec<bool> {
-            Identity::of(&config, palette).iter().map(|racer| racer.is_cased).collect()
+        let outlined = |palette: Palette| -> Vec<bool> {
+            Identity::of(&config, palette).iter().map(|racer| racer.has_outline).collect()
         };
-        assert_eq!(cased(Palette::default()), [false, true]);
-        assert_eq!(cased(Palette { is_article: true, ..Palette::default() }), [true, true]);
+        assert_eq!(outlined(Palette::default()), [false, true]);
+        assert_eq!(outlined(Palette { is_article: true, ..Palette::default() }), [true, true]);
     }
 }

@@ -1,5 +1,13 @@
 //! The picture of an optimizer race, as data: where everything is and how it looks, in CSS pixels
 //! with y down. [`Shape`]s are what painters draw, on a canvas or as SVG.
+//!
+//! **The picture of a step depends on run, view, size and step alone.** A [`Scene`] draws a trail in pieces,
+//! each once, when the step that completes it is shown: by step, and within a step by racer. The
+//! piece that is not complete yet is drawn anew in each frame, with the heads. So playing and seeking issue the same
+//! calls in the same order, and the work of a frame does not grow with the trails.
+//!
+//! The layers, from the bottom: the field (bands, isolines, shading, hatching, axes), outlines, trails, and heads
+//! with their labels. Shading and text of the field follow the first picture, because they would delay it.
 #![forbid(unsafe_code)]
 
 mod arrival;
@@ -18,24 +26,23 @@ mod edge;
 mod field;
 mod grid;
 mod hatch;
-mod head;
 mod holes;
 mod identity;
 mod labels;
 mod line_label;
+mod marker;
 mod minimum_mark;
 mod names;
 mod note;
 mod painter;
 mod palette;
+mod polylines;
 mod remark;
-
 mod scene;
 mod shading;
 mod shape;
 mod sharing;
 mod spread;
-mod strand;
 mod summary;
 mod svg;
 mod swatch;
@@ -50,17 +57,17 @@ pub use chart::Chart;
 pub use color::{Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
-pub use identity::{DARK, Filling, Identity, LIGHT, TRAIL_WIDTH, Trace};
+pub use identity::{DARK, Filling, Identity, LIGHT, StrokeLayer, TRAIL_WIDTH};
 pub use names::{Places, Words};
 #[cfg(any(test, feature = "recording"))]
 pub use painter::recording;
 pub use painter::{Layer, Layers, Painter};
 pub use palette::{Palette, Theme};
+pub use polylines::polylines;
 pub use remark::Remark;
 pub use scene::{Scene, SceneStyle};
 pub use shading::{darkest_and_lightest, extreme_shading};
 pub use shape::{Anchor, Dash, HALO_WIDTH, Point, Shape, Stroke, Text};
-pub use strand::strands;
 pub use summary::summary;
 pub use svg::poster;
 pub use swatch::swatch;

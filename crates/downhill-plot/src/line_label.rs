@@ -236,8 +236,8 @@ mod tests {
     #[test]
     fn labels_are_inside_apart_and_on_no_line_or_minimum() {
         let mut counts = Vec::new();
-        for known in objectives() {
-            let config = RunConfig::on(Objective::known(known, None));
+        for entry in objectives() {
+            let config = RunConfig::on(Objective::from_library(entry, None));
             let size = [850.0, 640.0];
             let view = View { bounds: config.view, width: size[0], height: size[1] };
             let (texts, lines) = drawn(&config, size);
@@ -245,10 +245,10 @@ mod tests {
             for (index, text) in texts.iter().enumerate() {
                 let [x, y] = text.at;
                 let half = [text.width / 2.0, SIZE / 2.0];
-                assert!(x - half[0] > 8.0 && x + half[0] < 842.0, "{} {text:?}", known.name);
-                assert!(y - half[1] > 8.0 && y + half[1] < 632.0, "{} {text:?}", known.name);
+                assert!(x - half[0] > 8.0 && x + half[0] < 842.0, "{} {text:?}", entry.name);
+                assert!(y - half[1] > 8.0 && y + half[1] < 632.0, "{} {text:?}", entry.name);
                 for other in &texts[..index] {
-                    assert!(distance(other.at, text.at) > FROM_OTHERS, "{}", known.name);
+                    assert!(distance(other.at, text.at) > FROM_OTHERS, "{}", entry.name);
                 }
                 // On lines of one level, of which there may be two.
                 let is_under = |point: &Point| {
@@ -256,11 +256,11 @@ mod tests {
                     off[0] < half[0] - PADDING && off[1] < half[1]
                 };
                 let under = lines.iter().filter(|line| line.iter().any(is_under)).count();
-                assert!((1..3).contains(&under), "{} {text:?}", known.name);
+                assert!((1..3).contains(&under), "{} {text:?}", entry.name);
                 for minimum in config.survey().minima {
                     let at = view.to_px(minimum.at);
                     let off = [(at[0] - x).abs() - half[0], (at[1] - y).abs() - half[1]];
-                    assert!(off[0] > 5.0 || off[1] > 5.0, "{} {text:?}", known.name);
+                    assert!(off[0] > 5.0 || off[1] > 5.0, "{} {text:?}", entry.name);
                 }
             }
         }

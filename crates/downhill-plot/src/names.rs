@@ -5,11 +5,11 @@ use downhill::Minimum;
 use crate::arrival::{Place, Standing, Stop};
 use crate::axes::axes;
 use crate::edge::{AtEdge, at_edge};
-use crate::head::{chevron, sized_head};
 use crate::identity::Identity;
 use crate::labels::{
     Company, Label, Occupancy, Rect, Subject, Surroundings, is_small, place, text_size,
 };
+use crate::marker::{chevron, sized_marker};
 use crate::minimum_mark::{REACH, minimum_mark, place_dot, start_mark};
 use crate::note::hatching_note;
 use crate::palette::Palette;
@@ -197,7 +197,7 @@ impl Names {
             let radius = scale * racer.radius * if is_outside { AT_EDGE } else { 1.0 };
             let is_faded = emphasized.is_some_and(|emphasized| emphasized != standing.racer);
             let before = shapes.len();
-            shapes.append(&mut sized_head(racer, at, radius, standing.stop.is_some()));
+            shapes.append(&mut sized_marker(racer, at, radius, standing.stop.is_some()));
             if is_outside {
                 if !is_faded {
                     shapes.append(&mut chevron(racer, at, direction, radius));

@@ -1,4 +1,4 @@
-//! Why a field shows little: said in words, since the picture cannot.
+//! Why a field shows little, in words, because the picture cannot say it.
 
 use downhill::{Bounds, Objective};
 
@@ -7,11 +7,11 @@ use crate::holes::Hatching;
 use crate::palette::Palette;
 use crate::shape::{Shape, Text};
 
-/// Differences of so many units in the last place are rounding errors.
+/// Differences of up to this many units in the last place are rounding errors.
 const ROUNDING: f64 = 64.0;
-/// The gradient is asked at so many places along x and along y.
+/// The gradient is evaluated at this many places along x and along y.
 const PLACES: u32 = 5;
-/// How often the view is made [`LARGER`] in search of a change of f.
+/// The view is made [`LARGER`] this many times in search of a change of f.
 const ENLARGEMENTS: u32 = 100;
 const LARGER: f64 = 8.0;
 
@@ -21,9 +21,9 @@ const PADDING: f64 = 7.0;
 /// Why there is little to see in a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// f is the same number everywhere.
+    /// f has the same value everywhere.
     Constant,
-    /// Coordinates or values differ by no more than rounding.
+    /// Coordinates or values differ only by rounding.
     TooSmall,
     /// f overflows everywhere.
     TooFar,
@@ -44,8 +44,8 @@ impl Remark {
     }
 }
 
-/// What is to be said of a view of `bounds` in which the samples of `grid` were taken; `hatching` is
-/// what those that are not finite stand for.
+/// The remark on a view of `bounds`, of which `grid` has samples. `hatching` says why some of them are
+/// not finite.
 pub(crate) fn remark(
     objective: &Objective,
     grid: &Grid,
@@ -55,8 +55,9 @@ pub(crate) fn remark(
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for value in &grid.values {
         if value.is_finite() {
-            low = low.min(*value);
-            high = high.max(*value);
+            // f64::min would be a call.
+            low = if *value < low { *value } else { low };
+            high = if *value > high { *value } else { high };
         }
     }
     if low > high {
@@ -75,7 +76,7 @@ pub(crate) fn remark(
     Some(if changes { Remark::TooSmall } else { Remark::Constant })
 }
 
-/// Whether neighbouring samples along an axis are nearer to each other than coordinates can be told.
+/// Whether neighbouring samples along an axis are closer than f64 can distinguish.
 fn too_close([low, high]: [f64; 2], steps: f64) -> bool {
     high / steps - low / steps < 2.0 * unit(low.abs().max(high.abs()))
 }
@@ -86,7 +87,7 @@ fn unit(size: f64) -> f64 {
     if next.is_finite() { next - size } else { size - size.next_down() }
 }
 
-/// Whether the gradient is 0 all over the view.
+/// Whether the gradient is 0 in the whole view.
 fn is_flat(objective: &Objective, bounds: Bounds) -> bool {
     let along = |[low, high]: [f64; 2], place: u32| {
         let part = (f64::from(place) + 0.37) / f64::from(PLACES);
@@ -98,7 +99,7 @@ fn is_flat(objective: &Objective, bounds: Bounds) -> bool {
     })
 }
 
-/// Whether f is another number in a larger view.
+/// Whether f has another value in a larger view.
 fn changes_farther_out(objective: &Objective, bounds: Bounds, value: f64) -> bool {
     let middle = [bounds.x, bounds.y].map(|[low, high]| low / 2.0 + high / 2.0);
     let mut reach = [bounds.x, bounds.y].map(|[low, high]| high / 2.0 - low / 2.0);

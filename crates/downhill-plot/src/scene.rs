@@ -121,19 +121,13 @@ impl Scene {
     /// objective; and from now on writes labels at the heads. The first picture does not wait for it.
     ///
     /// True where that was still to be done: the heads are to be shown again.
-    pub fn label(
-        &mut self,
-        layers: &mut dyn Layers,
-        runner: &OptimizerRunner,
-        words: &Words<'_>,
-    ) -> bool {
+    pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) -> bool {
         if std::mem::replace(&mut self.is_labelled, true) {
             return false;
         }
         let painter = layers.layer(Layer::Field);
-        if let Some(relief) = &self.relief {
-            let objective = &runner.config().objective;
-            paint(painter, &shading(relief, objective, &self.view, &self.style.palette));
+        if let Some(relief) = self.relief.take() {
+            paint(painter, &shading(&relief, &self.view, &self.style.palette));
         }
         paint(painter, &self.line_labels);
         paint(painter, &self.names.of_field(words, self.style.axes, &self.line_labels));
@@ -338,9 +332,7 @@ mod tests {
         let style = SceneStyle { axes: true, ..SceneStyle::default() };
         let mut scene = Scene::new(&mut layers, runner, SIZE, style);
         let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
-        assert!(
-            scene.label(&mut layers, runner, &words) && !scene.label(&mut layers, runner, &words)
-        );
+        assert!(scene.label(&mut layers, &words) && !scene.label(&mut layers, &words));
         for step in steps {
             scene.is_playing = playing;
             scene.show(&mut layers, runner, *step, &|| false);
@@ -395,18 +387,18 @@ mod tests {
     fn racers_are_named_on_every_objective_at_every_size() {
         let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
         let mut unnamed = Vec::new();
-        for known in downhill::objectives() {
-            let runner = runner(&format!("objective={}", known.name));
+        for entry in downhill::objectives() {
+            let runner = runner(&format!("objective={}", entry.name));
             for width in [340.0, 576.0, 850.0] {
                 for step in [runner.config().steps / 3, runner.config().steps] {
                     let mut layers = Recording::default();
                     let size = [width, width * 0.75];
                     let mut scene = Scene::new(&mut layers, &runner, size, SceneStyle::default());
-                    scene.label(&mut layers, &runner, &words);
+                    scene.label(&mut layers, &words);
                     scene.show(&mut layers, &runner, step, &|| false);
                     let named = scene.names.last.iter().map(|label| label.racers.len());
                     if named.sum::<usize>() < 5 {
-                        unnamed.push((known.name, width, step));
+                        unnamed.push((entry.name, width, step));
                     }
                 }
             }
@@ -464,11 +456,7 @@ mod tests {
         let mut layers = Recording::default();
         let size = [width, width * 0.75];
         let mut scene = Scene::new(&mut layers, runner, size, SceneStyle::default());
-        scene.label(
-            &mut layers,
-            runner,
-            &Words { hatched: None, remark: None, places: Places::ENGLISH },
-        );
+        scene.label(&mut layers, &Words { hatched: None, remark: None, places: Places::ENGLISH });
         scene.show(&mut layers, runner, step, &|| false);
         scene.names.headlines()
     }
@@ -492,7 +480,7 @@ mod tests {
         let mut layers = Recording::default();
         let mut scene = Scene::new(&mut layers, &runner, SIZE, SceneStyle::default());
         let words = Words { hatched: None, remark: None, places: Places::ENGLISH };
-        scene.label(&mut layers, &runner, &words);
+        scene.label(&mut layers, &words);
         scene.show(&mut layers, &runner, 60, &|| false);
         let usual = layers.clone();
         let at = scene.view.to_px(runner.iterate(2, 60).unwrap());

@@ -1,30 +1,27 @@
 //! Hill shading: areas that are a little darker or lighter, as if light fell from the upper left.
 
-use downhill::{Objective, Survey};
+use downhill::Survey;
 
 use crate::color::Rgb;
-use crate::contour::contour;
+use crate::contour::Contours;
 use crate::grid::{Grid, number};
 use crate::palette::{Palette, Theme};
 use crate::shape::{Point, Shape};
 use crate::view::View;
 
-/// How far apart the places are at which the slope is taken, in CSS px, and how many there are at most
-/// in a row or column.
-const SPACING: f64 = 7.0;
-const MOST_PLACES: f64 = 160.0;
-/// They are farther apart where an evaluation has more operations than this.
-const USUAL_COST: f64 = 32.0;
-/// By how much the shading of neighbouring areas differs in L*: about one of the 256 shades that a
-/// screen has, so that no edge is seen.
+/// The least distance of the places at which the slope is taken, in CSS px; usually every second sample
+/// of a field.
+const SPACING: f64 = 5.0;
+/// The difference in L* between neighbouring areas: about one of the 256 shades of a screen, so that no
+/// edge is visible.
 const STEP: f64 = 0.4;
 /// The slope, in units of the height over the width of the picture, at which shading begins to bend.
 const KNEE: f64 = 6.0;
-/// How often what is shaded is smoothed.
+/// How often the light is smoothed.
 const SMOOTHINGS: usize = 2;
 
-/// By how much shading changes L* at most: where it darkens and where it lightens. What is nearer to
-/// black or white changes by less.
+/// The greatest change of L* by shading, downwards and upwards. Colours near black or white change by
+/// less.
 #[must_use]
 pub const fn extreme_shading(theme: Theme) -> [f64; 2] {
     match theme {
@@ -33,8 +30,8 @@ pub const fn extreme_shading(theme: Theme) -> [f64; 2] {
     }
 }
 
-/// The opacity of black and of white that changes L* by 1, on the band of the ground on which it does
-/// most.
+/// The opacity of black and of white that changes L* by 1, on the band of the ground where the change
+/// is greatest.
 const fn opacities(theme: Theme) -> [f64; 2] {
     match theme {
         Theme::Light => [0.0113, 0.069],
@@ -42,7 +39,7 @@ const fn opacities(theme: Theme) -> [f64; 2] {
     }
 }
 
-/// The most that is painted over a place of the ground: black of an opacity, or white of one.
+/// The strongest shading of the ground: black of an opacity, or white of an opacity.
 #[must_use]
 pub fn darkest_and_lightest(theme: Theme) -> [(Rgb, f64); 2] {
     let [darkest, lightest] = extreme_shading(theme);
@@ -53,7 +50,7 @@ pub fn darkest_and_lightest(theme: Theme) -> [(Rgb, f64); 2] {
 const BLACK: Rgb = Rgb([0; 3]);
 const WHITE: Rgb = Rgb([255; 3]);
 
-/// How many areas change L* by `shift`.
+/// The number of areas that change L* by `shift`.
 fn areas(shift: f64) -> u32 {
     let mut count = 0;
     while f64::from(count) * STEP < shift {
@@ -64,17 +61,13 @@ fn areas(shift: f64) -> u32 {
 
 /// The areas of a map's shading, to be painted over its bands and isolines.
 ///
-/// What is lit is a height that is bounded and smooth whatever f does: asinh((f − f*) / s), s being the
-/// median of f − f*; where there is no f*, the median stands for it, and s is the spread around it. Its
-/// slopes come from the exact gradient. A region in which f is not defined has no shading.
-pub(crate) fn shading(
-    relief: &Relief,
-    objective: &Objective,
-    view: &View,
-    palette: &Palette,
-) -> Vec<Shape> {
+/// The surface that is lit is a height that is bounded and smooth whatever f does: asinh((f − f*) / s),
+/// where s is the median of f − f*. Without f*, the median takes its place, and s is the spread around
+/// it. Slopes are differences of the field's samples. A region in which f is not defined has no
+/// shading.
+pub(crate) fn shading(relief: &Relief, view: &View, palette: &Palette) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    let mut grid = relief.lit(objective, view);
+    let mut grid = relief.light.clone();
     for _ in 0..SMOOTHINGS {
         smooth(&mut grid);
     }
@@ -89,18 +82,19 @@ pub(crate) fn shading(
         }
         let levels: Vec<f64> =
             (0..areas(shift)).map(|area| (f64::from(area) + 0.5) * STEP).collect();
-        let mut links = Vec::new();
-        let [right, top] = side.far();
+        let mut contours = Contours::new(&side, &levels);
+        let [right, up] = relief.apart;
+        // The last places may lie beyond the border.
         let to_px = |[column, row]: Point| {
-            [column / right * view.width, view.height - row / top * view.height]
+            [(column * right).min(view.width), (view.height - row * up).max(0.0)]
         };
-        // Each place is painted once, by the area between two of its levels, since colours are rounded
-        // each time.
+        // Each place is painted once, by the area between two neighbouring levels of light, because
+        // every painting rounds colours.
         let mut outer: Vec<Vec<Point>> = Vec::new();
         for index in 0..=levels.len() {
             let mut inner = Vec::new();
             if index < levels.len() {
-                inner = contour(&side, &[], &levels, index, &mut links).rings;
+                inner = contours.at(index, &[]).rings;
             }
             for point in inner.iter_mut().flatten() {
                 *point = to_px(*point);
@@ -117,26 +111,92 @@ pub(crate) fn shading(
     shapes
 }
 
-/// The height that is lit.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// How much light falls on each place, from −1 to 1.
+#[derive(Clone, Debug)]
 pub(crate) struct Relief {
-    /// f at the height 0.
-    base: f64,
-    /// By how much f is above it where asinh begins to bend.
-    scale: f64,
+    light: Grid,
+    /// The distance of places along x and y, in CSS px.
+    apart: Point,
 }
 
 impl Relief {
-    /// That of a field with these samples; none on the article's ground, and where f is level.
-    pub(crate) fn of(samples: &Grid, survey: &Survey, palette: &Palette) -> Option<Self> {
+    /// The relief of a field with these samples; cells are not defined where `undefined`. None on the
+    /// article's ground, and if f is constant.
+    pub(crate) fn of(
+        samples: &Grid,
+        undefined: &[bool],
+        survey: &Survey,
+        view: &View,
+        palette: &Palette,
+    ) -> Option<Self> {
         if palette.is_article {
             return None;
         }
-        // One in seven will do: no common width of a grid is a multiple of it.
-        let some = samples.values.iter().copied().step_by(7);
+        let height = Height::of(samples, survey)?;
+        let [right, top] = samples.far();
+        let cell = [view.width / right, view.height / top];
+        let mut every = 1;
+        while number(every) * cell[0] < SPACING {
+            every += 1;
+        }
+        // Per cell along y, a slope is over a height that is less than the picture's width.
+        let scale = [right, top * view.width / view.height];
+        let (width, last) = (samples.width, samples.height - 2);
+        let (mut light, mut columns) = (Vec::new(), 0);
+        let mut row = 1;
+        while row < last + every {
+            let first = row.min(last) * width;
+            columns = 0;
+            let mut column = 1;
+            while column + 2 < width + every {
+                let node = first + column.min(width - 2);
+                let slope = [1, width].map(|stride| slope(samples, undefined, node, stride));
+                let slope = [slope[0] * scale[0], slope[1] * scale[1]];
+                light.push(height.light(samples.value(node), slope));
+                columns += 1;
+                column += every;
+            }
+            row += every;
+        }
+        let rows = light.len() / columns;
+        let apart = cell.map(|size| size * number(every));
+        Some(Self { light: Grid::new(&light, columns, rows), apart })
+    }
+}
+
+/// How much f changes from cell to cell at a node, along x for the stride 1 and otherwise along y; not
+/// across a pole.
+fn slope(samples: &Grid, undefined: &[bool], node: usize, stride: usize) -> f64 {
+    let aside = samples.width + 1 - stride;
+    let rise = |from: usize| {
+        let is_cut =
+            [from, from.wrapping_sub(aside)].iter().all(|cell| undefined.get(*cell) == Some(&true));
+        let rise = samples.value(from + stride) - samples.value(from);
+        if is_cut { f64::NAN } else { rise }
+    };
+    let (before, behind) = (rise(node - stride), rise(node));
+    match (before.is_finite(), behind.is_finite()) {
+        (true, true) => before / 2.0 + behind / 2.0,
+        (true, false) => before,
+        _ => behind,
+    }
+}
+
+/// The height of the lit surface.
+struct Height {
+    /// f at the height 0.
+    base: f64,
+    /// The height above the base where asinh begins to bend.
+    scale: f64,
+}
+
+impl Height {
+    fn of(samples: &Grid, survey: &Survey) -> Option<Self> {
+        // A few thousand samples are enough.
+        let some = samples.values.iter().copied().step_by((samples.values.len() / 4000) | 1);
         let mut values: Vec<f64> = some.filter(|value| value.is_finite()).collect();
-        let mut part = |of: usize| {
-            let index = values.len().saturating_sub(1) * of / 16;
+        let mut part = |sixteenths: usize| {
+            let index = values.len().saturating_sub(1) * sixteenths / 16;
             values
                 .get(index)
                 .is_some()
@@ -147,62 +207,26 @@ impl Relief {
             Some(lowest) => (lowest, median - lowest),
             None => (median, high / 2.0 - low / 2.0),
         };
-        // Where half of all is level, what rises from it is shaded as it rises.
+        // If half of all values are equal, the scale is the height of the others.
         let scale = if scale > 0.0 { scale } else { high - base };
         (scale > 0.0 && scale.is_finite()).then_some(Self { base, scale })
     }
 
-    /// How much light falls on each place, from −1 to 1.
-    fn lit(&self, objective: &Objective, view: &View) -> Grid {
-        let coarseness = (number(objective.cost()) / USUAL_COST).max(1.0).sqrt() * SPACING;
-        let count = |length: f64| (length / coarseness).ceil().clamp(8.0, MOST_PLACES);
-        let (columns, rows) = (count(view.width), count(view.height));
-        let mut values = Vec::new();
-        let mut row = 0.0;
-        while row <= rows {
-            let mut column = 0.0;
-            while column <= columns {
-                let px = [column / columns * view.width, (1.0 - row / rows) * view.height];
-                values.push(self.light(objective, view, px));
-                column += 1.0;
-            }
-            row += 1.0;
-        }
-        let width = view_count(columns);
-        let height = values.len() / width;
-        Grid::new(&values, width, height)
-    }
-
-    /// The light at a place: 1 where the slope faces it, −1 where it faces away.
-    fn light(&self, objective: &Objective, view: &View, px: Point) -> f64 {
-        let found = objective.evaluate(view.to_objective(px));
-        let above = (found.value - self.base) / self.scale;
-        let bend = self.scale * (1.0 + above * above).sqrt();
-        let [x, y] = found.gradient;
-        let (across, up) =
-            (view.bounds.x[1] - view.bounds.x[0], view.bounds.y[1] - view.bounds.y[0]);
-        // Over the picture's width, along both axes.
-        let (x, y) = (x / bend * across, y / bend * up * view.width / view.height);
-        let facing = (x - y) * std::f64::consts::FRAC_1_SQRT_2 / KNEE;
-        if !found.value.is_finite() {
+    /// The light on a place with this f and these slopes over the picture's width: 1 if it faces the
+    /// light, −1 if it faces away.
+    fn light(&self, value: f64, [right, up]: [f64; 2]) -> f64 {
+        if !value.is_finite() {
             return f64::NAN;
         }
+        let above = (value - self.base) / self.scale;
+        let bend = self.scale * (1.0 + above * above).sqrt() * (KNEE * std::f64::consts::SQRT_2);
+        let facing = right / bend - up / bend;
         if facing.is_finite() { facing / (1.0 + facing * facing).sqrt() } else { 0.0 }
     }
 }
 
-/// How many places there are in a row with so many gaps.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number is from 8 to 160"
-)]
-fn view_count(gaps: f64) -> usize {
-    gaps as usize + 1
-}
-
-/// Takes the mean of each place with those beside it, so that a crease is none: first along rows, then
-/// along columns. What is not defined stays so, and does not count.
+/// Replaces each place by the mean of it and its neighbours, so that creases disappear: first along
+/// rows, then along columns. Undefined places stay so, and do not count.
 fn smooth(grid: &mut Grid) {
     for stride in [1, grid.width] {
         let before = grid.values.clone();
@@ -234,8 +258,8 @@ mod tests {
         let view = View { bounds: config.view, width: 600.0, height: 450.0 };
         let values = config.objective.sample(view.bounds, 201, 151);
         let grid = Grid::new(&values, 201, 151);
-        let relief = Relief::of(&grid, &config.survey(), palette);
-        relief.map_or_else(Vec::new, |relief| shading(&relief, &config.objective, &view, palette))
+        let relief = Relief::of(&grid, &[], &config.survey(), &view, palette);
+        relief.map_or_else(Vec::new, |relief| shading(&relief, &view, palette))
     }
 
     /// By how much the opacity of white exceeds that of black at a place.
@@ -260,12 +284,12 @@ mod tests {
     #[test]
     fn light_falls_from_the_upper_left() {
         for palette in [LIGHT, DARK] {
-            // Of a bowl the slope towards the lower right faces the light.
+            // On a bowl, the slope towards the lower right faces the light.
             let bowl = shaded("objective=bowl", &palette);
             assert!(light_at(&bowl, [400.0, 320.0]) > 0.0);
             assert!(light_at(&bowl, [200.0, 130.0]) < 0.0);
             assert!(light_at(&bowl, [300.0, 225.0]).abs() < 0.02);
-            // Of a hill the other.
+            // On a hill, the opposite one.
             let hill = shaded("formula=exp(-x^2-y^2)&view=-2:2,-1.5:1.5", &palette);
             assert!(light_at(&hill, [200.0, 130.0]) > 0.0);
             assert!(light_at(&hill, [400.0, 320.0]) < 0.0);
@@ -344,7 +368,7 @@ mod tests {
 
     #[test]
     fn a_kink_is_no_crease() {
-        // From one side of the valley to the other light changes over more than two places.
+        // From one side of the valley to the other, light changes over more than two places.
         let shapes = shaded("formula=abs(x)%2B0*y&view=-1:1,-1:1", &DARK);
         let lights: Vec<f64> = (0..12_u32)
             .map(|step| light_at(&shapes, [282.0 + 3.0 * f64::from(step), 201.0]))

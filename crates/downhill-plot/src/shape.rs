@@ -14,7 +14,7 @@ pub enum Shape {
         rings: Vec<Vec<Point>>,
         /// Its colour.
         color: Rgb,
-        /// From 0, not there, to 1, opaque.
+        /// The opacity, from 0 (invisible) to 1.
         opacity: f64,
     },
     /// A polyline.
@@ -29,7 +29,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// Has it drawn by a painter.
+    /// Draws it with a painter.
     pub fn paint(&self, painter: &mut dyn Painter) {
         match self {
             Self::Area { rings, color, opacity } => painter.area(rings, *color, *opacity),
@@ -39,7 +39,7 @@ impl Shape {
     }
 }
 
-/// The width of the outline around letters that have one, in CSS px; half of it lies outside them.
+/// The width of the outline around letters, in CSS px; half of it lies outside of them.
 pub const HALO_WIDTH: f64 = 3.0;
 
 /// How lines are drawn: with round caps and joins.
@@ -73,19 +73,19 @@ pub struct Dash {
 /// One line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
-    /// Where it stands: the end or middle that `anchor` names, at its middle height.
+    /// Its place: that of the end or middle that `anchor` names, at half its height.
     pub at: Point,
-    /// What it says.
+    /// The characters.
     pub text: String,
     /// Its height in CSS px.
     pub size: f64,
-    /// The width in CSS px that it may take at most; it is narrowed to fit.
+    /// The greatest width in CSS px; a wider text is narrowed to fit.
     pub width: f64,
     /// Its colour.
     pub color: Rgb,
-    /// Which part of it stands at its place.
+    /// The part of it that stands at its place.
     pub anchor: Anchor,
-    /// The colour of an outline around the letters that parts them from what lies beneath.
+    /// The colour of an outline around the letters, which separates them from what lies beneath.
     pub halo: Option<Rgb>,
 }
 
@@ -97,7 +97,7 @@ impl Text {
     }
 }
 
-/// Which part of a text stands at its place.
+/// The part of a text that stands at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Its left end.

@@ -35,7 +35,7 @@ pub fn poster(runner: &OptimizerRunner, step: u32, [width, height]: [f64; 2]) ->
         remark: scene.remark.map(Remark::text),
         places: Places::ENGLISH,
     };
-    scene.label(&mut layers, runner, &words);
+    scene.label(&mut layers, &words);
     scene.show(&mut layers, runner, step, &|| false);
     layers.document([width, height], &summary(runner, step))
 }

@@ -1,16 +1,16 @@
-use crate::head::head;
 use crate::identity::Identity;
+use crate::marker::marker;
 use crate::shape::{Point, Shape};
 
-/// A sample of a racer's trail with its head, in the `width` × 16 px behind `at`.
+/// A sample of a racer's trail with its marker, in the `width` × 16 px to the right of `at`.
 #[must_use]
 pub fn swatch(racer: &Identity, at: Point, width: f64) -> Vec<Shape> {
     let y = at[1] + 8.0;
     let mut shapes = Vec::new();
-    for trace in racer.traces() {
+    for layer in racer.stroke_layers() {
         let points = vec![[at[0] + 3.0, y], [at[0] + width - 3.0, y]];
-        shapes.push(racer.stroke(*trace, points));
+        shapes.push(racer.stroke(*layer, points));
     }
-    shapes.append(&mut head(racer, [at[0] + width - 9.0, y]));
+    shapes.append(&mut marker(racer, [at[0] + width - 9.0, y]));
     shapes
 }

@@ -22,8 +22,8 @@ const SOME: usize = 64;
 const LONGEST_BLOCK: u32 = 8192;
 /// The width of trails in a picture of usual size, in CSS px.
 const WIDTH: f64 = 2.2;
-/// How wide the casings are together with the trail, the outer one first, against the trail.
-const CASINGS: [f64; 2] = [2.0, 1.46];
+/// How wide the outlines are together with the trail, the outer one first, against the trail.
+const OUTLINES: [f64; 2] = [2.0, 1.46];
 /// How wide a dot is against the trail, and how far its rim reaches around it, in CSS px.
 const DOT: f64 = 2.1;
 const RIM: f64 = 0.8;
@@ -228,7 +228,7 @@ impl Trails {
         self.dots.add(dots);
     }
 
-    /// Draws parts of trails, casings first. `beneath` what is there go the outer ones, so that no trail cuts
+    /// Draws parts of trails, outlines first. `beneath` what is there go the outer ones, so that no trail cuts
     /// another's; that takes longer, so only where there is something.
     fn paint(
         &self,
@@ -237,15 +237,15 @@ impl Trails {
         parts: &[Part],
         beneath: bool,
     ) {
-        let cased = parts.iter().filter(|part| self.racers[part.racer].is_cased);
-        let cased: Vec<&[Point]> = cased.map(|part| part.points.as_slice()).collect();
+        let outlined = parts.iter().filter(|part| self.racers[part.racer].has_outline);
+        let outlined: Vec<&[Point]> = outlined.map(|part| part.points.as_slice()).collect();
         // A layer that nothing is drawn on takes no memory.
-        if !cased.is_empty() {
+        if !outlined.is_empty() {
             let painter = layers.layer(outlines);
             painter.paint_beneath(beneath);
-            painter.stroke(&cased, &Stroke::solid(DARK, CASINGS[0] * self.width));
+            painter.stroke(&outlined, &Stroke::solid(DARK, OUTLINES[0] * self.width));
             painter.paint_beneath(false);
-            painter.stroke(&cased, &Stroke::solid(LIGHT, CASINGS[1] * self.width));
+            painter.stroke(&outlined, &Stroke::solid(LIGHT, OUTLINES[1] * self.width));
         }
         for part in parts {
             let painter = layers.layer(strokes);
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_articles_ground_and_chosen_colours_have_casings() {
+    fn only_the_articles_ground_and_chosen_colours_have_outlines() {
         let racers = "racers=sgd,adam";
         assert_eq!(drawn(racers, false).1.shapes(Layer::Outlines), []);
         assert!(!drawn(racers, true).1.shapes(Layer::Outlines).is_empty());

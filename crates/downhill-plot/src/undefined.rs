@@ -2,34 +2,34 @@ use downhill::Bounds;
 
 use crate::grid::Grid;
 
-/// How many steps a search has, each half the one before.
+/// The number of steps of a search; each is half the one before.
 const STEPS: u32 = 32;
-/// What is nearer than this, in cells, to a line of the grid may be on it.
+/// A place that is closer to a line of the grid than this, in cells, may lie on the line.
 const NEAR: f64 = 1e-6;
-/// Growth by less than this from one pair of nodes to the next is that of a smooth function.
+/// A smooth function grows by less than this from one pair of nodes to the next.
 const STEEPER: f64 = 1.25;
-/// And fourth differences of less than this part of the growth are those of a smooth function.
+/// The fourth differences of a smooth function are less than this part of its growth.
 const BENT: f64 = 0.25;
-/// At the border, less than this.
+/// At the border they are less than this part.
 const HARDLY_BENT: f64 = BENT / 4.0;
-/// From a hole of measure zero, so far in cells and in no usual direction is a place that has a value.
+/// Near a hole of measure zero, a place at this distance, in cells, has a value.
 const BESIDE: [f64; 2] = [3.1e-4, 1.7e-4];
 
 /// The function that is searched for poles.
 pub(crate) struct Searched<'a> {
     /// Its value at `[x, y]`.
     pub(crate) value: &'a dyn Fn([f64; 2]) -> f64,
-    /// How often it is asked at most.
+    /// The greatest number of evaluations.
     pub(crate) most_calls: usize,
 }
 
-/// The cells of a sampled function in which it is not defined everywhere: a corner is not finite,
-/// or a pole lies inside.
+/// The cells of a sampled function in which it is not defined everywhere: a corner is not finite, or a
+/// pole lies inside.
 ///
-/// A pole falls between nodes as a rule. On a row or column across one, values run away from both
-/// sides ever faster; where they do, the function is asked itself. A search that halves its step
-/// follows the growth: towards a pole it never ends, whatever else is there is soon reached. From a
-/// pole on an edge the others of its line are found edge by edge.
+/// A pole usually falls between nodes. Along a row or column across it, values grow from both sides,
+/// faster and faster. Where they do so, the function itself is evaluated. A search that halves its
+/// steps follows the growth: towards a pole it never ends, otherwise it soon ends. From a pole on an
+/// edge, the others of its line are found edge by edge.
 pub(crate) fn undefined(grid: &Grid, bounds: Bounds, function: &Searched<'_>) -> Vec<bool> {
     let nodes = grid.values.len();
     let mut search = Search { grid, bounds, function, found: vec![false; nodes], calls: 0 };
@@ -60,7 +60,7 @@ pub(crate) fn undefined(grid: &Grid, bounds: Bounds, function: &Searched<'_>) ->
             }
         }
     }
-    // Then poles in points, which no edge passes through.
+    // Then poles that are points, through which no edge passes.
     for (edge, is_seen) in seen.iter().enumerate() {
         if *is_seen {
             search.examine(edge, true);
@@ -86,20 +86,20 @@ impl Search<'_> {
         }
     }
 
-    /// How many nodes before the cell that begins where the edge does is the one on its other side.
+    /// The distance in nodes from an edge's cell to the cell on the other side of the edge.
     fn aside(&self, edge: usize) -> usize {
         if edge.is_multiple_of(2) { self.grid.width } else { 1 }
     }
 
-    /// The edges on which or beside which there may be a pole: of six nodes in line, values change
-    /// ever faster towards the middle two from both sides, and not as a polynomial of third degree
-    /// does. Edge 2n leads from node n to the next column, edge 2n + 1 to the next row.
+    /// The edges on or beside which there may be a pole: along six nodes in line, values change faster
+    /// and faster towards the middle two from both sides, and not like a polynomial of third degree.
+    /// Edge 2n leads from node n to the next column, edge 2n + 1 to the next row.
     fn suspects(&self) -> Vec<usize> {
         let mut suspects = Vec::new();
         for before in 0..2 * self.grid.values.len() {
             let node = before / 2;
             let stride = self.grid.width + 1 - self.aside(before);
-            // Where a function is smooth, this is seldom.
+            // A smooth function seldom passes this test.
             let (b, c) = (self.grid.value(node), self.grid.value(node + stride));
             let left = change(b, c);
             if left < STEEPER * change(self.grid.value(node.wrapping_sub(stride)), b) {
@@ -109,13 +109,14 @@ impl Search<'_> {
             let value = |index: usize| self.grid.value(first.wrapping_add(index * stride));
             let (d, e) = (value(4), value(5));
             let right = change(d, e);
-            // Beside a step both are level, and one of them beside its edge.
+            // Beside a step both sides are level, and one of them beside its edge.
             let moves = if (c == d) == (left < right) { left } else { right };
             if right < STEEPER * change(e, value(6)) || moves == 0.0 || !(c - d).is_finite() {
                 continue;
             }
-            // The largest of those that take in both ends of the edge. At the border, where some are
-            // missing, third ones count as well: a pole can be like a polynomial to one of them.
+            // The largest of those differences that contain both ends of the edge. At the border some
+            // are missing, so third differences count as well: to one of them a pole can look like a
+            // polynomial.
             let third =
                 |at: usize| value(at + 3) - value(at) - 3.0 * (value(at + 2) - value(at + 1));
             let (mut largest, mut least): (f64, _) = (f64::NAN, BENT);
@@ -135,11 +136,12 @@ impl Search<'_> {
         suspects
     }
 
-    /// Looks for a pole on the edge, or, if `wide`, in the two cells beside it; true if there is.
+    /// Searches for a pole on the edge, or, if `wide`, in the two cells beside it. Returns whether
+    /// there is one.
     fn examine(&mut self, edge: usize, wide: bool) -> bool {
         let (cell, aside) = (edge / 2, self.aside(edge));
         let along = self.grid.width + 1 - aside;
-        // Searches in the neighbourhood of a pole that is known would find that one.
+        // A search in the neighbourhood of a known pole would find that one.
         let mut known = false;
         for cell in &[cell + along, cell, cell.wrapping_sub(along)] {
             for cell in &[*cell, cell.wrapping_sub(aside)] {
@@ -150,7 +152,7 @@ impl Search<'_> {
             return false;
         }
         let Some(off) = self.climb(edge, wide) else { return false };
-        // Nearer to the edge than rounding can tell is in both cells.
+        // A pole that is too close to the edge to tell counts for both cells.
         if off > -NEAR {
             self.mark(cell);
         }
@@ -160,21 +162,21 @@ impl Search<'_> {
         true
     }
 
-    /// How far beside the edge, in cells, a pole is; none if there is none.
+    /// The distance of a pole from the edge, in cells; none if there is none.
     fn climb(&mut self, edge: usize, wide: bool) -> Option<f64> {
-        // Growth is measured from the nodes before and behind the edge.
+        // Growth is measured from the nodes before and after the edge.
         let middle = self.value(edge, -1.0, 0.0) / 2.0 + self.value(edge, 2.0, 0.0) / 2.0;
         let base = if middle.is_finite() { middle } else { 0.0 };
         let [near, other] = [self.value(edge, 0.0, 0.0) - base, self.value(edge, 1.0, 0.0) - base];
         let near = near.abs().min(other.abs());
-        // Not at a place where a pole is likely to be, or the search would begin on its top. The
-        // steps add up to what reaches all of the edge and the cells.
+        // The search does not start where a pole is likely to be, or it would start on its top. The sum
+        // of the steps reaches all of the edge and the cells.
         let (mut along, mut off) = (0.414, 0.0);
         let (mut step, mut step_off) = (0.3, 0.5);
         let directions = if wide { 0..9_u8 } else { 3..6 };
         let mut best = (self.value(edge, along, off) - base).abs();
-        // The best but one of each step's places tells the growth: the best can be nearer to the
-        // pole than its step by chance, that one never.
+        // The second best place of each step tells the growth. The best can be closer to the pole than
+        // its step by chance; the second best cannot.
         let mut second = 0.0;
         let [mut first, mut half] = [0.0; 2];
         for done in 0..STEPS {
@@ -188,7 +190,7 @@ impl Search<'_> {
                 let at_off = middle[1] + step_off * (f64::from(direction / 3) - 1.0);
                 let mut value = self.value(edge, at, at_off);
                 if value.is_nan() {
-                    // A hole of measure zero is passed by.
+                    // A hole of measure zero is avoided.
                     value = self.value(edge, at + BESIDE[0], at_off + BESIDE[1]);
                 }
                 if !value.is_finite() {
@@ -202,7 +204,7 @@ impl Search<'_> {
                     second = height;
                 }
             }
-            // In the plane more slowly, since the way up may turn.
+            // In the plane the steps shrink more slowly, because the way up may turn.
             let shorter = if wide { 0.6 } else { 0.5 };
             step *= shorter;
             step_off *= shorter;
@@ -213,12 +215,13 @@ impl Search<'_> {
                 half = second;
             }
         }
-        // A root's cusp still grows, but ever less; a logarithm by the same with each step.
+        // The cusp of a root still grows, but less and less; a logarithm grows by the same with each
+        // step.
         let grows = second - half > 0.4 * (half - first) && second > 2.0 * near + 1e-9 * base.abs();
         (grows && is_beside(along, off)).then_some(off)
     }
 
-    /// The function's value beside an edge, by how far along the edge and off it, in cells.
+    /// The function's value near an edge, at this distance along the edge and from it, in cells.
     fn value(&mut self, edge: usize, along: f64, off: f64) -> f64 {
         self.calls += 1;
         let [mut column, mut row] = self.grid.place(edge / 2);
@@ -238,8 +241,8 @@ fn is_beside(along: f64, off: f64) -> bool {
     (along - 0.5).abs() < 0.5 + NEAR && off.abs() < 1.0 + NEAR
 }
 
-/// How much values change. What is missing, at the border or beside what is not defined, speaks for
-/// a pole.
+/// How much values change. A missing change, at the border or beside undefined values, counts as
+/// growth.
 fn change(from: f64, to: f64) -> f64 {
     let change = (to - from).abs();
     if change > 0.0 { change } else { 0.0 }

@@ -5,7 +5,7 @@ use crate::shape::Point;
 /// The map between objective coordinates (y up) and CSS pixels (y down) of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// What is shown, in objective coordinates.
+    /// The part of the plane that is shown, in objective coordinates.
     pub bounds: Bounds,
     /// The width of the picture in CSS px.
     pub width: f64,
@@ -14,16 +14,17 @@ pub struct View {
 }
 
 impl View {
-    /// How large lines and heads are against those of a picture that is 600 px wide: from 0.73 in the smallest
-    /// to 1.82 where it fills a screen. In one that is flatter than 3:2 its height counts.
+    /// The size of lines and heads, against that in a picture 600 px wide: from 0.73 in the smallest
+    /// picture to 1.82 in one that fills a screen. In a picture that is flatter than 3:2 the height
+    /// counts.
     #[must_use]
     pub fn scale(&self) -> f64 {
         let width = self.width.min(1.5 * self.height);
         (1.3 + 0.0015 * width).clamp(1.6, 4.0) / 2.2
     }
 
-    /// Where `[x, y]` of the objective lies in the picture. What is more than a million pictures
-    /// away is shown nearer, in the same direction: beyond, px would overflow.
+    /// The point of the picture at `[x, y]` of the objective. A point that is more than a million
+    /// pictures away is moved closer, in the same direction, because px would overflow.
     #[must_use]
     pub fn to_px(&self, [x, y]: [f64; 2]) -> Point {
         let Bounds { x: [left, right], y: [bottom, top] } = self.bounds;
@@ -46,8 +47,8 @@ impl View {
         (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)
     }
 
-    /// The part of the segment from `from` to `to` that lies within `margin` px of the frame, as
-    /// the two parameters in [0, 1] between which it does (Liang & Barsky 1984).
+    /// The part of the segment from `from` to `to` that lies within `margin` px of the frame, as two
+    /// parameters in [0, 1] (Liang & Barsky 1984).
     pub(crate) fn clip(&self, from: Point, to: Point, margin: f64) -> Option<[f64; 2]> {
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for (from, to, size) in &[(from[0], to[0], self.width), (from[1], to[1], self.height)] {
@@ -67,7 +68,7 @@ impl View {
     }
 }
 
-/// The point at `part` of the way.
+/// The point at `part` of the way from `from` to `to`.
 pub(crate) fn between(from: Point, to: Point, part: f64) -> Point {
     [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part]
 }

@@ -18,7 +18,7 @@ mod value;
 
 #[cfg(feature = "frame")]
 pub use figure::read_frame_address;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 pub use figure::{Editor, claims, optimizers};
 #[cfg(feature = "figure")]
 pub use figure::{Figure, Phase, connect, markup, styles};

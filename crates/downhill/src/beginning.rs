@@ -1,4 +1,4 @@
-/// A text, cut with `…` where it is longer than `most` characters.
+/// A text, cut off with `…` if it is longer than `most` characters.
 #[must_use]
 pub fn beginning(text: &str, most: usize) -> String {
     match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {

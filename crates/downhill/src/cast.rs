@@ -1,6 +1,6 @@
-//! The few conversions between number types that can lose something, each with what it loses.
+//! The few conversions between number types that can lose something, and what each loses.
 
-/// The whole number nearest to zero from `value`; callers have checked that it is in range.
+/// `value` rounded towards zero; callers have checked that it is in range.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -1,4 +1,4 @@
-//! What a page's controls of racers are made of.
+//! The data from which a page makes its controls of racers.
 
 use downhill_math::{HyperParameter, OptimizerKind, Setting, Slider};
 
@@ -8,8 +8,8 @@ use crate::Value;
 /// `[{"name": "adam", "label": "Adam", "what": "…", "parameters": [{"name": "lr", "label": "learning
 /// rate", "default": 0.02, "scale": "power", "range": [-5, 1]}, …]}, …]`.
 ///
-/// A scale is `linear`, where the range is that of the values; `power`, where it is one of powers of
-/// ten; `near`, where it is one of the powers that are missing to 1, turned over; or `switch`.
+/// A scale is `linear` (the range holds values), `power` (the range holds powers of ten), `near` (the
+/// range holds powers of ten that are missing to 1, in reverse), or `switch`.
 #[must_use]
 pub fn optimizer_choices() -> Value {
     let optimizer = |kind: OptimizerKind| {

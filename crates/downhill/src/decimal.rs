@@ -1,10 +1,10 @@
-//! Numbers with few digits, by rounding them before they are printed: std's formatting would be
-//! larger than the whole picture.
+//! Numbers with few digits. They are rounded before they are printed, because std's formatting would be
+//! larger than the code of the picture.
 
 use downhill_math::format_number;
 
-/// A number rounded to so many decimals, at most 15; it prints with no more digits. Where it has
-/// no decimals it stays as it is.
+/// A number rounded to so many decimals, at most 15; it prints with no more digits. A number without
+/// decimals stays as it is.
 #[must_use]
 pub fn rounded(number: f64, decimals: u32) -> f64 {
     let mut unit = 1.0;
@@ -13,14 +13,14 @@ pub fn rounded(number: f64, decimals: u32) -> f64 {
     }
     let scaled = number * unit;
     if scaled.abs() < 1e15 {
-        // Both are whole numbers, so this is the nearest to the decimal. Without a zero's sign.
+        // Both are whole numbers, so the result is the nearest number to the decimal. −0 becomes 0.
         (scaled + 0.5).floor() / unit + 0.0
     } else {
         number
     }
 }
 
-/// How many decimals, at most 15, tell numbers apart that differ by `size`.
+/// The number of decimals, at most 15, that distinguishes numbers that differ by `size`.
 #[must_use]
 pub fn decimals(size: f64) -> u32 {
     let (mut decimals, mut unit) = (0, 1.0);
@@ -30,8 +30,7 @@ pub fn decimals(size: f64) -> u32 {
     decimals
 }
 
-/// A number with three digits that mean something, as people write it: `0.00123`, `12300`,
-/// `−1.23e−9`.
+/// A number with three significant digits, as people write it: `0.00123`, `12300`, `−1.23e−9`.
 #[must_use]
 pub fn short(number: f64) -> String {
     let size = number.abs();
@@ -49,7 +48,7 @@ pub fn short(number: f64) -> String {
     }
     let mantissa = rounded(mantissa, 2).copysign(number);
     if (-4.0..6.0).contains(&exponent) {
-        // From a whole number: three digits divided by a power of ten, or times one.
+        // The result is a whole number of three digits, divided or multiplied by a power of ten.
         let (mut digits, mut shift) = (rounded(mantissa * 100.0, 0), exponent - 2.0);
         let mut unit = 1.0;
         while shift < 0.0 {

@@ -1,16 +1,16 @@
-//! How a line of a map is called, in few digits.
+//! The labels of a map's lines, in few digits.
 
 use crate::decimal::signed;
 
-/// How many digits a label has at most.
+/// A label has so few digits that they are below this number.
 const MOST: f64 = 1e4;
-/// A number that is off by less than this part of the gap to the next level is meant.
+/// A label may be off by this part of the gap to the next level.
 const MEANT: f64 = 1e-6;
-/// Numbers with exponents from here to there are written without.
+/// Numbers with exponents in this range are written without a power of ten.
 const PLAIN: [i32; 2] = [-3, 4];
 
-/// A number's digits, up to four, and the power of ten that they are to be multiplied by; none where it
-/// has more of them. What is off by a millionth of `gap` is taken for round.
+/// A number's digits, up to four, and the power of ten to multiply them by; none if it has more digits.
+/// A difference of a millionth of `gap` is ignored.
 pub(crate) fn few_digits(number: f64, gap: f64) -> Option<(f64, i32)> {
     let size = number.abs();
     if !size.is_finite() {
@@ -39,7 +39,7 @@ pub(crate) fn few_digits(number: f64, gap: f64) -> Option<(f64, i32)> {
     Some((digits.copysign(number), exponent))
 }
 
-/// The number that those digits mean, as people write it: `0.25`, `−1200`, `3×10⁶`, `10⁻⁸`.
+/// The number of these digits as people write it: `0.25`, `−1200`, `3×10⁶`, `10⁻⁸`.
 pub(crate) fn label_of((digits, exponent): (f64, i32)) -> String {
     let mut leading = exponent;
     let mut unit = 1.0;

@@ -1,4 +1,4 @@
-//! The values at which the bands of a map change, and what their lines are called.
+//! The values at which the bands of a map change, and the labels of their lines.
 
 use downhill_math::{Bounds, Objective};
 
@@ -7,19 +7,19 @@ use crate::level_label::{few_digits, label_of};
 use crate::minima::Found;
 use crate::polish::Place;
 use crate::round_steps::{Decade, RoundStep};
-use crate::samples::{Samples, quantile};
+use crate::samples::{Samples, quantiles};
 
-/// About how many levels are wanted, and how many there are at least and at most.
+/// About how many levels are wanted, and the least and the greatest number.
 const WANTED: i32 = 11;
 const FEWEST: usize = 8;
 const MOST: usize = 15;
-/// More levels that each are three times the one before than this are too many.
+/// If each level is three times the one before, more levels than this are too many.
 const MOST_BY_THREE: usize = 14;
-/// From how much above its median the heights' 98 % quantile is, heights are shown by decades.
+/// If the 98 % quantile of heights is at least this many times their median, levels are decades.
 const SKEWED: f64 = 8.0;
-/// How wide a ring is at least, in px of a picture that is 600 px wide.
+/// The least width of a ring, in px of a picture that is 600 px wide.
 const NARROWEST_RING: f64 = 8.0;
-/// The directions in which a ring's width is taken, and the parts of a px.
+/// The directions in which a ring's width is measured, and the parts of a px.
 const RAYS: [[f64; 2]; 8] = [
     [1.0, 0.0],
     [0.923_879_532_511_286_7, 0.382_683_432_365_089_8],
@@ -31,31 +31,31 @@ const RAYS: [[f64; 2]; 8] = [
     [-0.923_879_532_511_286_7, 0.382_683_432_365_089_8],
 ];
 const PARTS: u32 = 2;
-/// How many signs that which heights are counted from has at most, or it is rounded.
+/// The base of heights has at most this many characters; a longer one is rounded.
 const LONGEST_BASE: usize = 9;
 
-/// Where the bands of a map change.
+/// The levels of a map, at which its bands change.
 ///
-/// A map has a band below the first level, one above the last, and one between each two. Colours go by
-/// the rank of the band.
+/// A map has a band below the first level, one above the last, and one between neighbours. The rank of
+/// a band decides its colour.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Levels {
-    /// The levels, ascending; none where f is constant.
+    /// The levels, ascending; none if f is constant.
     pub values: Vec<f64>,
-    /// The lowest f in the view, f*, where it lies inside; none where f is lower still at the border,
-    /// and for levels that were chosen.
+    /// The lowest f in the view, f*, if it lies inside. None if f is lower still at the border, and for
+    /// chosen levels.
     pub lowest: Option<f64>,
     /// Whether a run chose them.
     pub is_chosen: bool,
-    /// How far above f* each is, or above the first where there is no f*: exact where the values,
-    /// being sums, are rounded.
+    /// The height of each level above f*, or above the first level if there is no f*. Heights are
+    /// exact, while values, being sums, are rounded.
     heights: Vec<f64>,
-    /// Whether f has too many digits, so that lines are called by their heights.
+    /// Whether f has too many digits, so that heights are the labels.
     by_height: bool,
 }
 
 impl Levels {
-    /// Levels as a run chose them.
+    /// The levels that a run chose.
     #[must_use]
     pub fn chosen(values: &[f64]) -> Self {
         let first = values.first().copied().unwrap_or_default();
@@ -63,9 +63,9 @@ impl Levels {
         Self { values: values.to_vec(), lowest: None, is_chosen: true, heights, by_height: false }
     }
 
-    /// What the line of the level `index` is called: f, or on a map where that has too many digits `+`
-    /// and the height above f* (above the first level where there is no f*). None where that has more
-    /// than four digits, as chosen levels may have, and for the level from which heights are counted.
+    /// The label of the line at level `index`: f, or on a map where that has too many digits, `+` and
+    /// the height above f* (above the first level if there is no f*). None if that has more than four
+    /// digits, which chosen levels may have, and for the level from which heights are counted.
     #[must_use]
     pub fn label(&self, index: usize) -> Option<String> {
         let gap = self.gap(index);
@@ -76,12 +76,13 @@ impl Levels {
         (height.0 != 0.0).then(|| format!("+{}", label_of(height)))
     }
 
-    /// What heights are counted from, where labels are heights: it is to be said once. It is rounded to
-    /// four digits where that is off by less than a tenth of the gap between levels, or where it is long.
+    /// The number from which heights are counted, if labels are heights; a map should say it once. It
+    /// is rounded to four digits if the error is less than a tenth of the gap between levels, or if it
+    /// is long.
     #[must_use]
     pub fn base(&self) -> Option<String> {
         let base = self.lowest.or(self.values.first().copied()).filter(|_| self.by_height)?;
-        // To within a thousandth, which four digits are.
+        // Four digits are exact to a thousandth.
         let most = 1e3 * base.abs();
         let whole = signed(base);
         let is_long = whole.chars().count() > LONGEST_BASE;
@@ -89,8 +90,8 @@ impl Levels {
         Some(few_digits(base, meant).map_or(whole, label_of))
     }
 
-    /// The levels that are to bear a label, those of the roundest numbers first: there is one at
-    /// least in each of about `count` parts of them.
+    /// The levels that should have a label, with a preference for round numbers: at least one in each
+    /// of about `count` groups of neighbouring levels.
     #[must_use]
     pub fn labelled(&self, count: usize) -> Vec<usize> {
         let mut labels = Vec::new();
@@ -118,7 +119,7 @@ impl Levels {
         gaps.map(|other| (other - value).abs()).fold(f64::INFINITY, f64::min).min(f64::MAX)
     }
 
-    /// Levels with the heights at which they are above `base`, as far as numbers tell them apart.
+    /// Levels at these heights above `base`, as far as f64 can distinguish them.
     fn above(base: f64, heights: &[f64], lowest: Option<f64>) -> Self {
         let mut levels = Self { lowest, ..Self::default() };
         for height in heights {
@@ -136,17 +137,17 @@ impl Levels {
     }
 }
 
-/// The levels of an objective in a view: 8 to 15, fewer only where f has hardly any values.
+/// The levels of an objective in a view: 8 to 15, or fewer if f has hardly any different values.
 ///
-/// - f* is the lowest f, where that is inside the view.
-/// - Without f*, they are the multiples of a round number (1, 2, 2.5 or 5 times a power of ten) of
-///   which there are nearest to eleven between the 0.5 % and the 99.5 % quantiles of the samples.
-/// - With f*, and the 98 % quantile of f − f* at most 8 times its median, they are those above f*,
-///   and 0.3 and 0.1 of a step above f* where such a ring is at least 8 px wide in a picture of 600.
-/// - Else they are f* + 1, 3, 10, 30 and so on (1, 10, 100 where those are more than 14; 1, 2, 5, 10
-///   where fewer than 8), from the first whose ring is 8 px wide.
+/// - f* is the lowest f, if it is inside the view.
+/// - Without f*, they are the multiples of a round number (1, 2, 2.5 or 5 times a power of ten), chosen so
+///   that there are about eleven between the 0.5 % and the 99.5 % quantiles of the samples.
+/// - With f*, if the 98 % quantile of f − f* is at most 8 times its median, they are the multiples above
+///   f*, and 0.1 and 0.3 of a step above f* if such a ring is at least 8 px wide in a picture of 600.
+/// - Otherwise they are f* + 1, 3, 10, 30 and so on, from the first whose ring is 8 px wide; 1, 10, 100 if
+///   those are more than 14, and 1, 2, 5, 10 if they are fewer than 8.
 ///
-/// They depend on the objective and the view alone, and not on the size of the picture.
+/// They depend only on the objective and the view, and not on the size of the picture.
 #[must_use]
 pub fn levels(objective: &Objective, view: Bounds) -> Levels {
     let samples = Samples::of(objective, view);
@@ -154,14 +155,14 @@ pub fn levels(objective: &Objective, view: Bounds) -> Levels {
 }
 
 pub(crate) fn automatic(samples: &Samples<'_>, found: &Found) -> Levels {
-    let mut values = samples.finite();
+    let mut values: Vec<f64> = samples.finite().collect();
     if values.is_empty() {
         return Levels::default();
     }
-    let [mut low, mut high] = [0.005, 0.995].map(|part| quantile(&mut values, part));
-    let [least, most] = [f64::min, f64::max].map(|of| values.iter().copied().fold(low, of));
+    let parts = [0.0, 0.005, 0.5, 0.98, 0.995, 1.0];
+    let [least, mut low, median, upper, mut high, most] = quantiles(&mut values, parts);
     if high - low <= 1e-6 * (most - least) {
-        // Nearly all is level.
+        // Nearly all values are equal.
         (low, high) = (least, most);
     }
     let noise = 64.0 * f64::EPSILON * least.abs().max(most.abs());
@@ -172,9 +173,7 @@ pub(crate) fn automatic(samples: &Samples<'_>, found: &Found) -> Levels {
         return by_steps(low, high, None);
     };
     let rings = Rings::around(samples, lowest);
-    let median = quantile(&mut values, 0.5) - lowest.value;
-    let upper = quantile(&mut values, 0.98) - lowest.value;
-    if upper > SKEWED * median
+    if upper - lowest.value > SKEWED * (median - lowest.value)
         && let Some(levels) = by_decades(&rings, lowest.value, most)
     {
         return levels;
@@ -182,15 +181,15 @@ pub(crate) fn automatic(samples: &Samples<'_>, found: &Found) -> Levels {
     by_steps(lowest.value, high, Some(&rings))
 }
 
-/// The multiples of a round number between `low` and `high`; above f*, which is `low`, where there are
-/// `rings` around it, and then two closer ones.
+/// The multiples of a round number between `low` and `high`. If there are `rings`, `low` is f*: then
+/// they are the multiples above f*, and two closer levels.
 fn by_steps(low: f64, high: f64, rings: Option<&Rings>) -> Levels {
     let lowest = rings.map(|_| low);
     let Some(step) = RoundStep::of(low, high, WANTED, rings.is_some()) else {
         return Levels::default();
     };
     let multiples = step.multiples(low, high, rings.is_some());
-    // Where multiples have too many digits, heights above the lowest are round instead.
+    // If multiples have too many digits, heights above the lowest are round instead.
     let has_short = multiples.iter().all(|value| few_digits(*value, step.size()).is_some());
     let mut levels = Levels::default();
     match (lowest, has_short) {
@@ -227,12 +226,12 @@ fn by_steps(low: f64, high: f64, rings: Option<&Rings>) -> Levels {
     levels
 }
 
-/// f* + 1, 3, 10 and so on, up to the highest sample; none where f does not have that many decades.
+/// f* + 1, 3, 10 and so on, up to the highest sample; none if f does not span that many decades.
 fn by_decades(rings: &Rings, lowest: f64, most: f64) -> Option<Levels> {
     let heights = |mantissas: &[f64], stride: i32| {
         let mut heights = Vec::new();
         let mut decade = Decade::below(most - lowest);
-        // Downwards, as far as rings are wide.
+        // Downwards, as long as the rings are wide enough.
         loop {
             for mantissa in mantissas.iter().rev() {
                 let height = decade.times(*mantissa);
@@ -261,7 +260,7 @@ fn by_decades(rings: &Rings, lowest: f64, most: f64) -> Option<Levels> {
     (found.len() >= FEWEST).then(|| Levels::above(lowest, &found, Some(lowest)))
 }
 
-/// How far f rises around the place where it is lowest.
+/// How far f rises around its lowest point.
 struct Rings {
     /// For each direction and its opposite, the highest f − f* up to each half px.
     rises: Vec<[Vec<f64>; 2]>,
@@ -276,7 +275,7 @@ impl Rings {
                 let distance = f64::from(part) / f64::from(PARTS) / samples.px;
                 let at = [lowest.at[0] + distance * x, lowest.at[1] + distance * y];
                 let rise = samples.value(at) - lowest.value;
-                // What is not defined bounds a ring.
+                // Undefined values bound a ring.
                 highest = highest.max(if rise.is_nan() { f64::INFINITY } else { rise });
                 highest
             };
@@ -285,7 +284,7 @@ impl Rings {
         Self { rises: RAYS.iter().map(|[x, y]| [rises([*x, *y]), rises([-x, -y])]).collect() }
     }
 
-    /// Whether the region around the lowest place in which f is below `height` above it is 8 px wide.
+    /// Whether the region around the lowest point in which f is at most `height` above it is 8 px wide.
     fn are_wide(&self, height: f64) -> bool {
         self.rises.iter().all(|sides| {
             let parts = |side: &Vec<f64>| side.iter().filter(|rise| **rise <= height).count();

@@ -2,25 +2,25 @@
 
 use downhill_math::{Bounds, Objective};
 
-/// The samples from which levels were chosen, along x and along y.
+/// The number of samples along x and along y.
 const SAMPLES: [u32; 2] = [97, 73];
-/// How many levels there are where the values allow it: eight bands.
+/// The number of levels, if there are enough different values: eight bands.
 const LEVELS: usize = 9;
 
-/// The levels that 0.1 gave an objective in a view unless others were chosen: by the spread of its
-/// values. (The Gaussian's in its usual view were a list, which is the article's and counts as chosen.)
+/// The levels that release 0.1 gave an objective in a view by default: by the spread of its values.
+/// (For the Gaussian in its own view they were the article's list, which counts as chosen.)
 pub(crate) fn levels_of_0_1(objective: &Objective, view: Bounds) -> Vec<f64> {
     let [columns, rows] = SAMPLES;
     by_spread(&objective.sample(view, columns, rows))
 }
 
-/// Levels for bands and isolines of a function with these samples, ascending and finite: nine of
-/// them, fewer (at least two) if there are fewer than nine different values.
+/// Levels for the bands and isolines of a function with these samples, ascending and finite: nine of
+/// them, or fewer (at least two) if there are fewer than nine different values.
 ///
-/// They are quantiles, so that each band covers about the same area whatever the decades or poles;
-/// the lowest and the highest are near the ends of what all but a hundredth of the samples have.
-/// Each is moved, by less than a quarter of a band, to a number of few digits. What is not finite
-/// does not count, nor does the order of the samples.
+/// They are quantiles, so that all bands cover about the same area, whatever decades or poles f has.
+/// The lowest and the highest are near the ends of the range of all but a hundredth of the samples.
+/// Each is moved to a number of few digits, by less than a quarter of a band. Values that are not
+/// finite do not count, nor does the order of the samples.
 fn by_spread(values: &[f64]) -> Vec<f64> {
     let places = different(values);
     let count = places.len() - 2;
@@ -31,7 +31,7 @@ fn by_spread(values: &[f64]) -> Vec<f64> {
     let powers = powers();
     let mut chosen: Vec<f64> = Vec::with_capacity(levels);
     for index in 0..levels {
-        // The level may lie anywhere above the value before `low`, and up to that of `high`.
+        // The level may lie anywhere above the value before `low`, up to the value at `high`.
         let middle = (1 + index * count / (levels - 1)).max(first).min(last);
         let (low, high) = (middle.saturating_sub(slack).max(1), (middle + slack).min(count + 1));
         let from = places[low - 1] / 2.0 + places[low] / 2.0;
@@ -43,9 +43,9 @@ fn by_spread(values: &[f64]) -> Vec<f64> {
     chosen
 }
 
-/// The finite values, ascending, and of those that differ by less than a billionth of their spread
-/// one: a plateau is one value, whatever rounding made of it. At least two; and beyond them one more
-/// on each side, as far off as the one before.
+/// The finite values, ascending. Values that differ by less than a billionth of their spread count
+/// once, since a plateau is one value whatever its rounding. The result has at least two values, and
+/// one more on each side, as far off as the one before.
 fn different(values: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
@@ -63,7 +63,7 @@ fn different(values: &[f64]) -> Vec<f64> {
         }
     }
     if places.len() < 3 {
-        // A constant is shown among the values that a reader expects: between 0 and its double.
+        // A constant is shown between the values that a reader expects: 0 and its double.
         let other = if last.is_finite() && last != 0.0 { last } else { 1.0 };
         places = vec![0.0, other.min(0.0), other.max(0.0)];
     }
@@ -74,7 +74,7 @@ fn different(values: &[f64]) -> Vec<f64> {
     places
 }
 
-/// How many powers of ten there are, from 1 to the largest that is finite.
+/// The number of powers of ten from 1 to the largest finite one.
 const POWERS: usize = 309;
 
 /// 10⁰, 10¹, 10² and so on, each ten times the one before.
@@ -86,14 +86,14 @@ fn powers() -> [f64; POWERS] {
     powers
 }
 
-/// The number of fewest digits in [`from`, `to`] that is `target` rounded.
+/// The number with the fewest digits in [`from`, `to`] that is `target` rounded.
 fn rounded(target: f64, from: f64, to: f64, powers: &[f64; POWERS]) -> f64 {
     let is_inside = |round: &f64| from <= *round && *round <= to;
-    // From the highest decimal place to the lowest. Dividing by a power of ten gives the number that its
-    // digits mean; 0.1 as power would not.
+    // From the highest decimal place to the lowest. A division by a power of ten gives the exact
+    // decimal; a multiplication by 0.1 would not.
     let whole = powers.iter().rev().map(|power| (target / power).round_ties_even() * power);
     let parts = powers[1..].iter().map(|power| (target * power).round_ties_even() / power);
-    // Without a zero's sign.
+    // −0 becomes 0.
     whole.chain(parts).find(is_inside).map_or(target, |round| round + 0.0)
 }
 
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// How many values each band has; the outermost ones take what is beyond their level.
+    /// The number of values in each band; the outermost bands take those beyond their level.
     fn shares(levels: &[f64], values: &[f64]) -> Vec<usize> {
         let mut shares = vec![0; levels.len() - 1];
         for value in values.iter().filter(|value| value.is_finite()) {

@@ -19,11 +19,11 @@
 //! [`Real`], which takes no mathematics from the platform.
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 pub mod anatomy;
 mod beginning;
 mod cast;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 mod choices;
 mod config;
 pub mod decimal;
@@ -39,19 +39,20 @@ mod samples;
 mod survey;
 
 pub use beginning::beginning;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 pub use choices::optimizer_choices;
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
     RunConfig, Value, pair, whole_number,
 };
 pub use downhill_math::rules::*;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 pub use downhill_math::sweep;
 pub use downhill_math::{
-    Axes, Block, Bounds, Dual, Evaluation, Expected, Formula, FormulaError, Known, LANES, Lanes,
-    MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, NumberFormat, Objective, Parameter, Real, Remark,
-    Status, StepFrom, StopReason, format_number, names, objectives, parse_number,
+    Axes, Block, Bounds, Dual, Evaluation, Expected, Formula, FormulaError, LANES, Lanes,
+    LibraryObjective, MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, NumberFormat, Objective,
+    Parameter, Real, Remark, Status, StepFrom, StopReason, format_number, names, objectives,
+    parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::{Levels, levels};

@@ -1,17 +1,15 @@
-//! The minima of an objective in a view: those of the library, and those that are found from samples.
+//! The minima of an objective in a view: those of the library, and those found from samples.
 
 use downhill_math::{Bounds, Objective};
 
 use crate::polish::{Bottom, Place, Polish};
 use crate::samples::Samples;
 
-/// How many minima are told.
+/// The greatest number of minima that are returned.
 const MOST: usize = 12;
-/// How many lowest samples are polished.
+/// How many of the lowest samples are polished.
 const MOST_TRIED: usize = 24;
-/// Places nearer than this, in cells, are one.
-const APART: f64 = 0.05;
-/// Values nearer than this part of the median's height above the lowest are equal.
+/// Values that differ by less than this part of the median's height above the lowest are equal.
 const EQUAL: f64 = 1e-9;
 
 /// A minimum of an objective.
@@ -21,29 +19,29 @@ pub struct Minimum {
     pub at: [f64; 2],
     /// f there.
     pub value: f64,
-    /// Whether nothing is lower: on the usual domain of an objective of the library, in the view of
+    /// Whether no value is lower: on the usual domain of an objective of the library, or in the view of
     /// a typed formula.
     pub is_global: bool,
-    /// Whether it was found numerically, and is not known.
+    /// Whether it was found numerically, and not named by the library.
     pub is_found: bool,
 }
 
-/// The minima inside a view, the lowest first, at most a dozen. They are isolated points: a valley
-/// or plain all of whose points are equally low has none.
+/// The minima inside a view, from the lowest, at most a dozen. They are isolated points: a valley or
+/// plain whose points are all equally low has none.
 ///
-/// The library's known ones are told as they are. Others are found from samples of the view, the
-/// lowest of which are polished by Newton steps on the exact gradient, and by a pattern search where
-/// a kink has none that is zero; a minimum narrower than the samples' distance can be missed. Of
-/// several that are equally low all are told or none, unless they are the lowest.
+/// The library's minima are returned as they are. Others are found from samples of the view: the lowest
+/// samples are polished by Newton steps on the exact gradient, or by a pattern search at a kink, where
+/// no gradient is zero. A minimum that is narrower than the distance of samples can be missed. Of
+/// several equally low minima all are returned or none, unless they are the lowest.
 #[must_use]
 pub fn minima(objective: &Objective, view: Bounds) -> Vec<Minimum> {
     Found::of(&Samples::of(objective, view)).minima
 }
 
-/// What is lowest in a view.
+/// The lowest points of a view.
 pub(crate) struct Found {
     pub(crate) minima: Vec<Minimum>,
-    /// The place at which f is lowest, and f there, if that is inside the view.
+    /// The lowest point and f there, if it is inside the view.
     pub(crate) lowest: Option<Place>,
 }
 
@@ -53,23 +51,20 @@ impl Found {
         let Some(lowest_sample) = samples.lowest() else {
             return Self { minima: Vec::new(), lowest: None };
         };
-        // Some will do for a tolerance.
-        let mut finite: Vec<f64> = samples.finite().into_iter().step_by(7).collect();
-        let median = crate::samples::quantile(&mut finite, 0.5);
+        // A part of the samples is enough for a tolerance.
+        let mut finite: Vec<f64> = samples.finite().step_by(7).collect();
+        let [median] = crate::samples::quantiles(&mut finite, [0.5]);
         let noise = EQUAL * (median - lowest_sample).abs();
         let polish = Polish::new(samples);
         let mut places: Vec<Place> = known.iter().map(|minimum| placed(samples, minimum)).collect();
         let mut minima = known;
-        let mut lowest =
-            places.iter().copied().min_by(|one, other| one.value.total_cmp(&other.value));
+        let mut lowest = places.iter().copied().min_by(|lhs, rhs| lhs.value.total_cmp(&rhs.value));
         for start in valleys(samples) {
             if minima.len() > 2 * MOST {
                 break;
             }
-            let Some(place) = polish.polished(start) else { continue };
-            if !samples.is_inside(place.at)
-                || places.iter().any(|other| other.is_near(place, APART))
-            {
+            let Some(place) = polish.polished(start, &places) else { continue };
+            if !samples.is_inside(place.at) || places.iter().any(|other| other.is_near(place)) {
                 continue;
             }
             let bottom = polish.bottom(place);
@@ -85,7 +80,7 @@ impl Found {
                 minima.push(Minimum { at, value: place.value, is_global: false, is_found: true });
             }
         }
-        // Nothing is lowest where it is lower still at the border.
+        // There is no lowest point if f is lower still at the border.
         let lowest = lowest.filter(|place| place.value <= lowest_sample + noise);
         mark(&mut minima, samples, lowest, noise);
         sort(&mut minima, samples, noise);
@@ -95,8 +90,8 @@ impl Found {
 
 /// The library's own minima inside the view.
 fn known(samples: &Samples<'_>) -> Vec<Minimum> {
-    let Some(known) = samples.objective.entry() else { return Vec::new() };
-    let minima = known.minima.iter().map(|at| Minimum {
+    let Some(entry) = samples.objective.entry() else { return Vec::new() };
+    let minima = entry.minima.iter().map(|at| Minimum {
         at: *at,
         value: samples.objective.evaluate(*at).value,
         is_global: true,
@@ -109,9 +104,9 @@ fn placed(samples: &Samples<'_>, minimum: &Minimum) -> Place {
     Place { at: samples.place(minimum.at), value: minimum.value }
 }
 
-/// Says which of the minima that were found are global.
+/// Marks those of the found minima that are global.
 fn mark(minima: &mut [Minimum], samples: &Samples<'_>, lowest: Option<Place>, noise: f64) {
-    let known = samples.objective.entry().and_then(|known| known.minima.first());
+    let known = samples.objective.entry().and_then(|entry| entry.minima.first());
     let global = match known {
         Some(at) => Some(samples.objective.evaluate(*at).value),
         None => lowest.map(|place| place.value),
@@ -121,7 +116,7 @@ fn mark(minima: &mut [Minimum], samples: &Samples<'_>, lowest: Option<Place>, no
     }
 }
 
-/// Puts the lowest first, of equal ones the nearest to the middle, and leaves out what is too much.
+/// Sorts minima by value, equal ones by distance from the middle, and drops those beyond the limit.
 fn sort(minima: &mut Vec<Minimum>, samples: &Samples<'_>, noise: f64) {
     let from_middle = |minimum: &Minimum| {
         let [across, up] = samples.place(minimum.at);
@@ -130,7 +125,7 @@ fn sort(minima: &mut Vec<Minimum>, samples: &Samples<'_>, noise: f64) {
         across * across + up * up
     };
     arrange(minima, &|minimum| minimum.value);
-    // Whoever is within rounding of the first of a group is as low as it.
+    // Values that differ from the first of a group only by rounding are as low as it.
     let mut begin = 0;
     while begin < minima.len() {
         let first = minima[begin].value;
@@ -145,8 +140,8 @@ fn sort(minima: &mut Vec<Minimum>, samples: &Samples<'_>, noise: f64) {
     }
 }
 
-/// Where to look for minima: samples, or connected ones of the same value, around which none is lower.
-/// The lowest come first.
+/// The starts of the search: samples, or connected samples of the same value, around which none is
+/// lower. The lowest come first.
 fn valleys(samples: &Samples<'_>) -> Vec<[f64; 2]> {
     let (values, width) = (&samples.values, samples.width);
     let mut seen = vec![false; values.len()];
@@ -154,7 +149,7 @@ fn valleys(samples: &Samples<'_>) -> Vec<[f64; 2]> {
     let mut level = Vec::new();
     for first in 0..values.len() {
         let value = values[first];
-        // Most have a lower one beside them in their row.
+        // Most samples have a lower neighbour in their row.
         let column = first % width;
         let is_lower = |index: usize| values.get(index).is_some_and(|other| *other < value);
         if (column > 0 && is_lower(first - 1)) || (column + 1 < width && is_lower(first + 1)) {
@@ -163,7 +158,7 @@ fn valleys(samples: &Samples<'_>) -> Vec<[f64; 2]> {
         if seen[first] || !value.is_finite() || Around::of(values, width, first).has_lower(value) {
             continue;
         }
-        // What is as low and connected, a sample away from the border if there is one.
+        // Equally low samples that are connected, and if possible one away from the border.
         level.push(first);
         seen[first] = true;
         let (mut is_valley, mut inner, mut differs) = (true, None, false);
@@ -199,9 +194,9 @@ fn arrange(minima: &mut [Minimum], key: &dyn Fn(&Minimum) -> f64) {
     }
 }
 
-/// The places of the `most` lowest numbers in ascending order; equal ones stay in theirs.
+/// The indices of the `most` lowest numbers in ascending order; equal numbers keep their order.
 fn ascending(numbers: &[f64], most: usize) -> Vec<usize> {
-    // There are few, and std's sort would be 4 kB of a post's module.
+    // There are few, and std's sort would add 4 kB to a post's module.
     let mut order: Vec<usize> = Vec::new();
     for (index, number) in numbers.iter().enumerate() {
         let place = order.partition_point(|other| numbers[*other].total_cmp(number).is_le());
@@ -211,10 +206,10 @@ fn ascending(numbers: &[f64], most: usize) -> Vec<usize> {
     order
 }
 
-/// The samples around one.
+/// The samples around one sample.
 struct Around<'a> {
     values: &'a [f64],
-    /// Of the samples in columns and rows from one before to one behind.
+    /// The first of the samples in the columns and rows around it.
     corner: usize,
     columns: usize,
     rows: usize,

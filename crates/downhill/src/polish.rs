@@ -1,28 +1,30 @@
-//! From a low sample to the bottom of the valley that it is in.
+//! The way from a low sample to the bottom of its valley.
 
 use crate::samples::Samples;
 
-/// How many Newton steps are made at most: where f grows like a fourth power each is only by a third.
+/// The greatest number of Newton steps. Where f grows like a fourth power, each step shortens the
+/// distance only by a third.
 const MOST_STEPS: usize = 40;
-/// The distance at which second derivatives are taken, in cells.
+/// The distance over which second derivatives are taken, in cells.
 const BESIDE: f64 = 1e-3;
-/// Eigenvalues are taken for no less than this part of the larger.
+/// Eigenvalues count as at least this part of the larger one.
 const FLATTEST: f64 = 1e-12;
-/// A step shorter than this, in cells, is no step.
+/// A step shorter than this, in cells, counts as none.
 const SHORT: f64 = 1e-13;
-/// Where the last step is longer than this, Newton's method has not arrived: at a kink it cannot.
+/// If the last step is longer than this, Newton's method has not arrived; at a kink it cannot.
 const ARRIVED: f64 = 1e-6;
-/// The pattern search ends with steps of this length.
+/// The pattern search ends at steps of this length,
 const FINEST: f64 = 1e-10;
-/// And after so many evaluations.
+/// or after this many evaluations.
 const MOST_CALLS: usize = 600;
-/// What is compared at a place with f around it, in cells: each an eighth of the one before.
+/// The distances at which a place is compared with f around it, in cells: each an eighth of the one
+/// before.
 const DISTANCES: [f64; 6] =
     [0.125, 0.015_625, 0.001_953_125, 2.441_406_25e-4, 3.051_757_812_5e-5, 3.814_697_265_625e-6];
-/// From where the isolation of a minimum is tried, in cells.
+/// The isolation of a minimum is tested from this distance, in cells.
 const ASIDE: f64 = 0.5;
-/// How far off a place is that is another one of the same valley.
-const ELSEWHERE: f64 = 0.1;
+/// Places closer than this, in cells, are the same.
+const APART: f64 = 0.05;
 /// The eight directions.
 const DIRECTIONS: [[f64; 2]; 8] = {
     let half = std::f64::consts::FRAC_1_SQRT_2;
@@ -46,24 +48,24 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Whether another place is within so many cells.
-    pub(crate) fn is_near(self, other: Self, distance: f64) -> bool {
-        length([self.at[0] - other.at[0], self.at[1] - other.at[1]]) < distance
+    /// Whether another place is so close that it is the same.
+    pub(crate) fn is_near(self, other: Self) -> bool {
+        length([self.at[0] - other.at[0], self.at[1] - other.at[1]]) < APART
     }
 }
 
-/// What a place is the bottom of.
+/// The kind of place at the end of a way down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bottom {
-    /// Of nothing: f is lower beside it, jumps or is not defined there.
+    /// No bottom: f is lower beside it, jumps, or is not defined there.
     None,
-    /// A valley or plain with other places as low.
+    /// A valley or plain with other places that are equally low.
     Valley,
-    /// A minimum in this point alone.
+    /// A minimum that is this point alone.
     Point,
 }
 
-/// The way down from samples.
+/// Finds ways down from samples.
 pub(crate) struct Polish<'a> {
     samples: &'a Samples<'a>,
 }
@@ -73,9 +75,10 @@ impl<'a> Polish<'a> {
         Self { samples }
     }
 
-    /// Where a way down from `start` ends; none where it leaves the view or the range of numbers.
-    pub(crate) fn polished(&self, start: [f64; 2]) -> Option<Place> {
-        let (mut place, has_arrived) = self.newton(start);
+    /// The end of a way down from `start`: one of the `known` places, if it comes close to it. None if
+    /// it leaves the view or the range of f64.
+    pub(crate) fn polished(&self, start: [f64; 2], known: &[Place]) -> Option<Place> {
+        let (mut place, has_arrived) = self.newton(start, known);
         if !has_arrived {
             place = self.searched(place);
         }
@@ -85,11 +88,15 @@ impl<'a> Polish<'a> {
         (is_near && place.value.is_finite()).then_some(place)
     }
 
-    /// Newton's method, with steps of at most a cell that do not lead upwards; whether it has arrived.
-    fn newton(&self, start: [f64; 2]) -> (Place, bool) {
+    /// Newton's method, with steps of at most a cell that do not lead upwards. Returns whether it has
+    /// arrived.
+    fn newton(&self, start: [f64; 2], known: &[Place]) -> (Place, bool) {
         let mut at = start;
         let (mut value, mut gradient) = self.samples.evaluate(at);
         for _ in 0..MOST_STEPS {
+            if let Some(there) = known.iter().find(|known| known.is_near(Place { at, value })) {
+                return (*there, true);
+            }
             if !(gradient[0].is_finite() && gradient[1].is_finite()) {
                 break;
             }
@@ -103,7 +110,7 @@ impl<'a> Polish<'a> {
                 }
                 let next = [at[0] + part * step[0], at[1] + part * step[1]];
                 let (there, slope) = self.samples.evaluate(next);
-                // At the bottom values differ by rounding alone, and slopes tell more.
+                // At the bottom values differ only by rounding, and gradients tell more.
                 let is_level = there <= value + 4.0 * f64::EPSILON * value.abs();
                 if there < value || (is_level && length(slope) < length(gradient)) {
                     (at, value, gradient) = (next, there, slope);
@@ -115,14 +122,14 @@ impl<'a> Polish<'a> {
                 }
             };
             if !moved {
-                // Where it would step by no more than rounding, it is there.
+                // If the next step is no longer than rounding, it has arrived.
                 return (Place { at, value }, length(step) < ARRIVED);
             }
         }
         (Place { at, value }, gradient == [0.0; 2])
     }
 
-    /// A pattern search (Hooke & Jeeves 1961): it needs no slope, as at a kink.
+    /// A pattern search (Hooke & Jeeves 1961). It needs no gradient, so it works at a kink.
     fn searched(&self, Place { mut at, mut value }: Place) -> Place {
         let (mut reach, mut calls) = (0.5, 0);
         while reach > FINEST && calls < MOST_CALLS {
@@ -143,7 +150,7 @@ impl<'a> Polish<'a> {
         Place { at, value }
     }
 
-    /// What a place is the bottom of: f around it, at distances that shrink.
+    /// The kind of a place, from f around it at shrinking distances.
     pub(crate) fn bottom(&self, place: Place) -> Bottom {
         let Place { at, value } = place;
         let mut rises = [0.0_f64; DISTANCES.len()];
@@ -157,23 +164,23 @@ impl<'a> Polish<'a> {
                 *rise = rise.max(there - value - noise);
             }
         }
-        // Near a pole or a jump f does not come nearer to the value.
+        // Near a pole or a jump f does not approach the value.
         if rises[DISTANCES.len() - 1] > 0.5 * rises[0] {
             return Bottom::None;
         }
         let [x, y] = self.curvature(at).flattest();
         for side in [-ASIDE, ASIDE] {
-            let Some(other) = self.polished([at[0] + side * x, at[1] + side * y]) else {
+            let Some(other) = self.polished([at[0] + side * x, at[1] + side * y], &[place]) else {
                 return Bottom::Valley;
             };
-            if !other.is_near(place, ELSEWHERE) {
+            if !other.is_near(place) {
                 return Bottom::Valley;
             }
         }
         Bottom::Point
     }
 
-    /// The second derivatives, as differences of the exact first ones.
+    /// The second derivatives, as differences of exact first derivatives.
     fn curvature(&self, [x, y]: [f64; 2]) -> Curvature {
         let slope = |at: [f64; 2]| self.samples.evaluate(at).1;
         let (left, right) = (slope([x - BESIDE, y]), slope([x + BESIDE, y]));
@@ -196,16 +203,17 @@ struct Curvature {
 }
 
 impl Curvature {
-    /// Both eigenvalues, that of the larger size first, and the direction of the other's eigenvector.
+    /// Both eigenvalues, the one of the larger size first, and the direction of the second one's
+    /// eigenvector.
     fn eigen(self) -> ([f64; 2], [f64; 2]) {
         let Self { xx, xy, yy } = self;
         let (mean, half) = (xx / 2.0 + yy / 2.0, xx / 2.0 - yy / 2.0);
         let off = length([half, xy]);
         let larger = if mean < 0.0 { mean - off } else { mean + off };
         let smaller = if mean < 0.0 { mean + off } else { mean - off };
-        // The longer of two vectors that are at right angles to the larger one's.
-        let (one, other) = ([larger - yy, xy], [xy, larger - xx]);
-        let of_larger = if length(one) > length(other) { one } else { other };
+        // The longer of two vectors that are perpendicular to the first eigenvector.
+        let (first, second) = ([larger - yy, xy], [xy, larger - xx]);
+        let of_larger = if length(first) > length(second) { first } else { second };
         let size = length(of_larger);
         let flat =
             if size > 0.0 { [-of_larger[1] / size, of_larger[0] / size] } else { [1.0, 0.0] };
@@ -217,7 +225,7 @@ impl Curvature {
         self.eigen().1
     }
 
-    /// Newton's step downwards: where f bends down, as far as if it bent up.
+    /// Newton's step downwards. Where f bends down, the step is as long as if it bent up.
     fn down(self, [x, y]: [f64; 2]) -> [f64; 2] {
         let ([larger, smaller], [flat_x, flat_y]) = self.eigen();
         let large = larger.abs();
@@ -229,7 +237,7 @@ impl Curvature {
     }
 }
 
-/// The length, also where its square is beyond the range of numbers.
+/// The length of a vector, also if its square over- or underflows.
 fn length([x, y]: [f64; 2]) -> f64 {
     let longer = x.abs().max(y.abs());
     if longer == 0.0 || !longer.is_finite() {

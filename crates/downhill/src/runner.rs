@@ -3,14 +3,14 @@ use downhill_math::Snapshot;
 use downhill_math::{Evaluation, Racer, Remark, Status, StepFrom, step_from};
 
 use crate::config::{
-    Given, InputError, MAX_STEPS, Problem, RunConfig, Value, not_whole, read_state,
+    InputError, InputField, MAX_STEPS, Problem, RunConfig, Value, not_whole, read_state,
 };
 
-/// What is left of the memory when a runner has taken what it needs, in bytes: for all that is made
-/// beside the trajectories, of which nothing is large.
+/// How much memory must remain free after a runner has taken what it needs, in bytes. It is for
+/// everything beside the trajectories, none of which is large.
 const SPARE: usize = 1 << 20;
 
-/// All racers of a run, stepped together. The core is steered through this alone.
+/// All racers of a run, stepped together. Everything above this crate computes through it alone.
 pub struct OptimizerRunner {
     config: RunConfig,
     racers: Vec<Racer>,
@@ -22,29 +22,29 @@ impl OptimizerRunner {
     #[must_use]
     pub fn new(config: RunConfig) -> Self {
         let mut racers = Vec::with_capacity(config.racers.len());
-        for of in &config.racers {
+        for racer in &config.racers {
             let noise = config.noise.of(racers.len());
-            racers.push(Racer::new(&of.optimizer, &config.objective, config.start, noise));
+            racers.push(Racer::new(&racer.optimizer, &config.objective, config.start, noise));
         }
         Self { config, racers, step_count: 0 }
     }
 
-    /// The run, every default in place.
+    /// The run, with every default in place.
     #[must_use]
     pub fn config(&self) -> &RunConfig {
         &self.config
     }
 
-    /// Runs `config` from now on. What is computed stays where that is another way to show the same
-    /// trajectories, or more or fewer steps of them: then it is true. Else every racer is back at the
-    /// start.
+    /// Replaces the run by `config`. If it has the same trajectories and only shows them in another
+    /// way, or has more or fewer steps, then what has been computed is kept, and it returns true.
+    /// Otherwise every racer is put back to the start.
     pub fn exchange(&mut self, config: RunConfig) -> bool {
         let is_same = config.objective == self.config.objective
             && config.start == self.config.start
             && config.noise == self.config.noise
             && config.racers.len() == self.config.racers.len()
             && config.racers.iter().zip(&self.config.racers).all(|(new, old)| {
-                // A racer that sits out takes its steps all the same.
+                // A racer that is off takes its steps all the same.
                 new.optimizer == old.optimizer
             });
         if is_same {
@@ -58,12 +58,15 @@ impl OptimizerRunner {
     /// Takes `count` whole steps of every racer, also beyond the run's own length.
     ///
     /// # Errors
-    /// When that would be more than [`MAX_STEPS`] in all, or more than there is memory for
+    /// If that would be more than [`MAX_STEPS`] in all, or more than there is memory for
     /// ([`Problem::Memory`]); nothing is stepped then.
     pub fn step(&mut self, count: u32) -> Result<(), InputError> {
         let left = MAX_STEPS - self.step_count;
         if count > left {
-            return Err(not_whole(&Given::alone("n", &Value::Number(f64::from(count))), [0, left]));
+            return Err(not_whole(
+                &InputField::root("n", &Value::Number(f64::from(count))),
+                [0, left],
+            ));
         }
         if !self.make_room(count) {
             return Err(no_memory("n", count));
@@ -75,7 +78,7 @@ impl OptimizerRunner {
         Ok(())
     }
 
-    /// Makes room for `count` more steps of all racers; false where there is not that much memory.
+    /// Makes room for `count` more steps of all racers; false if there is not enough memory.
     fn make_room(&mut self, count: u32) -> bool {
         let has_room = self.racers.iter_mut().all(|racer| racer.try_reserve(count).is_ok())
             && Vec::<u8>::new().try_reserve_exact(SPARE).is_ok();
@@ -85,17 +88,17 @@ impl OptimizerRunner {
         has_room
     }
 
-    /// Steps on towards the end of the run for as long as `goes_on` says so, which is asked every
-    /// some thousand evaluations at most; true when the run is complete.
+    /// Steps towards the end of the run while `goes_on` returns true. It is called at least every few
+    /// thousand evaluations. Returns true when the run is complete.
     ///
     /// # Errors
-    /// When there is no memory for more steps ([`Problem::Memory`]). Those before are taken.
+    /// If there is no memory for more steps ([`Problem::Memory`]). The steps before it are taken.
     pub fn advance(&mut self, mut goes_on: impl FnMut() -> bool) -> Result<bool, InputError> {
         const OPERATIONS: usize = 10_000;
         let work = self.config.objective.cost() * self.racers.len();
         let slice = u32::try_from(OPERATIONS / work.max(1)).unwrap_or(1).max(1);
-        // For all steps at once, or all racers' would be moved at the same step later on. Where there
-        // is no memory for these, it may do for some.
+        // Room is made for all steps at once; otherwise all trajectories would be moved at the same
+        // step later. If there is no memory for all steps, there may be enough for some.
         let left = self.config.steps.saturating_sub(self.step_count);
         let has_all = left > 0 && self.make_room(left);
         while self.step_count < self.config.steps {
@@ -132,16 +135,16 @@ impl OptimizerRunner {
     }
 
     /// Every iterate of a racer since the start, `[x0, y0, x1, y1, …]`: `step_count + 1` pairs in
-    /// objective coordinates. Where the racer stopped, its last finite iterate repeats.
+    /// objective coordinates. If the racer has stopped, its last finite iterate repeats.
     ///
     /// # Errors
-    /// When there is no such racer.
+    /// If there is no such racer.
     pub fn trajectory(&self, racer: usize) -> Result<&[f64], InputError> {
         Ok(self.racer(racer)?.trajectory())
     }
 
-    /// The iterate of a racer after `step` steps, as `[x, y]` in objective coordinates; none where there
-    /// is no such racer, or that step has not been taken.
+    /// The iterate of a racer after `step` steps, as `[x, y]` in objective coordinates; none if there
+    /// is no such racer, or if that step has not been taken.
     #[must_use]
     pub fn iterate(&self, racer: usize, step: u32) -> Option<[f64; 2]> {
         let index = usize::try_from(step).ok()?.checked_mul(2)?;
@@ -151,7 +154,7 @@ impl OptimizerRunner {
     /// f at each of those iterates.
     ///
     /// # Errors
-    /// When there is no such racer.
+    /// If there is no such racer.
     pub fn losses(&self, racer: usize) -> Result<&[f64], InputError> {
         Ok(self.racer(racer)?.losses())
     }
@@ -190,10 +193,10 @@ impl OptimizerRunner {
         leaders
     }
 
-    /// A racer's state after `step` steps; that after its last finite step where it stopped before.
+    /// A racer's state after `step` steps; if it stopped before, the state after its last finite step.
     ///
     /// # Errors
-    /// When there is no such racer, or the step has not been taken yet.
+    /// If there is no such racer, or the step has not been taken yet.
     #[cfg(feature = "replay")]
     pub fn state(&self, racer: usize, step: u32) -> Result<Snapshot, InputError> {
         let racer = self.racer(racer)?;
@@ -204,7 +207,7 @@ impl OptimizerRunner {
     /// ∇f at a racer's iterate after `step` steps, without [`noise`](Self::noise).
     ///
     /// # Errors
-    /// When there is no such racer, or the step has not been taken yet.
+    /// If there is no such racer, or the step has not been taken yet.
     pub fn gradient(&self, racer: usize, step: u32) -> Result<[f64; 2], InputError> {
         let trajectory = self.racer(racer)?.trajectory();
         self.check_step(step)?;
@@ -212,23 +215,23 @@ impl OptimizerRunner {
         Ok(self.evaluate([trajectory[at], trajectory[at + 1]]).gradient)
     }
 
-    /// What the run's noise adds to a racer's gradient after `step` steps, `[x, y]`: from the sum its
-    /// rule makes the next step. `[0, 0]` where the run has none. It can be asked of any step.
+    /// The noise that the run adds to a racer's gradient after `step` steps, `[x, y]`, for the next
+    /// step. `[0, 0]` if the run has none. Any step may be asked for.
     ///
     /// # Errors
-    /// When there is no such racer.
+    /// If there is no such racer.
     pub fn noise(&self, racer: usize, step: u32) -> Result<[f64; 2], InputError> {
         self.racer(racer)?;
         Ok(self.config.noise.of(racer).at(step))
     }
 
     /// One step of a racer's rule from any iterate `[x, y]` and state, as [`state`](Self::state)
-    /// gives it or as it came from `torch.optim`. The run itself stays as it is. Where it has
-    /// noise, the gradient has that which is drawn after as many steps as the state has seen; so a
-    /// step from the run's own iterate and state is the run's next.
+    /// returns it or as it came from `torch.optim`. The run itself stays as it is. If it has noise, the
+    /// gradient has the noise of the step count in the state, so a step from the run's own iterate and
+    /// state is the run's next step.
     ///
     /// # Errors
-    /// When there is no such racer, or `state` is not one of its rule.
+    /// If there is no such racer, or `state` is not one of its rule.
     pub fn step_from(
         &self,
         racer: usize,
@@ -252,23 +255,23 @@ impl OptimizerRunner {
     /// of one that is running.
     ///
     /// # Errors
-    /// When there is no such racer.
+    /// If there is no such racer.
     pub fn status(&self, racer: usize) -> Result<Status, InputError> {
         Ok(self.racer(racer)?.status())
     }
 
     /// What is remarkable about a racer after `step` steps, if it was running then: that it keeps
-    /// growing, or stands still since g² overflowed.
+    /// growing, or that it stands still because g² overflowed.
     ///
     /// # Errors
-    /// When there is no such racer, or the step has not been taken yet.
+    /// If there is no such racer, or the step has not been taken yet.
     pub fn remark(&self, racer: usize, step: u32) -> Result<Option<Remark>, InputError> {
         let racer = self.racer(racer)?;
         self.check_step(step)?;
         Ok(racer.remark(step))
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     pub(crate) fn racers(&self) -> &[Racer] {
         &self.racers
     }
@@ -277,7 +280,7 @@ impl OptimizerRunner {
         self.racers.get(index).ok_or_else(|| {
             let last = u32::try_from(self.racers.len() - 1).unwrap_or(u32::MAX);
             let given = u32::try_from(index).map_or(f64::INFINITY, f64::from);
-            not_whole(&Given::alone("racer", &Value::Number(given)), [0, last])
+            not_whole(&InputField::root("racer", &Value::Number(given)), [0, last])
         })
     }
 
@@ -285,11 +288,14 @@ impl OptimizerRunner {
         if step <= self.step_count {
             return Ok(());
         }
-        Err(not_whole(&Given::alone("step", &Value::Number(f64::from(step))), [0, self.step_count]))
+        Err(not_whole(
+            &InputField::root("step", &Value::Number(f64::from(step))),
+            [0, self.step_count],
+        ))
     }
 }
 
-/// The error that there is no memory for as many steps.
+/// The error that there is not enough memory for so many steps.
 fn no_memory(field: &str, count: u32) -> InputError {
     let allowed = "less, since memory has run out; free a runner, or take fewer steps or racers";
     InputError::new(Problem::Memory, field, Value::Number(f64::from(count)), allowed)

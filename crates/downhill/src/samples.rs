@@ -1,31 +1,31 @@
-//! An objective on a regular grid of a view, from which minima and levels are found.
+//! Samples of an objective on a regular grid of a view, from which minima and levels are found.
 
 use downhill_math::{Bounds, Objective};
 
-/// Along x and along y: a sample every 3 px of a picture of 600 × 450 px.
+/// The number of samples along x and along y: one every 3 px in a picture of 600 × 450 px.
 const SIZE: [u32; 2] = [200, 150];
-/// The picture's width over that of a cell, in px.
+/// The width of a cell in px, in a picture that is 600 px wide.
 const PX: f64 = 600.0 / 199.0;
-/// The samples are farther apart where an evaluation has more operations than this.
+/// If an evaluation takes more operations than this, samples are farther apart.
 const USUAL_COST: f64 = 64.0;
 
-/// Samples of an objective, row by row from the lowest y. Places are counted in cells from the
-/// lowest x and y, so that one unit is as long along both axes of the picture.
+/// Samples of an objective, row by row from the lowest y. Places are measured in cells from the lowest
+/// x and y, so that a unit has the same length along both axes of the picture.
 pub(crate) struct Samples<'a> {
     pub(crate) objective: &'a Objective,
     pub(crate) bounds: Bounds,
     pub(crate) values: Vec<f64>,
-    /// How many there are along x.
+    /// The number of samples along x.
     pub(crate) width: usize,
     /// The last column and row.
     pub(crate) far: [f64; 2],
-    /// How many px of a picture that is 600 px wide a cell takes.
+    /// The width of a cell in px, in a picture that is 600 px wide.
     pub(crate) px: f64,
 }
 
 impl<'a> Samples<'a> {
     pub(crate) fn of(objective: &'a Objective, bounds: Bounds) -> Self {
-        // Not the library's, which cost more or less as they are compiled or not.
+        // The cost of a library function does not count, because it depends on whether it is compiled.
         let cost = if objective.entry().is_some() { 1 } else { objective.cost() };
         let cost = u32::try_from(cost).map_or(f64::MAX, f64::from);
         let coarseness = (cost / USUAL_COST).max(1.0).sqrt();
@@ -62,10 +62,10 @@ impl<'a> Samples<'a> {
 
     /// f at a place.
     pub(crate) fn value(&self, place: [f64; 2]) -> f64 {
-        self.objective.evaluate(self.point(place)).value
+        self.objective.value(self.point(place))
     }
 
-    /// f at a place and its derivatives by the place.
+    /// f at a place, and its derivatives along the cells.
     pub(crate) fn evaluate(&self, place: [f64; 2]) -> (f64, [f64; 2]) {
         let found = self.objective.evaluate(self.point(place));
         let per_cell = |axis: usize, [low, high]: [f64; 2]| (high - low) / self.far[axis];
@@ -75,26 +75,34 @@ impl<'a> Samples<'a> {
 
     /// The lowest finite sample.
     pub(crate) fn lowest(&self) -> Option<f64> {
-        self.values.iter().copied().filter(|value| value.is_finite()).min_by(f64::total_cmp)
+        self.finite().min_by(f64::total_cmp)
     }
 
     /// The finite samples.
-    pub(crate) fn finite(&self) -> Vec<f64> {
-        self.values.iter().copied().filter(|value| value.is_finite()).collect()
+    pub(crate) fn finite(&self) -> impl Iterator<Item = f64> {
+        self.values.iter().copied().filter(|value| value.is_finite())
     }
 
-    /// Column and row of a sample.
+    /// The column and row of a sample.
     pub(crate) fn place_of(&self, index: usize) -> [f64; 2] {
         let number = |count: usize| u32::try_from(count).map_or(0.0, f64::from);
         [number(index % self.width), number(index / self.width)]
     }
 }
 
-/// The value below which `part` of the values lie; NaN where there are none.
-pub(crate) fn quantile(values: &mut [f64], part: f64) -> f64 {
+/// The values below which these (ascending) parts of the values lie; NaN if there are no values.
+pub(crate) fn quantiles<const N: usize>(values: &mut [f64], parts: [f64; N]) -> [f64; N] {
+    // The values before the last quantile are not greater than it.
+    let mut before = 0;
+    parts.map(|part| quantile(values, part, &mut before))
+}
+
+#[inline(never)]
+fn quantile(values: &mut [f64], part: f64, before: &mut usize) -> f64 {
     let Some(last) = values.len().checked_sub(1) else { return f64::NAN };
     let last = u32::try_from(last).unwrap_or(u32::MAX);
     let index = usize::try_from(crate::cast::whole((part * f64::from(last)).round()));
-    let index = index.unwrap_or_default();
-    *values.select_nth_unstable_by(index, f64::total_cmp).1
+    let index = index.unwrap_or_default().max(*before);
+    let from = std::mem::replace(before, index);
+    *values[from..].select_nth_unstable_by(index - from, f64::total_cmp).1
 }

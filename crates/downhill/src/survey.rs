@@ -1,5 +1,5 @@
-//! Where to look and where to start: the objective's own, or what a formula says of itself when it is
-//! sampled; and what there is to see.
+//! The default view and start of a race, the objective's own or found by sampling a formula; and the
+//! levels and minima of a map.
 
 use downhill_math::{Bounds, Objective};
 
@@ -7,17 +7,16 @@ use crate::levels::{Levels, automatic};
 use crate::minima::{Found, Minimum};
 use crate::samples::Samples;
 
-/// How many steps a race on a typed formula has.
+/// The number of steps of a race on a typed formula.
 const STEPS: u32 = 200;
 
-/// Half the width of the views that are tried, around the origin.
+/// Half the widths of the views around the origin that are tried.
 const SIZES: [f64; 5] = [1.0, 2.0, 5.0, 10.0, 100.0];
-/// What is shown where none of them has its lowest point inside.
+/// Half the width of the view if none of them has its lowest point inside.
 const USUAL_SIZE: f64 = 2.0;
-/// The samples along each side of a view: odd, so that the axes are among them.
+/// The number of samples along each side of a view. It is odd, so that the axes are among them.
 const SAMPLES: u32 = 41;
-/// The places to start from that are tried, as parts of a view around its middle, the article's
-/// first.
+/// The starts that are tried, as parts of a view from its middle. The first is the article's.
 const PLACES: [[f64; 2]; 7] = [
     [0.75, -0.75],
     [0.75, 0.75],
@@ -28,11 +27,11 @@ const PLACES: [[f64; 2]; 7] = [
     [0.1, 0.1],
 ];
 
-/// The objective's own view, or the smallest around the origin whose lowest sample lies well
+/// The objective's own view, or the smallest view around the origin whose lowest sample lies well
 /// inside.
 pub(crate) fn view(objective: &Objective) -> Bounds {
-    if let Some(known) = objective.entry() {
-        return known.view;
+    if let Some(entry) = objective.entry() {
+        return entry.view;
     }
     let inside = |size: f64| {
         let samples = objective.sample(around(size), SAMPLES, SAMPLES);
@@ -40,10 +39,10 @@ pub(crate) fn view(objective: &Objective) -> Bounds {
             .iter()
             .enumerate()
             .filter(|(_, value)| value.is_finite())
-            .min_by(|one, other| one.1.total_cmp(other.1));
+            .min_by(|lhs, rhs| lhs.1.total_cmp(rhs.1));
         lowest.is_some_and(|(index, _)| {
             let index = u32::try_from(index).unwrap_or(0);
-            // A tenth of the width from the edge.
+            // At least a tenth of the width from the edge.
             let margin = SAMPLES / 10..SAMPLES - SAMPLES / 10;
             margin.contains(&(index % SAMPLES)) && margin.contains(&(index / SAMPLES))
         })
@@ -55,12 +54,12 @@ fn around(size: f64) -> Bounds {
     Bounds { x: [-size, size], y: [-size, size] }
 }
 
-/// The objective's own start, or a place in the view from which there is a way down: the article's,
-/// seen as part of the view, or the first like it where f and its gradient are finite, and the
-/// gradient is not zero.
+/// The objective's own start, or a place in the view from which there is a way down: the first of the
+/// places at which f and its gradient are finite, and the gradient is not zero. The first is where the
+/// article's start lies in its view.
 pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
-    if let Some(known) = objective.entry() {
-        return known.start;
+    if let Some(entry) = objective.entry() {
+        return entry.start;
     }
     let along =
         |[low, high]: [f64; 2], part: f64| low * (0.5 - part / 2.0) + high * (0.5 + part / 2.0);
@@ -73,23 +72,23 @@ pub(crate) fn start(objective: &Objective, view: Bounds) -> [f64; 2] {
     PLACES.iter().map(place).find(leads_down).unwrap_or(place(&PLACES[0]))
 }
 
-/// How many steps a race on the objective has.
+/// The default number of steps of a race on the objective.
 pub(crate) fn steps(objective: &Objective) -> u32 {
-    objective.entry().map_or(STEPS, |known| known.steps)
+    objective.entry().map_or(STEPS, |entry| entry.steps)
 }
 
-/// What a map of an objective shows beside its values.
+/// The levels and minima on the map of an objective.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     /// The values at which bands change.
     pub levels: Levels,
-    /// The minima inside the view, [as they are found](crate::minima).
+    /// The minima inside the view ([`minima`](crate::minima)).
     pub minima: Vec<Minimum>,
 }
 
 impl Survey {
-    /// Levels and minima of an objective in a view, of the same samples; the levels are the `chosen`
-    /// ones, if there are any.
+    /// Levels and minima of an objective in a view, from the same samples. If levels are `chosen`,
+    /// these are used.
     #[must_use]
     pub fn of(objective: &Objective, view: Bounds, chosen: Option<&[f64]>) -> Self {
         let samples = Samples::of(objective, view);

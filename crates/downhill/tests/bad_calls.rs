@@ -1,4 +1,4 @@
-//! A call that a runner cannot follow is refused, and leaves the runner as it was.
+//! A call with wrong arguments is refused, and leaves the runner as it was.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -7,7 +7,7 @@ use common::runner;
 use downhill::{InputError, MAX_STEPS, OptimizerRunner, Value, whole_number};
 use serde_json::json;
 
-/// All that can be asked of a runner, as text.
+/// The answers of a runner to every question, as text.
 fn everything(runner: &OptimizerRunner) -> String {
     let racers: Vec<String> = (0..runner.racer_count())
         .map(|racer| {

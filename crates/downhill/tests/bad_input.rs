@@ -1,6 +1,6 @@
 //! Input that is not allowed is refused with the field, the value and what is allowed.
 //!
-//! Where it is in a line of text is tested in `bad_text.rs`.
+//! `bad_text.rs` tests where the problem is in a line of text.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{InputError, OptimizerKind, Problem, RunConfig, Value};

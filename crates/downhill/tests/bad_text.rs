@@ -1,4 +1,4 @@
-//! A line of text that is refused says at which column the trouble starts.
+//! A line of text that is refused says at which column the problem starts.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{OptimizerKind, RunConfig, objectives};
@@ -29,7 +29,7 @@ fn a_field_that_is_refused_points_to_its_value() {
     check("levels=0,1,1", ("levels", 8), "[0, 1, 1]", levels);
     check("view=1:-1,-1:1", ("view.x", 6), "[1, -1]", range);
     check("steps=5&view=-1:1,1:-1", ("view.y", 14), "[1, -1]", range);
-    let names: Vec<&str> = objectives().iter().map(|known| known.name).collect();
+    let names: Vec<&str> = objectives().iter().map(|entry| entry.name).collect();
     let names = format!("one of {}", names.join(", "));
     check("objective=pizza", ("objective", 11), "\"pizza\"", &names);
     check("steps=5&speed=2", ("speed", 15), "not known", fields);
@@ -60,7 +60,7 @@ fn a_racers_setting_that_is_refused_points_to_its_value() {
     check("racers=sgd#%0A", ("racers[0].label", 12), "\"\n\"", label);
     let color = "a colour like #1f77b4";
     check("racers=sgd(color=red)#x", ("racers[0].color", 18), "\"#red\"", color);
-    // The eleventh racer is not the second.
+    // `racers[10]` must not be taken for `racers[1]`.
     let many = format!("racers={}sgd(lr=-1)", "sgd ".repeat(10));
     check(&many, ("racers[10].lr", 55), "-1", rate);
 }

@@ -1,4 +1,4 @@
-//! The rules as code, which a page shows, run as they stand: they go where the racers go.
+//! The code of the rules that a page shows, run as it is: it follows the racers' paths.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -39,15 +39,19 @@ mod shown {
 
     pub(super) fn after(steps: i32, x: [f64; 2], optimizer: &Optimizer) -> [f64; 2] {
         match *optimizer {
-            Optimizer::Sgd(of) => sgd(x, of.lr, steps),
-            Optimizer::Momentum(of) => {
-                let (damps, is_ahead) = (of.damp_first_step, of.nesterov);
-                momentum(x, of.lr, of.momentum, of.dampening, damps, is_ahead, steps)
+            Optimizer::Sgd(rule) => sgd(x, rule.lr, steps),
+            Optimizer::Momentum(rule) => {
+                let (damps, is_ahead) = (rule.damp_first_step, rule.nesterov);
+                momentum(x, rule.lr, rule.momentum, rule.dampening, damps, is_ahead, steps)
             }
-            Optimizer::AdaGrad(of) => adagrad(x, of.lr, of.eps, steps),
-            Optimizer::RmsProp(of) => rmsprop(x, of.lr, of.alpha, of.eps, steps),
-            Optimizer::Adam(of) => adam(x, of.lr, of.betas, of.eps, of.bias_correction, steps),
-            Optimizer::AdamW(of) => adamw(x, of.lr, of.betas, of.eps, of.weight_decay, steps),
+            Optimizer::AdaGrad(rule) => adagrad(x, rule.lr, rule.eps, steps),
+            Optimizer::RmsProp(rule) => rmsprop(x, rule.lr, rule.alpha, rule.eps, steps),
+            Optimizer::Adam(rule) => {
+                adam(x, rule.lr, rule.betas, rule.eps, rule.bias_correction, steps)
+            }
+            Optimizer::AdamW(rule) => {
+                adamw(x, rule.lr, rule.betas, rule.eps, rule.weight_decay, steps)
+            }
         }
     }
 }
@@ -61,16 +65,16 @@ fn run() -> OptimizerRunner {
 /// Compares what `found` gives for each racer after each number of steps, from 0 on.
 fn is_where_the_racers_are(found: &mut dyn FnMut(&Optimizer, i32) -> [f64; 2]) {
     let runner = run();
-    for (racer, of) in runner.config().racers.iter().enumerate() {
+    for (racer, racer_config) in runner.config().racers.iter().enumerate() {
         let path = runner.trajectory(racer).unwrap().as_chunks::<2>().0;
         for (step, ours) in (0..).zip(path) {
-            let theirs = found(&of.optimizer, step);
+            let theirs = found(&racer_config.optimizer, step);
             for axis in 0..2 {
                 let apart = (ours[axis] - theirs[axis]).abs();
                 assert!(
                     apart < 1e-12,
                     "{} after {step}: {ours:?}, {theirs:?}",
-                    of.optimizer.label()
+                    racer_config.optimizer.label()
                 );
             }
         }
@@ -89,7 +93,7 @@ fn the_rust_code_shown_is_the_one_that_runs() {
         let code = kind.info().about.rust;
         assert!(code.starts_with(&["fn ", kind.name(), "("].concat()), "{code}");
         assert!(code.lines().all(|line| line.len() <= 100), "{code}");
-        // It takes what the rule has, in its order.
+        // It takes the rule's settings, in their order.
         let (_, list) = code.split_once('(').unwrap();
         let (list, _) = list.split_once(") ->").unwrap();
         let taken: Vec<&str> = list

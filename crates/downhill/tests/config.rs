@@ -1,5 +1,5 @@
-//! What is printed reads back as the same run, and whatever else is read gives a run or says why
-//! not.
+//! A printed run reads back as the same run, and any other input gives a run or an error that says what
+//! is wrong.
 
 #[path = "common/configs.rs"]
 mod configs;
@@ -8,7 +8,7 @@ use configs::{Numbers, config};
 use downhill::{Bounds, InputError, Problem, RunConfig, Value, levels};
 use proptest::prelude::*;
 
-/// All of a run, numbers to the bit: `==` takes -0 for 0, these digits do not.
+/// All digits of a run: `==` takes −0 for 0, this text does not.
 fn digits(config: &RunConfig) -> String {
     let RunConfig { objective, view, levels, start, racers, steps, noise } = config;
     format!("{objective:?} {view:?} {levels:?} {start:?} {racers:?} {steps} {noise:?}")
@@ -22,7 +22,7 @@ fn check(read: Result<RunConfig, InputError>, length: Option<usize>) -> Result<(
     prop_assert!(error.to_string().contains(&error.field), "{:?}", error);
     prop_assert!(error.to_string().contains(&error.allowed), "{:?}", error);
     match (length, error.position) {
-        // In a structure only a formula has places: its error says where in the formula.
+        // In a structure only a formula has positions: its error says where in the formula.
         (None, position) => {
             prop_assert_eq!(
                 position.is_some(),
@@ -32,7 +32,7 @@ fn check(read: Result<RunConfig, InputError>, length: Option<usize>) -> Result<(
             );
         }
         (Some(_), None) => prop_assert!(false, "no position: {error:?}"),
-        // Just past the end, where something is missing there.
+        // One past the end, if something is missing there.
         (Some(length), Some(at)) => prop_assert!((1..=length + 1).contains(&at), "{:?}", error),
     }
     Ok(())
@@ -81,7 +81,7 @@ proptest! {
         name in prop::sample::select(FIELDS.to_vec()), text in TEXTS
     ) {
         check_line(&format!("{name}={text}"))?;
-        // The same as an attribute, where & and = mean nothing.
+        // The same as an attribute, in which & and = have no meaning.
         let read = RunConfig::from_fields(&[(name, text.as_str())]);
         check(read, Some(text.chars().count()))?;
     }
@@ -126,7 +126,7 @@ const FIELDS: [&str; 10] = [
     "title",
 ];
 
-/// Short texts of what a field can be made of.
+/// Short texts from the pieces that a field can be made of.
 const TEXTS: &str = "(sgd|adam|lr|betas|sigma=|seed=|shared=|dampFirstStep|color|true|[0-9]{1,3}|1e999|[-+.e]|[,:=()#%& ]|é){0,12}";
 
 #[derive(Clone, Debug)]
@@ -166,7 +166,7 @@ fn misprint() -> impl Strategy<Value = (prop::sample::Index, Misprint)> {
     (any::<prop::sample::Index>(), misprint)
 }
 
-/// Anything that JSON and JavaScript can say, with a liking for the names that mean something.
+/// Anything that JSON and JavaScript can say, with a preference for names that have a meaning.
 fn structure() -> impl Strategy<Value = Value> {
     let names = [
         "",
@@ -229,7 +229,7 @@ fn levels_are_automatic_unless_they_are_chosen() {
         assert!(!config.to_string().contains("levels"), "{line}");
         assert!(serde_json::to_value(&config).unwrap().get("levels").is_none(), "{line}");
         assert_eq!(config.to_string().parse::<RunConfig>().unwrap(), config);
-        // They follow the view.
+        // Automatic levels follow the view.
         let before = config.survey().levels;
         config.view = Bounds { x: [-0.1, 0.1], y: [0.0, 0.05] };
         assert_ne!(config.survey().levels, before, "{line}");
@@ -242,7 +242,7 @@ fn levels_are_automatic_unless_they_are_chosen() {
         let levels = config.levels.clone().unwrap();
         assert!(config.to_string().contains("&levels="), "{line}");
         assert_eq!(config.to_string().parse::<RunConfig>().unwrap(), config);
-        // They stay.
+        // Chosen levels stay.
         config.view = Bounds { x: [-0.1, 0.1], y: [0.0, 0.05] };
         assert_eq!(config.survey().levels.values, levels, "{line}");
     }

@@ -1,4 +1,4 @@
-//! What is left out takes the value that the design states.
+//! Input that is left out takes the documented default.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
@@ -74,10 +74,10 @@ fn the_gifs_run_differs_in_three_settings_and_has_matplotlibs_colours() {
 
 #[test]
 fn a_setting_left_out_is_the_usual_one_and_a_rate_left_out_the_objectives_own() {
-    for known in objectives() {
-        for &(kind, lr) in known.learning_rates {
+    for entry in objectives() {
+        for &(kind, lr) in entry.learning_rates {
             let config = read(json!({
-                "objective": known.name,
+                "objective": entry.name,
                 "racers": [{"optimizer": kind.name()}],
             }));
             assert_eq!(config.racers[0].optimizer, kind.with_learning_rate(lr));
@@ -94,10 +94,10 @@ fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by(
         let config = read(json!({"objective": objective, "racers": [{"optimizer": optimizer}]}));
         *config.racers[0].optimizer.clone().learning_rate_mut()
     };
-    for known in objectives() {
-        assert_eq!(rate(known.name, "adamw"), rate(known.name, "adam"), "{}", known.name);
+    for entry in objectives() {
+        assert_eq!(rate(entry.name, "adamw"), rate(entry.name, "adam"), "{}", entry.name);
     }
-    // Rosenbrock's rates for Adam and for SGD are others.
+    // These are Rosenbrock's rates for Adam and for SGD, which differ.
     assert_eq!((rate("rosenbrock", "adamw"), rate("rosenbrock", "sgd")), (0.1, 0.002));
     let formula = read(json!({
         "objective": {"formula": "x^2 + y^2"}, "racers": [{"optimizer": "adamw"}],
@@ -151,7 +151,7 @@ fn a_label_names_the_first_setting_that_differs_from_others_of_its_rule() {
         labels("momentum(dampFirstStep=false) momentum"),
         ["SGD+Momentum dampFirstStep false", "SGD+Momentum dampFirstStep true"]
     );
-    // Where that leaves some alike, the next one.
+    // If some labels are still alike, the next setting is added.
     assert_eq!(
         labels("rmsprop(lr=1) rmsprop(lr=1,eps=0) rmsprop"),
         ["RMSProp 1 eps 1e-8", "RMSProp 1 eps 0", "RMSProp 0.02"]
@@ -165,7 +165,7 @@ fn racers_that_do_not_differ_are_numbered_from_the_second_on() {
     assert_eq!(labels("adam sgd adam#quick adam"), ["Adam", "SGD", "quick", "Adam 2"]);
     assert_eq!(labels("adam adam adam#Adam%202"), ["Adam", "Adam 3", "Adam 2"]);
     assert_eq!(labels("sgd sgd sgd(lr=1)"), ["SGD 0.02", "SGD 0.02 (2)", "SGD 1"]);
-    // One with a name of its own is told apart by that.
+    // A racer with a label of its own needs no number.
     assert_eq!(labels("sgd#SGD sgd(lr=1)"), ["SGD", "SGD 2"]);
     let mut sixteen = labels(&"adam sgd(lr=1) sgd momentum ".repeat(4));
     sixteen.sort_unstable();

@@ -1,4 +1,4 @@
-//! The rules where their numbers come to an edge: as `torch.optim` 2.15 computes them in float64.
+//! The rules at the edges of the range of numbers, as `torch.optim` 2.15 computes them in float64.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -244,7 +244,7 @@ fn momentum_0_has_no_velocity_and_no_dampening() {
         // Where torch has no buffer, the velocity is the gradient itself.
         let state = runner.state(0, 4).unwrap();
         assert_eq!(state.parts, [("velocity", runner.gradient(0, 3).unwrap())]);
-        // And it is plain gradient descent to the bit.
+        // It is plain gradient descent to the bit.
         let mut plain = self::runner("formula=0.5*x^2&start=1,0&racers=sgd(lr=0.1)");
         plain.step(4).unwrap();
         assert_eq!(runner.trajectory(0), plain.trajectory(0));
@@ -293,7 +293,7 @@ fn a_start_outside_the_domain_is_said_to_be_there_from_the_start() {
     assert_eq!(written(&outside, 0), said);
     outside.step(3).unwrap();
     assert_eq!(written(&outside, 0), said);
-    // Where the numbers are too large for f, that is no hole in its domain.
+    // Numbers that are too large for f are not outside of its domain.
     let overflowed = runner("formula=x^8-y^8&start=1e40,1e40&racers=sgd");
     let Status::Diverged { step: 0, reason } = overflowed.status(0).unwrap() else {
         panic!("{:?}", overflowed.status(0))
@@ -303,7 +303,7 @@ fn a_start_outside_the_domain_is_said_to_be_there_from_the_start() {
 
 #[test]
 fn what_overflows_on_its_way_is_not_outside_the_domain() {
-    // Infinity less infinity, at places that are far from the end of f64.
+    // Infinity minus infinity, at places that are far from the limit of f64.
     for (line, steps) in [
         ("formula=exp(x)-exp(y)+0*x&start=-300,300.5&racers=sgd(lr=1)", 30),
         ("formula=x^8-y^8&start=1,1&racers=sgd(lr=1)", 30),
@@ -313,7 +313,7 @@ fn what_overflows_on_its_way_is_not_outside_the_domain() {
         runner.step(steps).unwrap();
         assert_eq!(runner.status(0).unwrap().kind(), "diverged", "{line}: {:?}", runner.status(0));
     }
-    // What leaves the domain is said to do that, also by a long way.
+    // A racer that leaves the domain is reported so, even if it leaves it by far.
     for line in [
         "formula=log(x)&start=1,0&racers=sgd(lr=30)",
         "formula=sqrt(x)+y^2&start=0.01,1&racers=sgd(lr=1)",
@@ -351,14 +351,14 @@ fn squares_that_overflowed_are_said_to_hold_a_racer() {
         );
         assert_eq!(held.remark(racer, 0), Ok(None));
         assert!(matches!(held.remark(racer, 1), Ok(Some(Remark::Overflowed(_)))));
-        // Torch's step from there, which takes what state() returns, is none.
+        // torch's step from that state, as state() returns it, is zero.
         let state = serde_json::to_value(Value::from(&held.state(racer, 300).unwrap())).unwrap();
         assert!(state.to_string().contains("null"), "JSON has no infinity: {state}");
         let state = Value::from(&held.state(racer, 300).unwrap());
         assert_eq!(held.step_from(racer, [1.0, 0.3], &state).unwrap().iterate[0], 1.0);
     }
     assert_eq!(written(&held, 3), json!({"kind": "running"}));
-    // One that has come to rest is not held.
+    // A racer that has come to rest is not reported.
     let mut rests = runner("formula=x^2+y^2&start=0,0&racers=adam,adagrad,rmsprop");
     rests.step(20).unwrap();
     for racer in 0..3 {

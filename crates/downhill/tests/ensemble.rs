@@ -10,7 +10,7 @@ fn complete(line: &str, racer: usize, count: u32) -> Ensemble {
     ensemble
 }
 
-/// The trajectory under one of the seeds, as a runner has it.
+/// The trajectory under one of the seeds, computed by a runner.
 fn alone(line: &str, racer: usize, index: u32) -> (Vec<f64>, Option<u32>) {
     let mut config: RunConfig = line.parse().unwrap();
     config.noise.seed = config.noise.seed.wrapping_add(index);
@@ -77,7 +77,7 @@ fn the_median_is_of_those_that_still_run() {
     let ensemble = check("formula=log(x)+y^2&start=0.5,1&racers=sgd&noise=8&steps=300", 0, 40);
     let lengths: Vec<usize> = ensemble.paths().map(<[f64]>::len).collect();
     assert!(lengths.iter().min() < lengths.iter().max(), "{lengths:?}");
-    // Outside its domain from the start: no path, no median.
+    // A start outside of the domain gives no path and no median.
     let ensemble = check("formula=log(x)&start=-1,0&racers=sgd&noise=1&steps=100", 0, 3);
     assert!(ensemble.median().is_empty());
     assert_eq!(ensemble.steps().len(), 101);

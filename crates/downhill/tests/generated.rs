@@ -1,5 +1,5 @@
-//! What documents and types say of the rules is what the rules say of themselves. Where it is not,
-//! `UPDATE=1 cargo test -p downhill --test generated` writes it.
+//! The documents and types about the rules are what the rules say of themselves. If not,
+//! `UPDATE=1 cargo test -p downhill --test generated` writes them.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use std::fmt::Write;
@@ -12,7 +12,7 @@ fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
-/// Compares a file with what it should be, or has it be so.
+/// Compares a file with its expected text, or writes it.
 fn check(path: &str, expected: &str) {
     if env::var_os("UPDATE").is_some() {
         fs::write(file(path), expected).unwrap();
@@ -45,7 +45,7 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// What a learning rate is that a racer is not given.
+/// The default learning rate, in words.
 fn rates() -> String {
     let torchs = ["1e-3", "1e-2"].map(|rate| {
         let kinds = OptimizerKind::ALL.into_iter().filter(|kind| torchs_rate(*kind) == rate);
@@ -56,17 +56,17 @@ fn rates() -> String {
         torchs.iter().map(|(_, kinds)| kinds.len()).sum::<usize>(),
         OptimizerKind::ALL.len()
     );
-    let [(low, of_low), (high, of_high)] = &torchs;
+    let [(low, low_kinds), (high, high_kinds)] = &torchs;
     let mut text = format!(
         "the objective's own for the optimizer, 0.02 on the article's and on formulas (torch: {low} \
          for {}, {high} for {})",
-        listed(of_low),
-        listed(of_high)
+        listed(low_kinds),
+        listed(high_kinds)
     );
     for kind in OptimizerKind::ALL {
         if let Some(other) = kind.info().rate_of {
-            let (one, other) = (kind.label(), other.label());
-            write!(text, "; {one} takes {other}'s where an objective names none for it").unwrap();
+            let (own, other) = (kind.label(), other.label());
+            write!(text, "; {own} takes {other}'s where an objective names none for it").unwrap();
         }
     }
     text
@@ -98,7 +98,8 @@ fn table() -> String {
         let defaults: Vec<String> = parameters(kind)
             .iter()
             .map(|(parameter, default)| {
-                let torch = parameter.about.torch.map_or_else(String::new, |of| format!(" ({of})"));
+                let torch =
+                    parameter.about.torch.map_or_else(String::new, |torch| format!(" ({torch})"));
                 format!("`{}` {}{torch}", parameter.name, shown(default))
             })
             .collect();
@@ -118,7 +119,7 @@ fn table() -> String {
 
 #[test]
 fn the_documents_have_the_table_of_the_rules() {
-    for path in ["README.md", "www/README.md"] {
+    for path in ["docs/api.md", "www/README.md"] {
         let text = fs::read_to_string(file(path)).unwrap();
         let begin = text.find("| racer | ").unwrap();
         let length = text[begin..].find("\n\n").unwrap() + 1;
@@ -165,7 +166,7 @@ fn types() -> String {
         writeln!(text, "      optimizer: \"{}\";", kind.name()).unwrap();
         for (parameter, default) in parameters(kind) {
             let torch =
-                parameter.about.torch.map_or_else(String::new, |of| format!("; torch: {of}"));
+                parameter.about.torch.map_or_else(String::new, |torch| format!("; torch: {torch}"));
             let default = serde_json::to_string(&default).unwrap();
             let label = sentence(parameter.about.label);
             text.push_str(&comment("      ", &format!("{label}. Default: {default}{torch}.")));
@@ -193,8 +194,8 @@ fn types() -> String {
             continue;
         }
         named.push(name);
-        let of = OptimizerKind::ALL.into_iter().filter(|kind| kind.info().state.contains(name));
-        let labels: Vec<&str> = of.map(OptimizerKind::label).collect();
+        let kinds = OptimizerKind::ALL.into_iter().filter(|kind| kind.info().state.contains(name));
+        let labels: Vec<&str> = kinds.map(OptimizerKind::label).collect();
         text.push_str(&comment("  ", &format!("Of {}.", listed(&labels))));
         writeln!(text, "  {name}?: [number, number];").unwrap();
     }
@@ -202,7 +203,7 @@ fn types() -> String {
     text
 }
 
-/// Where a hyper-parameter stands among those of its optimizer.
+/// The index of a hyper-parameter among those of its optimizer.
 fn place(kind: OptimizerKind, wanted: &HyperParameter) -> usize {
     let mut defaults = kind.with_defaults();
     let mut place = 0;

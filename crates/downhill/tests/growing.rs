@@ -1,4 +1,4 @@
-//! A racer that keeps growing is marked long before its numbers overflow, and no other is.
+//! A racer that keeps growing is marked long before its numbers overflow, and no other racer is.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -23,7 +23,7 @@ fn check_none(config: RunConfig) {
     let mut runner = OptimizerRunner::new(config);
     runner.step(steps).unwrap();
     for racer in 0..runner.racer_count() {
-        // Noise can throw one out of reach.
+        // Noise can throw a racer out of range.
         if runner.config().noise.sigma > 0.0 && runner.status(racer) != Ok(Status::Running) {
             continue;
         }
@@ -42,7 +42,7 @@ fn a_rate_just_above_the_limit_is_seen_within_some_tens_of_steps() {
     runner.step(3600).unwrap();
     let first = first_growing(&runner, 0).unwrap();
     assert!((20..60).contains(&first), "{first}");
-    // And from then on until it overflows.
+    // It stays marked from then on until it overflows.
     for step in first..=3600 {
         assert!(is_growing(&runner, 0, step), "step {step}");
     }
@@ -55,8 +55,8 @@ fn a_rate_just_above_the_limit_is_seen_within_some_tens_of_steps() {
 
 #[test]
 fn no_race_of_the_library_is_marked() {
-    for known in objectives() {
-        let config = RunConfig::on(Objective::known(known, None));
+    for entry in objectives() {
+        let config = RunConfig::on(Objective::from_library(entry, None));
         check_none(RunConfig { steps: config.steps.max(2000), ..config.clone() });
         for noise in [0.1, 3.0, 100.0] {
             let noise = Noise { sigma: noise, seed: 5, shared: false };
@@ -69,21 +69,21 @@ fn no_race_of_the_library_is_marked() {
 #[test]
 fn what_rises_for_a_while_is_not_marked() {
     for line in [
-        // From the minimum or beside it: leaps, overshoots, cycles as long as the rate, noise.
+        // From the minimum or near it: leaps, overshoots, cycles as long as the rate, noise.
         "formula=x^2+100*y^2&start=1e-6,1e-6&racers=adam(lr=1),adam(lr=30),adam(lr=1e8),rmsprop(lr=1),rmsprop(lr=1e6),adagrad(lr=100),adam(lr=1,betas=0.99:0.999),adam(lr=1,betas=0.999:0.9)&steps=3000",
         "formula=x^2+100*y^2&start=0,0&racers=adam(lr=1),rmsprop(lr=1),sgd(lr=0.009),momentum(lr=0.001,dampening=0)&noise=0.1&steps=3000",
         "formula=x^4+y^4&start=0.001,0.001&racers=adam(lr=1),rmsprop(lr=0.5),adagrad(lr=10)&steps=3000",
         "formula=exp(x)+exp(-x)+y^2&start=0.001,0&racers=adam(lr=5),rmsprop(lr=1),adagrad(lr=5)&steps=2000",
         // Momentum that is far out before it comes back, near its own limit too.
         "formula=0.5*x^2+50*y^2&start=1,1&racers=momentum(lr=0.0379,momentum=0.9,dampening=0),momentum(lr=0.0395,momentum=0.99,dampening=0),momentum(lr=0.001,momentum=0.99,dampening=0),momentum(lr=0.01,momentum=0.999,dampening=0)&steps=5000",
-        // Hills to climb.
+        // Racers that climb hills.
         "objective=rosenbrock&start=-1.2,1&racers=momentum(lr=0.002,momentum=0.95,dampening=0),adam(lr=1),rmsprop(lr=0.5)&steps=3000",
         "objective=styblinski-tang&start=-2.9,2.7&racers=adam(lr=2),rmsprop(lr=2),momentum(lr=0.01,momentum=0.99,dampening=0)&steps=3000",
         "objective=beale&racers=adam(lr=1),rmsprop(lr=0.5),adagrad(lr=3)&steps=3000",
-        // Down without end is no growth.
+        // Endless descent is not growth.
         "formula=x^2-y^2&start=1,1e-3&racers=sgd(lr=0.1),momentum(lr=0.1,dampening=0),adam(lr=0.1),adagrad(lr=0.1),rmsprop(lr=0.1)&steps=3000",
         "formula=x^3-3*x*y^2&start=0.5,0.5&racers=adam(lr=0.1),adagrad(lr=0.1),rmsprop(lr=0.1)&steps=3000",
-        // Neither are flat places, kinks, and a step that is too long for them.
+        // Neither are flat places, kinks, or steps that are too long for them.
         "formula=abs(x)+abs(y)&start=0.3,0.2&racers=sgd(lr=1),momentum(lr=1,dampening=0),adam(lr=3)&steps=2000",
         "racers=sgd(lr=1e300),sgd(lr=3),adam(lr=10),rmsprop(lr=10)&steps=2000",
         // At the limit itself it neither grows nor shrinks.

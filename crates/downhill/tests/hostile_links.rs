@@ -1,10 +1,10 @@
-//! Whatever becomes of a link, it gives a valid run, in bounded time, and says what it ignored.
+//! Any changed link gives a valid run, in bounded time, and reports what it ignored.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{Link, MAX_RACERS, MAX_STEPS, Reading, RunConfig};
 
-/// How many links are tried: of each of those below some 250 by every kind of change. `PROPTEST_CASES`
-/// says another number, as it does where proptest draws. A hundred microseconds each.
+/// The number of links that are tried: some 250 of each link below by every kind of change.
+/// `PROPTEST_CASES` sets another number, as in property tests. Each takes a hundred microseconds.
 const MUTATIONS: usize = 20_000;
 
 const LINKS: [&str; 8] = [
@@ -121,7 +121,7 @@ fn assert_valid(text: &str, reading: &Reading) {
     assert_eq!(again.link.to_text(), written, "{text}");
 }
 
-/// What the strict reader makes of a link without encoded signs: none where it refuses a part.
+/// The run of a link without encoded characters, read strictly; none if any part is refused.
 fn strictly(text: &str) -> Option<RunConfig> {
     let text = text.trim();
     let text = text.strip_prefix(['#', '?']).unwrap_or(text);

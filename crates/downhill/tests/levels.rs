@@ -3,7 +3,8 @@
 
 use downhill::{Bounds, Levels, Objective, RunConfig, Survey, levels, objectives};
 
-/// Formulas of all kinds, all but constants: with and without minima, with poles and undefined regions, plateaus, noise.
+/// Formulas of all kinds except constants: with and without minima, with poles and undefined regions,
+/// plateaus, noise.
 const FORMULAS: [&str; 36] = [
     "x^2 + y^2",
     "x^2 + 100*y^2",
@@ -43,7 +44,7 @@ const FORMULAS: [&str; 36] = [
     "cos(40*x*y)",
 ];
 
-/// A map of a formula in the view that is shown of it.
+/// A map of a formula in its default view.
 fn map_of(formula: &str) -> Levels {
     RunConfig::on(Objective::typed(formula).unwrap()).survey().levels
 }
@@ -54,18 +55,18 @@ fn labels(levels: &Levels) -> Vec<String> {
 
 #[test]
 fn every_map_has_eight_to_fifteen_lines_with_short_labels() {
-    let known = objectives().iter().map(|known| Objective::known(known, None));
+    let library = objectives().iter().map(|entry| Objective::from_library(entry, None));
     let typed = FORMULAS.iter().map(|text| Objective::typed(text).unwrap());
-    for objective in known.chain(typed) {
+    for objective in library.chain(typed) {
         let config = RunConfig::on(objective);
         let formula = config.objective.formula();
         let levels = config.survey().levels;
         assert!((8..=15).contains(&levels.values.len()), "{formula}: {:?}", levels.values);
-        assert!(levels.values.is_sorted_by(|one, other| one < other), "{formula}");
+        assert!(levels.values.is_sorted_by(|lower, higher| lower < higher), "{formula}");
         assert!(levels.lowest.is_none_or(|lowest| lowest < levels.values[0]), "{formula}");
         let labels = labels(&levels);
-        // Those within the first ring may be no round numbers, and the first may be what heights are
-        // counted from.
+        // Levels inside the first ring may not be round, and the first one may be the base of the
+        // heights.
         assert!(labels.len() + 2 >= levels.values.len(), "{formula}: {labels:?}");
         let heights = labels.iter().filter(|label| label.starts_with('+')).count();
         assert!(heights == 0 || heights == labels.len(), "{formula}: {labels:?}");
@@ -77,7 +78,7 @@ fn every_map_has_eight_to_fifteen_lines_with_short_labels() {
         }
         let count = labels.iter().collect::<std::collections::HashSet<_>>().len();
         assert_eq!(count, labels.len(), "{formula}: {labels:?}");
-        // What is said of heights needs what they are counted from.
+        // Labels that are heights need a base.
         assert_eq!(levels.base().is_some(), heights > 0, "{formula}");
         for count in 1..6 {
             let labelled = levels.labelled(count);
@@ -96,12 +97,12 @@ fn levels_are_those_that_one_would_choose() {
             "x*y",
             &["−3", "−2.5", "−2", "−1.5", "−1", "−0.5", "0", "0.5", "1", "1.5", "2", "2.5", "3"],
         ),
-        // 0.1 and 0.3 of a step within the first ring.
+        // The first two are 0.1 and 0.3 of a step above the minimum.
         (
             "x^2 + y^2",
             &["0.02", "0.06", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4", "1.6", "1.8"],
         ),
-        // Where f has too many digits, heights.
+        // f has too many digits, so labels are heights.
         (
             "x^2 + y^2 + 1234567",
             &[
@@ -109,19 +110,19 @@ fn levels_are_those_that_one_would_choose() {
                 "+1.8",
             ],
         ),
-        // The minimum is no round number, and lines within the first ring have none.
+        // The minimum is not round, and the lines inside the first ring have no label.
         (
             "sin(1.3*x)*cos(0.7*y) + 0.05*(x^2 + y^2)",
             &["−0.8", "−0.6", "−0.4", "−0.2", "0", "0.2", "0.4", "0.6", "0.8", "1"],
         ),
-        // Skewed: 1, 3, 10; from where a ring can be seen.
+        // A skewed function: 1, 3, 10, from the first ring that is wide enough.
         ("100*(y - x^2)^2 + abs(1 - x)", &["1", "3", "10", "30", "100", "300", "1000", "3000"]),
-        // 1, 10, 100, where it would be more than 14.
+        // 1, 10, 100, because 1, 3, 10 would be more than 14 levels.
         (
             "(x^2 + y^2)^3",
             &["10⁻¹⁰", "10⁻⁹", "10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1", "1"],
         ),
-        // No label for the first, from which heights are counted: it is said once.
+        // The first line has no label: heights are counted from it, which is said once.
         (
             "x + 1e6",
             &[
@@ -134,14 +135,14 @@ fn levels_are_those_that_one_would_choose() {
     for (formula, expected) in rows {
         assert_eq!(labels(&map_of(formula)), expected, "{formula}");
     }
-    // 1, 2, 5, where there would be fewer than 8 by 3.
-    let rosenbrock = objectives().iter().find(|known| known.name == "rosenbrock").unwrap();
-    let config = RunConfig::on(Objective::known(rosenbrock, None));
+    // 1, 2, 5, because 1, 3, 10 would be fewer than 8 levels.
+    let rosenbrock = objectives().iter().find(|entry| entry.name == "rosenbrock").unwrap();
+    let config = RunConfig::on(Objective::from_library(rosenbrock, None));
     let expected = ["0.5", "1", "2", "5", "10", "20", "50", "100", "200", "500", "1000", "2000"];
     assert_eq!(labels(&config.survey().levels), expected);
-    // A map has heights throughout or not at all.
-    let goldstein = objectives().iter().find(|known| known.name == "goldstein-price").unwrap();
-    let levels = RunConfig::on(Objective::known(goldstein, None)).survey().levels;
+    // All labels of a map are heights, or none are.
+    let goldstein = objectives().iter().find(|entry| entry.name == "goldstein-price").unwrap();
+    let levels = RunConfig::on(Objective::from_library(goldstein, None)).survey().levels;
     let expected = [
         "+1",
         "+3",
@@ -165,11 +166,11 @@ fn levels_are_those_that_one_would_choose() {
 
 #[test]
 fn levels_depend_on_objective_and_view_alone() {
-    for known in objectives() {
-        let objective = Objective::known(known, None);
-        assert_eq!(levels(&objective, known.view), levels(&objective, known.view));
+    for entry in objectives() {
+        let objective = Objective::from_library(entry, None);
+        assert_eq!(levels(&objective, entry.view), levels(&objective, entry.view));
         let config = RunConfig::on(objective);
-        assert_eq!(config.survey().levels, levels(&config.objective, known.view));
+        assert_eq!(config.survey().levels, levels(&config.objective, entry.view));
     }
 }
 
@@ -196,7 +197,10 @@ fn in_any_view_there_are_levels_within_the_values() {
         ("floor(x)", [-0.5, 0.5], [0.0, 1.0]),
     ] {
         let levels = levels(&Objective::typed(formula).unwrap(), Bounds { x, y });
-        assert!(levels.values.is_sorted_by(|one, other| one < other), "{formula}: {levels:?}");
+        assert!(
+            levels.values.is_sorted_by(|lower, higher| lower < higher),
+            "{formula}: {levels:?}"
+        );
         assert!(levels.values.iter().all(|value| value.is_finite()), "{formula}: {levels:?}");
         assert!((6..=15).contains(&levels.values.len()), "{formula} {x:?}: {levels:?}");
     }

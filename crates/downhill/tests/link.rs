@@ -1,5 +1,5 @@
-//! A link is one exact run: what is written reads back to the bit, also when its signs were
-//! percent-encoded on the way, and a field that is not allowed costs no other.
+//! A link is one exact run: it reads back to the bit, also after its characters were percent-encoded,
+//! and a field that is not allowed does not affect the others.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 #[path = "common/configs.rs"]
@@ -19,7 +19,7 @@ fn written(link: &Link) -> String {
     link.to_text()
 }
 
-/// Asserts that the text is that link, to the bit: `==` takes -0 for 0, Debug does not.
+/// Asserts that the text is that link, to the bit: `==` takes −0 for 0, Debug does not.
 fn assert_is(text: &str, link: &Link) -> Result<(), TestCaseError> {
     let Reading { link: read, given, ignored } = read(text);
     prop_assert!(ignored.is_empty(), "{:?} in {}", ignored, text);
@@ -37,7 +37,8 @@ fn link() -> impl Strategy<Value = Link> {
     })
 }
 
-/// Encodes what is not unreserved: in a field all, of racers only what cannot break a label.
+/// Encodes as messengers do: reserved characters in every field, and in racers only those that cannot
+/// break a label.
 fn as_a_messenger_sends_it(text: &str, lower: bool) -> String {
     let encode = |field: &str, signs: &str| {
         let mut encoded = String::new();

@@ -1,4 +1,4 @@
-//! Minima in a view: the library's as they are known, others as they are found.
+//! Minima in a view: the library's own, and those that are found.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{Bounds, Minimum, Objective, RunConfig, minima, objectives};
@@ -14,33 +14,33 @@ fn is_at(minimum: &Minimum, [x, y]: [f64; 2]) -> bool {
 
 #[test]
 fn the_librarys_global_minima_are_found_in_their_formulas() {
-    for known in objectives() {
-        let objective = Objective::known(known, None);
+    for entry in objectives() {
+        let objective = Objective::from_library(entry, None);
         let formula = Objective::typed(objective.formula()).unwrap();
-        let found = minima(&formula, known.view);
-        for at in known.minima {
+        let found = minima(&formula, entry.view);
+        for at in entry.minima {
             let minimum = found.iter().find(|minimum| is_at(minimum, *at));
-            let minimum = minimum.unwrap_or_else(|| panic!("{} {at:?}: {found:?}", known.name));
-            assert!(minimum.is_found && minimum.is_global, "{}: {minimum:?}", known.name);
+            let minimum = minimum.unwrap_or_else(|| panic!("{} {at:?}: {found:?}", entry.name));
+            assert!(minimum.is_found && minimum.is_global, "{}: {minimum:?}", entry.name);
         }
         let global = found.iter().filter(|minimum| minimum.is_global).count();
-        assert_eq!(global, known.minima.len(), "{}: {found:?}", known.name);
+        assert_eq!(global, entry.minima.len(), "{}: {found:?}", entry.name);
     }
 }
 
 #[test]
 fn known_minima_are_told_as_they_are_known() {
-    for known in objectives() {
-        let told = minima(&Objective::known(known, None), known.view);
-        for at in known.minima {
+    for entry in objectives() {
+        let told = minima(&Objective::from_library(entry, None), entry.view);
+        for at in entry.minima {
             let same = |minimum: &&Minimum| minimum.at == *at;
             let minimum = told.iter().find(same).unwrap();
-            assert!(minimum.is_global && !minimum.is_found, "{}", known.name);
+            assert!(minimum.is_global && !minimum.is_found, "{}", entry.name);
         }
-        for minimum in told.iter().filter(|minimum| !known.minima.contains(&minimum.at)) {
-            assert!(minimum.is_found && !minimum.is_global, "{}: {minimum:?}", known.name);
+        for minimum in told.iter().filter(|minimum| !entry.minima.contains(&minimum.at)) {
+            assert!(minimum.is_found && !minimum.is_global, "{}: {minimum:?}", entry.name);
         }
-        assert!(told.is_sorted_by(|one, other| one.value <= other.value + 1e-12));
+        assert!(told.is_sorted_by(|lower, higher| lower.value <= higher.value + 1e-12));
     }
 }
 
@@ -74,7 +74,7 @@ fn local_minima_are_found_to_a_billionth() {
             ],
         ),
         ("mccormick", &[[2.594_395_102_393_195, 1.594_395_102_393_195]]),
-        // A dozen at most, and of those that are equally low all or none.
+        // There are at most a dozen, and of minima that are equally low all or none.
         (
             "rastrigin",
             &[
@@ -91,8 +91,8 @@ fn local_minima_are_found_to_a_billionth() {
         ("bowl", &[]),
     ];
     for (name, expected) in rows {
-        let known = objectives().iter().find(|known| known.name == name).unwrap();
-        let told = minima(&Objective::known(known, None), known.view);
+        let entry = objectives().iter().find(|entry| entry.name == name).unwrap();
+        let told = minima(&Objective::from_library(entry, None), entry.view);
         let local: Vec<_> = told.iter().filter(|minimum| !minimum.is_global).collect();
         assert_eq!(local.len(), expected.len(), "{name}: {told:?}");
         for at in expected {
@@ -137,7 +137,7 @@ fn where_nothing_is_lowest_in_a_point_there_is_no_minimum() {
         "log(x^2 + y^2)",
         "log(abs(x)) + y^2",
         "tan(x) + y^2",
-        // The end of the domain, and nothing but what is outside.
+        // The edge of a domain, and a formula that is undefined everywhere.
         "sqrt(x) + y^2",
         "log(-1 - x^2)",
     ] {
@@ -167,7 +167,7 @@ fn flat_bottoms_and_large_numbers_are_found_as_well_as_they_can_be() {
         ("(x - 0.1)^4 + y^2", 1e-9),
         ("1e200*(x^2 + 3*y^2)", 1e-9),
         ("1e-200*(x^2 + 3*y^2)", 1e-9),
-        // Where 1 + u is 1, nothing is lower.
+        // Where 1 + u rounds to 1, nothing is lower.
         ("1e6 + x^2 + y^2", 1e-4),
     ] {
         let found = typed(formula);
@@ -180,16 +180,16 @@ fn flat_bottoms_and_large_numbers_are_found_as_well_as_they_can_be() {
 
 #[test]
 fn only_what_is_in_the_view_is_told() {
-    let known = objectives().iter().find(|known| known.name == "himmelblau").unwrap();
-    let objective = Objective::known(known, None);
+    let entry = objectives().iter().find(|entry| entry.name == "himmelblau").unwrap();
+    let objective = Objective::from_library(entry, None);
     let in_view = |x, y| minima(&objective, Bounds { x, y });
     assert_eq!(in_view([0.0, 5.0], [0.0, 5.0]).len(), 1);
     assert_eq!(in_view([0.0, 5.0], [-5.0, 5.0]).len(), 2);
     assert_eq!(in_view([0.0, 1.0], [0.0, 1.0]), []);
-    // What is lowest in a view need not be so in all.
-    let known = objectives().iter().find(|known| known.name == "two-gaussians").unwrap();
+    // The lowest point of a view need not be the lowest of the objective.
+    let entry = objectives().iter().find(|entry| entry.name == "two-gaussians").unwrap();
     let right = Bounds { x: [0.5, 1.5], y: [-0.5, 0.5] };
-    let told = minima(&Objective::known(known, None), right);
+    let told = minima(&Objective::from_library(entry, None), right);
     assert_eq!(told.len(), 1);
     assert!(!told[0].is_global && told[0].is_found);
 }

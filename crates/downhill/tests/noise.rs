@@ -1,4 +1,4 @@
-//! The noise of a run: what it is added to, what it leaves alone, and how it is read.
+//! The noise of a run: where it is added, what it leaves unchanged, and how it is read.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -31,8 +31,8 @@ fn iterate(runner: &OptimizerRunner, racer: usize, step: u32) -> [f64; 2] {
     [trajectory[at], trajectory[at + 1]]
 }
 
-/// Walks by hand, from one f64 to the next: the iterates and states that a rule makes of ∇f and the
-/// noise, which here is asked for from the last step to the first.
+/// Steps by hand, from one f64 to the next: the iterates and states that a rule makes of ∇f and the
+/// noise. The noise is asked for from the last step to the first.
 fn check<U: Rule>(rule: &U, runner: &OptimizerRunner, racer: usize, steps: u32) {
     let mut noise: Vec<[f64; 2]> =
         (0..steps).rev().map(|step| runner.noise(racer, step).unwrap()).collect();
@@ -73,11 +73,11 @@ impl RuleVisitor for Check<'_> {
 #[test]
 fn a_rule_takes_in_the_gradient_and_the_noise() {
     for noise in ["0.1", "sigma=3,seed=7,shared=false"] {
-        // Past two of the places where a runner keeps the state.
+        // Beyond two of the steps at which a runner keeps the state.
         let runner = noisy(noise, 600);
-        for (racer, of) in runner.config().racers.iter().enumerate() {
+        for (racer, racer_config) in runner.config().racers.iter().enumerate() {
             assert_eq!(runner.status(racer), Ok(Status::Running));
-            of.optimizer.visit(Check { runner: &runner, racer, steps: 600 });
+            racer_config.optimizer.visit(Check { runner: &runner, racer, steps: 600 });
         }
     }
 }
@@ -127,7 +127,7 @@ fn racers_share_the_noise_or_draw_their_own() {
     assert_eq!(shared.trajectory(0), shared.trajectory(2));
     let own = after(&format!("{twins}=sigma=0.1,seed=7,shared=false"), 50);
     assert_ne!(own.trajectory(0), own.trajectory(2));
-    // Who else is in the run means nothing.
+    // The other racers of a run do not matter.
     let alone = after("racers=adam&noise=sigma=0.1,seed=7,shared=true", 50);
     assert_eq!(alone.trajectory(0), shared.trajectory(0));
     let other = after("racers=adam&noise=sigma=0.1,seed=8,shared=true", 50);

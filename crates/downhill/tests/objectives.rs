@@ -1,4 +1,4 @@
-//! The objective of a run: named, with a parameter, or typed; and what is found by sampling it.
+//! The objective of a run: named, with a parameter, or typed; and the defaults found by sampling.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
@@ -16,11 +16,11 @@ fn typed(formula: &str) -> RunConfig {
 
 #[test]
 fn a_named_objective_brings_all_that_is_its_own() {
-    for known in objectives() {
-        let config = read(json!({"objective": known.name}));
+    for entry in objectives() {
+        let config = read(json!({"objective": entry.name}));
         assert_eq!(
             (config.view, config.start, config.steps),
-            (known.view, known.start, known.steps)
+            (entry.view, entry.start, entry.steps)
         );
         let rates: Vec<(OptimizerKind, f64)> = config
             .racers
@@ -28,9 +28,9 @@ fn a_named_objective_brings_all_that_is_its_own() {
             .map(|racer| (racer.optimizer.kind(), *racer.optimizer.clone().learning_rate_mut()))
             .collect();
         // The race's five are those that every objective names.
-        assert_eq!(rates, known.learning_rates);
-        assert_eq!(config.levels, None, "{}", known.name);
-        let named: RunConfig = format!("objective={}", known.name).parse().unwrap();
+        assert_eq!(rates, entry.learning_rates);
+        assert_eq!(config.levels, None, "{}", entry.name);
+        let named: RunConfig = format!("objective={}", entry.name).parse().unwrap();
         assert_eq!(named, config);
     }
 }
@@ -120,14 +120,14 @@ fn a_race_starts_where_there_is_a_way_down() {
     // Not where the function is undefined or flat.
     assert_eq!(typed("x^2 + y^2 + 0*log(y)").start, [0.75, 0.75]);
     assert_eq!(typed("max(0, -x) + max(0, y)").start, [1.5, 1.5]);
-    // In a view of its own.
+    // The start lies in the given view.
     let config = read(json!({
         "objective": {"formula": "x^2 + y^2"},
         "view": {"x": [10, 20], "y": [-1, 1]},
     }));
     assert_eq!(config.start, [18.75, -0.75]);
     assert!(config.survey().levels.values[0] > 90.0);
-    // What is given is kept.
+    // Given values are kept.
     let config = read(json!({
         "objective": {"formula": "x^2 + y^2"}, "start": [0.1, 0.2], "levels": [0, 1, 2],
     }));

@@ -140,12 +140,17 @@ fn a_run_goes_beyond_its_own_length_up_to_the_limit_of_all_runs() {
 #[test]
 fn racers_do_not_know_of_each_other() {
     let together = at_once();
-    for (racer, of) in together.config().racers.iter().enumerate() {
+    for (racer, racer_config) in together.config().racers.iter().enumerate() {
         let mut config = together.config().clone();
-        config.racers = vec![of.clone()];
+        config.racers = vec![racer_config.clone()];
         let mut alone = OptimizerRunner::new(config);
         alone.step(600).unwrap();
-        assert_eq!(alone.trajectory(0), together.trajectory(racer), "{}", of.optimizer.label());
+        assert_eq!(
+            alone.trajectory(0),
+            together.trajectory(racer),
+            "{}",
+            racer_config.optimizer.label()
+        );
         assert_eq!(alone.status(0), together.status(racer));
     }
 }
@@ -162,7 +167,7 @@ fn a_run_that_only_looks_different_keeps_what_is_computed() {
     assert!(runner.exchange(config.clone()));
     assert_eq!((bits(&runner), runner.step_count()), (before, count));
     assert_eq!(runner.config(), &config);
-    // And any other begins anew.
+    // Any other change starts anew.
     let changes: [fn(&mut RunConfig); 5] = [
         |config| config.start[0] = 0.5,
         |config| config.objective = Objective::typed("x^2 + y^2").unwrap(),

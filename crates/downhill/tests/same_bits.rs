@@ -80,13 +80,13 @@ proptest! {
     fn a_sweep_is_the_races_from_its_starts_to_the_bit(
         optimizer in optimizer(), starts in starts(), steps in 0..60_u32
     ) {
-        for known in objectives() {
-            let objective = &Objective::known(known, None);
+        for entry in objectives() {
+            let objective = &Objective::from_library(entry, None);
             let swept = sweep(objective, &optimizer, &starts, steps);
             prop_assert_eq!(swept.len(), starts.len());
             for (start, found) in starts.iter().zip(&swept) {
                 let (last, status) = raced(objective, optimizer, *start, steps);
-                // A racer that stopped repeats its last finite iterate, which a sweep does not.
+                // A stopped racer repeats its last finite iterate; a sweep does not.
                 if status == Status::Running {
                     prop_assert_eq!(bits(*found), bits(last), "{:?} from {:?}", optimizer, start);
                 }
@@ -98,14 +98,14 @@ proptest! {
     fn a_block_of_values_and_gradients_is_the_single_ones_to_the_bit(
         xs in prop::array::uniform8(coordinate()), ys in prop::array::uniform8(coordinate())
     ) {
-        for known in objectives() {
-            let objective = Objective::known(known, None);
+        for entry in objectives() {
+            let objective = Objective::from_library(entry, None);
             let block = objective.evaluate_block([Block::new(xs), Block::new(ys)]);
             let values = block.value.to_array();
             let gradients = block.gradient.map(Block::to_array);
             for lane in 0..LANES {
                 let single = objective.evaluate([xs[lane], ys[lane]]);
-                // A NaN has many bit patterns, of which a machine may pick any.
+                // NaN has many bit patterns, and a machine may choose any.
                 prop_assert_eq!(values[lane].is_nan(), single.value.is_nan());
                 if !single.value.is_nan() {
                     prop_assert_eq!(values[lane].to_bits(), single.value.to_bits());

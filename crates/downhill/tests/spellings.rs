@@ -1,4 +1,4 @@
-//! The spellings that people write, each understood as it is meant.
+//! The spellings that people use for a run, each understood as it is meant.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
@@ -130,10 +130,10 @@ fn numbers_of_a_list_are_separated_by_commas_colons_or_blanks() {
 
 #[test]
 fn fields_come_in_any_order_and_empty_ones_between_them_are_nothing() {
-    let one: RunConfig = "preset=article-gif&steps=7&start=1,1".parse().unwrap();
-    let other: RunConfig = "&start=1,1&&steps= 7 &preset= article-gif&".parse().unwrap();
-    assert_eq!(one, other);
-    assert_eq!(one, RunConfig { steps: 7, start: [1.0, 1.0], ..Preset::ArticleGif.config() });
+    let text: RunConfig = "preset=article-gif&steps=7&start=1,1".parse().unwrap();
+    let other_text: RunConfig = "&start=1,1&&steps= 7 &preset= article-gif&".parse().unwrap();
+    assert_eq!(text, other_text);
+    assert_eq!(text, RunConfig { steps: 7, start: [1.0, 1.0], ..Preset::ArticleGif.config() });
     assert_eq!("".parse(), Ok(RunConfig::default()));
     assert_eq!("steps=1e2".parse(), Ok(RunConfig::default()));
 }

@@ -1,4 +1,4 @@
-//! The state after any step can be asked for, and one step made from it, to the bit.
+//! The state after any step, and a step made from it, are right to the bit.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -11,8 +11,8 @@ const ALL_FORMS: &str = "racers=sgd,momentum,momentum(dampFirstStep=false),momen
                          adagrad,rmsprop,adam,adam(biasCorrection=false),\
                          momentum(dampening=0,dampFirstStep=false,nesterov=true),adamw";
 
-/// The remembered quantities of both coordinates after each step, as the rule itself makes them of
-/// the iterates and gradients along the way: without checkpoints and without replay.
+/// The remembered quantities of both coordinates after each step, as the rule computes them along the
+/// path, without checkpoints and without replay.
 fn live<U: Rule>(rule: &U, path: &[[f64; 4]]) -> Vec<Vec<[f64; 2]>> {
     let (mut of_x, mut of_y) = (rule.start::<f64>(), rule.start::<f64>());
     let parts = |of_x: &U::State<f64>, of_y: &U::State<f64>| -> Vec<[f64; 2]> {
@@ -62,9 +62,9 @@ fn bits(point: [f64; 2]) -> [u64; 2] {
 
 #[test]
 fn the_state_after_every_step_is_the_one_the_rule_had() {
-    // Past two of the places where a runner may keep the state, 256 steps apart.
+    // Beyond two of the steps at which a runner may keep the state, which are 256 steps apart.
     let runner = after(600);
-    for (racer, of) in runner.config().racers.iter().enumerate() {
+    for (racer, racer_config) in runner.config().racers.iter().enumerate() {
         let path: Vec<[f64; 4]> = (0..600)
             .map(|step| {
                 let ([x, y], [along_x, along_y]) =
@@ -72,12 +72,12 @@ fn the_state_after_every_step_is_the_one_the_rule_had() {
                 [x, y, along_x, along_y]
             })
             .collect();
-        for (step, expected) in (0..).zip(of.optimizer.visit(Live(&path))) {
+        for (step, expected) in (0..).zip(racer_config.optimizer.visit(Live(&path))) {
             let state = runner.state(racer, step).unwrap();
             assert_eq!(state.step, step);
             let found: Vec<_> = state.parts.iter().map(|(_, both)| bits(*both)).collect();
             let expected: Vec<_> = expected.into_iter().map(bits).collect();
-            assert_eq!(found, expected, "{} after {step}", of.optimizer.label());
+            assert_eq!(found, expected, "{} after {step}", racer_config.optimizer.label());
         }
     }
 }
@@ -138,8 +138,7 @@ fn momentum_takes_its_first_step_only_from_step_zero() {
 
 #[test]
 fn adams_bias_correction_is_exact_after_very_many_steps() {
-    // Its powers of the betas are a function of the count of steps alone: a restored state has them,
-    // too.
+    // The powers of the betas depend on the step count alone, so a restored state has them, too.
     let mut runner = runner("racers=adam(lr=0.02,betas=0.9999:0.99999)");
     runner.step(100_001).unwrap();
     for step in [99, 1000, 54_321, 100_000] {

@@ -1,4 +1,4 @@
-//! A racer that cannot go on stops where it is, says so, and the others run on.
+//! A racer that cannot go on stops where it is and says so, and the others run on.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;
@@ -73,7 +73,7 @@ fn a_velocity_that_grows_tenfold_a_step_overflows_after_as_many_steps_as_f64_has
     check_stopped(&both, 1, step);
     assert!(iterate(&both, 1, 309)[1].abs() > 1e305);
 
-    // The others take the very steps that they take by themselves.
+    // The other racers take the same steps as without the stopped one.
     let mut others = runner("racers=sgd,adam");
     others.step(700).unwrap();
     for (racer, alone) in [(0, 0), (2, 1)] {

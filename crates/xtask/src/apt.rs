@@ -1,4 +1,4 @@
-//! Debian's packages, as root, through sudo, or as a sentence to the user.
+//! Debian's packages, installed as root or through sudo; otherwise the error tells the user what to do.
 
 use std::process::Command;
 use std::sync::Once;
@@ -37,14 +37,14 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     static UPDATE: Once = Once::new();
     let mut update = as_root("apt-get", &by_hand)?;
     UPDATE.call_once(|| {
-        // One broken source among several fails an update that does for the rest.
+        // One broken source among several fails the update, which may still be enough for the others.
         if process::run(update.args(["-qq", "update"])).is_err() {
             println!("apt-get update failed; going on with the lists that are there");
         }
     });
     let mut install = as_root("apt-get", &by_hand)?;
-    // --no-remove: a rustup that came from apt conflicts with Debian's Rust, and nobody's rustup is
-    // ours to remove.
+    // `--no-remove`, because a rustup that came from apt conflicts with Debian's Rust, and we must not
+    // remove it.
     install
         .args(["-qq", "install", "-y", "--no-remove", "--no-install-recommends"])
         .args(["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"])
@@ -56,7 +56,7 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     })
 }
 
-/// Sees to it that a program is on PATH, where there is apt by a package of its name.
+/// Makes sure that a program is on PATH; where there is apt, by installing the package of its name.
 pub(crate) fn program(name: &str) -> Result<()> {
     if which::which(name).is_err() && is_here() {
         install(&[name])?;
@@ -65,7 +65,7 @@ pub(crate) fn program(name: &str) -> Result<()> {
     Ok(())
 }
 
-/// A command that runs as root. Where that cannot be had, the error asks for `by_hand` to be run.
+/// A command that runs as root. If that is impossible, the error asks the user to run `by_hand`.
 pub(crate) fn as_root(program: &str, by_hand: &str) -> Result<Command> {
     let is_root =
         process::probe(process::command("id").arg("-u")).is_some_and(|user| user.trim() == "0");
@@ -73,7 +73,7 @@ pub(crate) fn as_root(program: &str, by_hand: &str) -> Result<Command> {
         process::command(program)
     } else if process::probe(process::command("sudo").args(["-n", "true"])).is_some() {
         let mut sudo = process::command("sudo");
-        // The variable would not come through sudo's clean environment.
+        // sudo clears the environment, so the variable is an argument.
         sudo.args(["-n", "DEBIAN_FRONTEND=noninteractive", program]);
         sudo
     } else {

@@ -9,7 +9,7 @@ use crate::toolchain::Toolchain;
 use crate::tools::Tool;
 use crate::{browsers, files, npm, package, process, sizes};
 
-/// Builds the page and runs the benchmark, or those parts of it, in Chromium.
+/// Builds the page, and runs the benchmark in Chromium, or the named parts of it.
 pub(crate) fn run(project: &Project, parts: &[String]) -> Result<()> {
     package::build_page(project)?;
     npm::install(&project.root.join("tests"))?;
@@ -17,8 +17,8 @@ pub(crate) fn run(project: &Project, parts: &[String]) -> Result<()> {
     let modules = make_modules(project, &toolchain)?;
     let driver = browsers::chromium()?;
     let mut bench = toolchain.command("cargo");
-    // Not in the profile of benchmarks: what is measured is compiled for release, the program
-    // that measures it need not be, and is there already after a run of the tests.
+    // This is not the profile of benchmarks. The code that is measured is compiled for release; the
+    // program that measures it need not be, and exists already after a run of the tests.
     bench
         .args(["bench", "--profile", "dev", "--package", "downhill-tests", "--bench", "bench"])
         .arg("--")
@@ -32,23 +32,23 @@ pub(crate) fn run(project: &Project, parts: &[String]) -> Result<()> {
     sizes::check(project).map(|_| ())
 }
 
-/// A module that is not shipped, of an example of the tests.
+/// A module that is not shipped, made from an example of the tests.
 struct Made {
     example: &'static str,
     profile: &'static str,
-    /// For cargo, which builds it.
+    /// Arguments for cargo.
     cargo: &'static [&'static str],
 }
 
 const MADE: [Made; 3] = [
     Made { example: "sweep", profile: "release", cargo: &[] },
-    // Quick also where functions of the core are compiled as parts of the example.
+    // Compiled for speed, also functions of the core that are compiled as parts of the example.
     Made {
         example: "formulas",
         profile: "release",
         cargo: &["--config", "profile.release.package.downhill-tests.opt-level=3"],
     },
-    // As the module that a page loads.
+    // Compiled like the module that a page loads.
     Made {
         example: "field",
         profile: "page",
@@ -56,15 +56,15 @@ const MADE: [Made; 3] = [
     },
 ];
 
-/// What a page that draws with d3 4 loads, of the packages of tests/.
+/// The files that a page loads that draws with d3 4, from the packages of tests/.
 const D3: [&str; 3] = [
     "d3/build/d3.min.js",
     "d3-contour-1/dist/d3-contour.min.js",
     "d3-scale-chromatic/dist/d3-scale-chromatic.min.js",
 ];
 
-/// Makes the modules that are measured and not shipped, and puts beside them the libraries that they
-/// and the figure are measured against.
+/// Makes the modules that are measured and not shipped, and puts the libraries beside them that they
+/// and the figure are compared with.
 fn make_modules(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     let wasm_bindgen = Tool::WasmBindgen.get(project, toolchain)?;
     let libraries = project.root.join("tests/node_modules");

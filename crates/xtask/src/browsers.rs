@@ -11,8 +11,8 @@ use crate::project::Project;
 use crate::toolchain::Toolchain;
 use crate::tools::Tool;
 
-/// The variables by which wasm-bindgen's test runner chooses a browser. It takes the first that is set,
-/// so a run must set one and no other.
+/// The variables by which wasm-bindgen's test runner chooses a browser. It takes the first one that is
+/// set, so a run must set exactly one.
 const VARIABLES: [&str; 8] = [
     "CHROMEDRIVER",
     "CHROMEDRIVER_REMOTE",
@@ -28,7 +28,7 @@ const CHROMIUM: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const FIREFOX: [&str; 2] = ["firefox", "firefox-esr"];
 
-/// A driver that is there, with its browser.
+/// An installed driver, with its browser.
 #[derive(Debug)]
 pub(crate) struct Driver {
     variable: &'static str,
@@ -37,7 +37,7 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Has a run of tests use this driver and no other.
+    /// Makes a run of tests use this driver and no other.
     pub(crate) fn choose(&self, command: &mut Command) {
         for name in VARIABLES {
             command.env_remove(name);
@@ -61,7 +61,7 @@ pub(crate) fn chromium() -> Result<Driver> {
             apt::install(&["chromium-driver"])?;
         }
     }
-    // Off PATH, as in macOS's Applications, the driver still finds its browser.
+    // A browser that is not on PATH, as in macOS's Applications, is still found by the driver.
     let program = named.or_else(|| first(&["chromedriver"])).context(
         "the tests need Chromium or Chrome and chromedriver: install both, and put the driver on PATH \
          or name it by CHROMEDRIVER",

@@ -1,5 +1,5 @@
-//! Debian's own Rust with the wasm32 standard library built once into it: the way to the target on a
-//! machine where rustup can add nothing.
+//! Debian's own Rust, with the wasm32 standard library built once into it: the way to the target on a
+//! machine where rustup cannot add one.
 
 use std::env;
 use std::ffi::OsString;
@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use crate::project::WASM;
 use crate::{apt, files, process};
 
-/// The name under which rustup is told of Debian's toolchain.
+/// The name of Debian's toolchain in rustup.
 pub(crate) const NAME: &str = "debian";
 
 const SYSROOT: &str = "/usr/lib/rustlib/wasm32-unknown-unknown";
@@ -26,7 +26,7 @@ pub(crate) fn path() -> OsString {
     env::join_paths(folders).unwrap_or(old)
 }
 
-/// Whether Debian's cargo and rustc are there.
+/// Whether Debian's cargo and rustc are installed.
 pub(crate) fn is_here() -> bool {
     Path::new("/usr/bin/cargo").exists() && apt::has("cargo-web")
 }
@@ -41,7 +41,7 @@ pub(crate) fn install() -> Result<()> {
     )?;
     apt::install(&[&lld])?;
 
-    // By the package's version: a rebuild of the same rustc wants another std.
+    // The version of the package is the key, because a rebuild of the same rustc needs another std.
     let std = files::cache("wasm32-std", &apt::version("rustc-web")?)?;
     if !std.is_dir() {
         println!(
@@ -58,14 +58,14 @@ pub(crate) fn install() -> Result<()> {
     Ok(())
 }
 
-/// The package of the linker of the same LLVM as the compiler's, from what `apt-cache depends` prints
-/// of rust-web-llvm.
+/// The package with the linker of the compiler's LLVM, from the output of `apt-cache depends` for
+/// rust-web-llvm.
 fn lld_package(depends: &str) -> Option<String> {
     let mut words = depends.split_whitespace();
     words.find_map(|word| word.strip_prefix("llvm-")).map(|number| format!("lld-{number}"))
 }
 
-/// Builds std by way of an empty library that wants it.
+/// Builds std by building an empty library that needs it.
 fn build_std(folder: &Path) -> Result<()> {
     let scratch = folder.join("scratch");
     files::create(&scratch)?;
@@ -95,9 +95,9 @@ fn build_std(folder: &Path) -> Result<()> {
     files::remove(&scratch)
 }
 
-/// Copies std to where Debian's own package for the target would have it.
+/// Copies std to the place where Debian's own package for the target would have it.
 fn copy_into_sysroot(lib: &Path) -> Result<()> {
-    // Renamed when complete: an interrupted copy must not look like a target.
+    // The copy is renamed when it is complete: an interrupted copy must not look like a target.
     let copy = format!(
         "set -e; rm -rf {SYSROOT}.partial; mkdir {SYSROOT}.partial; cp -r '{}' {SYSROOT}.partial; \
          rm -rf {SYSROOT}; mv {SYSROOT}.partial {SYSROOT}",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Copies one file, making the folders above the new one.
+/// Copies one file, and makes the folders above the new one.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         create(folder)?;
@@ -31,7 +31,7 @@ pub(crate) fn create(folder: &Path) -> Result<()> {
         .with_context(|| format!("the folder {} could not be made", folder.display()))
 }
 
-/// Removes a folder with all that is in it, if it is there.
+/// Removes a folder with its contents, if it exists.
 pub(crate) fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error)
@@ -40,11 +40,11 @@ pub(crate) fn remove(folder: &Path) -> Result<()> {
     }
 }
 
-/// Makes `folder` by way of a sibling that is renamed when `fill` has succeeded, so that a folder of
-/// this name is always a whole one.
+/// Makes `folder` under a temporary name and renames it when `fill` has succeeded, so that a folder of
+/// this name is always complete.
 pub(crate) fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let mut name = folder.file_name().unwrap_or_default().to_owned();
-    // The process number keeps two runs at the same time apart.
+    // The process number separates two runs at the same time.
     name.push(format!(".partial-{}", std::process::id()));
     let partial = folder.with_file_name(name);
     remove(&partial)?;
@@ -61,10 +61,10 @@ pub(crate) fn make_whole(folder: &Path, fill: impl FnOnce(&Path) -> Result<()>) 
     made
 }
 
-/// Where something of that name and version is kept: outside of the checkout, so that a clean one finds
-/// it, and an old version is never taken for a new one.
+/// The cache folder of a tool of that name and version. It is outside of the checkout, so that a clean
+/// checkout finds it, and an old version is never taken for a new one.
 pub(crate) fn cache(name: &str, version: &str) -> Result<PathBuf> {
-    // The XDG specification has relative values ignored.
+    // The XDG specification says to ignore relative values.
     let xdg = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let cache = xdg.or_else(|| env::home_dir().map(|home| home.join(".cache")));
     let cache = cache.context("no home folder is known; set HOME or XDG_CACHE_HOME")?;

@@ -1,4 +1,33 @@
 //! `cargo xtask`: get the tools, build, serve, test and package Downhill.
+//!
+//! # What the package is made of
+//!
+//! `cargo xtask package-folder` makes `target/npm/`: three modules, the scripts and styles that
+//! `www/build.mjs` makes by esbuild, the files of `www/` that ship as they are, and the poster, an SVG from
+//! `downhill-plot`. A module is `downhill-bundle` under one feature, through cargo, `wasm-bindgen --target web`
+//! and `wasm-opt -Oz`, as these tools write it:
+//!
+//! | feature | files | who loads it |
+//! | --- | --- | --- |
+//! | `runner` | `downhill.js`, `downhill_bg.wasm` | programs: the JavaScript API, without DOM |
+//! | `figure` | `define.js` or `element.js`, later `engine.js`, `engine_bg.wasm` | posts: the element |
+//! | `playground` | `page.js`, `playground_bg.wasm` | the page: the same element with the page's controls |
+//!
+//! Trunk runs this task as its `pre_build` hook and copies the folder, so the page and the package are the
+//! same bytes. What browsers load is weighed against `crates/xtask/budget.txt`, which names the files; the
+//! end-to-end tests compare the names with what browsers request.
+//!
+//! # Where versions are pinned
+//!
+//! - Trunk and geckodriver: in Cargo.toml (`[workspace.metadata.tools]`). cargo installs them into a cache
+//!   outside the checkout, compiled without optimisation.
+//! - wasm-bindgen's program: by Cargo.lock, since it has to have the version of the crate. wasm-bindgen's crates
+//!   name each other's exact versions, so they move as a family: `cargo update`, or
+//!   `cargo update --recursive web-sys wasm-bindgen-test`.
+//! - npm's tools: by the lock files of `www/` (esbuild, wasm-opt, TypeScript: what makes the package) and of
+//!   `tests/` (what it is tested and measured with).
+//! - Rust: where neither an installed target nor rustup gives wasm32, Debian's Rust is installed and its std
+//!   built once into its own sysroot ([`debian`]); everything then runs under that one toolchain.
 
 mod apt;
 mod bench;

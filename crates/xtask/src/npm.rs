@@ -1,5 +1,5 @@
-//! The tools that are npm packages. A package.json names them and its lock file pins them: www/ has what
-//! makes the package, tests/ has what it is tested and measured with.
+//! The tools that are npm packages. A package.json names them and its lock file pins them: www/ has the
+//! tools that make the package, and tests/ has those that test and measure it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::process;
 
-/// Installs what the lock file of `folder` names into its `node_modules`, unless that is done.
+/// Installs the packages of `folder`'s lock file into its `node_modules`, unless that has been done.
 pub(crate) fn install(folder: &Path) -> Result<()> {
     if is_installed(folder) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! The package folder, and the page that has it.
+//! The package folder, and the page that contains it.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -14,20 +14,20 @@ use crate::{files, npm, poster, process};
 /// A module of the package: the bundle with one of its features.
 pub(crate) struct Module {
     pub(crate) feature: &'static str,
-    /// The profile that it is built in.
+    /// The cargo profile.
     profile: &'static str,
 }
 
-/// The JavaScript API, what the element shows in a post, in a frame, and on the page: whoever loads
-/// one does not pay for the others.
+/// The JavaScript API, the element in a post, in a frame, and on the page. Each is a module of its own,
+/// so that nobody loads the others.
 pub(crate) const MODULES: [Module; 4] = [
     Module { feature: "runner", profile: "release" },
     Module { feature: "figure", profile: "page" },
     Module { feature: "frame", profile: "page" },
-    Module { feature: "lab", profile: "page" },
+    Module { feature: "playground", profile: "page" },
 ];
 
-/// The files of www/ that ship as they are. All else in there becomes part of what build.mjs makes.
+/// The files of www/ that ship as they are. Everything else there is an input of build.mjs.
 const SHIPPED: [&str; 9] = [
     "README.md",
     "custom-elements.json",
@@ -45,16 +45,16 @@ const SHIPPED: [&str; 9] = [
 pub(crate) fn build_page(project: &Project) -> Result<()> {
     let toolchain = Toolchain::find()?;
     let trunk = Tool::Trunk.get(project, &toolchain)?;
-    // The hook would get these too, but what it says comes in the midst of Trunk's.
+    // The hook would install these too, but its messages would be mixed with Trunk's.
     Tool::WasmBindgen.get(project, &toolchain)?;
     npm::install(&project.www())?;
 
     println!("Building the page (cold a minute or two, then seconds)");
     let mut command = toolchain.wasm_command(trunk);
-    // Offline: Trunk downloads no tools of its own.
+    // `--offline`, so that Trunk downloads no tools of its own.
     command.args(["build", "--release", "--offline"]).current_dir(&project.root);
     if env::var_os("NO_COLOR").is_some() {
-        // Trunk takes no other value, though the convention allows any.
+        // Trunk accepts no other value, though the convention allows any.
         command.env("NO_COLOR", "true");
     }
     process::run(&mut command)?;
@@ -62,7 +62,7 @@ pub(crate) fn build_page(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Makes the package folder from nothing.
+/// Makes the package folder anew.
 pub(crate) fn make_folder(project: &Project) -> Result<()> {
     let toolchain = Toolchain::find()?;
     let www = project.www();
@@ -98,7 +98,7 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the bundle with one of its features. The next one takes its place.
+/// Compiles the bundle with one of its features. The next build overwrites the result.
 fn build(project: &Project, toolchain: &Toolchain, module: &Module) -> Result<PathBuf> {
     let Module { feature, profile } = module;
     let mut build = cargo_build(project, toolchain, profile);
@@ -106,30 +106,30 @@ fn build(project: &Project, toolchain: &Toolchain, module: &Module) -> Result<Pa
     Ok(project.target.join(WASM).join(profile).join("downhill_bundle.wasm"))
 }
 
-/// A build for the browser in that profile, of nothing yet. What panics say of their places names no
-/// folder of this machine, so that the same bytes are made on every one.
+/// The start of a build for the browser in that profile. The locations in panics name no folder of this
+/// machine, so that every machine makes the same bytes.
 pub(crate) fn cargo_build(project: &Project, toolchain: &Toolchain, profile: &str) -> Command {
     let mut build = toolchain.wasm_command("cargo");
     build.args(["build", "--profile", profile, "--target", WASM]).current_dir(&project.root);
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     if let Some(home) = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))) {
-        // Cargo joins it to the flags of .cargo/config.toml.
+        // cargo joins this flag to those of .cargo/config.toml.
         let flag = format!("--remap-path-prefix={}=cargo", home.display());
         build.args(["--config", &format!("target.{WASM}.rustflags = ['{flag}']")]);
     }
     build
 }
 
-/// Makes of what cargo built the script `glue.js` and the module `glue_bg.wasm`, in the folder `into`.
+/// Makes the script `glue.js` and the module `glue_bg.wasm` in the folder `into`, from cargo's output.
 fn make_module(project: &Project, wasm_bindgen: &Path, built: &Path, into: &Path) -> Result<()> {
     let mut bindgen = process::command(wasm_bindgen);
-    // The scripts of www/ say themselves where the module is.
+    // The scripts of www/ know where the module is.
     bindgen.args(["--target", "web", "--omit-default-module-path", "--out-name", "glue"]);
     process::run(bindgen.arg("--out-dir").arg(into).arg(built))?;
     optimise(project, &into.join("glue_bg.wasm"))
 }
 
-/// Has wasm-opt make a module smaller. It takes the features from the module's own section for them.
+/// Makes a module smaller by wasm-opt, which reads the target's features from a section of the module.
 pub(crate) fn optimise(project: &Project, module: &Path) -> Result<()> {
     let mut optimise = npm::program(&project.www(), "wasm-opt");
     process::run(optimise.arg("-Oz").arg("-o").arg(module).arg(module))

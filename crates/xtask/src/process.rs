@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::tally::Tally;
 
-/// A command for `program` that does not inherit what `cargo run` set for the task runner itself:
-/// with `CARGO` inherited, clippy would check with the cargo of another toolchain.
+/// A command for `program` that does not inherit the variables that `cargo run` set for the task
+/// runner: with `CARGO` inherited, clippy would check with the cargo of another toolchain.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
@@ -24,7 +24,7 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Runs the command on this terminal. Any other end than success is an error.
+/// Runs the command in this terminal. Only success is not an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;
     expect_success(command, status)
@@ -38,14 +38,14 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// What the command wrote to its standard output, or nothing when it could not be run or failed. For
-/// asking whether something is there.
+/// The command's standard output, or nothing if it failed or could not be run. It is for asking whether
+/// a program is installed.
 pub(crate) fn probe(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs a test command: its output goes through to this terminal, and its result lines are summed.
+/// Runs a test command, passes its output to this terminal, and sums its result lines.
 pub(crate) fn run_tests(command: &mut Command) -> Result<Tally> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(command))?;
@@ -55,13 +55,13 @@ pub(crate) fn run_tests(command: &mut Command) -> Result<Tally> {
     Ok(tally.unwrap_or_default().of_step(status.success()))
 }
 
-/// Passes a test run's output on, and sums its result lines.
+/// Passes on a test run's output, and sums its result lines.
 fn count(mut output: impl BufRead, mut terminal: impl Write) -> Tally {
     let mut tally = Tally::default();
     let mut line = Vec::new();
-    // In bytes: a test may print what is not UTF-8, and nothing of it is to be lost.
+    // The output is read as bytes, because a test may print text that is not UTF-8.
     while output.read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
-        // Whoever stopped reading does not want the rest; the tests go on.
+        // If the terminal is closed, the tests go on.
         let _ = terminal.write_all(&line).and_then(|()| terminal.flush());
         tally += Tally::of_line(&String::from_utf8_lossy(&line));
         line.clear();
@@ -93,7 +93,7 @@ mod tests {
         assert!(error.starts_with("`downhill-no-such-program` could not be started"), "{error}");
     }
 
-    // On slices: real output with such lines would be counted by the run of this test.
+    // The test works on slices: in real output these lines would be counted by the run of this test.
     #[test]
     fn test_output_is_passed_on_and_summed() {
         let output = b"running 6 tests\n\xff\ntest result: ok. 2 passed; 0 failed; 0 ignored\n\

@@ -13,7 +13,7 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// The checkout that the task runner belongs to.
 pub(crate) struct Project {
-    /// The folder of the workspace's Cargo.toml.
+    /// The folder with the workspace's Cargo.toml.
     pub(crate) root: PathBuf,
     /// Where cargo builds.
     pub(crate) target: PathBuf,
@@ -47,18 +47,19 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// The package folder. Not under [`Project::target`], which may lie elsewhere: index.html names
-    /// this one.
+    /// The package folder. It is not under [`Project::target`], which may lie elsewhere, because
+    /// index.html names this folder.
     pub(crate) fn npm(&self) -> PathBuf {
         self.root.join("target/npm")
     }
 
-    /// Where wasm-bindgen and wasm-opt put what the scripts are made of; www/tsconfig.json names it.
+    /// The folder for the output of wasm-bindgen and wasm-opt, which the scripts use; www/tsconfig.json
+    /// names it.
     pub(crate) fn glue(&self) -> PathBuf {
         self.root.join("target/glue")
     }
 
-    /// The version of a tool of cargo's: the one under `[workspace.metadata.tools]` in Cargo.toml.
+    /// The pinned version of a Rust tool, under `[workspace.metadata.tools]` in Cargo.toml.
     pub(crate) fn pinned(&self, tool: &str) -> Result<String> {
         let version = self.metadata["metadata"]["tools"][tool].as_str().map(str::to_owned);
         version.with_context(|| {
@@ -66,7 +67,7 @@ impl Project {
         })
     }
 
-    /// The version of the wasm-bindgen crate, which its command line must equal.
+    /// The version of the wasm-bindgen crate; wasm-bindgen's program must have the same.
     pub(crate) fn wasm_bindgen(&self) -> Result<String> {
         let lock = fs::read_to_string(self.root.join("Cargo.lock"))
             .context("Cargo.lock could not be read")?;

@@ -12,9 +12,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::package;
 use crate::project::Project;
 
-/// Builds the page and serves it until the process is ended.
+/// Builds the page, and serves it until the process is stopped.
 pub(crate) fn run(project: &Project, port: u16) -> Result<()> {
-    // Taken first: who waits for a build wants to know at once that the port is busy.
+    // The port is taken before the build, so that the user learns at once if it is busy.
     let listener = listen(port)?;
     package::build_page(project)?;
     listener.set_nonblocking(true)?;

@@ -1,4 +1,4 @@
-//! What the built page weighs, against crates/xtask/budget.txt.
+//! The sizes of the built page, against crates/xtask/budget.txt.
 
 use std::io::Write;
 
@@ -15,13 +15,13 @@ use crate::tally::Tally;
 struct Limit<'a> {
     /// What the files are for.
     what: &'a str,
-    /// So many bytes may be transferred, by gzip -9.
+    /// The greatest number of bytes that may be transferred, by gzip -9.
     gzip: usize,
     /// The files, in the built page's folder.
     files: Vec<&'a str>,
 }
 
-/// The bytes of some files: as they are, by gzip -9 and by brotli at its best.
+/// The size of some files: as they are, by gzip -9, and by brotli at its best.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Sizes {
     plain: usize,
@@ -29,7 +29,7 @@ struct Sizes {
     brotli: usize,
 }
 
-/// Prints the sizes of what is loaded, and returns what they are against the budget.
+/// Prints the sizes of what is loaded, and compares them with the budget.
 pub(crate) fn check(project: &Project) -> Result<Tally> {
     let text = files::read(&project.root.join("crates/xtask/budget.txt"))?;
     let mut tally = Tally::default();

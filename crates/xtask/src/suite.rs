@@ -17,11 +17,11 @@ use crate::{apt, npm, process, sizes};
 /// The end-to-end tests of the package as it is installed, a step of their own.
 const PACKAGE: &str = "package::";
 
-/// Runs everything. A failed step does not stop those that do not need it.
+/// Runs everything. A failed step stops only the steps that need it.
 pub(crate) fn run(project: &Project) -> Result<ExitCode> {
     println!("Checking and testing everything: cold half an hour, warm some minutes");
     let found = Toolchain::find();
-    // Without a toolchain for the browser, the rest is tested still.
+    // Without a toolchain for the browser, the other steps still run.
     let no_wasm = found.as_ref().err().map(|error| format!("{error:#}"));
     let toolchain = found.unwrap_or_else(|_| Toolchain::current());
     let rows = Suite { project, toolchain, rows: Vec::new() }.run(no_wasm.as_deref());
@@ -98,7 +98,7 @@ impl Suite<'_> {
         self.rows
     }
 
-    /// Runs one step and says whether it succeeded.
+    /// Runs one step and returns whether it succeeded.
     fn step(&mut self, name: &'static str, run: impl FnOnce(&Self) -> Result<Tally>) -> bool {
         println!("\n=== {name}");
         let start = Instant::now();
@@ -122,7 +122,7 @@ impl Suite<'_> {
 
     fn clippy(&self) -> Result<Tally> {
         self.check(&["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"])?;
-        // Cargo runs it only when it is named, and does not count it among all targets.
+        // cargo runs these tests only when they are named, and does not include them in all targets.
         self.check(&["clippy", "--package", "downhill-tests", "--test", "e2e", "--", "-Dwarnings"])
     }
 
@@ -134,7 +134,7 @@ impl Suite<'_> {
             .args(["--package", "downhill-tests", "--", "-Dwarnings"])
             .current_dir(&self.project.root);
         process::run(&mut clippy)?;
-        // Together the features hide what one of them alone does not use.
+        // With all features on, code that only one of them leaves unused would not be found.
         for Module { feature, .. } in MODULES {
             let mut clippy = self.toolchain.wasm_command("cargo");
             clippy
@@ -147,9 +147,9 @@ impl Suite<'_> {
     }
 
     fn native_tests(&self) -> Result<Tally> {
-        // It runs the code that the page shows.
+        // The tests run the Python code that the page shows.
         apt::program("python3")?;
-        // The bundle is a module for browsers and holds no code of its own.
+        // The bundle is a module for browsers and contains no code of its own.
         let mut tests = self.cargo(&["test", "--no-fail-fast", "--workspace"]);
         tests.args(["--exclude", "downhill-bundle", "--lib", "--bins", "--tests"]);
         let mut tally = process::run_tests(&mut tests)?;
@@ -172,7 +172,7 @@ impl Suite<'_> {
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::test_runner(&wasm_bindgen))
             .env("WASM_BINDGEN_USE_BROWSER", "1")
             .env_remove("NO_HEADLESS");
-        // The runner's own 20 and 5 seconds are too few for a busy machine.
+        // The runner's defaults of 20 and 5 seconds are too short for a busy machine.
         for (name, seconds) in
             [("WASM_BINDGEN_TEST_TIMEOUT", "300"), ("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30")]
         {

@@ -1,4 +1,4 @@
-//! Counting tests from the lines that test harnesses print, and the table of steps that they end in.
+//! Counts tests from the lines that test harnesses print, and makes the table of steps.
 
 use std::ops::AddAssign;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use std::time::Duration;
 pub(crate) struct Tally {
     /// Those that passed.
     pub(crate) passed: u64,
-    /// Those that failed, were ignored, or should have run and did not.
+    /// Those that failed, were ignored, or did not run though they should have.
     pub(crate) failed: u64,
 }
 
@@ -18,8 +18,8 @@ impl Tally {
     /// One check that failed.
     pub(crate) const FAILED: Self = Self { passed: 0, failed: 1 };
 
-    /// The tally of one line of a test run: that of a `test result:` line, else
-    /// nothing. An ignored test counts as failed, for nothing may be skipped.
+    /// The tally of one line of a test run: of a `test result:` line; other lines count nothing. An
+    /// ignored test counts as failed, because nothing may be skipped.
     pub(crate) fn of_line(line: &str) -> Self {
         let mut tally = Self::default();
         let Some(result) = line.trim_end().strip_prefix("test result: ") else { return tally };
@@ -38,9 +38,9 @@ impl Tally {
         tally
     }
 
-    /// This tally of a whole step, given whether its command ended well: a
-    /// command that failed without a failed test (it did not compile, or crashed)
-    /// counts as one failed, and so does one that ran nothing.
+    /// This tally of a whole step, given whether its command succeeded. A command that failed without a
+    /// failed test (it did not compile, or crashed) counts as one failure, and so does a command that
+    /// ran nothing.
     #[must_use]
     pub(crate) fn of_step(mut self, ended_well: bool) -> Self {
         if self.failed == 0 && (!ended_well || self.passed == 0) {
@@ -57,11 +57,11 @@ impl Tally {
 
 /// One step that was run.
 pub(crate) struct Row {
-    /// What it was.
+    /// Its name.
     pub(crate) name: &'static str,
-    /// What came of it.
+    /// Its result.
     pub(crate) tally: Tally,
-    /// How long it took.
+    /// Its duration.
     pub(crate) time: Duration,
 }
 

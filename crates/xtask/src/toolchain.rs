@@ -1,5 +1,5 @@
-//! The Rust that everything of the project is built with: the one that runs this program where it has,
-//! or can be given, the wasm32 target, else Debian's.
+//! The Rust toolchain for everything in the project: the one that runs this program if it has the
+//! wasm32 target or can be given it, else Debian's.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -11,25 +11,25 @@ use anyhow::{Context, Result, bail};
 use crate::project::WASM;
 use crate::{apt, debian, files, process};
 
-/// A toolchain, as what its programs need in their environment.
+/// A toolchain, as the environment variables that its programs need.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Toolchain {
     env: Option<(&'static str, OsString)>,
 }
 
 impl Toolchain {
-    /// The toolchain that is in use without our doing.
+    /// The toolchain that is in use already.
     pub(crate) fn current() -> Self {
         Self::default()
     }
 
-    /// A toolchain that builds for [`WASM`], installed if need be.
+    /// A toolchain that builds for [`WASM`], which is installed if necessary.
     pub(crate) fn find() -> Result<Self> {
         let current = Self::current();
         if current.builds_wasm()? {
             return Ok(current);
         }
-        // Where Debian's was set up by an earlier run, rustup has failed before.
+        // If an earlier run has installed Debian's, rustup has failed before.
         let debian = Self::debian();
         if debian::is_here() && debian.builds_wasm()? {
             return Ok(debian);
@@ -61,7 +61,7 @@ impl Toolchain {
         Self { env: Some(variable) }
     }
 
-    /// Sees to it that it has rustfmt and clippy, which rustup adds where they are missing.
+    /// Makes sure that it has rustfmt and clippy, which rustup adds if they are missing.
     pub(crate) fn bring_checkers(&self) -> Result<()> {
         let is_here =
             |name: &str| process::probe(self.command("cargo").args([name, "--version"])).is_some();
@@ -81,7 +81,7 @@ impl Toolchain {
     }
 
     /// A command that runs with this toolchain and builds for [`WASM`]. Flags from the environment are
-    /// taken away: they would replace those of .cargo/config.toml, where simd128 is.
+    /// removed, because they would replace those of .cargo/config.toml, which turn on simd128.
     pub(crate) fn wasm_command(&self, program: impl AsRef<OsStr>) -> Command {
         static SAID: Once = Once::new();
         let mut command = self.command(program);
@@ -96,7 +96,8 @@ impl Toolchain {
         command
     }
 
-    /// Tries it: a folder of the target's name may hold a standard library of another compiler.
+    /// Compiles a test: a folder of the target's name may hold the standard library of another
+    /// compiler.
     fn builds_wasm(&self) -> Result<bool> {
         let folder = env::temp_dir().join(format!("downhill-probe-{}", std::process::id()));
         files::create(&folder)?;

@@ -1,5 +1,5 @@
-//! The tools that are Rust programs: looked for in the cache, then on PATH in the pinned version, then
-//! installed into the cache by cargo.
+//! The tools that are Rust programs. Each is looked for in the cache, then on PATH in the pinned
+//! version, and otherwise installed into the cache by cargo.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::toolchain::Toolchain;
 use crate::{files, process};
 
-/// A program at a version of the project's choice.
+/// A program in a version that the project pins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tool {
     /// `wasm-bindgen` and, beside it, `wasm-bindgen-test-runner`.
@@ -22,7 +22,7 @@ pub(crate) enum Tool {
 }
 
 /// How cargo compiles a tool. The tools' own profiles are for programs that are downloaded often and
-/// built rarely; here they are built, and run for a second at a time.
+/// built rarely. Here they are built, and run for a second at a time.
 const QUICK_TO_BUILD: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -48,13 +48,14 @@ impl Tool {
         }
     }
 
-    /// Further arguments of `cargo install`.
+    /// More arguments for `cargo install`.
     fn arguments(self) -> &'static [&'static str] {
         match self {
-            // Not --locked: its lock file names a crate version that not every mirror of the registry
+            // Not `--locked`: its lock file names a crate version that not every mirror of the registry
             // serves.
             Self::WasmBindgen => &[],
-            // It neither looks for a newer one of itself nor downloads other tools.
+            // Without its default features it neither looks for a newer version of itself nor downloads
+            // other tools.
             Self::Trunk => &["--locked", "--no-default-features"],
             Self::Geckodriver => &["--locked"],
         }
@@ -67,7 +68,7 @@ impl Tool {
         }
     }
 
-    /// The program of this tool, which is installed if need be.
+    /// The program of this tool, which is installed if necessary.
     pub(crate) fn get(self, project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
         let version = self.version(project)?;
         let folder = files::cache(self.package(), &version)?;
@@ -86,8 +87,8 @@ impl Tool {
         files::make_whole(&folder, |partial| {
             let mut install = toolchain.command("cargo");
             install.args(["install", self.package(), "--version", &version, "--root"]).arg(partial);
-            // Built in a temporary folder, not among the user's own builds; and run outside of the
-            // checkout, whose cargo configuration is not meant for tools.
+            // It is built in a temporary folder and not among the user's own builds, and run outside of
+            // the checkout, whose cargo configuration is not for tools.
             install.args(self.arguments()).env_remove("CARGO_TARGET_DIR").current_dir(partial);
             process::run(install.envs(QUICK_TO_BUILD))
         })
@@ -119,7 +120,7 @@ fn executable(name: &str) -> String {
     format!("{name}{}", env::consts::EXE_SUFFIX)
 }
 
-/// Whether what a tool printed for `--version` names exactly this version.
+/// Whether the output of `--version` names exactly this version.
 fn is_version(printed: &str, version: &str) -> bool {
     printed.split_whitespace().any(|word| word == version)
 }

@@ -20,7 +20,7 @@ fn names(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn the_archive_has_all_but_what_only_the_page_needs() {
     let mut made = names(&folder("../target/npm"));
-    let is_the_pages = |name: &String| name.starts_with("lab") || name.starts_with("page.");
+    let is_the_pages = |name: &String| name.starts_with("playground") || name.starts_with("page.");
     assert_eq!(made.extract_if(.., is_the_pages).count(), 3);
     assert_eq!(names(&installed().package()), made);
 }

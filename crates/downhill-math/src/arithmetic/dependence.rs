@@ -2,28 +2,29 @@
 
 /// Whether a number depends on x and on y.
 pub trait Dependence: Copy + 'static {
-    /// Whether anything is known.
+    /// Whether dependences are tracked.
     const IS_KNOWN: bool;
-    /// That of a number.
+    /// The dependence of a constant.
     const NONE: Self;
-    /// That of x.
+    /// The dependence of x.
     const X: Self;
-    /// That of y.
+    /// The dependence of y.
     const Y: Self;
 
-    /// Whether to reckon with a derivative by x and with one by y.
+    /// Whether the derivative by x, and the one by y, has to be computed.
     fn on(self) -> [bool; 2];
 
-    /// That of what is made of two numbers.
+    /// The dependence of a number that is computed from two others.
     #[must_use]
     fn or(self, other: Self) -> Self;
 
-    /// That of a number of which only these derivatives are left.
+    /// The dependence of a number that keeps only these derivatives.
     #[must_use]
     fn only(self, left: [bool; 2]) -> Self;
 }
 
-/// Nothing is known: both derivatives are reckoned with, and are 0 where there is none.
+/// Dependences are not tracked: both derivatives are computed, and are 0 where the number does not
+/// depend on the variable.
 impl Dependence for () {
     const IS_KNOWN: bool = false;
     const NONE: Self = ();

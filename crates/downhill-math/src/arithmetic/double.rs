@@ -1,9 +1,9 @@
-//! Arithmetic in two doubles: what rounding takes from a sum, a product or a quotient is kept beside
-//! it. (Dekker, "A floating-point technique for extending the available precision", 1971.)
+//! Arithmetic in two doubles: what rounding takes from a sum, a product or a quotient is kept in a
+//! second number. (Dekker, "A floating-point technique for extending the available precision", 1971.)
 
 use super::lanes::Lanes;
 
-/// a + b, and what its rounding took.
+/// a + b, and its rounding error.
 #[inline]
 pub(super) fn sum<L: Lanes>(a: L, b: L) -> [L; 2] {
     let sum = a + b;
@@ -11,14 +11,14 @@ pub(super) fn sum<L: Lanes>(a: L, b: L) -> [L; 2] {
     [sum, (a - (sum - of_b)) + (b - of_b)]
 }
 
-/// a + b where |a| ≥ |b|, and what its rounding took.
+/// a + b where |a| ≥ |b|, and its rounding error.
 #[inline]
 pub(super) fn ordered_sum<L: Lanes>(a: L, b: L) -> [L; 2] {
     let sum = a + b;
     [sum, b - (sum - a)]
 }
 
-/// a·b, and what its rounding took.
+/// a·b, and its rounding error.
 #[inline]
 pub(super) fn product<L: Lanes>(a: L, b: L) -> [L; 2] {
     let product = a * b;
@@ -28,14 +28,14 @@ pub(super) fn product<L: Lanes>(a: L, b: L) -> [L; 2] {
     [product, error]
 }
 
-/// The quotient of two numbers that are in two parts each, rounded about once.
+/// The quotient of two numbers that consist of two parts each, rounded about once.
 #[inline]
 pub(super) fn quotient<L: Lanes>([above, above_low]: [L; 2], [below, below_low]: [L; 2]) -> L {
     let quotient = above / below;
     let [back, error] = product(quotient, below);
     let rest = (above - back) - error + above_low - quotient * below_low;
     let corrected = quotient + rest / below;
-    // Where it is 0, infinite or NaN there is nothing to correct.
+    // A quotient that is 0, infinite or NaN needs no correction.
     let size = quotient.abs();
     let corrected = size.choose_up_to(L::splat(0.0), quotient, corrected);
     size.choose(L::splat(f64::INFINITY), corrected, quotient)
@@ -51,10 +51,10 @@ pub(super) fn polynomial<L: Lanes>(x: L, coefficients: &'static [f64]) -> L {
     sum
 }
 
-/// The nearest whole number, of two the even one, for numbers up to 2⁵¹.
+/// The nearest whole number, for numbers up to 2⁵¹; halfway between two, the even one.
 #[inline]
 pub(super) fn nearest<L: Lanes>(number: L) -> L {
-    // Added to this, a number keeps no part below 1.
+    // In a sum with this number, nothing below 1 is kept.
     let whole = L::splat(6_755_399_441_055_744.0);
     number + whole - whole
 }

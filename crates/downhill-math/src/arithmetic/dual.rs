@@ -15,9 +15,9 @@ use super::unary::Unary;
 /// `floor`, the mean of both sides for `min` and `max`. Where a function has none (√x at 0), it is
 /// infinite or NaN.
 ///
-/// With the [`Variables`] that it depends on, a derivative by another variable is 0 whatever is done
-/// to it. Without them it is a 0 like any other, which an infinite slope makes NaN. √x + y² has a
-/// slope along y where x is 0; √(x² + y²) has none at the origin, either way.
+/// With the [`Variables`] that the number depends on, a derivative by another variable is 0 whatever
+/// function is applied. Without them it is a 0 like any other, and an infinite slope makes it NaN.
+/// So √x + y² has a slope along y where x is 0; √(x² + y²) has none at the origin in either case.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dual<L, D = ()> {
     /// The number.
@@ -26,7 +26,7 @@ pub struct Dual<L, D = ()> {
     pub dx: L,
     /// Its derivative by y.
     pub dy: L,
-    /// What it depends on, where that is known.
+    /// The variables that it depends on, if they are tracked.
     pub depends: D,
 }
 
@@ -39,7 +39,7 @@ impl<L: Lanes> Dual<L> {
 }
 
 impl Dual<f64, Variables> {
-    /// x and y themselves, at a point, from where on it is known what depends on them.
+    /// x and y themselves, at a point, with their dependences, which are tracked from here on.
     #[inline]
     pub fn traced_variables(point: [f64; 2]) -> [Self; 2] {
         Self::at(point)
@@ -56,18 +56,18 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         ]
     }
 
-    /// Its derivatives by x and y, in which a 0 has no sign.
+    /// Its derivatives by x and y. A derivative of −0 becomes 0.
     #[inline]
     pub fn gradient(self) -> [L; 2] {
         let zero = L::splat(0.0);
         [self.dx + zero, self.dy + zero]
     }
 
-    /// A function of it, by the chain rule.
+    /// Applies a function to it, by the chain rule.
     #[inline]
     pub(crate) fn applied(self, function: Unary) -> Self {
         if function == Unary::Relu {
-            // 0 is chosen and does not depend on the number.
+            // Up to 0 the result is the constant 0, which does not depend on the number.
             let zero = Self::splat(0.0);
             return self.if_at_most(zero, zero, self);
         }
@@ -76,8 +76,8 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         if function.is_step() { found.on_a_step() } else { found }
     }
 
-    /// A number that does not depend on anything but by jumps, with the derivatives 0. One that is
-    /// not 0 was made NaN by an infinite slope, and stays, as in torch.
+    /// A step function of the number: the derivatives are 0. A derivative that is NaN, because a slope
+    /// before was infinite, stays NaN, as in torch.
     #[inline]
     fn on_a_step(self) -> Self {
         let infinity = L::splat(f64::INFINITY);
@@ -85,103 +85,114 @@ impl<L: Lanes, D: Dependence> Dual<L, D> {
         Self { depends: self.depends.only([is_nan(self.dx), is_nan(self.dy)]), ..self }
     }
 
-    /// A function's value where its derivative is `slope`.
+    /// A function's value, whose derivative is `slope`.
     #[inline]
     fn chain(self, value: L, slope: L) -> Self {
         self.mapped(value, |part| slope * part)
     }
 
-    /// A function of it, of which `of` makes a derivative from its own.
+    /// Applies a function with this value; `derivative` makes each of its derivatives from the number's
+    /// own.
     #[inline(always)]
-    fn mapped(self, value: L, of: impl Fn(L) -> L) -> Self {
-        let part = |depends: bool, part: L| if depends { of(part) } else { L::splat(0.0) };
+    fn mapped(self, value: L, derivative: impl Fn(L) -> L) -> Self {
+        if !D::IS_KNOWN {
+            return Self {
+                value,
+                dx: derivative(self.dx),
+                dy: derivative(self.dy),
+                depends: self.depends,
+            };
+        }
+        let part = |depends: bool, part: L| if depends { derivative(part) } else { L::splat(0.0) };
         let [by_x, by_y] = self.depends.on();
         Self { value, dx: part(by_x, self.dx), dy: part(by_y, self.dy), depends: self.depends }
     }
 
-    /// A function of two numbers, of which a derivative is made from those of either or of both.
+    /// Combines two numbers. A derivative of the result is made from those of both numbers, or of one
+    /// where only that one depends on the variable.
     #[inline(always)]
     fn joined(
         self,
-        other: Self,
+        rhs: Self,
         value: L,
         both: impl Fn(L, L) -> L,
-        of_one: impl Fn(L) -> L,
-        of_other: impl Fn(L) -> L,
+        of_lhs: impl Fn(L) -> L,
+        of_rhs: impl Fn(L) -> L,
     ) -> Self {
-        let (mine, others) = (self.depends.on(), other.depends.on());
-        let part = |axis: usize, part: L, other_part: L| match (mine[axis], others[axis]) {
-            (true, true) => both(part, other_part),
-            (true, false) => of_one(part),
-            (false, true) => of_other(other_part),
+        if !D::IS_KNOWN {
+            // Without the closure, code that is compiled for size has no calls here.
+            let (dx, dy) = (both(self.dx, rhs.dx), both(self.dy, rhs.dy));
+            return Self { value, dx, dy, depends: self.depends };
+        }
+        let (lhs_on, rhs_on) = (self.depends.on(), rhs.depends.on());
+        let part = |axis: usize, part: L, rhs_part: L| match (lhs_on[axis], rhs_on[axis]) {
+            (true, true) => both(part, rhs_part),
+            (true, false) => of_lhs(part),
+            (false, true) => of_rhs(rhs_part),
             (false, false) => L::splat(0.0),
         };
         Self {
             value,
-            dx: part(0, self.dx, other.dx),
-            dy: part(1, self.dy, other.dy),
-            depends: self.depends.or(other.depends),
+            dx: part(0, self.dx, rhs.dx),
+            dy: part(1, self.dy, rhs.dy),
+            depends: self.depends.or(rhs.depends),
         }
     }
 
-    /// A function of two numbers, by the chain rule.
+    /// Applies a function of two numbers, by the chain rule.
     #[inline(always)]
-    fn chain_of_two(self, other: Self, value: L, [slope, other_slope]: [L; 2]) -> Self {
-        let both = |part, other_part| slope * part + other_slope * other_part;
-        self.joined(other, value, both, |part| slope * part, |part| other_slope * part)
+    fn chain_of_two(self, rhs: Self, value: L, [slope, rhs_slope]: [L; 2]) -> Self {
+        let both = |part, rhs_part| slope * part + rhs_slope * rhs_part;
+        self.joined(rhs, value, both, |part| slope * part, |part| rhs_slope * part)
     }
 
-    /// Their quotient, which is `value`.
+    /// The quotient of two numbers, whose value is `value`.
     #[inline(always)]
-    fn quotient(self, other: Self, value: L) -> Self {
-        let below = other.value;
+    fn quotient(self, rhs: Self, value: L) -> Self {
+        let below = rhs.value;
         let both = |p: L, q: L| {
             let found = (p - value * q) / below;
             let infinity = L::splat(f64::INFINITY);
             if found.abs().all_below(infinity) {
                 return found;
             }
-            // The sum of the two slopes, as torch takes it, is NaN where they are infinite.
+            // Elsewhere this is the sum of the two slopes as torch computes it, which is NaN where they
+            // are infinite.
             found.abs().choose(infinity, found, p / below - value / below * q)
         };
-        self.joined(other, value, both, |p| p / below, |q| -(value * q) / below)
+        self.joined(rhs, value, both, |p| p / below, |q| -(value * q) / below)
     }
 
-    /// The one number or the other, lane by lane as `choose` does it.
+    /// Chooses between two numbers lane by lane, as `choose` does.
     #[inline(always)]
-    fn chosen(one: Self, other: Self, choose: impl Fn(L, L) -> L) -> Self {
+    fn chosen(lhs: Self, rhs: Self, choose: impl Fn(L, L) -> L) -> Self {
         let (zero, half) = (L::splat(0.0), L::splat(0.5));
-        let is_one = choose(L::splat(1.0), zero);
-        let depends = if is_one.all_below(half) {
-            other.depends
-        } else if half.all_below(is_one) {
-            one.depends
+        let is_lhs = choose(L::splat(1.0), zero);
+        let depends = if is_lhs.all_below(half) {
+            rhs.depends
+        } else if half.all_below(is_lhs) {
+            lhs.depends
         } else {
-            // Some lanes are the one and some the other.
-            one.depends.or(other.depends)
+            // Some lanes come from one number and some from the other.
+            lhs.depends.or(rhs.depends)
         };
         Self {
-            value: choose(one.value, other.value),
-            dx: choose(one.dx, other.dx),
-            dy: choose(one.dy, other.dy),
+            value: choose(lhs.value, rhs.value),
+            dx: choose(lhs.dx, rhs.dx),
+            dy: choose(lhs.dy, rhs.dy),
             depends,
         }
     }
 
-    /// Of two numbers the one where `is_one` chooses it, the other where `is_other` does, and where
-    /// neither does, the value of both and the mean of their derivatives.
+    /// Chooses the first of two numbers where `is_lhs` does and the second where `is_rhs` does.
+    /// Elsewhere they are equal: the result has their value, and the mean of their derivatives.
     #[inline(always)]
-    fn one_of_two(
-        self,
-        other: Self,
-        is_one: impl Fn(L, L) -> L,
-        is_other: impl Fn(L, L) -> L,
-    ) -> Self {
-        // Equal, or a NaN that the sum keeps.
-        let of_equal = |equal, rest| self.value.choose_up_to(other.value, equal, rest);
-        let value = of_equal(self.value, self.value + other.value);
-        let neither = self.chain_of_two(other, value, [of_equal(L::splat(0.5), L::splat(1.0)); 2]);
-        Self::chosen(self, Self::chosen(other, neither, is_other), is_one)
+    fn one_of_two(self, rhs: Self, is_lhs: impl Fn(L, L) -> L, is_rhs: impl Fn(L, L) -> L) -> Self {
+        // They are equal, or one of them is NaN, which the sum keeps.
+        let of_equal = |equal, rest| self.value.choose_up_to(rhs.value, equal, rest);
+        let value = of_equal(self.value, self.value + rhs.value);
+        let neither = self.chain_of_two(rhs, value, [of_equal(L::splat(0.5), L::splat(1.0)); 2]);
+        Self::chosen(self, Self::chosen(rhs, neither, is_rhs), is_lhs)
     }
 }
 
@@ -189,8 +200,8 @@ impl<L: Lanes, D: Dependence> Add for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn add(self, other: Self) -> Self {
-        self.joined(other, self.value + other.value, |p, q| p + q, |p| p, |q| q)
+    fn add(self, rhs: Self) -> Self {
+        self.joined(rhs, self.value + rhs.value, |p, q| p + q, |p| p, |q| q)
     }
 }
 
@@ -198,8 +209,8 @@ impl<L: Lanes, D: Dependence> Sub for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn sub(self, other: Self) -> Self {
-        self.joined(other, self.value - other.value, |p, q| p - q, |p| p, |q| -q)
+    fn sub(self, rhs: Self) -> Self {
+        self.joined(rhs, self.value - rhs.value, |p, q| p - q, |p| p, |q| -q)
     }
 }
 
@@ -207,8 +218,8 @@ impl<L: Lanes, D: Dependence> Mul for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn mul(self, other: Self) -> Self {
-        self.chain_of_two(other, self.value * other.value, [other.value, self.value])
+    fn mul(self, rhs: Self) -> Self {
+        self.chain_of_two(rhs, self.value * rhs.value, [rhs.value, self.value])
     }
 }
 
@@ -216,8 +227,8 @@ impl<L: Lanes, D: Dependence> Div for Dual<L, D> {
     type Output = Self;
 
     #[inline]
-    fn div(self, other: Self) -> Self {
-        self.quotient(other, self.value / other.value)
+    fn div(self, rhs: Self) -> Self {
+        self.quotient(rhs, self.value / rhs.value)
     }
 }
 
@@ -317,22 +328,22 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
         self.applied(Unary::Floor)
     }
 
-    fn min(self, other: Self) -> Self {
-        let (one, two) = (self.value, other.value);
-        let is_less = |less, rest| one.choose(two, less, rest);
-        self.one_of_two(other, is_less, |less, rest| two.choose(one, less, rest))
+    fn min(self, rhs: Self) -> Self {
+        let (a, b) = (self.value, rhs.value);
+        let is_less = |less, rest| a.choose(b, less, rest);
+        self.one_of_two(rhs, is_less, |less, rest| b.choose(a, less, rest))
     }
 
-    fn max(self, other: Self) -> Self {
-        let (one, two) = (self.value, other.value);
-        let is_greater = |greater, rest| two.choose(one, greater, rest);
-        self.one_of_two(other, is_greater, |greater, rest| one.choose(two, greater, rest))
+    fn max(self, rhs: Self) -> Self {
+        let (a, b) = (self.value, rhs.value);
+        let is_greater = |greater, rest| b.choose(a, greater, rest);
+        self.one_of_two(rhs, is_greater, |greater, rest| a.choose(b, greater, rest))
     }
 
     #[inline]
     fn powi(self, n: i32) -> Self {
         if n == 2 {
-            // The same bits, quicker: it is the power that most formulas have.
+            // This gives the same bits, faster, and the square is the power that most formulas have.
             return self.chain(self.value * self.value, L::splat(2.0) * self.value);
         }
         let [value, slope] = powi(self.value, n);
@@ -341,7 +352,7 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
     }
 
     fn pow(self, exponent: Self) -> Self {
-        let along = [self, exponent].map(|of| of.depends.on() != [false; 2]);
+        let along = [self, exponent].map(|number| number.depends.on() != [false; 2]);
         let [value, by_base, by_exponent] = pow_and_slopes(self.value, exponent.value, along);
         self.chain_of_two(exponent, value, [by_base, by_exponent])
     }
@@ -351,9 +362,9 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
         self.chain_of_two(x, value, [by_y, by_x])
     }
 
-    fn hypot(self, other: Self) -> Self {
-        let [value, by_one, by_other] = hypot(self.value, other.value);
-        self.chain_of_two(other, value, [by_one, by_other])
+    fn hypot(self, rhs: Self) -> Self {
+        let [value, by_lhs, by_rhs] = hypot(self.value, rhs.value);
+        self.chain_of_two(rhs, value, [by_lhs, by_rhs])
     }
 
     fn modulo(self, divisor: Self) -> Self {

@@ -7,14 +7,14 @@ const TABLE: &str = include_str!("../../../../tests/reference/elementary.txt");
 
 /// How far a value may be from the exact one, in units of its last place.
 const ALLOWED: f64 = 2.0;
-/// And a slope, which is a product or quotient of several such numbers.
+/// The same for a slope, which is a product or quotient of several such numbers.
 const ALLOWED_OF_SLOPES: f64 = 3.0;
 
 fn number(bits: &str) -> f64 {
     f64::from_bits(u64::from_str_radix(bits, 16).unwrap())
 }
 
-/// The exact value: the nearest float64, and what it is more, in units of the last place.
+/// The exact value: the nearest float64, and the rest in units of its last place.
 fn exact(word: &str) -> (f64, f64) {
     let sign = word.find(['+', '-']).unwrap();
     (number(&word[..sign]), word[sign..].parse::<f64>().unwrap() / 1000.0)
@@ -26,13 +26,13 @@ fn distance(found: f64, (nearest, rest): (f64, f64)) -> f64 {
         return if nearest.is_infinite() { 0.0 } else { rest.abs() };
     }
     if nearest.is_infinite() {
-        // Where rounding decides whether it overflows.
+        // At the end of the range, rounding decides whether the value overflows.
         return if found == f64::MAX.copysign(nearest) { 1.0 } else { f64::INFINITY };
     }
     let unit = nearest.abs().next_up().min(f64::MAX) - nearest.abs();
     let unit = unit.max(f64::from_bits(1));
     let distance = ((found - nearest) / unit - rest).abs();
-    // In a binade's first number the unit changes, and NaN is no distance.
+    // The first number of a binade has a smaller unit below it. NaN is not a distance.
     if distance.is_nan() { f64::INFINITY } else { distance }
 }
 
@@ -65,17 +65,17 @@ fn unary(name: &str) -> Option<Unary> {
     })
 }
 
-/// What our function is at these arguments.
+/// Our value and slopes at these arguments.
 fn ours(name: &str, [x, y]: [f64; 2]) -> Dual<f64, super::Variables> {
-    let [one, other] = Dual::traced_variables([x, y]);
+    let [lhs, rhs] = Dual::traced_variables([x, y]);
     match name {
-        "pow" => one.pow(other),
+        "pow" => lhs.pow(rhs),
         #[allow(clippy::cast_possible_truncation, reason = "a whole number in the table")]
-        "powi" => one.powi(y as i32),
-        "atan2" => one.atan2(other),
-        "hypot" => one.hypot(other),
-        "mod" => one.modulo(other),
-        _ => one.applied(unary(name).unwrap()),
+        "powi" => lhs.powi(y as i32),
+        "atan2" => lhs.atan2(rhs),
+        "hypot" => lhs.hypot(rhs),
+        "mod" => lhs.modulo(rhs),
+        _ => lhs.applied(unary(name).unwrap()),
     }
 }
 
@@ -115,7 +115,7 @@ fn they_are_within_two_units_in_the_last_place() {
 fn what_is_a_number_of_53_bits_is_exact() {
     for exponent in -1074..1024 {
         let power = f64::from(exponent);
-        // By halving and doubling, which is exact.
+        // Halving and doubling is exact.
         let two = |count: i32| {
             (0..count.abs())
                 .fold(1.0, |number: f64, _| if count < 0 { number / 2.0 } else { number * 2.0 })

@@ -1,6 +1,6 @@
-//! eˣ by `wide`'s series, with a plainer way over and under the range of f64, and nowhere fused.
+//! eˣ by `wide`'s series, never fused, with a slower path beyond the normal range of f64.
 //!
-//! The inner loops spend most of their time in it.
+//! The inner loops spend most of their time here.
 
 use super::double::{nearest, scaled};
 use super::lanes::Lanes;
@@ -9,12 +9,12 @@ use super::lanes::Lanes;
 #[inline]
 pub(super) fn exp<L: Lanes>(number: L) -> L {
     let c = L::splat;
-    // Nearer to 0 than 2^-54 the result rounds to 1: there racers spend most of a long run.
+    // For numbers nearer to 0 than 2⁻⁵⁴ the result rounds to 1. Racers spend most of a long run there.
     let size = number.abs();
     if size.all_below(c(f64::EPSILON / 4.0)) {
         return c(1.0);
     }
-    // number = twos·ln 2 + x, ln 2 in two parts.
+    // number = twos·ln 2 + x, with ln 2 in two parts.
     let twos = nearest(number * c(std::f64::consts::LOG2_E));
     let x = number - twos * c(LN_2_HIGH);
     let x = x - twos * c(LN_2_LOW);
@@ -22,19 +22,20 @@ pub(super) fn exp<L: Lanes>(number: L) -> L {
     if size.all_below(c(708.0)) {
         return series * twos.two_to();
     }
-    // Towards the ends of the range one exponent does not hold twos, but two do; only the second
-    // product can round, where it is subnormal. Beyond, the series says nothing.
+    // Towards the ends of the range 2^twos is not a float64, but the product of two powers is. Only the
+    // second multiplication can round, if its result is subnormal. Beyond the range the series is
+    // meaningless.
     let [found] = scaled([series], twos);
     let found = number.choose(c(-746.0), c(0.0), found);
     c(710.0).choose(number, c(f64::INFINITY), found)
 }
 
-/// ln 2 in two parts, of which the first has few enough bits to be multiplied exactly.
+/// ln 2 in two parts. The first has so few bits that its products are exact.
 const LN_2_HIGH: f64 = 0.693_145_751_953_125;
 const LN_2_LOW: f64 = 1.428_606_820_309_417_2e-6;
 
-/// eˣ as 2ⁿ·(1 + r + q): n, r, and q, the smaller one. Right to some digits more than one number
-/// has, for |x| up to 1,000.
+/// eˣ as 2ⁿ·(1 + r + q): n, r, and the smaller part q. It has some digits more than one number holds,
+/// for |x| up to 1,000.
 #[inline(always)]
 pub(super) fn parts<L: Lanes>(x: L) -> [L; 3] {
     let c = L::splat;

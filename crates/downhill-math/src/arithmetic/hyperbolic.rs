@@ -16,7 +16,7 @@ fn expm1_parts<L: Lanes>(x: L) -> [L; 2] {
     scaled(ordered_sum(most, rest + q), n)
 }
 
-/// eˣ − 1, exact near 0 too.
+/// eˣ − 1, accurate near 0 too.
 pub(super) fn expm1<L: Lanes>(x: L) -> L {
     let c = L::splat;
     let [found, rest] = expm1_parts(x);
@@ -31,7 +31,7 @@ pub(super) fn expm1<L: Lanes>(x: L) -> L {
 fn halves<L: Lanes>(x: L) -> [L; 3] {
     let c = L::splat;
     let size = x.abs();
-    // Beyond, all is infinite.
+    // Beyond this, the results are infinite.
     let most = c(712.0);
     let size = most.choose(size, most, size);
     let [n, r, q] = parts(size);
@@ -45,7 +45,7 @@ fn halves<L: Lanes>(x: L) -> [L; 3] {
 pub(super) fn sinh_cosh<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
     let [high, low, inverse] = halves(x);
-    // Near 0, where the two powers of e cancel, the series to x¹⁹.
+    // Near 0 the two powers of e cancel, so this is the series to x¹⁹.
     let z = x * x;
     let series = polynomial(
         z,
@@ -79,7 +79,7 @@ pub(super) fn tanh<L: Lanes>(x: L) -> [L; 2] {
     let distance = two / below;
     let mut slope = distance * (two - distance);
     if !x.abs().all_below(most) {
-        // There the power above is held.
+        // Beyond the clamp on the power above.
         let root = two * exp(-x.abs());
         slope = x.abs().choose(most, slope, root * root);
     }

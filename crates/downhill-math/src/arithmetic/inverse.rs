@@ -6,10 +6,10 @@ use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, PI};
 use super::double::{polynomial, product};
 use super::lanes::Lanes;
 
-/// π/2 has more bits than one number holds.
+/// The part of π/2 that does not fit into one number.
 const FRAC_PI_2_LOW: f64 = 6.123_233_995_736_766e-17;
 
-/// Within one unit in the last place. (Cephes' `atan.c`.)
+/// The arc tangent, within one unit in the last place. (Cephes' `atan.c`.)
 pub(super) fn atan<L: Lanes>(x: L) -> L {
     atan_of_parts(x.abs(), None).with_sign_of(x)
 }
@@ -17,13 +17,13 @@ pub(super) fn atan<L: Lanes>(x: L) -> L {
 /// 1/(1 + x²)
 pub(super) fn slope_of_atan<L: Lanes>(x: L) -> L {
     let (one, far) = (L::splat(1.0), L::splat(1e10));
-    // Far out it is (1/x)², of which x² may overflow.
+    // For large x the slope is (1/x)², since x² may overflow.
     let size = x.abs();
     let inverse = one / size.choose(far, one + size * size, size);
     size.choose(far, inverse, inverse * inverse)
 }
 
-/// The arc tangent of `size`, which is not negative, and of what rounding took from it.
+/// The arc tangent of `size`, which is not negative, plus its rounding error.
 #[inline]
 fn atan_of_parts<L: Lanes>(size: L, low: Option<L>) -> L {
     let c = L::splat;
@@ -91,7 +91,7 @@ fn rest_of_asin<L: Lanes>(z: L) -> L {
     z * above / below
 }
 
-/// π/2 less asin |x| for |x| from ½ on, as twice the sum of the two parts: asin √((1 − |x|)/2).
+/// π/2 − asin |x| for |x| ≥ ½, as twice the sum of the two parts: asin √((1 − |x|)/2).
 #[inline]
 fn half_acos<L: Lanes>(size: L) -> [L; 2] {
     let c = L::splat;
@@ -103,7 +103,7 @@ fn half_acos<L: Lanes>(size: L) -> [L; 2] {
     [high, root * rest_of_asin(z) + low]
 }
 
-/// NaN outside −1 … 1.
+/// The arc sine; NaN outside −1 … 1.
 pub(super) fn asin<L: Lanes>(x: L) -> L {
     let c = L::splat;
     let size = x.abs();
@@ -113,7 +113,7 @@ pub(super) fn asin<L: Lanes>(x: L) -> L {
     size.choose(c(0.5), near, far).with_sign_of(x)
 }
 
-/// NaN outside −1 … 1.
+/// The arc cosine; NaN outside −1 … 1.
 pub(super) fn acos<L: Lanes>(x: L) -> L {
     let c = L::splat;
     let size = x.abs();
@@ -128,51 +128,51 @@ pub(super) fn acos<L: Lanes>(x: L) -> L {
 pub(super) fn atan2<L: Lanes>(y: L, x: L) -> [L; 3] {
     let c = L::splat;
     let (height, width) = (y.abs(), x.abs());
-    // Neither too large nor too small to be multiplied: numbers of this size are left as they are.
+    // Very large and very small numbers are scaled first, so that products neither over- nor underflow.
     let most = width.choose(height, height, width);
     let scale =
         most.choose(c(1e-140), c(TWO_TO_600), c(1e140).choose(most, c(1.0 / TWO_TO_600), c(1.0)));
     let (scaled_y, scaled_x) = (height * scale, width * scale);
     let quotient = height / width;
-    // What rounding took from the quotient, where it can be told and matters.
+    // The rounding error of the quotient, where it can be computed and matters.
     let [back, error] = product(quotient, scaled_x);
     let low = ((scaled_y - back) - error) / scaled_x;
     let low = low.abs().choose(quotient * c(1e-15), low, c(0.0));
     let angle = atan_of_parts(quotient, Some(low));
-    // Of two zeros and of two infinities there is no quotient.
+    // The quotient of two zeros, or of two infinities, is undefined.
     let infinity = c(f64::INFINITY);
     let infinite = infinity.choose_up_to(width, c(FRAC_PI_4), c(FRAC_PI_2));
     let angle = infinity.choose_up_to(height, infinite, angle);
     let angle = height.choose_up_to(c(0.0), height, angle);
     let left = c(PI) - (angle - c(2.0 * FRAC_PI_2_LOW));
     let angle = c(1.0).with_sign_of(x).choose(c(0.0), left, angle).with_sign_of(y);
-    // NaN in either is not lost.
+    // NaN in either argument stays NaN.
     let angle = x.choose_up_to(infinity, y.choose_up_to(infinity, angle, y), x);
     let square = scaled_y * scaled_y + scaled_x * scaled_x;
-    // At the origin, where there is none, torch takes 0.
+    // The slopes at the origin do not exist; torch takes 0.
     let none = |slope: L| most.choose_up_to(c(0.0), c(0.0), slope);
     let slope = |part: L| none(part * scale / square * scale);
     [angle, slope(x), -slope(y)]
 }
 
-/// Beyond it squares overflow soon, below its inverse they underflow.
+/// The squares of larger numbers may overflow, and those of numbers below its inverse may underflow.
 const TWO_TO_600: f64 = 4.149_515_568_880_993e180;
 
 /// √(x² + y²), and its slopes by x and by y.
 pub(super) fn hypot<L: Lanes>(x: L, y: L) -> [L; 3] {
     let c = L::splat;
-    let (one, other) = (x.abs(), y.abs());
-    let most = one.choose(other, other, one);
+    let (width, height) = (x.abs(), y.abs());
+    let most = width.choose(height, height, width);
     let small = c(1e-140);
     let large = c(1e140);
     let pick = |at_small: f64, at_large: f64| {
         most.choose(small, c(at_small), large.choose(most, c(at_large), c(1.0)))
     };
     let scale = pick(TWO_TO_600, 1.0 / TWO_TO_600);
-    let (one, other) = (one * scale, other * scale);
-    let root = (one * one + other * other).sqrt();
+    let (width, height) = (width * scale, height * scale);
+    let root = (width * width + height * height).sqrt();
     let value = root * pick(1.0 / TWO_TO_600, TWO_TO_600);
-    // A value that is too small has not the digits to divide by.
+    // A value that is too small has lost the digits that a division needs.
     let below = most.choose(small, root, value);
     let slope = |part: L| most.choose(small, part * scale, part) / below;
     [value, slope(x), slope(y)]

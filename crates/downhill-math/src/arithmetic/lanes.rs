@@ -13,8 +13,8 @@ pub(crate) type Pair = f64x2;
 
 /// f64 lanes, one or several: what the elementary functions are made of.
 ///
-/// All of it is IEEE 754 and never fused, so a lane's bits depend neither on the width nor on the
-/// machine.
+/// All operations are IEEE 754 and never fused, so the bits of a lane depend neither on the width nor
+/// on the machine.
 pub trait Lanes:
     Copy
     + Add<Output = Self>
@@ -30,26 +30,28 @@ pub trait Lanes:
     /// The square root, correctly rounded.
     fn sqrt(self) -> Self;
 
-    /// The nearest whole number that is not above.
+    /// The greatest whole number that is not above.
     fn floor(self) -> Self;
 
-    /// The size, without the sign.
+    /// The absolute value.
     fn abs(self) -> Self;
 
-    /// In every lane `below` where the number is less than that of `limit`, else `other`; NaN is
-    /// less than nothing.
+    /// Per lane: `below` where the number is less than that of `limit`, else `other`. A comparison with
+    /// NaN is false.
     fn choose(self, limit: Self, below: Self, other: Self) -> Self;
 
-    /// As [`choose`](Self::choose), `below` also where the two are equal.
+    /// As [`choose`](Self::choose), but `below` also where the two are equal.
     fn choose_up_to(self, limit: Self, below: Self, other: Self) -> Self;
 
     /// Whether every lane is less than that of `limit`.
     fn all_below(self, limit: Self) -> bool;
 
-    /// 2 to the power of a whole number from −1022 to 1023; nothing of meaning for others.
+    /// 2 to the power of a whole number from −1022 to 1023; for other numbers the result is
+    /// meaningless.
     fn two_to(self) -> Self;
 
-    /// A positive normal number as m·2ⁿ, `[m, n]` with 1 ≤ m < 2; nothing of meaning for others.
+    /// A positive normal number as m·2ⁿ, `[m, n]` with 1 ≤ m < 2; for other numbers the result is
+    /// meaningless.
     fn mantissa_and_exponent(self) -> [Self; 2];
 
     /// The first 26 of its 53 bits, rounded towards 0: the product of two such numbers is exact.
@@ -58,11 +60,11 @@ pub trait Lanes:
     /// The first 17 of its 53 bits, rounded towards 0: the product of three such numbers is exact.
     fn first_third(self) -> Self;
 
-    /// Its size with the sign of `other`, that of a zero included.
+    /// Its absolute value with the sign of `other`, also where that is a zero.
     fn with_sign_of(self, other: Self) -> Self;
 
-    /// What `function` makes of each lane's number and that of `other`: for what is seldom asked,
-    /// and would need branches.
+    /// Applies `function` to each lane's number and that of `other`: for rare cases that would need
+    /// branches.
     fn lane_by_lane<const N: usize>(
         self,
         other: Self,
@@ -70,13 +72,13 @@ pub trait Lanes:
     ) -> [Self; N];
 }
 
-/// The last bit of a number of this size stands for 1.
+/// From this number on, the last bit stands for 1.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 const BIAS: f64 = 1023.0;
 const MANTISSA: i64 = 0x000f_ffff_ffff_ffff;
-/// All bits but the last 27.
+/// A mask of all bits but the last 27.
 const HIGH: i64 = !0x07ff_ffff;
-/// All bits but the last 36.
+/// A mask of all bits but the last 36.
 const FIRST_THIRD: i64 = !0x000f_ffff_ffff;
 
 impl Lanes for f64 {
@@ -150,8 +152,8 @@ impl Lanes for f64 {
 macro_rules! lanes {
     ($lanes:ident, $int:ident, $value:ident => $all:expr) => {
         impl Lanes for $lanes {
-            // Not wide's own splat, which stays a call in code that is compiled for size, nor
-            // `[value; 2]`, which is a loop there.
+            // `wide`'s own splat stays a call in code that is compiled for size, and `[value; 2]`
+            // becomes a loop.
             #[inline]
             fn splat($value: f64) -> Self {
                 Self::new($all)
@@ -226,10 +228,10 @@ macro_rules! lanes {
                 other: Self,
                 function: fn(f64, f64) -> [f64; N],
             ) -> [Self; N] {
-                let (ones, others) = (self.to_array(), other.to_array());
+                let (left, right) = (self.to_array(), other.to_array());
                 let mut results = [[0.0; { size_of::<Self>() / size_of::<f64>() }]; N];
-                for (lane, (one, other)) in ones.into_iter().zip(others).enumerate() {
-                    for (result, number) in results.iter_mut().zip(function(one, other)) {
+                for (lane, (lhs, rhs)) in left.into_iter().zip(right).enumerate() {
+                    for (result, number) in results.iter_mut().zip(function(lhs, rhs)) {
                         result[lane] = number;
                     }
                 }

@@ -1,6 +1,6 @@
 //! The natural logarithm, after fdlibm's `e_log.c` (Sun Microsystems), without its branches.
 //!
-//! `wide`'s gives −∞ for subnormal numbers, and fuses on some processors.
+//! `wide`'s own logarithm gives −∞ for subnormal numbers, and it fuses on some processors.
 
 use super::double::sum;
 use super::lanes::Lanes;
@@ -11,23 +11,23 @@ pub(super) fn ln<L: Lanes>(number: L) -> L {
     corrected(number, None)
 }
 
-/// ln(1 + x), exact near 0 too.
+/// ln(1 + x), accurate near 0 too.
 pub(super) fn log1p<L: Lanes>(x: L) -> L {
     let [whole, rest] = sum(L::splat(1.0), x);
     ln_of_parts(whole, rest)
 }
 
-/// ln(`number` + `rest`), where the rest is much the smaller.
+/// ln(`number` + `rest`), where the rest is much smaller than the number.
 #[inline]
 pub(super) fn ln_of_parts<L: Lanes>(number: L, rest: L) -> L {
     corrected(number, Some(rest / number))
 }
 
-/// ln x, more by a little.
+/// ln x plus `more`, a small correction.
 #[inline(always)]
 fn corrected<L: Lanes>(number: L, more: Option<L>) -> L {
     let c = L::splat;
-    // A subnormal number has no exponent of its own: 2⁵⁴ times it has.
+    // A subnormal number has no exponent of its own; multiplied by 2⁵⁴ it has one.
     let least = c(f64::MIN_POSITIVE);
     let scaled = number.choose(least, number * c(18_014_398_509_481_984.0), number);
     let shift = number.choose(least, c(54.0), c(0.0));
@@ -52,10 +52,10 @@ fn corrected<L: Lanes>(number: L, more: Option<L>) -> L {
     let low = more.map_or(low, |more| low + more);
     let series = s * (half_square + (odd + even)) + low;
     let found = twos * c(0.693_147_180_369_123_8) - ((half_square - series) - f);
-    // Infinity and NaN are their own logarithms; below 0 there is none.
+    // Infinity and NaN are their own logarithms; negative numbers have none.
     let found = number.choose(c(f64::INFINITY), found, number);
     let below = number.choose(c(0.0), c(f64::NAN), c(f64::NEG_INFINITY));
     let at_most_zero = c(0.0).choose(number, found, below);
-    // NaN is neither above nor below.
+    // A comparison with NaN is false.
     number.choose(c(f64::INFINITY), at_most_zero, found)
 }

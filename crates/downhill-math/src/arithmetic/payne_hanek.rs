@@ -1,7 +1,7 @@
 //! An angle of any size modulo π/2. (Payne and Hanek, "Radian reduction for trigonometric
 //! functions", 1983.)
 
-/// 2/π, its bits from the first after the point on, behind 64 zeros.
+/// The bits of 2/π after the point, behind 64 zeros.
 const TWO_OVER_PI: [u64; 20] = [
     0,
     0xa2f9_836e_4e44_1529,
@@ -25,7 +25,7 @@ const TWO_OVER_PI: [u64; 20] = [
     0x5603_3046_fc7b_6bab,
 ];
 
-/// x as n·π/2 + r with |r| ≤ π/4: n modulo 4, r, and what rounding took from r. Right to the last
+/// x as n·π/2 + r with |r| ≤ π/4: n modulo 4, r, and the rounding error of r. It is right to the last
 /// digit for all numbers from ½ on; NaN where x is not finite.
 #[allow(
     clippy::cast_possible_truncation,
@@ -36,27 +36,27 @@ pub(super) fn reduced(x: f64) -> [f64; 3] {
     if !x.is_finite() {
         return [f64::NAN; 3];
     }
-    // |x| = m·2^e with a whole m; bits of 2/π of weight 4 and more, after the product with it, say
-    // nothing of the angle.
+    // |x| = m·2^e with a whole m. Bits of 2/π that have the weight 4 or more after the multiplication
+    // only count whole turns, so they are left out.
     let bits = x.to_bits();
     let exponent = (bits >> 52) & 0x7ff;
     let m = (bits & 0x000f_ffff_ffff_ffff) | 0x0010_0000_0000_0000;
-    // The first bit that counts: e − 2, after 64 zeros, where e is the exponent less 1075.
+    // The first bit that counts is e − 2, after 64 zeros; the exponent e is biased by 1075.
     let start = (exponent + 64).saturating_sub(1077);
     let word = |index: u64| {
         let (first, shift) = ((start / 64 + index) as usize, start % 64);
         let at = |place: usize| TWO_OVER_PI.get(place).copied().unwrap_or_default();
-        // In two shifts, as one by 64 is none.
+        // Two shifts, because a shift by 64 is not allowed.
         (at(first) << shift) | (at(first + 1) >> 1 >> (63 - shift))
     };
-    // The last 192 bits of the product, of which the first two count the quarters.
+    // The last 192 bits of the product. The first two of them count the quarters.
     let wide = |number: u64| u128::from(number) * u128::from(m);
     let low = wide(word(2));
     let middle = wide(word(1)) + (low >> 64);
     let high = m.wrapping_mul(word(0)).wrapping_add((middle >> 64) as u64);
     let mut top = (u128::from(high) << 64) | (middle & u128::from(u64::MAX));
     let mut last = (low & u128::from(u64::MAX)) as u64;
-    // To the nearest quarter: the rest is a signed number of 190 bits.
+    // Rounded to the nearest quarter; the rest is a signed number of 190 bits.
     let mut quarter = (top >> 126) as u8;
     top = (top << 2) | u128::from(last >> 62);
     last <<= 2;
@@ -66,7 +66,7 @@ pub(super) fn reduced(x: f64) -> [f64; 3] {
         top = !top;
         last = !last;
     }
-    // Its first 106 bits, in two doubles.
+    // The first 106 bits of the rest, in two doubles.
     let zeros = top.leading_zeros().min(63);
     let shifted = (top << zeros) | u128::from(last >> 1 >> (63 - zeros));
     let part = |bits: u128| (bits & 0x001f_ffff_ffff_ffff) as f64;

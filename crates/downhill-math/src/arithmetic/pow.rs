@@ -1,15 +1,15 @@
 //! Powers and their logarithm, after fdlibm's `e_pow.c` (Sun Microsystems) without its branches.
 //!
-//! log₂ x is found in two doubles, so what multiplies it by an exponent of a thousand still leaves
-//! the last digit right, and the result is exact where it is a number of 53 bits.
+//! log₂ x is computed in two doubles, so that a multiplication by an exponent of a thousand leaves the
+//! last digit right. The result is exact where it is a number of 53 bits.
 
 use super::double::{nearest, polynomial, product, scaled};
 use super::lanes::Lanes;
 use super::ln::ln;
 
-/// A number above 0, and its logarithm.
+/// The logarithm of a number above 0.
 struct Logarithm<L> {
-    /// x = a·2ⁿ with a from √¾ to √3.
+    /// The number x is a·2ⁿ, with a from √¾ to √3.
     a: L,
     n: L,
     /// log₂ x in two parts, of which the first has 26 bits.
@@ -17,11 +17,11 @@ struct Logarithm<L> {
     low: L,
 }
 
-/// A number above 0, subnormal ones included, as m·2ⁿ, `[m, n]` with 1 ≤ m < 2.
+/// A number above 0, also a subnormal one, as m·2ⁿ: `[m, n]` with 1 ≤ m < 2.
 #[inline]
 pub(super) fn of_any_size<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
-    // A subnormal number has no exponent of its own: 2⁵⁴ times it has.
+    // A subnormal number has no exponent of its own; multiplied by 2⁵⁴ it has one.
     let least = c(f64::MIN_POSITIVE);
     let normal = x.choose(least, x * c(18_014_398_509_481_984.0), x);
     let shift = x.choose(least, c(54.0), c(0.0));
@@ -34,7 +34,7 @@ pub(super) fn of_any_size<L: Lanes>(x: L) -> [L; 2] {
 fn logarithm<L: Lanes>(x: L) -> Logarithm<L> {
     let c = L::splat;
     let [mantissa, exponent] = of_any_size(x);
-    // a is near 1 or near 1.5: between √¾ and √1.5, or up to √3.
+    // The base is 1 for a from √¾ to √1.5, and 1.5 for a up to √3.
     let (first, second) = (c(1.224_744_871_391_589), c(1.732_050_807_568_877_2));
     let pick = |near_one: L, near_more: L, near_two: L| {
         mantissa.choose(first, near_one, mantissa.choose(second, near_more, near_two))
@@ -86,8 +86,8 @@ const EXPONENTIAL_SERIES: [f64; 5] = [
     4.138_136_797_057_238_5e-8,
 ];
 
-/// 2 to the power of `high` + `low` as m·2ⁿ, `[m, n]`, where m is from √½ to √2 and |n| at most
-/// 3,200: beyond, also what is divided by the least number is 0 or infinite.
+/// 2 to the power of `high` + `low` as m·2ⁿ: `[m, n]`, where m is from √½ to √2 and |n| is at most
+/// 3,200. Beyond that, a result is 0 or infinite even after a division by the least number.
 #[inline]
 fn two_to<L: Lanes>(high: L, low: L) -> [L; 2] {
     let c = L::splat;
@@ -111,7 +111,7 @@ fn two_to<L: Lanes>(high: L, low: L) -> [L; 2] {
     [pick(c(1.0), m, c(1.0)), pick(-most, n, most)]
 }
 
-/// x·2ⁿ for a whole n of any size; x is not so large or small that it would matter beyond.
+/// x·2ⁿ for a whole n of any size. x is of moderate size.
 #[inline]
 pub(super) fn scaled_or_beyond<L: Lanes>(x: L, n: L) -> L {
     let most = L::splat(2040.0);
@@ -125,7 +125,7 @@ pub(super) fn exp2<L: Lanes>(x: L) -> L {
     scaled_or_beyond(m, n)
 }
 
-/// What a logarithm is at 0, below 0, at infinity and at NaN, and elsewhere `found`.
+/// The logarithm of 0, of negative numbers, of infinity and of NaN; for other numbers, `found`.
 #[inline]
 fn with_edges<L: Lanes>(x: L, found: L) -> L {
     let c = L::splat;
@@ -165,7 +165,7 @@ pub(super) fn cbrt<L: Lanes>(x: L) -> [L; 2] {
     [root.with_sign_of(x), slope]
 }
 
-/// x^y, with what its slopes are made of.
+/// x^y, and what its slopes are computed from.
 struct Power<L> {
     value: L,
     /// |x|^y = m·2ⁿ, where x is neither 0 nor infinite.
@@ -180,14 +180,15 @@ fn power<L: Lanes>(x: L, y: L) -> Power<L> {
     let c = L::splat;
     let infinity = c(f64::INFINITY);
     let size = x.abs();
-    // ∞·0 would be NaN where x is 1.
+    // This limit avoids ∞·0, which would be NaN where x is 1.
     let most = c(1e300);
     let exponent = y.choose(-most, -most, most.choose(y, most, y));
     let base = logarithm(size);
     let first = exponent.high();
     let [m, n] = two_to(first * base.high, (exponent - first) * base.high + exponent * base.low);
     let found = scaled_or_beyond(m, n);
-    // 0, infinity and NaN have no logarithm to work with; the product is NaN where y is.
+    // 0, infinity and NaN have no exponent and mantissa to work with. Where y is NaN the product is
+    // NaN.
     let edge = y.choose(c(0.0), c(1.0) / size, size) + exponent * c(0.0);
     let found = size.choose_up_to(c(0.0), edge, found);
     let found = size.choose(infinity, found, edge);
@@ -195,7 +196,7 @@ fn power<L: Lanes>(x: L, y: L) -> Power<L> {
     let found = if c(0.0).all_below(x) {
         found
     } else {
-        // (−x)^y is x^y, its negative, or nothing, as y is even, odd, or not whole.
+        // (−x)^y is x^y for an even y, −x^y for an odd y, and undefined if y is not whole.
         let half = y * c(0.5);
         let is_even = half.floor().choose(half, c(0.0), c(1.0));
         let is_whole = y.floor().choose(y, c(0.0), c(1.0));
@@ -203,7 +204,7 @@ fn power<L: Lanes>(x: L, y: L) -> Power<L> {
         let odd_or_fractional = is_whole.choose(c(0.5), fractional, found.with_sign_of(x));
         is_even.choose(c(0.5), odd_or_fractional, found)
     };
-    // Anything to the power 0 is 1, also 0 and infinity, as in IEEE 754.
+    // Any number to the power 0 is 1, also 0 and infinity, as in IEEE 754.
     let value = y.abs().choose_up_to(c(0.0), c(1.0), found);
     Power { value, m, n, base }
 }
@@ -213,7 +214,7 @@ pub(super) fn pow<L: Lanes>(x: L, y: L) -> L {
     power(x, y).value
 }
 
-/// x to the power y, its slope along x and its slope along y, each where `along` asks for it.
+/// x to the power y, with its slopes along x and y; each slope is computed only if `along` asks for it.
 #[inline(never)]
 pub(super) fn pow_and_slopes<L: Lanes>(x: L, y: L, along: [bool; 2]) -> [L; 3] {
     let zero = L::splat(0.0);
@@ -223,13 +224,14 @@ pub(super) fn pow_and_slopes<L: Lanes>(x: L, y: L, along: [bool; 2]) -> [L; 3] {
     [power.value, by_x, by_y]
 }
 
-/// y·x^(y − 1): as y·x^y/x, exponents apart, so that nothing under- or overflows before the end.
+/// y·x^(y − 1), computed as y·x^y/x with separate exponents, so that no intermediate result over- or
+/// underflows.
 #[inline]
 fn slope_along_base<L: Lanes>(x: L, y: L, power: &Power<L>) -> L {
     let c = L::splat;
     let (zero, infinity) = (c(0.0), c(f64::INFINITY));
     let slope = scaled_or_beyond(y * (power.m / power.base.a), power.n - power.base.n);
-    // x^y has the sign of x, or has not.
+    // x^y may have the sign of x or not.
     let slope = slope * (c(1.0).with_sign_of(x) * c(1.0).with_sign_of(power.value));
     let mut slope = power.value.abs().choose_up_to(infinity, slope, power.value);
     let size = x.abs();
@@ -237,11 +239,11 @@ fn slope_along_base<L: Lanes>(x: L, y: L, power: &Power<L>) -> L {
         let edge = y * pow(x, y - c(1.0));
         slope = size.choose_up_to(zero, edge, size.choose(infinity, slope, edge));
     }
-    // As torch has it, x⁰ has no slope along x.
+    // x⁰ has no slope along x, as in torch.
     y.abs().choose_up_to(zero, zero, slope)
 }
 
-/// x^y·ln x; as torch has it, 0 where x is 0 and y is not below.
+/// x^y·ln x; 0 where x is 0 and y is not negative, as in torch.
 #[inline]
 fn slope_along_exponent<L: Lanes>(x: L, y: L, power: &Power<L>) -> L {
     let c = L::splat;

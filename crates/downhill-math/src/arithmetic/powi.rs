@@ -1,18 +1,18 @@
-//! Whole powers by multiplication, in which no digit is lost.
+//! Whole powers by multiplication, without loss of digits.
 //!
-//! xᵏ is carried as a head of few bits and a rest, and so is x. The heads' products are exact; the
-//! rests are so much smaller that the rounding of theirs does not matter. That takes a third of the
-//! operations of products in two doubles of 53 bits.
+//! xᵏ and x consist of a head of few bits and a rest. The products of heads are exact, and the rests
+//! are so much smaller that their rounding does not matter. This takes a third of the operations that
+//! products in two doubles of 53 bits would take.
 
 use super::lanes::Lanes;
 use super::pow::{of_any_size, pow_and_slopes, scaled_or_beyond};
 
-/// The largest power, in size, that is multiplied: beyond, the roundings of the rests add up.
+/// The largest power, in size, that is multiplied. Beyond it the roundings of the rests add up.
 const MOST: u32 = 64;
 
 /// x to the whole power n, and the slope n·xⁿ⁻¹.
 ///
-/// Up to four factors are multiplied as they are; beyond, that would lose digits.
+/// Products of up to four factors are computed directly; with more factors that would lose digits.
 #[inline]
 pub(crate) fn powi<L: Lanes>(x: L, n: i32) -> [L; 2] {
     let c = L::splat;
@@ -33,7 +33,7 @@ pub(crate) fn powi<L: Lanes>(x: L, n: i32) -> [L; 2] {
         -2 => {
             let inverse = c(1.0) / x;
             let square = inverse * inverse;
-            // Divided: multiplied, it would be a third number that is rounded twice.
+            // A division, because a product would contain a third number that is rounded twice.
             [square, number * square / x]
         }
         _ => by_multiplication(x, n),
@@ -43,11 +43,11 @@ pub(crate) fn powi<L: Lanes>(x: L, n: i32) -> [L; 2] {
 /// A number in two parts.
 #[derive(Clone, Copy)]
 struct Split<L> {
-    /// Of at most 53 bits.
+    /// A part of at most 53 bits.
     head: L,
-    /// What it is more: less than the 2⁻¹⁴th part.
+    /// The rest, less than 2⁻¹⁴ of the head.
     rest: L,
-    /// Both together, rounded.
+    /// The sum of both, rounded.
     whole: L,
 }
 
@@ -71,7 +71,7 @@ impl<L: Lanes> Split<L> {
         let whole = one / x;
         let Self { head, rest, .. } = Self::exact(whole);
         let x_high = x.high();
-        // 1 − whole·x, of which the first two products are exact.
+        // 1 − whole·x. The first two products are exact.
         let lost = ((one - head * x_high) - head * (x - x_high)) - rest * x;
         Self { head, rest: rest + whole * lost, whole }
     }
@@ -83,13 +83,13 @@ impl<L: Lanes> Split<L> {
         Self { head, rest: (self.head - head) + self.rest, ..self }
     }
 
-    /// Its square, of a head of at most 26 bits.
+    /// Its square. The head has at most 26 bits.
     #[inline]
     fn squared(self) -> Self {
         Self::of(self.head * self.head, self.rest * (self.whole + self.head))
     }
 
-    /// Its product with `other`, of heads of at most 53 bits together.
+    /// Its product with `other`. Both heads together have at most 53 bits.
     #[inline]
     fn times(self, other: Self) -> Self {
         let rest = self.rest * other.whole + self.head * other.rest;
@@ -97,14 +97,14 @@ impl<L: Lanes> Split<L> {
     }
 }
 
-/// xᵏ and xᵏ⁺¹, for a short x and k above 1.
+/// xᵏ and xᵏ⁺¹, for an x of few bits and k above 1.
 #[inline]
 fn two_powers<L: Lanes>(x: Split<L>, k: u32) -> [L; 2] {
     let mut power = x;
     let mut left = k.ilog2();
     loop {
         left -= 1;
-        // A head of 34 bits, or of 51.
+        // The head now has 34 or 51 bits.
         power = power.squared();
         let is_odd = k >> left & 1 == 1;
         if is_odd {
@@ -118,7 +118,7 @@ fn two_powers<L: Lanes>(x: Split<L>, k: u32) -> [L; 2] {
     }
 }
 
-/// x to the whole power n by multiplication, and the slope; n is 3 or more in size.
+/// x to the whole power n by multiplication, and its slope; |n| is 3 or more.
 #[inline(never)]
 fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
     let c = L::splat;
@@ -127,12 +127,12 @@ fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
         let [value, slope, _] = pow_and_slopes(x, number, [true, false]);
         return [value, slope];
     }
-    // The slope takes xⁿ⁻¹, which is a factor nearer to x, and of a negative n one farther.
+    // The slope needs xⁿ⁻¹: one factor less for a positive n, and one more for a negative n.
     let (base, factors) = if n > 0 { (Split::exact(x), n - 1) } else { (Split::inverse(x), -n) };
     let [nearer, farther] = two_powers(base, factors.unsigned_abs());
     let [value, before] = if n > 0 { [farther, nearer] } else { [nearer, farther] };
     let slope = number * before;
-    // Where a rest may be too small for a float64, or a product too large.
+    // Beyond these sizes a rest may underflow or a product overflow.
     let (least, most) = (c(1e-280), c(1e280));
     let size = farther.abs();
     if least.all_below(size) && size.all_below(most) {
@@ -143,7 +143,8 @@ fn by_multiplication<L: Lanes>(x: L, n: i32) -> [L; 2] {
     [pick(value, far), pick(slope, far_slope)]
 }
 
-/// The same for every x: a mantissa is from 1 to 2, and its powers are of no extreme size.
+/// The same for any x. It works on mantissas, which are from 1 to 2, so that their powers have no
+/// extreme size.
 #[cold]
 #[inline(never)]
 fn with_exponent_apart<L: Lanes>(x: L, n: i32) -> [L; 2] {
@@ -152,7 +153,7 @@ fn with_exponent_apart<L: Lanes>(x: L, n: i32) -> [L; 2] {
     let size = x.abs();
     let [mantissa, exponent] = of_any_size(size);
     let [value, slope] = by_multiplication(mantissa, n);
-    // Neither 0 nor infinity nor NaN has a mantissa; all their powers are alike.
+    // 0, infinity and NaN have no mantissa; all their powers are alike.
     let edge = if n > 0 { size } else { c(1.0) / size };
     let or_edge = |found: L, edge: L| {
         let found = size.choose_up_to(c(0.0), edge, found);
@@ -161,7 +162,7 @@ fn with_exponent_apart<L: Lanes>(x: L, n: i32) -> [L; 2] {
     let value = or_edge(scaled_or_beyond(value, exponent * number), edge);
     let slope = scaled_or_beyond(slope, exponent * (number - c(1.0)));
     let slope = or_edge(slope, number * edge);
-    // Of xⁿ and xⁿ⁻¹ one has the sign of x.
+    // One of xⁿ and xⁿ⁻¹ has the sign of x.
     if n % 2 == 0 {
         [value, slope * c(1.0).with_sign_of(x)]
     } else {

@@ -13,10 +13,10 @@ use super::trigonometric::{sin_cos, tan};
 /// The arithmetic in which objectives and optimizers are written, once for all widths and for
 /// [dual numbers](super::Dual) over them.
 ///
-/// The four operations and `sqrt` are IEEE 754 and never fused. The elementary functions are our
-/// own, so a trajectory is the same bits on one f64, in a lane of a [`Block`](super::Block),
-/// natively and in WebAssembly. All
-/// are within two units in the last place of the exact value, for every argument.
+/// The four operations and `sqrt` are IEEE 754 and never fused. The elementary functions are our own,
+/// so that a trajectory has the same bits on one f64, in a lane of a [`Block`](super::Block), natively
+/// and in WebAssembly. All are within two units in the last place of the exact value, for every
+/// argument.
 pub trait Real:
     Copy
     + Add<Output = Self>
@@ -41,13 +41,13 @@ pub trait Real:
     /// The decimal logarithm; −∞ at 0, NaN below.
     fn log10(self) -> Self;
 
-    /// The sine, of every finite number.
+    /// The sine, for every finite number.
     fn sin(self) -> Self;
 
-    /// The cosine, of every finite number.
+    /// The cosine, for every finite number.
     fn cos(self) -> Self;
 
-    /// The tangent, of every finite number.
+    /// The tangent, for every finite number.
     fn tan(self) -> Self;
 
     /// The arc sine; NaN outside −1 … 1.
@@ -74,14 +74,14 @@ pub trait Real:
     /// −1, 0 or 1. Its derivative is 0.
     fn sign(self) -> Self;
 
-    /// The nearest whole number that is not above. Its derivative is 0.
+    /// The greatest whole number that is not above. Its derivative is 0.
     fn floor(self) -> Self;
 
-    /// The lesser of two numbers; NaN where either is. Where they are equal, the derivative is
-    /// the mean of both, as in torch.
+    /// The lesser of two numbers; NaN if either is NaN. Where they are equal, the derivative is the
+    /// mean of both, as in torch.
     fn min(self, other: Self) -> Self;
 
-    /// The greater of two numbers; otherwise as [`min`](Self::min).
+    /// The greater of two numbers; for NaN and equal numbers see [`min`](Self::min).
     fn max(self, other: Self) -> Self;
 
     /// x to a whole power; x⁰ is 1. Exact where the result is a number of 53 bits.
@@ -98,15 +98,15 @@ pub trait Real:
     /// √(x² + y²); its derivatives at the origin are NaN, as in torch.
     fn hypot(self, other: Self) -> Self;
 
-    /// What is left of a division with a whole quotient, with the sign of the divisor: Python's `%`
+    /// The remainder of a division with a whole quotient, with the sign of the divisor: Python's `%`
     /// and `torch.remainder`.
     fn modulo(self, divisor: Self) -> Self;
 
-    /// `then` where the number is less than that of `limit`, else `otherwise`; NaN is less than
-    /// nothing. The derivative is that of the branch that is taken.
+    /// `then` where the number is less than that of `limit`, else `otherwise`. A comparison with NaN is
+    /// false. The derivative is that of the branch that is taken.
     fn if_less(self, limit: Self, then: Self, otherwise: Self) -> Self;
 
-    /// As [`if_less`](Self::if_less), `then` also where the two are equal.
+    /// As [`if_less`](Self::if_less), but `then` also where the two are equal.
     fn if_at_most(self, limit: Self, then: Self, otherwise: Self) -> Self;
 }
 
@@ -179,7 +179,7 @@ impl<L: Lanes> Real for L {
     #[inline]
     fn sign(self) -> Self {
         let zero = L::splat(0.0);
-        // Where neither holds, the number itself: ±0 or NaN.
+        // The number is ±0 or NaN, and is its own sign.
         self.choose(zero, L::splat(-1.0), zero.choose(self, L::splat(1.0), self))
     }
 
@@ -190,7 +190,7 @@ impl<L: Lanes> Real for L {
 
     #[inline]
     fn min(self, other: Self) -> Self {
-        // Neither less nor greater: equal, or a NaN that the sum keeps.
+        // They are equal, or one of them is NaN, which the sum keeps.
         let neither = self.choose_up_to(other, self, self + other);
         self.choose(other, self, other.choose(self, other, neither))
     }

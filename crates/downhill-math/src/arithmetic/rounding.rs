@@ -1,16 +1,16 @@
-//! Whole numbers near a number, and what is left of a division.
+//! Rounding to whole numbers, and remainders of divisions.
 
 use super::lanes::Lanes;
 
-/// The nearest whole number, of two the even one.
+/// The nearest whole number; halfway between two, the even one.
 pub(super) fn round<L: Lanes>(x: L) -> L {
-    // Added to this, a number keeps no part below 1; from it on, all numbers are whole.
+    // In a sum with this number, nothing below 1 is kept. From this number on, all numbers are whole.
     let whole = L::splat(4_503_599_627_370_496.0);
     let size = x.abs();
     size.choose(whole, size + whole - whole, size).with_sign_of(x)
 }
 
-/// What is left of x/y with a whole quotient, with the sign of y: exact but where the sign is
+/// The remainder of x/y with a whole quotient, with the sign of y. It is exact unless the sign is
 /// changed, which rounds once.
 pub(super) fn modulo<L: Lanes>(x: L, y: L) -> L {
     let [rest] = x.lane_by_lane(y, |x, y| {
@@ -20,11 +20,11 @@ pub(super) fn modulo<L: Lanes>(x: L, y: L) -> L {
     rest
 }
 
-/// What is left of x/y with a quotient rounded towards 0: the bits of std's `%`, which a module
-/// would have to bring along with a division of 128 bits. A page has few uses of it.
+/// The remainder of x/y with a quotient rounded towards 0: the same bits as std's `%`. std's would
+/// bring a division of 128 bits into the module of a page, which has few uses for it.
 ///
-/// It is a division by hand in binary. Each part is y times a power of two and at least half of
-/// what it is taken from, so no difference is rounded.
+/// It is a binary long division. Each subtrahend is y times a power of two and at least half of the
+/// number that it is subtracted from, so no difference is rounded.
 pub(super) fn remainder(x: f64, y: f64) -> f64 {
     let (mut rest, least) = (x.abs(), y.abs());
     if !(rest < f64::INFINITY && least > 0.0) {

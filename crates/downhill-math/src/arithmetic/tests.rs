@@ -17,8 +17,8 @@ fn apart(ours: f64, theirs: f64) -> f64 {
 
 type Pairing = (&'static str, fn(f64) -> f64, fn(f64) -> f64);
 
-/// Ours and the platform's, which may be up to one unit off as well. How far ours are from exact
-/// values is tested in `exact.rs`.
+/// Ours and the platform's, which may be one unit off as well. `exact.rs` tests how far ours are from
+/// exact values.
 const FUNCTIONS: [Pairing; 19] = [
     ("exp", Real::exp, f64::exp),
     ("ln", Real::ln, f64::ln),
@@ -79,15 +79,15 @@ const ALL: [Unary; 30] = [
     Unary::Round,
 ];
 
-/// Numbers of every size, mostly of those that are usual.
+/// Numbers of every size, most of them of usual size.
 fn any_number() -> impl Strategy<Value = f64> {
     let edges = vec![0.0, -0.0, 1.0, -1.0, 5e-324, 1e15, -1e300, f64::INFINITY, f64::NAN];
     prop_oneof![4 => number(), 1 => any::<f64>(), 1 => prop::sample::select(edges)]
 }
 
-/// The same number; a NaN has many bit patterns, of which a machine may pick any.
-fn same(one: f64, other: f64) -> bool {
-    one.to_bits() == other.to_bits() || (one.is_nan() && other.is_nan())
+/// Whether two numbers are the same. NaN has many bit patterns, and a machine may choose any.
+fn same(lhs: f64, rhs: f64) -> bool {
+    lhs.to_bits() == rhs.to_bits() || (lhs.is_nan() && rhs.is_nan())
 }
 
 fn number() -> impl Strategy<Value = f64> {
@@ -129,7 +129,7 @@ proptest! {
         prop_assert!(same(dual.powi(n).value, Real::powi(x, n)), "{x}^{n}");
     }
 
-    /// Where xⁿ is near the ends of the range, its exponent is kept apart; that shows nowhere.
+    /// Near the ends of the range the exponent of xⁿ is kept separately, which must not be visible.
     #[test]
     fn whole_powers_hold_to_the_ends_of_the_range(end in -1074.0..1024.0_f64, n in 5..=64_i32) {
         for n in [n, -n] {
@@ -180,18 +180,18 @@ proptest! {
                 prop_assert!(holds, "{:e}^{n}", xs[lane]);
             }
         }
-        let [one, other] = Dual::variables([x, y]);
+        let [lhs, rhs] = Dual::variables([x, y]);
         let blocks = [
-            one.pow(other), one.atan2(other), one.hypot(other), one.modulo(other),
-            one.min(other), one.max(other), one / other, one.if_less(other, one, other),
-            one.if_at_most(other, one * one, other),
+            lhs.pow(rhs), lhs.atan2(rhs), lhs.hypot(rhs), lhs.modulo(rhs),
+            lhs.min(rhs), lhs.max(rhs), lhs / rhs, lhs.if_less(rhs, lhs, rhs),
+            lhs.if_at_most(rhs, lhs * lhs, rhs),
         ];
         for lane in 0..LANES {
-            let [one, other] = Dual::variables([xs[lane], ys[lane]]);
+            let [lhs, rhs] = Dual::variables([xs[lane], ys[lane]]);
             let singles = [
-                one.pow(other), one.atan2(other), one.hypot(other), one.modulo(other),
-                one.min(other), one.max(other), one / other, one.if_less(other, one, other),
-                one.if_at_most(other, one * one, other),
+                lhs.pow(rhs), lhs.atan2(rhs), lhs.hypot(rhs), lhs.modulo(rhs),
+                lhs.min(rhs), lhs.max(rhs), lhs / rhs, lhs.if_less(rhs, lhs, rhs),
+                lhs.if_at_most(rhs, lhs * lhs, rhs),
             ];
             for (index, (block, single)) in blocks.iter().zip(singles).enumerate() {
                 let parts = [block.value, block.dx, block.dy].map(|part| part.to_array()[lane]);
@@ -318,7 +318,7 @@ fn whole_powers_have_the_edges_of_ieee_754() {
             let [dual, _] = Dual::variables([x, 0.0]);
             let found = dual.powi(n);
             let value = f64::powf(x, f64::from(n));
-            // As torch has it, x⁰ has no slope.
+            // x⁰ has no slope, as in torch.
             let slope = if n == 0 { 0.0 } else { f64::from(n) * f64::powf(x, f64::from(n - 1)) };
             assert!(same(found.value, value), "{x}^{n}: {} {value}", found.value);
             let holds = found.dx == slope || (found.dx.is_nan() && slope.is_nan());
@@ -355,7 +355,7 @@ fn kinks_have_the_derivative_that_torch_gives_them() {
     assert_eq!(x.powi(1).dx, 1.0);
 }
 
-/// torch's derivatives of what has no name in the formulas of every version.
+/// The derivatives at edges are torch's.
 #[test]
 fn functions_of_two_numbers_have_the_derivatives_that_torch_gives_them() {
     let (nan, infinity) = (f64::NAN, f64::INFINITY);

@@ -1,17 +1,18 @@
-//! Sine, cosine and what is made of them. (fdlibm's `k_sin.c` and `k_cos.c`, Sun Microsystems.)
+//! Sine, cosine and the functions that are made of them. (fdlibm's `k_sin.c` and `k_cos.c`, Sun
+//! Microsystems.)
 
 use super::double::{nearest, ordered_sum, polynomial, product, quotient, sum};
 use super::lanes::Lanes;
 use super::payne_hanek;
 
-/// Up to this size three numbers are π/2 exactly enough; beyond, and where next to nothing is left
-/// of an angle, [`payne_hanek`] is asked.
+/// Up to this size π/2 in three parts is exact enough. Beyond it, and where almost nothing is left of
+/// an angle, [`payne_hanek`] reduces it.
 const NEAR: f64 = 1_600_000.0;
-/// π/2 in three parts, of which the first two have 33 bits.
+/// π/2 in three parts. The first two have 33 bits each.
 const FIRST: f64 = 1.570_796_326_734_125_6;
 const SECOND: f64 = 6.077_100_506_303_966e-11;
 const THIRD: f64 = 2.022_266_248_795_950_7e-21;
-/// What may be left of an angle, for each quarter taken from it, and still be right.
+/// The least rest of an angle, per quarter that was subtracted, that is still accurate.
 const LEAST: f64 = 1e-20;
 
 const SINE: [f64; 6] = [
@@ -37,11 +38,11 @@ struct Reduced<L> {
     /// n, or n modulo 4.
     quarters: L,
     r: L,
-    /// What rounding took from r.
+    /// The rounding error of r.
     rest: L,
 }
 
-/// The angle x.
+/// Reduces the angle x.
 #[inline]
 fn reduced<L: Lanes>(x: L) -> Reduced<L> {
     let c = L::splat;
@@ -63,7 +64,7 @@ fn reduced<L: Lanes>(x: L) -> Reduced<L> {
     }
 }
 
-/// Of the sine and the cosine of r those of n·π/2 + r.
+/// From the sine and cosine of r, those of n·π/2 + r.
 #[inline]
 fn turned<L: Lanes>(quarters: L, sine: L, cosine: L) -> [L; 2] {
     let c = L::splat;
@@ -77,7 +78,7 @@ fn turned<L: Lanes>(quarters: L, sine: L, cosine: L) -> [L; 2] {
     [sine, cosine]
 }
 
-/// sin x and cos x for every x.
+/// sin x and cos x, for every x.
 #[inline]
 pub(super) fn sin_cos<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
@@ -143,9 +144,9 @@ pub(super) fn cot<L: Lanes>(x: L) -> [L; 2] {
     [quotient(cosine, sine), -(cosecant * cosecant)]
 }
 
-/// sin(πx)/(πx), 1 at 0; and its slope.
+/// sin(πx)/(πx), which is 1 at 0; and its slope.
 ///
-/// x is reduced before it is multiplied by π, so the zeros at whole numbers are exact.
+/// x is reduced before it is multiplied by π, so that the zeros at whole numbers are exact.
 pub(super) fn sinc<L: Lanes>(x: L) -> [L; 2] {
     let c = L::splat;
     let half_turns = c(std::f64::consts::PI);
@@ -160,7 +161,7 @@ pub(super) fn sinc<L: Lanes>(x: L) -> [L; 2] {
     let [sine, cosine] = sin_cos_parts(quarter, r, rest);
     let whole = angle(x);
     let value = quotient(sine, whole);
-    // Near 0, where the difference would cancel, the series.
+    // Near 0 the difference would cancel, so this is the series.
     let z = whole[0] * whole[0];
     let near = whole[0] * half_turns * polynomial(z, &SINC_SLOPE);
     // (cos w − sin w/w)/x, where w = πx
@@ -172,7 +173,7 @@ pub(super) fn sinc<L: Lanes>(x: L) -> [L; 2] {
     [x.abs().choose(c(1e-9), c(1.0), value), is_near(near, slope)]
 }
 
-/// Of sinc′(z)/z in powers of z²: −2n/(2n+1)!, with the sign of (−1)ⁿ.
+/// The series of sinc′(z)/z in powers of z²: −2n/(2n+1)!, with the sign of (−1)ⁿ.
 const SINC_SLOPE: [f64; 9] = [
     -2.0 / 6.0,
     4.0 / 120.0,

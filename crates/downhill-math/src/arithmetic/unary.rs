@@ -40,7 +40,7 @@ pub(crate) enum Unary {
     Sec,
     Csc,
     Cot,
-    /// sin(πx)/(πx), as torch and NumPy have it.
+    /// sin(πx)/(πx), as in torch and NumPy.
     Sinc,
     /// The greater of x and 0; its derivative at 0 is 0, as in torch.
     Relu,
@@ -49,12 +49,12 @@ pub(crate) enum Unary {
     /// ln(1 + eˣ).
     Softplus,
     Ceil,
-    /// The nearest whole number, of two the even one.
+    /// The nearest whole number; halfway between two, the even one.
     Round,
 }
 
 impl Unary {
-    /// Whether it is level but for jumps.
+    /// Whether it is constant between jumps.
     pub(crate) fn is_step(self) -> bool {
         matches!(self, Self::Sign | Self::Floor | Self::Ceil | Self::Round)
     }

@@ -1,7 +1,7 @@
-//! Formulas at a block of points: what [`eval`](super::eval) does for one, to the same bits.
+//! Formulas at a block of points: the same as [`eval`](super::eval) at one point, to the same bits.
 //!
-//! There the last result is in registers, where three blocks have no room; here results change where
-//! they lie, and an operand that is used at once goes straight into the operation.
+//! In `eval` the last result stays in registers, which cannot hold three blocks. Here results change in
+//! place, and an operand that is used at once goes straight into the operation.
 
 use arrayvec::ArrayVec;
 
@@ -12,8 +12,8 @@ use super::op::Op;
 use crate::arithmetic::{Block, Dual, Lanes, Real};
 use crate::evaluation::Evaluation;
 
-/// Dual numbers by their parts: WebAssembly moves a block of eight in a few loads and stores, but
-/// for three blocks at once it calls a function of the engine's.
+/// Dual numbers as separate parts: WebAssembly moves one block of eight by a few loads and stores, but
+/// for three blocks at once it calls a function of the engine.
 type Stack = ArrayVec<Block, { 3 * MAX_NESTING }>;
 
 /// f and ∇f of a program.
@@ -24,7 +24,7 @@ pub(super) fn evaluate(program: &[Op], point: [Block; 2]) -> Evaluation<Block> {
     let mut ops = program.iter();
     while let Some(op) = ops.next() {
         let mut op = *op;
-        let other = match op {
+        let rhs = match op {
             Op::X => x,
             Op::Y => y,
             Op::Number(number) => Dual::splat(number),
@@ -36,11 +36,11 @@ pub(super) fn evaluate(program: &[Op], point: [Block; 2]) -> Evaluation<Block> {
             }
             _ if op.takes() == 2 => pop(&mut stack),
             _ => {
-                change_last(&mut stack, |one| match op {
-                    Op::Negate => -one,
-                    Op::WholePower(n) => one.powi(n),
-                    Op::Call(Function::Of(function)) => one.applied(function),
-                    _ => one,
+                change_last(&mut stack, |lhs| match op {
+                    Op::Negate => -lhs,
+                    Op::WholePower(n) => lhs.powi(n),
+                    Op::Call(Function::Of(function)) => lhs.applied(function),
+                    _ => lhs,
                 });
                 continue;
             }
@@ -52,12 +52,12 @@ pub(super) fn evaluate(program: &[Op], point: [Block; 2]) -> Evaluation<Block> {
                     ops.next();
                 }
                 _ => {
-                    push(&mut stack, other);
+                    push(&mut stack, rhs);
                     continue;
                 }
             }
         }
-        change_last(&mut stack, |one| of_two(op, one, other));
+        change_last(&mut stack, |lhs| of_two(op, lhs, rhs));
     }
     let found = pop(&mut stack);
     Evaluation { value: found.value, gradient: found.gradient() }
@@ -71,7 +71,7 @@ fn change_last(stack: &mut Stack, change: impl FnOnce(Dual<Block>) -> Dual<Block
     }
 }
 
-/// It is never full: the parser has seen to that.
+/// The stack is never full, because the parser limits the nesting.
 #[inline(always)]
 fn push(stack: &mut Stack, number: Dual<Block>) {
     let _ = stack.try_push(number.value);

@@ -10,7 +10,7 @@ use super::token::{Constant, Token};
 use crate::arithmetic::Unary;
 
 impl Parser {
-    /// A function with its arguments, of which the name comes next.
+    /// A function with its arguments; its name is the next word.
     pub(super) fn call(&mut self, callable: Callable, name: String) -> Parsed {
         self.step();
         let power = if callable.is_of_one() { self.power_of_function(&name)? } else { None };
@@ -37,7 +37,7 @@ impl Parser {
         }
     }
 
-    /// The 2 of `sin²(x)` or `sin^2(x)`.
+    /// The power of a function's name: the 2 of `sin²(x)` or `sin^2(x)`.
     fn power_of_function(&mut self, name: &str) -> Parsed<Option<f64>> {
         let (start, at) = (self.program.len(), self.at);
         match *self.next() {
@@ -80,12 +80,12 @@ impl Parser {
         }
     }
 
-    /// The arguments in parentheses.
+    /// Arguments in parentheses.
     fn arguments(&mut self, callable: Callable, name: &str) -> Parsed {
         let [least, most] = callable.takes();
         let outer = self.enter()?;
         let mut separator = None;
-        // The first comma that may be a decimal one.
+        // The first comma that may be a decimal comma.
         let mut decimal = None;
         let mut count = 0;
         let mut comparison = None;
@@ -99,14 +99,14 @@ impl Parser {
                 self.expression()?;
             }
             count += 1;
-            // Each argument beyond the second of min and max is taken in at once.
+            // Each argument of min and max beyond the second is combined at once.
             if let Callable::Function(function @ (Function::Min | Function::Max)) = callable
                 && count > 1
             {
                 self.emit(Op::Call(function))?;
             }
             let Token::Sign(sign @ (',' | ';')) = *self.next() else { break };
-            // Spreadsheets part arguments by semicolons where a comma is a decimal one.
+            // Spreadsheets separate arguments by semicolons where a comma is the decimal comma.
             let is_decimal = sign == ',' && self.decimal_comma().is_some();
             if decimal.is_none() && is_decimal {
                 decimal = Some(self.at);
@@ -189,7 +189,7 @@ impl Parser {
                 return Some(());
             }
             if matches!(self.next(), Token::Fraction) {
-                // sin x \frac{1}{2}
+                // As in sin x \frac{1}{2}.
                 return self.fail_unclear(name);
             }
             self.power()?;
@@ -197,7 +197,7 @@ impl Parser {
         }
     }
 
-    /// Whether e^… comes next, which stands for the function exp.
+    /// Whether a power of e comes next, which stands for the function exp.
     fn is_power_of_e(&self) -> bool {
         self.is_power_of_e_at(0)
     }
@@ -207,9 +207,9 @@ impl Parser {
             && matches!(self.ahead(by + 1), Token::Sign('^' | '⁽'))
     }
 
-    /// After an argument without parentheses nothing may follow that could be meant as a part of
-    /// it: `sin x/2`, `sin x*y`, `sin x(y + 1)`. Blanks around the sign say that
-    /// it is none, but for `exp -x^2 / 2`.
+    /// Refuses what follows an argument without parentheses and could be meant as a part of it:
+    /// `sin x/2`, `sin x*y`, `sin x(y + 1)`. Blanks around the sign make clear that it is not, except in
+    /// `exp -x^2 / 2`.
     fn ends_clearly(&mut self, name: &str, may_be_apart: bool) -> Parsed {
         let is_clear = match self.next() {
             Token::Sign('*' | '/' | '%' | INVISIBLE_TIMES) => {
@@ -224,7 +224,7 @@ impl Parser {
         if is_clear { Some(()) } else { self.fail_unclear(name) }
     }
 
-    /// Whether there are blanks on both sides of the sign that comes next.
+    /// Whether there are blanks on both sides of the next sign.
     fn is_apart(&self) -> bool {
         let around = self.words.get(self.at..self.at + 2).unwrap_or_default();
         around.iter().all(|word| !word.is_tight)
@@ -236,7 +236,7 @@ impl Parser {
     }
 }
 
-/// Whether a word begins a letter of a product, or what is one thing as a letter is.
+/// Whether a word begins a factor that stands like a letter of a product.
 fn is_of_product(token: &Token) -> bool {
     matches!(
         token,

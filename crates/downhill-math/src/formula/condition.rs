@@ -40,7 +40,7 @@ impl Parser {
         Some(())
     }
 
-    /// Whether the word that comes next opens such a group.
+    /// Whether the next word opens such a group.
     pub(super) fn opens(&self, group: Group) -> bool {
         self.groups.get(self.at) == Some(&group)
     }
@@ -49,7 +49,7 @@ impl Parser {
         self.opens(Group::Condition)
     }
 
-    /// Two sums and how they are compared.
+    /// Two sums and their comparison.
     pub(super) fn condition(&mut self) -> Parsed<Comparison> {
         if self.is_condition() {
             self.deeper()?;
@@ -76,7 +76,7 @@ impl Parser {
         Some(comparison)
     }
 
-    /// `? a : b`
+    /// The rest of a conditional: `? a : b`.
     fn alternatives(&mut self, comparison: Comparison) -> Parsed {
         if !self.next().is('?') {
             return self.fail_with(
@@ -94,7 +94,7 @@ impl Parser {
         self.emit(Op::Where(comparison))
     }
 
-    /// `a if … else b`, where a has been read.
+    /// The rest of `a if … else b`, after a.
     fn alternatives_around(&mut self, start: usize) -> Parsed {
         self.step();
         let middle = self.program.len();
@@ -105,14 +105,14 @@ impl Parser {
         }
         self.step();
         self.expression()?;
-        // The second line of a brace of cases.
+        // The second line of a brace with cases.
         if matches!(self.next(), Token::Otherwise) {
             self.step();
         }
         self.emit(Op::Where(comparison))
     }
 
-    /// `{x < 0: -x, x^2}`, as Desmos has it, from its first sum on.
+    /// `{x < 0: -x, x^2}`, as Desmos writes it, from its first sum on.
     pub(super) fn pieces(&mut self) -> Parsed {
         self.deeper()?;
         self.sum()?;

@@ -10,7 +10,7 @@ fn at(text: &str, point: [f64; 2]) -> [f64; 3] {
     [value, dx, dy]
 }
 
-/// NaN and infinity where the other has them, elsewhere the same but for the rounding of both.
+/// Whether both are NaN, or the same infinity, or the same number up to the rounding of both.
 fn agree(ours: f64, theirs: f64) -> bool {
     if !ours.is_finite() || !theirs.is_finite() {
         return ours == theirs || (ours.is_nan() && theirs.is_nan());
@@ -49,9 +49,9 @@ fn a_derivative_that_a_term_does_not_have_is_no_nan() {
         ("sqrt(x)+y^2", [0.0, 1.0], [infinity, 2.0]),
         ("sin(x)/x+y^2", [0.0, 1.0], [nan, 2.0]),
         ("cosh(x)", [710.4, 0.0], [1.666_364_283_280_649_4e308, 0.0]),
-        // The exact slope; torch's own rounding takes it to 6.091991707124916e-8.
+        // This is the exact slope; torch's own rounding gives 6.091991707124916e-8.
         ("tanh(x)", [9.0, 0.0], [6.091_991_712_323_228e-8, 0.0]),
-        // What the branch that is not taken has there is no part of it; torch has NaN.
+        // The slope of the branch that is not taken does not count; torch gives NaN.
         ("max(sqrt(x),y)", [0.0, 1.0], [0.0, 1.0]),
     ] {
         let [_, dx, dy] = at(formula, point);
@@ -107,12 +107,12 @@ fn spellings_of_one_function_have_the_same_bits() {
     }
 }
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 #[test]
 fn a_block_of_edges_has_the_gradients_of_its_lanes() {
     use crate::Block;
 
-    // What a lane depends on is not what the block does, where min and max choose.
+    // In min and max the lanes of a block may depend on different variables.
     let edges = [0.0, 1.0, -1.0, 0.5, -2.0, -0.0, 4.0, f64::INFINITY];
     let bits = |part: f64| if part.is_nan() { u64::MAX } else { part.to_bits() };
     let formulas = TABLE.lines().filter_map(|line| line.strip_prefix("# "));

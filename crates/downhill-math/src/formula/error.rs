@@ -2,37 +2,37 @@ use std::fmt;
 
 use super::{MAX_FORMULA, MAX_NESTING};
 
-/// Why a text is no formula: what was expected, where, and what to write instead.
+/// Why a text is not a formula: what was expected, where, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormulaError {
-    /// Where, in characters counted from 1; one past the end where the text ended too soon.
+    /// Where, in characters counted from 1; one past the end if the text ended too soon.
     pub position: usize,
     /// What was expected there.
     pub expected: Expected,
-    /// What is there instead, where that says something: `the ampersand &`.
+    /// What is there instead, if naming it helps: `the ampersand &`.
     pub instead: Option<String>,
-    /// The cure, where one is known: `write 0.5`.
+    /// What to write, if that is known: `write 0.5`.
     pub hint: Option<String>,
 }
 
-/// What a formula should have had at some place.
+/// What a formula should have at some place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// A number, x, y, a function or an opening parenthesis.
     Operand,
     /// An operator, or the end.
     Operator,
-    /// What closes the bracket or bar at that position.
+    /// The sign that closes the bracket or bar at that position.
     Closing(char, usize),
-    /// The opening parenthesis of the arguments of a function, by the name that was typed.
+    /// The opening parenthesis of a function's arguments; the name is as it was typed.
     Arguments(String),
-    /// So many arguments, from the least to the largest number, of a function.
+    /// A number of arguments of a function, from the least to the largest.
     Count(String, [usize; 2]),
-    /// A name that is known.
+    /// A known name.
     KnownName,
     /// x or y.
     Variable,
-    /// Variables named in one way throughout, not x1 and y.
+    /// Variables in one notation throughout, not x1 and y.
     OneNaming,
     /// A letter of the Latin alphabet.
     Latin(char),
@@ -40,21 +40,21 @@ pub enum Expected {
     Point,
     /// One of the comparisons `<`, `<=`, `>` and `>=`.
     Comparison,
-    /// The colon between what holds where a condition does and where it does not.
+    /// The colon between the value where a condition holds and the value where it does not.
     Colon,
-    /// The same by a name: `else`.
+    /// The word `else` between these two values.
     Else,
-    /// Parentheses where a text could be read in more than one way.
+    /// Parentheses, because the text could be read in more than one way.
     Parentheses,
     /// A function, not an equation.
     Function,
     /// A whole number as the power of a function.
     WholePower,
-    /// A number that f64 holds.
+    /// A number in the range of f64.
     FiniteNumber,
-    /// No more than [`MAX_FORMULA`] characters.
+    /// At most [`MAX_FORMULA`] characters.
     Shorter,
-    /// No more than [`MAX_NESTING`] levels.
+    /// At most [`MAX_NESTING`] levels.
     Shallower,
 }
 

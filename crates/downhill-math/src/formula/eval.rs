@@ -5,13 +5,14 @@ use super::function::Function;
 use super::op::Op;
 use crate::arithmetic::{Dependence, Dual, Real};
 
-/// What a program leaves at a point, where `x` and `y` are the variables.
+/// The result of a program at a point, where `x` and `y` are the variables.
 ///
-/// The last result is not on the stack but in registers, as most operations take it: so a page's
-/// samples are quicker by half. The parser has seen to it that no operand is missing and that the
+/// The last result is kept in registers and not on the stack, because most operations use it; that
+/// makes a page's samples faster by half. The parser guarantees that no operand is missing and that the
 /// stack is deep enough.
 pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> Dual<f64, D> {
-    // Dual numbers by their parts: compiled for size, whole ones would be copied by way of memory.
+    // Dual numbers as separate parts: code that is compiled for size would copy whole ones through
+    // memory.
     let mut stack: ArrayVec<f64, { 3 * MAX_NESTING }> = ArrayVec::new();
     let mut depends: ArrayVec<D, MAX_NESTING> = ArrayVec::new();
     let mut last = Dual::splat(f64::NAN);
@@ -48,16 +49,15 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
                 continue;
             }
             op => {
-                if let Some([value, dx, dy]) = stack.last_chunk() {
-                    let depends = if D::IS_KNOWN { depends.pop() } else { None };
-                    let depends = depends.unwrap_or(D::NONE);
-                    last = of_two(op, Dual { value: *value, dx: *dx, dy: *dy, depends }, last);
+                let depends = if D::IS_KNOWN { depends.pop() } else { None };
+                let depends = depends.unwrap_or(D::NONE);
+                if let (Some(dy), Some(dx), Some(value)) = (stack.pop(), stack.pop(), stack.pop()) {
+                    last = of_two(op, Dual { value, dx, dy, depends }, last);
                 }
-                stack.truncate(stack.len().saturating_sub(3));
                 continue;
             }
         };
-        // The first time it is no result yet. The stack is never full.
+        // The first time there is no result yet. The stack is never full.
         let _ = stack.try_push(last.value);
         let _ = stack.try_push(last.dx);
         let _ = stack.try_push(last.dy);
@@ -69,84 +69,66 @@ pub(super) fn run<D: Dependence>(program: &[Op], [x, y]: [Dual<f64, D>; 2]) -> D
     last
 }
 
-/// The values alone at many points of the same y, to the bit those that [`run`] finds. Every
-/// operation is carried out at all points before the next one, and once where x is not in it, so a
-/// page's samples take a fraction of the time.
-pub(super) fn values(program: &[Op], xs: &[f64], y: f64) -> Vec<f64> {
-    // A single number stands for the same one at every point.
-    let mut stack: Vec<Vec<f64>> = Vec::new();
+/// The value alone, to the same bits as that of [`run`].
+pub(super) fn value(program: &[Op], [x, y]: [f64; 2]) -> f64 {
+    let mut stack: ArrayVec<f64, MAX_NESTING> = ArrayVec::new();
+    let mut last = f64::NAN;
     for op in program {
         let operand = match *op {
-            Op::X => xs.to_vec(),
-            Op::Y => vec![y],
-            Op::Number(number) => vec![number],
+            Op::X => x,
+            Op::Y => y,
+            Op::Number(number) => number,
             Op::Where(comparison) => {
-                let [otherwise, then, rhs, lhs] = [(); 4].map(|()| stack.pop().unwrap_or_default());
-                let count = [&lhs, &rhs, &then, &otherwise].map(Vec::len).into_iter().max();
-                let at = |values: &[f64], index: usize| {
-                    values.get(index).or(values.first()).copied().unwrap_or_default()
-                };
-                (0..count.unwrap_or_default())
-                    .map(|index| {
-                        comparison.choose([&lhs, &rhs, &then, &otherwise].map(|of| at(of, index)))
-                    })
-                    .collect()
+                let [then, rhs, lhs] = [(); 3].map(|()| stack.pop().unwrap_or(f64::NAN));
+                last = comparison.choose([lhs, rhs, then, last]);
+                continue;
             }
-            _ => {
-                let others = if op.takes() == 2 { stack.pop() } else { None }.unwrap_or_default();
-                let Some(ones) = stack.last_mut() else { continue };
-                spread(ones, others.len());
-                match *op {
-                    // What most operations are is not chosen anew at every point.
-                    Op::Multiply => each(ones, &others, |one, other| one * other),
-                    op => each(ones, &others, |one, other| match op {
-                        Op::Negate => -one,
-                        Op::WholePower(2) => one * one,
-                        Op::WholePower(n) => Real::powi(one, n),
-                        Op::Call(Function::Of(function)) => function.at(one)[0],
-                        op => of_two(op, one, other),
-                    }),
+            op @ (Op::Negate | Op::WholePower(_) | Op::Call(Function::Of(_))) => {
+                last = of_numbers(op, last, last);
+                continue;
+            }
+            op => {
+                if let Some(lhs) = stack.pop() {
+                    last = match op {
+                        // The most frequent operations need no call.
+                        Op::Add => lhs + last,
+                        Op::Multiply => lhs * last,
+                        op => of_numbers(op, lhs, last),
+                    };
                 }
                 continue;
             }
         };
-        stack.push(operand);
+        let _ = stack.try_push(last);
+        last = operand;
     }
-    let mut values = stack.pop().unwrap_or_default();
-    spread(&mut values, xs.len());
-    values
+    last
 }
 
-/// Repeats a single number `count` times.
-fn spread(values: &mut Vec<f64>, count: usize) {
-    if let [only] = values[..]
-        && count > 1
-    {
-        values.resize(count, only);
-    }
-}
-
-/// Changes every number to what `of` makes of it and the other one at its point.
-fn each(ones: &mut [f64], others: &[f64], of: impl Fn(f64, f64) -> f64) {
-    for (index, one) in ones.iter_mut().enumerate() {
-        let other = others.get(index).or(others.first());
-        *one = of(*one, other.copied().unwrap_or_default());
+/// The result of an operation on one number or two. An operation on one number takes `lhs`.
+#[inline(never)]
+pub(super) fn of_numbers(op: Op, lhs: f64, rhs: f64) -> f64 {
+    match op {
+        Op::Negate => -lhs,
+        Op::WholePower(n) => Real::powi(lhs, n),
+        Op::Call(Function::Of(function)) => function.at(lhs)[0],
+        op => of_two(op, lhs, rhs),
     }
 }
 
 #[inline(always)]
-pub(super) fn of_two<R: Real>(op: Op, one: R, other: R) -> R {
+pub(super) fn of_two<R: Real>(op: Op, lhs: R, rhs: R) -> R {
     match op {
-        Op::Add => one + other,
-        Op::Subtract => one - other,
-        Op::Multiply => one * other,
-        Op::Divide => one / other,
-        Op::Power | Op::Call(Function::Pow) => one.pow(other),
-        Op::Call(Function::Min) => one.min(other),
-        Op::Call(Function::Max) => one.max(other),
-        Op::Call(Function::Atan2) => one.atan2(other),
-        Op::Call(Function::Hypot) => one.hypot(other),
-        Op::Call(Function::Mod) => one.modulo(other),
-        _ => other,
+        Op::Add => lhs + rhs,
+        Op::Subtract => lhs - rhs,
+        Op::Multiply => lhs * rhs,
+        Op::Divide => lhs / rhs,
+        Op::Power | Op::Call(Function::Pow) => lhs.pow(rhs),
+        Op::Call(Function::Min) => lhs.min(rhs),
+        Op::Call(Function::Max) => lhs.max(rhs),
+        Op::Call(Function::Atan2) => lhs.atan2(rhs),
+        Op::Call(Function::Hypot) => lhs.hypot(rhs),
+        Op::Call(Function::Mod) => lhs.modulo(rhs),
+        _ => rhs,
     }
 }

@@ -1,4 +1,4 @@
-//! What stands around a formula and says nothing of the function: `f(x, y) =`, `$…$`, a closing `;`.
+//! The text around a formula that is not part of the function: `f(x, y) =`, `$…$`, a closing `;`.
 
 use super::function::Callable;
 use super::token::{Name, Token, Word};
@@ -6,7 +6,7 @@ use super::token::{Name, Token, Word};
 /// How many left sides one formula can have: `const f = (x, y) =>`.
 const MAX_LEFT_SIDES: usize = 4;
 
-/// Takes away what stands around a formula. Whether y was its left side.
+/// Removes the text around a formula. Returns whether y was its left side.
 pub(super) fn unframe(words: &mut Vec<Word>) -> bool {
     trim(words);
     let mut start = 0;
@@ -49,7 +49,7 @@ fn trim(words: &mut Vec<Word>) {
     words.drain(..start);
 }
 
-/// Takes away the last word before the end, which is then where that word was.
+/// Removes the last word before the end.
 fn drop_last(words: &mut Vec<Word>) {
     let Some(mut end) = words.pop() else { return };
     if let Some(last) = words.pop() {
@@ -58,18 +58,18 @@ fn drop_last(words: &mut Vec<Word>) {
     words.push(end);
 }
 
-/// Whether all is in braces, a left side included: what Wikipedia's formulas are, and functions of
-/// JavaScript.
+/// Whether everything is in braces, also the left side, as in Wikipedia's formulas and JavaScript's
+/// functions.
 fn is_in_braces(words: &[Word]) -> bool {
     let [first, inside @ .., last, _] = words else { return false };
     first.token.is('{') && last.token.is('}') && left_side(inside).is_some()
 }
 
-/// How many words a left side has, if there is one.
+/// The number of words of the left side, if there is one.
 fn left_side(words: &[Word]) -> Option<usize> {
     let is_sign = |at: usize, signs: &[char]| matches!(words.get(at).map(|word| &word.token), Some(Token::Sign(sign)) if signs.contains(sign));
     let first = words.first()?;
-    // Excel's.
+    // Excel's left side.
     if is_sign(0, &['=']) {
         return Some(1);
     }
@@ -86,7 +86,7 @@ fn left_side(words: &[Word]) -> Option<usize> {
     if is_one_of(&["min"]) && is_followed_by_name {
         return left_side(&words[1..]).map(|length| length + 1);
     }
-    // R's.
+    // R's left side.
     if matches!(words[1].token, Token::Compare(_))
         && is_sign(2, &['-'])
         && words.get(3).is_some_and(|word| is_name(word, "function"))
@@ -114,7 +114,7 @@ fn left_side(words: &[Word]) -> Option<usize> {
     is_sign(at, ends).then_some(at + 1)
 }
 
-/// Where the parameters in parentheses or brackets that begin at a word end.
+/// Where a list of parameters in parentheses or brackets ends.
 fn parameters(words: &[Word], at: usize) -> Option<usize> {
     let close = match words.get(at)?.token {
         Token::Sign('(') => ')',

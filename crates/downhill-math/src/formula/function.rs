@@ -14,7 +14,7 @@ pub(super) enum Function {
     Mod,
 }
 
-/// The name that each function is written by.
+/// The name by which each function is written.
 const NAMES: [(&str, Function); 36] = [
     ("abs", Function::Of(Unary::Abs)),
     ("sqrt", Function::Of(Unary::Sqrt)),
@@ -90,7 +90,7 @@ const ALIASES: [(&str, &str); 32] = [
     ("logistic", "sigmoid"),
 ];
 
-/// What a name of a function means to the parser.
+/// The meaning of a function's name to the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Callable {
     Function(Function),
@@ -103,14 +103,14 @@ impl Function {
         NAMES.iter().find(|(_, function)| *function == self).map_or("", |(name, _)| name)
     }
 
-    /// How many operands its operation takes.
+    /// The number of operands of its operation.
     pub(super) fn operands(self) -> usize {
         if matches!(self, Self::Of(_)) { 1 } else { 2 }
     }
 }
 
 impl Callable {
-    /// The function of that name, which is in lower-case letters.
+    /// The function with this name in lower case.
     pub(super) fn named(name: &str) -> Option<Self> {
         let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name);
         match name {
@@ -133,14 +133,14 @@ impl Callable {
         }
     }
 
-    /// Whether it can be written without parentheses, and have a power on its name.
+    /// Whether it can be written without parentheses and with a power on its name.
     pub(super) fn is_of_one(self) -> bool {
         self.takes()[1] == 1
     }
 }
 
-/// The names of functions that can stand within a row of letters: `xsin(y)`. Two letters are too
-/// few to be sure of, `ln` apart.
+/// The function names that can stand in a row of letters: `xsin(y)`. Two letters are too few to be
+/// sure, except `ln`.
 pub(super) fn names_in_rows() -> impl Iterator<Item = &'static str> {
     functions().chain(
         ALIASES
@@ -154,7 +154,7 @@ fn functions() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|(name, _)| *name)
 }
 
-/// Every name that a formula can use, without the other names of some functions.
+/// Every name that a formula can use, without the aliases of functions.
 pub fn names() -> impl Iterator<Item = &'static str> {
     ["x", "y", "pi", "e"].into_iter().chain(functions()).chain(["square", "where"])
 }

@@ -1,10 +1,10 @@
-//! What a character of a formula stands for: word processors, papers and web pages have many signs
+//! The meaning of each character of a formula: word processors, papers and web pages have many signs
 //! for one meaning.
 
-/// What a character stands for.
+/// The meaning of a character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Glyph {
-    /// Nothing: it cannot be seen and has no meaning in a formula.
+    /// None: it is invisible and means nothing in a formula.
     Nothing,
     Blank,
     /// An ASCII character; or one without an equivalent, which no formula can have.
@@ -13,24 +13,24 @@ pub(super) enum Glyph {
     Raised(char),
     /// The same as a subscript.
     Lowered(char),
-    /// A sign for a whole name.
+    /// A sign that stands for a name.
     Name(&'static str),
     /// A fraction in one character: ½.
     Fraction(u8, u8),
 }
 
-/// The product that is written without a sign, as MathML and word processors mark it.
+/// The product without a sign, as MathML and word processors mark it.
 pub(super) const INVISIBLE_TIMES: char = '\u{2062}';
 
 impl Glyph {
     pub(super) fn of(letter: char) -> Self {
         match letter {
             '!'..='~' => Self::Plain(letter),
-            // Function application and the separator between indices part what they stand between.
+            // Function application and the separator between indices separate their neighbours.
             '\u{2061}' | '\u{2063}' => Self::Blank,
             INVISIBLE_TIMES => Self::Plain(INVISIBLE_TIMES),
             '\u{2064}' => Self::Plain('+'),
-            // Soft hyphens, joiners, marks of direction and of variants, byte order marks.
+            // Soft hyphens, joiners, direction marks, variation selectors, byte order marks.
             '\u{AD}'
             | '\u{180E}'
             | '\u{200B}'..='\u{200F}'
@@ -113,7 +113,7 @@ fn sign(letter: char) -> Glyph {
         '≧' | '⩾' => '≥',
         '‘' | '’' | '‛' | '′' => '\'',
         '“' | '”' | '‟' | '„' | '«' | '»' => '"',
-        // 〖 and 〗 are Word's, around what is one thing.
+        // Word puts 〖 and 〗 around a group.
         '❨' | '〖' => '(',
         '❩' | '〗' => ')',
         '∶' => ':',

@@ -1,17 +1,17 @@
-//! Which brackets of a formula hold a comparison, found before it is parsed.
+//! Finds the brackets of a formula that hold a comparison, before it is parsed.
 
 use super::token::{Token, Word};
 
-/// What stands in a bracket, not in those within it.
+/// The contents of a bracket, without the brackets inside it.
 #[derive(Default)]
 struct Contents {
     comparison: bool,
     colon: bool,
-    /// What makes a value of a comparison, or parts it from values.
+    /// A sign that makes a value of a comparison, or separates it from values.
     value: bool,
 }
 
-/// What a group in brackets is.
+/// The kind of a group in brackets.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Group {
     /// An expression, or arguments.
@@ -22,7 +22,7 @@ pub(super) enum Group {
     Pieces,
 }
 
-/// For each word, what the group is that it opens; `Plain` where it opens none.
+/// The kind of the group that each word opens; `Plain` if it opens none.
 pub(super) fn groups(words: &[Word]) -> Vec<Group> {
     let mut open: Vec<(usize, Contents)> = Vec::new();
     let mut groups = vec![Group::Plain; words.len()];
@@ -32,7 +32,7 @@ pub(super) fn groups(words: &[Word]) -> Vec<Group> {
             Token::Sign(sign @ (')' | ']' | '}')) => match open.pop() {
                 Some((at, Contents { comparison: true, colon: false, value: false })) => {
                     groups[at] = Group::Condition;
-                    // One in parentheses of its own is one, too.
+                    // A condition in parentheses of its own is a condition, too.
                     if let Some((_, outer)) = open.last_mut() {
                         outer.comparison = true;
                     }
@@ -53,7 +53,7 @@ pub(super) fn groups(words: &[Word]) -> Vec<Group> {
             }
         }
     }
-    // What is never closed is told as that.
+    // A bracket that is never closed is reported as such.
     for (at, contents) in open {
         match contents {
             Contents { comparison: true, colon: false, value: false } => {

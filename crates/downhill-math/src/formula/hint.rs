@@ -1,8 +1,8 @@
-//! What to write for a name that is not known. No hint is better than one for another function.
+//! What to write instead of an unknown name. No hint is better than a hint to another function.
 
 use super::function::names;
 
-/// What to write instead of names that other languages have.
+/// What to write instead of names from other languages.
 const CURES: [(&str, &str); 73] = [
     ("rint", "did you mean round?"),
     ("nthroot", "write cbrt(x) or x^(1/n)"),
@@ -79,7 +79,7 @@ const CURES: [(&str, &str); 73] = [
     ("cdots", "write all of it out"),
 ];
 
-/// What to write instead of a name in lower-case letters.
+/// What to write instead of a name in lower case.
 pub(super) fn cure(name: &str) -> Option<String> {
     let name = if name == "log10_" { "log_10" } else { name };
     if let Some((_, cure)) = CURES.iter().find(|(known, _)| *known == name) {
@@ -89,8 +89,8 @@ pub(super) fn cure(name: &str) -> Option<String> {
     Some(format!("did you mean {near}?"))
 }
 
-/// The only known name that is this one with a slip of the hand: two letters swapped, one left out,
-/// or one typed twice. What has another letter may be another function.
+/// The only known name that differs from this one by a typing error: two letters swapped, one left out,
+/// or one typed twice. A name with another letter may be another function.
 fn nearest(given: &str) -> Option<&'static str> {
     if given.len() < 4 || given.len() > 12 {
         return None;
@@ -112,7 +112,7 @@ fn is_slip(given: &[u8], name: &[u8]) -> bool {
         {
             after == wanted
         }
-        // One left out: of what is left there must be enough.
+        // One letter is missing; enough letters must be left.
         (after, [_, wanted @ ..]) if given.len() + 1 == name.len() => after == wanted,
         ([again, after @ ..], wanted) if given.len() == name.len() + 1 => {
             after == wanted && same > 0 && given[same - 1] == *again

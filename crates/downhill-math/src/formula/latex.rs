@@ -4,24 +4,24 @@ use super::glyph::Glyph;
 use super::lexer::{Lexer, is_letter};
 use super::token::{Name, Token};
 
-/// What a command stands for.
+/// The meaning of a command.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Command {
-    /// A blank, or how something is to look.
+    /// None: it is a blank or only changes the look.
     Nothing,
-    /// `\left` and its like: a bar that follows begins an absolute value.
+    /// `\left` and similar: a bar that follows begins an absolute value.
     Left,
-    /// A bar that follows ends one.
+    /// `\right` and similar: a bar that follows ends one.
     Right,
     Sign(char),
     Name(&'static str),
     Root,
     Fraction,
-    /// What follows in braces is text, or a letter in another type.
+    /// The braces that follow hold text, or a letter in another typeface.
     Text,
 }
 
-/// The command of that name, without its backslash.
+/// The command with this name, which has no backslash.
 pub(super) fn command(name: &str) -> Option<Command> {
     if let Some((_, command)) = COMMANDS.iter().find(|(names, _)| names.contains(&name)) {
         return Some(*command);
@@ -29,7 +29,7 @@ pub(super) fn command(name: &str) -> Option<Command> {
     NAMES.iter().find(|known| **known == name).map(|known| Command::Name(known))
 }
 
-/// The names of commands, by what they stand for.
+/// The names of commands, by their meaning.
 const COMMANDS: [(&[&str], Command); 38] = [
     (&["left", "bigl", "Bigl", "biggl", "Biggl"], Command::Left),
     (&["right", "bigr", "Bigr", "biggr", "Biggr"], Command::Right),
@@ -126,7 +126,7 @@ const NAMES: [&str; 31] = [
 ];
 
 impl Lexer<'_> {
-    /// A command of LaTeX; none where it means nothing.
+    /// A LaTeX command; none if it means nothing.
     pub(super) fn command(&mut self) -> Option<Token> {
         self.at += 1;
         let first = self.at;
@@ -189,7 +189,7 @@ impl Lexer<'_> {
         false
     }
 
-    /// `{sgn}` after `\operatorname`, as one name; other braces stay as they are.
+    /// `{sgn}` after `\operatorname`, as one name. Other braces stay as they are.
     fn braced_name(&mut self) -> Option<Token> {
         let mut to = self.at;
         let glyph = |at: usize| self.text.glyphs.get(at).map(|(glyph, _)| *glyph);

@@ -5,7 +5,7 @@ use super::op::Comparison;
 use super::token::{Name, Text, Token, Word};
 use crate::number_format::parse_number;
 
-/// Modules whose functions are written with their name before them.
+/// Modules whose names are written before those of their functions.
 const MODULES: [&str; 15] = [
     "np",
     "numpy",
@@ -24,7 +24,7 @@ const MODULES: [&str; 15] = [
     "onp",
 ];
 
-/// The words of a text, the last of which is [`Token::End`].
+/// The words of a text. The last one is [`Token::End`].
 pub(super) fn words(text: &Text) -> Vec<Word> {
     let mut lexer = Lexer { text, at: 0, words: Vec::new(), is_raised: false, single: 0 };
     while lexer.word() {}
@@ -33,12 +33,12 @@ pub(super) fn words(text: &Text) -> Vec<Word> {
 
 pub(super) struct Lexer<'a> {
     pub(super) text: &'a Text,
-    /// The glyph that comes next.
+    /// The index of the next glyph.
     pub(super) at: usize,
     words: Vec<Word>,
     /// Whether it is among superscripts.
     is_raised: bool,
-    /// How many arguments of LaTeX's are one digit or letter each: \frac12 is 1/2.
+    /// How many of the next LaTeX arguments are a single digit or letter: \frac12 is 1/2.
     pub(super) single: u8,
 }
 
@@ -71,7 +71,7 @@ impl Lexer<'_> {
             }
             Glyph::Plain('\\') => self.command(),
             _ => {
-                // A subscript that is not a name's is the underscore that it would be typed with.
+                // A subscript that does not belong to a name is read as an underscore.
                 let letter = match glyph {
                     Glyph::Plain(letter) | Glyph::Raised(letter) => letter,
                     _ => '_',
@@ -112,7 +112,7 @@ impl Lexer<'_> {
         self.text.glyphs.get(self.at + by).map(|(glyph, _)| *glyph)
     }
 
-    /// The character that is so far ahead, where it is as high as what is read.
+    /// The character so far ahead, if it is as high as the present one.
     pub(super) fn letter(&self, by: usize) -> Option<char> {
         match self.ahead(by)? {
             Glyph::Plain(letter) if !self.is_raised => Some(letter),
@@ -165,7 +165,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// A name, with the module before it and the subscript after it.
+    /// A name, with its module and its subscript.
     fn name(&mut self) -> Token {
         let mut module = String::new();
         loop {
@@ -187,8 +187,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// The letters of a name, and digits among them: all up to a subscript of digits. Among
-    /// superscripts there are no digits in it.
+    /// The letters of a name with the digits among them, up to a subscript of digits. Superscripts have
+    /// no digits in names.
     fn letters(&mut self) {
         if self.single > 0 {
             self.at += 1;
@@ -206,7 +206,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// `_1`, `_{1}` or `₁`, which all become `_1`.
+    /// `_1`, `_{1}` or `₁`; all become `_1`.
     pub(super) fn subscript(&mut self, name: &mut Name) {
         let mut digits = String::new();
         if let Some(Glyph::Lowered(_)) = self.glyph() {
@@ -236,17 +236,17 @@ impl Lexer<'_> {
         if !digits.is_empty() {
             name.text.push('_');
             name.text.push_str(&digits);
-            // What it is made of is no longer letter by letter that of the text.
+            // Its letters no longer match the glyphs of the text one by one.
             name.is_whole = true;
         }
     }
 
-    /// A sign of which the first character has been taken; none where it means nothing.
+    /// A sign whose first character has been read; none if it means nothing.
     pub(super) fn sign(&mut self, first: char) -> Option<Token> {
         let two = |lexer: &mut Self, second, both, one| if lexer.take(second) { both } else { one };
         Some(match first {
             '*' => Token::Sign(two(self, '*', '^', '*')),
-            // The caret before a superscript says the same as the superscript.
+            // A caret before a superscript repeats what the superscript says.
             '^' if matches!(self.glyph(), Some(Glyph::Raised(_))) && !self.is_raised => {
                 return None;
             }
@@ -255,7 +255,7 @@ impl Lexer<'_> {
             '=' if self.take('>') => Token::Sign('⇒'),
             '=' => Token::Sign(two(self, '=', '≡', '=')),
             '!' => Token::Sign(two(self, '=', '≠', '!')),
-            // Where lines are aligned.
+            // An alignment mark.
             '&' if self.letter(0) == Some('=') => return None,
             '&' => Token::Sign(two(self, '&', '&', '&')),
             '-' if self.letter(0) == Some('>') && self.letter(1) != Some('=') => {
@@ -272,7 +272,7 @@ impl Lexer<'_> {
             '√' => Token::RootSign(2),
             '∛' => Token::RootSign(3),
             '∜' => Token::RootSign(4),
-            // Element by element, as MATLAB has it.
+            // MATLAB's element by element operators.
             '.' if matches!(self.letter(0), Some('^' | '*' | '/')) => return None,
             '.' if self.letter(0) == Some('.') => {
                 self.skip_while(|letter| letter == '.');

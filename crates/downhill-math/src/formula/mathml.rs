@@ -1,7 +1,7 @@
 //! A program as typeset mathematics: MathML Core.
 //!
-//! What is copied from it can be pasted as a formula: what only its place says, as that of an
-//! exponent or of a denominator, is there once more in signs that take no room and have no colour.
+//! What is copied from it can be pasted as a formula. What only a position expresses, such as an
+//! exponent or a denominator, is repeated in signs that take no room and have no colour.
 
 use super::function::Function;
 use super::glyph::INVISIBLE_TIMES;
@@ -14,11 +14,11 @@ use crate::number_format::format_number;
 #[derive(Default)]
 struct Part {
     markup: String,
-    /// How much binds it together as text, and as it looks.
+    /// The strength of its outermost operation, as text and as it looks.
     bonds: [Bond; 2],
-    /// The first character that can be seen.
+    /// The first visible character.
     first: char,
-    /// Whether it is a call of min or max, to which arguments can be added.
+    /// The function, if it is a call of min or max, to which arguments can be added.
     grows: Option<Function>,
 }
 
@@ -27,7 +27,7 @@ impl Part {
         Self { markup, bonds: [bond; 2], first, grows: None }
     }
 
-    /// With parentheses where they are wanted: some that can be seen, or some for the text alone.
+    /// Adds parentheses where they are needed: visible ones, or some for the text alone.
     fn within(self, [text, look]: [Bond; 2]) -> Self {
         let parenthesis = if self.bonds[1] < look {
             sign
@@ -82,7 +82,7 @@ fn joined(op: Op, operands: Vec<Part>) -> Part {
             Part::new(format!("{}{times}{}", lhs.markup, rhs.markup), Bond::Product, lhs.first)
         }
         Op::Divide => {
-            // Both are in parentheses for the text, so that it needs no rule.
+            // For the text both are in parentheses, so that no rule is needed.
             let [over, under] =
                 [(); 2].map(|()| next(Bond::Sum, Bond::Sum)).map(|part| part.markup);
             let over = format!("<mrow>{}{over}{}</mrow>", unseen("("), unseen(")"));
@@ -116,7 +116,7 @@ fn power(base: &Part, exponent: &str) -> Part {
 
 fn fraction(over: &str, under: &str) -> Part {
     let markup = format!("<mfrac>{over}{under}</mfrac>");
-    // It looks like one thing, but for what is raised to a power.
+    // It looks like one thing, except as the base of a power.
     Part { bonds: [Bond::Product, Bond::Power], ..Part::new(markup, Bond::Product, '/') }
 }
 
@@ -175,7 +175,7 @@ fn call(function: Function, operands: Vec<Part>) -> Part {
     Part { grows, ..Part::new(markup, Bond::Operand, 'f') }
 }
 
-/// The name that mathematics has for a function.
+/// The mathematical name of a function.
 fn named(function: Function) -> String {
     let subscript = |base: &str| format!("<msub>{}{}</msub>", identifier("log"), number(base));
     identifier(match function {
@@ -224,7 +224,7 @@ fn sign(sign: &str) -> String {
     format!("<mo>{sign}</mo>")
 }
 
-/// What is there for the text alone.
+/// Markup for the text alone.
 fn unseen(text: &str) -> String {
     format!(
         "<mpadded width=\"0\" height=\"0\" depth=\"0\" aria-hidden=\"true\">\

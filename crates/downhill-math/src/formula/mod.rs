@@ -1,6 +1,6 @@
 //! Formulas as people type them: read, evaluated with their exact gradient, and written again.
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod block;
 mod call;
 mod condition;
@@ -13,7 +13,7 @@ mod groups;
 mod hint;
 mod latex;
 mod lexer;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 mod mathml;
 mod names;
 mod op;
@@ -23,10 +23,11 @@ mod program;
 mod refusal;
 mod root;
 mod row;
+mod rows;
 mod sign_names;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod sparse;
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 mod tape;
 mod token;
 mod unknown;
@@ -34,14 +35,15 @@ mod unknown;
 pub use error::{Expected, FormulaError};
 pub use function::names;
 use op::Op;
+pub(crate) use rows::Rows;
 
 use crate::evaluation::Evaluation;
 
 /// How long a formula can be, in characters.
 pub const MAX_FORMULA: usize = 1000;
 
-/// How deep parentheses, powers and signs can nest, and how many intermediate results a formula
-/// can have waiting at once.
+/// How deep parentheses, powers and signs can nest, and how many intermediate results a formula can
+/// have at once.
 pub const MAX_NESTING: usize = 48;
 
 /// A function f(x, y) read from text.
@@ -51,8 +53,8 @@ pub const MAX_NESTING: usize = 48;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
     program: Vec<Op>,
-    /// None where whole dual numbers are as good.
-    #[cfg(feature = "blocks")]
+    /// None if whole dual numbers are as fast.
+    #[cfg(feature = "simd-batch")]
     tape: Option<tape::Tape>,
 }
 
@@ -61,17 +63,17 @@ impl Formula {
     /// without a sign (`2x`, `3(x+1)`, `xy`), the functions of [`names`], conditions (`x < 0 ? a : b`,
     /// `where(x < 0, a, b)`), and what papers, LaTeX, programs and spreadsheets write instead.
     ///
-    /// Powers bind more than a sign before them (−x² = −(x²)) and group from the right; a product
-    /// without a sign binds like any other; a function without parentheses takes the product of
-    /// letters and numbers that follows. What could be read in two ways is refused. It takes time
+    /// A power binds stronger than a sign before it (−x² = −(x²)) and groups from the right. A product
+    /// without a sign binds like any other. A function without parentheses takes the product of letters
+    /// and numbers that follows. A text that could be read in two ways is refused. Reading takes time
     /// linear in the length.
     ///
     /// # Errors
-    /// Where the text is no formula: the first place, and what was expected there.
+    /// If the text is not a formula: the first place where it fails, and what was expected there.
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
         let program = parse::program(text)?;
         Ok(Self {
-            #[cfg(feature = "blocks")]
+            #[cfg(feature = "simd-batch")]
             tape: tape::Tape::of(&program),
             program,
         })
@@ -83,15 +85,15 @@ impl Formula {
         print::print(&self.program)
     }
 
-    /// The formula as typeset mathematics: a `math` element of MathML Core, in which nothing is but
-    /// signs, numbers and the names of functions. Its text alone reads as the same function, too.
-    #[cfg(feature = "about")]
+    /// The formula as typeset mathematics: a `math` element of MathML Core that contains only signs,
+    /// numbers and the names of functions. Its text alone reads as the same function, too.
+    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn mathml(&self) -> String {
         mathml::mathml(&self.program)
     }
 
-    /// How many operations it has.
+    /// The number of its operations.
     pub(crate) fn cost(&self) -> usize {
         self.program.len()
     }
@@ -106,13 +108,18 @@ impl Formula {
         )
     }
 
-    /// f at all points of these x with the same y.
-    pub(crate) fn values(&self, xs: &[f64], y: f64) -> Vec<f64> {
-        eval::values(&self.program, xs, y)
+    /// f at a point.
+    pub(crate) fn value(&self, point: [f64; 2]) -> f64 {
+        eval::value(&self.program, point)
     }
 
-    /// f and ∇f at a block of points, the same bits at each.
-    #[cfg(feature = "blocks")]
+    /// f alone, on rows of points with these x; none where it is to be asked point by point.
+    pub(crate) fn rows(&self, xs: &[f64]) -> Option<Rows> {
+        Rows::new(&self.program, xs)
+    }
+
+    /// f and ∇f at a block of points, with the same bits as at each point.
+    #[cfg(feature = "simd-batch")]
     #[must_use]
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {

@@ -1,4 +1,4 @@
-//! What the names of a formula mean.
+//! The meaning of the names in a formula.
 
 use super::error::{Expected, FormulaError};
 use super::function::{Callable, Function};
@@ -7,8 +7,8 @@ use super::token::{Constant, Name, Text, Token, Word};
 use super::unknown::{alike, unknown_letters, unknown_name};
 use crate::number_format::parse_number;
 
-/// The ways of writing x and y, which are not mixed in one formula: that the same letter would
-/// have two names says that it was meant otherwise.
+/// The notations of x and y. A formula uses only one of them: two names for the same variable suggest
+/// that something else was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     /// x, y.
@@ -19,7 +19,7 @@ enum Style {
     Indexed,
 }
 
-/// Puts what they mean in the place of all names.
+/// Replaces all names by their meaning.
 pub(super) fn resolved(text: &Text, mut words: Vec<Word>, is_of_y: bool) -> Vec<Word> {
     let unknown = unknown_letters(&words);
     let mut resolver = Resolver { text, is_of_y, unknown, style: None, resolved: Vec::new() };
@@ -32,19 +32,19 @@ pub(super) fn resolved(text: &Text, mut words: Vec<Word>, is_of_y: bool) -> Vec<
 
 struct Resolver<'a> {
     text: &'a Text,
-    /// Whether y is the left side, so that it cannot be on the right.
+    /// Whether y is the left side, so that it cannot occur on the right.
     is_of_y: bool,
     /// The unknown variables of the formula.
     unknown: Vec<String>,
-    /// How x and y are written so far.
+    /// The notation of x and y so far.
     style: Option<Style>,
     resolved: Vec<Word>,
 }
 
 impl Resolver<'_> {
-    /// Resolves the first of these words, and tells how many that were.
+    /// Resolves the first of these words, and returns how many words that were.
     ///
-    /// It takes the token of the first, and reads the others.
+    /// It takes the token of the first word, and only reads the others.
     fn word(&mut self, words: &mut [Word]) -> usize {
         let [word, after @ ..] = words else { return 1 };
         let taken = std::mem::replace(&mut word.token, Token::End);
@@ -79,7 +79,7 @@ impl Resolver<'_> {
         self.variable(word.with(token), after)
     }
 
-    /// What a name means as a whole.
+    /// The meaning of a whole name.
     fn whole(&mut self, word: &Word, name: &Name, lower: &str) -> Option<Token> {
         let has_module = !name.module.is_empty();
         let refused = |expected, hint: &str| {
@@ -94,12 +94,12 @@ impl Resolver<'_> {
             "e" => Some(Token::Constant(Constant::E)),
             "else" => Some(Token::Else),
             "otherwise" => Some(Token::Otherwise),
-            // The decimal logarithm of spreadsheets is written so.
+            // Spreadsheets write the decimal logarithm so.
             "log" if name.text == "LOG" => refused(
                 Expected::KnownName,
                 "write ln for the natural logarithm, log10 for the decimal one",
             ),
-            // That of Mathematica is sin(x)/x.
+            // Mathematica's is sin(x)/x.
             "sinc" if name.text == "Sinc" => {
                 refused(Expected::KnownName, "write sin(x)/x, or sinc(x) for sin(pi*x)/(pi*x)")
             }
@@ -107,7 +107,7 @@ impl Resolver<'_> {
             "atan2" if name.text == "ATAN2" => {
                 refused(Expected::KnownName, "write atan2(y, x), with y before x")
             }
-            // That of math is another function.
+            // The one of the module math is another function.
             "remainder" if has_module && !name.module.eq_ignore_ascii_case("math.") => {
                 Some(Token::Function(Callable::Function(Function::Mod), name.typed()))
             }
@@ -119,7 +119,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The parts of a row of letters as words.
+    /// The parts of a row of letters, as words.
     fn row(&mut self, word: &Word, lower: &str, parts: &[Part], after: &[Word]) -> usize {
         let mut used = 1;
         for (index, part) in parts.iter().enumerate() {
@@ -146,8 +146,8 @@ impl Resolver<'_> {
         used
     }
 
-    /// Adds a word; where it is x or y, with its index, which are words that follow. Tells how many
-    /// words that were.
+    /// Adds a word. If it is x or y, its index may follow in the next words. Returns how many words
+    /// that were.
     fn variable(&mut self, mut word: Word, after: &[Word]) -> usize {
         let mut used = 1;
         let mut style = Style::Plain;
@@ -212,7 +212,8 @@ fn counted(text: &str, word: &Word) -> Token {
     Token::Refused(Box::new(error))
 }
 
-/// What x and the words after it are, if these are an index, and how many they are.
+/// The variable that x and the words after it denote if these are an index, and how many words they
+/// are.
 fn indexed(text: &Text, word: &Word, after: &[Word]) -> Option<(Token, usize)> {
     let sign = |at: usize| match after.get(at).map(|word| &word.token) {
         Some(Token::Sign(sign)) => *sign,
@@ -222,7 +223,7 @@ fn indexed(text: &Text, word: &Word, after: &[Word]) -> Option<(Token, usize)> {
         Some(Token::Number(number)) => *number,
         _ => f64::NAN,
     };
-    // As it is typed, where it is a number in brackets.
+    // As it was typed, if it is a number in brackets.
     let refused = |hint: &str| {
         let is_short = number(1).is_finite() && matches!(sign(2), ')' | ']' | '}');
         let end = after.get(2).map_or(word.glyphs[1], |word| word.glyphs[1]);
@@ -231,7 +232,7 @@ fn indexed(text: &Text, word: &Word, after: &[Word]) -> Option<(Token, usize)> {
         Some((Token::Refused(Box::new(error)), 0))
     };
     match sign(0) {
-        // MATLAB's index, and Fortran's.
+        // The index of MATLAB and Fortran.
         open @ ('(' | '{')
             if number(1).fract() == 0.0 && sign(2) == if open == '(' { ')' } else { '}' } =>
         {

@@ -1,7 +1,7 @@
 use super::function::Function;
 use crate::arithmetic::Real;
 
-/// One operation of a program: it takes its operands from the stack and leaves its result there.
+/// One operation of a program. It takes its operands from the stack and leaves its result there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Op {
     X,
@@ -17,12 +17,12 @@ pub(super) enum Op {
     /// To a whole power.
     WholePower(i32),
     Call(Function),
-    /// The third operand where the first two compare so, else the fourth.
+    /// The third operand if the comparison of the first two holds, else the fourth.
     Where(Comparison),
 }
 
 impl Op {
-    /// How many operands it takes.
+    /// The number of its operands.
     pub(super) fn takes(self) -> usize {
         match self {
             Self::X | Self::Y | Self::Number(_) => 0,
@@ -34,7 +34,7 @@ impl Op {
     }
 }
 
-/// How a condition compares two numbers; it never holds where either is NaN.
+/// How a condition compares two numbers. It never holds if one of them is NaN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Comparison {
     Less,
@@ -44,8 +44,7 @@ pub(super) enum Comparison {
 }
 
 impl Comparison {
-    /// The third number where the first two compare so, else the fourth, with the derivative of
-    /// the one that is taken.
+    /// The third number if the comparison of the first two holds, else the fourth, with its derivative.
     #[inline(always)]
     pub(super) fn choose<R: Real>(self, [lhs, rhs, then, otherwise]: [R; 4]) -> R {
         match self {
@@ -56,7 +55,7 @@ impl Comparison {
         }
     }
 
-    /// As it is typed.
+    /// The sign as it is typed.
     pub(super) fn sign(self) -> &'static str {
         match self {
             Self::Less => "<",

@@ -9,10 +9,9 @@
 //! power      = operand ("^" signed | superscript)?
 //! operand    = number | name | call | "(" expression ")" | "|" expression "|" | root | fraction
 //! ```
-//!
-//! `expression` and `condition` are in [`condition`](super::condition), `call` in
-//! [`call`](super::call), `root` and `fraction` in [`root`](super::root), and what is said of a text that is
-//! no formula in [`refusal`](super::refusal).
+//! `expression` and `condition` are in [`condition`](super::condition), `call` is in
+//! [`call`](super::call), `root` and `fraction` are in [`root`](super::root). The errors are made in
+//! [`refusal`](super::refusal).
 
 use super::error::{Expected, FormulaError};
 use super::frame::unframe;
@@ -29,22 +28,22 @@ use crate::arithmetic::Unary;
 
 pub(super) struct Parser {
     pub(super) words: Vec<Word>,
-    /// The word that comes next.
+    /// The index of the next word.
     pub(super) at: usize,
     pub(super) program: Program,
-    /// For each word, what the group is that it opens.
+    /// The kind of the group that each word opens.
     pub(super) groups: Vec<Group>,
-    /// Where the last `else` is; 0 where there is none.
+    /// The index of the last `else`; 0 if there is none.
     last_else: usize,
     pub(super) nesting: usize,
-    /// The innermost bracket or bar that is open, and where it is.
+    /// The innermost open bracket or bar, and its position.
     open: (char, usize),
     pub(super) text: Text,
-    /// Why it gave up.
+    /// Why the parser failed.
     pub(super) failure: Option<FormulaError>,
 }
 
-/// None where the parser has given up.
+/// None if the parser has failed.
 pub(super) type Parsed<T = ()> = Option<T>;
 
 /// The program of a formula.
@@ -130,7 +129,7 @@ impl Parser {
         }
     }
 
-    /// Reads a factor, and notes how it stands to bars.
+    /// Reads a factor, and records whether it is in bars.
     fn factor(&mut self, bars: &mut Bars, read: fn(&mut Self) -> Parsed) -> Parsed {
         let is_bar = self.next().is('|');
         read(self)?;
@@ -147,19 +146,19 @@ impl Parser {
         matches!(self.ahead(1), Token::Sign('(' | '['))
     }
 
-    /// Whether the `if` that comes next is that of `a if … else b`.
+    /// Whether the next `if` is that of `a if … else b`.
     fn is_around(&self) -> bool {
         matches!(self.next(), Token::Function(Callable::Where, name) if name == "if")
             && self.at < self.last_else
     }
 
-    /// Whether an operand that can follow another without a sign begins with a word.
+    /// Whether a word begins an operand that can follow another without a sign.
     fn begins_operand(&self, token: &Token) -> bool {
         match token {
             Token::X | Token::Y | Token::Constant(_) | Token::Function(..) => true,
             Token::Root | Token::RootSign(_) | Token::Fraction => true,
             Token::Sign('(' | '[' | '{' | '⟦' | '⌊' | '⌈') => true,
-            // Within bars it closes them.
+            // Inside bars it closes them.
             Token::Sign('|') => self.open.0 != '|',
             _ => false,
         }
@@ -220,7 +219,7 @@ impl Parser {
         Some(())
     }
 
-    /// Whether what comes next is of the same row of letters as what came last: the y of `e^xy`.
+    /// Whether the next word is of the same row of letters as the last one: the y of `e^xy`.
     fn is_within_row(&self) -> bool {
         let is_letter = |token: &Token| matches!(token, Token::X | Token::Y | Token::Constant(_));
         let Some([last, next]) = self.at.checked_sub(1).and_then(|at| self.words.get(at..at + 2))
@@ -232,7 +231,8 @@ impl Parser {
         follows && goes_on && is_letter(&last.token)
     }
 
-    /// A second exponent after one that has ended would be that of the power, or of the exponent.
+    /// Refuses a second exponent after one that has ended: it could belong to the power or to the
+    /// exponent.
     fn only_exponent(&mut self) -> Parsed {
         match *self.next() {
             Token::Sign('^' | '⁽') => {
@@ -258,7 +258,7 @@ impl Parser {
             }
             Token::Constant(constant) => {
                 self.step();
-                // PI() of spreadsheets.
+                // The PI() of spreadsheets.
                 if self.next().is('(') && self.ahead(1).is(')') {
                     self.step();
                     self.step();
@@ -283,7 +283,7 @@ impl Parser {
         }
     }
 
-    /// What stands in parentheses, brackets or braces.
+    /// The contents of parentheses, brackets or braces.
     pub(super) fn group(&mut self) -> Parsed {
         let is_in_pieces = self.opens(Group::Pieces);
         let outer = self.enter()?;
@@ -299,7 +299,7 @@ impl Parser {
         self.emit(Op::Call(Function::Of(function)))
     }
 
-    /// Takes an opening bracket or bar. Gives what was open before.
+    /// Reads an opening bracket or bar. Returns what was open before.
     pub(super) fn enter(&mut self) -> Parsed<(char, usize)> {
         let Token::Sign(open) = *self.next() else { return self.fail(Expected::Operand) };
         let here = self.here();
@@ -308,7 +308,7 @@ impl Parser {
         Some(outer)
     }
 
-    /// Takes what closes the open bracket.
+    /// Reads the sign that closes the open bracket.
     pub(super) fn leave(&mut self, outer: (char, usize)) -> Parsed {
         if !self.next().is(closing(self.open.0)) {
             return self.fail_closing();
@@ -324,7 +324,7 @@ impl Parser {
         self.fail(Expected::Closing(sign, at))
     }
 
-    /// Whether what comes next closes the open bracket.
+    /// Whether the next word closes the open bracket.
     pub(super) fn is_closing(&self) -> bool {
         self.next().is(closing(self.open.0))
     }
@@ -342,7 +342,7 @@ impl Parser {
         self.words.get(self.at).or(self.words.last()).map_or(1, |word| word.at)
     }
 
-    /// Takes the next word.
+    /// Moves to the next word.
     pub(super) fn step(&mut self) {
         self.at += 1;
     }
@@ -374,14 +374,14 @@ impl Parser {
     }
 }
 
-/// How the factors of a product without signs stand to bars. In `|a|b|c|` nobody knows which bars
+/// Where bars occur among the factors of a product without signs. In `|a|b|c|` it is unknown which bars
 /// belong together.
 #[derive(Clone, Copy, PartialEq)]
 enum Bars {
     None,
     /// The last factor was in bars.
     Last,
-    /// One before the last was.
+    /// A factor before the last one was in bars.
     Passed,
 }
 

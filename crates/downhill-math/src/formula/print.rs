@@ -4,7 +4,7 @@ use super::function::Function;
 use super::op::Op;
 use crate::number_format::format_number;
 
-/// How much binds a text together: what is less than wanted goes in parentheses.
+/// How strong an operation binds. A part that binds weaker than its place needs goes in parentheses.
 #[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
 pub(super) enum Bond {
     #[default]
@@ -19,7 +19,7 @@ pub(super) enum Bond {
 struct Part {
     text: String,
     bond: Bond,
-    /// Whether it is a call of min or max, to which arguments can be added.
+    /// The function, if it is a call of min or max, to which arguments can be added.
     grows: Option<Function>,
 }
 
@@ -45,7 +45,7 @@ fn joined(op: Op, operands: Vec<Part>) -> Part {
     }
     let mut operands = operands.into_iter();
     let mut next = |wanted| operands.next().map_or_else(String::new, |part| within(part, wanted));
-    // The right operand of the same rank is in parentheses, or it would go to the left one.
+    // A right operand of the same rank is in parentheses; otherwise it would group to the left.
     let mut binary = |sign: &str, left, right, bond| {
         Part::new(format!("{}{sign}{}", next(left), next(right)), bond)
     };
@@ -111,7 +111,7 @@ pub(super) struct Constant {
     pub(super) over: usize,
 }
 
-/// What a number is called that is e, or π with a small factor or divisor.
+/// The name of a number that is e, or π with a small factor or divisor.
 pub(super) fn constant(number: f64) -> Option<Constant> {
     if number == std::f64::consts::E {
         return Some(Constant { times: 1, name: "e", over: 1 });

@@ -1,4 +1,4 @@
-//! A program while it is built.
+//! A program under construction.
 
 use super::MAX_NESTING;
 use super::eval;
@@ -8,7 +8,7 @@ use crate::arithmetic::{Dual, Unary};
 
 /// The base of exp.
 const E: Op = Op::Number(std::f64::consts::E);
-/// Exponents up to this are whole powers.
+/// Exponents up to this one become whole powers.
 const LARGEST_WHOLE: f64 = 64.0;
 
 /// The operations so far, and how many numbers they leave on the stack.
@@ -18,13 +18,13 @@ pub(super) struct Program {
     waiting: usize,
 }
 
-/// An operation for which the stack is not deep enough.
+/// The error that the stack is not deep enough for an operation.
 pub(super) struct TooDeep;
 
 impl Program {
-    /// The operations, where e^u is exp(u): spellings of one function are one function.
+    /// The operations. e^u becomes exp(u), so that all spellings of a function give the same program.
     pub(super) fn into_ops(mut self) -> Vec<Op> {
-        // Where each operand on the stack begins, and which operations go.
+        // Where each operand on the stack begins, and which operations are dropped.
         let mut starts = Vec::new();
         let mut gone = vec![false; self.ops.len()];
         for index in 0..self.ops.len() {
@@ -50,8 +50,9 @@ impl Program {
         self.ops.len()
     }
 
-    /// Puts what was added from `middle` on before what was added from `start` on: operands that
-    /// are written in another order than they are taken. It takes time linear in their length.
+    /// Moves what was added from `middle` on before what was added from `start` on, for operands that
+    /// are written in another order than the operation takes them. It takes time linear in their
+    /// length.
     pub(super) fn swap(&mut self, start: usize, middle: usize) {
         let operands = self.ops.split_off(start.min(self.ops.len()));
         let first = middle.saturating_sub(start);
@@ -64,7 +65,7 @@ impl Program {
         matches!(self.ops.get(start..), Some([Op::Number(_)]))
     }
 
-    /// Takes what was added from `start` on, if it is a number.
+    /// Removes what was added from `start` on, if it is a number, and returns it.
     pub(super) fn take_number(&mut self, start: usize) -> Option<f64> {
         let Some([Op::Number(number)]) = self.ops.get(start..) else { return None };
         let number = *number;
@@ -73,7 +74,7 @@ impl Program {
         Some(number)
     }
 
-    /// Adds an operation; one on numbers alone is carried out at once.
+    /// Adds an operation. An operation on numbers alone is carried out at once.
     pub(super) fn add(&mut self, op: Op) -> Result<(), TooDeep> {
         self.ops.push(op);
         self.waiting = self.waiting + 1 - op.takes();
@@ -92,7 +93,8 @@ impl Program {
         Ok(())
     }
 
-    /// Adds a power: u^0.5 is √u, and a whole exponent that is not too large is one of its own.
+    /// Adds a power. u^0.5 becomes √u, and a whole exponent that is not too large an operation of its
+    /// own.
     pub(super) fn add_power(&mut self) -> Result<(), TooDeep> {
         match self.ops.last() {
             Some(Op::Number(_)) if self.ops.iter().nth_back(1) == Some(&E) => {
@@ -115,7 +117,7 @@ impl Program {
         }
     }
 
-    /// Adds the call of a function on the operands that are there.
+    /// Adds the call of a function on the last operands.
     pub(super) fn add_call(&mut self, function: Function) -> Result<(), TooDeep> {
         if function == Function::Pow { self.add_power() } else { self.add(Op::Call(function)) }
     }

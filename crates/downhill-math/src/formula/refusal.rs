@@ -1,4 +1,4 @@
-//! What is said of a text that is no formula.
+//! The errors of texts that are not formulas.
 
 use super::error::{Expected, FormulaError};
 use super::parse::{Parsed, Parser};
@@ -14,8 +14,8 @@ impl Parser {
         self.fail_at(FormulaError::new(self.here(), expected))
     }
 
-    /// Gives up: with what was wrong with the next word from the beginning, if that is so; and with
-    /// its name, where it is a sign that one does not expect.
+    /// Fails. If the next word was refused by itself, with that error; and if it is a sign that is not
+    /// expected in formulas, with its name.
     pub(super) fn fail_at<T>(&mut self, error: FormulaError) -> Parsed<T> {
         self.give_up(error);
         None
@@ -26,7 +26,7 @@ impl Parser {
         if is_of_place
             && let Some(Word { token: Token::Refused(refused), .. }) = self.words.get_mut(self.at)
         {
-            // The parser ends here and reads it no more.
+            // The parser ends here and does not read the word again.
             std::mem::swap(&mut **refused, &mut error);
             self.failure = Some(error);
             return;
@@ -54,7 +54,7 @@ impl Parser {
         self.words.get(self.at.wrapping_sub(1)).is_some_and(|word| word.token.is('%'))
     }
 
-    /// What to write for two numbers with a comma between them and no blank.
+    /// What to write instead of two numbers with a comma and no blank between them.
     pub(super) fn decimal_comma(&self) -> Option<String> {
         let before = self.words.get(self.at.checked_sub(1)?)?;
         let [comma, after] = [self.words.get(self.at)?, self.words.get(self.at + 1)?];
@@ -63,17 +63,17 @@ impl Parser {
             return None;
         }
         let [whole, part] = [before, after].map(|word| self.text.plain(word.glyphs));
-        // In 1.000,5 the point parts thousands.
+        // In 1.000,5 the point separates thousands.
         let is_parted = whole.bytes().any(|byte| byte == b'.');
         let whole: String = whole.chars().filter(|letter| *letter != '.').collect();
         let point = format!("write {whole}.{part}");
-        // Or it parts thousands.
+        // Or the comma separates thousands.
         let is_thousand = part.len() == 3 && !whole.starts_with('0') && !is_parted;
         Some(if is_thousand { format!("{point} or {whole}{part}") } else { point })
     }
 }
 
-/// What is said of a sign that no formula can have, or not there.
+/// The error about a sign that no formula can have, or not at this place.
 fn refused(token: &Token, error: FormulaError) -> FormulaError {
     let at = error.position;
     match token {
@@ -106,7 +106,7 @@ fn refused(token: &Token, error: FormulaError) -> FormulaError {
     }
 }
 
-/// Whether a sign is none of those that are expected in formulas.
+/// Whether a sign is not expected in formulas.
 fn is_foreign(sign: char) -> bool {
     !matches!(
         sign,

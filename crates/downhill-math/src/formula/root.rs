@@ -1,4 +1,4 @@
-//! Root signs, and LaTeX's roots and fractions, whose arguments are groups in braces or one sign.
+//! Root signs, and LaTeX's roots and fractions. Their arguments are groups in braces, or one sign.
 
 use super::error::{Expected, FormulaError};
 use super::function::Function;
@@ -9,13 +9,13 @@ use super::token::Token;
 use crate::arithmetic::Unary;
 
 impl Parser {
-    /// √ and the one thing that it is of: √x, √2, √(x + y).
+    /// √ and its one operand: √x, √2, √(x + y).
     pub(super) fn root_sign(&mut self, degree: i32) -> Parsed {
         self.step();
         let is_group = matches!(self.next(), Token::Sign('(' | '[' | '{' | '|' | '⟦'));
         let is_number = matches!(self.next(), Token::Number(_));
         self.argument()?;
-        // How far the line over it goes is not known.
+        // How far the line over the operand goes is unknown.
         let is_clear = is_group
             || match self.next() {
                 Token::Sign('^' | '⁽') => false,
@@ -65,7 +65,7 @@ impl Parser {
         self.emit(Op::Divide)
     }
 
-    /// The one thing that a root or a part of a fraction is of. A group counts as a level itself.
+    /// The one operand of a root, or of a part of a fraction. A group counts as a level of nesting.
     fn argument(&mut self) -> Parsed {
         if matches!(self.next(), Token::Sign(_)) {
             return self.operand();

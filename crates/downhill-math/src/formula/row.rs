@@ -1,4 +1,4 @@
-//! A row of letters that is no name as a whole: `xy`, `xsin`, `sinx`, `2pix`.
+//! A row of letters that is not a name as a whole: `xy`, `xsin`, `sinx`, `2pix`.
 
 use super::function::names_in_rows;
 
@@ -7,20 +7,20 @@ use super::function::names_in_rows;
 pub(super) struct Part {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Whether it is the number that a function is of: the 2 of `sin2x`.
+    /// Whether it is the argument of a function: the 2 of `sin2x`.
     pub(super) is_number: bool,
 }
 
-/// What became of a row.
+/// The result of splitting a row.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Row {
     Parts(Vec<Part>),
-    /// It can be taken apart in more than one way.
+    /// It can be split in more than one way.
     Ambiguous,
     Unknown,
 }
 
-/// What follows a row, as far as it says how to take it apart.
+/// What follows a row, as far as it matters for splitting the row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum After {
     /// An e at the end is the number e.
@@ -30,8 +30,8 @@ pub(super) enum After {
     Other,
 }
 
-/// In how many ways the letters up to a place can be taken apart (0, 1, or 2 for more), and the
-/// last part of one of them.
+/// In how many ways the letters up to a place can be split (0, 1, or 2 for more), and the last part of
+/// one of these ways.
 #[derive(Clone, Copy, Default)]
 struct Ways {
     count: u8,
@@ -41,14 +41,14 @@ struct Ways {
     is_number: bool,
 }
 
-/// Takes a row of lower-case letters and digits apart into known names. It takes time linear in
-/// the length, for names are short.
+/// Splits a row of lower-case letters and digits into known names. It takes time linear in the length,
+/// because names are short.
 pub(super) fn taken_apart(row: &str, after: After) -> Row {
-    // For each place: with something else, and with a function as the last part.
+    // For each place, the ways whose last part is not a function, and those whose last part is one.
     let mut ways = vec![[Ways::default(); 2]; row.len() + 1];
     ways[0][0].count = 1;
     for at in 0..row.len() {
-        // The row is ASCII, so there is a rest from every place.
+        // The row is ASCII, so every place is the boundary of a character.
         let Some(rest) = row.get(at..) else { continue };
         for kind in 0..2 {
             if ways[at][kind].count == 0 {
@@ -68,7 +68,7 @@ pub(super) fn taken_apart(row: &str, after: After) -> Row {
             if rest == "e" && after == After::Power {
                 join(&mut ways, at + 1, 0, reached);
             }
-            // Two functions in a row, as sincos, may be a third one.
+            // Two functions in a row, such as sincos, may be meant as a third one.
             for name in names_in_rows().filter(|name| kind == 0 && rest.starts_with(name)) {
                 join(&mut ways, at + name.len(), 1, reached);
             }

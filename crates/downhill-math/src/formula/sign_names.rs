@@ -1,4 +1,4 @@
-//! What signs and letters that no formula can have are called.
+//! The names of signs and letters that no formula can have.
 
 /// The name of a sign, with the sign itself: `the ampersand &`.
 pub(super) fn described(sign: char) -> String {

@@ -1,71 +1,71 @@
-//! Programs as steps between slots, without the parts of dual numbers that are 0 by themselves: x has
-//! no derivative by y, a number none at all. What is often written together is one step.
+//! Programs as steps between slots, without the derivatives that are always 0: x has no derivative by
+//! y, and a number has none at all. Operations that often follow each other are one step.
 
 use super::MAX_NESTING;
 use super::function::Function;
 use super::op::Op;
 use crate::arithmetic::Unary;
 
-/// One operation on what is in slots.
+/// One operation on slots.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Step {
     pub(super) what: What,
-    pub(super) one: Slot,
-    /// That of x where there is no second operand.
-    pub(super) other: Slot,
+    pub(super) lhs: Slot,
+    /// The second operand; x if there is none.
+    pub(super) rhs: Slot,
     /// The slot of the result.
     pub(super) to: usize,
 }
 
-/// What a step does with one operand, or with one and the other.
+/// What a step does with its operands `lhs` and `rhs`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum What {
     Add,
     Subtract,
     Multiply,
     Divide,
-    /// One and the other times a number.
+    /// `lhs` plus `rhs` times a number.
     AddTimes(f64),
     AddNumber(f64),
-    /// A number less the operand.
+    /// A number minus the operand.
     NumberLess(f64),
     TimesNumber(f64),
     OverNumber(f64),
     Negate,
-    /// The square of the operand and a number together.
+    /// The square of the sum of the operand and a number.
     SquareOfSum(f64),
-    /// The same over a number.
+    /// The same, divided by a number.
     SquareOver {
         sum: f64,
         over: f64,
     },
-    /// One and the square of the other and a number together.
+    /// `lhs` plus the square of the sum of `rhs` and a number.
     AddSquare(f64),
-    /// One and, over a number, the square of the other and a number together.
+    /// `lhs` plus a quotient: the square of the sum of `rhs` and a number, over a number.
     AddSquareOver {
         sum: f64,
         over: f64,
     },
-    /// The squares of one and of the other, each with a number, together.
+    /// The squares of `lhs` and `rhs`, each plus a number first, added.
     SumOfSquares([f64; 2]),
     WholePower(i32),
-    /// A function of the operand or of its negative.
+    /// A function of the operand, or of its negative.
     Call {
         function: Unary,
         of_negative: bool,
     },
-    /// A function of the operand over a number.
+    /// A function of the operand divided by a number.
     CallOver {
         function: Unary,
         over: f64,
     },
-    /// One and, times a number, a function of the other over a number.
+    /// `lhs` plus a number times a function of `rhs` divided by a number.
     AddTimesCallOver {
         times: f64,
         function: Unary,
         over: f64,
     },
-    /// A number less a function of the operand or of its negative.
+    /// A number minus a function of the operand, or of its negative.
     LessCall {
         number: f64,
         function: Unary,
@@ -73,7 +73,7 @@ pub(super) enum What {
     },
 }
 
-/// Where a dual number is, and whether it depends on x and on y.
+/// The slot of a dual number, and whether it depends on x and on y.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Slot {
     pub(super) at: usize,
@@ -82,7 +82,7 @@ pub(super) struct Slot {
 
 const X: Slot = Slot { at: 0, has: [true, false] };
 const Y: Slot = Slot { at: 1, has: [false, true] };
-/// The slot of the whole program's result, and the first of those of results.
+/// The slot of the program's result, which is the first slot of results.
 pub(super) const RESULT: usize = 2;
 /// How many slots there are.
 pub(super) const SLOTS: usize = RESULT + MAX_NESTING;
@@ -91,7 +91,7 @@ pub(super) const SLOTS: usize = RESULT + MAX_NESTING;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tape {
     pub(super) steps: Vec<Step>,
-    /// How many slots it takes, those of x and y included.
+    /// The number of slots that it uses, those of x and y included.
     slots: usize,
 }
 
@@ -102,7 +102,7 @@ enum Operand {
 }
 
 impl Tape {
-    /// None for a program with an operation that is seldom, or that does not depend on x and y.
+    /// None for a program with a rare operation, or whose result does not depend on both x and y.
     pub(super) fn of(program: &[Op]) -> Option<Self> {
         let mut tape = Self { steps: Vec::new(), slots: RESULT };
         let mut stack = Vec::new();
@@ -112,13 +112,13 @@ impl Tape {
                 Op::Y => Operand::Slot(Y),
                 Op::Number(number) => Operand::Number(number),
                 op => {
-                    let other = if op.takes() == 2 { Some(stack.pop()?) } else { None };
-                    let (what, one, other) = taken_apart(op, stack.pop()?, other)?;
+                    let rhs = if op.takes() == 2 { Some(stack.pop()?) } else { None };
+                    let (what, lhs, rhs) = taken_apart(op, stack.pop()?, rhs)?;
                     let is_result = |operand: &&Operand| matches!(operand, Operand::Slot(slot) if slot.at >= RESULT);
                     let to = RESULT + stack.iter().filter(is_result).count();
-                    let has = [0, 1]
-                        .map(|part| one.has[part] || other.is_some_and(|other| other.has[part]));
-                    tape.push(Step { what, one, other: other.unwrap_or(X), to });
+                    let has =
+                        [0, 1].map(|part| lhs.has[part] || rhs.is_some_and(|rhs| rhs.has[part]));
+                    tape.push(Step { what, lhs, rhs: rhs.unwrap_or(X), to });
                     Operand::Slot(Slot { at: to, has })
                 }
             };
@@ -126,11 +126,11 @@ impl Tape {
         }
         let is_whole =
             matches!(stack.pop()?, Operand::Slot(Slot { at: RESULT, has: [true, true] }));
-        // The parser allows no program that needs more.
+        // The parser allows no program that needs more slots.
         (is_whole && tape.slots <= SLOTS).then_some(tape)
     }
 
-    /// Adds a step, joined with the one before where the two can be one.
+    /// Adds a step, or joins it with the step before if the two can be one.
     fn push(&mut self, step: Step) {
         self.slots = self.slots.max(step.to + 1);
         match self.steps.last().and_then(|last| joined(last, &step)) {
@@ -143,10 +143,10 @@ impl Tape {
     }
 }
 
-/// What an operation does with its operands, numbers among them or not.
-fn taken_apart(op: Op, one: Operand, other: Option<Operand>) -> Option<(What, Slot, Option<Slot>)> {
-    let (what, one, other) = match (one, other) {
-        (Operand::Slot(one), None) => {
+/// The step for an operation, depending on which of its operands are numbers.
+fn taken_apart(op: Op, lhs: Operand, rhs: Option<Operand>) -> Option<(What, Slot, Option<Slot>)> {
+    let (what, lhs, rhs) = match (lhs, rhs) {
+        (Operand::Slot(lhs), None) => {
             let what = match op {
                 Op::Negate => What::Negate,
                 Op::WholePower(2) => What::SquareOfSum(0.0),
@@ -154,9 +154,9 @@ fn taken_apart(op: Op, one: Operand, other: Option<Operand>) -> Option<(What, Sl
                 Op::Call(Function::Of(function)) => What::Call { function, of_negative: false },
                 _ => return None,
             };
-            (what, one, None)
+            (what, lhs, None)
         }
-        (Operand::Slot(one), Some(Operand::Slot(other))) => {
+        (Operand::Slot(lhs), Some(Operand::Slot(rhs))) => {
             let what = match op {
                 Op::Add => What::Add,
                 Op::Subtract => What::Subtract,
@@ -164,9 +164,9 @@ fn taken_apart(op: Op, one: Operand, other: Option<Operand>) -> Option<(What, Sl
                 Op::Divide => What::Divide,
                 _ => return None,
             };
-            (what, one, Some(other))
+            (what, lhs, Some(rhs))
         }
-        (Operand::Slot(one), Some(Operand::Number(number))) => {
+        (Operand::Slot(lhs), Some(Operand::Number(number))) => {
             let what = match op {
                 Op::Add => What::AddNumber(number),
                 Op::Subtract => What::AddNumber(-number),
@@ -174,27 +174,27 @@ fn taken_apart(op: Op, one: Operand, other: Option<Operand>) -> Option<(What, Sl
                 Op::Divide => What::OverNumber(number),
                 _ => return None,
             };
-            (what, one, None)
+            (what, lhs, None)
         }
-        (Operand::Number(number), Some(Operand::Slot(other))) => {
+        (Operand::Number(number), Some(Operand::Slot(rhs))) => {
             let what = match op {
                 Op::Add => What::AddNumber(number),
                 Op::Subtract => What::NumberLess(number),
                 Op::Multiply => What::TimesNumber(number),
                 _ => return None,
             };
-            (what, other, None)
+            (what, rhs, None)
         }
         _ => return None,
     };
-    Some((what, one, other))
+    Some((what, lhs, rhs))
 }
 
-/// One step for two, of which the second takes what the first gives; to the same bits, as a sign
-/// changes none of the others.
+/// One step for two, if the second uses the result of the first. The bits are the same, because a sign
+/// changes no other bit.
 fn joined(first: &Step, second: &Step) -> Option<Step> {
-    let is_other = second.other.at == first.to;
-    if !is_other && second.one.at != first.to {
+    let is_rhs = second.rhs.at == first.to;
+    if !is_rhs && second.lhs.at != first.to {
         return None;
     }
     let what = match (first.what, second.what) {
@@ -203,29 +203,25 @@ fn joined(first: &Step, second: &Step) -> Option<Step> {
         (What::Negate, What::Call { function, .. }) => What::Call { function, of_negative: true },
         (What::AddNumber(number), What::SquareOfSum(0.0)) => What::SquareOfSum(number),
         (What::SquareOfSum(sum), What::OverNumber(over)) => What::SquareOver { sum, over },
-        (What::SquareOver { sum, over }, What::Add) if is_other => {
-            What::AddSquareOver { sum, over }
-        }
-        (What::SquareOfSum(sum), What::Add) if is_other => What::AddSquare(sum),
-        (What::SquareOfSum(one), What::AddSquare(other)) if !is_other => {
-            What::SumOfSquares([one, other])
-        }
+        (What::SquareOver { sum, over }, What::Add) if is_rhs => What::AddSquareOver { sum, over },
+        (What::SquareOfSum(sum), What::Add) if is_rhs => What::AddSquare(sum),
+        (What::SquareOfSum(lhs), What::AddSquare(rhs)) if !is_rhs => What::SumOfSquares([lhs, rhs]),
         (What::OverNumber(over), What::Call { function, of_negative: false }) => {
             What::CallOver { function, over }
         }
         (What::Call { function, of_negative }, What::NumberLess(number)) => {
             What::LessCall { number, function, of_negative }
         }
-        (What::CallOver { function, over }, What::AddTimes(times)) if is_other => {
+        (What::CallOver { function, over }, What::AddTimes(times)) if is_rhs => {
             What::AddTimesCallOver { times, function, over }
         }
-        (What::TimesNumber(number), What::Add) if is_other => What::AddTimes(number),
-        (What::TimesNumber(number), What::Subtract) if is_other => What::AddTimes(-number),
+        (What::TimesNumber(number), What::Add) if is_rhs => What::AddTimes(number),
+        (What::TimesNumber(number), What::Subtract) if is_rhs => What::AddTimes(-number),
         _ => return None,
     };
-    Some(if is_other {
-        Step { what, other: first.one, ..*second }
+    Some(if is_rhs {
+        Step { what, rhs: first.lhs, ..*second }
     } else {
-        Step { what, one: first.one, ..*second }
+        Step { what, lhs: first.lhs, ..*second }
     })
 }

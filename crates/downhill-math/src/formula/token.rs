@@ -10,12 +10,12 @@ use super::op::Comparison;
 pub(super) enum Token {
     Number(f64),
     Name(Name),
-    /// A sign, one for all that mean the same; or one that no formula can have. Not ASCII are `⟦`
-    /// and `⟧` for bars that are known to begin and to end, `⁽` and `⁾` around superscripts, `≔`
-    /// `≡` `⇒` `⫽` for `:=` `==` `=>` `//`, and the invisible times.
+    /// A sign, one for all signs with the same meaning; or a sign that no formula can have. Some are
+    /// not ASCII: `⟦` and `⟧` for bars that are known to begin and to end, `⁽` and `⁾` around
+    /// superscripts, `≔` `≡` `⇒` `⫽` for `:=` `==` `=>` `//`, and the invisible times.
     Sign(char),
     Compare(Comparison),
-    /// √, ∛ or ∜: which root.
+    /// √, ∛ or ∜, with its degree.
     RootSign(i32),
     /// `\sqrt`.
     Root,
@@ -24,14 +24,14 @@ pub(super) enum Token {
     X,
     Y,
     Constant(Constant),
-    /// A function, by the name that was typed.
+    /// A function, with the name that was typed.
     Function(Callable, String),
     Else,
     Otherwise,
-    /// What cannot be where it is, wherever that is.
+    /// A word that is refused wherever it stands.
     Refused(Box<FormulaError>),
     End,
-    /// A number beyond what f64 holds.
+    /// A number beyond the range of f64.
     TooLarge,
 }
 
@@ -51,43 +51,43 @@ impl Token {
 /// A name.
 #[derive(Debug)]
 pub(super) struct Name {
-    /// In ASCII letters, digits and `_`, without the module that it was taken from.
+    /// Its ASCII letters, digits and `_`, without the module.
     pub(super) text: String,
-    /// The module: `np.`; often nothing.
+    /// The module, such as `np.`; usually empty.
     pub(super) module: String,
-    /// Whether it is a name as a whole, not a row of letters: a sign or a command.
+    /// Whether it is one name, because it was written as a sign or a command, and not a row of letters.
     pub(super) is_whole: bool,
 }
 
 impl Name {
-    /// As it was typed.
+    /// The name as it was typed.
     pub(super) fn typed(&self) -> String {
         format!("{}{}", self.module, self.text)
     }
 }
 
-/// A word and where it is.
+/// A word and its position.
 #[derive(Debug)]
 pub(super) struct Word {
     pub(super) token: Token,
     /// Where it begins, in characters of the text counted from 1.
     pub(super) at: usize,
-    /// Its glyphs.
+    /// The range of its glyphs.
     pub(super) glyphs: [usize; 2],
     /// Whether it follows the word before without a blank.
     pub(super) is_tight: bool,
 }
 
 impl Word {
-    /// Another word in its place.
+    /// Another word at the same position.
     pub(super) fn with(&self, token: Token) -> Self {
         Self { token, at: self.at, glyphs: self.glyphs, is_tight: self.is_tight }
     }
 }
 
-/// What the text of a formula is made of.
+/// The characters of a formula.
 pub(super) struct Text {
-    /// What can be seen, and its column.
+    /// The visible glyphs, each with its column.
     pub(super) glyphs: Vec<(Glyph, usize)>,
     /// One past the last column.
     end: usize,
@@ -107,13 +107,13 @@ impl Text {
         Self { glyphs, end: column + 1 }
     }
 
-    /// The text of some glyphs, each of which is an ASCII character.
+    /// The text of some glyphs, each of which must be an ASCII character.
     pub(super) fn plain(&self, [from, to]: [usize; 2]) -> String {
         let glyphs = self.glyphs.get(from..to).unwrap_or_default();
         glyphs.iter().filter_map(|(glyph, _)| plain(*glyph)).collect()
     }
 
-    /// Whether a command of LaTeX begins there.
+    /// Whether a LaTeX command begins at this glyph.
     pub(super) fn is_command(&self, glyph: usize) -> bool {
         matches!(self.glyphs.get(glyph), Some((Glyph::Plain('\\'), _)))
     }

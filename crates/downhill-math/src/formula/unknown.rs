@@ -1,4 +1,4 @@
-//! What is said of names that are not known.
+//! The errors about unknown names.
 
 use super::error::{Expected, FormulaError};
 use super::function::Callable;
@@ -7,12 +7,12 @@ use super::row::{After, Row, taken_apart};
 use super::sign_names::{alphabet, described, looks_like};
 use super::token::{Name, Token, Word};
 
-/// How many unknown variables an error tells.
+/// How many unknown variables an error lists at most.
 const MAX_TOLD: usize = 6;
 
-/// What is said of a name that is not known, where these are the unknown variables of the formula.
+/// The error about an unknown name; `variables` are the unknown variables of the formula.
 pub(super) fn unknown_name(word: &Word, name: Name, after: &[Word], variables: &[String]) -> Token {
-    // x1 and its like are resolved with the index of x.
+    // x1 and similar names are resolved with the index of x.
     if is_counted(&name.text) && name.module.is_empty() {
         return Token::Name(name);
     }
@@ -50,7 +50,7 @@ pub(super) fn unknown_name(word: &Word, name: Name, after: &[Word], variables: &
     Token::Refused(Box::new(error))
 }
 
-/// What is said of a letter of another alphabet that looks like a Latin one.
+/// The error about a letter of another alphabet that looks like a Latin one.
 pub(super) fn alike(sign: char, at: usize) -> Option<FormulaError> {
     let latin = looks_like(sign)?;
     let alphabet = alphabet(sign).unwrap_or_default();
@@ -81,7 +81,7 @@ pub(super) fn unknown_letters(words: &[Word]) -> Vec<String> {
     unknown
 }
 
-/// The unknown variables of a name: of a short one each letter may be one, w of `wx`.
+/// The unknown variables of a name. In a short name each letter may be one: w in `wx`.
 fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
     let text = &name.text;
     let lower = text.to_ascii_lowercase();
@@ -106,7 +106,7 @@ fn letters_of(name: &Name, is_called: bool) -> Option<Vec<String>> {
     }
     let is_letters = lower.bytes().all(|letter| letter.is_ascii_alphabetic());
     if !has_variable || !is_letters || text.len() > 3 {
-        // One variable, as beta, or w_1.
+        // One variable, such as beta or w_1.
         return (!has_variable).then(|| vec![text.clone()]);
     }
     let mut letters: Vec<String> = Vec::new();
@@ -126,7 +126,7 @@ fn is_counted(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// The function of `sin2`.
+/// The function in a name like `sin2`.
 fn function_with_digits(name: &str) -> Option<&str> {
     let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
     let function = name.get(..name.len() - digits)?;

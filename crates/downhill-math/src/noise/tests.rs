@@ -1,6 +1,6 @@
-//! The integers against published vectors, the deviates against what is known of normal ones. The
-//! samples are fixed, so what passes once passes always; the bounds are those that one correct
-//! generator in a thousand, or fewer, would fail.
+//! The integers are compared with published vectors, the deviates with the properties of the normal
+//! distribution. The samples are fixed, so a test that passes once passes always. A correct generator
+//! would fail each bound with a probability of a thousandth or less.
 #![allow(clippy::disallowed_methods, reason = "the platform's functions are what to compare with")]
 
 use super::{Noise, normals, philox};
@@ -142,7 +142,7 @@ fn the_tails_hold_what_they_should() {
     }
 }
 
-/// Pairs of deviates that should have nothing to do with each other.
+/// Pairs of deviates that should be independent.
 fn pairs() -> Vec<(&'static str, Vec<[f64; 2]>)> {
     let of = |seed, shared, racer, step| noise(seed, shared).of(racer).at(step);
     let along = |pair: &dyn Fn(u32) -> [f64; 2]| (0..COUNT).map(pair).collect();
@@ -165,7 +165,7 @@ fn coordinates_steps_racers_and_seeds_are_independent() {
     for (name, sample) in pairs() {
         // Correlations of the deviates and of their squares, to four standard deviations.
         let count = f64::from(COUNT);
-        let plain = mean(sample.iter().map(|[one, other]| one * other));
+        let plain = mean(sample.iter().map(|[first, second]| first * second));
         assert!(plain.abs() < 4.0 / count.sqrt(), "{name}: {plain}");
         let squares = mean(sample.iter().map(|[a, b]| (a * a - 1.0) * (b * b - 1.0) / 2.0));
         assert!(squares.abs() < 4.0 / count.sqrt(), "{name}: {squares}");
@@ -173,8 +173,8 @@ fn coordinates_steps_racers_and_seeds_are_independent() {
         // standard deviation.
         let cell = |x: f64| (0..7).filter(|part| below(x) > f64::from(part + 1) / 8.0).count();
         let mut cells = [0_u32; 64];
-        for [one, other] in &sample {
-            cells[8 * cell(*one) + cell(*other)] += 1;
+        for [first, second] in &sample {
+            cells[8 * cell(*first) + cell(*second)] += 1;
         }
         let expected = count / 64.0;
         let chi: f64 = cells.iter().map(|found| (f64::from(*found) - expected).powi(2)).sum();

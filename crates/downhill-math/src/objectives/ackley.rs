@@ -1,6 +1,6 @@
 use std::f64::consts::{E, TAU};
 
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -9,14 +9,14 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 ///
 /// $$ f(x, y) = -20 e^{-0.2\sqrt{(x^2 + y^2)/2}} - e^{(\cos 2\pi x + \cos 2\pi y)/2} + e + 20 $$
 ///
-/// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(0, 0) = 0, at the tip of a cone: there the
-/// gradient does not exist, and a racer that starts there has left the domain.
+/// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(0, 0) = 0, at the tip of a cone. The gradient
+/// does not exist there, so a racer that starts there is undefined.
 ///
 /// Source: Ackley, "A Connectionist Machine for Genetic Hillclimbing", 1987.
-pub(super) static ACKLEY: Known = Known {
+pub(super) static ACKLEY: LibraryObjective = LibraryObjective {
     name: "ackley",
     formula: "-20*exp(-0.2*sqrt((x^2 + y^2)/2)) - exp((cos(2*pi*x) + cos(2*pi*y))/2) + e + 20",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Ripples trap small steps; SGD's large rate jumps between them and never settles.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },

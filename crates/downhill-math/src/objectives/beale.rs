@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−4.5, 4.5]. One minimum, f(3, 0.5) = 0.
 ///
 /// Source: Beale, "On an iterative method for finding a local minimum", 1958.
-pub(super) static BEALE: Known = Known {
+pub(super) static BEALE: LibraryObjective = LibraryObjective {
     name: "beale",
     formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "The walls are ten thousand times as steep as the floor: a rate for one is wrong for the other.",
     parameter: None,
     view: Bounds { x: [-4.5, 4.5], y: [-4.5, 4.5] },

@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−10, 10]. One minimum, f(1, 3) = 0.
 ///
 /// Source: Jamil & Yang, "A literature survey of benchmark functions", 2013.
-pub(super) static BOOTH: Known = Known {
+pub(super) static BOOTH: LibraryObjective = LibraryObjective {
     name: "booth",
     formula: "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "A tilted ellipse: all go down its steep side along the diagonal, then creep along its floor.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },

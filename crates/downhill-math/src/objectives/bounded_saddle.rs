@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: the plane. Two minima, f(0, ±√2) = −1; a saddle, f(0, 0) = 0.
 ///
 /// Source: the double well of physics with a quadratic in the other coordinate.
-pub(super) static BOUNDED_SADDLE: Known = Known {
+pub(super) static BOUNDED_SADDLE: LibraryObjective = LibraryObjective {
     name: "bounded-saddle",
     formula: "x^2 - y^2 + y^4/4",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "SGD runs into the saddle and waits there; a rate for each coordinate leads past it.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.8, 1.8] },

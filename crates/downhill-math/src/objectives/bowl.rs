@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: the plane. One minimum, f(0, 0) = 0.
 ///
 /// Source: any textbook; SGD's error shrinks by 1 − lr a step.
-pub(super) static BOWL: Known = Known {
+pub(super) static BOWL: LibraryObjective = LibraryObjective {
     name: "bowl",
     formula: "(x^2 + y^2)/2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "The gradient points straight at the minimum: who takes a straight path, who overshoots?",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

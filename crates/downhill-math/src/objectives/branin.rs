@@ -1,6 +1,6 @@
 use std::f64::consts::PI;
 
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -13,10 +13,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// f(3π, 2.475) = 0.397887.
 ///
 /// Source: Branin, "Widely convergent method for finding multiple solutions", 1972.
-pub(super) static BRANIN: Known = Known {
+pub(super) static BRANIN: LibraryObjective = LibraryObjective {
     name: "branin",
     formula: "(y - 5.1/(4*pi^2)*x^2 + 5/pi*x - 6)^2 + 10*(1 - 1/(8*pi))*cos(x) + 10",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Three equal minima along a bent valley: SGD and momentum go one way, the others another.",
     parameter: None,
     view: Bounds { x: [-5.0, 10.0], y: [0.0, 15.0] },

@@ -1,21 +1,21 @@
 use std::f64::consts::PI;
 
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
-/// A single dent in a sea so flat that its gradient is zero in f64 some 27 away.
+/// A single dent in a plain so flat that the gradient is zero in f64 about 27 away from it.
 ///
 /// $$ f(x, y) = -\cos x\,\cos y\,e^{-((x - \pi)^2 + (y - \pi)^2)} $$
 ///
 /// Usual domain: x, y ∈ [−100, 100]. One minimum, f(π, π) = −1.
 ///
 /// Source: Easom, "A survey of global optimization techniques", 1990.
-pub(super) static EASOM: Known = Known {
+pub(super) static EASOM: LibraryObjective = LibraryObjective {
     name: "easom",
     formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Move the start out onto the flat sea: only the methods that divide by the gradient's size move there.",
     parameter: None,
     view: Bounds { x: [0.5, 6.0], y: [0.5, 6.0] },

@@ -1,5 +1,5 @@
-use super::Known;
-use super::known::Compiled;
+use super::LibraryObjective;
+use super::library_objective::Compiled;
 use crate::arithmetic::{Lanes, Real};
 use crate::bounds::Bounds;
 use crate::evaluation::Evaluation;
@@ -13,10 +13,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// x²/0.35 + y²/0.15 ≤ 1; outside lies a shoulder that flattens towards f = 1.
 ///
 /// Source: "Neural Network Optimization Algorithms Explained with Code".
-pub(super) static GAUSSIAN: Known = Known {
+pub(super) static GAUSSIAN: LibraryObjective = LibraryObjective {
     name: "gaussian",
     formula: "1 - exp(-(x^2/0.7 + y^2/0.3))",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "SGD starts slowly in the flat shoulder; RMSProp's first step is ten rates long.",
     parameter: None,
     view: Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] },
@@ -30,10 +30,10 @@ pub(super) static GAUSSIAN: Known = Known {
         (RmsProp, 0.02),
         (Adam, 0.02),
     ],
-    // Compiled in pages too: it is the one that they usually show.
+    // It is compiled into pages too, because most pages show it.
     compiled: Some(Compiled {
         point: gaussian,
-        #[cfg(feature = "blocks")]
+        #[cfg(feature = "simd-batch")]
         block: gaussian,
     }),
 };

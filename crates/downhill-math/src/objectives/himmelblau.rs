@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -11,10 +11,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// (−0.27, −0.92).
 ///
 /// Source: Himmelblau, "Applied Nonlinear Programming", 1972.
-pub(super) static HIMMELBLAU: Known = Known {
+pub(super) static HIMMELBLAU: LibraryObjective = LibraryObjective {
     name: "himmelblau",
     formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Four equal minima: move the start a little and another one is found.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },

@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−10, 10]. One minimum, f(0, 0) = 0.
 ///
 /// Source: Jamil & Yang, "A literature survey of benchmark functions", 2013.
-pub(super) static MATYAS: Known = Known {
+pub(super) static MATYAS: LibraryObjective = LibraryObjective {
     name: "matyas",
     formula: "0.26*(x^2 + y^2) - 0.48*x*y",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "First across, then along: the floor of the valley falls so little that most of the time goes there.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },

@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -11,10 +11,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// others follow along the diagonal, each 2π lower.
 ///
 /// Source: McCormick, "Computability of global solutions to factorable nonconvex programs", 1976.
-pub(super) static MCCORMICK: Known = Known {
+pub(super) static MCCORMICK: LibraryObjective = LibraryObjective {
     name: "mccormick",
     formula: "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "A hollow halfway down the valley holds all of them; the deepest one lies at the lower left.",
     parameter: None,
     view: Bounds { x: [-1.5, 4.0], y: [-3.0, 4.0] },

@@ -1,6 +1,6 @@
 //! The library of objectives, one file each.
 #![cfg_attr(
-    not(feature = "blocks"),
+    not(feature = "simd-batch"),
     allow(dead_code, unused_imports, reason = "a page runs the formulas, not these functions")
 )]
 
@@ -28,15 +28,15 @@ mod taco_rotated;
 mod three_hump_camel;
 mod two_gaussians;
 
-mod known;
+mod library_objective;
 
-use known::compiled;
-pub use known::{Known, Parameter};
+use library_objective::compiled;
+pub use library_objective::{LibraryObjective, Parameter};
 
-/// Every objective that a run can name; the article's is the first.
+/// Every objective that a run can name, the article's first.
 #[must_use]
-pub fn objectives() -> &'static [&'static Known] {
-    static ALL: [&Known; 23] = [
+pub fn objectives() -> &'static [&'static LibraryObjective] {
+    static ALL: [&LibraryObjective; 23] = [
         &gaussian::GAUSSIAN,
         &bowl::BOWL,
         &taco::TACO,

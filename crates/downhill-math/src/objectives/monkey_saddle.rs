@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -11,10 +11,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−1, 1]. No minimum. One degenerate saddle, f(0, 0) = 0.
 ///
 /// Source: Hilbert & Cohn-Vossen, "Anschauliche Geometrie", 1932.
-pub(super) static MONKEY_SADDLE: Known = Known {
+pub(super) static MONKEY_SADDLE: LibraryObjective = LibraryObjective {
     name: "monkey-saddle",
     formula: "x^3 - 3*x*y^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "The saddle is flat in every direction: plain gradients all but stop there.",
     parameter: None,
     view: Bounds { x: [-1.0, 1.0], y: [-0.8, 0.8] },

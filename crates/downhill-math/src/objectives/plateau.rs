@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: the plane. One minimum, f(0, 0) = 0. The gradient falls like 2/r³ far away.
 ///
 /// Source: Geman & McClure's loss function of robust estimation, 1985.
-pub(super) static PLATEAU: Known = Known {
+pub(super) static PLATEAU: LibraryObjective = LibraryObjective {
     name: "plateau",
     formula: "(x^2 + y^2)/(1 + x^2 + y^2)",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Far out the gradient is tiny: SGD crawls, the methods that divide by its size do not notice.",
     parameter: None,
     view: Bounds { x: [-4.0, 4.0], y: [-3.0, 3.0] },

@@ -1,6 +1,6 @@
 use std::f64::consts::TAU;
 
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -12,10 +12,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−5.12, 5.12]. One global minimum, f(0, 0) = 0, among about a hundred local ones.
 ///
 /// Source: Rastrigin, "Systems of Extremal Control", 1974.
-pub(super) static RASTRIGIN: Known = Known {
+pub(super) static RASTRIGIN: LibraryObjective = LibraryObjective {
     name: "rastrigin",
     formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "All five end in the dent beneath their start; only its place decides how good the end is.",
     parameter: None,
     view: Bounds { x: [-5.12, 5.12], y: [-5.12, 5.12] },

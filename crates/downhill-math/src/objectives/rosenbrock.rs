@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x ∈ [−2, 2], y ∈ [−1, 3]. One minimum, f(1, 1) = 0.
 ///
 /// Source: Rosenbrock, "An automatic method for finding the greatest or least value of a function", 1960.
-pub(super) static ROSENBROCK: Known = Known {
+pub(super) static ROSENBROCK: LibraryObjective = LibraryObjective {
     name: "rosenbrock",
     formula: "(1 - x)^2 + 100*(y - x^2)^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Into the valley is easy; along its bend to (1, 1) is not.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 3.0] },

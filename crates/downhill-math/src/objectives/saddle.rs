@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: the plane. No minimum: f falls without end along y. One saddle, f(0, 0) = 0.
 ///
 /// Source: Dauphin et al., "Identifying and attacking the saddle point problem", 2014.
-pub(super) static SADDLE: Known = Known {
+pub(super) static SADDLE: LibraryObjective = LibraryObjective {
     name: "saddle",
     formula: "x^2 - y^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "At the saddle the gradient is nearly zero: who gets away first?",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

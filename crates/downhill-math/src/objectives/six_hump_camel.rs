@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x ∈ [−3, 3], y ∈ [−2, 2]. Two global minima, f(±0.0898, ∓0.7127) = −1.0316.
 ///
 /// Source: Dixon & Szegő, "Towards Global Optimisation 2", 1978.
-pub(super) static SIX_HUMP_CAMEL: Known = Known {
+pub(super) static SIX_HUMP_CAMEL: LibraryObjective = LibraryObjective {
     name: "six-hump-camel",
     formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "One start, two hollows: SGD and momentum end in the shallow one, the others in the deepest.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.2, 1.2] },

@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(−2.9035, −2.9035) = −78.332.
 ///
 /// Source: Styblinski & Tang, "Experiments in nonconvex optimization", 1990.
-pub(super) static STYBLINSKI_TANG: Known = Known {
+pub(super) static STYBLINSKI_TANG: LibraryObjective = LibraryObjective {
     name: "styblinski-tang",
     formula: "(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Four valleys, the deepest at the lower left: the start alone decides which one is found.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },

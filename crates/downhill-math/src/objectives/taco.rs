@@ -1,4 +1,4 @@
-use super::{Known, Parameter};
+use super::{LibraryObjective, Parameter};
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: the plane. One minimum, f(0, 0) = 0.
 ///
 /// Source: Goh, "Why Momentum Really Works", Distill 2017, for the role of the condition number.
-pub(super) static TACO: Known = Known {
+pub(super) static TACO: LibraryObjective = LibraryObjective {
     name: "taco",
     formula: "(x^2 + #*y^2)/2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "SGD zigzags across the ravine and creeps along it; raise the condition number and it gets worse.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },

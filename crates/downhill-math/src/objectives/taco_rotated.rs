@@ -1,4 +1,4 @@
-use super::{Known, Parameter};
+use super::{LibraryObjective, Parameter};
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 ///
 /// Source: as the taco shell; the methods with a rate for each coordinate (Duchi et al. 2011) are not
 /// invariant under rotation.
-pub(super) static TACO_ROTATED: Known = Known {
+pub(super) static TACO_ROTATED: LibraryObjective = LibraryObjective {
     name: "taco-rotated",
     formula: "(sqrt(3)*x + y)^2/8 + #*(sqrt(3)*y - x)^2/8",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "A rate for each coordinate helps less here than on the taco shell: the ravine is not along an axis.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

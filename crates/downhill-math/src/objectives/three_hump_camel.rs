@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -10,10 +10,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// Usual domain: x, y ∈ [−5, 5]. One global minimum, f(0, 0) = 0; two local ones near (±1.75, ∓0.87).
 ///
 /// Source: Dixon & Szegő, "Towards Global Optimisation 2", 1978.
-pub(super) static THREE_HUMP_CAMEL: Known = Known {
+pub(super) static THREE_HUMP_CAMEL: LibraryObjective = LibraryObjective {
     name: "three-hump-camel",
     formula: "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Momentum rolls through the first hollow into the deepest one; the others stay.",
     parameter: None,
     view: Bounds { x: [-2.5, 2.5], y: [-2.0, 2.0] },

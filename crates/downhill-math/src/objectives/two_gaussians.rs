@@ -1,4 +1,4 @@
-use super::{Known, compiled};
+use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
 use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
@@ -11,10 +11,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 /// (0.91, 0), f = −1.10.
 ///
 /// Source: the objective of a well-known browser demonstration of optimizers.
-pub(super) static TWO_GAUSSIANS: Known = Known {
+pub(super) static TWO_GAUSSIANS: LibraryObjective = LibraryObjective {
     name: "two-gaussians",
     formula: "x^2 + y^2 - 2*exp(-((x - 1)^2 + y^2)/0.2) - 3*exp(-((x + 1)^2 + y^2)/0.2)",
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     look_for: "Two dents: SGD falls into the near, shallow one; dividing by √s leads to the deeper.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

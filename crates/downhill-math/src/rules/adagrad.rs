@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
 use crate::arithmetic::Real;
@@ -65,7 +65,7 @@ impl Rule for AdaGrad {
         Some((state.sum_of_squares, self.eps))
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::decay::Decays;
 use super::{
@@ -11,12 +11,12 @@ use crate::arithmetic::Real;
 /// m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g²,
 /// x ← x − (lr/(1 − β₁ᵗ))·m/(√s/√(1 − β₂ᵗ) + eps).
 ///
-/// It is computed in torch's order: the first mean as m + (1 − β₁)·(g − m), and the root of s by
-/// itself, so that a correction does not make it overflow. Torch rounds 1 − βᵗ once βᵗ is rounded;
-/// here it is right to a unit in the last place.
+/// It is computed in torch's order: the first mean as m + (1 − β₁)·(g − m), and the root of s before
+/// the correction, so that a correction does not make it overflow. torch computes 1 − βᵗ from a rounded
+/// βᵗ; here it is right to a unit in the last place.
 ///
-/// Without bias correction both 1 − βᵗ are left out; its first step is then
-/// lr·(1 − β₁)/√(1 − β₂), 3.16 learning rates at the usual betas, instead of one.
+/// Without bias correction both 1 − βᵗ are left out. The first step is then lr·(1 − β₁)/√(1 − β₂),
+/// which is 3.16 learning rates with the usual betas, instead of one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adam {
     /// The learning rate. Usually the objective's own (torch: 1e-3).
@@ -38,13 +38,13 @@ pub struct AdamState<R> {
     pub second_moment: R,
     /// How many steps have been taken.
     pub step: u32,
-    /// β₁ and β₂ in the form in which their powers are found.
+    /// The logarithms of β₁ and β₂, from which their powers are computed.
     decays: Decays,
 }
 
 impl Adam {
-    /// 1 − β₁ᵗ and 1 − β₂ᵗ, by which the means are divided after `step` steps, 1 or more; 1 without
-    /// bias correction.
+    /// 1 − β₁ᵗ and 1 − β₂ᵗ, by which the means are divided after `step` steps, 1 or more; both are 1
+    /// without bias correction.
     #[must_use]
     pub fn corrections(&self, step: u32) -> [f64; 2] {
         self.corrections_of(Decays::new(self.betas), step)
@@ -102,7 +102,7 @@ impl Rule for Adam {
         state.step = state.step.saturating_add(1);
         let mean = state.first_moment;
         let weight = 1.0 - beta1;
-        // torch's `lerp`, which begins at the nearer end.
+        // torch's `lerp` starts from the nearer end.
         state.first_moment = if weight < 0.5 {
             mean + R::splat(weight) * (gradient - mean)
         } else {
@@ -132,7 +132,7 @@ impl Rule for Adam {
         Some((state.second_moment, self.eps))
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,
@@ -146,7 +146,7 @@ impl Rule for Adam {
         let (mean, squares) = (after.first_moment, after.second_moment);
         let corrections = self.corrections_of(after.decays, after.step);
         let [of_mean, of_squares] = corrections;
-        // As the rule computes it: each correction by itself, so that neither makes it overflow.
+        // In the rule's own order: each correction by itself, so that neither makes the root overflow.
         let root = squares.sqrt() / of_squares.sqrt();
         let change = -(self.lr / of_mean * mean / (root + self.eps));
         let letters = vec![

@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Adam, AdamState, Family, Field, HyperParameter, Info, LEARNING_RATE,
@@ -9,7 +9,7 @@ use crate::arithmetic::Real;
 /// AdamW, Adam with decoupled weight decay: x ← x·(1 − lr·weightDecay), then a step of [`Adam`] with
 /// bias correction (Loshchilov & Hutter 2019, Algorithm 2; `torch.optim.AdamW`).
 ///
-/// The gradient is that of the iterate before the decay, and the means never see the decay. It
+/// The gradient is that of the iterate before the decay, and the means never see the decay. The decay
 /// draws every iterate towards (0, 0), whether the minimum is there or not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdamW {
@@ -19,12 +19,12 @@ pub struct AdamW {
     pub betas: [f64; 2],
     /// Added to the root, so that nothing is divided by zero.
     pub eps: f64,
-    /// The share of the iterate, times the learning rate, that is taken from it at each step.
+    /// The share of the iterate, times the learning rate, that is subtracted at each step.
     pub weight_decay: f64,
 }
 
 impl AdamW {
-    /// The rule without its decay.
+    /// The rule without its weight decay.
     fn adam(&self) -> Adam {
         Adam { lr: self.lr, betas: self.betas, eps: self.eps, bias_correction: true }
     }
@@ -93,7 +93,7 @@ impl Rule for AdamW {
         self.adam().squares(state)
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

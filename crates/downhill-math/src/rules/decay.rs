@@ -1,4 +1,4 @@
-//! 1 − βᵗ, what Adam's means lack for having started at zero.
+//! 1 − βᵗ, by which Adam's running means are too small because they start at zero.
 
 use std::f64::consts::LOG2_E;
 
@@ -11,22 +11,22 @@ const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
 /// The shares β₁ and β₂ of Adam's running means that are kept at each step, as their logarithms.
 ///
-/// [`missing`](Self::missing) is −(e^(t·ln β) − 1): a function of t alone, so that a state that is
-/// resumed is the same bits as one that was stepped. A power that is subtracted from 1 would lose as
-/// many digits as β has nines, and a running product those that its steps lose one by one.
+/// [`missing`](Self::missing) is −(e^(t·ln β) − 1). It is a function of t alone, so that a resumed
+/// state has the same bits as one that was stepped. A power that is subtracted from 1 would lose as
+/// many digits as β has nines, and a running product loses digits at every step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Decays {
-    /// Each ln β as the sum of two numbers, side by side. The first has 33 bits, so its products with
-    /// a count of up to 2²⁰ steps are exact.
+    /// Each ln β as the sum of two numbers, side by side. The first has 33 bits, so that its products
+    /// with a count of up to 2²⁰ steps are exact.
     log: [Pair; 2],
 }
 
 impl Decays {
-    /// Of shares from 0 up to, but not including, 1.
+    /// For shares from 0 up to, but not including, 1.
     #[must_use]
     pub(super) fn new(betas: [f64; 2]) -> Self {
-        let [one, other] = betas.map(log);
-        Self { log: [Pair::new([one[0], other[0]]), Pair::new([one[1], other[1]])] }
+        let [first, second] = betas.map(log);
+        Self { log: [Pair::new([first[0], second[0]]), Pair::new([first[1], second[1]])] }
     }
 
     /// 1 − β₁ᵗ and 1 − β₂ᵗ after `steps` steps, within a unit in the last place.
@@ -47,8 +47,8 @@ impl Decays {
         let correction = low - n * c(LN_2_LOW);
         let r = reduced + correction;
         let r_rest = (reduced - r) + correction;
-        // eʳ − 1 = r + r²·(1/2 + r/6 + …), the even and the odd terms side by side, as each waits for
-        // the one before. The first two terms are added last.
+        // eʳ − 1 = r + r²·(1/2 + r/6 + …). The even and the odd terms are summed side by side, because
+        // each sum waits for its previous term. The first two terms are added last.
         let z = r * r;
         let (mut even, mut odd) = (c(0.0), c(0.0));
         for [of_even, of_odd] in REVERSED_FACTORIALS {
@@ -64,7 +64,7 @@ impl Decays {
 
 /// The logarithm of a number from 0 up to, but not including, 1, to about 60 bits.
 fn log(beta: f64) -> [f64; 2] {
-    // What is so small is gone after a step.
+    // A share this small has vanished after one step.
     if beta < f64::EPSILON / 4.0 {
         return [f64::NEG_INFINITY, 0.0];
     }
@@ -77,15 +77,15 @@ fn log(beta: f64) -> [f64; 2] {
     let s = above / below;
     let [product, product_rest] = exact_product(s, below);
     let s_rest = ((above - product) - product_rest - s * below_rest) / below;
-    // artanh s = s·(1 + s²/3 + s⁴/5 + …), |s| ≤ 1/5. The sum without its 1 is at most 1/70, so
-    // its own rounding is below the 59th bit of the whole.
+    // artanh s = s·(1 + s²/3 + s⁴/5 + …), |s| ≤ 1/5. The sum without its 1 is at most 1/70, so its own
+    // rounding error is below the 59th bit of the result.
     let z = s * s;
     let mut series = 0.0;
     for odd in (3..=25).rev().step_by(2) {
         series = z * (series + 1.0 / f64::from(odd));
     }
     let rest = 2.0 * (s_rest + s * series) + n * LN_2_LOW;
-    // The larger of the two first: n is 0, or |n·ln 2| at least twice |2s|.
+    // The larger number comes first: n is 0, or |n·ln 2| is at least twice |2s|.
     let [sum, sum_rest] = exact_sum(n * LN_2_HIGH, 2.0 * s);
     let high = f64::from_bits((sum + rest).to_bits() & !0xf_ffff);
     [high, (sum - high) + (sum_rest + rest)]
@@ -102,21 +102,21 @@ const REVERSED_FACTORIALS: [[f64; 2]; 7] = [
     [1.0 / 2.0, 1.0 / 6.0],
 ];
 
-/// The sum of two numbers, of which the first is the larger or 0, and what it is off by. (Dekker 1971.)
+/// The sum of two numbers and its rounding error. The first is the larger one, or 0. (Dekker 1971.)
 fn exact_sum(larger: f64, smaller: f64) -> [f64; 2] {
     let sum = larger + smaller;
     let rest = if larger == 0.0 { 0.0 } else { smaller - (sum - larger) };
     [sum, rest]
 }
 
-/// The product of two numbers and what it is off by. (Veltkamp and Dekker 1971.)
-fn exact_product(one: f64, other: f64) -> [f64; 2] {
+/// The product of two numbers and its rounding error. (Veltkamp and Dekker 1971.)
+fn exact_product(lhs: f64, rhs: f64) -> [f64; 2] {
     let halves = |number: f64| {
         let shifted = number * 134_217_729.0;
         let high = shifted - (shifted - number);
         [high, number - high]
     };
-    let product = one * other;
-    let ([a, b], [c, d]) = (halves(one), halves(other));
+    let product = lhs * rhs;
+    let ([a, b], [c, d]) = (halves(lhs), halves(rhs));
     [product, ((a * c - product) + a * d + b * c) + b * d]
 }

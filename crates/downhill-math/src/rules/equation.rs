@@ -1,10 +1,10 @@
 //! Pieces of equations in MathML.
 //!
-//! An equation is a line: its result, `|`, and a text. In these a slot is a letter and a symbol in
-//! braces; in each coordinate the letter has a value. A remembered quantity has two slots with the
-//! same symbol, small before the step and capital after it.
+//! An equation is a line: its result, `|`, and a text. A slot in it is a letter and a symbol in braces;
+//! the letter has a value in each coordinate. A remembered quantity has two slots with the same symbol:
+//! the small letter before the step, the capital after it.
 
-/// A parenthesis. It is as high as a letter, whatever stands in it.
+/// A parenthesis. It is as high as a letter, whatever it contains.
 macro_rules! open {
     () => {
         "<mo stretchy='false'>(</mo>"
@@ -15,7 +15,7 @@ macro_rules! close {
         "<mo stretchy='false'>)</mo>"
     };
 }
-/// A share of what was, and the rest of what is new.
+/// A running mean: a share of the old value plus the rest of the new one.
 macro_rules! mixed {
     ($share:literal, $old:literal, $less:literal, $new:literal) => {
         concat!(
@@ -32,7 +32,7 @@ macro_rules! mixed {
         )
     };
 }
-/// The step, where `$of` is what is taken that many times.
+/// The step, which is the learning rate times `$of`.
 macro_rules! plain {
     ($of:expr) => {
         concat!("{D<mi>Δx</mi>}|<mo>−</mo>{l<mi>lr</mi>}<mo>·</mo>", $of, "\n")
@@ -78,7 +78,7 @@ macro_rules! means {
         )
     };
 }
-/// The means corrected for having started at zero, and the step made of them.
+/// The means corrected for their start at zero, and the step that is made of them.
 macro_rules! corrected {
     () => {
         concat!(

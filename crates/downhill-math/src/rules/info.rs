@@ -1,29 +1,30 @@
-//! What is to be said of a rule beside its arithmetic.
+//! What a rule tells of itself beside its arithmetic.
 
 use super::{Family, Marker, OptimizerKind};
 
-/// What is particular to a rule beside its hyper-parameters and its step.
+/// The properties of a rule beside its hyper-parameters and its step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Info {
     /// The name in a racer's `optimizer` field.
     pub name: &'static str,
     /// The name that people read.
     pub label: &'static str,
-    /// What it remembers of the gradients, which gives its racers their colour.
+    /// What the rule remembers of the gradients. It decides the colour of its racers.
     pub family: Family,
-    /// The shape of its racers' heads.
+    /// The shape of its racers' markers.
     pub marker: Marker,
-    /// The names of what it remembers between steps, in the order of [`parts`](super::Rule::parts).
+    /// The names of what the rule remembers between steps, in the order of
+    /// [`parts`](super::Rule::parts).
     pub state: &'static [&'static str],
-    /// The rule whose learning rate it takes on objectives that name none for it; none where it
-    /// takes the rate of a typed formula then.
+    /// The rule whose learning rate it takes on objectives that name none for it. If there is none, it
+    /// takes the rate of a typed formula.
     pub rate_of: Option<OptimizerKind>,
-    /// What people are told of it.
-    #[cfg(feature = "about")]
+    /// Texts about the rule for people.
+    #[cfg(feature = "descriptions")]
     pub about: About,
 }
 
-/// What people are told of a rule.
+/// Texts about a rule for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
     /// What it is, in one sentence.
@@ -32,15 +33,15 @@ pub struct About {
     pub source: &'static str,
     /// What it is called in torch.
     pub torch: &'static str,
-    /// In Python with NumPy as `np` and a function `compute_gradient`, as the article has it; its
-    /// settings under `torch.optim`'s names.
+    /// The rule in Python, with NumPy as `np` and a function `compute_gradient`, as the article has it.
+    /// Its settings have `torch.optim`'s names.
     pub python: &'static str,
-    /// In Rust with a function `gradient`.
+    /// The rule in Rust, with a function `gradient`.
     pub rust: &'static str,
 }
 
 impl Info {
-    /// What is to be said of a rule; a module that tells nothing does not carry `about`.
+    /// The properties of a rule. Without the feature `descriptions`, `about` is dropped.
     #[must_use]
     pub const fn new(
         [name, label]: [&'static str; 2],
@@ -48,7 +49,7 @@ impl Info {
         state: &'static [&'static str],
         about: About,
     ) -> Self {
-        #[cfg(not(feature = "about"))]
+        #[cfg(not(feature = "descriptions"))]
         let _ = about;
         Self {
             name,
@@ -57,12 +58,12 @@ impl Info {
             marker,
             state,
             rate_of: None,
-            #[cfg(feature = "about")]
+            #[cfg(feature = "descriptions")]
             about,
         }
     }
 
-    /// The same, with the learning rate of `other` where an objective names none.
+    /// The same, with the learning rate of `other` on objectives that name none for it.
     #[must_use]
     pub const fn with_rate_of(self, other: OptimizerKind) -> Self {
         Self { rate_of: Some(other), ..self }

@@ -1,8 +1,7 @@
-//! What the list of the rules makes.
+//! The macro that makes the enums of all rules.
 
-/// Makes of the rules, one a file, the enums [`Optimizer`](super::Optimizer),
-/// [`OptimizerKind`](super::OptimizerKind) and [`Stepper`](super::Stepper), and the macros that
-/// dispatch on them.
+/// Makes the enums [`Optimizer`](super::Optimizer), [`OptimizerKind`](super::OptimizerKind) and
+/// [`Stepper`](super::Stepper) from the list of the rules, and the macros that dispatch on them.
 macro_rules! optimizers {
     ($($rule:ident),+ $(,)?) => {
         optimizers!(@make ($) $($rule)+);
@@ -30,7 +29,7 @@ macro_rules! optimizers {
             /// Every optimizer.
             pub const ALL: [Self; [$(stringify!($rule)),+].len()] = [$(Self::$rule),+];
 
-            /// What is to be said of it.
+            /// The properties of its rule.
             #[must_use]
             pub const fn info(self) -> &'static Info {
                 match self {
@@ -38,8 +37,8 @@ macro_rules! optimizers {
                 }
             }
 
-            /// The optimizer with its default hyper-parameters; its learning rate is the one of
-            /// a typed formula.
+            /// The optimizer with its default hyper-parameters; its learning rate is that of a typed
+            /// formula.
             #[must_use]
             pub const fn with_defaults(self) -> Optimizer {
                 match self {
@@ -60,8 +59,8 @@ macro_rules! optimizers {
 
         /// A rule with its state for x and y, which it steps side by side.
         ///
-        /// One enum instead of a type parameter: whatever walks, records or replays is there once,
-        /// not once for each rule.
+        /// It is an enum and not a type parameter, so that code that steps, records or replays is
+        /// compiled once and not once for each rule.
         #[derive(Clone, Copy)]
         pub(crate) enum Stepper {
             $($rule($rule, <$rule as Rule>::State<Pair>),)+
@@ -76,8 +75,7 @@ macro_rules! optimizers {
             }
         }
 
-        /// Evaluates `$body` with `$bound` bound to the rule inside an [`Optimizer`], whichever it
-        /// is.
+        /// Evaluates `$body` with `$bound` bound to the rule inside an [`Optimizer`].
         macro_rules! with_rule {
             ($dollar optimizer:expr, $dollar bound:ident => $dollar body:expr) => {
                 match $dollar optimizer {
@@ -86,7 +84,8 @@ macro_rules! optimizers {
             };
         }
 
-        /// Evaluates `$body` with `$bound` and `$state` bound to what is inside a [`Stepper`].
+        /// Evaluates `$body` with `$bound` and `$state` bound to the rule and the state inside a
+        /// [`Stepper`].
         macro_rules! with_state {
             (
                 $dollar stepper:expr,

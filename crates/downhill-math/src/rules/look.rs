@@ -1,7 +1,7 @@
-//! How a rule's racers are recognised: the colour is the family, the marker is the rule.
+//! How a rule's racers are recognised: the colour shows the family, the marker shows the rule.
 
-/// What a rule remembers of the gradients. All rules of a family share a colour, which the picture
-/// chooses by its theme; there are few families, since few colours can be told apart by everybody.
+/// What a rule remembers of the gradients. All rules of a family share a colour, which the theme
+/// chooses. There are few families, because few colours can be told apart by everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// Nothing.
@@ -22,7 +22,7 @@ impl Family {
         [Self::Plain, Self::Velocity, Self::SumOfSquares, Self::MeanOfSquares, Self::Adam];
 }
 
-/// The shape of a racer's head, one for each rule.
+/// The shape of a racer's marker, one for each rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marker {
     /// ●

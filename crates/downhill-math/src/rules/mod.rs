@@ -1,6 +1,6 @@
-//! The optimizers' rules, one file each: hyper-parameters, state, one step, and what is said of them.
+//! The optimizers' rules, one file each: hyper-parameters, state, one step, and texts about them.
 
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 #[macro_use]
 mod equation;
 #[macro_use]
@@ -10,7 +10,7 @@ mod adagrad;
 mod adam;
 mod adamw;
 mod decay;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 mod explanation;
 mod info;
 mod look;
@@ -26,7 +26,7 @@ mod stepper;
 pub use adagrad::{AdaGrad, AdaGradState};
 pub use adam::{Adam, AdamState};
 pub use adamw::AdamW;
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 pub use explanation::Explanation;
 pub use info::{About, Info};
 pub use look::{Family, Marker};

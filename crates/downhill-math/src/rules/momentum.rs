@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Conflict, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
@@ -9,19 +9,19 @@ use crate::arithmetic::Real;
 /// SGD with momentum, v ← momentum·v + (1 − dampening)·g, x ← x − lr·v
 /// (Polyak 1964; `torch.optim.SGD` with `momentum` and `dampening`).
 ///
-/// It is met in four forms:
-/// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity
-///   is (1 − dampening)·g. The article's code, with dampening = 1 − its own factor;
+/// It has four forms:
+/// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity is
+///   (1 − dampening)·g. This is the article's code, with dampening = 1 − its own factor.
 /// - damped from the second step (`damp_first_step: false`): the first velocity is g itself, as in
-///   `torch.optim.SGD`;
-/// - undamped (`dampening: 0`): the article's formula, and CS231n's;
-/// - Nesterov's (`nesterov: true`), x ← x − lr·(g + momentum·v): undamped, and one step of the
-///   velocity ahead (Nesterov 1983, in the form of Sutskever et al. 2013). As in torch, it wants
-///   a momentum above 0 and a dampening of 0, also of the first step.
+///   `torch.optim.SGD`.
+/// - undamped (`dampening: 0`): the article's formula, and CS231n's.
+/// - Nesterov's (`nesterov: true`), x ← x − lr·(g + momentum·v): undamped, and one step of the velocity
+///   ahead (Nesterov 1983, in the form of Sutskever et al. 2013). As in torch, it needs a momentum above
+///   0 and a dampening of 0, also of the first step.
 ///
 /// With momentum 0 there is no velocity and so no dampening, in any of these forms, as in
-/// `torch.optim.SGD`: x ← x − lr·g. Torch then keeps no `momentum_buffer`; here the state names the
-/// last gradient, which is what the velocity would be.
+/// `torch.optim.SGD`: x ← x − lr·g. torch then keeps no `momentum_buffer`; here the state holds the
+/// last gradient, which the velocity would be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Momentum {
     /// The learning rate. Usually the objective's own (torch: 1e-3).
@@ -30,9 +30,9 @@ pub struct Momentum {
     pub momentum: f64,
     /// The share of the gradient that is held back at each step. Usually 0.9 (torch: 0).
     pub dampening: f64,
-    /// Whether the very first gradient is damped too. Usually so (torch: never).
+    /// Whether the very first gradient is damped too. Usually true (torch: never).
     pub damp_first_step: bool,
-    /// Whether the step goes by the velocity that the next step would have on the same gradient.
+    /// Whether the step uses the velocity that the next step would have on the same gradient.
     pub nesterov: bool,
 }
 
@@ -167,7 +167,7 @@ impl Rule for Momentum {
         })
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,
@@ -220,7 +220,8 @@ impl Rule for Momentum {
 }
 
 impl Momentum {
-    /// Whether a step, before which one `was_taken` or not, has a velocity to begin with.
+    /// Whether a step has a velocity to start from; `was_taken` says whether there was a step before
+    /// it.
     fn is_damped(&self, was_taken: bool) -> bool {
         self.momentum != 0.0 && (was_taken || self.damp_first_step)
     }

@@ -4,7 +4,7 @@ use super::{
 };
 
 impl OptimizerKind {
-    /// The race of the article, in its order: what a run has unless it says otherwise.
+    /// The article's race, in its order: the default racers of a run.
     pub const ARTICLE: [Self; 5] =
         [Self::Sgd, Self::Momentum, Self::AdaGrad, Self::RmsProp, Self::Adam];
 
@@ -20,8 +20,8 @@ impl OptimizerKind {
         self.info().label
     }
 
-    /// The optimizer with its default hyper-parameters and this learning rate; an objective has its
-    /// own ([`Objective::learning_rate`](crate::Objective::learning_rate)).
+    /// The optimizer with its default hyper-parameters and this learning rate. An objective has its own
+    /// ([`Objective::learning_rate`](crate::Objective::learning_rate)).
     #[must_use]
     pub fn with_learning_rate(self, lr: f64) -> Optimizer {
         let mut optimizer = self.with_defaults();
@@ -36,8 +36,8 @@ impl Optimizer {
         with_rule!(self, rule => &mut rule.lr)
     }
 
-    /// The hyper-parameter in this place, with its value; none past the last. The learning rate is
-    /// the first.
+    /// The hyper-parameter at this index, with its value; none past the last. The learning rate is the
+    /// first.
     pub fn setting(&mut self, place: usize) -> Option<(&'static HyperParameter, Setting<'_>)> {
         fn setting<U: Rule>(
             rule: &mut U,
@@ -49,12 +49,12 @@ impl Optimizer {
         with_rule!(self, rule => setting(rule, place))
     }
 
-    /// Does the work of `visitor` for the rule that this is.
+    /// Calls `visitor` with the optimizer's rule.
     pub fn visit<V: RuleVisitor>(&self, visitor: V) -> V::Output {
         with_rule!(self, rule => visitor.visit(rule))
     }
 
-    /// The hyper-parameter that does not go with the others, if one does not.
+    /// The first hyper-parameter that does not go with the others, if there is one.
     #[must_use]
     pub fn conflict(&self) -> Option<Conflict> {
         with_rule!(self, rule => rule.conflict())
@@ -66,13 +66,13 @@ impl Optimizer {
         with_rule!(self, rule => rule.known_as().0)
     }
 
-    /// The shape of its racer's head.
+    /// The shape of its racer's marker.
     #[must_use]
     pub fn marker(&self) -> Marker {
         with_rule!(self, rule => rule.known_as().1)
     }
 
-    /// The family whose colour its racer has.
+    /// The family, which decides the colour of its racer.
     #[must_use]
     pub fn family(&self) -> Family {
         self.kind().info().family
@@ -86,9 +86,9 @@ impl Optimizer {
         self.kind().info().state
     }
 
-    /// What the optimizer made of the gradient `[∂f/∂x, ∂f/∂y]` at an iterate, on each coordinate.
-    /// `before` and `after` are its states around the step.
-    #[cfg(feature = "about")]
+    /// What the optimizer computed from the gradient `[∂f/∂x, ∂f/∂y]` at an iterate, on each
+    /// coordinate. `before` and `after` are its states around the step.
+    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn explain(
         &self,

@@ -1,21 +1,21 @@
-//! What is to be said of a hyper-parameter beside its value.
+//! The properties of a hyper-parameter beside its value.
 
 /// A hyper-parameter of a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HyperParameter {
     /// Its name: `torch.optim`'s in camelCase, `weightDecay`.
     pub name: &'static str,
-    /// Which values are allowed; of a pair, for each of both.
+    /// The allowed values; for a pair, of each of both.
     pub range: Range,
-    /// Whether a run that is written out leaves it out where it has its default: so does what was
-    /// added later, and links of earlier releases remain as they were.
+    /// Whether a written run leaves it out if it has its default. This is so for parameters that were
+    /// added later, so that links of earlier releases stay as they were.
     pub is_left_out: bool,
-    /// What people are told of it.
-    #[cfg(feature = "about")]
+    /// Texts about it for people, and its slider.
+    #[cfg(feature = "descriptions")]
     pub about: AboutParameter,
 }
 
-/// What people are told of a hyper-parameter, and how a page lets them change it.
+/// Texts about a hyper-parameter for people, and how a page lets them change it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AboutParameter {
     /// What it is, in a few plain words.
@@ -33,7 +33,7 @@ pub struct Range {
     pub least: f64,
     /// The greatest.
     pub most: f64,
-    /// Both in words, as an error says it.
+    /// Both in words, as errors say it.
     pub allowed: &'static str,
 }
 
@@ -58,11 +58,11 @@ impl Range {
 /// The scale of a slider.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Slider {
-    /// From this value to that.
+    /// Linear, between these values.
     Linear([f64; 2]),
-    /// From this power of ten to that.
+    /// Logarithmic, between these powers of ten.
     Logarithmic([f64; 2]),
-    /// By how near the value is to 1: from 1 − 10⁰ on, down to this power of ten that is missing.
+    /// By the distance of the value from 1: from 1 − 10⁰ to 1 minus this power of ten.
     NearOne(f64),
     /// No slider: it is a switch.
     Switch,
@@ -72,14 +72,14 @@ impl HyperParameter {
     /// A hyper-parameter of that name.
     #[must_use]
     pub const fn new(name: &'static str, range: Range, about: AboutParameter) -> Self {
-        // A module that tells nothing does not carry the words.
-        #[cfg(not(feature = "about"))]
+        // Without the feature, the texts are dropped.
+        #[cfg(not(feature = "descriptions"))]
         let _ = about;
         Self {
             name,
             range,
             is_left_out: false,
-            #[cfg(feature = "about")]
+            #[cfg(feature = "descriptions")]
             about,
         }
     }
@@ -90,7 +90,7 @@ impl HyperParameter {
         Self { is_left_out: true, ..self }
     }
 
-    /// The learning rate, which every rule has first; torch's default for it.
+    /// The learning rate, which is the first parameter of every rule, with torch's default.
     #[must_use]
     pub const fn learning_rate(torch: &'static str) -> Self {
         let slider = Slider::Logarithmic([-5.0, 1.0]);
@@ -98,7 +98,7 @@ impl HyperParameter {
         Self::new("lr", Range::NOT_NEGATIVE, about)
     }
 
-    /// What is added to a root, so that nothing is divided by zero; torch's default where it differs.
+    /// What is added to a root, so that nothing is divided by zero, with torch's default if it differs.
     #[must_use]
     pub const fn eps(torch: Option<&'static str>) -> Self {
         let slider = Slider::Logarithmic([-16.0, 0.0]);
@@ -126,7 +126,7 @@ pub enum Field<U> {
     Switch(fn(&mut U) -> &mut bool),
 }
 
-/// The value of a hyper-parameter, in its place.
+/// The value of a hyper-parameter, as a reference into its rule.
 #[derive(Debug, PartialEq)]
 pub enum Setting<'a> {
     /// A number.

@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Range, Rule,
@@ -84,7 +84,7 @@ impl Rule for RmsProp {
         Some((state.mean_of_squares, self.eps))
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

@@ -1,4 +1,4 @@
-#[cfg(feature = "about")]
+#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
 use crate::arithmetic::Real;
@@ -54,7 +54,7 @@ impl Rule for Sgd {
         SgdState
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     fn explain(&self, x: f64, gradient: f64, _: &SgdState, _: &SgdState) -> Explanation {
         const EQUATIONS: &str = concat!(plain!("{g<mi>g</mi>}"), next!());
         Explanation::plain(EQUATIONS, Vec::new(), x, -(self.lr * gradient))

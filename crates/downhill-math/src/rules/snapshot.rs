@@ -14,7 +14,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The state of `rule` that it describes, where `read` makes a number of x's and y's.
+    /// The state of `rule` with these numbers; `read` combines the values of x and y into one number.
     pub(super) fn resumed<U: Rule, R: Real>(
         &self,
         rule: &U,

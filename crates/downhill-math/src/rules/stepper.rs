@@ -9,21 +9,22 @@ impl Stepper {
         stepper
     }
 
-    /// Takes in the iterate `[x, y]` and the gradient `[∂f/∂x, ∂f/∂y]` and returns the next iterate.
+    /// Updates the state with the iterate `[x, y]` and the gradient `[∂f/∂x, ∂f/∂y]`, and returns the
+    /// next iterate.
     // A call would pass both pairs through memory: 2 ns a step, of 25 to 60.
     #[inline(always)]
     pub(crate) fn step(&mut self, at: Pair, gradient: Pair) -> Pair {
         with_state!(self, (rule, state) => rule.step(state, at, gradient))
     }
 
-    /// The squared gradients whose root the rule divides by, as it remembers them, and its eps; none
-    /// of a rule that divides by nothing.
+    /// The remembered squared gradients whose root the rule divides by, and its eps; none if the rule
+    /// does not divide.
     pub(crate) fn squares(&self) -> Option<([f64; 2], f64)> {
         let found = with_state!(self, (rule, state) => rule.squares(state));
         found.map(|(squares, eps)| (squares.to_array(), eps))
     }
 
-    /// What is remembered, after `step` steps.
+    /// What the rule remembers after `step` steps.
     pub(crate) fn snapshot(&self, step: u32) -> Snapshot {
         fn parts<U: Rule>(_: &U, state: &U::State<Pair>) -> Vec<(&'static str, [f64; 2])> {
             let parts = U::parts(state);

@@ -1,40 +1,40 @@
-//! What a label says, laid out from its upper left corner.
+//! The content of a label, laid out from its upper left corner.
 
 use crate::grid::number;
 use crate::labels::width::{shortened, text_width};
 use crate::shape::Point;
 
-/// Where a row's next entry begins and what lies around a chip's rows, as parts of the text's size.
+/// The gap between entries of a row and the padding of a chip, as parts of the text size.
 const GAP: f64 = 0.75;
 const PADDING: f64 = 0.4;
 const ABOVE: f64 = 0.25;
-/// How high a row and how wide a marker is, in the same measure.
+/// The height of a row and the width of a marker, in the same measure.
 const ROW: f64 = 1.35;
 const MARKER: f64 = 1.4;
 
-/// A text or a marker within a label.
+/// A text or a marker in a label.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Part {
     /// The middle of its left side, from the label's upper left corner.
     pub(crate) at: Point,
     pub(crate) width: f64,
-    /// Whom it names or marks.
+    /// The racer that it names or marks.
     pub(crate) racer: Option<usize>,
-    /// What it says; a marker says nothing.
+    /// Its text; a marker has none.
     pub(crate) text: Option<String>,
 }
 
-/// What a label says.
+/// The content of a label.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
     pub(crate) size: Point,
-    /// Whether it names its racers and does not only mark them.
+    /// Whether it has the names of its racers, and not only their markers.
     pub(crate) is_named: bool,
     pub(crate) parts: Vec<Part>,
 }
 
 impl Content {
-    /// The name of one racer, whose head is its marker.
+    /// The name of one racer, whose marker is beside it.
     pub(crate) fn name(racer: usize, label: &str, size: f64, most: f64) -> Self {
         let text = shortened(label, size, most);
         let width = text_width(&text, size);
@@ -43,8 +43,8 @@ impl Content {
         Self { size: [width, size * ROW], is_named: true, parts: vec![part] }
     }
 
-    /// A chip that names racers by their markers and, if `named`, their labels, in rows that are not
-    /// much longer than `most`.
+    /// A chip with the markers of racers and, if `named`, their labels, in rows that are not much
+    /// longer than `most`.
     pub(crate) fn chip(
         lead: &str,
         racers: &[(usize, &str)],
@@ -55,7 +55,7 @@ impl Content {
         let mut rows = Rows { size, most, at: [0.0, 0.0], widest: 0.0, parts: Vec::new() };
         if !lead.is_empty() {
             rows.add(&[(None, lead.to_owned())]);
-            // Names have rows of their own.
+            // Each name begins a new entry.
             if named {
                 rows.at = [0.0, ROW * size];
             }
@@ -74,18 +74,18 @@ impl Content {
     }
 }
 
-/// Rows as they fill.
+/// Rows that are being filled.
 struct Rows {
     size: f64,
     most: f64,
-    /// Where the next entry would begin, within the padding.
+    /// Where the next entry will begin, inside the padding.
     at: Point,
     widest: f64,
     parts: Vec<Part>,
 }
 
 impl Rows {
-    /// Adds an entry, in a new row where this one has no room for it.
+    /// Adds an entry, in a new row if this row has no room for it.
     fn add(&mut self, entry: &[(Option<usize>, String)]) {
         let mut widths = Vec::new();
         for (_, text) in entry {
@@ -110,28 +110,28 @@ impl Rows {
             self.at[0] += width;
         }
         self.widest = self.widest.max(self.at[0]);
-        // Markers alone stand closer.
+        // Markers without names stand closer.
         self.at[0] += if entry.len() == 1 && entry[0].1.is_empty() { 0.2 } else { GAP } * self.size;
     }
 }
 
-/// How high text is in a picture of that width, in CSS px: 12.5 at 600.
+/// The height of text in a picture of that width, in CSS px: 12.5 at 600.
 #[must_use]
 pub(crate) fn text_size(width: f64) -> f64 {
     (9.0 + width / 170.0).clamp(11.0, 22.0)
 }
 
-/// How wide a chip's rows may be.
+/// The greatest width of a chip's rows.
 pub(crate) fn row_width(width: f64, count: usize) -> f64 {
     if is_small(width) {
         return 0.66 * width;
     }
-    // Few names stand in one row, many in rows of two.
+    // A few names stand in one row, many in rows of two.
     let size = text_size(width);
     (width * 0.42).min(size * if number(count) > 2.0 { 19.0 } else { 23.0 })
 }
 
-/// Whether a picture is so small that chips only mark racers, and short names do.
+/// Whether a picture is so small that chips have only markers, and names are short.
 #[must_use]
 pub(crate) fn is_small(width: f64) -> bool {
     width < 480.0

@@ -2,11 +2,11 @@ use crate::labels::rect::Rect;
 use crate::shape::Point;
 use crate::view::distance;
 
-/// How large a cell is in CSS px.
+/// The size of a cell in CSS px.
 const CELL: f64 = 6.0;
 
-/// Which parts of the picture trails and marks lie on, so that labels keep clear of them: cells of
-/// 6 CSS px. What it costs goes by the length of what is added.
+/// The parts of the picture that trails and marks occupy, so that labels avoid them: cells of 6 CSS px.
+/// The cost is proportional to the length of what is added.
 #[derive(Clone, Debug)]
 pub(crate) struct Occupancy {
     columns: usize,
@@ -15,14 +15,14 @@ pub(crate) struct Occupancy {
 }
 
 impl Occupancy {
-    /// A picture of that size, with nothing on it.
+    /// An empty picture of that size.
     #[must_use]
     pub(crate) fn new([width, height]: [f64; 2]) -> Self {
         let (columns, rows) = (whole(width / CELL) + 1, whole(height / CELL) + 1);
         Self { columns, rows, cells: vec![false; columns * rows] }
     }
 
-    /// Forgets all that lies there.
+    /// Removes everything.
     pub(crate) fn clear(&mut self) {
         self.cells.fill(false);
     }
@@ -40,7 +40,7 @@ impl Occupancy {
         }
     }
 
-    /// Adds all that a rectangle touches.
+    /// Adds every cell that a rectangle touches.
     pub(crate) fn add_rect(&mut self, rect: &Rect) {
         let [columns, rows] = self.span(rect);
         for row in rows.0..rows.1 {
@@ -51,7 +51,7 @@ impl Occupancy {
         }
     }
 
-    /// How many cells that something lies on a rectangle touches.
+    /// How many occupied cells a rectangle touches.
     pub(crate) fn count(&self, rect: &Rect) -> usize {
         let [columns, rows] = self.span(rect);
         let mut count = 0;
@@ -86,7 +86,7 @@ impl Occupancy {
     }
 }
 
-/// The whole part of a number; 0 of one below.
+/// The whole part of a number; 0 for negative numbers.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

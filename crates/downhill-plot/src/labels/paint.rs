@@ -1,7 +1,7 @@
-use crate::head::sized_head;
 use crate::identity::Identity;
 use crate::labels::content::text_size;
 use crate::labels::{Label, Rect};
+use crate::marker::sized_marker;
 use crate::palette::Palette;
 use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 
@@ -33,7 +33,7 @@ impl Label {
                 let marked = part.racer.and_then(|racer| racers.get(racer));
                 if let Some(racer) = marked {
                     let middle = [at[0] + part.width / 2.0, at[1]];
-                    shapes.append(&mut sized_head(racer, middle, size * MARKER, false));
+                    shapes.append(&mut sized_marker(racer, middle, size * MARKER, false));
                 }
                 continue;
             };

@@ -1,14 +1,14 @@
-//! How wide text is, where no fonts can be asked: natively there are none, and a picture depends on
-//! no machine.
+//! The width of text without fonts: natively there are none, and a picture must not depend on the
+//! machine.
 
-/// About how wide a text is in CSS px, set in a sans-serif font `size` px high: from the
-/// widths of its letters by `DejaVu Sans`, the widest of the usual fonts.
+/// About the width of a text in CSS px, in a sans-serif font of `size` px. It uses the widths of the
+/// letters in `DejaVu Sans`, the widest of the usual fonts.
 #[must_use]
 pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(letter).sum::<f64>() * size
 }
 
-/// How wide a letter is, as part of the text's height.
+/// The width of a letter, as part of the text's height.
 fn letter(letter: char) -> f64 {
     match letter {
         'i' | 'j' | 'l' | '\'' | '|' | 'I' | 'J' => 0.3,
@@ -24,7 +24,7 @@ fn letter(letter: char) -> f64 {
     }
 }
 
-/// As much of a text as is not wider than `most`, with a sign that it goes on.
+/// The beginning of a text that is not wider than `most`, with `…` if it is cut off.
 pub(crate) fn shortened(text: &str, size: f64, most: f64) -> String {
     if text_width(text, size) <= most {
         return text.to_owned();
@@ -47,7 +47,7 @@ pub(crate) fn shortened(text: &str, size: f64, most: f64) -> String {
 mod tests {
     use super::*;
 
-    /// Widths at 100 px by `DejaVu Sans`, which is what browsers take on many a Linux.
+    /// Widths at 100 px in `DejaVu Sans`, the default font of browsers on many Linux systems.
     #[test]
     fn the_estimate_is_near_what_a_wide_font_takes() {
         for (text, width) in [

@@ -39,8 +39,10 @@ fn tones(theme: Theme, family: Family) -> [Rgb; TONES] {
 #[test]
 fn every_racer_holds_three_to_one_on_every_shade_of_the_ground() {
     for (theme, shading) in SHADING {
-        let sign =
-            SIGN.into_iter().filter(|(of, _)| *of == theme).map(|(_, hex)| Rgb::from_hex(hex));
+        let sign = SIGN
+            .into_iter()
+            .filter(|(sign_theme, _)| *sign_theme == theme)
+            .map(|(_, hex)| Rgb::from_hex(hex));
         let racers = Family::ALL.into_iter().flat_map(|family| tones(theme, family)).chain(sign);
         for racer in racers {
             for ground in grounds(theme, shading) {

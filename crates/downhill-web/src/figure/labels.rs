@@ -21,8 +21,8 @@ const EN: Labels = &[
 ];
 
 /// What only the whole page has.
-#[cfg(feature = "lab")]
-const EN_LAB: Labels = &[
+#[cfg(feature = "playground")]
+const EN_PLAYGROUND: Labels = &[
     ("share", "Share"),
     ("share link", "Link to this run and step"),
     ("share element", "In a page (from another server, with CORS)"),
@@ -96,8 +96,8 @@ const EN_LAB: Labels = &[
 pub(crate) fn label(_lang: &str, name: &str) -> &'static str {
     // English is the one that ships; another table is chosen here.
     let all = EN.iter();
-    #[cfg(feature = "lab")]
-    let all = all.chain(EN_LAB);
+    #[cfg(feature = "playground")]
+    let all = all.chain(EN_PLAYGROUND);
     all.into_iter().find(|(key, _)| *key == name).map_or("", |(_, label)| label)
 }
 
@@ -108,8 +108,8 @@ mod tests {
     #[test]
     fn every_name_is_of_one_label() {
         let all = EN.iter();
-        #[cfg(feature = "lab")]
-        let all = all.chain(EN_LAB);
+        #[cfg(feature = "playground")]
+        let all = all.chain(EN_PLAYGROUND);
         let mut names: Vec<&str> = all.map(|(name, _)| *name).collect();
         names.sort_unstable();
         assert_eq!(names.windows(2).find(|pair| pair[0] == pair[1]), None);

@@ -6,14 +6,14 @@ use super::labels::label;
 
 /// The markup of the figure's shadow tree, in which `{name}` stands for a label. Its pieces close
 /// what others open: between them the lab has its own.
-#[cfg(not(feature = "lab"))]
+#[cfg(not(feature = "playground"))]
 const MARKUP: &str = concat!(
     fragment!("picture.html"),
     fragment!("bar.html"),
     fragment!("controls.html"),
     fragment!("table.html")
 );
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 const MARKUP: &str = concat!(
     fragment!("picture.html"),
     fragment!("cursor.html"),
@@ -46,9 +46,9 @@ pub fn markup(lang: &str) -> String {
 /// The figure's styles, for a constructed style sheet.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    #[cfg(not(feature = "lab"))]
+    #[cfg(not(feature = "playground"))]
     let styles = [fragment!("figure.css"), fragment!("table.css")];
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     let styles = [
         fragment!("figure.css"),
         fragment!("lab.css"),
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "lab")]
+    #[cfg(feature = "playground")]
     fn every_objective_can_be_chosen() {
         let mut options =
             MARKUP.split("<option value=\"").filter_map(|part| part.split('"').next());

@@ -9,9 +9,9 @@ macro_rules! fragment {
 }
 
 mod canvas;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod choices;
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 mod editor;
 #[cfg(feature = "frame")]
 mod frame;
@@ -28,9 +28,9 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 pub use self::choices::{claims, optimizers};
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 pub use self::editor::Editor;
 #[cfg(feature = "frame")]
 pub use self::frame::read_frame_address;

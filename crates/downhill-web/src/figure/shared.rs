@@ -12,9 +12,9 @@ use super::frames::animate;
 use crate::js::to_js;
 
 /// The panels that a module has.
-#[cfg(feature = "lab")]
+#[cfg(feature = "playground")]
 pub(crate) type Panels = downhill_figure::panels::AllPanels;
-#[cfg(not(feature = "lab"))]
+#[cfg(not(feature = "playground"))]
 pub(crate) type Panels = downhill_figure::NoPanels;
 
 /// The figure of a module.

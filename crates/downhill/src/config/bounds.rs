@@ -1,11 +1,11 @@
 use downhill_math::Bounds;
 
-use super::{FINITE, Fields, Given, InputError, Value, pair_in};
+use super::{FINITE, Fields, InputError, InputField, Value, pair_in};
 
 /// Reads `{"x": [−1, 1], "y": [−1, 1]}`.
-pub(crate) fn read_bounds(given: &Given<'_>) -> Result<Bounds, InputError> {
+pub(crate) fn read_bounds(field: &InputField<'_>) -> Result<Bounds, InputError> {
     let allowed = "two ranges: {\"x\": [−1, 1], \"y\": [−1, 1]}, or as text −1:1,−1:1";
-    let mut fields = Fields::of(given, allowed)?;
+    let mut fields = Fields::of(field, allowed)?;
     let x = range(&fields.required("x"))?;
     let y = range(&fields.required("y"))?;
     fields.finish()?;
@@ -19,12 +19,12 @@ pub(crate) fn write_bounds(bounds: Bounds) -> Value {
     ])
 }
 
-fn range(given: &Given<'_>) -> Result<[f64; 2], InputError> {
+fn range(field: &InputField<'_>) -> Result<[f64; 2], InputError> {
     let allowed = "two finite numbers, the first below the second";
-    let [low, high] = pair_in(given, allowed, FINITE)?;
+    let [low, high] = pair_in(field, allowed, FINITE)?;
     if low < high && (high - low).is_finite() {
         Ok([low, high])
     } else {
-        Err(given.not_allowed(allowed))
+        Err(field.not_allowed(allowed))
     }
 }

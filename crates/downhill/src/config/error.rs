@@ -3,22 +3,22 @@ use std::ops::{Deref, DerefMut};
 
 use super::Value;
 
-/// Input that is not allowed: which field, what was given, what is allowed.
+/// Input that is not allowed: the field, the value that was given, and what is allowed.
 ///
-/// It is one pointer wide, so that what can fail costs little where it does not.
+/// It is one pointer wide, so that a `Result` costs little where nothing fails.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InputError(Box<Refusal>);
 
-/// What an [`InputError`] says.
+/// The contents of an [`InputError`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     /// The field, as a path: `racers[1].lr`.
     pub field: String,
-    /// What was given.
+    /// The value that was given.
     pub value: Value,
     /// What is allowed, as a phrase: `a finite number, 0 or more`.
     pub allowed: String,
-    /// Where in a text the trouble starts, in characters counted from 1; none for JSON.
+    /// Where in a text the problem starts, in characters counted from 1; none for JSON.
     pub position: Option<usize>,
     /// What is wrong with the field.
     pub problem: Problem,
@@ -38,20 +38,20 @@ impl DerefMut for InputError {
     }
 }
 
-/// What is wrong with a field.
+/// The kinds of problems with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Its value is not one of those allowed.
     NotAllowed,
-    /// It must be given and is not.
+    /// It is required and missing.
     Missing,
     /// There is no such field.
     Unknown,
     /// It is given more than once.
     Repeated,
-    /// It is no formula; what is allowed is what was expected at the position.
+    /// It is not a formula. `allowed` is what was expected at the position.
     Unreadable,
-    /// There is no memory for as much.
+    /// There is not enough memory for it.
     Memory,
 }
 

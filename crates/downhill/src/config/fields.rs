@@ -4,52 +4,63 @@ use super::error::Problem;
 use super::{InputError, Value};
 use crate::cast;
 
-/// A value with the way that leads to it, which only an error makes a text of.
-pub(crate) struct Given<'a> {
+/// A value with its path from the root of the input. The path becomes a text only in an error.
+pub(crate) struct InputField<'a> {
     pub(crate) value: &'a Value,
-    step: Step<'a>,
-    within: Option<&'a Given<'a>>,
-    /// What is wrong where the value is not allowed.
+    segment: Segment<'a>,
+    parent: Option<&'a InputField<'a>>,
+    /// The problem to report if the value is not allowed.
     problem: Problem,
 }
 
-/// The last step of the way to a value.
-enum Step<'a> {
-    Field(&'a str),
-    Item(usize),
+/// The last part of a path.
+enum Segment<'a> {
+    Name(&'a str),
+    Index(usize),
 }
 
-impl<'a> Given<'a> {
-    /// A value that is in none other.
-    pub(crate) fn alone(name: &'a str, value: &'a Value) -> Self {
-        Self { value, step: Step::Field(name), within: None, problem: Problem::NotAllowed }
+impl<'a> InputField<'a> {
+    /// A value that is in no other value; `name` is its path.
+    pub(crate) fn root(name: &'a str, value: &'a Value) -> Self {
+        Self { value, segment: Segment::Name(name), parent: None, problem: Problem::NotAllowed }
     }
 
-    /// An item of the list that this is.
+    /// An item of this list.
     pub(crate) fn item(&'a self, index: usize, value: &'a Value) -> Self {
-        Self { value, step: Step::Item(index), within: Some(self), problem: Problem::NotAllowed }
+        Self {
+            value,
+            segment: Segment::Index(index),
+            parent: Some(self),
+            problem: Problem::NotAllowed,
+        }
     }
 
+    /// A field of this object.
     fn field(&'a self, name: &'a str, value: &'a Value) -> Self {
-        Self { value, step: Step::Field(name), within: Some(self), problem: Problem::NotAllowed }
+        Self {
+            value,
+            segment: Segment::Name(name),
+            parent: Some(self),
+            problem: Problem::NotAllowed,
+        }
     }
 
-    /// `racers[1].lr`
+    /// The path as a text: `racers[1].lr`.
     fn path(&self) -> String {
-        let mut path = self.within.map_or_else(String::new, Self::path);
-        match self.step {
-            Step::Field(name) => {
+        let mut path = self.parent.map_or_else(String::new, Self::path);
+        match self.segment {
+            Segment::Name(name) => {
                 if !path.is_empty() {
                     path.push('.');
                 }
                 path.push_str(name);
             }
-            Step::Item(index) => path += &format!("[{index}]"),
+            Segment::Index(index) => path += &format!("[{index}]"),
         }
         path
     }
 
-    /// The error that the value is not one of those allowed.
+    /// An error that the value is not allowed.
     pub(crate) fn not_allowed(&self, allowed: &str) -> InputError {
         self.refused(self.problem, allowed)
     }
@@ -61,44 +72,48 @@ impl<'a> Given<'a> {
     }
 }
 
-/// The fields of an object, asked for one by one; what nobody has asked for is unknown.
+/// The fields of an object, read one by one. A field that was never asked for is unknown.
 pub(crate) struct Fields<'a> {
-    of: &'a Given<'a>,
+    object: &'a InputField<'a>,
     entries: &'a [(String, Value)],
-    known: Vec<&'static str>,
+    allowed_names: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of an object; `allowed` says what is expected instead of another type.
-    pub(crate) fn of(given: &'a Given<'a>, allowed: &str) -> Result<Self, InputError> {
-        let Value::Map(entries) = given.value else { return Err(given.not_allowed(allowed)) };
-        Ok(Self { of: given, entries, known: Vec::new() })
+    /// The fields of an object; `allowed` says what is expected if it is not an object.
+    pub(crate) fn of(object: &'a InputField<'a>, allowed: &str) -> Result<Self, InputError> {
+        let Value::Map(entries) = object.value else { return Err(object.not_allowed(allowed)) };
+        Ok(Self { object, entries, allowed_names: Vec::new() })
     }
 
-    /// The field `name`; none where it is absent, null or undefined.
-    pub(crate) fn optional(&mut self, name: &'static str) -> Option<Given<'a>> {
-        self.known.push(name);
-        let (_, value) = self.entries.iter().find(|(given, _)| given == name)?;
-        (*value != Value::Null).then(|| self.of.field(name, value))
+    /// The field `name`; none if it is absent, null or undefined.
+    pub(crate) fn optional(&mut self, name: &'static str) -> Option<InputField<'a>> {
+        self.allowed_names.push(name);
+        let (_, value) = self.entries.iter().find(|(entry, _)| entry == name)?;
+        (*value != Value::Null).then(|| self.object.field(name, value))
     }
 
-    /// The field `name`. Where it is absent it is null, and whoever reads it says what is allowed.
-    pub(crate) fn required(&mut self, name: &'static str) -> Given<'a> {
-        let missing = Given { problem: Problem::Missing, ..self.of.field(name, &Value::Null) };
+    /// The field `name`. If it is absent it is null, and its reader reports what is allowed.
+    pub(crate) fn required(&mut self, name: &'static str) -> InputField<'a> {
+        let missing =
+            InputField { problem: Problem::Missing, ..self.object.field(name, &Value::Null) };
         self.optional(name).unwrap_or(missing)
     }
 
-    /// An error about the first field that nobody asked for or that is there a second time.
+    /// An error about the first field that was never asked for, or that occurs a second time.
     pub(crate) fn finish(self) -> Result<(), InputError> {
         for (index, (name, value)) in self.entries.iter().enumerate() {
-            if !self.known.contains(&name.as_str()) {
-                let allowed = format!("one of {}", self.known.join(", "));
-                // An empty name would not be seen in a message.
+            if !self.allowed_names.contains(&name.as_str()) {
+                let allowed = format!("one of {}", self.allowed_names.join(", "));
+                // An empty name would be invisible in a message.
                 let name = if name.is_empty() { "\"\"" } else { name };
-                return Err(self.of.field(name, value).refused(Problem::Unknown, &allowed));
+                return Err(self.object.field(name, value).refused(Problem::Unknown, &allowed));
             }
             if self.entries.iter().take(index).any(|(earlier, _)| earlier == name) {
-                return Err(self.of.field(name, value).refused(Problem::Repeated, "given once"));
+                return Err(self
+                    .object
+                    .field(name, value)
+                    .refused(Problem::Repeated, "given once"));
             }
         }
         Ok(())
@@ -108,61 +123,61 @@ impl<'a> Fields<'a> {
 /// The least and the greatest number that are finite.
 pub(crate) const FINITE: [f64; 2] = [f64::MIN, f64::MAX];
 
-/// A number from `least` to `most`; `allowed` says which those are.
+/// A number from `least` to `most`; `allowed` describes that range.
 pub(crate) fn number_in(
-    given: &Given<'_>,
+    field: &InputField<'_>,
     allowed: &str,
     [least, most]: [f64; 2],
 ) -> Result<f64, InputError> {
-    match *given.value {
+    match *field.value {
         Value::Number(number) if least <= number && number <= most => Ok(number),
-        _ => Err(given.not_allowed(allowed)),
+        _ => Err(field.not_allowed(allowed)),
     }
 }
 
 /// True or false.
-pub(crate) fn boolean(given: &Given<'_>) -> Result<bool, InputError> {
-    match given.value {
-        Value::Bool(given) => Ok(*given),
-        _ => Err(given.not_allowed("true or false")),
+pub(crate) fn boolean(field: &InputField<'_>) -> Result<bool, InputError> {
+    match field.value {
+        Value::Bool(value) => Ok(*value),
+        _ => Err(field.not_allowed("true or false")),
     }
 }
 
 /// Reads a whole number from `least` to `most`.
 ///
 /// # Errors
-/// When `value` is anything else; the error bears the name `field`.
+/// If `value` is anything else; the error has the name `field`.
 pub fn whole_number(field: &str, value: &Value, range: [u32; 2]) -> Result<u32, InputError> {
-    whole_number_in(&Given::alone(field, value), range)
+    whole_number_in(&InputField::root(field, value), range)
 }
 
 /// A whole number from `least` to `most`.
 pub(crate) fn whole_number_in(
-    given: &Given<'_>,
+    field: &InputField<'_>,
     [least, most]: [u32; 2],
 ) -> Result<u32, InputError> {
     let range = f64::from(least)..=f64::from(most);
-    match given.value {
+    match field.value {
         Value::Number(number) if number.fract() == 0.0 && range.contains(number) => {
             Ok(cast::whole(*number))
         }
-        _ => Err(not_whole(given, [least, most])),
+        _ => Err(not_whole(field, [least, most])),
     }
 }
 
-/// The error that a value is no whole number from `least` to `most`.
-pub(crate) fn not_whole(given: &Given<'_>, [least, most]: [u32; 2]) -> InputError {
+/// The error that a value is not a whole number from `least` to `most`.
+pub(crate) fn not_whole(field: &InputField<'_>, [least, most]: [u32; 2]) -> InputError {
     let allowed = format!("a whole number from {least} to {most}");
-    given.not_allowed(&allowed)
+    field.not_allowed(&allowed)
 }
 
-/// Two numbers from `least` to `most`; `allowed` says which those are.
+/// Two numbers from `least` to `most`; `allowed` describes that range.
 pub(crate) fn pair_in(
-    given: &Given<'_>,
+    field: &InputField<'_>,
     allowed: &str,
     [least, most]: [f64; 2],
 ) -> Result<[f64; 2], InputError> {
-    if let Value::List(items) = given.value
+    if let Value::List(items) = field.value
         && let &[Value::Number(first), Value::Number(second)] = items.as_slice()
         && least <= first
         && first <= most
@@ -171,33 +186,33 @@ pub(crate) fn pair_in(
     {
         return Ok([first, second]);
     }
-    Err(given.not_allowed(allowed))
+    Err(field.not_allowed(allowed))
 }
 
 /// Reads two finite numbers.
 ///
 /// # Errors
-/// When `value` is anything else; the error bears the name `field`.
+/// If `value` is anything else; the error has the name `field`.
 pub fn pair(field: &str, value: &Value) -> Result<[f64; 2], InputError> {
-    two_numbers(&Given::alone(field, value))
+    two_numbers(&InputField::root(field, value))
 }
 
 /// Two finite numbers.
-pub(crate) fn two_numbers(given: &Given<'_>) -> Result<[f64; 2], InputError> {
-    pair_in(given, "two finite numbers", FINITE)
+pub(crate) fn two_numbers(field: &InputField<'_>) -> Result<[f64; 2], InputError> {
+    pair_in(field, "two finite numbers", FINITE)
 }
 
-/// The item of `all` that bears the given name.
+/// The item of `all` that has the given name.
 pub(crate) fn name_among<T: Copy>(
-    given: &Given<'_>,
+    field: &InputField<'_>,
     all: &[T],
     name: impl Fn(T) -> &'static str,
 ) -> Result<T, InputError> {
-    if let Value::Text(text) = given.value
+    if let Value::Text(text) = field.value
         && let Some(item) = all.iter().find(|item| name(**item) == text)
     {
         return Ok(*item);
     }
     let names: Vec<_> = all.iter().map(|item| name(*item)).collect();
-    Err(given.not_allowed(&format!("one of {}", names.join(", "))))
+    Err(field.not_allowed(&format!("one of {}", names.join(", "))))
 }

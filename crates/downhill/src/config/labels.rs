@@ -1,4 +1,4 @@
-//! What racers are called that were given no name.
+//! The labels of racers for which none was chosen.
 
 use downhill_math::{Optimizer, Setting, format_number};
 
@@ -6,8 +6,8 @@ use super::RacerConfig;
 use super::print::joined;
 
 /// The racers' labels: the chosen one, or else the rule's name with the first settings by which it
-/// differs from others of its rule, "Adam 0.01"; a number where there is no difference, "SGD 2".
-/// Those with a chosen label are told apart by that, so nobody's label depends on their settings.
+/// differs from others of its rule, "Adam 0.01"; or with a number if it does not differ, "SGD 2".
+/// Racers with a chosen label are not compared, so no label depends on their settings.
 pub(crate) fn labels(racers: &[RacerConfig]) -> Vec<String> {
     let chosen = racers.iter().map(|racer| racer.label.clone().unwrap_or_default());
     let mut labels: Vec<String> = chosen.collect();
@@ -19,7 +19,7 @@ pub(crate) fn labels(racers: &[RacerConfig]) -> Vec<String> {
     labels
 }
 
-/// The name of a rule with the settings by which it differs from those of its rule without a label.
+/// The name of a rule with the settings by which it differs from unlabelled racers of the same rule.
 fn name(mut optimizer: Optimizer, racers: &[RacerConfig]) -> Name {
     let mut alike: Vec<Optimizer> = racers
         .iter()
@@ -33,7 +33,7 @@ fn name(mut optimizer: Optimizer, racers: &[RacerConfig]) -> Name {
         let count = alike.len();
         alike.retain_mut(|other| other.setting(place).is_some_and(|(_, other)| other == own));
         if alike.len() < count {
-            // A lone number is the learning rate.
+            // A number without a name is the learning rate.
             if place > 0 {
                 text.push(' ');
                 text.push_str(parameter.name);
@@ -56,13 +56,13 @@ struct Name {
     has_settings: bool,
 }
 
-/// The name, with the first number that leaves it unlike every label so far.
+/// The name, with the first number that makes it different from every label so far.
 fn free(name: &Name, labels: &[String]) -> String {
     let mut label = name.text.clone();
     let mut number = 1;
     while labels.contains(&label) {
         number += 1;
-        // The number is not to be read as one of the setting's.
+        // The number must not look like the number of a setting.
         let [before, after] = if name.has_settings { [" (", ")"] } else { [" ", ""] };
         label = [&name.text, before, &number.to_string(), after].concat();
     }

@@ -1,7 +1,7 @@
 //! A run in the address of a page: `v1&objective=gaussian&…&steps=100&step=57`.
 //!
-//! It is the line of text that a [`RunConfig`] is printed as, after the version of this form, with
-//! the step that is shown. Whatever reads an old link as another run than it was is a new version.
+//! It is the text form of a [`RunConfig`] after the version of this grammar, with the step that is
+//! shown. A change by which an old link would be read as another run needs a new version.
 
 use crate::beginning;
 use crate::levels_of_0_1::levels_of_0_1;
@@ -10,18 +10,18 @@ use super::percent::{decode, decode_racers, encode_line};
 use super::text::number_or_text;
 use super::{InputError, Problem, RunConfig, print, whole_number};
 
-/// The version that is written and read.
+/// The version that is written, and the only one that is read.
 const VERSION: &str = "v1";
 
-/// How long a link can be, in characters. The longest run, of 16 racers with labels of 60 emoji on
-/// a formula of 1000 letters, has a link of 25,000.
+/// The greatest length of a link, in characters. The longest run, with 16 racers with labels of 60
+/// emoji on a formula of 1000 letters, has a link of 25,000.
 const MAX_LINK: usize = 30_000;
 
-/// How much of an unknown name, and of a phrase, is told, in characters.
+/// How much of an unknown name, and of a phrase, is shown, in characters.
 const MAX_NAME: usize = 20;
 const MAX_PHRASE: usize = 500;
 
-/// How many unknown names are told.
+/// How many unknown names are shown.
 const MAX_NAMED: usize = 3;
 
 /// The fields that a link can have.
@@ -38,31 +38,31 @@ const NAMES: [&str; 10] = [
     "step",
 ];
 
-/// One exact run, and the step at which it is shown.
+/// A run, and the step at which it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// The run.
     pub config: RunConfig,
-    /// The step, 0 to the run's `steps`; none where the link names none.
+    /// The step, from 0 to the run's `steps`; none if the link names none.
     pub step: Option<u32>,
 }
 
-/// What became of the text of a link.
+/// The result of reading the text of a link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// What the text says, with the usual values for what it does not say: always a valid run.
+    /// The run and step of the text, with defaults for what it does not say: always a valid run.
     pub link: Link,
-    /// Whether anything of it was said by the text. Without, the run is the default one.
+    /// Whether any part of the text was understood. Otherwise the run is the default one.
     pub given: bool,
-    /// What was ignored and why, a phrase each: `steps is 0; it must be a whole number from 1 to
-    /// 1000000`. They hold parts of the text: to be shown as text, never as markup.
+    /// What was ignored and why, a phrase each:
+    /// `steps is 0; it must be a whole number from 1 to 1000000`. Phrases contain
+    /// parts of the text, so show them as text and never as markup.
     pub ignored: Vec<String>,
 }
 
 impl Link {
-    /// Writes the link with all of its run in place, so that other defaults later do not alter it.
-    /// It stays as it is behind the `#` and behind the `?` of
-    /// an address, and ends in a digit.
+    /// Writes the link with every value of its run, so that later defaults do not alter it. Browsers
+    /// leave it as it is behind the `#` and behind the `?` of an address. It ends in a digit.
     #[must_use]
     pub fn to_text(&self) -> String {
         let run = encode_line(&print::line(&self.config));
@@ -72,12 +72,12 @@ impl Link {
         }
     }
 
-    /// Reads what [`to_text`](Self::to_text) wrote, what people made of it, and what became of it
-    /// on its way; any other text too. Levels that release 0.1 wrote without their being chosen are
-    /// the automatic ones. A field that is not allowed is ignored, and the others
-    /// are not. A link without its version is read as this one's.
+    /// Reads what [`to_text`](Self::to_text) wrote, also after people or programs have changed it; and
+    /// any other text. Levels that release 0.1 wrote, although nobody had chosen them, are read as
+    /// automatic. A field that is not allowed is ignored, and the other fields count. A link without a
+    /// version is read as one of this version.
     ///
-    /// It may begin with `#` or `?`. Signs may be percent-encoded, but for `&`, the `=` behind the
+    /// It may begin with `#` or `?`. Characters may be percent-encoded, except `&`, the `=` after the
     /// name of a field, and a comma or blank that ends a label.
     #[must_use]
     pub fn read(text: &str) -> Reading {
@@ -101,7 +101,7 @@ impl Link {
         reader.fields = fields;
         let step = reader.take("step");
         let mut config = reader.run();
-        // Release 0.1 wrote levels that nobody had chosen, too.
+        // Release 0.1 wrote levels also if nobody had chosen them.
         if let Some(levels) = &config.levels
             && *levels == levels_of_0_1(&config.objective, config.view)
         {
@@ -117,7 +117,7 @@ impl Link {
     }
 }
 
-/// The known fields of a link, each once, and phrases about the rest.
+/// The known fields of a link, each once, and phrases about the others.
 #[derive(Default)]
 struct Reader {
     /// Names that are known beside those of a link.
@@ -127,7 +127,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Finds the fields. The error is a phrase that says why there is nothing to read.
+    /// Splits the text into fields. The error is a phrase that says why nothing can be read.
     fn take_apart(&mut self, text: &str) -> Result<(), String> {
         if text.chars().count() > MAX_LINK {
             return Err(format!(
@@ -136,7 +136,7 @@ impl Reader {
         }
         let mut unknown = Unknown::default();
         let text = text.trim();
-        // As `location.hash` and `location.search` give them.
+        // `location.hash` and `location.search` begin with this character.
         let text = text.strip_prefix(['#', '?']).unwrap_or(text);
         for part in text.split('&') {
             if is_version(part) {
@@ -162,7 +162,7 @@ impl Reader {
         Some((name.copied().find(|name| *name == given)?, text))
     }
 
-    /// Keeps a field, but for a second one of its name.
+    /// Keeps a field, unless there is one with its name already.
     fn keep(&mut self, name: &'static str, text: &str) {
         if self.fields.iter().any(|(other, _)| read_as(other) == read_as(name)) {
             let phrase = format!("{name} is given twice; the first is taken");
@@ -175,15 +175,15 @@ impl Reader {
         self.fields.push((name, text));
     }
 
-    /// Takes a field out.
+    /// Removes a field and returns its text.
     fn take(&mut self, name: &str) -> Option<String> {
         let place = self.fields.iter().position(|(other, _)| *other == name)?;
         Some(self.fields.remove(place).1)
     }
 
-    /// The run that the fields make, after those that are not allowed have been taken out.
+    /// The run of the fields, without those that are not allowed.
     fn run(&mut self) -> RunConfig {
-        // Each time there is one field less.
+        // Each round removes one field.
         while !self.fields.is_empty() {
             let fields: Vec<_> =
                 self.fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
@@ -200,7 +200,7 @@ impl Reader {
     }
 
     fn ignore(&mut self, mut error: InputError) {
-        // A column of the field's text is of no use to who sees the link; one of a formula is.
+        // The reader of a link has no use for a column in the field's text, except in a formula.
         if error.problem != Problem::Unreadable {
             error.position = None;
         }
@@ -208,7 +208,7 @@ impl Reader {
     }
 }
 
-/// Names that mean nothing here, of which the first few are told.
+/// Names without a meaning here, of which the first few are shown.
 #[derive(Default)]
 struct Unknown {
     names: Vec<String>,
@@ -235,12 +235,12 @@ impl Unknown {
     }
 }
 
-/// A formula is a kind of objective.
+/// The field by which a name is read: a formula is a kind of objective.
 fn read_as(name: &str) -> &str {
     if name == "formula" { "objective" } else { name }
 }
 
-/// `v` and a number.
+/// Whether a part is `v` and a number.
 fn is_version(part: &str) -> bool {
     match part.as_bytes() {
         [b'v', first, rest @ ..] => first.is_ascii_digit() && rest.iter().all(u8::is_ascii_digit),

@@ -1,4 +1,9 @@
 //! What determines a race, read from JSON or from one line of text, and written as both.
+//!
+//! All sources (JSON, text, attributes, JavaScript) become a [`Value`] first. One reader makes a
+//! [`RunConfig`] of it, so that all are understood and refused alike: an [`InputError`] names the
+//! field, the value and what is allowed, and for a text the column. A [`RunConfig`] is complete:
+//! defaults are put in while reading, and printing writes them out.
 
 mod bounds;
 mod error;
@@ -20,7 +25,7 @@ mod value;
 pub(crate) use bounds::{read_bounds, write_bounds};
 pub use error::{InputError, Problem, Refusal};
 pub(crate) use fields::{
-    FINITE, Fields, Given, boolean, name_among, not_whole, number_in, pair_in, two_numbers,
+    FINITE, Fields, InputField, boolean, name_among, not_whole, number_in, pair_in, two_numbers,
     whole_number_in,
 };
 pub use fields::{pair, whole_number};

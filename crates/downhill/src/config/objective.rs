@@ -1,48 +1,48 @@
 //! The objective of a run: one of the library by name, with its parameter, or a formula.
 
-use downhill_math::{Known, MAX_FORMULA, Objective, format_number, objectives};
+use downhill_math::{LibraryObjective, MAX_FORMULA, Objective, format_number, objectives};
 
 use super::error::Problem;
-use super::{Fields, Given, InputError, Value, name_among, number_in};
+use super::{Fields, InputError, InputField, Value, name_among, number_in};
 
 /// Reads `"rosenbrock"`, `{"name": "taco", "condition": 50}` or `{"formula": "x^2 + 3*y^2"}`.
-pub(crate) fn read_objective(given: &Given<'_>) -> Result<Objective, InputError> {
-    let Value::Map(entries) = given.value else {
-        return Ok(Objective::known(named(given)?, None));
+pub(crate) fn read_objective(field: &InputField<'_>) -> Result<Objective, InputError> {
+    let Value::Map(entries) = field.value else {
+        return Ok(Objective::from_library(named(field)?, None));
     };
-    let mut fields = Fields::of(given, "")?;
+    let mut fields = Fields::of(field, "")?;
     if entries.iter().any(|(name, _)| name == "formula") {
         let objective = read_formula(&fields.required("formula"))?;
         fields.finish()?;
         return Ok(objective);
     }
-    let known = named(&fields.required("name"))?;
+    let entry = named(&fields.required("name"))?;
     let mut value = None;
-    if let Some(parameter) = known.parameter
-        && let Some(given) = fields.optional(parameter.name)
+    if let Some(parameter) = entry.parameter
+        && let Some(field) = fields.optional(parameter.name)
     {
         let [least, most] = parameter.range.map(format_number);
         let allowed = format!("a number from {least} to {most}");
-        value = Some(number_in(&given, &allowed, parameter.range)?);
+        value = Some(number_in(&field, &allowed, parameter.range)?);
     }
     fields.finish()?;
-    Ok(Objective::known(known, value))
+    Ok(Objective::from_library(entry, value))
 }
 
-fn named(given: &Given<'_>) -> Result<&'static Known, InputError> {
-    name_among(given, objectives(), |known| known.name)
+fn named(field: &InputField<'_>) -> Result<&'static LibraryObjective, InputError> {
+    name_among(field, objectives(), |entry| entry.name)
 }
 
-fn read_formula(given: &Given<'_>) -> Result<Objective, InputError> {
-    let text = match given.value {
+fn read_formula(field: &InputField<'_>) -> Result<Objective, InputError> {
+    let text = match field.value {
         Value::Text(text) => text,
         Value::TooLong("text", _) => {
-            return Err(given.not_allowed(&format!("at most {MAX_FORMULA} characters")));
+            return Err(field.not_allowed(&format!("at most {MAX_FORMULA} characters")));
         }
-        _ => return Err(given.not_allowed("a formula like x^2 + 3*y^2")),
+        _ => return Err(field.not_allowed("a formula like x^2 + 3*y^2")),
     };
     Objective::typed(text).map_err(|error| {
-        let mut refused = given.refused(Problem::Unreadable, &error.expected());
+        let mut refused = field.refused(Problem::Unreadable, &error.expected());
         refused.position = Some(error.position);
         refused
     })
@@ -51,10 +51,10 @@ fn read_formula(given: &Given<'_>) -> Result<Objective, InputError> {
 pub(crate) fn write_objective(objective: &Objective) -> Value {
     match (objective.entry(), objective.parameter()) {
         (None, _) => Value::map(vec![("formula", objective.formula().into())]),
-        (Some(known), Some(value)) => {
-            let name = known.parameter.map_or("", |parameter| parameter.name);
-            Value::map(vec![("name", known.name.into()), (name, Value::Number(value))])
+        (Some(entry), Some(value)) => {
+            let name = entry.parameter.map_or("", |parameter| parameter.name);
+            Value::map(vec![("name", entry.name.into()), (name, Value::Number(value))])
         }
-        (Some(known), None) => known.name.into(),
+        (Some(entry), None) => entry.name.into(),
     }
 }

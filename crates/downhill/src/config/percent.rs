@@ -1,4 +1,4 @@
-//! Percent-encoding: of what a text may not have as it is, and of links on their way.
+//! Percent-encoding in texts and addresses.
 
 use percent_encoding::{
     AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode, percent_decode_str, utf8_percent_encode,
@@ -6,11 +6,11 @@ use percent_encoding::{
 
 use super::grammar::is_separator;
 
-/// What a label does not have as it is: signs that mean something to those who take a line apart.
-/// Letters, digits and `-_.~` are allowed in every part of an address.
+/// The characters that are encoded in a label, because they separate the parts of a line. Letters,
+/// digits and `-_.~` are allowed in every part of an address.
 const IN_LABEL: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// What a formula does not have as it is in a line.
+/// The characters that are encoded in a formula.
 const IN_FORMULA: AsciiSet = IN_LABEL
     .remove(b'+')
     .remove(b'*')
@@ -20,26 +20,27 @@ const IN_FORMULA: AsciiSet = IN_LABEL
     .remove(b')')
     .remove(b',');
 
-/// What a line does not have as it is in an address: what the browser would encode, and what would
-/// be a second `#`. What the line has encoded already is not encoded again.
+/// The characters of a line that are encoded in an address: those that a browser would encode, and `#`,
+/// which would be a second one. What is encoded in the line already is not encoded again.
 const IN_ADDRESS: AsciiSet = CONTROLS.add(b' ').add(b'#');
 
-/// A label as a line has it: without a blank of any alphabet.
+/// A label as a line contains it. It has no blank of any alphabet.
 pub(crate) fn encode_label(label: &str) -> String {
     encode_readably(label, &IN_LABEL)
 }
 
-/// A formula as a line has it.
+/// A formula as a line contains it.
 pub(crate) fn encode_formula(formula: &str) -> String {
     encode_readably(formula, &IN_FORMULA)
 }
 
-/// A line as an address has it: in ASCII.
+/// A line as an address contains it: in ASCII.
 pub(crate) fn encode_line(line: &str) -> String {
     utf8_percent_encode(line, &IN_ADDRESS).to_string()
 }
 
-/// Encodes what is in `set`, and blanks. Letters of other alphabets stay: a line is read by people, too.
+/// Encodes the characters in `set`, and blanks. Letters of other alphabets stay, because people read
+/// lines, too.
 fn encode_readably(text: &str, set: &'static AsciiSet) -> String {
     let mut encoded = String::new();
     for letter in text.chars() {
@@ -52,14 +53,13 @@ fn encode_readably(text: &str, set: &'static AsciiSet) -> String {
     encoded
 }
 
-/// Undoes the encoding; what is no valid encoding stays as it is.
+/// Decodes a text. An invalid encoding stays as it is.
 pub(crate) fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
 }
 
-/// Undoes the encoding of the signs that give a list of racers its structure. Labels stay as they
-/// are: in them an encoded comma or blank is a part of the name, and the racers' parser decodes
-/// them.
+/// Decodes the characters that give a list of racers its structure. Labels stay as they are: an encoded
+/// comma or blank is a part of a label, and the parser of racers decodes labels.
 pub(crate) fn decode_racers(text: &str) -> String {
     let mut decoded = String::new();
     let (mut in_settings, mut in_label) = (false, false);
@@ -82,7 +82,7 @@ pub(crate) fn decode_racers(text: &str) -> String {
     decoded
 }
 
-/// The sign with which a text begins, where it is encoded and gives a list of racers its structure.
+/// The character at the beginning of a text, if it is encoded and gives a list of racers its structure.
 fn encoded_structure(text: &str) -> Option<char> {
     if !text.starts_with('%') {
         return None;

@@ -7,22 +7,23 @@ use super::RunConfig;
 pub enum Preset {
     /// `article`: the article's race as its published code runs. The default.
     Article,
-    /// `article-gif`: the race as the article's animation was drawn: RMSProp with alpha 0.9 instead
-    /// of the printed 0.99, Adam with β₂ = 0.99 (a fit to its pixels), bands from −0.05 on, lines in matplotlib's colours.
+    /// `article-gif`: the race as the article's animation was drawn: RMSProp with alpha 0.9 instead of
+    /// the printed 0.99, Adam with β₂ = 0.99 (fitted to its pixels), bands from −0.05 on, and lines in
+    /// matplotlib's colours.
     ArticleGif,
 }
 
 /// Matplotlib's first five colours, in which it draws the lines of the article's animation.
 const MATPLOTLIB: [&str; 5] = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd"];
 
-/// Where the bands of the article's code change, as matplotlib chooses them.
+/// The levels of the article's code, as matplotlib chooses them.
 const CODE_LEVELS: [f64; 8] = [0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05];
 
-/// Where the bands of the article's animation change.
+/// The levels of the article's animation.
 const GIF_LEVELS: [f64; 8] = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0];
 
 impl RunConfig {
-    /// Whether its bands are those of the article's animation, and so are to have its colours.
+    /// Whether its bands are those of the article's animation, so that it should have its colours.
     #[must_use]
     pub fn has_the_articles_bands(&self) -> bool {
         self.levels.as_deref() == Some(&GIF_LEVELS) && self.objective == Objective::gaussian()
@@ -42,7 +43,7 @@ impl Preset {
         }
     }
 
-    /// The run itself.
+    /// The preset's run.
     #[must_use]
     pub fn config(self) -> RunConfig {
         let mut config = RunConfig::on(Objective::gaussian());

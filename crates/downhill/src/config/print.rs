@@ -5,8 +5,8 @@ use downhill_math::{Noise, Objective, format_number};
 use super::percent::{encode_formula, encode_label};
 use super::{RacerConfig, RunConfig, Settings, print_settings};
 
-/// The fields of a run as texts. The last ends in a digit: what finds links in a text leaves out a
-/// parenthesis at the end.
+/// The fields of a run as texts. The last one ends in a digit, because programs that find links in a
+/// text leave out a parenthesis at the end.
 pub(crate) fn fields(config: &RunConfig) -> Vec<(&'static str, String)> {
     let view = format!("{},{}", joined(&config.view.x, ":"), joined(&config.view.y, ":"));
     let mut fields = vec![
@@ -35,14 +35,14 @@ pub(crate) fn line(config: &RunConfig) -> String {
 }
 
 fn objective(objective: &Objective) -> (&'static str, String) {
-    let Some(known) = objective.entry() else {
+    let Some(entry) = objective.entry() else {
         return ("formula", objective.formula().to_owned());
     };
-    let text = match (known.parameter, objective.parameter()) {
+    let text = match (entry.parameter, objective.parameter()) {
         (Some(parameter), Some(value)) => {
-            format!("{}({}={})", known.name, parameter.name, format_number(value))
+            format!("{}({}={})", entry.name, parameter.name, format_number(value))
         }
-        _ => known.name.to_owned(),
+        _ => entry.name.to_owned(),
     };
     ("objective", text)
 }
@@ -57,7 +57,7 @@ fn racers(racers: &[RacerConfig]) -> String {
     racers.iter().map(racer).collect::<Vec<_>>().join(",")
 }
 
-/// A racer with what was chosen of it: `sgd(lr=0.02,color=1f77b4,off=true)#slow`.
+/// A racer with everything that was chosen for it: `sgd(lr=0.02,color=1f77b4,off=true)#slow`.
 fn racer(racer: &RacerConfig) -> String {
     let optimizer = racer.optimizer.kind().name();
     let settings = print_settings(Settings::Optimizer(&mut { racer.optimizer }));

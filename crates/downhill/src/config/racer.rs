@@ -1,25 +1,26 @@
 use downhill_math::{Objective, Optimizer, OptimizerKind};
 
 use super::{
-    Fields, Given, InputError, MAX_RACERS, Settings, Value, boolean, name_among, read_settings,
-    write_settings,
+    Fields, InputError, InputField, MAX_RACERS, Settings, Value, boolean, name_among,
+    read_settings, write_settings,
 };
 
-/// One racer of a run: an optimizer, and how people tell it from the others.
+/// One racer of a run: an optimizer, with a label and a colour to tell it from others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RacerConfig {
     /// The optimizer with its hyper-parameters.
     pub optimizer: Optimizer,
-    /// The name that was chosen for it, 1 to 60 characters; none where [`RunConfig::labels`](super::RunConfig::labels) finds one.
+    /// The label that was chosen for it, 1 to 60 characters. If there is none,
+    /// [`RunConfig::labels`](super::RunConfig::labels) finds one.
     pub label: Option<String>,
-    /// The colour that was chosen for it, `#rrggbb`; none where it has its family's.
+    /// The colour that was chosen for it, `#rrggbb`. If there is none, it has the colour of its family.
     pub color: Option<String>,
-    /// Whether it sits the race out: it is computed, but neither shown nor compared.
+    /// Whether it is computed, but neither shown nor compared.
     pub off: bool,
 }
 
 impl RacerConfig {
-    /// The article's five, with the learning rates of `objective`.
+    /// The article's five racers, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
         let mut racers = Vec::with_capacity(OptimizerKind::ARTICLE.len());
@@ -34,24 +35,27 @@ impl RacerConfig {
         racers
     }
 
-    pub(crate) fn list(given: &Given<'_>, objective: &Objective) -> Result<Vec<Self>, InputError> {
-        let items = match given.value {
+    pub(crate) fn list(
+        field: &InputField<'_>,
+        objective: &Objective,
+    ) -> Result<Vec<Self>, InputError> {
+        let items = match field.value {
             Value::List(items) if (1..=MAX_RACERS).contains(&items.len()) => items,
             _ => {
                 let allowed = format!("a list of 1 to {MAX_RACERS} racers");
-                return Err(given.not_allowed(&allowed));
+                return Err(field.not_allowed(&allowed));
             }
         };
         let mut racers = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            racers.push(Self::read(&given.item(index, item), objective)?);
+            racers.push(Self::read(&field.item(index, item), objective)?);
         }
         Ok(racers)
     }
 
-    fn read(given: &Given<'_>, objective: &Objective) -> Result<Self, InputError> {
+    fn read(field: &InputField<'_>, objective: &Objective) -> Result<Self, InputError> {
         let allowed = "an object with an optimizer: {\"optimizer\": \"adam\", …}";
-        let mut fields = Fields::of(given, allowed)?;
+        let mut fields = Fields::of(field, allowed)?;
         let kind =
             name_among(&fields.required("optimizer"), &OptimizerKind::ALL, OptimizerKind::name)?;
         let mut optimizer = kind.with_learning_rate(objective.learning_rate(kind));
@@ -60,14 +64,14 @@ impl RacerConfig {
             return Err(fields.required(conflict.name).not_allowed(conflict.allowed));
         }
         let mut racer = Self { optimizer, label: None, color: None, off: false };
-        if let Some(given) = fields.optional("label") {
-            racer.label = Some(label(&given)?);
+        if let Some(field) = fields.optional("label") {
+            racer.label = Some(label(&field)?);
         }
-        if let Some(given) = fields.optional("color") {
-            racer.color = Some(color(&given)?);
+        if let Some(field) = fields.optional("color") {
+            racer.color = Some(color(&field)?);
         }
-        if let Some(given) = fields.optional("off") {
-            racer.off = boolean(&given)?;
+        if let Some(field) = fields.optional("off") {
+            racer.off = boolean(&field)?;
         }
         fields.finish()?;
         Ok(racer)
@@ -89,24 +93,24 @@ impl RacerConfig {
     }
 }
 
-fn label(given: &Given<'_>) -> Result<String, InputError> {
-    match given.value {
+fn label(field: &InputField<'_>) -> Result<String, InputError> {
+    match field.value {
         Value::Text(text)
             if (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control) =>
         {
             Ok(text.clone())
         }
-        _ => Err(given.not_allowed("1 to 60 characters on one line")),
+        _ => Err(field.not_allowed("1 to 60 characters on one line")),
     }
 }
 
-fn color(given: &Given<'_>) -> Result<String, InputError> {
-    if let Value::Text(text) = given.value
+fn color(field: &InputField<'_>) -> Result<String, InputError> {
+    if let Value::Text(text) = field.value
         && let Some(digits) = text.strip_prefix('#')
         && digits.len() == 6
         && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
     {
         return Ok(text.to_ascii_lowercase());
     }
-    Err(given.not_allowed("a colour like #1f77b4"))
+    Err(field.not_allowed("a colour like #1f77b4"))
 }

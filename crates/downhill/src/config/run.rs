@@ -4,9 +4,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    Fields, Given, InputError, Preset, RacerConfig, Settings, Value, labels::labels, name_among,
-    print, read_bounds, read_objective, read_settings, text, two_numbers, whole_number_in,
-    write_bounds, write_objective, write_settings,
+    Fields, InputError, InputField, Preset, RacerConfig, Settings, Value, labels::labels,
+    name_among, print, read_bounds, read_objective, read_settings, text, two_numbers,
+    whole_number_in, write_bounds, write_objective, write_settings,
 };
 use crate::survey::{self, Survey};
 use downhill_math::{Bounds, Noise, Objective};
@@ -22,25 +22,27 @@ const MAX_LEVELS: usize = 64;
 
 /// All that determines a race.
 ///
-/// It is read from JSON, `{preset?, objective?, view?, levels?, start?, racers?, steps?, noise?}`,
-/// or from one line of text, `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`.
-/// The objective is a name, a name with its parameter (`{"name": "taco", "condition": 50}`, in text
-/// `objective=taco(condition=50)`) or `{"formula": "x^2 + 3*y^2"}` (in text `formula=x^2+3*y^2`).
-/// Noise is `{"sigma": 0.1, "seed": 7, "shared": true}`, in text `noise=sigma=0.1,seed=7,shared=true`
-/// or only `noise=0.1`, which has seed 0 and is shared; left out, there is none.
-/// What else is left out is the preset's (`article` where none is named), or the objective's own where
-/// an objective is given; a typed formula is sampled to find it. Levels are the preset's where no
-/// objective is given either, else automatic. It is written as either with
-/// every default in place, but for automatic levels, and for settings that rules got later
-/// ([`is_left_out`](downhill_math::HyperParameter::is_left_out)): `nesterov` where it is false.
+/// It is read from JSON, `{preset?, objective?, view?, levels?, start?, racers?, steps?, noise?}`, or
+/// from one line of text, `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`.
+///
+/// - The objective is a name, a name with its parameter (`{"name": "taco", "condition": 50}`, in text
+///   `objective=taco(condition=50)`), or `{"formula": "x^2 + 3*y^2"}` (in text `formula=x^2+3*y^2`).
+/// - Noise is `{"sigma": 0.1, "seed": 7, "shared": true}`, in text `noise=sigma=0.1,seed=7,shared=true`, or
+///   only `noise=0.1`, which has seed 0 and is shared. Left out, there is none.
+/// - Other fields that are left out are the preset's (by default `article`), or the objective's own if an
+///   objective is given. A typed formula is sampled to find them. Levels are the preset's if no objective
+///   is given either, else automatic.
+///
+/// It is written with every default in place, except automatic levels and settings that rules got later
+/// ([`is_left_out`](downhill_math::HyperParameter::is_left_out)), such as `nesterov` if it is false.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunConfig {
     /// The function to minimise.
     pub objective: Objective,
     /// The part of the plane that is shown.
     pub view: Bounds,
-    /// The values at which bands and isolines change, ascending, where they were chosen; none where
-    /// they are the [automatic ones](crate::levels) of objective and view.
+    /// The values at which bands and isolines change, ascending, if they were chosen. If there are
+    /// none, they are the [automatic ones](crate::levels) of objective and view.
     pub levels: Option<Vec<f64>>,
     /// Where every racer starts, `[x, y]`.
     pub start: [f64; 2],
@@ -48,7 +50,7 @@ pub struct RunConfig {
     pub racers: Vec<RacerConfig>,
     /// How many steps the race has, 1 to [`MAX_STEPS`].
     pub steps: u32,
-    /// The noise of the racers' gradients; [`Noise::NONE`] where nothing is said of it.
+    /// The noise of the racers' gradients; [`Noise::NONE`] by default.
     pub noise: Noise,
 }
 
@@ -59,7 +61,7 @@ impl Default for RunConfig {
 }
 
 impl RunConfig {
-    /// A run on `objective` with all that is the objective's own.
+    /// A run on `objective` with all defaults of the objective.
     #[must_use]
     pub fn on(objective: Objective) -> Self {
         let view = survey::view(&objective);
@@ -74,7 +76,7 @@ impl RunConfig {
         }
     }
 
-    /// Levels and minima as a map of the run shows them.
+    /// The levels and minima on a map of the run.
     #[must_use]
     pub fn survey(&self) -> Survey {
         Survey::of(&self.objective, self.view, self.levels.as_deref())
@@ -88,11 +90,11 @@ impl RunConfig {
         if *value == Value::Null {
             return Ok(Self::default());
         }
-        let given = Given::alone("", value);
-        let mut fields = Fields::of(&given, "an object, or left out")?;
+        let field = InputField::root("", value);
+        let mut fields = Fields::of(&field, "an object, or left out")?;
         let mut preset = Preset::Article;
-        if let Some(given) = fields.optional("preset") {
-            preset = name_among(&given, &Preset::ALL, Preset::name)?;
+        if let Some(field) = fields.optional("preset") {
+            preset = name_among(&field, &Preset::ALL, Preset::name)?;
         }
         let mut config = preset.config();
         config.replace(&mut fields)?;
@@ -100,28 +102,29 @@ impl RunConfig {
         Ok(config)
     }
 
-    /// Replaces what is the preset's by what is given.
+    /// Replaces the preset's values by those that are given.
     fn replace(&mut self, fields: &mut Fields<'_>) -> Result<(), InputError> {
         let mut is_other = false;
-        if let Some(given) = fields.optional("objective") {
-            let objective = read_objective(&given)?;
+        if let Some(field) = fields.optional("objective") {
+            let objective = read_objective(&field)?;
             is_other = objective != self.objective;
             self.objective = objective;
-            // Also where it is the preset's: a run with automatic levels is written without any.
+            // This holds for the preset's objective, too: a run with automatic levels is written
+            // without levels.
             self.levels = None;
         }
-        // An objective beside a preset that has another one brings its own view and rates. What is
-        // given is not sampled for.
-        if let Some(given) = fields.optional("view") {
-            self.view = read_bounds(&given)?;
+        // If the objective is another one than the preset's, it brings its own view and learning rates.
+        // Only what is not given is sampled for.
+        if let Some(field) = fields.optional("view") {
+            self.view = read_bounds(&field)?;
         } else if is_other {
             self.view = survey::view(&self.objective);
         }
-        if let Some(given) = fields.optional("levels") {
-            self.levels = Some(read_levels(&given)?);
+        if let Some(field) = fields.optional("levels") {
+            self.levels = Some(read_levels(&field)?);
         }
-        if let Some(given) = fields.optional("start") {
-            self.start = two_numbers(&given)?;
+        if let Some(field) = fields.optional("start") {
+            self.start = two_numbers(&field)?;
         } else if is_other {
             self.start = survey::start(&self.objective, self.view);
         }
@@ -129,14 +132,14 @@ impl RunConfig {
             self.racers = RacerConfig::one_of_each(&self.objective);
             self.steps = survey::steps(&self.objective);
         }
-        if let Some(given) = fields.optional("racers") {
-            self.racers = RacerConfig::list(&given, &self.objective)?;
+        if let Some(field) = fields.optional("racers") {
+            self.racers = RacerConfig::list(&field, &self.objective)?;
         }
-        if let Some(given) = fields.optional("steps") {
-            self.steps = whole_number_in(&given, [1, MAX_STEPS])?;
+        if let Some(field) = fields.optional("steps") {
+            self.steps = whole_number_in(&field, [1, MAX_STEPS])?;
         }
-        if let Some(given) = fields.optional("noise") {
-            let mut settings = Fields::of(&given, "an object, or left out")?;
+        if let Some(field) = fields.optional("noise") {
+            let mut settings = Fields::of(&field, "an object, or left out")?;
             read_settings(Settings::Noise(&mut self.noise), &mut settings)?;
             settings.finish()?;
         }
@@ -161,9 +164,9 @@ impl RunConfig {
         text::parse_line(line)
     }
 
-    /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads:
-    /// `objective` or `formula`, `view`, `levels` if they were chosen, `start`,
-    /// `racers`, `noise` if there is any, `steps`. A racer's label and colour are written where they were chosen.
+    /// Writes the run as the named texts that [`from_fields`](Self::from_fields) reads: `objective` or
+    /// `formula`, `view`, `levels` if they were chosen, `start`, `racers`, `noise` if there is any,
+    /// `steps`. A racer's label and colour are written if they were chosen.
     #[must_use]
     pub fn to_fields(&self) -> Vec<(&'static str, String)> {
         print::fields(self)
@@ -175,8 +178,8 @@ impl RunConfig {
         print::line(self)
     }
 
-    /// What the racers are called: by the label that was chosen, or by their rule's name and whatever
-    /// sets them apart from others of their rule ("Adam 0.01", "SGD 2").
+    /// The racers' labels: the chosen one, or the name of the rule with what sets the racer apart from
+    /// others of its rule ("Adam 0.01", "SGD 2").
     #[must_use]
     pub fn labels(&self) -> Vec<String> {
         labels(&self.racers)
@@ -202,8 +205,8 @@ impl RunConfig {
     }
 }
 
-fn read_levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
-    let items = if let Value::List(items) = given.value { items.as_slice() } else { &[] };
+fn read_levels(field: &InputField<'_>) -> Result<Vec<f64>, InputError> {
+    let items = if let Value::List(items) = field.value { items.as_slice() } else { &[] };
     let mut levels = Vec::new();
     let mut last = f64::NEG_INFINITY;
     for item in items {
@@ -216,7 +219,7 @@ fn read_levels(given: &Given<'_>) -> Result<Vec<f64>, InputError> {
     if levels.len() == items.len() && (2..=MAX_LEVELS).contains(&levels.len()) {
         return Ok(levels);
     }
-    Err(given.not_allowed(&format!("2 to {MAX_LEVELS} finite numbers, each above the one before")))
+    Err(field.not_allowed(&format!("2 to {MAX_LEVELS} finite numbers, each above the one before")))
 }
 
 impl From<&RunConfig> for Value {

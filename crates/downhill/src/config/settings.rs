@@ -1,24 +1,23 @@
-//! What has settings by name: an optimizer its hyper-parameters, under `torch.optim`'s names, and the
-//! noise.
+//! Settings by name: the hyper-parameters of an optimizer, under `torch.optim`'s names, and the noise.
 
 use downhill_math::{Noise, Optimizer, Range, Setting, format_number};
 
 use super::print::joined;
-use super::{Fields, Given, InputError, Value, boolean, number_in, pair_in, whole_number_in};
+use super::{Fields, InputError, InputField, Value, boolean, number_in, pair_in, whole_number_in};
 
-/// What has settings.
+/// The owner of the settings.
 pub(crate) enum Settings<'a> {
     Optimizer(&'a mut Optimizer),
     Noise(&'a mut Noise),
 }
 
-/// The place of a setting's value.
+/// A reference to the value of a setting.
 enum Place<'a> {
     Setting(Setting<'a>),
     Whole(&'a mut u32),
 }
 
-/// A setting by name.
+/// A setting with its name.
 struct Named<'a> {
     name: &'static str,
     range: Range,
@@ -26,7 +25,7 @@ struct Named<'a> {
 }
 
 impl Settings<'_> {
-    /// The setting of that number; none past the last.
+    /// The setting at this index; none past the last.
     fn get(&mut self, number: usize) -> Option<Named<'_>> {
         let (name, range, place) = match self {
             Self::Optimizer(optimizer) => {
@@ -49,7 +48,7 @@ impl Settings<'_> {
         Some(Named { name, range, place })
     }
 
-    /// Whether the setting of that number is not written, since it has its default.
+    /// Whether the setting at this index is left out because it has its default.
     fn leaves_out(&mut self, number: usize) -> bool {
         let Self::Optimizer(optimizer) = self else { return false };
         let mut defaults = optimizer.kind().with_defaults();
@@ -59,7 +58,7 @@ impl Settings<'_> {
         }
     }
 
-    /// Does something with every setting that is written.
+    /// Calls `write` with every setting that is to be written.
     fn each(mut self, mut write: impl FnMut(Named<'_>)) {
         let mut number = 0;
         while self.get(number).is_some() {
@@ -74,15 +73,15 @@ impl Settings<'_> {
 }
 
 impl Place<'_> {
-    fn set(self, given: &Given<'_>, range: Range) -> Result<(), InputError> {
+    fn set(self, field: &InputField<'_>, range: Range) -> Result<(), InputError> {
         let limits = [range.least, range.most];
         match self {
             Self::Setting(Setting::Number(place)) => {
-                *place = number_in(given, range.allowed, limits)?;
+                *place = number_in(field, range.allowed, limits)?;
             }
-            Self::Setting(Setting::Pair(place)) => *place = pair_in(given, range.allowed, limits)?,
-            Self::Setting(Setting::Switch(place)) => *place = boolean(given)?,
-            Self::Whole(place) => *place = whole_number_in(given, [0, u32::MAX])?,
+            Self::Setting(Setting::Pair(place)) => *place = pair_in(field, range.allowed, limits)?,
+            Self::Setting(Setting::Switch(place)) => *place = boolean(field)?,
+            Self::Whole(place) => *place = whole_number_in(field, [0, u32::MAX])?,
         }
         Ok(())
     }
@@ -100,27 +99,27 @@ impl From<&Setting<'_>> for Value {
         match setting {
             Setting::Number(number) => Self::Number(**number),
             Setting::Pair(pair) => Self::from(pair.as_slice()),
-            Setting::Switch(given) => Self::Bool(**given),
+            Setting::Switch(value) => Self::Bool(**value),
         }
     }
 }
 
-/// Replaces the usual settings by those that `fields` gives.
+/// Replaces the settings by those that `fields` gives.
 pub(crate) fn read_settings(
     mut settings: Settings<'_>,
     fields: &mut Fields<'_>,
 ) -> Result<(), InputError> {
     let mut number = 0;
     while let Some(setting) = settings.get(number) {
-        if let Some(given) = fields.optional(setting.name) {
-            setting.place.set(&given, setting.range)?;
+        if let Some(field) = fields.optional(setting.name) {
+            setting.place.set(&field, setting.range)?;
         }
         number += 1;
     }
     Ok(())
 }
 
-/// Adds the settings to the fields of what has them.
+/// Adds the settings to `fields`.
 pub(crate) fn write_settings(settings: Settings<'_>, fields: &mut Vec<(&'static str, Value)>) {
     settings.each(|setting| fields.push((setting.name, setting.place.value())));
 }

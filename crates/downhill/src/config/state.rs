@@ -1,17 +1,17 @@
-//! What a run reports, as structured values: states, single steps, statuses.
+//! The structured values that a run reports: states, single steps, statuses.
 
 use downhill_math::{Remark, Snapshot, Status, StepFrom};
 
-use super::{Fields, Given, InputError, MAX_STEPS, Value, pair_in, whole_number_in};
+use super::{Fields, InputError, InputField, MAX_STEPS, Value, pair_in, whole_number_in};
 
-/// Reads a state in which exactly the quantities `names` are remembered. They may be infinite, as
-/// those of a racer whose gradients overflowed are.
+/// Reads a state that consists of exactly the quantities `names`. They may be infinite, because a racer
+/// whose gradients overflowed has such a state.
 pub(crate) fn read_state(
     value: &Value,
     names: &'static [&'static str],
 ) -> Result<Snapshot, InputError> {
-    let given = Given::alone("state", value);
-    let mut fields = Fields::of(&given, "an object as state() returns it")?;
+    let field = InputField::root("state", value);
+    let mut fields = Fields::of(&field, "an object as state() returns it")?;
     let step = whole_number_in(&fields.required("step"), [0, MAX_STEPS - 1])?;
     let mut parts = Vec::with_capacity(names.len());
     for name in names {

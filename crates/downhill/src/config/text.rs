@@ -1,11 +1,11 @@
 //! A run as one line of text: `objective=gaussian&start=0.75,-0.75&racers=sgd,adam(lr=0.1)#fast`.
 //!
-//! Text is turned into the same [`Value`] that JSON gives, together with the column at which each
-//! part of it began; so both forms are understood, and refused, by the same code.
+//! Text becomes the same [`Value`] as JSON, together with the column at which each part began. So the
+//! same code understands and refuses both forms.
 //!
 //! Lists of numbers are separated by commas, colons or blanks. Racers are separated by commas or
-//! blanks; each is a name, its settings in parentheses, and after `#` its label, in which
-//! every blank, and of ASCII all but letters, digits and `-_.~`, is percent-encoded. A colour is written without its
+//! blanks. A racer is a name, settings in parentheses, and after `#` a label. In a label every blank is
+//! percent-encoded, and so is every ASCII character except letters, digits and `-_.~`. A colour has no
 //! `#`. No blank is ever written.
 
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use super::grammar::{is_blank, is_separator};
 use super::percent::decode;
 use super::{InputError, RunConfig, Value};
 
-/// Where a field began, or one of a racer's, in characters counted from 1.
+/// Where a field, or a field of a racer, began, in characters counted from 1.
 struct Mark<'a> {
     racer: Option<usize>,
     name: &'a str,
@@ -39,7 +39,7 @@ pub(crate) fn parse_line(line: &str) -> Result<RunConfig, InputError> {
     for part in line.split('&') {
         let length = part.chars().count();
         if let Some((name, text)) = part.split_once('=') {
-            // Only in a line are there signs that a formula cannot have.
+            // Only in a line may the characters of a formula be encoded.
             let text = if name == "formula" { decode(text).into() } else { Cow::from(text) };
             fields.push((name, text, column + name.chars().count() + 1));
         } else if !part.is_empty() {
@@ -65,14 +65,14 @@ pub(crate) fn parse_fields(fields: &[(&str, &str, usize)]) -> Result<RunConfig, 
         reader.field(name, text, *column)?;
     }
     RunConfig::from_value(&Value::map(reader.entries)).map_err(|mut error| {
-        // A formula's error has a place in the formula.
+        // The error of a formula has a position in the formula.
         let within = error.position.map_or(0, |position| position - 1);
         error.position = column_of(&reader.marks, &error.field).map(|column| column + within);
         error
     })
 }
 
-/// The column of the longest path that leads to `field`.
+/// The column of the longest marked path that leads to `field`.
 fn column_of(marks: &[Mark<'_>], field: &str) -> Option<usize> {
     let mut longest = 0;
     let mut column = None;
@@ -85,7 +85,7 @@ fn column_of(marks: &[Mark<'_>], field: &str) -> Option<usize> {
     column
 }
 
-/// Turns texts into values, and marks where they began.
+/// Turns texts into values, and records where they began.
 struct Reader<'a> {
     entries: Vec<(&'a str, Value)>,
     marks: Vec<Mark<'a>>,
@@ -165,13 +165,13 @@ fn view(text: &str) -> Value {
 struct RacersParser<'a, 'b> {
     text: &'a str,
     at: usize,
-    /// Of `at`.
+    /// The column of `at`.
     column: usize,
     marks: &'b mut Vec<Mark<'a>>,
     racers: Vec<Value>,
 }
 
-/// What the parser has come to the end of, or what it expected instead of what it found.
+/// An error says what was expected.
 type Parsed = Result<(), &'static str>;
 
 impl<'a> RacersParser<'a, '_> {
@@ -251,7 +251,7 @@ impl<'a> RacersParser<'a, '_> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Marks the place of a field of the racer under way.
+    /// Records where a field of the current racer begins.
     fn mark(&mut self, name: &'a str) {
         let (racer, column) = (Some(self.racers.len()), self.column);
         self.marks.push(Mark { racer, name, column });

@@ -7,12 +7,12 @@ use downhill_math::format_number;
 
 use crate::beginning;
 
-/// Structured input before it is understood: what JSON can say, from whichever source.
+/// Structured input from any source, before it is interpreted: the values that JSON can have.
 ///
-/// Reading into this first, and making sense of it second, lets every error name its field.
+/// Since input becomes a tree first and is interpreted second, every error can name its field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Nothing: null or undefined.
+    /// Null or undefined.
     Null,
     /// True or false.
     Bool(bool),
@@ -24,8 +24,8 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, its fields in the order given.
     Map(Vec<(String, Value)>),
-    /// A list, object or text, as the first says, that is longer than any input can be, and how long
-    /// it is. It is not allowed anywhere.
+    /// A list, object or text (the text says which) that is longer than any input can be, with its
+    /// length. It is not allowed anywhere.
     TooLong(&'static str, f64),
 }
 
@@ -36,12 +36,12 @@ impl Value {
         Self::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    /// Writes the value where it lies in as many lists: what is deeper than the lists that a config
-    /// has is not told, or a list of lists of lists would make a message without end.
+    /// Writes the value at a depth of `lists` lists. Lists that are deeper than those of a config are
+    /// cut off; otherwise nested lists would make an endless message.
     fn describe(&self, lists: u32, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => formatter.write_str("null"),
-            Self::Bool(given) => write!(formatter, "{given}"),
+            Self::Bool(value) => write!(formatter, "{value}"),
             Self::Number(number) => formatter.write_str(&format_number(*number)),
             Self::Text(text) => write!(formatter, "\"{}\"", beginning(text, 80)),
             Self::List(_) if lists == 2 => formatter.write_str("[…]"),
@@ -64,7 +64,7 @@ impl Value {
     }
 }
 
-/// As an error speaks of it: `[1, "two", …]`.
+/// Writes the value as it is shown in an error: `[1, "two", …]`.
 impl fmt::Display for Value {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.describe(0, formatter)

@@ -83,7 +83,7 @@ impl Numbers {
                     Optimizer::Momentum(rule)
                 }
             ),
-            (lr.clone(), self.at_least_zero().prop_filter("above 0", |of| *of > 0.0)).prop_map(
+            (lr.clone(), self.at_least_zero().prop_filter("above 0", |lr| *lr > 0.0)).prop_map(
                 |(lr, momentum)| {
                     let (dampening, damp_first_step) = (0.0, false);
                     let rule =
@@ -128,7 +128,7 @@ impl Numbers {
     }
 }
 
-/// Whatever people call things, with a liking for what means something in a line of text.
+/// Any label, with a preference for characters that mean something in a line of text.
 fn label() -> impl Strategy<Value = String> {
     let marks = " %#&,()+=:;?/\\\"'<>~._-\u{a0}\u{2028}\u{200d}";
     let letter = prop_oneof![
@@ -144,9 +144,9 @@ fn label() -> impl Strategy<Value = String> {
     ]
 }
 
-/// One of the library, its parameter any that is allowed, or a formula.
+/// An objective of the library with any allowed parameter, or a formula.
 fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
-    // Among them are signs that mean something in a line, a link or JSON.
+    // Some of them have characters that mean something in a line, a link or JSON.
     let formulas = [
         "x^2 + 3*y^2",
         "sin(x)*cos(y)",
@@ -164,16 +164,18 @@ fn objective(numbers: Numbers) -> impl Strategy<Value = Objective> {
         "\u{feff}𝑥·y\u{200b}",
     ];
     prop_oneof![
-        (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(known, number)| {
-            let parameter = known.parameter.map(|of| number.clamp(of.range[0], of.range[1]));
-            Objective::known(known, parameter)
+        (prop::sample::select(objectives().to_vec()), numbers.any()).prop_map(|(entry, number)| {
+            let parameter = entry
+                .parameter
+                .map(|parameter| number.clamp(parameter.range[0], parameter.range[1]));
+            Objective::from_library(entry, parameter)
         }),
         prop::sample::select(formulas.to_vec())
             .prop_filter_map("a formula", |text| Objective::typed(text).ok()),
     ]
 }
 
-/// Any run that is allowed, made of such numbers.
+/// Any allowed run with such numbers.
 pub(crate) fn config(numbers: Numbers) -> impl Strategy<Value = RunConfig> {
     let levels =
         numbers.ascending(2..=64).prop_filter("two levels at least", |levels| levels.len() > 1);

@@ -2,7 +2,7 @@
 //! trails. It is another look at the run and no part of it, so no link has it.
 
 use downhill::{Ensemble as SeedEnsemble, MAX_SEEDS};
-use downhill_plot::{Identity, Shape, strands};
+use downhill_plot::{Identity, Shape, polylines};
 use serde::Serialize;
 
 use crate::effect::{Painting, Surface};
@@ -111,8 +111,8 @@ impl Ensemble {
         let (mut beneath, mut lines) = (Vec::new(), Vec::new());
         for path in ensemble.paths() {
             let part = path.get(2 * from..path.len().min(2 * until)).unwrap_or_default();
-            strands(&mut beneath, view, part, context.palette.halo(), BENEATH_PATH, &[]);
-            strands(&mut lines, view, part, racer.color, PATH, &[]);
+            polylines(&mut beneath, view, part, context.palette.halo(), BENEATH_PATH, &[]);
+            polylines(&mut lines, view, part, racer.color, PATH, &[]);
         }
         // Fainter the more there are, or they are one blot.
         let opacity = (40.0 / f64::from(self.count)).clamp(0.25, 0.6);
@@ -130,9 +130,9 @@ impl Ensemble {
         };
         let mut lines = Vec::new();
         let (median, palette) = (ensemble.median(), context.palette);
-        strands(&mut lines, view, median, palette.ink(), BENEATH_MEDIAN, &[]);
-        strands(&mut lines, view, median, racer.color, MEDIAN, &[]);
-        strands(&mut lines, view, median, palette.halo(), ON_MEDIAN, &DASHES);
+        polylines(&mut lines, view, median, palette.ink(), BENEATH_MEDIAN, &[]);
+        polylines(&mut lines, view, median, racer.color, MEDIAN, &[]);
+        polylines(&mut lines, view, median, palette.halo(), ON_MEDIAN, &DASHES);
         paint(added(1.0, lines));
     }
 

@@ -1,4 +1,4 @@
-//! Reading formulas, and what they are worth.
+//! Reading formulas, and their values.
 
 mod as_written;
 mod refused;
@@ -100,7 +100,7 @@ fn gradients_are_exact() {
     assert_eq!(at("x^3/y", [2.0, 4.0]).gradient, [3.0, -0.5]);
     assert_eq!(at("x^y", [2.0, 3.0]).gradient[0], 12.0);
     assert!((at("x^y", [2.0, 3.0]).gradient[1] - 8.0 * std::f64::consts::LN_2).abs() < 1e-14);
-    // The edge of a domain: no silent number.
+    // Outside the domain there is no number.
     let outside = at("log(x)", [-1.0, 0.0]);
     assert!(outside.value.is_nan());
     assert_eq!(at("log(x)", [0.0, 0.0]).value, f64::NEG_INFINITY);
@@ -181,7 +181,7 @@ fn length_and_nesting_have_limits() {
             read(&few);
         }
     }
-    // Old ones nest as deep as ever.
+    // Functions nest as deep as the limit allows.
     let depth = MAX_NESTING - 1;
     read(&format!("{}x{}", "sin(".repeat(depth), ")".repeat(depth)));
 }
@@ -191,7 +191,7 @@ fn numbers_alone_are_computed_while_reading() {
     assert_eq!(read("2*3 + 4^2"), read("22"));
     assert_eq!(read("x^(1 + 1)"), read("x^2"));
     assert_eq!(read("pow(x, 2)"), read("x^2"));
-    // Not what is no number.
+    // NaN is not folded into a number.
     assert!(value("log(-1)", 0.0, 0.0).is_nan());
 }
 
@@ -204,10 +204,10 @@ fn a_condition_takes_value_and_gradient_of_one_branch() {
         ("where(x <= 0, -2x, x*y)", 0.0, -0.0, [-2.0, 0.0]),
         ("where(x > 0, -2x, x*y)", 0.0, 0.0, [3.0, 0.0]),
         ("where(x >= 0, -2x, x*y)", 0.0, -0.0, [-2.0, 0.0]),
-        // What the other branch is says nothing.
+        // The branch that is not taken does not matter.
         ("where(x < 0, log(x), sqrt(x))", 4.0, 2.0, [0.25, 0.0]),
         ("where(x > 0, x^2, log(-1))", 4.0, 16.0, [8.0, 0.0]),
-        // NaN compares with nothing, and is not folded away.
+        // A comparison with NaN is false, and is not folded away.
         ("where(log(-1) < 0, 1, 2)", 0.0, 2.0, [0.0, 0.0]),
         ("where(log(-1) >= 0, x, 2x)", 3.0, 6.0, [2.0, 0.0]),
         ("where(-1/0 < 0, x, 2x)", 3.0, 3.0, [1.0, 0.0]),
@@ -251,7 +251,7 @@ fn columns_are_those_of_the_text_as_it_was_typed() {
     }
 }
 
-/// A formula with all the ways of writing that there are.
+/// A formula in any of the ways of writing.
 fn formula() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just("x".to_owned()),
@@ -273,7 +273,7 @@ fn formula() -> impl Strategy<Value = String> {
         let pair = (inner.clone(), inner.clone());
         prop_oneof![
             (inner.clone(), binary, inner.clone()).prop_map(|(a, op, b)| {
-                // A product without a sign wants a parenthesis before a number or a sign.
+                // After a product without a sign, a number or a sign needs parentheses.
                 if op == " " { format!("({a})({b})") } else { format!("{a}{op}{b}") }
             }),
             inner.clone().prop_map(|a| format!("-{a}")),
@@ -297,7 +297,7 @@ fn text_of(markup: &str) -> String {
     parts.collect::<String>().replace("&lt;", "<").replace("&gt;", ">")
 }
 
-/// Anything made of what formulas are made of.
+/// Text from the pieces that formulas are made of.
 fn soup() -> impl Strategy<Value = String> {
     let words = vec![
         "x",
@@ -423,7 +423,7 @@ proptest! {
         prop_assert_eq!(bits(first), bits(second), "{} {}", text, printed);
     }
 
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     #[test]
     fn what_is_copied_from_the_typeset_formula_reads_as_the_same_function(text in formula()) {
         let once = read(&text);
@@ -438,7 +438,7 @@ proptest! {
         }
     }
 
-    #[cfg(feature = "blocks")]
+    #[cfg(feature = "simd-batch")]
     #[test]
     fn at_a_block_of_points_it_is_the_same_to_the_bit(
         text in formula(),
@@ -452,7 +452,8 @@ proptest! {
     fn gradients_are_the_limit_of_differences(
         text in formula(), x in 0.1..2.0_f64, y in 0.1..2.0_f64
     ) {
-        // Across many steps a difference is a slope, where the derivative is 0.
+        // Where the derivative is 0 but the function jumps, a difference across many steps looks like a
+        // slope.
         let steps = ["floor", "sign", "ceil", "round", "mod", "where", "?"];
         if steps.iter().any(|step| text.contains(step)) {
             return Ok(());
@@ -466,7 +467,7 @@ proptest! {
                 (after.value - before.value) / (2.0 * h)
             };
             let fine = over(1e-5);
-            // Only where the function is smooth enough for differences to say something.
+            // Only where the function is so smooth that differences approximate the slope.
             let agrees = |h: f64| (fine - over(h)).abs() <= 1e-4 * (1.0 + fine.abs());
             let smooth = agrees(0.7e-5) && agrees(1.3e-5) && agrees(2e-5);
             let sides = [at(x + 2e-5 * dx, y + 2e-5 * dy), at(x - 2e-5 * dx, y - 2e-5 * dy)];
@@ -474,7 +475,7 @@ proptest! {
                 (side.gradient[axis] - exact.gradient[axis]).abs() <= 1e-2 * (1.0 + fine.abs())
             });
             if smooth && even && exact.value.abs() < 1e5 && exact.gradient[axis].is_finite() {
-                // What is exact of each function is tested by itself; this is about their chaining.
+                // Each function is tested for exactness by itself; this test is about the chain rule.
                 let allowed = 1e-3 * (1.0 + fine.abs());
                 let error = (exact.gradient[axis] - fine).abs();
                 prop_assert!(error <= allowed, "{text}: {} {fine}", exact.gradient[axis]);
@@ -483,21 +484,21 @@ proptest! {
     }
 }
 
-/// Mostly near the origin, at times where something under- or overflows or is not defined.
-#[cfg(feature = "blocks")]
+/// Mostly near the origin, sometimes where a function under- or overflows or is not defined.
+#[cfg(feature = "simd-batch")]
 fn coordinate() -> impl Strategy<Value = f64> {
     let edges = vec![0.0, -0.0, 1.0, -1.0, 1e-200, -1e200, 1e308, f64::INFINITY, f64::NAN];
     prop_oneof![30 => -3.0..3.0_f64, 1 => prop::sample::select(edges), 1 => any::<f64>()]
 }
 
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 fn blocks_agree(text: &str, xs: [f64; 8], ys: [f64; 8]) -> Result<(), TestCaseError> {
     use crate::Block;
 
     let formula = read(text);
     let block = formula.evaluate_block([xs, ys].map(Block::new));
     let found = [block.value, block.gradient[0], block.gradient[1]].map(Block::to_array);
-    // A NaN has many bit patterns, of which a machine may pick any.
+    // NaN has many bit patterns, and a machine may choose any.
     let bits = |part: f64| if part.is_nan() { u64::MAX } else { part.to_bits() };
     for lane in 0..8 {
         let single = formula.evaluate([xs[lane], ys[lane]]);
@@ -508,8 +509,8 @@ fn blocks_agree(text: &str, xs: [f64; 8], ys: [f64; 8]) -> Result<(), TestCaseEr
     Ok(())
 }
 
-/// Where 0 times what is not finite would be in a derivative, or where it is the sign of a 0.
-#[cfg(feature = "blocks")]
+/// Places where 0 is multiplied by infinity or NaN in a derivative, or where the sign of a 0 matters.
+#[cfg(feature = "simd-batch")]
 #[test]
 fn at_a_block_of_edges_it_is_the_same_to_the_bit() {
     let edges = [0.0, -0.0, 1.0, -1.0, 1e200, -1e-200, 1e308, f64::INFINITY];

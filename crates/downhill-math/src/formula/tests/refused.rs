@@ -1,8 +1,8 @@
-//! What is refused, and what is said of it.
+//! Texts that are refused, and the errors about them.
 
 use super::error;
 
-/// Each with what follows "expected".
+/// Each text with what follows "expected" in the error.
 const REFUSED: &[(&str, &str)] = &[
     ("eˣ²", "an operator or the end instead of a number (write x*2 or 2x) at column 3"),
     (
@@ -656,7 +656,7 @@ fn what_is_refused_says_what_to_write() {
 
 #[test]
 fn no_hint_gives_another_function() {
-    // Functions that are not known, each a letter or two from one that is.
+    // Unknown functions that differ in a letter or two from a known one.
     for name in [
         "gelu", "selu", "elu", "celu", "mish", "erf", "erfc", "gamma", "lgamma", "beta", "sinpi",
         "cospi", "versin", "sincos", "cosint", "logit", "logn", "asec", "acsc", "acot", "asinh",

@@ -1,8 +1,8 @@
-//! Formulas as people write them, each beside the plain formula that it is.
+//! Formulas as people write them, each beside the same formula in plain form.
 
 use super::read;
 
-/// What word processors, papers and web pages have.
+/// As word processors, papers and web pages write them.
 const SIGNS: &[(&str, &str)] = &[
     ("x² + y²", "x^2 + y^2"),
     ("x³y⁻¹", "x^3*y^-1"),
@@ -147,7 +147,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("x²。", "x^2"),
 ];
 
-/// LaTeX's, and Desmos's and Wikipedia's, which are LaTeX.
+/// LaTeX, also Desmos's and Wikipedia's.
 const LATEX: &[(&str, &str)] = &[
     ("(x,y) \\mapsto x^2", "x^2"),
     ("f\\left(x,y\\right)=x^2", "x^2"),
@@ -288,7 +288,7 @@ const LATEX: &[(&str, &str)] = &[
     ("e^{-x}\\,\\sin y", "exp(-x)*sin(y)"),
 ];
 
-/// NumPy's, torch's, JavaScript's, MATLAB's.
+/// NumPy, torch, JavaScript, MATLAB.
 const PROGRAMS: &[(&str, &str)] = &[
     ("lambda x, y: x**2 + y**2", "x^2 + y^2"),
     ("f = lambda x, y: x**2", "x^2"),
@@ -417,7 +417,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("sin x if x < 0 else y", "where(x < 0, sin(x), y)"),
 ];
 
-/// Those of spreadsheets and of Mathematica.
+/// Spreadsheets and Mathematica.
 const SPREADSHEETS: &[(&str, &str)] = &[
     ("=X^2+Y^2", "x^2 + y^2"),
     ("=SIN(X)*EXP(-Y^2)", "sin(x)*exp(-y^2)"),

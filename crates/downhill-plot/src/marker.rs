@@ -6,9 +6,9 @@ use crate::color::Rgb;
 use crate::identity::{DARK, Filling, Identity, LIGHT};
 use crate::shape::{Point, Shape, Stroke};
 
-/// How much larger than a head the rim is that parts it from others, against the head; the casings too.
+/// How much larger than a head the rim is that parts it from others, against the head; the outlines too.
 const RIM: f64 = 0.22;
-const CASINGS: [f64; 2] = [0.36, 0.18];
+const OUTLINES: [f64; 2] = [0.36, 0.18];
 /// The hole in the head of a racer that has stopped, and how far the cross in it reaches.
 const STOPPED: f64 = 0.7;
 const CROSS: f64 = 0.3;
@@ -59,23 +59,23 @@ fn lower_half(shape: &[Point]) -> Vec<Point> {
 }
 
 /// A head as it is put together around its place.
-struct Head<'a> {
+struct MarkerShapes<'a> {
     racer: &'a Identity,
     at: Point,
     shapes: Vec<Shape>,
 }
 
-impl Head<'_> {
+impl MarkerShapes<'_> {
     fn add(&mut self, shape: &[Point], size: f64, color: Rgb) {
         let ring = shape.iter().map(|[x, y]| [self.at[0] + x * size, self.at[1] + y * size]);
         let rings = vec![ring.collect()];
         self.shapes.push(Shape::Area { rings, color, opacity: 1.0 });
     }
 
-    /// What is not filled. In casings it is light in a dark rim, so that it shows in a pale colour and in
+    /// What is not filled. With outlines it is light in a dark rim, so that it shows in a pale colour and in
     /// a deep one.
     fn add_hole(&mut self, shape: &[Point], size: f64) {
-        if self.racer.is_cased {
+        if self.racer.has_outline {
             self.add(shape, size, DARK);
             self.add(shape, size * 0.7, LIGHT);
         } else {
@@ -84,69 +84,69 @@ impl Head<'_> {
     }
 }
 
-/// The head of a racer at a point of the picture: the shape of its rule in its colour, in both casings
+/// The head of a racer at a point of the picture: the shape of its rule in its colour, with both outlines
 /// or in a thin rim of the ground's kind.
 #[must_use]
-pub(crate) fn head(racer: &Identity, at: Point) -> Vec<Shape> {
-    sized_head(racer, at, racer.radius, false)
+pub(crate) fn marker(racer: &Identity, at: Point) -> Vec<Shape> {
+    sized_marker(racer, at, racer.radius, false)
 }
 
 /// The same of that radius; of a racer that has stopped it is hollow, with a × in it.
 #[must_use]
-pub(crate) fn sized_head(
+pub(crate) fn sized_marker(
     racer: &Identity,
     at: Point,
     mut size: f64,
     has_stopped: bool,
 ) -> Vec<Shape> {
     let shape = corners(racer.marker);
-    let mut head = Head { racer, at, shapes: Vec::new() };
-    if racer.is_cased {
-        head.add(&shape, size * (1.0 + CASINGS[0]), DARK);
-        head.add(&shape, size * (1.0 + CASINGS[1]), LIGHT);
+    let mut drawing = MarkerShapes { racer, at, shapes: Vec::new() };
+    if racer.has_outline {
+        drawing.add(&shape, size * (1.0 + OUTLINES[0]), DARK);
+        drawing.add(&shape, size * (1.0 + OUTLINES[1]), LIGHT);
     } else {
-        head.add(&shape, size * (1.0 + RIM), racer.halo);
+        drawing.add(&shape, size * (1.0 + RIM), racer.halo);
     }
-    head.add(&shape, size, racer.color);
-    let on_hole = if racer.is_cased { DARK } else { racer.color };
+    drawing.add(&shape, size, racer.color);
+    let on_hole = if racer.has_outline { DARK } else { racer.color };
     if has_stopped {
-        head.add_hole(&shape, size * STOPPED);
+        drawing.add_hole(&shape, size * STOPPED);
         let arm = CROSS * size;
         for up in [arm, -arm] {
             let points = vec![[at[0] - arm, at[1] - up], [at[0] + arm, at[1] + up]];
             let stroke = Stroke::solid(on_hole, LETTER * size);
-            head.shapes.push(Shape::Line { points, stroke });
+            drawing.shapes.push(Shape::Line { points, stroke });
         }
-        return head.shapes;
+        return drawing.shapes;
     }
     if racer.marker == Marker::FramedSquare {
         // The square inside is the one that is filled, or not.
-        head.add_hole(&shape, size * GAP);
+        drawing.add_hole(&shape, size * GAP);
         size *= INNER;
-        head.add(&shape, size, racer.color);
+        drawing.add(&shape, size, racer.color);
     }
     let has_letter = racer.marker == Marker::DownTriangleW;
     match racer.filling {
         Filling::Filled => {}
-        Filling::Hollow => head.add_hole(&shape, size * HOLE),
-        Filling::Half => head.add_hole(&lower_half(&shape), size * HOLE),
+        Filling::Hollow => drawing.add_hole(&shape, size * HOLE),
+        Filling::Half => drawing.add_hole(&lower_half(&shape), size * HOLE),
         Filling::Dotted => {
             if has_letter {
-                head.at[1] += BELOW_W * size;
+                drawing.at[1] += BELOW_W * size;
             }
-            head.add_hole(&corners(Marker::Circle), size * DOT);
+            drawing.add_hole(&corners(Marker::Circle), size * DOT);
         }
     }
     if has_letter {
         let points = W.map(|[x, y]| [at[0] + x * size, at[1] + y * size]).to_vec();
-        let color = match (racer.is_cased, racer.filling == Filling::Hollow) {
+        let color = match (racer.has_outline, racer.filling == Filling::Hollow) {
             (false, false) => racer.halo,
             (true, false) => LIGHT,
             (_, true) => on_hole,
         };
-        head.shapes.push(Shape::Line { points, stroke: Stroke::solid(color, LETTER * size) });
+        drawing.shapes.push(Shape::Line { points, stroke: Stroke::solid(color, LETTER * size) });
     }
-    head.shapes
+    drawing.shapes
 }
 
 /// A chevron beside a head of that radius at the frame, in the (unit) `direction` in which its racer
@@ -158,9 +158,9 @@ pub(crate) fn chevron(racer: &Identity, at: Point, [dx, dy]: Point, radius: f64)
         [at[0] + dx * ahead - dy * aside, at[1] + dy * ahead + dx * aside]
     };
     let points = CHEVRON.map(corner);
-    let casings = [(1.1, DARK), (0.8, LIGHT)];
+    let outlines = [(1.1, DARK), (0.8, LIGHT)];
     let rim = [(0.9, racer.halo)];
-    let around = if racer.is_cased { &casings[..] } else { &rim[..] };
+    let around = if racer.has_outline { &outlines[..] } else { &rim[..] };
     let strokes = around.iter().copied().chain([(0.45, racer.color)]);
     let line = |(width, color)| Shape::Line {
         points: points.to_vec(),
@@ -177,7 +177,7 @@ mod tests {
 
     const NESTEROV: &str = "momentum(dampening=0,dampFirstStep=false,nesterov=true)";
 
-    /// The heads of four racers of each rule, on the map's ground and in casings.
+    /// The heads of four racers of each rule, on the map's ground and with outlines.
     fn heads() -> Vec<Vec<Shape>> {
         let mut heads = Vec::new();
         for rule in ["sgd", "momentum", NESTEROV, "adagrad", "rmsprop", "adam", "adamw"] {
@@ -187,7 +187,7 @@ mod tests {
                 // In one colour, so that only shapes differ.
                 heads.extend(racers.into_iter().map(|mut racer| {
                     (racer.color, racer.radius) = (Rgb([9; 3]), 6.0);
-                    head(&racer, [20.0; 2])
+                    marker(&racer, [20.0; 2])
                 }));
             }
         }

@@ -1,4 +1,4 @@
-//! A path as a whole, drawn at once and not step by step as a trail.
+//! A path drawn as a whole, at once. (A trail is drawn step by step.)
 
 use crate::color::Rgb;
 use crate::shape::{Dash, Shape, Stroke};
@@ -6,13 +6,13 @@ use crate::view::{View, between, distance};
 
 /// Vertices nearer to the last one than this, in CSS px, are left out.
 const NEAR: f64 = 0.5;
-/// What is farther outside the frame than this, in CSS px, is cut off: where a path leaves by far,
-/// dashes would else be counted for minutes.
+/// Lines are cut off this far outside the frame, in CSS px. Otherwise a browser would count dashes for
+/// minutes along a path that leaves the frame by far.
 const MARGIN: f64 = 20.0;
 
-/// Draws what of `path` (`[x0, y0, x1, y1, …]`, objective coordinates) is in the picture: a line for
-/// each time that it is there. `dash` has dashes and gaps in turn; without any it is solid.
-pub fn strands(
+/// Adds the parts of `path` (`[x0, y0, x1, y1, …]`, objective coordinates) that lie in the picture, each as
+/// one line. `dash` has the lengths of dashes and gaps in turn; if it is empty, lines are solid.
+pub fn polylines(
     shapes: &mut Vec<Shape>,
     view: View,
     path: &[f64],
@@ -56,7 +56,7 @@ mod tests {
 
     fn points(path: &[f64]) -> Vec<Vec<Point>> {
         let mut lines = Vec::new();
-        strands(&mut lines, VIEW, path, DARK, 1.0, &[]);
+        polylines(&mut lines, VIEW, path, DARK, 1.0, &[]);
         lines
             .into_iter()
             .map(|line| {
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn dashes_are_those_asked_for() {
         let mut lines = Vec::new();
-        strands(&mut lines, VIEW, &[10.0, 6.0, 20.0, 6.0], DARK, 2.0, &[6.0, 4.0]);
+        polylines(&mut lines, VIEW, &[10.0, 6.0, 20.0, 6.0], DARK, 2.0, &[6.0, 4.0]);
         let points = vec![[10.0, 250.0], [20.0, 250.0]];
         let dash = Some(Dash { pattern: vec![6.0, 4.0], offset: 0.0 });
         assert_eq!(

@@ -2,30 +2,31 @@ use crate::bounds::Bounds;
 use crate::evaluation::Evaluation;
 use crate::rules::OptimizerKind;
 
-/// An objective of the library: its formula, and what a race on it starts from.
+/// An objective of the library: its formula, and the defaults of a race on it.
 #[derive(Debug)]
-pub struct Known {
+pub struct LibraryObjective {
     /// The name by which a run chooses it: `six-hump-camel`.
     pub name: &'static str,
     /// Its formula, as [`Formula`](crate::Formula) reads it; `#` stands for the parameter.
     pub formula: &'static str,
     /// What to look for in a race on it, in one sentence.
-    #[cfg(feature = "about")]
+    #[cfg(feature = "descriptions")]
     pub look_for: &'static str,
     /// Its parameter, if it has one.
     pub parameter: Option<Parameter>,
-    /// The part of the plane that is shown unless a run says otherwise.
+    /// The part of the plane that is shown by default.
     pub view: Bounds,
-    /// Where racers start unless a run says otherwise, `[x, y]`.
+    /// Where racers start by default, `[x, y]`.
     pub start: [f64; 2],
-    /// How many steps a race has unless a run says otherwise.
+    /// How many steps a race has by default.
     pub steps: u32,
     /// Every global minimum in the usual domain, `[x, y]`.
     pub minima: &'static [[f64; 2]],
-    /// The learning rate of an optimizer that was given none, by optimizer. What others take is said
-    /// at [`Objective::learning_rate`](crate::Objective::learning_rate).
+    /// The default learning rates, by optimizer.
+    /// [`Objective::learning_rate`](crate::Objective::learning_rate) says what optimizers take that are
+    /// not listed.
     pub learning_rates: &'static [(OptimizerKind, f64)],
-    /// The function itself; none where its formula is run.
+    /// The compiled function; none if its formula is run.
     pub(crate) compiled: Option<Compiled>,
 }
 
@@ -34,7 +35,7 @@ pub struct Known {
 pub struct Parameter {
     /// The name by which a run sets it.
     pub name: &'static str,
-    /// Its usual value.
+    /// Its default value.
     pub value: f64,
     /// The least and the greatest value allowed.
     pub range: [f64; 2],
@@ -43,23 +44,23 @@ pub struct Parameter {
 /// A function compiled for the widths at which it is evaluated.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Compiled {
-    /// On one point.
+    /// The function at one point.
     pub(crate) point: fn([f64; 2]) -> Evaluation<f64>,
-    /// On eight points.
-    #[cfg(feature = "blocks")]
+    /// The function at eight points.
+    #[cfg(feature = "simd-batch")]
     pub(crate) block: fn([crate::Block; 2]) -> Evaluation<crate::Block>,
 }
 
-/// The function of that name, compiled where the feature `blocks` is on. Where it is off, a page
-/// is being built, and running the formula instead keeps the page small; the bits are the same.
+/// The function of that name, compiled if the feature `simd-batch` is on. It is off for pages, where
+/// running the formula instead keeps the module small. The bits are the same.
 macro_rules! compiled {
     ($function:ident) => {{
-        #[cfg(feature = "blocks")]
-        let compiled = Some($crate::objectives::known::Compiled {
+        #[cfg(feature = "simd-batch")]
+        let compiled = Some($crate::objectives::library_objective::Compiled {
             point: |point| $crate::evaluation::Evaluation::at(point, $function, $function),
-            block: |point| $crate::objectives::known::differentiated($function, point),
+            block: |point| $crate::objectives::library_objective::differentiated($function, point),
         });
-        #[cfg(not(feature = "blocks"))]
+        #[cfg(not(feature = "simd-batch"))]
         let compiled = None;
         compiled
     }};
@@ -67,7 +68,7 @@ macro_rules! compiled {
 pub(super) use compiled;
 
 /// f and ∇f where `function` is f on dual numbers.
-#[cfg(feature = "blocks")]
+#[cfg(feature = "simd-batch")]
 #[inline(always)]
 pub(super) fn differentiated<L: crate::Lanes>(
     function: fn([crate::Dual<L>; 2]) -> crate::Dual<L>,
