@@ -20,6 +20,8 @@ use self::side::Side;
 
 pub(crate) use self::content::{Part, is_small, text_size};
 pub(crate) use self::occupancy::Occupancy;
+#[cfg(test)]
+pub(crate) use self::paint::CHIP;
 pub(crate) use self::paint::panel;
 pub(crate) use self::rect::Rect;
 pub(crate) use self::width::text_width;
@@ -31,9 +33,13 @@ const MARGIN: f64 = 3.0;
 const BETWEEN: f64 = 2.0;
 /// A label as near as this needs no line to its head; and how long a line is, in CSS px.
 const BESIDE: f64 = 10.0;
-const LINE: [f64; 2] = [14.0, 70.0];
+const LINE: [f64; 2] = [14.0, 140.0];
+/// A label is read as the name of a head that is nearer to it than all others by so many px.
+const CLEARLY: f64 = 4.0;
 /// How far apart a line is looked at, in CSS px.
 const CLEAR: f64 = 6.0;
+/// How often labels are placed anew where one of them has no room.
+const TRIES: u32 = 3;
 /// How much of the picture a chip may cover.
 const LARGEST: f64 = 0.06;
 
@@ -160,20 +166,23 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
             }
         }
     }
-    for (group, kept) in left {
-        // The side is kept where no other is free either.
-        let kept = kept.filter(|(label, _)| {
-            placing.has_room(&group, &Spot { rect: label.rect, leader: label.leader })
-        });
-        let label = match (placing.best(&group), kept) {
-            (Some((label, 0)), _) => label,
-            (_, Some((label, _))) | (Some((label, _)), None) => label,
-            (None, None) => {
-                placing.join(&group);
-                continue;
-            }
-        };
-        placing.placed.push(label);
+    let count = placing.placed.len();
+    let (mut next, mut tries) = (0, 0);
+    while let Some((group, kept)) = left.get(next) {
+        if let Some(label) = placing.chosen(group, kept.as_ref()) {
+            placing.placed.push(label);
+            next += 1;
+        } else if next > 0 && tries < TRIES {
+            // It goes first, since the others have more places.
+            tries += 1;
+            let group = left.remove(next);
+            left.insert(0, group);
+            placing.placed.truncate(count);
+            next = 0;
+        } else {
+            placing.join(group);
+            (next, tries) = (next + 1, TRIES);
+        }
     }
     placing.placed
 }
@@ -247,12 +256,28 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
+    /// The label of a group that was labelled as `kept` before, if there is room for one.
+    fn chosen(&self, group: &Group, kept: Option<&(Label, usize)>) -> Option<Label> {
+        // The side is kept where no other is free either.
+        let kept = kept.filter(|(label, _)| {
+            self.has_room(group, &Spot { rect: label.rect, leader: label.leader })
+        });
+        match (self.best(group), kept) {
+            (Some((label, 0)), _) | (Some((label, _)), None) => Some(label),
+            (_, kept) => kept.map(|(label, _)| label.clone()),
+        }
+    }
+
     /// The best label of a group and how much it covers: the first that covers nothing, else that
-    /// which covers least.
+    /// which covers least. Far away it stands only where there is no room near.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
+        self.best_of(group, false).or_else(|| self.best_of(group, true))
+    }
+
+    fn best_of(&self, group: &Group, is_far: bool) -> Option<(Label, usize)> {
         let mut best: Option<(usize, Side, Spot, usize)> = None;
         for index in 0..group.contents.len() {
-            for side in Side::all() {
+            for side in Side::all(is_far) {
                 let spot = self.spot(group, index, side);
                 if !self.has_room(group, &spot) {
                     continue;
@@ -282,7 +307,7 @@ impl Placing<'_> {
     }
 
     /// Names a group for which there is no place together with the nearest others that may share a label
-    /// with it, if those have a place for all.
+    /// with it and have a place for all.
     fn join(&mut self, group: &Group) {
         let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else { return };
         let may_share = |subject: &Subject| {
@@ -299,15 +324,22 @@ impl Placing<'_> {
             }
             nearest
         };
-        let away: Vec<f64> = self.placed.iter().map(away).collect();
-        let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
-        let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return };
-        let label = self.placed.remove(nearest);
-        let is_member =
-            |index: &usize| group.members.contains(index) || names(&label, &self.subjects[*index]);
-        let members = (0..self.subjects.len()).filter(is_member).collect();
-        let joined = self.best(&Group::of(members, self.subjects, self.around));
-        self.placed.push(joined.map_or(label, |(joined, _)| joined));
+        let mut away: Vec<f64> = self.placed.iter().map(away).collect();
+        loop {
+            let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
+            let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return };
+            away[nearest] = f64::INFINITY;
+            let label = self.placed.remove(nearest);
+            let is_member = |index: &usize| {
+                group.members.contains(index) || names(&label, &self.subjects[*index])
+            };
+            let members = (0..self.subjects.len()).filter(is_member).collect();
+            if let Some((joined, _)) = self.best(&Group::of(members, self.subjects, self.around)) {
+                self.placed.push(joined);
+                return;
+            }
+            self.placed.insert(nearest, label);
+        }
     }
 
     fn spot(&self, group: &Group, index: usize, side: Side) -> Spot {
@@ -330,8 +362,8 @@ impl Placing<'_> {
         (distance(from, to) > BESIDE).then_some([from, to])
     }
 
-    /// Whether a label without a line stands nearer to another head than to its own, and would be read as
-    /// that one's name.
+    /// Whether a label without a line stands about as near to another head as to its own, and could be read
+    /// as that one's name.
     fn misleads(&self, group: &Group, spot: &Spot) -> bool {
         let gap = |subject: &Subject| {
             distance(subject.at, spot.rect.nearest(subject.at)) - subject.radius
@@ -340,7 +372,8 @@ impl Placing<'_> {
         let own = own.fold(f64::INFINITY, f64::min);
         let mut others = self.subjects.iter().enumerate();
         spot.leader.is_none()
-            && others.any(|(index, other)| !group.members.contains(&index) && gap(other) < own)
+            && others
+                .any(|(index, other)| !group.members.contains(&index) && gap(other) < own + CLEARLY)
     }
 
     /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
@@ -367,10 +400,10 @@ impl Placing<'_> {
         }
         let rect = spot.rect.grown(BETWEEN);
         for taken in self.around.taken {
-            // A line may begin where the group's own place is marked.
-            let is_crossed = |line: [Point; 2]| {
-                taken.meets_segment(line) && !taken.meets_disc(group.middle, group.radius)
-            };
+            // A line may begin beside the mark of the group's own place.
+            let is_own = taken.meets_disc(group.middle, group.radius);
+            let is_crossed =
+                |line: [Point; 2]| if is_own { taken.halved() } else { *taken }.meets_segment(line);
             if rect.overlaps(taken) || spot.leader.is_some_and(is_crossed) {
                 return false;
             }

@@ -2,7 +2,7 @@
 
 use downhill::OptimizerRunner;
 
-use crate::dots::{Dots, interval};
+use crate::dots::dots;
 use crate::identity::{DARK, Identity, LIGHT};
 use crate::labels::Occupancy;
 use crate::painter::{Layer, Layers, Painter};
@@ -31,6 +31,8 @@ const RIM: f64 = 0.8;
 /// on the way to the ground's.
 const THIN: f64 = 0.55;
 const PALE: f64 = 0.5;
+/// How much wider gaps between dashes are than what they cut, in CSS px.
+const FRINGE: f64 = 0.5;
 
 /// The trails of all racers in a view.
 pub(crate) struct Trails {
@@ -41,7 +43,6 @@ pub(crate) struct Trails {
     /// The width of trails, in CSS px.
     width: f64,
     sharing: Sharing,
-    dots: Dots,
     /// Where pieces have been drawn, which labels keep clear of.
     occupied: Occupancy,
     /// The step up to which complete pieces are on the layers; none if they are blank.
@@ -73,16 +74,13 @@ impl Trails {
         factor: f64,
     ) -> Self {
         let config = runner.config();
-        // The article's pictures have none.
-        let interval = if palette.is_article { 0 } else { interval(config.steps) };
         let width = factor * WIDTH * view.scale();
         Self {
-            trails: racers.iter().map(|_| Trail::new(view, config.start, interval)).collect(),
+            trails: racers.iter().map(|_| Trail::new(view, config.start)).collect(),
             racers: racers.to_vec(),
             palette,
             width,
             sharing: Sharing::new([view.width, view.height], width),
-            dots: Dots::default(),
             occupied: Occupancy::new([view.width, view.height]),
             drawn: None,
         }
@@ -172,26 +170,28 @@ impl Trails {
     }
 
     /// Draws the dots of the trails as far as these are drawn, after `step` steps at most, of all
-    /// racers or of one. There are none on shared ground, where dots would be taken for dashes, and none
-    /// on what is only sketched.
-    pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32, only: Option<usize>) {
+    /// racers or of one. There are none on what is only sketched, nor in the article's pictures.
+    pub(crate) fn draw_dots(
+        &self,
+        painter: &mut dyn Painter,
+        runner: &OptimizerRunner,
+        step: u32,
+        only: Option<usize>,
+    ) {
         let Some(drawn) = self.drawn.filter(|drawn| *drawn != u32::MAX) else { return };
-        for (index, dot) in self.dots.shown(drawn.min(step)) {
-            if only.is_some_and(|only| only != *index) || self.sharing.has_others(*index, dot.at) {
+        if self.palette.is_article {
+            return;
+        }
+        for (racer, [x, y]) in dots(&self.trails, &self.racers, runner, drawn.min(step)) {
+            if only.is_some_and(|only| only != racer) {
                 continue;
             }
-            let [x, y] = dot.at;
-            let reach = DOT * self.width / 2.0 + RIM;
-            let [[left, up], [right, down]] = dot.ways;
-            // A disc is the round caps of a line that is too short to be seen. Its rim does not cut the
-            // trail, which is drawn across once more.
+            // A disc is the round caps of a line that is too short to be seen.
             let disc = [[x, y], [x + 0.01, y]];
-            let trail =
-                [[x - reach * left, y - reach * up], [x, y], [x + reach * right, y + reach * down]];
-            let color = self.racers[*index].color;
-            painter.stroke(&[&disc], &Stroke::solid(self.palette.halo(), 2.0 * reach));
-            painter.stroke(&[&trail], &Stroke::solid(color, self.width));
-            painter.stroke(&[&disc], &Stroke::solid(color, DOT * self.width));
+            let Identity { color, halo, .. } = self.racers[racer];
+            let size = DOT * self.width;
+            painter.stroke(&[&disc], &Stroke::solid(halo, size + 2.0 * RIM));
+            painter.stroke(&[&disc], &Stroke::solid(color, size));
         }
     }
 
@@ -216,16 +216,13 @@ impl Trails {
 
     /// Grows the trails of the racers that are shown to `step`.
     fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
-        let mut dots = Vec::new();
         for (index, trail) in self.trails.iter_mut().enumerate() {
             if !self.racers[index].off
                 && let Ok(trajectory) = runner.trajectory(index)
             {
                 trail.grow(trajectory, step);
-                dots.extend(trail.take_dots().into_iter().map(|dot| (index, dot)));
             }
         }
-        self.dots.add(dots);
     }
 
     /// Draws parts of trails, casings first. `beneath` what is there go the outer ones, so that no trail cuts
@@ -259,15 +256,25 @@ impl Trails {
                     painter.stroke(&[&part.points], &Stroke::solid(pale, THIN * self.width));
                     painter.paint_beneath(false);
                 }
-                Ground::Shared(dashes) if dashes.is_empty() => {}
+                Ground::Shared(dashes) if dashes.parts.is_empty() => {}
                 Ground::Shared(dashes) => {
-                    let lines: Vec<&[Point]> = dashes.iter().map(Vec::as_slice).collect();
-                    painter.stroke(&lines, &stroke);
+                    // Casings part dashes from each other.
+                    if self.racers[part.racer].is_cased {
+                        painter.stroke(&slices(&dashes.parts), &stroke);
+                        continue;
+                    }
+                    let gaps = Stroke::solid(self.palette.halo(), self.width + FRINGE);
+                    painter.stroke(&slices(&dashes.parts), &gaps);
+                    painter.stroke(&slices(&dashes.colored), &stroke);
                 }
                 Ground::Free | Ground::Worn => painter.stroke(&[&part.points], &stroke),
             }
         }
     }
+}
+
+fn slices(lines: &[Vec<Point>]) -> Vec<&[Point]> {
+    lines.iter().map(Vec::as_slice).collect()
 }
 
 #[cfg(test)]
@@ -290,7 +297,7 @@ mod tests {
         let mut trails = Trails::new(view, &runner, &racers, palette, 1.0);
         let mut layers = Recording::default();
         assert!(trails.draw(&mut layers, &runner, steps, &|| false));
-        trails.draw_dots(layers.layer(Layer::Heads), steps, None);
+        trails.draw_dots(layers.layer(Layer::Heads), &runner, steps, None);
         (trails, layers)
     }
 

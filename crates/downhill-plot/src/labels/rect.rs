@@ -27,6 +27,15 @@ impl Rect {
         }
     }
 
+    /// Its inner half.
+    pub(crate) fn halved(&self) -> Self {
+        let [width, height] = [0, 1].map(|axis| (self.high[axis] - self.low[axis]) / 4.0);
+        Self {
+            low: [self.low[0] + width, self.low[1] + height],
+            high: [self.high[0] - width, self.high[1] - height],
+        }
+    }
+
     /// Its point that is nearest to another.
     pub(crate) fn nearest(&self, to: Point) -> Point {
         [0, 1].map(|axis| to[axis].max(self.low[axis]).min(self.high[axis]))

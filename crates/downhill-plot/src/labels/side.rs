@@ -28,8 +28,10 @@ const DIRECTIONS: [Point; 16] = [
     [-B, -A],
     [-B, A],
 ];
-/// How far from a head a label stands, in CSS px.
-const DISTANCES: [f64; 7] = [3.0, 9.0, 18.0, 28.0, 40.0, 54.0, 69.0];
+/// How far from a head a label stands, in CSS px,
+const DISTANCES: [f64; 10] = [3.0, 9.0, 18.0, 28.0, 40.0, 54.0, 69.0, 88.0, 110.0, 135.0];
+/// and how many of these are near: the others are for labels that have no room there.
+const NEAR: usize = 7;
 
 /// One of the places beside what is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +41,10 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    /// All of them, the best first.
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
-        (0..DISTANCES.len() * DIRECTIONS.len()).map(|index| Self {
+    /// Those that are near, the best first; or those that are far.
+    pub(crate) fn all(is_far: bool) -> impl Iterator<Item = Self> {
+        let rings = if is_far { NEAR..DISTANCES.len() } else { 0..NEAR };
+        (rings.start * DIRECTIONS.len()..rings.end * DIRECTIONS.len()).map(|index| Self {
             direction: index % DIRECTIONS.len(),
             ring: index / DIRECTIONS.len(),
         })

@@ -216,7 +216,7 @@ proptest! {
             for (index, label) in labels.iter().enumerate() {
                 prop_assert!(label.rect.is_within(size));
                 if let Some([from, to]) = label.leader {
-                    prop_assert!((14.0..=70.0).contains(&distance(from, to)));
+                    prop_assert!((14.0..=140.0).contains(&distance(from, to)));
                 }
                 let away = |at: &Point| distance(*at, label.rect.nearest(*at));
                 let own = label.racers.iter().map(|racer| away(&picture.heads[*racer]));
@@ -263,7 +263,7 @@ proptest! {
             let members = (0..subjects.len()).filter(|at| label.racers.contains(at)).collect();
             let group = Group::of(members, &subjects, &around);
             for content in 0..group.contents.len() {
-                for side in Side::all() {
+                for side in Side::all(false) {
                     let other = placing.spot(&group, content, side);
                     let is_free = placing.has_room(&group, &other) && around.covered(&other) == 0;
                     prop_assert!(!is_free, "{:?}", other.rect);
