@@ -149,6 +149,16 @@ pub(crate) fn sized_head(
     head.shapes
 }
 
+/// A small head without fillings and casings, that marks a place on a racer's trail, in a rim of so many px.
+#[must_use]
+pub(crate) fn small_head(racer: &Identity, at: Point, size: f64, rim: f64) -> Vec<Shape> {
+    let shape = corners(racer.marker);
+    let mut head = Head { racer, at, shapes: Vec::new() };
+    head.add(&shape, size + rim, racer.halo);
+    head.add(&shape, size, racer.color);
+    head.shapes
+}
+
 /// A chevron beside a head of that radius at the frame, in the (unit) `direction` in which its racer
 /// is.
 #[must_use]

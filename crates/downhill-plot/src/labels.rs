@@ -40,6 +40,8 @@ const CLEARLY: f64 = 4.0;
 const CLEAR: f64 = 6.0;
 /// How often labels are placed anew where one of them has no room.
 const TRIES: u32 = 3;
+/// A label that covers so many cells with trails buries them.
+const MUCH: usize = 6;
 /// How much of the picture a chip may cover.
 const LARGEST: f64 = 0.06;
 
@@ -269,9 +271,16 @@ impl Placing<'_> {
     }
 
     /// The best label of a group and how much it covers: the first that covers nothing, else that
-    /// which covers least. Far away it stands only where there is no room near.
+    /// which covers least. It stands far away only where there is no room near, or where it would bury trails
+    /// and there covers nothing.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
-        self.best_of(group, false).or_else(|| self.best_of(group, true))
+        let near = self.best_of(group, false);
+        if near.as_ref().is_some_and(|(_, covered)| *covered < MUCH) {
+            return near;
+        }
+        let far = self.best_of(group, true);
+        let is_better = near.is_none() || matches!(far, Some((_, 0)));
+        if is_better { far } else { near }
     }
 
     fn best_of(&self, group: &Group, is_far: bool) -> Option<(Label, usize)> {

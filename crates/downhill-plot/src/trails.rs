@@ -3,6 +3,7 @@
 use downhill::OptimizerRunner;
 
 use crate::dots::dots;
+use crate::head::small_head;
 use crate::identity::{DARK, Identity, LIGHT};
 use crate::labels::Occupancy;
 use crate::painter::{Layer, Layers, Painter};
@@ -24,9 +25,9 @@ const LONGEST_BLOCK: u32 = 8192;
 const WIDTH: f64 = 2.2;
 /// How wide the casings are together with the trail, the outer one first, against the trail.
 const CASINGS: [f64; 2] = [2.0, 1.46];
-/// How wide a dot is against the trail, and how far its rim reaches around it, in CSS px.
-const DOT: f64 = 2.1;
-const RIM: f64 = 0.8;
+/// The radius of a dot against the trail's width, and how far its rim reaches around it, in CSS px.
+const DOT: f64 = 1.25;
+const RIM: f64 = 1.0;
 /// How wide a piece is on ground that its own racer has worn, against others, and how far its colour is
 /// on the way to the ground's.
 const THIN: f64 = 0.55;
@@ -182,16 +183,13 @@ impl Trails {
         if self.palette.is_article {
             return;
         }
-        for (racer, [x, y]) in dots(&self.trails, &self.racers, runner, drawn.min(step)) {
+        for (racer, at) in dots(&self.trails, &self.racers, runner, drawn.min(step)) {
             if only.is_some_and(|only| only != racer) {
                 continue;
             }
-            // A disc is the round caps of a line that is too short to be seen.
-            let disc = [[x, y], [x + 0.01, y]];
-            let Identity { color, halo, .. } = self.racers[racer];
-            let size = DOT * self.width;
-            painter.stroke(&[&disc], &Stroke::solid(halo, size + 2.0 * RIM));
-            painter.stroke(&[&disc], &Stroke::solid(color, size));
+            for shape in small_head(&self.racers[racer], at, DOT * self.width, RIM) {
+                shape.paint(painter);
+            }
         }
     }
 
