@@ -15,7 +15,7 @@ use crate::view::distance;
 
 use self::content::{Content, row_width};
 use self::gather::gather;
-use self::rect::distance_to_segment;
+use self::rect::{cross, distance_to_segment};
 use self::side::Side;
 
 pub(crate) use self::content::{Part, is_small, text_size};
@@ -34,11 +34,13 @@ const BETWEEN: f64 = 2.0;
 /// A label as near as this needs no line to its head; and how long a line is, in CSS px.
 const BESIDE: f64 = 10.0;
 const LINE: [f64; 2] = [14.0, 140.0];
-/// A label is read as the name of a head that is nearer to it than all others by so many px.
+/// A label is read as the name of a head that is nearer to it than all others by so many px. Where there is no
+/// room for all labels, it is the nearest.
 const CLEARLY: f64 = 4.0;
 /// How far apart a line is looked at, in CSS px.
 const CLEAR: f64 = 6.0;
-/// How often labels are placed anew where one of them has no room.
+/// How often labels are placed anew where one of them has no room, before such a one is joined with others,
+/// and again where it cannot be joined.
 const TRIES: u32 = 3;
 /// A label that covers so many cells with trails buries them.
 const MUCH: usize = 6;
@@ -151,7 +153,7 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
     if around.size[0] < NARROWEST {
         return Vec::new();
     }
-    let mut placing = Placing { subjects, around, placed: Vec::new() };
+    let mut placing = Placing { subjects, around, placed: Vec::new(), clearly: CLEARLY };
     let mut left = Vec::new();
     for members in gather(subjects, last) {
         let group = Group::of(members, subjects, around);
@@ -173,18 +175,20 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
     while let Some((group, kept)) = left.get(next) {
         if let Some(label) = placing.chosen(group, kept.as_ref()) {
             placing.placed.push(label);
-            next += 1;
-        } else if next > 0 && tries < TRIES {
+        } else if next > 0 && tries < TRIES || !placing.join(group) && next > 0 && tries < 2 * TRIES
+        {
             // It goes first, since the others have more places.
             tries += 1;
+            if tries == TRIES {
+                placing.clearly = 0.0;
+            }
             let group = left.remove(next);
             left.insert(0, group);
             placing.placed.truncate(count);
             next = 0;
-        } else {
-            placing.join(group);
-            (next, tries) = (next + 1, TRIES);
+            continue;
         }
+        next += 1;
     }
     placing.placed
 }
@@ -255,6 +259,8 @@ struct Placing<'a> {
     subjects: &'a [Subject],
     around: &'a Surroundings<'a>,
     placed: Vec<Label>,
+    /// By how much labels without a line are nearer to their own head than to others, in CSS px.
+    clearly: f64,
 }
 
 impl Placing<'_> {
@@ -316,9 +322,11 @@ impl Placing<'_> {
     }
 
     /// Names a group for which there is no place together with the nearest others that may share a label
-    /// with it and have a place for all.
-    fn join(&mut self, group: &Group) {
-        let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else { return };
+    /// with it and have a place for all. False where there are none.
+    fn join(&mut self, group: &Group) -> bool {
+        let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else {
+            return false;
+        };
         let may_share = |subject: &Subject| {
             subject.company == first.company && subject.headline == first.headline
         };
@@ -336,7 +344,9 @@ impl Placing<'_> {
         let mut away: Vec<f64> = self.placed.iter().map(away).collect();
         loop {
             let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
-            let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return };
+            let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else {
+                return false;
+            };
             away[nearest] = f64::INFINITY;
             let label = self.placed.remove(nearest);
             let is_member = |index: &usize| {
@@ -345,7 +355,7 @@ impl Placing<'_> {
             let members = (0..self.subjects.len()).filter(is_member).collect();
             if let Some((joined, _)) = self.best(&Group::of(members, self.subjects, self.around)) {
                 self.placed.push(joined);
-                return;
+                return true;
             }
             self.placed.insert(nearest, label);
         }
@@ -381,8 +391,9 @@ impl Placing<'_> {
         let own = own.fold(f64::INFINITY, f64::min);
         let mut others = self.subjects.iter().enumerate();
         spot.leader.is_none()
-            && others
-                .any(|(index, other)| !group.members.contains(&index) && gap(other) < own + CLEARLY)
+            && others.any(|(index, other)| {
+                !group.members.contains(&index) && gap(other) < own + self.clearly
+            })
     }
 
     /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
@@ -420,7 +431,12 @@ impl Placing<'_> {
         self.placed.iter().all(|other| {
             let is_crossed = |line: [Point; 2]| rect.meets_segment(line);
             let crosses = |line: [Point; 2]| other.rect.grown(BETWEEN).meets_segment(line);
-            !rect.overlaps(&other.rect)
+            let is_apart = match (spot.leader, other.leader) {
+                (Some(one), Some(other)) => !cross(one, other),
+                _ => true,
+            };
+            is_apart
+                && !rect.overlaps(&other.rect)
                 && !other.leader.is_some_and(is_crossed)
                 && !spot.leader.is_some_and(crosses)
         })

@@ -302,6 +302,7 @@ mod tests {
     use super::*;
     use crate::names::Places;
     use crate::painter::recording::Recording;
+    use crate::view::distance;
     use downhill::RunConfig;
 
     const SIZE: [f64; 2] = [576.0, 432.0];
@@ -450,7 +451,11 @@ mod tests {
             let (mut discs, mut lines) = (0, 0);
             for shape in drawn.shapes(Layer::Heads) {
                 match shape {
-                    Shape::Area { color, .. } if *color == colour => discs += 1,
+                    // Dots are smaller.
+                    Shape::Area { rings, color, .. } if *color == colour => {
+                        let far = rings[0].iter().map(|at| distance(*at, rings[0][0]));
+                        discs += usize::from(far.fold(0.0, f64::max) > 8.0);
+                    }
                     // A chevron has a corner; a dot's piece of trail goes straight on.
                     Shape::Line { points, stroke } if stroke.color == colour => {
                         let [a, b, c] = points[..] else { continue };

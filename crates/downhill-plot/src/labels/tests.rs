@@ -228,6 +228,9 @@ proptest! {
                 }
                 for other in &labels[..index] {
                     prop_assert!(!label.rect.overlaps(&other.rect));
+                    if let (Some(one), Some(other)) = (label.leader, other.leader) {
+                        prop_assert!(!cross(one, other));
+                    }
                     prop_assert!(!label.leader.is_some_and(|line| other.rect.meets_segment(line)));
                     prop_assert!(!other.leader.is_some_and(|line| label.rect.meets_segment(line)));
                 }
@@ -258,8 +261,9 @@ proptest! {
                 continue;
             }
             // Those before it are in its way, and no others.
+            let placed = labels[..index].to_vec();
             let placing =
-                Placing { subjects: &subjects, around: &around, placed: labels[..index].to_vec() };
+                Placing { subjects: &subjects, around: &around, placed, clearly: CLEARLY };
             let members = (0..subjects.len()).filter(|at| label.racers.contains(at)).collect();
             let group = Group::of(members, &subjects, &around);
             for content in 0..group.contents.len() {
