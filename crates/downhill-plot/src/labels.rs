@@ -170,26 +170,7 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
             }
         }
     }
-    let count = placing.placed.len();
-    let (mut next, mut tries) = (0, 0);
-    while let Some((group, kept)) = left.get(next) {
-        if let Some(label) = placing.chosen(group, kept.as_ref()) {
-            placing.placed.push(label);
-        } else if next > 0 && tries < TRIES || !placing.join(group) && next > 0 && tries < 2 * TRIES
-        {
-            // It goes first, since the others have more places.
-            tries += 1;
-            if tries == TRIES {
-                placing.clearly = 0.0;
-            }
-            let group = left.remove(next);
-            left.insert(0, group);
-            placing.placed.truncate(count);
-            next = 0;
-            continue;
-        }
-        next += 1;
-    }
+    placing.place_all(left);
     placing.placed
 }
 
@@ -264,6 +245,39 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
+    /// Places the labels of groups, each with how it was kept. One that has no room is placed first, since the
+    /// others have more places; and where that does not help, it is joined with others.
+    fn place_all(&mut self, mut left: Vec<(Group, Option<(Label, usize)>)>) {
+        let count = self.placed.len();
+        let (mut next, mut tries) = (0, 0);
+        while let Some((group, kept)) = left.get(next) {
+            if let Some(label) = self.chosen(group, kept.as_ref()) {
+                self.placed.push(label);
+                next += 1;
+                continue;
+            }
+            let may_be_first = next > 0 && tries < TRIES;
+            if !may_be_first && (self.join(group) || tries >= 2 * TRIES) {
+                next += 1;
+                continue;
+            }
+            tries += 1;
+            let group = left.remove(next);
+            if next > 0 {
+                left.insert(0, group);
+            } else {
+                // Enclosed by heads it has no place of its own.
+                left.push(group);
+                tries = tries.max(TRIES);
+            }
+            if tries > TRIES {
+                self.clearly = 0.0;
+            }
+            self.placed.truncate(count);
+            next = 0;
+        }
+    }
+
     /// The label of a group that was labelled as `kept` before, if there is room for one.
     fn chosen(&self, group: &Group, kept: Option<&(Label, usize)>) -> Option<Label> {
         // The side is kept where no other is free either.

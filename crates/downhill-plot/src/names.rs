@@ -194,6 +194,7 @@ impl Names {
         let width = self.view.width;
         let scale = self.view.scale();
         let mut shapes = Vec::new();
+        // Beneath the heads, of which they would cover parts.
         let mut dots = Vec::new();
         self.heads.clear();
         let inside: Vec<Point> =
@@ -228,7 +229,8 @@ impl Names {
             let [_, open] = at_mark(at, &inside, largest);
             shapes.append(&mut minimum_mark(at, is_global, open, self.palette, width));
         }
-        shapes.append(&mut dots);
+        dots.append(&mut shapes);
+        let mut shapes = dots;
         let Some(follows) = labelling else { return shapes };
         let labels = self.labels(racers, standings, trails, follows);
         let is_shown =

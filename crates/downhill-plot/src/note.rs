@@ -9,6 +9,8 @@ use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 /// The size of a sample of hatching in CSS px: so many cells of a map, each of that side.
 const SAMPLE: [f64; 2] = [CELL * 12.0, CELL * 5.0];
 const CELL: f64 = 3.0;
+/// How far the strokes on it are from the map's on the way to the text's colour.
+const DARKER: f64 = 0.4;
 const PADDING: f64 = 6.0;
 const MARGIN: f64 = 6.0;
 
@@ -43,6 +45,9 @@ fn hatched([left, top]: Point, palette: Palette) -> Vec<Shape> {
     let cells: Vec<bool> = (0..5 * 13).map(|cell| cell % 13 < 12).collect();
     let place = |node: usize| [left + CELL * number(node % 13), bottom - CELL * number(node / 13)];
     let mut shapes = hatch(&cells, 13, &place, palette);
+    if let Some(Shape::Area { color, .. }) = shapes.last_mut() {
+        *color = color.mixed(palette.muted(), DARKER);
+    }
     shapes.push(Shape::Line {
         points: vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]],
         stroke: Stroke::solid(palette.muted(), 1.0),
