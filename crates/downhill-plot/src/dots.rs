@@ -5,62 +5,92 @@ use downhill::OptimizerRunner;
 use crate::identity::Identity;
 use crate::shape::Point;
 use crate::trail::Trail;
-use crate::view::distance;
+use crate::view::{View, distance};
 
 /// How many dots a racer has at most while half the racers move.
 const MOST: u32 = 20;
 /// How many places are looked at for each racer at most.
 const TRIED: u32 = 200;
-/// Dots nearer to another one of their racer than this, or to the start, in CSS px, are left out; and nearer
-/// to one of another racer.
+/// Dots nearer to another one of their racer than this, or to the start, in CSS px of a picture 600 px wide,
+/// are left out; and nearer to one of another racer.
 const APART: f64 = 14.0;
 const FROM_OTHERS: f64 = 8.0;
 /// So much of the way since the place of the dot before must have been progress: who goes to and fro has
 /// no dots.
 const PROGRESS: f64 = 0.6;
+/// And it must have been so long, in CSS px: who rests has none.
+const MOVES: f64 = 0.5;
 /// How many steps of the way are measured for that, at most.
 const MEASURED: u32 = 8;
 
-/// The dots on the trails after `step` steps, each with its racer: one every 1, 2 or 5 × 10^k steps. It is so
-/// many steps that there are 8 to 20 of them to the step since which half the racers have rested; those
-/// that stand at their minimum for long would else have none.
-pub(crate) fn dots(
-    trails: &[Trail],
-    racers: &[Identity],
-    runner: &OptimizerRunner,
+/// A dot on a racer's trail.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Dot {
+    pub(crate) racer: usize,
+    pub(crate) at: Point,
+    /// The step after which the racer was there.
     step: u32,
-) -> Vec<(usize, Point)> {
-    let mut moved = Vec::new();
-    for (racer, trail) in trails.iter().enumerate() {
-        if !racers[racer].off {
-            moved.push((racer, trail.moved(step)));
-        }
-    }
-    let interval = interval(median(&moved));
-    let mut dots: Vec<(usize, Point)> = Vec::new();
-    for number in 1..=TRIED {
-        let at_step = number.saturating_mul(interval);
-        if at_step >= step {
-            break;
-        }
-        for (racer, moved) in &moved {
-            let view = &trails[*racer].view;
-            let place = |step: u32| Some(view.to_px(runner.iterate(*racer, step)?));
-            let (Some(start), Some(at)) = (place(0), place(at_step)) else { continue };
-            let is_free = |(other, dot): &(usize, Point)| {
-                distance(*dot, at) >= if other == racer { APART } else { FROM_OTHERS }
-            };
-            if at_step <= *moved
-                && view.contains(at)
-                && distance(start, at) >= APART
-                && dots.iter().all(is_free)
-                && is_progress(&place, at_step - interval, at_step)
-            {
-                dots.push((*racer, at));
+}
+
+/// The dots on all trails: one every 1, 2 or 5 × 10^k steps. It is so many steps that there are 8 to 20 of
+/// them to the step since which half the racers have rested; those that stand at their minimum for long
+/// would else have none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dots {
+    /// After how many steps there is one.
+    interval: u32,
+    /// How many places of each racer have been looked at.
+    tried: u32,
+    /// By step, and within a step by racer.
+    dots: Vec<Dot>,
+}
+
+impl Dots {
+    /// Finds the dots that are shown after `step` steps.
+    pub(crate) fn find(
+        &mut self,
+        trails: &[Trail],
+        racers: &[Identity],
+        runner: &OptimizerRunner,
+        step: u32,
+    ) -> impl Iterator<Item = &Dot> {
+        let mut moved = Vec::new();
+        for (racer, trail) in trails.iter().enumerate() {
+            if !racers[racer].off {
+                moved.push((racer, trail.moved(step)));
             }
         }
+        let interval = interval(median(&moved));
+        if interval != self.interval {
+            *self = Self { interval, ..Self::default() };
+        }
+        // What is found does not depend on when it is.
+        while self.tried < TRIED && (self.tried + 1).saturating_mul(interval) < step {
+            self.tried += 1;
+            for (racer, _) in &moved {
+                self.look(&trails[*racer].view, runner, *racer);
+            }
+        }
+        self.dots.iter().take_while(move |dot| dot.step < step)
     }
-    dots
+
+    /// Adds a dot where a racer has come to, if it is to have one there.
+    fn look(&mut self, view: &View, runner: &OptimizerRunner, racer: usize) {
+        let step = self.tried.saturating_mul(self.interval);
+        let place = |step: u32| Some(view.to_px(runner.iterate(racer, step)?));
+        let (Some(start), Some(at)) = (place(0), place(step)) else { return };
+        let scale = view.scale();
+        let is_free = |dot: &Dot| {
+            distance(dot.at, at) >= scale * if dot.racer == racer { APART } else { FROM_OTHERS }
+        };
+        if view.contains(at)
+            && distance(start, at) >= scale * APART
+            && self.dots.iter().all(is_free)
+            && is_progress(&place, step - self.interval, step)
+        {
+            self.dots.push(Dot { racer, at, step });
+        }
+    }
 }
 
 /// The least of the steps that at least half of them do not exceed.
@@ -95,14 +125,14 @@ fn is_progress(place: &dyn Fn(u32) -> Option<Point>, from: u32, to: u32) -> bool
         let step = from + index * (steps / count);
         length += way(step, step + 1).unwrap_or(f64::INFINITY);
     }
-    way(from, to).is_some_and(|way| way >= PROGRESS * length * f64::from(steps) / f64::from(count))
+    let least = (PROGRESS * length * f64::from(steps) / f64::from(count)).max(MOVES);
+    way(from, to).is_some_and(|way| way >= least)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::palette::Palette;
-    use crate::view::View;
     use downhill::RunConfig;
 
     const LINE: &str = "formula=x^2%2By^2&view=0:600,-225:225&start=580,10&steps=1000";
@@ -120,7 +150,18 @@ mod tests {
                 trail.grow(runner.trajectory(racer).unwrap(), step);
             }
         }
-        dots(&trails, &racers, &runner, step)
+        let find = |dots: &mut Dots, step| {
+            let found = dots.find(&trails, &racers, &runner, step);
+            found.map(|dot| (dot.racer, dot.at)).collect::<Vec<_>>()
+        };
+        let at_once = find(&mut Dots::default(), step);
+        // They do not depend on what was shown before.
+        let mut played = Dots::default();
+        for before in (0..step).step_by(7).chain([step / 2]) {
+            find(&mut played, before);
+        }
+        assert_eq!(find(&mut played, step), at_once);
+        at_once
     }
 
     #[test]

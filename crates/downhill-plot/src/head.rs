@@ -27,7 +27,7 @@ const BELOW_W: f64 = 0.42;
 const LETTER: f64 = 0.23;
 
 /// The corners of a head of radius 1. They are spread evenly over a turn.
-fn corners(marker: Marker) -> Vec<Point> {
+pub(crate) fn corners(marker: Marker) -> Vec<Point> {
     let (count, first, radius): (u32, f64, f64) = match marker {
         Marker::Circle => (16, 0.0, 0.95),
         Marker::Square | Marker::FramedSquare => (4, 1.0 / 8.0, 1.16),
@@ -146,16 +146,6 @@ pub(crate) fn sized_head(
         };
         head.shapes.push(Shape::Line { points, stroke: Stroke::solid(color, LETTER * size) });
     }
-    head.shapes
-}
-
-/// A small head without fillings and casings, that marks a place on a racer's trail, in a rim of so many px.
-#[must_use]
-pub(crate) fn small_head(racer: &Identity, at: Point, size: f64, rim: f64) -> Vec<Shape> {
-    let shape = corners(racer.marker);
-    let mut head = Head { racer, at, shapes: Vec::new() };
-    head.add(&shape, size + rim, racer.halo);
-    head.add(&shape, size, racer.color);
     head.shapes
 }
 

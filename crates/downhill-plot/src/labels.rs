@@ -42,8 +42,6 @@ const CLEAR: f64 = 6.0;
 /// How often labels are placed anew where one of them has no room, before such a one is joined with others,
 /// and again where it cannot be joined.
 const TRIES: u32 = 3;
-/// A label that covers so many cells with trails buries them.
-const MUCH: usize = 6;
 /// How much of the picture a chip may cover.
 const LARGEST: f64 = 0.06;
 
@@ -291,16 +289,9 @@ impl Placing<'_> {
     }
 
     /// The best label of a group and how much it covers: the first that covers nothing, else that
-    /// which covers least. It stands far away only where there is no room near, or where it would bury trails
-    /// and there covers nothing.
+    /// which covers least. It stands far away only where there is no room near.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
-        let near = self.best_of(group, false);
-        if near.as_ref().is_some_and(|(_, covered)| *covered < MUCH) {
-            return near;
-        }
-        let far = self.best_of(group, true);
-        let is_better = near.is_none() || matches!(far, Some((_, 0)));
-        if is_better { far } else { near }
+        self.best_of(group, false).or_else(|| self.best_of(group, true))
     }
 
     fn best_of(&self, group: &Group, is_far: bool) -> Option<(Label, usize)> {

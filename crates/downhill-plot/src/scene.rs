@@ -251,7 +251,7 @@ impl Scene {
     /// Draws what lies above the trails and beneath the heads: what is under way where they are
     /// `complete`, dots, and the trail that is emphasized.
     fn draw_above(
-        &self,
+        &mut self,
         layers: &mut dyn Layers,
         runner: &OptimizerRunner,
         step: u32,

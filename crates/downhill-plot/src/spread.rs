@@ -100,19 +100,26 @@ pub(crate) fn fan(
         let by = APART / 2.0 * radius * (0.44 + 0.56 / weights.max(1.0));
         *point = [0, 1].map(|axis| point[axis] + by * sum[axis]);
     }
-    let crowded = |mark: usize| at_mark(marks[mark], places, radius)[0];
-    // Behind the heads the marks, which stay where they are.
-    fanned.extend_from_slice(marks);
+    // Behind the heads the marks at which some gather, which stay where they are.
+    let (mut kept, mut gathering) = (Vec::new(), Vec::new());
+    for mark in marks {
+        let [gather, _] = at_mark(*mark, places, radius);
+        if gather > 0.0 {
+            kept.push(*mark);
+            gathering.push(gather);
+        }
+    }
+    fanned.extend_from_slice(&kept);
     let wanted = |one: usize, other: usize| match one.checked_sub(places.len()) {
         Some(_) if other >= places.len() => 0.0,
-        Some(mark) => crowded(mark) * clear,
+        Some(mark) => gathering[mark] * clear,
         None => {
             let away = away(one, other);
             radius * (APART - LESS * away).max(away.min(APART))
         }
     };
     let settle = |index: usize, point: Point| {
-        let Some(place) = places.get(index) else { return marks[index - places.len()] };
+        let Some(place) = places.get(index) else { return kept[index - places.len()] };
         let part = (FARTHEST * radius / distance(*place, point).max(f64::MIN_POSITIVE)).min(1.0);
         [0, 1].map(|axis| {
             let at = place[axis] + part * (point[axis] - place[axis]);

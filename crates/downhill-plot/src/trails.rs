@@ -2,8 +2,8 @@
 
 use downhill::OptimizerRunner;
 
-use crate::dots::dots;
-use crate::head::small_head;
+use crate::dots::Dots;
+use crate::head::corners;
 use crate::identity::{DARK, Identity, LIGHT};
 use crate::labels::Occupancy;
 use crate::painter::{Layer, Layers, Painter};
@@ -25,7 +25,8 @@ const LONGEST_BLOCK: u32 = 8192;
 const WIDTH: f64 = 2.2;
 /// How wide the casings are together with the trail, the outer one first, against the trail.
 const CASINGS: [f64; 2] = [2.0, 1.46];
-/// The radius of a dot against the trail's width, and how far its rim reaches around it, in CSS px.
+/// The radius of a dot against the trail's width, and how far its rim reaches around it, in CSS px. Dots
+/// have the shapes of heads, so that colour is not alone.
 const DOT: f64 = 1.25;
 const RIM: f64 = 1.0;
 /// How wide a piece is on ground that its own racer has worn, against others, and how far its colour is
@@ -44,6 +45,7 @@ pub(crate) struct Trails {
     /// The width of trails, in CSS px.
     width: f64,
     sharing: Sharing,
+    dots: Dots,
     /// Where pieces have been drawn, which labels keep clear of.
     occupied: Occupancy,
     /// The step up to which complete pieces are on the layers; none if they are blank.
@@ -82,6 +84,7 @@ impl Trails {
             palette,
             width,
             sharing: Sharing::new([view.width, view.height], width),
+            dots: Dots::default(),
             occupied: Occupancy::new([view.width, view.height]),
             drawn: None,
         }
@@ -173,7 +176,7 @@ impl Trails {
     /// Draws the dots of the trails as far as these are drawn, after `step` steps at most, of all
     /// racers or of one. There are none on what is only sketched, nor in the article's pictures.
     pub(crate) fn draw_dots(
-        &self,
+        &mut self,
         painter: &mut dyn Painter,
         runner: &OptimizerRunner,
         step: u32,
@@ -183,12 +186,24 @@ impl Trails {
         if self.palette.is_article {
             return;
         }
-        for (racer, at) in dots(&self.trails, &self.racers, runner, drawn.min(step)) {
-            if only.is_some_and(|only| only != racer) {
+        // They are apart, so that those of a racer are painted as one, and it does not matter who is first.
+        let mut places = vec![Vec::new(); self.racers.len()];
+        for dot in self.dots.find(&self.trails, &self.racers, runner, drawn.min(step)) {
+            places[dot.racer].push(dot.at);
+        }
+        let size = DOT * self.width;
+        for (racer, places) in places.iter().enumerate() {
+            if places.is_empty() || only.is_some_and(|only| only != racer) {
                 continue;
             }
-            for shape in small_head(&self.racers[racer], at, DOT * self.width, RIM) {
-                shape.paint(painter);
+            let Identity { marker, color, halo, .. } = self.racers[racer];
+            let shape = corners(marker);
+            for (size, color) in [(size + RIM, halo), (size, color)] {
+                let around = |[x, y]: &Point| {
+                    shape.iter().map(|[dx, dy]| [x + dx * size, y + dy * size]).collect()
+                };
+                let rings: Vec<Vec<Point>> = places.iter().map(around).collect();
+                painter.area(&rings, color, 1.0);
             }
         }
     }
