@@ -289,22 +289,24 @@ impl Placing<'_> {
     }
 
     /// The best label of a group and how much it covers: the first that covers nothing, else that
-    /// which covers least. It stands far away only where there is no room near.
+    /// which covers least. It stands far away only where there is no room near, or where it would else not
+    /// name its racers.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
-        self.best_of(group, false).or_else(|| self.best_of(group, true))
-    }
-
-    fn best_of(&self, group: &Group, is_far: bool) -> Option<(Label, usize)> {
+        let count = group.contents.len();
         let mut best: Option<(usize, Side, Spot, usize)> = None;
-        for index in 0..group.contents.len() {
+        for index in 0..2 * count {
+            let (content, is_far) = (index / 2, index % 2 == 1);
+            if is_far && content + 1 == count && best.is_some() {
+                break;
+            }
             for side in Side::all(is_far) {
-                let spot = self.spot(group, index, side);
+                let spot = self.spot(group, content, side);
                 if !self.has_room(group, &spot) {
                     continue;
                 }
                 let covered = self.around.covered(&spot);
                 if best.is_none_or(|(.., least)| covered < least) {
-                    best = Some((index, side, spot, covered));
+                    best = Some((content, side, spot, covered));
                 }
                 if covered == 0 {
                     break;
@@ -314,7 +316,7 @@ impl Placing<'_> {
                 break;
             }
         }
-        best.map(|(index, side, spot, covered)| (group.label(index, side, spot), covered))
+        best.map(|(content, side, spot, covered)| (group.label(content, side, spot), covered))
     }
 
     /// The group's label at the side that it had before, and how much it covers, if there is room.
@@ -327,7 +329,7 @@ impl Placing<'_> {
     }
 
     /// Names a group for which there is no place together with the nearest others that may share a label
-    /// with it and have a place for all. False where there are none.
+    /// with it. False where there are none, or they have no place for all.
     fn join(&mut self, group: &Group) -> bool {
         let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else {
             return false;
@@ -346,24 +348,17 @@ impl Placing<'_> {
             }
             nearest
         };
-        let mut away: Vec<f64> = self.placed.iter().map(away).collect();
-        loop {
-            let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
-            let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else {
-                return false;
-            };
-            away[nearest] = f64::INFINITY;
-            let label = self.placed.remove(nearest);
-            let is_member = |index: &usize| {
-                group.members.contains(index) || names(&label, &self.subjects[*index])
-            };
-            let members = (0..self.subjects.len()).filter(is_member).collect();
-            if let Some((joined, _)) = self.best(&Group::of(members, self.subjects, self.around)) {
-                self.placed.push(joined);
-                return true;
-            }
-            self.placed.insert(nearest, label);
-        }
+        let away: Vec<f64> = self.placed.iter().map(away).collect();
+        let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
+        let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return false };
+        let label = self.placed.remove(nearest);
+        let is_member =
+            |index: &usize| group.members.contains(index) || names(&label, &self.subjects[*index]);
+        let members = (0..self.subjects.len()).filter(is_member).collect();
+        let joined = self.best(&Group::of(members, self.subjects, self.around));
+        let is_joined = joined.is_some();
+        self.placed.push(joined.map_or(label, |(joined, _)| joined));
+        is_joined
     }
 
     fn spot(&self, group: &Group, index: usize, side: Side) -> Spot {
