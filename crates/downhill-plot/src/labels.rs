@@ -144,14 +144,15 @@ impl Label {
 
 /// Places the labels of a picture. Each stands at the first place beside its subject where it covers
 /// nothing: no head, no other label, and no trail unless all places do. With `last` — the labels of
-/// the picture before, while a race plays — each keeps its side as long as that is free; with none
-/// they follow from the other arguments alone. A label for which there is no room is left out.
+/// the picture before, while a race plays — each keeps its side as long as that is free, and not all that
+/// is possible is tried; with none they follow from the other arguments alone. A label for which there is no room is left out.
 #[must_use]
 pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Label]) -> Vec<Label> {
     if around.size[0] < NARROWEST {
         return Vec::new();
     }
-    let mut placing = Placing { subjects, around, placed: Vec::new(), clearly: CLEARLY };
+    let tries = if last.is_empty() { TRIES } else { 0 };
+    let mut placing = Placing { subjects, around, placed: Vec::new(), clearly: CLEARLY, tries };
     let mut left = Vec::new();
     for members in gather(subjects, last) {
         let group = Group::of(members, subjects, around);
@@ -240,6 +241,8 @@ struct Placing<'a> {
     placed: Vec<Label>,
     /// By how much labels without a line are nearer to their own head than to others, in CSS px.
     clearly: f64,
+    /// How often it may be begun anew: not while a race plays, when there is no time for it.
+    tries: u32,
 }
 
 impl Placing<'_> {
@@ -254,8 +257,8 @@ impl Placing<'_> {
                 next += 1;
                 continue;
             }
-            let may_be_first = next > 0 && tries < TRIES;
-            if !may_be_first && (self.join(group) || tries >= 2 * TRIES) {
+            let may_be_first = next > 0 && tries < self.tries;
+            if !may_be_first && (self.join(group) || tries >= 2 * self.tries) {
                 next += 1;
                 continue;
             }
@@ -266,9 +269,9 @@ impl Placing<'_> {
             } else {
                 // Enclosed by heads it has no place of its own.
                 left.push(group);
-                tries = tries.max(TRIES);
+                tries = tries.max(self.tries);
             }
-            if tries > TRIES {
+            if tries > self.tries {
                 self.clearly = 0.0;
             }
             self.placed.truncate(count);
@@ -296,8 +299,8 @@ impl Placing<'_> {
         let mut best: Option<(usize, Side, Spot, usize)> = None;
         for index in 0..2 * count {
             let (content, is_far) = (index / 2, index % 2 == 1);
-            if is_far && content + 1 == count && best.is_some() {
-                break;
+            if is_far && best.is_some() && (content + 1 == count || self.tries == 0) {
+                continue;
             }
             for side in Side::all(is_far) {
                 let spot = self.spot(group, content, side);

@@ -263,7 +263,7 @@ proptest! {
             // Those before it are in its way, and no others.
             let placed = labels[..index].to_vec();
             let placing =
-                Placing { subjects: &subjects, around: &around, placed, clearly: CLEARLY };
+                Placing { subjects: &subjects, around: &around, placed, clearly: CLEARLY, tries: TRIES };
             let members = (0..subjects.len()).filter(|at| label.racers.contains(at)).collect();
             let group = Group::of(members, &subjects, &around);
             for content in 0..group.contents.len() {
