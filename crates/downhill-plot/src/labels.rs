@@ -16,7 +16,7 @@ use crate::view::distance;
 use self::content::{Content, row_width};
 use self::gather::gather;
 use self::rect::{cross, distance_to_segment};
-use self::side::Side;
+use self::side::{FAR, FARTHER, NEAR, Side};
 
 pub(crate) use self::content::{Part, is_small, text_size};
 pub(crate) use self::occupancy::Occupancy;
@@ -292,17 +292,23 @@ impl Placing<'_> {
     }
 
     /// The best label of a group and how much it covers: the first that covers nothing, else that
-    /// which covers least. It stands far away only where there is no room near, or where it would else not
-    /// name its racers.
+    /// which covers least. It stands far away only where there is no room near, and a little farther off
+    /// where it would else not name its racers.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
         let count = group.contents.len();
         let mut best: Option<(usize, Side, Spot, usize)> = None;
         for index in 0..2 * count {
             let (content, is_far) = (index / 2, index % 2 == 1);
-            if is_far && best.is_some() && (content + 1 == count || self.tries == 0) {
+            let is_last = content + 1 == count;
+            if is_far && best.is_some() && (is_last || self.tries == 0) {
                 continue;
             }
-            for side in Side::all(is_far) {
+            let rings = match (is_far, is_last) {
+                (false, _) => NEAR,
+                (true, false) => FARTHER,
+                (true, true) => FAR,
+            };
+            for side in Side::all(rings) {
                 let spot = self.spot(group, content, side);
                 if !self.has_room(group, &spot) {
                     continue;

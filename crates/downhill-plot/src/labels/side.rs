@@ -1,6 +1,7 @@
 //! The places that a label may have beside what it names.
 
 use std::f64::consts::FRAC_1_SQRT_2;
+use std::ops::Range;
 
 use crate::labels::rect::Rect;
 use crate::shape::Point;
@@ -28,10 +29,12 @@ const DIRECTIONS: [Point; 16] = [
     [-B, -A],
     [-B, A],
 ];
-/// How far from a head a label stands, in CSS px,
+/// How far from a head a label stands, in CSS px.
 const DISTANCES: [f64; 10] = [3.0, 9.0, 18.0, 28.0, 40.0, 54.0, 69.0, 88.0, 110.0, 135.0];
-/// and how many of these are near: the others are for labels that have no room there.
-const NEAR: usize = 7;
+/// Which of these are near, which are a little farther off, and which are for labels that have no other room.
+pub(crate) const NEAR: Range<usize> = 0..7;
+pub(crate) const FARTHER: Range<usize> = 7..8;
+pub(crate) const FAR: Range<usize> = 7..10;
 
 /// One of the places beside what is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +44,8 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    /// Those that are near, the best first; or those that are far.
-    pub(crate) fn all(is_far: bool) -> impl Iterator<Item = Self> {
-        let rings = if is_far { NEAR..DISTANCES.len() } else { 0..NEAR };
+    /// Those in some of the rings around a head, the best first.
+    pub(crate) fn all(rings: Range<usize>) -> impl Iterator<Item = Self> {
         (rings.start * DIRECTIONS.len()..rings.end * DIRECTIONS.len()).map(|index| Self {
             direction: index % DIRECTIONS.len(),
             ring: index / DIRECTIONS.len(),

@@ -267,7 +267,7 @@ proptest! {
             let members = (0..subjects.len()).filter(|at| label.racers.contains(at)).collect();
             let group = Group::of(members, &subjects, &around);
             for content in 0..group.contents.len() {
-                for side in Side::all(false) {
+                for side in Side::all(NEAR) {
                     let other = placing.spot(&group, content, side);
                     let is_free = placing.has_room(&group, &other) && around.covered(&other) == 0;
                     prop_assert!(!is_free, "{:?}", other.rect);
