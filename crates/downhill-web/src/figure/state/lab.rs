@@ -3,7 +3,7 @@
 
 use downhill::experiments::{Experiment, from_minimum};
 use downhill::{Link, Preset, RunConfig};
-use downhill_plot::View;
+use downhill_plot::{SceneStyle, View};
 use wasm_bindgen::prelude::*;
 
 use super::State;
@@ -168,9 +168,10 @@ impl State {
         self.config().to_fields()
     }
 
-    /// The step that is shown as a still picture.
+    /// The step that is shown as a still picture, in the figure's colours and with numbers at its edges.
     pub(crate) fn poster(&self) -> String {
-        downhill_plot::poster(&self.runner, self.shown(), POSTER)
+        let style = SceneStyle { trail: self.style.trail, palette: self.palette(), axes: true };
+        downhill_plot::poster(&self.runner, self.shown(), POSTER, style)
     }
 
     /// The step that is shown in a sentence.
