@@ -1,6 +1,7 @@
 //! What "Share" offers reproduces the run.
 
 use downhill::{Link, OptimizerRunner};
+use downhill_plot::SceneStyle;
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -152,7 +153,8 @@ fn the_still_picture() {
         );
         assert_eq!(width, 576);
         let (runner, step) = runner();
-        let expected = downhill_plot::poster(&runner, step, [576.0, 432.0]);
+        let style = SceneStyle { axes: true, ..SceneStyle::default() };
+        let expected = downhill_plot::poster(&runner, step, [576.0, 432.0], style);
         assert_eq!(svg.as_str().unwrap(), expected);
         let sentence = downhill_plot::summary(&runner, step);
         let image: Value = page.with(

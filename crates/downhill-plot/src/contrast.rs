@@ -9,6 +9,7 @@ use crate::difference::luminance;
 use crate::field::band_colors;
 use crate::hatch::hatch_colors;
 use crate::identity::{DARK, Filling, Identity, LIGHT, StrokeLayer};
+use crate::labels::CHIP;
 use crate::marker::{chevron, marker};
 use crate::note::hatching_note;
 use crate::palette::{Palette, TONES, Theme};
@@ -192,12 +193,49 @@ fn text_can_be_read_on_the_map() {
         for part in 0..=100 {
             let ground = palette.ground(f64::from(part) / 100.0);
             for text in [palette.ink(), palette.muted()] {
-                for beneath in [ground, palette.halo(), over(palette.halo(), 0.84, ground)] {
+                for beneath in [ground, palette.halo()] {
                     let found = contrast(text, beneath);
                     assert!(found >= TEXT, "{} on {}: {found}", text.css(), beneath.css());
                 }
             }
         }
+    }
+}
+
+/// Whatever can be beneath a chip on the map: bands with their shading, isolines, hatching and trails.
+fn beneath_chips(palette: Palette) -> Vec<Rgb> {
+    let mut beneath = vec![palette.isoline()];
+    beneath.extend(hatch_colors(palette));
+    for band in band_colors(15, &palette) {
+        let shaded = darkest_and_lightest(palette.theme);
+        beneath.extend(shaded.map(|(shade, opacity)| over(shade, opacity, band)));
+    }
+    for family in Family::ALL {
+        beneath.extend((0..TONES).map(|number| palette.tone(family, number)));
+    }
+    beneath
+}
+
+#[test]
+fn chips_can_be_read_wherever_they_lie_and_show_what_is_beneath() {
+    assert!((0.5..0.9).contains(&CHIP));
+    for theme in [Theme::Light, Theme::Dark] {
+        let palette = Palette { theme, is_article: false };
+        for beneath in beneath_chips(palette) {
+            let chip = over(palette.halo(), CHIP, beneath);
+            let text = contrast(palette.ink(), chip);
+            assert!(text >= TEXT, "text over {}: {text}", beneath.css());
+            for racer in Identity::of(&RunConfig::default(), palette) {
+                let marker = contrast(racer.color, chip);
+                assert!(marker >= GRAPHICS, "{} over {}: {marker}", racer.label, beneath.css());
+            }
+        }
+    }
+    // On the article's ground too, where markers have outlines.
+    let palette = Palette { is_article: true, ..Palette::default() };
+    for (name, beneath) in grounds() {
+        let text = contrast(palette.ink(), over(palette.halo(), CHIP, beneath));
+        assert!(text >= TEXT, "text over {name}: {text}");
     }
 }
 

@@ -1,22 +1,108 @@
 //! The dots on a trail, every so many steps: where they are far apart the racer was fast.
 
+use downhill::OptimizerRunner;
+
+use crate::identity::Identity;
 use crate::shape::Point;
+use crate::trail::Trail;
 use crate::view::{View, distance};
 
-/// How many dots a run has at most.
+/// How many dots a racer has at most while half the racers move.
 const MOST: u32 = 20;
-/// Dots nearer to another one, or to the racer's start, than this, in CSS px, are left out.
+/// How many places are looked at for each racer at most.
+const TRIED: u32 = 200;
+/// Dots nearer to another one of their racer than this, or to the start, in CSS px of a picture 600 px wide,
+/// are left out; and nearer to one of another racer.
 const APART: f64 = 14.0;
+const FROM_OTHERS: f64 = 8.0;
 /// So much of the way since the place of the dot before must have been progress: who goes to and fro has
 /// no dots.
 const PROGRESS: f64 = 0.6;
-/// The cosine of the sharpest turn at which there is a dot: 60°.
-const TURN: f64 = 0.5;
+/// And it must have been so long, in CSS px: who rests has none.
+const MOVES: f64 = 0.5;
+/// How many steps of the way are measured for that, at most.
+const MEASURED: u32 = 8;
 
-/// After how many steps a run of `steps` steps has a dot: 1, 2 or 5 times a power of ten, so that there are
-/// at most 20, and 8 at least in runs of so many steps.
-#[must_use]
-pub(crate) fn interval(steps: u32) -> u32 {
+/// A dot on a racer's trail.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Dot {
+    pub(crate) racer: usize,
+    pub(crate) at: Point,
+    /// The step after which the racer was there.
+    step: u32,
+}
+
+/// The dots on all trails: one every 1, 2 or 5 × 10^k steps. It is so many steps that there are 8 to 20 of
+/// them to the step since which half the racers have rested; those that stand at their minimum for long
+/// would else have none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dots {
+    /// After how many steps there is one.
+    interval: u32,
+    /// How many places of each racer have been looked at.
+    tried: u32,
+    /// By step, and within a step by racer.
+    dots: Vec<Dot>,
+}
+
+impl Dots {
+    /// Finds the dots that are shown after `step` steps.
+    pub(crate) fn find(
+        &mut self,
+        trails: &[Trail],
+        racers: &[Identity],
+        runner: &OptimizerRunner,
+        step: u32,
+    ) -> impl Iterator<Item = &Dot> {
+        let mut moved = Vec::new();
+        for (racer, trail) in trails.iter().enumerate() {
+            if !racers[racer].off {
+                moved.push((racer, trail.moved(step)));
+            }
+        }
+        let interval = interval(median(&moved));
+        if interval != self.interval {
+            *self = Self { interval, ..Self::default() };
+        }
+        // What is found does not depend on when it is.
+        while self.tried < TRIED && (self.tried + 1).saturating_mul(interval) < step {
+            self.tried += 1;
+            for (racer, _) in &moved {
+                self.look(&trails[*racer].view, runner, *racer);
+            }
+        }
+        self.dots.iter().take_while(move |dot| dot.step < step)
+    }
+
+    /// Adds a dot where a racer has come to, if it is to have one there.
+    fn look(&mut self, view: &View, runner: &OptimizerRunner, racer: usize) {
+        let step = self.tried.saturating_mul(self.interval);
+        let place = |step: u32| Some(view.to_px(runner.iterate(racer, step)?));
+        let (Some(start), Some(at)) = (place(0), place(step)) else { return };
+        let scale = view.scale();
+        let is_free = |dot: &Dot| {
+            distance(dot.at, at) >= scale * if dot.racer == racer { APART } else { FROM_OTHERS }
+        };
+        if view.contains(at)
+            && distance(start, at) >= scale * APART
+            && self.dots.iter().all(is_free)
+            && is_progress(&place, step - self.interval, step)
+        {
+            self.dots.push(Dot { racer, at, step });
+        }
+    }
+}
+
+/// The least of the steps that at least half of them do not exceed.
+fn median(steps: &[(usize, u32)]) -> u32 {
+    let is_middle =
+        |step: &u32| 2 * steps.iter().filter(|(_, other)| other <= step).count() >= steps.len();
+    steps.iter().map(|(_, step)| *step).filter(is_middle).min().unwrap_or_default()
+}
+
+/// After how many steps there is a dot if `steps` steps are to have 20 of them at most, and 8 at least
+/// where there are so many steps.
+fn interval(steps: u32) -> u32 {
     let mut power = 1_u32;
     loop {
         for factor in [1, 2, 5] {
@@ -29,141 +115,59 @@ pub(crate) fn interval(steps: u32) -> u32 {
     }
 }
 
-/// A dot on a racer's trail.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Dot {
-    pub(crate) at: Point,
-    /// The unit vectors along which the racer came there and went on.
-    pub(crate) ways: [Point; 2],
-    /// The step since which it is shown.
-    pub(crate) since: u32,
-}
-
-/// The dots on all trails, in the order in which they come to be shown.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Dots {
-    /// Each with its racer.
-    dots: Vec<(usize, Dot)>,
-}
-
-impl Dots {
-    /// Adds new dots, all of later steps than those that are there, without those that would crowd.
-    pub(crate) fn add(&mut self, dots: Vec<(usize, Dot)>) {
-        // There are few, and each of std's sorts would be 3 kB of a post's module.
-        let mut sorted: Vec<(usize, Dot)> = Vec::with_capacity(dots.len());
-        for (racer, dot) in dots {
-            let is_before = |(by, other): &(usize, Dot)| (other.since, *by) < (dot.since, racer);
-            sorted.insert(sorted.partition_point(is_before), (racer, dot));
-        }
-        for (racer, dot) in sorted {
-            if self.dots.iter().all(|(_, other)| distance(other.at, dot.at) >= APART) {
-                self.dots.push((racer, dot));
-            }
-        }
+/// Whether most of the way between two steps, as some of the steps between tell its length, was progress.
+fn is_progress(place: &dyn Fn(u32) -> Option<Point>, from: u32, to: u32) -> bool {
+    let way = |from: u32, to: u32| Some(distance(place(from)?, place(to)?));
+    let steps = to - from;
+    let count = steps.min(MEASURED);
+    let mut length = 0.0;
+    for index in 0..count {
+        let step = from + index * (steps / count);
+        length += way(step, step + 1).unwrap_or(f64::INFINITY);
     }
-
-    /// The dots that are shown after so many steps, each with its racer.
-    pub(crate) fn shown(&self, step: u32) -> impl Iterator<Item = &(usize, Dot)> {
-        self.dots.iter().take_while(move |(_, dot)| dot.since <= step)
-    }
-}
-
-/// Finds the places for dots on a racer's trail. One is shown once the racer has moved on from there, since where
-/// it turns sharply there is none.
-#[derive(Clone, Debug)]
-pub(crate) struct Marker {
-    interval: u32,
-    /// The next step that may have a dot.
-    next: u32,
-    found: Vec<Dot>,
-    /// A dot that is not shown before the racer moves on.
-    candidate: Option<Point>,
-    /// Where the racer was an interval ago, and how far it has gone since, in CSS px.
-    before: Point,
-    gone: f64,
-    /// The last move.
-    ahead: Point,
-    start: Point,
-}
-
-impl Marker {
-    /// For a racer that starts there; it finds none if the interval is zero.
-    pub(crate) const fn new(interval: u32, start: Point) -> Self {
-        Self {
-            interval,
-            next: if interval == 0 { u32::MAX } else { interval },
-            found: Vec::new(),
-            candidate: None,
-            before: start,
-            gone: 0.0,
-            ahead: [0.0; 2],
-            start,
-        }
-    }
-
-    /// Takes note of a move at that step, which is not too short to be seen.
-    pub(crate) fn go(&mut self, from: Point, to: Point, step: u32) {
-        let ahead = [to[0] - from[0], to[1] - from[1]];
-        let length = distance(from, to);
-        if let Some(at) = self.candidate.take() {
-            let ways = [self.ahead, ahead].map(unit);
-            if ways[0][0] * ways[1][0] + ways[0][1] * ways[1][1] >= TURN {
-                self.found.push(Dot { at, ways, since: step });
-            }
-        }
-        self.ahead = ahead;
-        self.gone += length;
-    }
-
-    /// Takes note of where the racer is in the view after that step.
-    pub(crate) fn reach(&mut self, view: &View, at: Point, step: u32) {
-        if step != self.next {
-            return;
-        }
-        self.next = self.next.saturating_add(self.interval);
-        let is_progress = distance(self.before, at) >= PROGRESS * self.gone;
-        let is_shown = view.contains(at) && is_progress && distance(self.start, at) >= APART;
-        self.candidate = is_shown.then_some(at);
-        (self.before, self.gone) = (at, 0.0);
-    }
-
-    /// Takes the dots that have been found since this was called last.
-    pub(crate) fn take(&mut self) -> Vec<Dot> {
-        std::mem::take(&mut self.found)
-    }
-}
-
-/// A vector's direction.
-fn unit([x, y]: Point) -> Point {
-    let length = distance([0.0; 2], [x, y]).max(f64::MIN_POSITIVE);
-    [x / length, y / length]
+    let least = (PROGRESS * length * f64::from(steps) / f64::from(count)).max(MOVES);
+    way(from, to).is_some_and(|way| way >= least)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use downhill::Bounds;
+    use crate::palette::Palette;
+    use downhill::RunConfig;
 
-    const VIEW: View =
-        View { bounds: Bounds { x: [0.0, 600.0], y: [0.0, 450.0] }, width: 600.0, height: 450.0 };
+    const LINE: &str = "formula=x^2%2By^2&view=0:600,-225:225&start=580,10&steps=1000";
 
-    /// The dots of a racer that is at these places after each step.
-    fn dots(interval: u32, path: &[Point]) -> Vec<Point> {
-        let mut marker = Marker::new(interval, path[0]);
-        let mut dots = Dots::default();
-        for (step, pair) in path.windows(2).enumerate() {
-            let step = u32::try_from(step).unwrap() + 1;
-            marker.go(pair[0], pair[1], step);
-            marker.reach(&VIEW, pair[1], step);
-            dots.add(marker.take().into_iter().map(|dot| (0, dot)).collect());
+    /// The dots of a run after so many steps.
+    fn found(line: &str, step: u32) -> Vec<(usize, Point)> {
+        let config: RunConfig = line.parse().unwrap();
+        let racers = Identity::of(&config, Palette::default());
+        let view = View { bounds: config.view, width: 600.0, height: 450.0 };
+        let mut trails = vec![Trail::new(view, config.start); racers.len()];
+        let mut runner = OptimizerRunner::new(config);
+        runner.step(step).unwrap();
+        for (racer, trail) in trails.iter_mut().enumerate() {
+            if !racers[racer].off {
+                trail.grow(runner.trajectory(racer).unwrap(), step);
+            }
         }
-        dots.shown(u32::MAX).map(|(_, dot)| dot.at).collect()
+        let find = |dots: &mut Dots, step| {
+            let found = dots.find(&trails, &racers, &runner, step);
+            found.map(|dot| (dot.racer, dot.at)).collect::<Vec<_>>()
+        };
+        let at_once = find(&mut Dots::default(), step);
+        // They do not depend on what was shown before.
+        let mut played = Dots::default();
+        for before in (0..step).step_by(7).chain([step / 2]) {
+            find(&mut played, before);
+        }
+        assert_eq!(find(&mut played, step), at_once);
+        at_once
     }
 
     #[test]
     fn intervals_are_round_and_give_eight_to_twenty_dots() {
-        let found = [1, 20, 21, 100, 200, 210, 500, 1000, 1_000_000].map(interval);
-        assert_eq!(found, [1, 1, 2, 5, 10, 20, 50, 50, 50_000]);
+        let found = [0, 1, 20, 21, 100, 200, 210, 500, 1000, 1_000_000].map(interval);
+        assert_eq!(found, [1, 1, 1, 2, 5, 10, 20, 50, 50, 50_000]);
         for steps in 8..20_000 {
             assert!((8..=20).contains(&(steps / interval(steps))), "{steps}");
         }
@@ -171,44 +175,55 @@ mod tests {
     }
 
     #[test]
-    fn a_straight_walk_has_a_dot_at_every_interval_but_the_last() {
-        let path: Vec<Point> = (0..=60).map(|step| [100.0 + f64::from(step), 50.0]).collect();
-        let at = |x: f64| [x, 50.0];
-        assert_eq!(dots(20, &path), [at(120.0), at(140.0)]);
-        assert_eq!(dots(0, &path), [] as [Point; 0]);
-        // Nearer than 14 px to each other there are fewer.
-        assert_eq!(dots(5, &path), [at(115.0), at(130.0), at(145.0)]);
-        let mut short = Marker::new(20, path[0]);
-        short.go(at(100.0), at(120.0), 19);
-        short.reach(&VIEW, at(120.0), 20);
-        assert_eq!(short.take(), []);
-        short.go(at(120.0), at(121.0), 23);
-        let ways = [[1.0, 0.0]; 2];
-        assert_eq!(short.take(), [Dot { at: at(120.0), ways, since: 23 }]);
+    fn half_of_them_have_come_to_rest_by_the_median() {
+        let of = |steps: &[u32]| median(&steps.iter().map(|step| (0, *step)).collect::<Vec<_>>());
+        assert_eq!([of(&[]), of(&[7]), of(&[7, 90]), of(&[90, 3, 7])], [0, 7, 7, 7]);
+        assert_eq!(of(&[100, 20, 50, 30, 100]), 50);
     }
 
     #[test]
-    fn of_dots_that_would_crowd_the_first_is_shown() {
-        let dot = |x: f64, since: u32| Dot { at: [x, 0.0], ways: [[1.0, 0.0]; 2], since };
-        let mut dots = Dots::default();
-        dots.add(vec![(0, dot(9.0, 20)), (1, dot(0.0, 10)), (1, dot(15.0, 30))]);
-        let shown = |step| dots.shown(step).copied().collect::<Vec<_>>();
-        assert_eq!(shown(9), []);
-        assert_eq!(shown(29), [(1, dot(0.0, 10))]);
-        assert_eq!(shown(30), [(1, dot(0.0, 10)), (1, dot(15.0, 30))]);
+    fn dots_lie_on_places_of_the_run_and_apart() {
+        for line in ["preset=article", "objective=himmelblau", "objective=ackley", LINE] {
+            let steps = line.parse::<RunConfig>().unwrap().steps;
+            let dots = found(line, steps);
+            assert!(!dots.is_empty() || line.ends_with("ackley"), "{line}");
+            for (index, (racer, at)) in dots.iter().enumerate() {
+                for (other, dot) in &dots[..index] {
+                    let least = if other == racer { APART } else { FROM_OTHERS };
+                    assert!(distance(*dot, *at) >= least, "{line}");
+                }
+            }
+        }
     }
 
     #[test]
-    fn there_are_none_where_it_turns_sharply_or_goes_to_and_fro_or_outside() {
-        let corner =
-            [[100.0, 100.0], [150.0, 100.0], [200.0, 100.0], [200.0, 150.0], [200.0, 200.0]];
-        assert_eq!(dots(2, &corner), [] as [Point; 0]);
-        assert_eq!(dots(1, &corner), [corner[1], corner[3]]);
-        let side = |step: u32| if step.is_multiple_of(2) { 100.0 } else { 140.0 };
-        let zigzag: Vec<Point> =
-            (0..=60).map(|step| [100.0 + 5.0 * f64::from(step), side(step)]).collect();
-        assert_eq!(dots(10, &zigzag), [] as [Point; 0]);
-        let outside: Vec<Point> = (0..=60).map(|step| [570.0 + f64::from(step), 50.0]).collect();
-        assert_eq!(dots(5, &outside), [[585.0, 50.0], [600.0, 50.0]]);
+    fn who_stands_at_the_minimum_for_long_has_dots_all_the_same() {
+        // It comes nearer by a tenth in each step, and is there after 60 of 1000.
+        let run = format!("{LINE}&racers=sgd(lr=0.05)");
+        let dots = found(&run, 1000);
+        assert!(dots.len() >= 4, "{dots:?}");
+        // One that still moves does not make the others' rare.
+        let with_slow = format!("{LINE}&racers=sgd(lr=0.05),sgd(lr=0.06),sgd(lr=0.0005)");
+        let count =
+            |racer: usize| found(&with_slow, 1000).iter().filter(|(of, _)| *of == racer).count();
+        assert!(count(0) >= 4 && count(2) >= 8, "{} {}", count(0), count(2));
+    }
+
+    #[test]
+    fn dots_are_left_behind_and_far_apart_where_it_was_fast() {
+        let dots = found(&format!("{LINE}&racers=sgd(lr=0.05)"), 12);
+        let across: Vec<f64> = dots.iter().map(|(_, at)| at[0]).collect();
+        let ways: Vec<f64> = across.windows(2).map(|pair| pair[0] - pair[1]).collect();
+        assert!(ways.len() > 5 && ways.windows(2).all(|pair| pair[0] > pair[1]), "{across:?}");
+    }
+
+    #[test]
+    fn who_goes_to_and_fro_or_is_hidden_has_none() {
+        // It leaps over the valley's ground in each step.
+        let zigzag = "formula=x^2/1000%2By^2&view=0:600,-225:225&start=580,150&steps=300\
+                      &racers=sgd(lr=0.99)";
+        assert_eq!(found(zigzag, 60), []);
+        let hidden = format!("{LINE}&racers=sgd(lr=0.05,off=true)");
+        assert_eq!(found(&hidden, 60), []);
     }
 }

@@ -13,12 +13,19 @@ pub(crate) struct AtEdge {
 }
 
 /// Where the signs of racers stand that are at `places` outside the picture: on the way there from its
-/// middle, `inset` px from the frame, and where there is room `apart` px from each other.
+/// middle, `inset` px from the frame, and where there is room `apart` px from each other and from the heads
+/// `inside`.
 ///
 /// They go by where a racer is now, not by where it once left, so they tell the truth also of one that
 /// flies from one side to the other.
 #[must_use]
-pub(crate) fn at_edge(view: &View, places: &[Point], inset: f64, apart: f64) -> Vec<AtEdge> {
+pub(crate) fn at_edge(
+    view: &View,
+    places: &[Point],
+    inside: &[Point],
+    inset: f64,
+    apart: f64,
+) -> Vec<AtEdge> {
     let half = [view.width, view.height].map(|size| (size / 2.0 - inset).max(1.0));
     let middle = [view.width / 2.0, view.height / 2.0];
     let onto = |_, at: Point| {
@@ -34,7 +41,14 @@ pub(crate) fn at_edge(view: &View, places: &[Point], inset: f64, apart: f64) -> 
         let by = 1e-4 * number(index);
         points.push(onto(index, [x - by * dy, y + by * dx]));
     }
-    spread(&mut points, &|_, _| apart, &onto);
+    // Behind the signs the heads, which stay where they are.
+    points.extend_from_slice(inside);
+    let wanted = |_, other: usize| if other < places.len() { apart } else { 0.0 };
+    let settle = |index: usize, at: Point| match index.checked_sub(places.len()) {
+        Some(head) => inside[head],
+        None => onto(index, at),
+    };
+    spread(&mut points, &wanted, &settle);
     let sign = |(at, to): (Point, &Point)| {
         let away = distance(at, *to).max(f64::MIN_POSITIVE);
         AtEdge { at, direction: [0, 1].map(|axis| (to[axis] - at[axis]) / away) }
@@ -54,11 +68,20 @@ mod tests {
     #[test]
     fn a_sign_stands_where_the_way_there_leaves_the_picture() {
         let near = |one: Point, other: Point| distance(one, other) < 1e-9;
-        let at = |place: Point| at_edge(&VIEW, &[place], 10.0, 12.0)[0];
+        let at = |place: Point| at_edge(&VIEW, &[place], &[], 10.0, 12.0)[0];
         let AtEdge { at: right, direction } = at([900.0, 200.0]);
         assert!(near(right, [590.0, 200.0]) && near(direction, [1.0, 0.0]));
         let AtEdge { at: above, direction } = at([300.0, -5.0]);
         assert!(near(above, [300.0, 10.0]) && near(direction, [0.0, -1.0]));
+    }
+
+    #[test]
+    fn a_sign_keeps_clear_of_a_head_beside_it() {
+        let head = [306.0, 12.0];
+        let signs = at_edge(&VIEW, &[[300.0, -50.0], [310.0, -90.0]], &[head], 10.0, 12.0);
+        for AtEdge { at, .. } in &signs {
+            assert!(distance(*at, head) > 11.0 && (at[1] - 10.0).abs() < 1e-6, "{signs:?}");
+        }
     }
 
     proptest! {
@@ -74,7 +97,7 @@ mod tests {
             if let Some(first) = places.first().copied() {
                 places.extend(vec![first; same]);
             }
-            let signs = at_edge(&VIEW, &places, 10.0, 12.0);
+            let signs = at_edge(&VIEW, &places, &[], 10.0, 12.0);
             for (index, AtEdge { at, direction }) in signs.iter().enumerate() {
                 let inwards = [at[0].min(600.0 - at[0]), at[1].min(400.0 - at[1])];
                 prop_assert!((inwards[0].min(inwards[1]) - 10.0).abs() < 1e-6, "{at:?}");

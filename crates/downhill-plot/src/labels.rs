@@ -15,11 +15,13 @@ use crate::view::distance;
 
 use self::content::{Content, row_width};
 use self::gather::gather;
-use self::rect::distance_to_segment;
-use self::side::Side;
+use self::rect::{cross, distance_to_segment};
+use self::side::{FAR, FARTHER, NEAR, Side};
 
 pub(crate) use self::content::{Part, is_small, text_size};
 pub(crate) use self::occupancy::Occupancy;
+#[cfg(test)]
+pub(crate) use self::paint::CHIP;
 pub(crate) use self::paint::panel;
 pub(crate) use self::rect::Rect;
 pub(crate) use self::width::text_width;
@@ -31,9 +33,15 @@ const MARGIN: f64 = 3.0;
 const BETWEEN: f64 = 2.0;
 /// A label as near as this needs no line to its head; and how long a line is, in CSS px.
 const BESIDE: f64 = 10.0;
-const LINE: [f64; 2] = [14.0, 70.0];
+const LINE: [f64; 2] = [14.0, 140.0];
+/// A label is read as the name of a head that is nearer to it than all others by so many px. Where there is no
+/// room for all labels, it is the nearest.
+const CLEARLY: f64 = 4.0;
 /// How far apart a line is looked at, in CSS px.
 const CLEAR: f64 = 6.0;
+/// How often labels are placed anew where one of them has no room, before such a one is joined with others,
+/// and again where it cannot be joined.
+const TRIES: u32 = 3;
 /// How much of the picture a chip may cover.
 const LARGEST: f64 = 0.06;
 
@@ -136,14 +144,15 @@ impl Label {
 
 /// Places the labels of a picture. Each stands at the first place beside its subject where it covers
 /// nothing: no head, no other label, and no trail unless all places do. With `last` — the labels of
-/// the picture before, while a race plays — each keeps its side as long as that is free; with none
-/// they follow from the other arguments alone. A label for which there is no room is left out.
+/// the picture before, while a race plays — each keeps its side as long as that is free, and not all that
+/// is possible is tried; with none they follow from the other arguments alone. A label for which there is no room is left out.
 #[must_use]
 pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Label]) -> Vec<Label> {
     if around.size[0] < NARROWEST {
         return Vec::new();
     }
-    let mut placing = Placing { subjects, around, placed: Vec::new() };
+    let tries = if last.is_empty() { TRIES } else { 0 };
+    let mut placing = Placing { subjects, around, placed: Vec::new(), clearly: CLEARLY, tries };
     let mut left = Vec::new();
     for members in gather(subjects, last) {
         let group = Group::of(members, subjects, around);
@@ -160,21 +169,7 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
             }
         }
     }
-    for (group, kept) in left {
-        // The side is kept where no other is free either.
-        let kept = kept.filter(|(label, _)| {
-            placing.has_room(&group, &Spot { rect: label.rect, leader: label.leader })
-        });
-        let label = match (placing.best(&group), kept) {
-            (Some((label, 0)), _) => label,
-            (_, Some((label, _))) | (Some((label, _)), None) => label,
-            (None, None) => {
-                placing.join(&group);
-                continue;
-            }
-        };
-        placing.placed.push(label);
-    }
+    placing.place_all(left);
     placing.placed
 }
 
@@ -244,22 +239,83 @@ struct Placing<'a> {
     subjects: &'a [Subject],
     around: &'a Surroundings<'a>,
     placed: Vec<Label>,
+    /// By how much labels without a line are nearer to their own head than to others, in CSS px.
+    clearly: f64,
+    /// How often it may be begun anew: not while a race plays, when there is no time for it.
+    tries: u32,
 }
 
 impl Placing<'_> {
+    /// Places the labels of groups, each with how it was kept. One that has no room is placed first, since the
+    /// others have more places; and where that does not help, it is joined with others.
+    fn place_all(&mut self, mut left: Vec<(Group, Option<(Label, usize)>)>) {
+        let count = self.placed.len();
+        let (mut next, mut tries) = (0, 0);
+        while let Some((group, kept)) = left.get(next) {
+            if let Some(label) = self.chosen(group, kept.as_ref()) {
+                self.placed.push(label);
+                next += 1;
+                continue;
+            }
+            let may_be_first = next > 0 && tries < self.tries;
+            if !may_be_first && (self.join(group) || tries >= 2 * self.tries) {
+                next += 1;
+                continue;
+            }
+            tries += 1;
+            let group = left.remove(next);
+            if next > 0 {
+                left.insert(0, group);
+            } else {
+                // Enclosed by heads it has no place of its own.
+                left.push(group);
+                tries = tries.max(self.tries);
+            }
+            if tries > self.tries {
+                self.clearly = 0.0;
+            }
+            self.placed.truncate(count);
+            next = 0;
+        }
+    }
+
+    /// The label of a group that was labelled as `kept` before, if there is room for one.
+    fn chosen(&self, group: &Group, kept: Option<&(Label, usize)>) -> Option<Label> {
+        // The side is kept where no other is free either.
+        let kept = kept.filter(|(label, _)| {
+            self.has_room(group, &Spot { rect: label.rect, leader: label.leader })
+        });
+        match (self.best(group), kept) {
+            (Some((label, 0)), _) | (Some((label, _)), None) => Some(label),
+            (_, kept) => kept.map(|(label, _)| label.clone()),
+        }
+    }
+
     /// The best label of a group and how much it covers: the first that covers nothing, else that
-    /// which covers least.
+    /// which covers least. It stands far away only where there is no room near, and a little farther off
+    /// where it would else not name its racers.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
+        let count = group.contents.len();
         let mut best: Option<(usize, Side, Spot, usize)> = None;
-        for index in 0..group.contents.len() {
-            for side in Side::all() {
-                let spot = self.spot(group, index, side);
+        for index in 0..2 * count {
+            let (content, is_far) = (index / 2, index % 2 == 1);
+            let is_last = content + 1 == count;
+            if is_far && best.is_some() && (is_last || self.tries == 0) {
+                continue;
+            }
+            let rings = match (is_far, is_last) {
+                (false, _) => NEAR,
+                (true, false) => FARTHER,
+                (true, true) => FAR,
+            };
+            for side in Side::all(rings) {
+                let spot = self.spot(group, content, side);
                 if !self.has_room(group, &spot) {
                     continue;
                 }
                 let covered = self.around.covered(&spot);
                 if best.is_none_or(|(.., least)| covered < least) {
-                    best = Some((index, side, spot, covered));
+                    best = Some((content, side, spot, covered));
                 }
                 if covered == 0 {
                     break;
@@ -269,7 +325,7 @@ impl Placing<'_> {
                 break;
             }
         }
-        best.map(|(index, side, spot, covered)| (group.label(index, side, spot), covered))
+        best.map(|(content, side, spot, covered)| (group.label(content, side, spot), covered))
     }
 
     /// The group's label at the side that it had before, and how much it covers, if there is room.
@@ -282,9 +338,11 @@ impl Placing<'_> {
     }
 
     /// Names a group for which there is no place together with the nearest others that may share a label
-    /// with it, if those have a place for all.
-    fn join(&mut self, group: &Group) {
-        let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else { return };
+    /// with it. False where there are none, or they have no place for all.
+    fn join(&mut self, group: &Group) -> bool {
+        let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else {
+            return false;
+        };
         let may_share = |subject: &Subject| {
             subject.company == first.company && subject.headline == first.headline
         };
@@ -301,13 +359,15 @@ impl Placing<'_> {
         };
         let away: Vec<f64> = self.placed.iter().map(away).collect();
         let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
-        let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return };
+        let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return false };
         let label = self.placed.remove(nearest);
         let is_member =
             |index: &usize| group.members.contains(index) || names(&label, &self.subjects[*index]);
         let members = (0..self.subjects.len()).filter(is_member).collect();
         let joined = self.best(&Group::of(members, self.subjects, self.around));
+        let is_joined = joined.is_some();
         self.placed.push(joined.map_or(label, |(joined, _)| joined));
+        is_joined
     }
 
     fn spot(&self, group: &Group, index: usize, side: Side) -> Spot {
@@ -330,8 +390,8 @@ impl Placing<'_> {
         (distance(from, to) > BESIDE).then_some([from, to])
     }
 
-    /// Whether a label without a line stands nearer to another head than to its own, and would be read as
-    /// that one's name.
+    /// Whether a label without a line stands about as near to another head as to its own, and could be read
+    /// as that one's name.
     fn misleads(&self, group: &Group, spot: &Spot) -> bool {
         let gap = |subject: &Subject| {
             distance(subject.at, spot.rect.nearest(subject.at)) - subject.radius
@@ -340,7 +400,9 @@ impl Placing<'_> {
         let own = own.fold(f64::INFINITY, f64::min);
         let mut others = self.subjects.iter().enumerate();
         spot.leader.is_none()
-            && others.any(|(index, other)| !group.members.contains(&index) && gap(other) < own)
+            && others.any(|(index, other)| {
+                !group.members.contains(&index) && gap(other) < own + self.clearly
+            })
     }
 
     /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
@@ -367,10 +429,10 @@ impl Placing<'_> {
         }
         let rect = spot.rect.grown(BETWEEN);
         for taken in self.around.taken {
-            // A line may begin where the group's own place is marked.
-            let is_crossed = |line: [Point; 2]| {
-                taken.meets_segment(line) && !taken.meets_disc(group.middle, group.radius)
-            };
+            // A line may begin beside the mark of the group's own place.
+            let is_own = taken.meets_disc(group.middle, group.radius);
+            let is_crossed =
+                |line: [Point; 2]| if is_own { taken.halved() } else { *taken }.meets_segment(line);
             if rect.overlaps(taken) || spot.leader.is_some_and(is_crossed) {
                 return false;
             }
@@ -378,7 +440,12 @@ impl Placing<'_> {
         self.placed.iter().all(|other| {
             let is_crossed = |line: [Point; 2]| rect.meets_segment(line);
             let crosses = |line: [Point; 2]| other.rect.grown(BETWEEN).meets_segment(line);
-            !rect.overlaps(&other.rect)
+            let is_apart = match (spot.leader, other.leader) {
+                (Some(one), Some(other)) => !cross(one, other),
+                _ => true,
+            };
+            is_apart
+                && !rect.overlaps(&other.rect)
                 && !other.leader.is_some_and(is_crossed)
                 && !spot.leader.is_some_and(crosses)
         })

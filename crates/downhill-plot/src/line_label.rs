@@ -22,6 +22,8 @@ const FROM_AXES: f64 = 26.0;
 /// And from minima, and from each other.
 const FROM_MARKS: f64 = 26.0;
 const FROM_OTHERS: f64 = 70.0;
+/// In small pictures it is this part of the width.
+const FROM_OTHERS_PART: f64 = 0.14;
 /// Places on a line that are tried are so far apart along it.
 const APART: f64 = 9.0;
 /// The side of a square of the map of what is there, in CSS px.
@@ -62,7 +64,19 @@ pub(crate) fn label_lines(
     }
     let there = There::of(lines, view);
     let mut labels: Vec<Label> = Vec::new();
-    for level in levels.labelled(usize::try_from(wanted).unwrap_or_default()) {
+    let wanted = usize::try_from(wanted).unwrap_or_default();
+    let mut left = levels.labelled(wanted);
+    // Others take the place of those that find none.
+    for level in levels.labelled(levels.values.len()) {
+        if !left.contains(&level) {
+            left.push(level);
+        }
+    }
+    let from_others = FROM_OTHERS.min(FROM_OTHERS_PART * view.width);
+    for level in left {
+        if labels.len() >= wanted {
+            break;
+        }
         let Some(mut text) = levels.label(level) else { continue };
         // What heights are counted from is said with the first.
         if let Some(height) = text.strip_prefix('+')
@@ -79,7 +93,7 @@ pub(crate) fn label_lines(
                     || (mark[1] - at[1]).abs() > half[1] + FROM_MARKS / 2.0
             });
             is_free
-                && labels.iter().all(|other| distance(other.at, at) > FROM_OTHERS + half[0])
+                && labels.iter().all(|other| distance(other.at, at) > from_others + half[0])
                 && there.is_free(level, at, half)
         });
         if let Some(at) = place {
@@ -274,6 +288,20 @@ mod tests {
         let config = RunConfig::on(Objective::gaussian());
         let count = |width: f64| drawn(&config, [width, 0.75 * width]).0.len();
         assert_eq!([290.0, 340.0, 576.0, 850.0, 1200.0].map(count), [0, 2, 3, 5, 5]);
+    }
+
+    #[test]
+    fn small_pictures_have_two_where_there_is_room() {
+        let mut few = Vec::new();
+        for entry in objectives() {
+            let config = RunConfig::on(Objective::from_library(entry, None));
+            let count = drawn(&config, [340.0, 255.0]).0.len();
+            if count < 2 {
+                few.push((entry.name, count));
+            }
+        }
+        // Rastrigin's lines are too close to each other, and Easom's are but a few rings.
+        assert_eq!(few, [("rastrigin", 0), ("easom", 1)]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ const BELOW_W: f64 = 0.42;
 const LETTER: f64 = 0.23;
 
 /// The corners of a head of radius 1. They are spread evenly over a turn.
-fn corners(marker: Marker) -> Vec<Point> {
+pub(crate) fn corners(marker: Marker) -> Vec<Point> {
     let (count, first, radius): (u32, f64, f64) = match marker {
         Marker::Circle => (16, 0.0, 0.95),
         Marker::Square | Marker::FramedSquare => (4, 1.0 / 8.0, 1.16),

@@ -4,11 +4,13 @@ use crate::labels::text_size;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke};
 
-/// From where to where the arms of a cross reach, as parts of the text's size: beyond a head, and not
-/// into the place itself.
-const ARM: [f64; 2] = [0.38, 0.88];
-/// How far a mark reaches that labels keep clear of.
-pub(crate) const REACH: f64 = ARM[1];
+/// From where to where the arms of a cross reach, as parts of the text's size,
+const CLOSED: [f64; 2] = [0.0, 0.46];
+/// and where a head stands upon it, of which they begin at the edge.
+const OPEN: [f64; 2] = [0.6, 0.88];
+/// How far the mark of the start, and of a local and a global minimum, reaches that labels keep clear of.
+pub(crate) const START_REACH: f64 = 0.88;
+pub(crate) const REACH: [f64; 2] = [0.45, OPEN[1]];
 /// The widths of a cross's lines and of the halo around them, in the same measure.
 const LINE: f64 = 0.125;
 const HALO: f64 = 0.28;
@@ -22,10 +24,22 @@ const DOT: [f64; 2] = [0.2, 0.12];
 /// How many corners a ring has.
 const CORNERS: u32 = 20;
 
-/// Marks a minimum of the objective: a cross with an open middle where it is a global one, else a faint
-/// ring. `width` is the picture's, in CSS px.
+/// How far from the middle of a mark the middle of a head in the crowd around it is, of that radius in CSS
+/// px with its rim.
+pub(crate) fn clearance(radius: f64, width: f64) -> f64 {
+    radius + (CLOSED[1] + HALO / 2.0) * text_size(width)
+}
+
+/// Marks a minimum of the objective: a cross where it is a global one, else a faint ring. The cross is
+/// `open`, from 0 to 1, for a head that stands upon it. `width` is the picture's, in CSS px.
 #[must_use]
-pub(crate) fn minimum_mark(at: Point, is_global: bool, palette: Palette, width: f64) -> Vec<Shape> {
+pub(crate) fn minimum_mark(
+    at: Point,
+    is_global: bool,
+    open: f64,
+    palette: Palette,
+    width: f64,
+) -> Vec<Shape> {
     let size = text_size(width);
     let ink = palette.ink();
     if !is_global {
@@ -33,9 +47,10 @@ pub(crate) fn minimum_mark(at: Point, is_global: bool, palette: Palette, width: 
         return vec![Shape::Area { rings, color: ink, opacity: FAINT }];
     }
     let mut shapes = Vec::new();
+    let arms = [0, 1].map(|end| CLOSED[end] + open * (OPEN[end] - CLOSED[end]));
     for (color, width) in [(palette.halo(), HALO), (ink, LINE)] {
         for [x, y] in [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]] {
-            let points = ARM.map(|arm| [at[0] + arm * size * x, at[1] + arm * size * y]).to_vec();
+            let points = arms.map(|arm| [at[0] + arm * size * x, at[1] + arm * size * y]).to_vec();
             shapes.push(Shape::Line { points, stroke: Stroke::solid(color, width * size) });
         }
     }
@@ -80,9 +95,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_global_minimum_has_an_open_cross_and_a_local_one_a_ring() {
+    fn a_global_minimum_has_a_cross_that_opens_for_a_head_and_a_local_one_a_ring() {
         let at = [100.0, 50.0];
-        let marks = |is_global| minimum_mark(at, is_global, Palette::default(), 600.0);
+        let marks = |is_global| minimum_mark(at, is_global, 1.0, Palette::default(), 600.0);
         let cross = marks(true);
         assert_eq!(cross.len(), 8);
         for shape in &cross {
@@ -92,5 +107,11 @@ mod tests {
         let ring = marks(false);
         assert!(matches!(&ring[..], [Shape::Area { rings, opacity, .. }]
             if rings.len() == 2 && *opacity < 0.7));
+        // Else it is closed, and no head of a crowd around it reaches it.
+        for shape in minimum_mark(at, true, 0.0, Palette::default(), 600.0) {
+            let Shape::Line { points, stroke } = shape else { panic!("{shape:?}") };
+            let far = crate::view::distance(points[1], at) + stroke.width / 2.0;
+            assert!(points[0] == at && far <= clearance(7.0, 600.0) - 7.0 + 1e-9, "{points:?}");
+        }
     }
 }

@@ -10,11 +10,11 @@ use crate::labels::{
     Company, Label, Occupancy, Rect, Subject, Surroundings, is_small, place, text_size,
 };
 use crate::marker::{chevron, sized_marker};
-use crate::minimum_mark::{REACH, minimum_mark, place_dot, start_mark};
+use crate::minimum_mark::{REACH, START_REACH, clearance, minimum_mark, place_dot, start_mark};
 use crate::note::hatching_note;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape};
-use crate::spread::fan;
+use crate::spread::{at_mark, fan};
 use crate::view::{View, distance};
 
 /// How opaque a head is beside one that is emphasized.
@@ -24,10 +24,12 @@ const FADED: f64 = 0.3;
 const AT_EDGE: f64 = 0.9;
 const INSET: f64 = 2.7;
 const APART: f64 = 2.6;
+/// How far a head reaches with its rim, in radii.
+const RIM: f64 = 1.22;
 /// A head that is drawn so many radii beside its place has that marked.
 const BESIDE: f64 = 0.35;
 /// How far racers' labels are from those of isolines, in CSS px, beside what they keep from all.
-const FROM_LINES: f64 = 4.0;
+const FROM_LINES: f64 = 1.5;
 
 /// What is said of where racers are: what a chip begins with where they gather at a place that has a
 /// name, and why a racer stopped.
@@ -157,11 +159,14 @@ impl Names {
 
     /// Notes anew what is covered.
     fn cover(&mut self) {
-        let mark = [2.0 * REACH * text_size(self.view.width); 2];
+        let square =
+            |at: Point, reach: f64| Rect::around(at, [2.0 * reach * text_size(self.view.width); 2]);
         self.taken.clone_from(&self.fixed);
-        self.taken.extend(self.marks().into_iter().map(|(at, _)| Rect::around(at, mark)));
+        for (at, is_global) in self.marks() {
+            self.taken.push(square(at, REACH[usize::from(is_global)]));
+        }
         self.occupied.clear();
-        self.occupied.add_rect(&Rect::around(self.start, mark));
+        self.occupied.add_rect(&square(self.start, START_REACH));
     }
 
     /// What lies beneath the heads: the mark of the start.
@@ -189,9 +194,13 @@ impl Names {
         let width = self.view.width;
         let scale = self.view.scale();
         let mut shapes = Vec::new();
+        // Beneath the heads, of which they would cover parts.
         let mut dots = Vec::new();
         self.heads.clear();
-        for (standing, AtEdge { at, direction }) in self.drawn_at(racers, standings, scale) {
+        let inside: Vec<Point> =
+            standings.iter().map(|one| one.at).filter(|at| self.view.contains(*at)).collect();
+        let largest = racers.iter().fold(0.0_f64, |most, racer| most.max(scale * racer.radius));
+        for (standing, AtEdge { at, direction }) in self.drawn_at(standings, &inside, largest) {
             let Some(racer) = racers.get(standing.racer) else { continue };
             let is_outside = direction != [0.0; 2];
             let radius = scale * racer.radius * if is_outside { AT_EDGE } else { 1.0 };
@@ -217,9 +226,11 @@ impl Names {
             self.heads.push((standing.racer, at, 1.35 * radius));
         }
         for (at, is_global) in self.marks() {
-            shapes.append(&mut minimum_mark(at, is_global, self.palette, width));
+            let [_, open] = at_mark(at, &inside, largest);
+            shapes.append(&mut minimum_mark(at, is_global, open, self.palette, width));
         }
-        shapes.append(&mut dots);
+        dots.append(&mut shapes);
+        let mut shapes = dots;
         let Some(follows) = labelling else { return shapes };
         let labels = self.labels(racers, standings, trails, follows);
         let is_shown =
@@ -231,26 +242,28 @@ impl Names {
         shapes
     }
 
-    /// Where each of the racers is drawn; of one that is inside the direction is 0.
+    /// Where each of the racers is drawn, of which those inside are at `places` and have heads of that
+    /// radius at most; of one that is inside the direction is 0.
     fn drawn_at<'a>(
         &self,
-        racers: &[Identity],
         standings: &'a [Standing],
-        scale: f64,
+        places: &[Point],
+        largest: f64,
     ) -> Vec<(&'a Standing, AtEdge)> {
-        let largest = racers.iter().fold(0.0_f64, |most, racer| most.max(scale * racer.radius));
         let is_inside = |standing: &&Standing| self.view.contains(standing.at);
-        let (inside, outside): (Vec<_>, Vec<_>) = standings.iter().partition(is_inside);
-        let places =
-            |some: &[&Standing]| some.iter().map(|standing| standing.at).collect::<Vec<_>>();
-        let mut drawn = places(&inside);
+        let (inside, outside): (Vec<&Standing>, Vec<_>) = standings.iter().partition(is_inside);
+        let mut drawn = places.to_vec();
         // On the article's ground they are where its frames have them.
         if !self.palette.is_article {
-            drawn = fan(&drawn, largest, [self.view.width, self.view.height]);
+            let marks: Vec<Point> = self.marks().into_iter().map(|(at, _)| at).collect();
+            let View { width, height, .. } = self.view;
+            let clear = clearance(RIM * largest, width);
+            drawn = fan(places, &marks, clear, largest, [width, height]);
         }
-        let drawn = drawn.into_iter().map(|at| AtEdge { at, direction: [0.0; 2] });
         let size = AT_EDGE * largest;
-        let edge = at_edge(&self.view, &places(&outside), INSET * size, APART * size);
+        let outside_at: Vec<Point> = outside.iter().map(|standing| standing.at).collect();
+        let edge = at_edge(&self.view, &outside_at, &drawn, INSET * size, APART * size);
+        let drawn = drawn.into_iter().map(|at| AtEdge { at, direction: [0.0; 2] });
         inside.into_iter().zip(drawn).chain(outside.into_iter().zip(edge)).collect()
     }
 

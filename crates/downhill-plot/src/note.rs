@@ -4,10 +4,13 @@ use crate::grid::number;
 use crate::hatch::hatch;
 use crate::labels::{Rect, panel, text_size, text_width};
 use crate::palette::Palette;
-use crate::shape::{Anchor, Point, Shape, Text};
+use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 
-/// The size of a sample of hatching in CSS px.
-const SAMPLE: [f64; 2] = [30.0, 12.0];
+/// The size of a sample of hatching in CSS px: so many cells of a map, each of that side.
+const SAMPLE: [f64; 2] = [CELL * 12.0, CELL * 5.0];
+const CELL: f64 = 3.0;
+/// How far the strokes on it are from the map's on the way to the text's colour.
+const DARKER: f64 = 0.4;
 const PADDING: f64 = 6.0;
 const MARGIN: f64 = 6.0;
 
@@ -34,13 +37,22 @@ pub(crate) fn hatching_note(text: &str, palette: Palette, width: f64) -> (Vec<Sh
     (shapes, rect)
 }
 
-/// A sample of hatching to the lower right of `at`.
-fn hatched(at: Point, palette: Palette) -> Vec<Shape> {
+/// A sample of hatching to the lower right of `at`, in a frame: on the note's ground it would else hardly
+/// be seen.
+fn hatched([left, top]: Point, palette: Palette) -> Vec<Shape> {
+    let [right, bottom] = [left + SAMPLE[0], top + SAMPLE[1]];
     // The last of each row is never hatched.
-    let cells: Vec<bool> = (0..4 * 11).map(|cell| cell % 11 < 10).collect();
-    let place =
-        |node: usize| [at[0] + 3.0 * number(node % 11), at[1] + 12.0 - 3.0 * number(node / 11)];
-    hatch(&cells, 11, &place, palette)
+    let cells: Vec<bool> = (0..5 * 13).map(|cell| cell % 13 < 12).collect();
+    let place = |node: usize| [left + CELL * number(node % 13), bottom - CELL * number(node / 13)];
+    let mut shapes = hatch(&cells, 13, &place, palette);
+    if let Some(Shape::Area { color, .. }) = shapes.last_mut() {
+        *color = color.mixed(palette.muted(), DARKER);
+    }
+    shapes.push(Shape::Line {
+        points: vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]],
+        stroke: Stroke::solid(palette.muted(), 1.0),
+    });
+    shapes
 }
 
 #[cfg(test)]

@@ -23,8 +23,9 @@ const PRESENT: f64 = 2.0 / 3.0;
 const REPEATED: f64 = 0.9;
 /// How many others at most are taken into account.
 const MOST_OTHERS: u8 = 5;
-/// How long a dash is, in widths of the trail.
-const DASH: f64 = 2.75;
+/// How long a dash is, and how far its colour ends before it, in widths of the trail.
+const DASH: f64 = 4.0;
+const GAP: f64 = 0.5;
 /// How many racers are told apart.
 const RACERS: usize = 16;
 
@@ -51,9 +52,19 @@ pub(crate) enum Ground {
     /// The racer's own trail, which has been there so often, in any direction, that another line would
     /// bury what is there.
     Worn,
-    /// Others: only these dashes of the piece are drawn, with round caps; none at all if the racer
+    /// Others: only dashes of the piece are drawn, with round caps; none at all if the racer
     /// has drawn there before.
-    Shared(Vec<Vec<Point>>),
+    Shared(Dashes),
+}
+
+/// What is drawn of a piece on shared ground.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Dashes {
+    /// The racer's parts of the ground, end to end with those of the others.
+    pub(crate) parts: Vec<Vec<Point>>,
+    /// What of these is drawn in its colour: between it and the others' colours there are gaps, or dark
+    /// ones would run into one line.
+    pub(crate) colored: Vec<Vec<Point>>,
 }
 
 /// Which racers have drawn where in a picture, and in which direction.
@@ -133,8 +144,11 @@ impl Sharing {
             0 if worn >= WORN * length => Ground::Worn,
             0 => Ground::Free,
             // It is visible there already, and would only cover those who came since.
-            _ if before >= REPEATED * length => Ground::Shared(Vec::new()),
-            others => Ground::Shared(dashes(piece, self.width, f64::from(others))),
+            _ if before >= REPEATED * length => Ground::Shared(Dashes::default()),
+            others => {
+                let dashes = |gap| dashes(piece, self.width, f64::from(others), gap * self.width);
+                Ground::Shared(Dashes { parts: dashes(0.0), colored: dashes(GAP) })
+            }
         }
     }
 
@@ -153,18 +167,6 @@ impl Sharing {
     fn cell(&self, block: usize, cell: usize) -> Cell {
         let cells = self.blocks.get(block);
         cells.and_then(|cells| cells.get(cell)).copied().unwrap_or_default()
-    }
-
-    /// Whether anyone but the racer has drawn in the cell of a place or the cells around it.
-    pub(crate) fn has_others(&self, racer: usize, [x, y]: Point) -> bool {
-        let mut all = 0;
-        for across in [-CELL, 0.0, CELL] {
-            for down in [-CELL, 0.0, CELL] {
-                let (block, cell) = self.index([x + across, y + down]);
-                all |= self.cell(block, cell).racers.iter().fold(0, |all, racers| all | racers);
-            }
-        }
-        all & !(1 << (racer % RACERS)) != 0
     }
 
     /// A cell of a block, to be drawn on.
@@ -234,9 +236,9 @@ fn direction(from: Point, to: Point) -> usize {
     if (x < 0.0) == (y < 0.0) { steep } else { (DIRECTIONS - steep) % DIRECTIONS }
 }
 
-/// The dashes of a piece on ground that it shares with so many others. They end so early that their round
-/// caps do not reach into the gaps.
-fn dashes(piece: &[Point], width: f64, others: f64) -> Vec<Vec<Point>> {
+/// The dashes of a piece on ground that it shares with so many others, each `gap` px short of its place at
+/// both ends, round caps included.
+fn dashes(piece: &[Point], width: f64, others: f64, gap: f64) -> Vec<Vec<Point>> {
     let (Some(first), Some(last)) = (piece.first(), piece.last()) else { return Vec::new() };
     // In doubt it is x: racers that begin at 45° would else change between x and y all the time.
     let (x, y) = ((last[0] - first[0]).abs(), (last[1] - first[1]).abs());
@@ -252,7 +254,8 @@ fn dashes(piece: &[Point], width: f64, others: f64) -> Vec<Vec<Point>> {
         let index = |u: f64| ((u - others * dash) / period).floor();
         let (one, other) = (index(start), index(end));
         // How far a cap reaches along the axis.
-        let cap = width / 2.0 * (end - start).abs() / distance(from, to).max(f64::MIN_POSITIVE);
+        let slope = (end - start).abs() / distance(from, to).max(f64::MIN_POSITIVE);
+        let cap = (width / 2.0 + gap) * slope;
         let mut count = (other - one).abs();
         let mut goes_on_before = std::mem::replace(&mut goes_on, false);
         while count >= 0.0 {

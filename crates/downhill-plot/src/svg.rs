@@ -8,7 +8,6 @@ use crate::holes::Hatching;
 use crate::labels::text_width;
 use crate::names::{Places, Words};
 use crate::painter::{Layer, Layers, Painter};
-use crate::palette::{Palette, Theme};
 use crate::remark::Remark;
 use crate::scene::{Scene, SceneStyle};
 use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
@@ -20,15 +19,21 @@ const BASELINE: f64 = 0.36;
 /// Paths are shortened in parts of so many points, which bounds the work for long ones.
 const PART: usize = 256;
 
-/// A run after `step` steps as a standalone SVG picture of `width` × `height` CSS px, with
-/// [`summary`] as its title. Where `runner` has taken fewer steps, it is the last of these that is
+/// The fonts of text: a picture may be shown where there is no page that names any.
+const FONTS: &str = "system-ui, sans-serif";
+
+/// A run after `step` steps as a standalone SVG picture of `width` × `height` CSS px, drawn in `style`,
+/// with [`summary`] as its title. Where `runner` has taken fewer steps, it is the last of these that is
 /// shown.
 #[must_use]
-pub fn poster(runner: &OptimizerRunner, step: u32, [width, height]: [f64; 2]) -> String {
+pub fn poster(
+    runner: &OptimizerRunner,
+    step: u32,
+    [width, height]: [f64; 2],
+    style: SceneStyle,
+) -> String {
     let step = step.min(runner.step_count());
     let mut layers = SvgLayers::default();
-    let palette = Palette::of(runner.config(), Theme::Light, false);
-    let style = SceneStyle { palette, axes: true, ..SceneStyle::default() };
     let mut scene = Scene::new(&mut layers, runner, [width, height], style);
     let words = Words {
         hatched: scene.hatching.map(Hatching::text),
@@ -66,7 +71,9 @@ impl SvgLayers {
         svg.add(" role=\"img\"><title>");
         svg.escaped(title);
         svg.add("</title><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
-        svg.add("fill-rule=\"evenodd\" font-family=\"sans-serif\">");
+        svg.add("fill-rule=\"evenodd\" font-family=\"");
+        svg.add(FONTS);
+        svg.add("\">");
         for layer in &mut self.layers {
             svg.add(&take(&mut layer.beneath));
             svg.add(&take(&mut layer.text));
@@ -248,13 +255,60 @@ fn needed(points: &[Point]) -> Vec<Point> {
 mod tests {
     use super::*;
     use crate::identity::Identity;
+    use crate::palette::{Palette, Theme};
     use downhill::{Family, RunConfig};
 
-    fn poster_of(line: &str, step: u32) -> String {
+    fn styled(line: &str, step: u32, theme: Theme, as_article: bool) -> String {
         let config: RunConfig = line.parse().unwrap();
+        let palette = Palette::of(&config, theme, as_article);
         let mut runner = OptimizerRunner::new(config);
         runner.step(step).unwrap();
-        poster(&runner, step, [576.0, 432.0])
+        let style = SceneStyle { palette, axes: true, ..SceneStyle::default() };
+        poster(&runner, step, [576.0, 432.0], style)
+    }
+
+    fn poster_of(line: &str, step: u32) -> String {
+        styled(line, step, Theme::Light, false)
+    }
+
+    #[test]
+    fn has_the_ground_and_the_ink_of_its_theme_and_palette() {
+        let is_filled = |svg: &str, color: Rgb| svg.contains(&format!("fill=\"{}\"", color.css()));
+        let looks = [
+            (Theme::Light, false),
+            (Theme::Dark, false),
+            (Theme::Light, true),
+            (Theme::Dark, true),
+        ];
+        for (theme, is_article) in looks {
+            let svg = styled("preset=article", 100, theme, is_article);
+            for (other, other_is_article) in looks {
+                let palette = Palette { theme: other, is_article: other_is_article };
+                let is_own = is_article == other_is_article && (is_article || theme == other);
+                for band in &crate::field::band_colors(8, &palette)[1..8] {
+                    assert_eq!(is_filled(&svg, *band), is_own, "{theme:?} {}", band.css());
+                }
+            }
+            let palette = Palette { theme, is_article };
+            assert!(is_filled(&svg, palette.ink()));
+            assert!(is_filled(&svg, palette.tone(Family::Adam, 0)));
+        }
+    }
+
+    #[test]
+    fn text_is_in_system_fonts_and_placed_by_its_baseline() {
+        let svg = poster_of("preset=article", 100);
+        assert_eq!(svg.matches("font-family=\"system-ui, sans-serif\"").count(), 1);
+        // Which many programs that show SVG do not know.
+        assert!(!svg.contains("baseline"));
+    }
+
+    #[test]
+    fn the_articles_race_takes_at_most_200_kb() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let svg = styled("preset=article", 100, theme, false);
+            assert!(svg.len() < 200_000, "{} bytes", svg.len());
+        }
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! A racer's trail: its trajectory in px, reduced as it grows to what can be seen.
 
-use crate::dots::{Dot, Marker};
 use crate::shape::Point;
 use crate::view::{View, between, distance};
 
@@ -23,8 +22,15 @@ pub(crate) struct Piece {
     pub(crate) step: u32,
     first: usize,
     last: usize,
-    /// Whether it is to be drawn, and not one too many between the same two places.
-    drawn: bool,
+    /// The step at which the last piece up to this one became complete that is drawn: this one's, unless it
+    /// is one too many between the same two places.
+    moved: u32,
+}
+
+impl Piece {
+    const fn is_drawn(&self) -> bool {
+        self.moved == self.step
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +46,7 @@ struct Vertex {
 /// does not depend on how much has been drawn before, and a picture not on when it was drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct Trail {
-    view: View,
+    pub(crate) view: View,
     steps: u32,
     vertices: Vec<Vertex>,
     pieces: Vec<Piece>,
@@ -54,14 +60,12 @@ pub(crate) struct Trail {
     exits: Vec<(u32, Point, Point)>,
     /// Pairs of places between which pieces were drawn, and how many.
     seen: Vec<([i32; 4], u8)>,
-    marker: Marker,
 }
 
 impl Trail {
-    /// The trail of a racer that has not moved from `start`, in objective coordinates, with a dot after
-    /// every `interval` steps; none if it is 0.
+    /// The trail of a racer that has not moved from `start`, in objective coordinates.
     #[must_use]
-    pub(crate) fn new(view: View, start: [f64; 2], interval: u32) -> Self {
+    pub(crate) fn new(view: View, start: [f64; 2]) -> Self {
         let at = view.to_px(start);
         let mut trail = Self {
             view,
@@ -73,7 +77,6 @@ impl Trail {
             last: at,
             exits: Vec::new(),
             seen: vec![([i32::MIN; 4], 0); REMEMBERED],
-            marker: Marker::new(interval, at),
         };
         if view.clip(at, at, MARGIN).is_some() {
             trail.begin(at, 0);
@@ -95,10 +98,8 @@ impl Trail {
             self.steps += 1;
             let to = self.view.to_px([iterate[0], iterate[1]]);
             if distance(self.last, to) >= NEAR {
-                self.marker.go(self.last, to, self.steps);
                 self.add(to, self.steps);
             }
-            self.marker.reach(&self.view, self.last, self.steps);
         }
     }
 
@@ -144,7 +145,9 @@ impl Trail {
                 self.vertices.truncate(first);
                 return;
             }
-            self.pieces.push(Piece { step, first, last, drawn });
+            let before = self.pieces.last().map_or(0, |piece| piece.moved);
+            let moved = if drawn { step } else { before };
+            self.pieces.push(Piece { step, first, last, moved });
         }
     }
 
@@ -184,7 +187,7 @@ impl Trail {
     pub(crate) fn lines(&self) -> Vec<Vec<Point>> {
         let mut lines: Vec<Vec<Point>> = Vec::new();
         for piece in &self.pieces {
-            if !piece.drawn {
+            if !piece.is_drawn() {
                 continue;
             }
             let mut points = self.points(piece);
@@ -206,9 +209,10 @@ impl Trail {
         }
     }
 
-    /// Takes the dots that have been found since this was called last.
-    pub(crate) fn take_dots(&mut self) -> Vec<Dot> {
-        self.marker.take()
+    /// The step at which the last piece became complete that is drawn after `step` steps: since then the
+    /// racer has hardly moved. 0 if there is none.
+    pub(crate) fn moved(&self, step: u32) -> u32 {
+        self.pieces(None, step).last().map_or(0, |piece| piece.moved)
     }
 
     /// Those of some vertices that belong to the first `step` steps.
@@ -263,7 +267,7 @@ pub(crate) fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<
         }
         let Some((racer, piece)) = next else { return merged };
         left[racer] = &left[racer][1..];
-        if piece.drawn {
+        if piece.is_drawn() {
             merged.push((racer, *piece));
         }
     }
@@ -280,7 +284,7 @@ mod tests {
         View { bounds: Bounds { x: [0.0, 512.0], y: [0.0, 256.0] }, width: 512.0, height: 256.0 };
 
     fn grown(trajectory: &[f64]) -> Trail {
-        let mut trail = Trail::new(VIEW, [trajectory[0], trajectory[1]], 5);
+        let mut trail = Trail::new(VIEW, [trajectory[0], trajectory[1]]);
         trail.grow(trajectory, u32::try_from(trajectory.len() / 2 - 1).unwrap());
         trail
     }
@@ -342,7 +346,7 @@ mod tests {
 
     #[test]
     fn who_starts_outside_has_left_at_the_nearest_edge_before_the_first_step() {
-        let trail = Trail::new(VIEW, [900.0, 128.0], 5);
+        let trail = Trail::new(VIEW, [900.0, 128.0]);
         assert_eq!(trail.exit(0), Some((0, [512.0, 128.0], [1.0, 0.0])));
     }
 
@@ -370,14 +374,14 @@ mod tests {
             }
             let last = u32::try_from(trajectory.len() / 2 - 1).unwrap();
             let whole = grown(&trajectory);
-            let mut bit_by_bit = Trail::new(VIEW, [200.0, 150.0], 5);
+            let mut bit_by_bit = Trail::new(VIEW, [200.0, 150.0]);
             for step in 1..=last {
                 bit_by_bit.grow(&trajectory, step);
             }
             prop_assert_eq!(all(&whole, last), all(&bit_by_bit, last));
             // And the picture of a step does not know what came after it.
             let cut = cut.min(last);
-            let mut short = Trail::new(VIEW, [200.0, 150.0], 5);
+            let mut short = Trail::new(VIEW, [200.0, 150.0]);
             short.grow(&trajectory, cut);
             prop_assert_eq!(all(&whole, cut), all(&short, cut));
         }
@@ -392,7 +396,7 @@ mod tests {
             between(corners[step / 50 % 4], corners[(step / 50 + 1) % 4], part)
         };
         let path: Vec<f64> = (0..400_usize).flat_map(place).collect();
-        let mut trail = Trail::new(VIEW, [path[0], path[1]], 5);
+        let mut trail = Trail::new(VIEW, [path[0], path[1]]);
         trail.grow(&path, 399);
         let lines = trail.lines();
         assert!(lines.len() > 1);

@@ -2,9 +2,10 @@
 
 use downhill::OptimizerRunner;
 
-use crate::dots::{Dots, interval};
+use crate::dots::Dots;
 use crate::identity::{DARK, Identity, LIGHT};
 use crate::labels::Occupancy;
+use crate::marker::corners;
 use crate::painter::{Layer, Layers, Painter};
 use crate::palette::Palette;
 use crate::shape::{Point, Stroke};
@@ -24,13 +25,16 @@ const LONGEST_BLOCK: u32 = 8192;
 const WIDTH: f64 = 2.2;
 /// How wide the outlines are together with the trail, the outer one first, against the trail.
 const OUTLINES: [f64; 2] = [2.0, 1.46];
-/// How wide a dot is against the trail, and how far its rim reaches around it, in CSS px.
-const DOT: f64 = 2.1;
-const RIM: f64 = 0.8;
+/// The radius of a dot against the trail's width, and how far its rim reaches around it, in CSS px. Dots
+/// have the shapes of markers, so that colour is not alone.
+const DOT: f64 = 1.25;
+const RIM: f64 = 1.0;
 /// How wide a piece is on ground that its own racer has worn, against others, and how far its colour is
 /// on the way to the ground's.
 const THIN: f64 = 0.55;
 const PALE: f64 = 0.5;
+/// How much wider gaps between dashes are than what they cut, in CSS px.
+const FRINGE: f64 = 0.5;
 
 /// The trails of all racers in a view.
 pub(crate) struct Trails {
@@ -73,11 +77,9 @@ impl Trails {
         factor: f64,
     ) -> Self {
         let config = runner.config();
-        // The article's pictures have none.
-        let interval = if palette.is_article { 0 } else { interval(config.steps) };
         let width = factor * WIDTH * view.scale();
         Self {
-            trails: racers.iter().map(|_| Trail::new(view, config.start, interval)).collect(),
+            trails: racers.iter().map(|_| Trail::new(view, config.start)).collect(),
             racers: racers.to_vec(),
             palette,
             width,
@@ -172,26 +174,37 @@ impl Trails {
     }
 
     /// Draws the dots of the trails as far as these are drawn, after `step` steps at most, of all
-    /// racers or of one. There are none on shared ground, where dots would be taken for dashes, and none
-    /// on what is only sketched.
-    pub(crate) fn draw_dots(&self, painter: &mut dyn Painter, step: u32, only: Option<usize>) {
+    /// racers or of one. There are none on what is only sketched, nor in the article's pictures.
+    pub(crate) fn draw_dots(
+        &mut self,
+        painter: &mut dyn Painter,
+        runner: &OptimizerRunner,
+        step: u32,
+        only: Option<usize>,
+    ) {
         let Some(drawn) = self.drawn.filter(|drawn| *drawn != u32::MAX) else { return };
-        for (index, dot) in self.dots.shown(drawn.min(step)) {
-            if only.is_some_and(|only| only != *index) || self.sharing.has_others(*index, dot.at) {
+        if self.palette.is_article {
+            return;
+        }
+        // They are apart, so that those of a racer are painted as one, and it does not matter who is first.
+        let mut places = vec![Vec::new(); self.racers.len()];
+        for dot in self.dots.find(&self.trails, &self.racers, runner, drawn.min(step)) {
+            places[dot.racer].push(dot.at);
+        }
+        let size = DOT * self.width;
+        for (racer, places) in places.iter().enumerate() {
+            if places.is_empty() || only.is_some_and(|only| only != racer) {
                 continue;
             }
-            let [x, y] = dot.at;
-            let reach = DOT * self.width / 2.0 + RIM;
-            let [[left, up], [right, down]] = dot.ways;
-            // A disc is the round caps of a line that is too short to be seen. Its rim does not cut the
-            // trail, which is drawn across once more.
-            let disc = [[x, y], [x + 0.01, y]];
-            let trail =
-                [[x - reach * left, y - reach * up], [x, y], [x + reach * right, y + reach * down]];
-            let color = self.racers[*index].color;
-            painter.stroke(&[&disc], &Stroke::solid(self.palette.halo(), 2.0 * reach));
-            painter.stroke(&[&trail], &Stroke::solid(color, self.width));
-            painter.stroke(&[&disc], &Stroke::solid(color, DOT * self.width));
+            let Identity { marker, color, halo, .. } = self.racers[racer];
+            let shape = corners(marker);
+            for (size, color) in [(size + RIM, halo), (size, color)] {
+                let around = |[x, y]: &Point| {
+                    shape.iter().map(|[dx, dy]| [x + dx * size, y + dy * size]).collect()
+                };
+                let rings: Vec<Vec<Point>> = places.iter().map(around).collect();
+                painter.area(&rings, color, 1.0);
+            }
         }
     }
 
@@ -216,16 +229,13 @@ impl Trails {
 
     /// Grows the trails of the racers that are shown to `step`.
     fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
-        let mut dots = Vec::new();
         for (index, trail) in self.trails.iter_mut().enumerate() {
             if !self.racers[index].off
                 && let Ok(trajectory) = runner.trajectory(index)
             {
                 trail.grow(trajectory, step);
-                dots.extend(trail.take_dots().into_iter().map(|dot| (index, dot)));
             }
         }
-        self.dots.add(dots);
     }
 
     /// Draws parts of trails, outlines first. `beneath` what is there go the outer ones, so that no trail cuts
@@ -259,15 +269,25 @@ impl Trails {
                     painter.stroke(&[&part.points], &Stroke::solid(pale, THIN * self.width));
                     painter.paint_beneath(false);
                 }
-                Ground::Shared(dashes) if dashes.is_empty() => {}
+                Ground::Shared(dashes) if dashes.parts.is_empty() => {}
                 Ground::Shared(dashes) => {
-                    let lines: Vec<&[Point]> = dashes.iter().map(Vec::as_slice).collect();
-                    painter.stroke(&lines, &stroke);
+                    // Outlines part dashes from each other.
+                    if self.racers[part.racer].has_outline {
+                        painter.stroke(&slices(&dashes.parts), &stroke);
+                        continue;
+                    }
+                    let gaps = Stroke::solid(self.palette.halo(), self.width + FRINGE);
+                    painter.stroke(&slices(&dashes.parts), &gaps);
+                    painter.stroke(&slices(&dashes.colored), &stroke);
                 }
                 Ground::Free | Ground::Worn => painter.stroke(&[&part.points], &stroke),
             }
         }
     }
+}
+
+fn slices(lines: &[Vec<Point>]) -> Vec<&[Point]> {
+    lines.iter().map(Vec::as_slice).collect()
 }
 
 #[cfg(test)]
@@ -290,7 +310,7 @@ mod tests {
         let mut trails = Trails::new(view, &runner, &racers, palette, 1.0);
         let mut layers = Recording::default();
         assert!(trails.draw(&mut layers, &runner, steps, &|| false));
-        trails.draw_dots(layers.layer(Layer::Heads), steps, None);
+        trails.draw_dots(layers.layer(Layer::Heads), &runner, steps, None);
         (trails, layers)
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail, ensure};
 use downhill::{Link, MAX_STEPS, OptimizerRunner, RunConfig};
-use downhill_plot::summary;
+use downhill_plot::{Palette, SceneStyle, Theme, summary};
 
 use crate::files;
 
@@ -24,12 +24,49 @@ pub(crate) struct Request {
     /// The step that is shown; the link's, or the run's last, unless given
     #[arg(long, value_parser = clap::value_parser!(u32).range(..=i64::from(MAX_STEPS)))]
     step: Option<u32>,
+    /// Whether it is for a light or a dark page
+    #[arg(long, value_enum, default_value_t)]
+    theme: Page,
+    /// The colours of the ground: the map's own, or the article's
+    #[arg(long, value_enum, default_value_t)]
+    palette: Ground,
+    /// Whether numbers stand at the edges
+    #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
+    axes: bool,
     /// Width and height in CSS px
     #[arg(long, default_value = "576x432", value_parser = size)]
     size: [u32; 2],
     /// The file that is written
     #[arg(long, default_value = "poster.svg")]
     out: PathBuf,
+}
+
+/// The page that a poster is for.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    Light,
+    Dark,
+}
+
+/// The colours of a poster's ground, named as by the element's attribute.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Ground {
+    #[default]
+    Auto,
+    Article,
+}
+
+impl Request {
+    /// How a run is drawn.
+    fn style(&self, config: &RunConfig) -> SceneStyle {
+        let theme = match self.theme {
+            Page::Light => Theme::Light,
+            Page::Dark => Theme::Dark,
+        };
+        let palette = Palette::of(config, theme, self.palette == Ground::Article);
+        SceneStyle { palette, axes: self.axes, ..SceneStyle::default() }
+    }
 }
 
 /// Width and height of a text like `576x432`.
@@ -46,7 +83,7 @@ fn size(text: &str) -> Result<[u32; 2]> {
 /// Writes the poster, and prints what says the same to those who do not see it.
 pub(crate) fn run(request: &Request) -> Result<()> {
     let (runner, step) = runner(request)?;
-    let svg = draw(&runner, step, request.size);
+    let svg = draw(&runner, step, request.size, request.style(runner.config()));
     files::write(&request.out, svg.as_bytes())?;
     let sentence = summary(&runner, step);
     let image = image(&request.out, request.size, &sentence);
@@ -54,16 +91,17 @@ pub(crate) fn run(request: &Request) -> Result<()> {
     Ok(())
 }
 
-/// The end of the article's race, which the package has for its fallback.
+/// The end of the article's race for a light page, which the package has for its fallback.
 pub(crate) fn poster() -> String {
     let mut runner = OptimizerRunner::new(RunConfig::default());
     // Its 100 steps need next to no memory.
     let _ = runner.advance(|| true);
-    draw(&runner, runner.step_count(), DEFAULT_SIZE)
+    let style = SceneStyle { axes: true, ..SceneStyle::default() };
+    draw(&runner, runner.step_count(), DEFAULT_SIZE, style)
 }
 
-fn draw(runner: &OptimizerRunner, step: u32, size: [u32; 2]) -> String {
-    downhill_plot::poster(runner, step, size.map(f64::from))
+fn draw(runner: &OptimizerRunner, step: u32, size: [u32; 2], style: SceneStyle) -> String {
+    downhill_plot::poster(runner, step, size.map(f64::from), style)
 }
 
 /// The run that is asked for, after its steps, and the step that is shown.
@@ -79,7 +117,7 @@ fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
     Ok((runner, step))
 }
 
-/// What the address of a frame says of how it shows its run, which a still picture does not.
+/// What the address of a frame says of how it shows its run: a still picture has options for that.
 const LOOK: [&str; 10] =
     ["autoplay", "loop", "speed", "controls", "theme", "palette", "axes", "loading", "lang", "alt"];
 
@@ -127,7 +165,15 @@ mod tests {
     use super::*;
 
     fn request(run: &str, step: Option<u32>) -> Request {
-        Request { run: run.to_owned(), step, size: DEFAULT_SIZE, out: PathBuf::from("poster.svg") }
+        Request {
+            run: run.to_owned(),
+            step,
+            theme: Page::Light,
+            palette: Ground::Auto,
+            axes: true,
+            size: DEFAULT_SIZE,
+            out: PathBuf::from("poster.svg"),
+        }
     }
 
     #[test]
@@ -181,9 +227,26 @@ mod tests {
 
     #[test]
     fn the_packages_poster_is_the_end_of_the_articles_race() {
-        let (runner, step) = runner(&request("preset=article", None)).unwrap();
-        assert_eq!(poster(), draw(&runner, step, DEFAULT_SIZE));
+        let usual = request("preset=article", None);
+        let (runner, step) = runner(&usual).unwrap();
+        let style = usual.style(runner.config());
+        assert_eq!(poster(), draw(&runner, step, DEFAULT_SIZE, style));
         assert!(poster().contains("after 100 steps"));
+    }
+
+    #[test]
+    fn theme_palette_and_axes_are_those_asked_for() {
+        let config = RunConfig::default();
+        let usual = request("", None);
+        let dark = Request { theme: Page::Dark, axes: false, ..usual.clone() };
+        let article = Request { palette: Ground::Article, ..usual.clone() };
+        let looks = [usual, dark, article].map(|request| {
+            let SceneStyle { palette, axes, .. } = request.style(&config);
+            (palette.theme, palette.is_article, axes)
+        });
+        let expected =
+            [(Theme::Light, false, true), (Theme::Dark, false, false), (Theme::Light, true, true)];
+        assert_eq!(looks, expected);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The run taken elsewhere: as an address, as snippets, as a still picture.
 
 use downhill::Link;
-use downhill_plot::summary;
+use downhill_plot::{SceneStyle, summary};
 
 use super::Figure;
 use crate::effect::View;
@@ -49,10 +49,12 @@ impl<P: Panels> Figure<P> {
         self.show(View::Message(message));
     }
 
-    /// The step that is shown as a still picture, an SVG of 576 × 432 px.
+    /// The step that is shown as a still picture, an SVG of 576 × 432 px in the figure's colours, with
+    /// numbers at its edges.
     #[must_use]
     pub fn poster(&self) -> String {
-        downhill_plot::poster(self.runner(), self.shown_step(), POSTER)
+        let style = SceneStyle { axes: true, ..self.picture.scene_style(self.runner()) };
+        downhill_plot::poster(self.runner(), self.shown_step(), POSTER, style)
     }
 
     /// What takes the run and the step that is shown into another page.

@@ -8,6 +8,8 @@ use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 /// The radius of a chip's corners and its markers' size, as parts of the text's size.
 const CORNER: f64 = 0.35;
 const MARKER: f64 = 0.36;
+/// How opaque a chip's ground is: the map goes on beneath it.
+pub(crate) const CHIP: f64 = 0.84;
 
 impl Label {
     /// The label as shapes, in a picture of `width` CSS px.
@@ -71,5 +73,5 @@ pub(crate) fn panel(rect: &Rect, palette: Palette, corner: f64) -> Shape {
         [left, bottom - corner],
         [left, top + corner],
     ];
-    Shape::Area { rings: vec![ring], color: palette.halo(), opacity: 1.0 }
+    Shape::Area { rings: vec![ring], color: palette.halo(), opacity: CHIP }
 }

@@ -27,6 +27,15 @@ impl Rect {
         }
     }
 
+    /// Its inner half.
+    pub(crate) fn halved(&self) -> Self {
+        let [width, height] = [0, 1].map(|axis| (self.high[axis] - self.low[axis]) / 4.0);
+        Self {
+            low: [self.low[0] + width, self.low[1] + height],
+            high: [self.high[0] - width, self.high[1] - height],
+        }
+    }
+
     /// Its point that is nearest to another.
     pub(crate) fn nearest(&self, to: Point) -> Point {
         [0, 1].map(|axis| to[axis].max(self.low[axis]).min(self.high[axis]))
@@ -74,6 +83,14 @@ impl Rect {
     }
 }
 
+/// Whether two segments cross each other.
+pub(crate) fn cross([from, to]: [Point; 2], other: [Point; 2]) -> bool {
+    let side = |[from, to]: [Point; 2], at: Point| {
+        (to[0] - from[0]) * (at[1] - from[1]) - (to[1] - from[1]) * (at[0] - from[0]) > 0.0
+    };
+    side(other, from) != side(other, to) && side([from, to], other[0]) != side([from, to], other[1])
+}
+
 /// How far a point is from the segment between two others.
 pub(crate) fn distance_to_segment(at: Point, [from, to]: [Point; 2]) -> f64 {
     let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
@@ -104,6 +121,17 @@ mod tests {
         assert!(!RECT.meets_segment([[0.0, 30.0], [10.0, 30.0]]));
         assert!(!RECT.meets_segment([[0.0, 45.0], [100.0, 45.0]]));
         assert!(!RECT.meets_segment([[20.0, 0.0], [60.0, 40.0]]));
+    }
+
+    #[test]
+    fn segments_cross_where_both_run_on_both_sides_of_the_other() {
+        let line = [[0.0, 0.0], [10.0, 10.0]];
+        assert!(cross(line, [[0.0, 10.0], [10.0, 0.0]]) && cross([[0.0, 10.0], [10.0, 0.0]], line));
+        for other in
+            [[[0.0, 10.0], [4.0, 5.0]], [[2.0, 0.0], [12.0, 10.0]], [[20.0, 0.0], [0.0, 30.0]]]
+        {
+            assert!(!cross(line, other) && !cross(other, line), "{other:?}");
+        }
     }
 
     #[test]

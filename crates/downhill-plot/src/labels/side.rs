@@ -1,6 +1,7 @@
 //! The places that a label may have beside what it names.
 
 use std::f64::consts::FRAC_1_SQRT_2;
+use std::ops::Range;
 
 use crate::labels::rect::Rect;
 use crate::shape::Point;
@@ -29,7 +30,11 @@ const DIRECTIONS: [Point; 16] = [
     [-B, A],
 ];
 /// How far from a head a label stands, in CSS px.
-const DISTANCES: [f64; 7] = [3.0, 9.0, 18.0, 28.0, 40.0, 54.0, 69.0];
+const DISTANCES: [f64; 10] = [3.0, 9.0, 18.0, 28.0, 40.0, 54.0, 69.0, 88.0, 110.0, 135.0];
+/// Which of these are near, which are a little farther off, and which are for labels that have no other room.
+pub(crate) const NEAR: Range<usize> = 0..7;
+pub(crate) const FARTHER: Range<usize> = 7..8;
+pub(crate) const FAR: Range<usize> = 7..10;
 
 /// One of the places beside what is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +44,9 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    /// All of them, the best first.
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
-        (0..DISTANCES.len() * DIRECTIONS.len()).map(|index| Self {
+    /// Those in some of the rings around a head, the best first.
+    pub(crate) fn all(rings: Range<usize>) -> impl Iterator<Item = Self> {
+        (rings.start * DIRECTIONS.len()..rings.end * DIRECTIONS.len()).map(|index| Self {
             direction: index % DIRECTIONS.len(),
             ring: index / DIRECTIONS.len(),
         })

@@ -216,7 +216,7 @@ proptest! {
             for (index, label) in labels.iter().enumerate() {
                 prop_assert!(label.rect.is_within(size));
                 if let Some([from, to]) = label.leader {
-                    prop_assert!((14.0..=70.0).contains(&distance(from, to)));
+                    prop_assert!((14.0..=140.0).contains(&distance(from, to)));
                 }
                 let away = |at: &Point| distance(*at, label.rect.nearest(*at));
                 let own = label.racers.iter().map(|racer| away(&picture.heads[*racer]));
@@ -228,6 +228,9 @@ proptest! {
                 }
                 for other in &labels[..index] {
                     prop_assert!(!label.rect.overlaps(&other.rect));
+                    if let (Some(one), Some(other)) = (label.leader, other.leader) {
+                        prop_assert!(!cross(one, other));
+                    }
                     prop_assert!(!label.leader.is_some_and(|line| other.rect.meets_segment(line)));
                     prop_assert!(!other.leader.is_some_and(|line| label.rect.meets_segment(line)));
                 }
@@ -258,12 +261,13 @@ proptest! {
                 continue;
             }
             // Those before it are in its way, and no others.
+            let placed = labels[..index].to_vec();
             let placing =
-                Placing { subjects: &subjects, around: &around, placed: labels[..index].to_vec() };
+                Placing { subjects: &subjects, around: &around, placed, clearly: CLEARLY, tries: TRIES };
             let members = (0..subjects.len()).filter(|at| label.racers.contains(at)).collect();
             let group = Group::of(members, &subjects, &around);
             for content in 0..group.contents.len() {
-                for side in Side::all() {
+                for side in Side::all(NEAR) {
                     let other = placing.spot(&group, content, side);
                     let is_free = placing.has_room(&group, &other) && around.covered(&other) == 0;
                     prop_assert!(!is_free, "{:?}", other.rect);
