@@ -90,7 +90,6 @@ impl Objective {
     }
 
     /// The formula as it was understood, [as typeset mathematics](Formula::mathml).
-    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn mathml(&self) -> String {
         match &self.program {

@@ -10,7 +10,6 @@ use crate::status::{Axes, Remark, Status};
 use crate::walker::Walker;
 
 /// The state is kept every so many steps; any other state is found by a short replay.
-#[cfg(feature = "replay")]
 const CHECKPOINT: u32 = 256;
 
 /// The outcome of one step from a given iterate and state.
@@ -28,7 +27,6 @@ pub struct StepFrom {
 pub struct Racer {
     walker: Walker,
     /// The stepper before the first step, and after every [`CHECKPOINT`] steps.
-    #[cfg(feature = "replay")]
     checkpoints: Vec<Stepper>,
     trajectory: Vec<f64>,
     losses: Vec<f64>,
@@ -47,7 +45,6 @@ impl Racer {
     ) -> Self {
         let walker = Walker::new(optimizer, objective, start, noise);
         Self {
-            #[cfg(feature = "replay")]
             checkpoints: vec![walker.stepper],
             trajectory: start.to_vec(),
             losses: vec![walker.loss()],
@@ -64,7 +61,6 @@ impl Racer {
         let more = usize::try_from(count).unwrap_or(usize::MAX);
         room(&mut self.trajectory, more.saturating_mul(2))?;
         room(&mut self.losses, more)?;
-        #[cfg(feature = "replay")]
         {
             let every = usize::try_from(CHECKPOINT).unwrap_or(1);
             room(&mut self.checkpoints, more / every + 1)?;
@@ -76,7 +72,6 @@ impl Racer {
     pub fn shrink(&mut self) {
         self.trajectory.shrink_to_fit();
         self.losses.shrink_to_fit();
-        #[cfg(feature = "replay")]
         self.checkpoints.shrink_to_fit();
     }
 
@@ -100,7 +95,6 @@ impl Racer {
                 self.note_overflow(step);
             }
             [last_x, last_y] = [x, y];
-            #[cfg(feature = "replay")]
             if step.is_multiple_of(CHECKPOINT) && self.status() == Status::Running {
                 self.checkpoints.push(self.walker.stepper);
             }
@@ -150,7 +144,6 @@ impl Racer {
     }
 
     /// The state after `step` steps, or after the last step that could be taken.
-    #[cfg(feature = "replay")]
     #[must_use]
     pub fn snapshot(&self, objective: &Objective, step: u32) -> Snapshot {
         let last = self.status().stop().map_or(u32::MAX, |(stop, _)| stop.saturating_sub(1));

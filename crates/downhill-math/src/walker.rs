@@ -130,7 +130,7 @@ impl Walker {
 
     /// Takes step number `step`, counted from 1, or stops; once stopped, it stays.
     // It is not inlined for the page, which has two loops that call it and does not need the speed.
-    #[cfg_attr(any(feature = "simd-batch", not(feature = "replay")), inline(always))]
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     pub(crate) fn take_step(&mut self, objective: &Objective, step: u32) {
         if self.status != Status::Running {
             return;
@@ -219,7 +219,6 @@ impl Walker {
     }
 
     /// The noise of its gradients.
-    #[cfg(feature = "replay")]
     pub(crate) fn noise(&self) -> NoiseStream {
         self.noise
     }

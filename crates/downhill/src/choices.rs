@@ -21,7 +21,7 @@ pub fn optimizer_choices() -> Value {
         Value::map(vec![
             ("name", kind.name().into()),
             ("label", kind.label().into()),
-            ("what", kind.info().about.what.into()),
+            ("what", kind.about().what.into()),
             ("parameters", Value::List(parameters)),
         ])
     };

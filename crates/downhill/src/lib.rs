@@ -19,11 +19,9 @@
 //! [`Real`], which takes no mathematics from the platform.
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "descriptions")]
 pub mod anatomy;
 mod beginning;
 mod cast;
-#[cfg(feature = "descriptions")]
 mod choices;
 mod config;
 pub mod decimal;
@@ -39,7 +37,6 @@ mod samples;
 mod survey;
 
 pub use beginning::beginning;
-#[cfg(feature = "descriptions")]
 pub use choices::optimizer_choices;
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,

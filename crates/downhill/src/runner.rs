@@ -1,4 +1,3 @@
-#[cfg(feature = "replay")]
 use downhill_math::Snapshot;
 use downhill_math::{Evaluation, Racer, Remark, Status, StepFrom, step_from};
 
@@ -197,7 +196,6 @@ impl OptimizerRunner {
     ///
     /// # Errors
     /// If there is no such racer, or the step has not been taken yet.
-    #[cfg(feature = "replay")]
     pub fn state(&self, racer: usize, step: u32) -> Result<Snapshot, InputError> {
         let racer = self.racer(racer)?;
         self.check_step(step)?;
@@ -271,7 +269,6 @@ impl OptimizerRunner {
         Ok(racer.remark(step))
     }
 
-    #[cfg(feature = "descriptions")]
     pub(crate) fn racers(&self) -> &[Racer] {
         &self.racers
     }

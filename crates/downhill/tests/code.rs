@@ -90,7 +90,7 @@ fn the_rust_code_goes_where_the_racers_go() {
 #[test]
 fn the_rust_code_shown_is_the_one_that_runs() {
     for kind in OptimizerKind::ALL {
-        let code = kind.info().about.rust;
+        let code = kind.about().rust;
         assert!(code.starts_with(&["fn ", kind.name(), "("].concat()), "{code}");
         assert!(code.lines().all(|line| line.len() <= 100), "{code}");
         // It takes the rule's settings, in their order.
@@ -125,7 +125,7 @@ fn names(kind: OptimizerKind) -> Vec<String> {
 /// The call of a rule's Python function with the settings of a racer.
 fn python_call(optimizer: &Optimizer) -> String {
     let kind = optimizer.kind();
-    let code = kind.info().about.python;
+    let code = kind.about().python;
     let function = code.strip_prefix("def ").unwrap().split('(').next().unwrap();
     let mut call = format!("{function}(x");
     for (place, name) in names(kind).iter().enumerate() {
@@ -151,7 +151,7 @@ fn python() -> String {
     ]
     .concat();
     for kind in OptimizerKind::ALL {
-        script.push_str(kind.info().about.python);
+        script.push_str(kind.about().python);
     }
     for racer in &runner.config().racers {
         script.push_str(&format!(
@@ -182,7 +182,7 @@ fn printed_by_python(script: &str) -> String {
 fn the_python_code_goes_where_the_racers_go() {
     let script = python();
     for kind in OptimizerKind::ALL {
-        let python = kind.info().about.python;
+        let python = kind.about().python;
         assert!(python.starts_with("def ") && python.ends_with("    return x\n"), "{python}");
         assert!(python.contains("dx = compute_gradient(x)\n"), "{python}");
     }

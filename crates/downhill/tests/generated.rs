@@ -94,7 +94,7 @@ fn table() -> String {
     );
     writeln!(table, "| all | | `lr`: {} |", rates()).unwrap();
     for kind in OptimizerKind::ALL {
-        let about = kind.info().about;
+        let about = kind.about();
         let defaults: Vec<String> = parameters(kind)
             .iter()
             .map(|(parameter, default)| {
@@ -159,7 +159,7 @@ fn types() -> String {
         rates()
     );
     for kind in OptimizerKind::ALL {
-        let about = kind.info().about;
+        let about = kind.about();
         text.push_str("  | {\n");
         let what = format!("{} {} ({}).", about.what, about.source, about.torch);
         text.push_str(&comment("      ", &what));
@@ -221,7 +221,7 @@ fn the_types_of_racers_and_states_are_those_of_the_rules() {
 #[test]
 fn what_is_said_of_a_rule_can_stand_where_it_is_said() {
     for kind in OptimizerKind::ALL {
-        let about = kind.info().about;
+        let about = kind.about();
         assert!(about.what.ends_with('.') && about.what.len() <= 90, "{}", about.what);
         for text in [about.what, about.source, about.torch] {
             assert!(!text.contains(['|', '<', '*', '\n']), "{text}");

@@ -13,7 +13,6 @@ mod groups;
 mod hint;
 mod latex;
 mod lexer;
-#[cfg(feature = "descriptions")]
 mod mathml;
 mod names;
 mod op;
@@ -87,7 +86,6 @@ impl Formula {
 
     /// The formula as typeset mathematics: a `math` element of MathML Core that contains only signs,
     /// numbers and the names of functions. Its text alone reads as the same function, too.
-    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn mathml(&self) -> String {
         mathml::mathml(&self.program)

@@ -16,7 +16,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static ACKLEY: LibraryObjective = LibraryObjective {
     name: "ackley",
     formula: "-20*exp(-0.2*sqrt((x^2 + y^2)/2)) - exp((cos(2*pi*x) + cos(2*pi*y))/2) + e + 20",
-    #[cfg(feature = "descriptions")]
     look_for: "Ripples trap small steps; SGD's large rate jumps between them and never settles.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BEALE: LibraryObjective = LibraryObjective {
     name: "beale",
     formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
-    #[cfg(feature = "descriptions")]
     look_for: "The walls are ten thousand times as steep as the floor: a rate for one is wrong for the other.",
     parameter: None,
     view: Bounds { x: [-4.5, 4.5], y: [-4.5, 4.5] },

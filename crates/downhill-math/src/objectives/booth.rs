@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BOOTH: LibraryObjective = LibraryObjective {
     name: "booth",
     formula: "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
-    #[cfg(feature = "descriptions")]
     look_for: "A tilted ellipse: all go down its steep side along the diagonal, then creep along its floor.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BOUNDED_SADDLE: LibraryObjective = LibraryObjective {
     name: "bounded-saddle",
     formula: "x^2 - y^2 + y^4/4",
-    #[cfg(feature = "descriptions")]
     look_for: "SGD runs into the saddle and waits there; a rate for each coordinate leads past it.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.8, 1.8] },

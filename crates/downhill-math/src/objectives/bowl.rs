@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BOWL: LibraryObjective = LibraryObjective {
     name: "bowl",
     formula: "(x^2 + y^2)/2",
-    #[cfg(feature = "descriptions")]
     look_for: "The gradient points straight at the minimum: who takes a straight path, who overshoots?",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

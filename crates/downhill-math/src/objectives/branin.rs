@@ -16,7 +16,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BRANIN: LibraryObjective = LibraryObjective {
     name: "branin",
     formula: "(y - 5.1/(4*pi^2)*x^2 + 5/pi*x - 6)^2 + 10*(1 - 1/(8*pi))*cos(x) + 10",
-    #[cfg(feature = "descriptions")]
     look_for: "Three equal minima along a bent valley: SGD and momentum go one way, the others another.",
     parameter: None,
     view: Bounds { x: [-5.0, 10.0], y: [0.0, 15.0] },

@@ -15,7 +15,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static EASOM: LibraryObjective = LibraryObjective {
     name: "easom",
     formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
-    #[cfg(feature = "descriptions")]
     look_for: "Move the start out onto the flat sea: only the methods that divide by the gradient's size move there.",
     parameter: None,
     view: Bounds { x: [0.5, 6.0], y: [0.5, 6.0] },

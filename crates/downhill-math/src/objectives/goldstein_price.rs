@@ -14,7 +14,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static GOLDSTEIN_PRICE: LibraryObjective = LibraryObjective {
     name: "goldstein-price",
     formula: "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))",
-    #[cfg(feature = "descriptions")]
     look_for: "Slopes of thousands: SGD needs a rate of 1e-5; dividing by √s makes the slope's size not matter.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-2.0, 2.0] },

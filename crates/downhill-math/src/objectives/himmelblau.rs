@@ -14,7 +14,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static HIMMELBLAU: LibraryObjective = LibraryObjective {
     name: "himmelblau",
     formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-    #[cfg(feature = "descriptions")]
     look_for: "Four equal minima: move the start a little and another one is found.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },

@@ -10,7 +10,6 @@ pub struct LibraryObjective {
     /// Its formula, as [`Formula`](crate::Formula) reads it; `#` stands for the parameter.
     pub formula: &'static str,
     /// What to look for in a race on it, in one sentence.
-    #[cfg(feature = "descriptions")]
     pub look_for: &'static str,
     /// Its parameter, if it has one.
     pub parameter: Option<Parameter>,

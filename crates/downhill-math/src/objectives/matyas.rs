@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static MATYAS: LibraryObjective = LibraryObjective {
     name: "matyas",
     formula: "0.26*(x^2 + y^2) - 0.48*x*y",
-    #[cfg(feature = "descriptions")]
     look_for: "First across, then along: the floor of the valley falls so little that most of the time goes there.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },

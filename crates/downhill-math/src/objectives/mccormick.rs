@@ -14,7 +14,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static MCCORMICK: LibraryObjective = LibraryObjective {
     name: "mccormick",
     formula: "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
-    #[cfg(feature = "descriptions")]
     look_for: "A hollow halfway down the valley holds all of them; the deepest one lies at the lower left.",
     parameter: None,
     view: Bounds { x: [-1.5, 4.0], y: [-3.0, 4.0] },

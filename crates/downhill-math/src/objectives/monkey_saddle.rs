@@ -14,7 +14,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static MONKEY_SADDLE: LibraryObjective = LibraryObjective {
     name: "monkey-saddle",
     formula: "x^3 - 3*x*y^2",
-    #[cfg(feature = "descriptions")]
     look_for: "The saddle is flat in every direction: plain gradients all but stop there.",
     parameter: None,
     view: Bounds { x: [-1.0, 1.0], y: [-0.8, 0.8] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static PLATEAU: LibraryObjective = LibraryObjective {
     name: "plateau",
     formula: "(x^2 + y^2)/(1 + x^2 + y^2)",
-    #[cfg(feature = "descriptions")]
     look_for: "Far out the gradient is tiny: SGD crawls, the methods that divide by its size do not notice.",
     parameter: None,
     view: Bounds { x: [-4.0, 4.0], y: [-3.0, 3.0] },

@@ -15,7 +15,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static RASTRIGIN: LibraryObjective = LibraryObjective {
     name: "rastrigin",
     formula: "20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))",
-    #[cfg(feature = "descriptions")]
     look_for: "All five end in the dent beneath their start; only its place decides how good the end is.",
     parameter: None,
     view: Bounds { x: [-5.12, 5.12], y: [-5.12, 5.12] },

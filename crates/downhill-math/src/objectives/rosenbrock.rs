@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static ROSENBROCK: LibraryObjective = LibraryObjective {
     name: "rosenbrock",
     formula: "(1 - x)^2 + 100*(y - x^2)^2",
-    #[cfg(feature = "descriptions")]
     look_for: "Into the valley is easy; along its bend to (1, 1) is not.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 3.0] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static SADDLE: LibraryObjective = LibraryObjective {
     name: "saddle",
     formula: "x^2 - y^2",
-    #[cfg(feature = "descriptions")]
     look_for: "At the saddle the gradient is nearly zero: who gets away first?",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static SIX_HUMP_CAMEL: LibraryObjective = LibraryObjective {
     name: "six-hump-camel",
     formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
-    #[cfg(feature = "descriptions")]
     look_for: "One start, two hollows: SGD and momentum end in the shallow one, the others in the deepest.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.2, 1.2] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static STYBLINSKI_TANG: LibraryObjective = LibraryObjective {
     name: "styblinski-tang",
     formula: "(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
-    #[cfg(feature = "descriptions")]
     look_for: "Four valleys, the deepest at the lower left: the start alone decides which one is found.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },

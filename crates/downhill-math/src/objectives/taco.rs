@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static TACO: LibraryObjective = LibraryObjective {
     name: "taco",
     formula: "(x^2 + #*y^2)/2",
-    #[cfg(feature = "descriptions")]
     look_for: "SGD zigzags across the ravine and creeps along it; raise the condition number and it gets worse.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static TACO_ROTATED: LibraryObjective = LibraryObjective {
     name: "taco-rotated",
     formula: "(sqrt(3)*x + y)^2/8 + #*(sqrt(3)*y - x)^2/8",
-    #[cfg(feature = "descriptions")]
     look_for: "A rate for each coordinate helps less here than on the taco shell: the ravine is not along an axis.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

@@ -13,7 +13,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static THREE_HUMP_CAMEL: LibraryObjective = LibraryObjective {
     name: "three-hump-camel",
     formula: "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
-    #[cfg(feature = "descriptions")]
     look_for: "Momentum rolls through the first hollow into the deepest one; the others stay.",
     parameter: None,
     view: Bounds { x: [-2.5, 2.5], y: [-2.0, 2.0] },

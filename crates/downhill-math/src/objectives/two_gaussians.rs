@@ -14,7 +14,6 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static TWO_GAUSSIANS: LibraryObjective = LibraryObjective {
     name: "two-gaussians",
     formula: "x^2 + y^2 - 2*exp(-((x - 1)^2 + y^2)/0.2) - 3*exp(-((x + 1)^2 + y^2)/0.2)",
-    #[cfg(feature = "descriptions")]
     look_for: "Two dents: SGD falls into the near, shallow one; dividing by √s leads to the deeper.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },

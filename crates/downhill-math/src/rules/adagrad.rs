@@ -1,4 +1,3 @@
-#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
 use crate::arithmetic::Real;
@@ -30,14 +29,15 @@ impl Rule for AdaGrad {
         ["adagrad", "AdaGrad"],
         (Family::SumOfSquares, Marker::Triangle),
         &["sumOfSquares"],
-        About {
-            what: "Divides each coordinate's gradient by the root of all its squares so far.",
-            source: "Duchi, Hazan & Singer 2011",
-            torch: "torch.optim.Adagrad",
-            python: include_str!("code/adagrad.py"),
-            rust: include_str!("code/adagrad.rs"),
-        },
     );
+
+    const ABOUT: About = About {
+        what: "Divides each coordinate's gradient by the root of all its squares so far.",
+        source: "Duchi, Hazan & Singer 2011",
+        torch: "torch.optim.Adagrad",
+        python: include_str!("code/adagrad.py"),
+        rust: include_str!("code/adagrad.rs"),
+    };
 
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
         (HyperParameter::learning_rate("1e-2"), Field::Number(|rule| &mut rule.lr)),
@@ -65,7 +65,6 @@ impl Rule for AdaGrad {
         Some((state.sum_of_squares, self.eps))
     }
 
-    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

@@ -1,4 +1,3 @@
-#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::decay::Decays;
 use super::{
@@ -66,14 +65,15 @@ impl Rule for Adam {
         ["adam", "Adam"],
         (Family::Adam, Marker::DownTriangle),
         &["firstMoment", "secondMoment"],
-        About {
-            what: "Divides a running mean of the gradients by the root of one of their squares.",
-            source: "Kingma & Ba 2015",
-            torch: "torch.optim.Adam",
-            python: include_str!("code/adam.py"),
-            rust: include_str!("code/adam.rs"),
-        },
     );
+
+    const ABOUT: About = About {
+        what: "Divides a running mean of the gradients by the root of one of their squares.",
+        source: "Kingma & Ba 2015",
+        torch: "torch.optim.Adam",
+        python: include_str!("code/adam.py"),
+        rust: include_str!("code/adam.rs"),
+    };
 
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
         (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
@@ -132,7 +132,6 @@ impl Rule for Adam {
         Some((state.second_moment, self.eps))
     }
 
-    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

@@ -1,4 +1,3 @@
-#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Adam, AdamState, Family, Field, HyperParameter, Info, LEARNING_RATE,
@@ -41,19 +40,17 @@ impl Rule for AdamW {
     const DEFAULT: Self =
         Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
 
-    const INFO: Info = Info::new(
-        ["adamw", "AdamW"],
-        (Family::Adam, Marker::DownTriangleW),
-        Adam::INFO.state,
-        About {
-            what: "Adam that also draws every iterate towards (0, 0), by a share of itself.",
-            source: "Loshchilov & Hutter 2019",
-            torch: "torch.optim.AdamW",
-            python: include_str!("code/adamw.py"),
-            rust: include_str!("code/adamw.rs"),
-        },
-    )
-    .with_rate_of(OptimizerKind::Adam);
+    const INFO: Info =
+        Info::new(["adamw", "AdamW"], (Family::Adam, Marker::DownTriangleW), Adam::INFO.state)
+            .with_rate_of(OptimizerKind::Adam);
+
+    const ABOUT: About = About {
+        what: "Adam that also draws every iterate towards (0, 0), by a share of itself.",
+        source: "Loshchilov & Hutter 2019",
+        torch: "torch.optim.AdamW",
+        python: include_str!("code/adamw.py"),
+        rust: include_str!("code/adamw.rs"),
+    };
 
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
         (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
@@ -93,7 +90,6 @@ impl Rule for AdamW {
         self.adam().squares(state)
     }
 
-    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

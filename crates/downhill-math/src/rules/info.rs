@@ -19,9 +19,6 @@ pub struct Info {
     /// The rule whose learning rate it takes on objectives that name none for it. If there is none, it
     /// takes the rate of a typed formula.
     pub rate_of: Option<OptimizerKind>,
-    /// Texts about the rule for people.
-    #[cfg(feature = "descriptions")]
-    pub about: About,
 }
 
 /// Texts about a rule for people.
@@ -41,26 +38,14 @@ pub struct About {
 }
 
 impl Info {
-    /// The properties of a rule. Without the feature `descriptions`, `about` is dropped.
+    /// The properties of a rule.
     #[must_use]
     pub const fn new(
         [name, label]: [&'static str; 2],
         (family, marker): (Family, Marker),
         state: &'static [&'static str],
-        about: About,
     ) -> Self {
-        #[cfg(not(feature = "descriptions"))]
-        let _ = about;
-        Self {
-            name,
-            label,
-            family,
-            marker,
-            state,
-            rate_of: None,
-            #[cfg(feature = "descriptions")]
-            about,
-        }
+        Self { name, label, family, marker, state, rate_of: None }
     }
 
     /// The same, with the learning rate of `other` on objectives that name none for it.

@@ -37,6 +37,14 @@ macro_rules! optimizers {
                 }
             }
 
+            /// What people are told of its rule.
+            #[must_use]
+            pub const fn about(self) -> &'static About {
+                match self {
+                    $(Self::$rule => &<$rule as Rule>::ABOUT,)+
+                }
+            }
+
             /// The optimizer with its default hyper-parameters; its learning rate is that of a typed
             /// formula.
             #[must_use]

@@ -1,6 +1,5 @@
 //! The optimizers' rules, one file each: hyper-parameters, state, one step, and texts about them.
 
-#[cfg(feature = "descriptions")]
 #[macro_use]
 mod equation;
 #[macro_use]
@@ -10,7 +9,6 @@ mod adagrad;
 mod adam;
 mod adamw;
 mod decay;
-#[cfg(feature = "descriptions")]
 mod explanation;
 mod info;
 mod look;
@@ -26,7 +24,6 @@ mod stepper;
 pub use adagrad::{AdaGrad, AdaGradState};
 pub use adam::{Adam, AdamState};
 pub use adamw::AdamW;
-#[cfg(feature = "descriptions")]
 pub use explanation::Explanation;
 pub use info::{About, Info};
 pub use look::{Family, Marker};

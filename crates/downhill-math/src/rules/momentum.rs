@@ -1,4 +1,3 @@
-#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Conflict, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
@@ -57,18 +56,16 @@ impl Rule for Momentum {
         nesterov: false,
     };
 
-    const INFO: Info = Info::new(
-        ["momentum", "SGD+Momentum"],
-        (Family::Velocity, Marker::Square),
-        &["velocity"],
-        About {
-            what: "Goes by a velocity, in which earlier gradients live on.",
-            source: "Polyak 1964; Nesterov 1983",
-            torch: "torch.optim.SGD",
-            python: include_str!("code/momentum.py"),
-            rust: include_str!("code/momentum.rs"),
-        },
-    );
+    const INFO: Info =
+        Info::new(["momentum", "SGD+Momentum"], (Family::Velocity, Marker::Square), &["velocity"]);
+
+    const ABOUT: About = About {
+        what: "Goes by a velocity, in which earlier gradients live on.",
+        source: "Polyak 1964; Nesterov 1983",
+        torch: "torch.optim.SGD",
+        python: include_str!("code/momentum.py"),
+        rust: include_str!("code/momentum.rs"),
+    };
 
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
         (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
@@ -167,7 +164,6 @@ impl Rule for Momentum {
         })
     }
 
-    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

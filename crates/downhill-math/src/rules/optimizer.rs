@@ -88,7 +88,6 @@ impl Optimizer {
 
     /// What the optimizer computed from the gradient `[∂f/∂x, ∂f/∂y]` at an iterate, on each
     /// coordinate. `before` and `after` are its states around the step.
-    #[cfg(feature = "descriptions")]
     #[must_use]
     pub fn explain(
         &self,

@@ -11,7 +11,6 @@ pub struct HyperParameter {
     /// added later, so that links of earlier releases stay as they were.
     pub is_left_out: bool,
     /// Texts about it for people, and its slider.
-    #[cfg(feature = "descriptions")]
     pub about: AboutParameter,
 }
 
@@ -72,16 +71,7 @@ impl HyperParameter {
     /// A hyper-parameter of that name.
     #[must_use]
     pub const fn new(name: &'static str, range: Range, about: AboutParameter) -> Self {
-        // Without the feature, the texts are dropped.
-        #[cfg(not(feature = "descriptions"))]
-        let _ = about;
-        Self {
-            name,
-            range,
-            is_left_out: false,
-            #[cfg(feature = "descriptions")]
-            about,
-        }
+        Self { name, range, is_left_out: false, about }
     }
 
     /// The same, [left out](Self::is_left_out) where it has its default.

@@ -1,4 +1,3 @@
-#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{
     About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Range, Rule,
@@ -36,14 +35,15 @@ impl Rule for RmsProp {
         ["rmsprop", "RMSProp"],
         (Family::MeanOfSquares, Marker::Diamond),
         &["meanOfSquares"],
-        About {
-            what: "Divides each coordinate's gradient by the root of a running mean of its squares.",
-            source: "Tieleman & Hinton 2012",
-            torch: "torch.optim.RMSprop",
-            python: include_str!("code/rmsprop.py"),
-            rust: include_str!("code/rmsprop.rs"),
-        },
     );
+
+    const ABOUT: About = About {
+        what: "Divides each coordinate's gradient by the root of a running mean of its squares.",
+        source: "Tieleman & Hinton 2012",
+        torch: "torch.optim.RMSprop",
+        python: include_str!("code/rmsprop.py"),
+        rust: include_str!("code/rmsprop.rs"),
+    };
 
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
         (HyperParameter::learning_rate("1e-2"), Field::Number(|rule| &mut rule.lr)),
@@ -84,7 +84,6 @@ impl Rule for RmsProp {
         Some((state.mean_of_squares, self.eps))
     }
 
-    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

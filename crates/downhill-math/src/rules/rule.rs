@@ -1,6 +1,5 @@
-#[cfg(feature = "descriptions")]
 use super::Explanation;
-use super::{Field, HyperParameter, Info, Marker};
+use super::{About, Field, HyperParameter, Info, Marker};
 use crate::arithmetic::Real;
 
 /// The default learning rate of a rule on objectives that have none for it: the article's, for all its
@@ -23,6 +22,9 @@ pub trait Rule: Copy + 'static {
 
     /// The properties of the rule.
     const INFO: Info;
+
+    /// Texts about the rule for people. A module that shows none does not contain them.
+    const ABOUT: About;
 
     /// Its hyper-parameters, the learning rate first.
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)];
@@ -58,7 +60,6 @@ pub trait Rule: Copy + 'static {
     }
 
     /// What the rule computed from the gradient between two states, on one coordinate.
-    #[cfg(feature = "descriptions")]
     fn explain(
         &self,
         x: f64,

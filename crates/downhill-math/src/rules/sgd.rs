@@ -1,4 +1,3 @@
-#[cfg(feature = "descriptions")]
 use super::Explanation;
 use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
 use crate::arithmetic::Real;
@@ -22,18 +21,15 @@ impl Rule for Sgd {
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE };
 
-    const INFO: Info = Info::new(
-        ["sgd", "SGD"],
-        (Family::Plain, Marker::Circle),
-        &[],
-        About {
-            what: "Goes against the gradient, by a fixed share of it.",
-            source: "Cauchy 1847; stochastic: Robbins & Monro 1951",
-            torch: "torch.optim.SGD",
-            python: include_str!("code/sgd.py"),
-            rust: include_str!("code/sgd.rs"),
-        },
-    );
+    const INFO: Info = Info::new(["sgd", "SGD"], (Family::Plain, Marker::Circle), &[]);
+
+    const ABOUT: About = About {
+        what: "Goes against the gradient, by a fixed share of it.",
+        source: "Cauchy 1847; stochastic: Robbins & Monro 1951",
+        torch: "torch.optim.SGD",
+        python: include_str!("code/sgd.py"),
+        rust: include_str!("code/sgd.rs"),
+    };
 
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] =
         &[(HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr))];
@@ -54,7 +50,6 @@ impl Rule for Sgd {
         SgdState
     }
 
-    #[cfg(feature = "descriptions")]
     fn explain(&self, x: f64, gradient: f64, _: &SgdState, _: &SgdState) -> Explanation {
         const EQUATIONS: &str = concat!(plain!("{g<mi>g</mi>}"), next!());
         Explanation::plain(EQUATIONS, Vec::new(), x, -(self.lr * gradient))

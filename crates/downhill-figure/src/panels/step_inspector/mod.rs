@@ -103,7 +103,7 @@ impl Panel for StepInspector {
         if context.runner.config().noise.sigma > 0.0 {
             add_sentence(&mut taken, texts.noisy);
         }
-        let about = anatomy.optimizer.kind().info().about;
+        let about = anatomy.optimizer.kind().about();
         InspectorView {
             taken,
             equations: equations::markup(&anatomy, &|number| numbers.precise(number)),

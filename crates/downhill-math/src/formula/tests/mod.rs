@@ -423,7 +423,6 @@ proptest! {
         prop_assert_eq!(bits(first), bits(second), "{} {}", text, printed);
     }
 
-    #[cfg(feature = "descriptions")]
     #[test]
     fn what_is_copied_from_the_typeset_formula_reads_as_the_same_function(text in formula()) {
         let once = read(&text);
