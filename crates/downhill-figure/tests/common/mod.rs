@@ -90,6 +90,14 @@ impl Page {
         page
     }
 
+    /// One that plays from its start and begins again after its end, before its first frame.
+    pub(crate) fn play_in_a_loop(attributes: &[(&str, &str)]) -> Self {
+        let mut page = Self::blank();
+        page.configure_with(attributes, true, true);
+        page.figure.set_visible(true);
+        page
+    }
+
     fn blank() -> Self {
         LOOK_MS.set(0.0);
         let stage = RecordingStage::default();
@@ -100,11 +108,20 @@ impl Page {
     }
 
     pub(crate) fn configure(&mut self, attributes: &[(&str, &str)], autoplay: bool) {
+        self.configure_with(attributes, autoplay, false);
+    }
+
+    pub(crate) fn configure_with(
+        &mut self,
+        attributes: &[(&str, &str)],
+        autoplay: bool,
+        loops: bool,
+    ) {
         let fields: Vec<(String, String)> = attributes
             .iter()
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect();
-        self.figure.configure(&fields, autoplay, false);
+        self.figure.configure(&fields, autoplay, loops);
     }
 
     /// Lets a frame pass, so many ms after the one before.
