@@ -4,6 +4,7 @@
 mod common;
 
 use common::Page;
+use downhill::{Objective, RunConfig, objectives};
 use downhill_figure::{Edit, FigureEvent, Phase, Style};
 use downhill_plot::Layer;
 
@@ -136,4 +137,129 @@ fn hidden_steps_are_cut_in_slices_and_counted() {
     page.frame(16.0);
     page.frame(16.0);
     assert!(page.figure.next_frame().is_some_and(|ms| ms > 0.0));
+}
+
+#[test]
+fn every_refusal_is_said_whatever_else_is_asked() {
+    let mut page = Page::open(&[("theme", "blue"), ("speed", "3"), ("objective", "bowl")]);
+    assert_eq!(
+        page.take().message(),
+        Some(
+            "theme is \"blue\"; it must be one of auto, light, dark. The picture stays as it was. \
+             speed is \"3\"; it must be one of 0.25, 0.5, 1, 2, 4, 8, 16, whole. The picture stays as it was."
+        )
+    );
+    assert_eq!(page.run_text(), Page::open(&[("objective", "bowl")]).run_text());
+    page.take();
+    for (name, value, allowed) in [
+        ("controls", "fancy", "one of full, minimal, none"),
+        ("palette", "warm", "one of auto, article"),
+        ("loading", "soon", "one of lazy, eager"),
+    ] {
+        page.configure(&[("objective", "bowl"), (name, value)], false);
+        let said =
+            format!("{name} is \"{value}\"; it must be {allowed}. The picture stays as it was.");
+        assert_eq!(page.take().message(), Some(said.as_str()));
+    }
+}
+
+#[test]
+fn a_wrong_attribute_is_answered_by_a_sentence_and_changes_nothing_else() {
+    let right = [("start", "0.9,-0.35"), ("shown-step", "61")];
+    let mut page = Page::open(&right);
+    let rows = page.take().readouts().last().unwrap().rows.clone();
+    let pictures = Layer::ALL.map(|layer| page.drawn(layer));
+    for (name, value, beginning, allowed) in [
+        (
+            "racers",
+            "sgd,adma",
+            "racers[1].optimizer is \"adma\"; it must be ",
+            "one of sgd, momentum, adagrad",
+        ),
+        ("racers", "sgd(lr=-1)", "racers[0].lr is -1; it must be ", "a finite number, 0 or more"),
+        ("start", "0.9", "start is [0.9]; it must be ", "two finite numbers"),
+        ("steps", "1e9", "steps is 1000000000; it must be ", "a whole number from 1 to 1000000"),
+        ("objective", "bowls", "objective is \"bowls\"; it must be ", "one of gaussian"),
+        (
+            "formula",
+            "x^2 +",
+            "objective.formula cannot be read: expected a number, x, y, a function or an opening \
+             parenthesis at column 6.",
+            "",
+        ),
+    ] {
+        let mut asked: Vec<_> = right.into_iter().filter(|(own, _)| *own != name).collect();
+        asked.push((name, value));
+        for (asked, is_right) in [(&*asked, false), (&right, true)] {
+            page.configure(asked, false);
+            page.settle();
+            let notes = page.take();
+            let message = notes.message().unwrap();
+            if is_right {
+                assert_eq!(message, "");
+            } else {
+                assert!(message.starts_with(beginning) && message.contains(allowed), "{message}");
+                assert!(message.ends_with(" The picture stays as it was."), "{message}");
+            }
+            assert!(notes.readouts().iter().all(|readout| readout.rows == rows), "{message}");
+            assert_eq!(Layer::ALL.map(|layer| page.drawn(layer)), pictures, "{message}");
+            assert_eq!(page.figure.step(), 61, "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_is_no_longer_said_of_the_race_that_is_chosen_next() {
+    let mut page = Page::open(&[("objective", "booth")]);
+    for asked in
+        [[("objective", "booth"), ("steps", "0")], [("objective", "booth"), ("racers", "x")]]
+    {
+        page.configure(&asked, false);
+        assert_ne!(page.take().message(), Some(""));
+        page.figure.edit(&Edit::Objective("bowl".to_owned()), Phase::Commit).unwrap();
+        assert_eq!(page.take().message(), Some(""));
+    }
+    page.figure.open("#v1&objective=booth&colour=red");
+    assert_ne!(page.take().message(), Some(""));
+    page.figure.edit(&Edit::Objective("bowl".to_owned()), Phase::Commit).unwrap();
+    assert_eq!(page.take().message(), Some(""));
+}
+
+#[test]
+fn racers_that_leave_or_diverge_are_remarked_on_and_the_others_go_on() {
+    let alone = Page::open(&[]).take().readouts().last().unwrap().rows[0].clone();
+    let racers = "sgd,sgd(lr=1e300)#far,momentum(lr=1.7e308,momentum=4)#wild,adam";
+    let mut page = Page::open(&[("racers", racers)]);
+    let notes = page.take();
+    let rows = &notes.readouts().last().unwrap().rows;
+    assert_eq!([&rows[0].x, &rows[0].y, &rows[0].loss], [&alone.x, &alone.y, &alone.loss]);
+    assert_eq!(rows[1].note, "left the picture at step 1");
+    let note = &rows[2].note;
+    assert!(note.starts_with("diverged at step ") && note.contains(": "), "{note}");
+    // Before it stopped nothing of that is said.
+    page.figure.show_step(0);
+    page.settle();
+    assert_eq!(page.take().readouts().last().unwrap().rows[2].note, "");
+    // And the whole of it can be played.
+    page.figure.play();
+    page.run(100.0 * 60.0 + 500.0);
+    assert_eq!((page.figure.is_playing(), page.figure.step()), (false, 100));
+}
+
+#[test]
+fn every_objective_and_its_formula_can_be_asked_for() {
+    let mut page = Page::open(&[("steps", "5")]);
+    page.take();
+    for entry in objectives() {
+        let formula = Objective::from_library(entry, None).formula().to_owned();
+        for (name, value) in [("objective", entry.name), ("formula", &formula)] {
+            page.configure(&[("steps", "5"), (name, value)], false);
+            page.settle();
+            let expected = RunConfig::from_fields(&[("steps", "5"), (name, value)]).unwrap();
+            assert_eq!(page.figure.config(), &expected);
+            let notes = page.take();
+            assert_eq!(notes.message(), Some(""), "{value}");
+            assert!(notes.readouts().last().unwrap().status.starts_with("Step 5 of 5"), "{value}");
+        }
+    }
 }

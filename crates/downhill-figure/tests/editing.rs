@@ -4,6 +4,7 @@
 mod common;
 
 use common::Page;
+use downhill::{Link, Objective, OptimizerRunner, Preset, RunConfig, objectives};
 use downhill_figure::{Edit, Phase, Setting};
 use downhill_plot::Layer;
 
@@ -197,4 +198,287 @@ fn a_reset_leads_to_the_usual_race_and_can_be_undone() {
     assert_eq!(page.run_text(), Page::open(&[("objective", "bowl")]).run_text());
     page.figure.undo();
     assert_eq!(page.run_text(), before);
+}
+
+#[test]
+fn every_objective_of_the_library_is_raced_from_its_start_with_words_of_its_own() {
+    let mut page = Page::play(&[("preset", "article")]);
+    for entry in objectives() {
+        let objective = Objective::from_library(entry, None);
+        page.figure.edit(&Edit::Objective(entry.name.to_owned()), Phase::Commit).unwrap();
+        let controls = page.figure.controls();
+        assert_eq!((controls.objective, controls.look_for), (entry.name, entry.look_for));
+        assert_eq!(controls.formula, objective.formula());
+        assert_eq!((page.figure.is_playing(), page.figure.step()), (true, 0), "{}", entry.name);
+        page.figure.user_toggles();
+        page.figure.show_step(1);
+        page.settle();
+        let mut runner = OptimizerRunner::new(RunConfig::on(objective));
+        runner.step(1).unwrap();
+        let [x, y] = runner.iterate(0, 1).unwrap();
+        let notes = page.take();
+        let row = &notes.readouts().last().unwrap().rows[0];
+        assert_eq!([&row.x, &row.y], [&x.to_string(), &y.to_string()], "{}", entry.name);
+    }
+}
+
+#[test]
+fn a_typed_formula_is_raced_from_its_start_and_is_none_of_the_library() {
+    let formula = "sin(1.3*x)*cos(0.7*y) + 0.05*(x^2 + y^2)";
+    let config = RunConfig::on(Objective::typed(formula).unwrap());
+    let mut page = Page::play(&[("preset", "article")]);
+    page.run(600.0);
+    page.take();
+    page.figure.set_formula(formula, Phase::Commit).unwrap();
+    assert_eq!((page.figure.is_playing(), page.figure.step()), (true, 0));
+    let controls = page.figure.controls();
+    assert_eq!((controls.objective, controls.formula.as_str()), ("", formula));
+    assert_eq!(page.figure.config(), &config);
+    page.run(32.0);
+    let notes = page.take();
+    let picture = notes.pictures()[0];
+    assert_eq!(picture.bands.len(), config.survey().levels.values.len());
+    assert!(picture.alt.contains(formula) && !picture.alt.contains("hatched"), "{}", picture.alt);
+}
+
+#[test]
+fn a_formula_that_cannot_be_read_is_answered_by_what_was_expected_where() {
+    let mut page = Page::open(&[("preset", "article"), ("shown-step", "50")]);
+    let pictures = Layer::ALL.map(|layer| page.drawn(layer));
+    for (formula, message) in [
+        ("sin(x + y", "Expected a closing parenthesis (the one at column 4 is open) at column 10."),
+        ("2 + sine(x)", "Expected a known name instead of sine (did you mean sin?) at column 5."),
+        ("", "Expected a number, x, y, a function or an opening parenthesis at column 1."),
+        (
+            "<img src=x onerror=alert(1)>",
+            "Expected a number, x, y, a function or an opening parenthesis instead of a \
+             comparison at column 1.",
+        ),
+    ] {
+        let error = page.figure.set_formula(formula, Phase::Preview).unwrap_err();
+        assert_eq!(error, message);
+        page.settle();
+        assert_eq!(Layer::ALL.map(|layer| page.drawn(layer)), pictures, "{formula}");
+        assert_eq!(page.figure.step(), 50);
+    }
+}
+
+#[test]
+fn a_formula_that_is_left_as_it_was_found_is_one_step_of_undo() {
+    let mut page = Page::open(&[("objective", "bowl")]);
+    let formula = page.figure.controls().formula;
+    page.figure.edit(&Edit::Start([0.5, 0.5]), Phase::Commit).unwrap();
+    let moved = page.run_text();
+    // The race began anew, as that of its formula.
+    page.figure.set_formula(&format!("{formula}1"), Phase::Preview).unwrap();
+    page.figure.set_formula(&formula, Phase::Preview).unwrap();
+    page.figure.commit();
+    assert_ne!(page.run_text(), moved);
+    page.figure.undo();
+    assert_eq!(page.run_text(), moved);
+}
+
+#[test]
+fn after_undo_a_reset_leads_to_where_that_run_began() {
+    let mut page = Page::open(&[("preset", "article")]);
+    let article = page.figure.config().clone();
+    let zoom = |page: &mut Page| page.figure.zoom(0.5, None, Phase::Commit);
+    let choose = |page: &mut Page, name: &str| {
+        page.figure.edit(&Edit::Objective(name.to_owned()), Phase::Commit).unwrap();
+        page.settle();
+    };
+    zoom(&mut page);
+    choose(&mut page, "article-gif");
+    zoom(&mut page);
+    choose(&mut page, "bowl");
+    // Back to the GIF's run as it was changed, and to the article's as it was.
+    page.figure.undo();
+    assert_ne!(page.figure.config(), &Preset::ArticleGif.config());
+    page.figure.edit(&Edit::Reset, Phase::Commit).unwrap();
+    assert_eq!(page.figure.config(), &Preset::ArticleGif.config());
+    for _ in 0..3 {
+        page.figure.undo();
+    }
+    let config = page.figure.config();
+    assert!(config.racers == article.racers && *config != article);
+    page.figure.edit(&Edit::Reset, Phase::Commit).unwrap();
+    assert_eq!(page.figure.config(), &article);
+}
+
+#[test]
+fn noise_is_undone_edit_by_edit() {
+    let mut page = Page::open(&[("preset", "article")]);
+    let mut runs = vec![page.run_text()];
+    for (sigma, seed, is_shared) in
+        [(0.5, 0.0, true), (0.5, f64::from(u32::MAX), true), (0.5, f64::from(u32::MAX), false)]
+    {
+        page.figure.edit(&Edit::Noise { sigma, seed, is_shared }, Phase::Commit).unwrap();
+        page.settle();
+        let config = page.figure.config().clone();
+        let noise = config.noise;
+        assert_eq!((noise.sigma, f64::from(noise.seed), noise.shared), (sigma, seed, is_shared));
+        // Its numbers are those of the runner.
+        let mut runner = OptimizerRunner::new(config);
+        runner.step(100).unwrap();
+        let notes = page.take();
+        for (racer, row) in notes.readouts().last().unwrap().rows.iter().enumerate() {
+            let [x, y] = runner.iterate(racer, 100).unwrap();
+            assert_eq!([&row.x, &row.y], [&x.to_string(), &y.to_string()]);
+        }
+        runs.push(page.run_text());
+    }
+    runs.pop();
+    while let Some(run) = runs.pop() {
+        page.figure.undo();
+        assert_eq!(page.run_text(), run);
+    }
+    assert!(!page.figure.can_undo() && !page.figure.address().contains("noise"));
+}
+
+#[test]
+fn what_is_computed_of_a_long_run_is_there_with_the_next_frame() {
+    let mut page = Page::open(&[("racers", "sgd"), ("shown-step", "0")]);
+    page.figure.edit(&Edit::Steps(1e6), Phase::Commit).unwrap();
+    page.settle();
+    page.figure.show_step(1_000_000);
+    page.settle();
+    page.take();
+    page.figure.user_seeks(900_000, Phase::Preview);
+    page.frame(16.0);
+    assert!(page.take().readouts()[0].status.starts_with("Step 900000 of 1000000"));
+}
+
+/// The links of every release, whose runs the tests of the whole program know.
+const LINKS: &str = concat!(
+    include_str!("../../../tests/links/0.1.txt"),
+    include_str!("../../../tests/links/0.2.txt")
+);
+
+fn links() -> impl Iterator<Item = &'static str> {
+    LINKS.lines().filter(|line| line.starts_with("v1"))
+}
+
+#[test]
+fn a_link_opens_its_run_at_its_step() {
+    assert!(links().count() > 24);
+    for link in links() {
+        let expected = Link::read(link).link;
+        let mut page = Page::play(&[("preset", "article")]);
+        page.run(100.0);
+        page.take();
+        page.figure.open(&format!("#{link}"));
+        assert_eq!(page.figure.is_playing(), expected.step.is_none(), "{link}");
+        assert_eq!(page.figure.config(), &expected.config, "{link}");
+        assert_eq!(page.take().message(), Some(""), "{link}");
+        if let Some(step) = expected.step {
+            page.settle();
+            assert_eq!(page.figure.step(), step, "{link}");
+            let notes = page.take();
+            let status = format!("Step {step} of {}", expected.config.steps);
+            assert!(notes.readouts().last().unwrap().status.starts_with(&status), "{link}");
+        }
+    }
+}
+
+#[test]
+fn an_address_without_a_step_is_a_race_that_plays() {
+    let mut page = Page::play(&[("preset", "article")]);
+    page.run(600.0);
+    page.figure.user_toggles();
+    assert!(page.figure.address().contains("&step="));
+    // One entry back, the page's own run plays, from its start.
+    page.figure.open("");
+    assert_eq!((page.figure.is_playing(), page.figure.step()), (true, 0));
+}
+
+#[test]
+fn an_address_and_what_is_offered_have_the_step_before_it_is_computed() {
+    Page::slow_down(0.0);
+    let mut page = Page::open(&[("preset", "article")]);
+    // Without motion a race that is chosen stands at its end at once.
+    page.figure.edit(&Edit::Objective("rosenbrock".to_owned()), Phase::Commit).unwrap();
+    let steps = page.figure.config().steps;
+    assert!(page.figure.address().ends_with(&format!("&step={steps}")));
+    // So does one whose start is moved.
+    let long = "v1&objective=bowl&racers=sgd&steps=1000000";
+    Page::slow_down(0.5);
+    page.figure.open(&format!("#{long}&step=1000000"));
+    page.frame(16.0);
+    page.figure.move_start_by([-0.025, 0.0], Phase::Commit);
+    let address = page.figure.address();
+    assert!(address.contains("start=") && address.ends_with("&step=1000000"), "{address}");
+    let readouts = |page: &mut Page| page.take().readouts().last().map(|last| last.sought);
+    assert!(readouts(&mut page).is_none_or(|sought| sought < 1_000_000));
+    // And what is offered for other pages agrees.
+    page.figure.open(&format!("#{long}&step=0"));
+    page.figure.user_seeks(1_000_000, Phase::Preview);
+    page.figure.user_seeks(1_000_000, Phase::Commit);
+    let places = downhill_figure::Places { page: "https://a.example/", package: "" };
+    let snippets = page.figure.snippets(&places);
+    assert!(snippets.element.contains(" shown-step=\"1000000\""), "{}", snippets.element);
+    assert!(snippets.link.ends_with("&step=1000000"), "{}", snippets.link);
+    assert!(page.figure.address().ends_with("&step=1000000"));
+    Page::slow_down(0.0);
+}
+
+#[test]
+fn any_address_gives_a_figure_that_runs() {
+    // Those of all kinds are read elsewhere, a hundred thousand; here it is the figure that is to hold.
+    let links: Vec<&str> = links().collect();
+    let parts = [
+        "%00",
+        "%FF",
+        "<script>alert(1)</script>",
+        "\u{1f600}",
+        "99999999999999999999",
+        "(((((((",
+        "))))",
+        "racers=",
+        "&&&&",
+        "=",
+        "#",
+        "NaN",
+        "-1e400",
+        "\"><img src=x onerror=alert(1)>",
+        "steps=0",
+        "v2",
+        "%2528",
+        "formula=1/0",
+        "sgd(lr=",
+        "step=-1",
+    ];
+    let mut seed = 1_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    let mut page = Page::open(&[("preset", "article")]);
+    let mut ignored = 0;
+    for count in 0..500 {
+        let mut letters: Vec<char> = links[random(links.len())].chars().collect();
+        for _ in 0..=random(4) {
+            let at = random(letters.len());
+            match random(3) {
+                0 => drop(letters.drain(at..(at + 1 + random(20)).min(letters.len()))),
+                1 => letters[at] = char::from(u8::try_from(32 + random(95)).unwrap()),
+                _ => drop(letters.splice(at..at, parts[random(parts.len())].chars())),
+            }
+            if letters.is_empty() {
+                letters.push('v');
+            }
+        }
+        let hash: String = letters.into_iter().collect();
+        page.figure.open(&format!("#{hash}"));
+        // A picture takes longer than all the rest.
+        if count % 5 == 0 {
+            page.frame(16.0);
+        }
+        ignored += usize::from(page.take().message().is_some_and(|message| !message.is_empty()));
+        let config = page.figure.config();
+        assert!((1..=1_000_000).contains(&config.steps) && !config.racers.is_empty(), "{hash}");
+    }
+    assert!(ignored > 200, "only {ignored} of 500 were remarked on");
+    page.figure.play();
+    page.run(600.0);
+    assert!(page.figure.is_playing() && page.figure.step() > 0);
 }

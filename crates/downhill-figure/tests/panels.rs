@@ -4,14 +4,16 @@
 mod common;
 
 use common::{Notes, Page};
+use downhill::{OptimizerRunner, RunConfig, Value};
 use downhill_figure::panels::chart::{ChartCommand, ChartView, Measure};
-use downhill_figure::panels::claims::{ClaimsCommand, ClaimsView, Mark, experiments};
+use downhill_figure::panels::claims::{ClaimsCommand, ClaimsView, Experiment, Mark, experiments};
 use downhill_figure::panels::ensemble::{EnsembleCommand, EnsembleView};
 use downhill_figure::panels::probe::{ProbeCommand, ProbeView};
 use downhill_figure::panels::step_inspector::{InspectorCommand, InspectorView};
 use downhill_figure::panels::{PanelCommand, PanelView};
 use downhill_figure::{Edit, Phase, Surface};
 use downhill_plot::{Layer, Shape};
+use roxmltree::Document;
 
 /// The last view of a panel.
 macro_rules! last {
@@ -41,6 +43,12 @@ fn probe(notes: &Notes) -> ProbeView {
 
 fn inspector(notes: &Notes) -> InspectorView {
     last!(notes, StepInspector).unwrap()
+}
+
+/// Chooses an objective of the library.
+fn choose(page: &mut Page, name: &str) {
+    page.figure.edit(&Edit::Objective(name.to_owned()), Phase::Commit).unwrap();
+    page.settle();
 }
 
 fn paints(notes: &Notes, surface: Surface) -> usize {
@@ -272,4 +280,225 @@ fn f_and_its_gradient_are_told_at_the_pointer_and_at_the_cursor() {
         page.figure.command(PanelCommand::Probe(ProbeCommand::MoveCursor([1.0, 1.0])));
     }
     assert_eq!(probe(&page.take()).cursor, [1.0, 1.0]);
+}
+
+#[test]
+fn a_scale_is_linear_where_a_racer_comes_to_0() {
+    let mut page = Page::open(&[("preset", "article")]);
+    let view = chart(&page.take());
+    assert!(view.description.starts_with("f(x, y), linear; SGD from "), "{}", view.description);
+    assert!(!view.has_left_out);
+    page.figure.command(PanelCommand::Chart(ChartCommand::Logarithmic(true)));
+    page.figure.command(PanelCommand::Chart(ChartCommand::Measure(Measure::Length)));
+    page.settle();
+    let description = chart(&page.take()).description;
+    assert!(description.starts_with("step length, logarithmic; SGD from "), "{description}");
+}
+
+#[test]
+fn a_typed_formula_has_no_known_distance() {
+    let run = [("formula", "x^2+3*y^2"), ("racers", "sgd"), ("steps", "50")];
+    let mut page = Page::open(&run);
+    page.figure.command(PanelCommand::Chart(ChartCommand::Measure(Measure::Distance)));
+    page.settle();
+    let view = chart(&page.take());
+    assert!(view.description.starts_with("distance") && view.has_left_out, "{view:?}");
+    choose(&mut page, "bowl");
+    let view = chart(&page.take());
+    assert!(view.description.contains("logarithmic") && !view.has_left_out, "{view:?}");
+}
+
+#[test]
+fn a_long_run_is_charted_to_its_end_and_anew_when_it_changes() {
+    let run = [
+        ("objective", "bowl"),
+        ("start", "3,4"),
+        ("racers", "sgd(lr=0.00001)"),
+        ("steps", "200000"),
+    ];
+    let mut page = Page::open(&run);
+    page.figure.command(PanelCommand::Chart(ChartCommand::Measure(Measure::Gradient)));
+    page.settle();
+    let description = chart(&page.take()).description;
+    let from_to = "gradient norm, logarithmic; SGD from 5 to 0.6";
+    assert!(description.starts_with(from_to), "{description}");
+    choose(&mut page, "rosenbrock");
+    let description = chart(&page.take()).description;
+    assert!(description.starts_with("gradient norm, logarithmic; SGD from "), "{description}");
+    assert!(description.contains("; Adam from "), "{description}");
+}
+
+#[test]
+fn every_experiment_shows_its_run_and_what_is_read_of_it() {
+    let mut page = Page::play(&[]);
+    for (index, experiment) in experiments().iter().enumerate() {
+        page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
+        let config: RunConfig = experiment.run().parse().unwrap();
+        assert_eq!(page.figure.config(), &config, "{}", experiment.name());
+        assert!(page.figure.is_playing());
+        page.run(100.0);
+        let mut runner = OptimizerRunner::new(config.clone());
+        runner.step(config.steps).unwrap();
+        let reading = experiment.read(&runner);
+        assert_eq!(reading.happened, Some(true));
+        let view = claims(&page.take());
+        assert_eq!(
+            view,
+            ClaimsView {
+                chosen: Some(index),
+                look_for: experiment.look_for(),
+                claim: experiment.claim(),
+                reading: format!("It happened: {}", reading.sentence),
+                mark: Some(Mark::Happened),
+                is_settled: true,
+            }
+        );
+    }
+}
+
+#[test]
+fn a_run_that_is_shortened_is_read_as_far_as_it_goes() {
+    let mut page = Page::open(&[]);
+    let stalls = |claim: &Experiment| claim.title() == "AdaGrad runs out of steam";
+    let index = experiments().iter().position(stalls).unwrap();
+    page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
+    page.settle();
+    let mut config = page.figure.config().clone();
+    for steps in [100, 2] {
+        config.steps = steps;
+        page.figure.edit(&Edit::Steps(f64::from(steps)), Phase::Commit).unwrap();
+        page.settle();
+        let mut runner = OptimizerRunner::new(config.clone());
+        runner.step(steps).unwrap();
+        let sentence = experiments()[index].read(&runner).sentence;
+        let reading = claims(&page.take()).reading;
+        assert!(reading.ends_with(&format!(": {sentence}")), "{reading}");
+    }
+}
+
+#[test]
+fn a_run_without_the_racer_cannot_tell() {
+    let mut page = Page::open(&[]);
+    let index = experiments().iter().position(|claim| claim.name() == "flat-start").unwrap();
+    page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
+    page.settle();
+    page.figure.open("#v1&objective=bowl&racers=adam");
+    page.settle();
+    let view = claims(&page.take());
+    assert_eq!(
+        (view.mark, view.reading.as_str()),
+        (Some(Mark::Unread), "This run cannot tell: This run has no SGD.")
+    );
+}
+
+/// The results of equations by symbol and coordinate: `vx`, `Δy`, `x`.
+fn results(equations: &str) -> Vec<(String, f64)> {
+    let mut found = Vec::new();
+    for paragraph in equations.split("<p>").skip(1) {
+        let paragraph = format!("<p>{paragraph}</p>");
+        let document = Document::parse(&paragraph).unwrap();
+        let of = |name: &str| document.descendants().find(|node| node.has_tag_name(name));
+        let Some(axis) = of("b").and_then(|node| node.text()) else { continue };
+        let parts: Vec<_> = of("math").unwrap().children().collect();
+        let text = |node: roxmltree::Node<'_, '_>| -> String {
+            node.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect()
+        };
+        let symbol = text(parts[0]) + axis;
+        found.push((symbol, text(parts[parts.len() - 1]).replace('−', "-").parse().unwrap()));
+    }
+    found
+}
+
+#[test]
+fn the_numbers_of_a_step_are_the_runners_for_every_optimizer() {
+    let racers = "sgd,momentum,momentum(dampFirstStep=false),adagrad,rmsprop,adam,adam(biasCorrection=false)";
+    for noise in ["", "sigma=0.1,seed=7,shared=false"] {
+        let mut run = vec![("objective", "rosenbrock"), ("racers", racers), ("steps", "600")];
+        if !noise.is_empty() {
+            run.push(("noise", noise));
+        }
+        let mut page = Page::open(&run);
+        let mut runner = OptimizerRunner::new(page.figure.config().clone());
+        runner.step(600).unwrap();
+        let mut compared = 0;
+        for step in [0, 1, 7, 299, 600] {
+            page.figure.show_step(step);
+            let after = (step + 1).min(600);
+            for racer in 0..7 {
+                let inspect = InspectorCommand::Inspect(Some(racer));
+                page.figure.command(PanelCommand::StepInspector(inspect));
+                page.settle();
+                let view = inspector(&page.take());
+                let taken = format!("Step {} to {after}.", after - 1);
+                assert!(view.taken.starts_with(&taken), "{}", view.taken);
+                assert_eq!(view.taken.ends_with("g is with noise."), !noise.is_empty());
+                // The cross is of what the step is divided by, under the name that it has in the rule.
+                let root = ["", "", "", "√s", "√s", "√ŝ", "√s"][racer];
+                let is_named = view.taken.contains(&format!("long. {root} is drawn "));
+                assert_eq!(is_named, !root.is_empty(), "{}", view.taken);
+                let found = results(&view.equations);
+                let mut expect = |name: String, number: f64| {
+                    compared += 1;
+                    let result = found.iter().find(|(symbol, _)| *symbol == name);
+                    assert_eq!(result.map(|(_, number)| *number), Some(number), "{racer} {name}");
+                };
+                let state = Value::from(&runner.state(racer, after).unwrap());
+                let Value::Map(state) = state else { panic!("{state:?}") };
+                for (name, both) in &state {
+                    let symbol = match name.as_str() {
+                        "velocity" => "v",
+                        "sumOfSquares" | "meanOfSquares" | "secondMoment" => "s",
+                        "firstMoment" => "m",
+                        _ => continue,
+                    };
+                    let Value::List(both) = both else { panic!("{both:?}") };
+                    for (axis, value) in ["x", "y"].into_iter().zip(both) {
+                        let Value::Number(number) = value else { panic!("{value:?}") };
+                        expect(symbol.to_owned() + axis, *number);
+                    }
+                }
+                let [x, y] = runner.iterate(racer, after).unwrap();
+                expect("xx".to_owned(), x);
+                expect("yy".to_owned(), y);
+            }
+        }
+        // Two coordinates of every iterate and of every memory.
+        assert_eq!(compared, 5 * 2 * (7 + 1 + 1 + 1 + 1 + 2 + 2));
+    }
+}
+
+#[test]
+fn a_racer_that_left_the_domain_has_no_step_to_take_apart_and_another_has() {
+    let run = [
+        ("formula", "log(x)"),
+        ("start", "0.05,0"),
+        ("racers", "sgd(lr=1),adam(lr=0.001)"),
+        ("steps", "7"),
+        ("shown-step", "3"),
+    ];
+    let mut page = Page::open(&run);
+    let mut runner = OptimizerRunner::new(page.figure.config().clone());
+    runner.step(7).unwrap();
+    let (stop, reason) = runner.status(0).unwrap().stop().unwrap();
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
+    page.settle();
+    let view = inspector(&page.take());
+    let why = reason.text();
+    assert_eq!(view.taken, format!("No step to show: left the domain at step {stop}: {why}."));
+    assert_eq!(view.equations, "");
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(1))));
+    page.settle();
+    assert!(inspector(&page.take()).taken.starts_with("Step 3 to 4."));
+}
+
+#[test]
+fn what_is_told_of_a_place_is_told_of_the_objective_that_is_shown() {
+    let mut page = Page::open(&[("objective", "bowl")]);
+    page.figure.command(PanelCommand::Probe(ProbeCommand::MoveCursor([0.0, 0.0])));
+    page.figure.set_formula("100 + x", Phase::Preview).unwrap();
+    page.settle();
+    let text = probe(&page.take()).text;
+    let place = text.trim_start_matches("f(").split(',').next().unwrap();
+    let value = 100.0 + place.parse::<f64>().unwrap();
+    assert!(text.ends_with(&format!(" = {value}, ∇f = (1, 0)")), "{text}");
 }

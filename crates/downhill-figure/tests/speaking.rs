@@ -240,8 +240,7 @@ fn a_loop_that_is_switched_off_at_its_end_has_ended_once() {
 #[test]
 fn a_racer_that_stops_after_an_edit_is_spoken_of_once_for_each_way() {
     let racers = "sgd(lr=0.01),momentum(lr=1e10)";
-    let run =
-        [("objective", "bowl"), ("racers", racers), ("steps", "100"), ("shown-step", "0")];
+    let run = [("objective", "bowl"), ("racers", racers), ("steps", "100"), ("shown-step", "0")];
     let mut page = Page::open(&run);
     page.take();
     // The view is another, the way is the same.
