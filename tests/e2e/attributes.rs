@@ -1,68 +1,42 @@
-//! Attributes that are wrong, and runs that go wrong.
+//! Attributes reach the figure, and what cannot be shown of them is said. What each of them means, the
+//! tests of `downhill-figure` know.
 
-use downhill::{Objective, objectives};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::session::browse;
 
 #[test]
-fn a_wrong_attribute_is_answered_by_a_sentence_and_changes_nothing_else() {
+fn every_attribute_of_a_run_is_heard() {
     browse(|page| {
-        page.open_figure(&json!({"start": "0.9,-0.35"}));
-        page.run("await show(61); window.then = [await hashes(), part('racers').innerText];");
-        for (name, value, field, given, allowed) in [
-            (
-                "racers",
-                "sgd,adma",
-                "racers[1].optimizer",
-                "\"adma\"",
-                "one of sgd, momentum, adagrad",
-            ),
-            ("racers", "sgd(lr=-1)", "racers[0].lr", "-1", "a finite number, 0 or more"),
-            ("start", "0.9", "start", "[0.9]", "two finite numbers"),
-            ("steps", "1e9", "steps", "1000000000", "a whole number from 1 to 1000000"),
-            ("objective", "bowls", "objective", "\"bowls\"", "one of gaussian"),
-        ] {
-            let [message, had]: [Option<String>; 2] = page.with(
-                "const had = race.getAttribute(given.name);
-                 race.setAttribute(given.name, given.value);
-                 await until(() => !part('message').hidden);
-                 await nextFrame();
-                 return [text('message'), had];",
-                json!({"name": name, "value": value}),
-            );
-            let message = message.unwrap();
-            assert!(message.starts_with(&format!("{field} is {given}; it must be ")), "{message}");
-            assert!(message.contains(allowed), "{message}");
-            assert!(message.ends_with("The picture stays as it was."), "{message}");
-            let same: bool = page.get(
-                "await settled();
-                 const [hash, table] = then;
-                 return String(await hashes()) === String(hash)
-                   && part('racers').innerText === table && step() === 61;",
-            );
-            assert!(same, "{name}={value}");
-            // The right value again: the sentence goes, the picture is still there.
-            page.run(&match had {
-                Some(had) => format!("race.setAttribute('{name}', '{had}');"),
-                None => format!("race.removeAttribute('{name}');"),
-            });
-            page.until("part('message').hidden");
-        }
-        let still: bool = page.get(
-            "await settled();
-             return String(await hashes()) === String(then[0]) && step() === 61;",
+        page.open_figure(&json!({
+            "objective": "gaussian", "view": "-2,2,-1,1", "levels": "0 0.5 1", "start": "-0.5,0.25",
+            "racers": "sgd(lr=0.1)#mine", "steps": "7", "noise": "sigma=0.5,seed=7",
+        }));
+        let [x, label, max, hidden]: [String; 4] = page.get(
+            "await show(0);
+             return [text('x0'), text('label0'), part('seek').max, String(part('message').hidden)];",
         );
-        assert!(still);
-        page.run("race.setAttribute('racers', 'adam');");
-        page.until(
-            "part('racers').querySelectorAll('tr').length === 1 && text('label0') === 'Adam'",
+        assert_eq!([x, label, max, hidden], ["-0.5000", "mine", "7", "true"].map(str::to_owned));
+        let found: Value = page
+            .get("const { view, levels, noise } = race.config; return [view, levels, noise.seed];");
+        assert_eq!(found, json!([{"x": [-2, 2], "y": [-1, 1]}, [0, 0.5, 1], 7]));
+        // Those that are left out before others.
+        let found: Value = page.get(
+            "for (const { name } of [...race.attributes]) if (name !== 'style') race.removeAttribute(name);
+             race.setAttribute('formula', 'x^2 + 3*y^2');
+             await until(() => part('picture').ariaLabel.includes('f(x, y) = x^2 + 3*y^2'));
+             const { formula } = race.config.objective;
+             race.removeAttribute('formula');
+             race.setAttribute('preset', 'article-gif');
+             await until(() => race.config.levels?.length > 3);
+             return formula;",
         );
+        assert_eq!(found, "x^2 + 3*y^2");
     });
 }
 
 #[test]
-fn a_figure_that_begins_with_a_wrong_attribute_says_so_and_runs_when_it_is_put_right() {
+fn a_wrong_attribute_is_answered_by_a_sentence_from_the_first_on_and_goes_with_it() {
     browse(|page| {
         page.open_blank();
         page.run(
@@ -78,117 +52,70 @@ fn a_figure_that_begins_with_a_wrong_attribute_says_so_and_runs_when_it_is_put_r
         let rows: u32 =
             page.get("await settled(); return part('racers').querySelectorAll('tr').length");
         assert_eq!(rows, 5);
-        page.run("race.setAttribute('racers', 'sgd,adam'); await settled();");
-        page.until("part('message').hidden && step() === 100 && text('label1') === 'Adam'");
-    });
-}
-
-#[test]
-fn racers_that_leave_or_diverge_are_remarked_on_and_the_others_go_on() {
-    browse(|page| {
-        page.open_figure(&json!({}));
-        let alone: String =
-            page.get("await show(100); return text('x0') + text('y0') + text('f0')");
         page.run(
-            "race.setAttribute('racers',
-               'sgd,sgd(lr=1e300)#far,momentum(lr=1.7e308,momentum=4)#wild,adam');
-             await until(() => text('label3') === 'Adam');
-             await settled();",
+            "race.setAttribute('racers', 'sgd,adam');
+             await until(() => part('message').hidden && step() === 100 && text('label1') === 'Adam');
+             await settled();
+             window.before = String(await hashes());",
         );
-        let notes: [String; 4] = page.get("return [0, 1, 2, 3].map((i) => text(`note${i}`))");
-        assert_eq!(notes[1], "left the picture at step 1");
-        assert!(notes[2].starts_with("diverged at step "), "{notes:?}");
-        assert!(notes[2].contains(": "), "{notes:?}");
-        let same: String = page.get("return text('x0') + text('y0') + text('f0')");
-        assert_eq!(same, alone);
-        // Before it stopped nothing of that is said.
-        let early: String = page.get("await show(0); return text('note2')");
-        assert_eq!(early, "");
-        // And the whole of it can be played.
-        page.run("choose('speed', '16'); click('play'); await until(() => !playing() && step() === 100);");
+        // Later on the picture stays as it was, to the pixel.
+        let same: bool = page.get(
+            "race.setAttribute('racers', 'sgd(lr=-1)');
+             await until(() => text('message').startsWith('racers[0].lr is -1; it must be '));
+             await settled();
+             const same = String(await hashes()) === before;
+             race.setAttribute('racers', 'adam');
+             await until(() => part('message').hidden && text('label0') === 'Adam');
+             return same && part('racers').querySelectorAll('tr').length === 1;",
+        );
+        assert!(same);
     });
 }
 
 #[test]
-fn every_attribute_of_a_run_is_heard() {
+fn racers_that_leave_are_drawn_up_to_the_edge_however_far_they_go() {
     browse(|page| {
-        page.open_figure(&json!({
-            "objective": "gaussian", "view": "-2,2,-1,1", "levels": "0 0.5 1", "start": "-0.5,0.25",
-            "racers": "sgd(lr=0.1)#mine", "steps": "7",
-        }));
-        let [x, label, max, hidden]: [String; 4] = page.get(
-            "await show(0);
-             return [text('x0'), text('label0'), part('seek').max, String(part('message').hidden)];",
-        );
-        assert_eq!([x, label, max, hidden], ["-0.5000", "mine", "7", "true"].map(str::to_owned));
-    });
-}
-
-/// How many pixels within 20 px of the upper edge have the racer's colour at the end of its run.
-fn pixels_of_an_arrow(lr: &str) -> u32 {
-    let mut found = 0;
-    browse(|page| {
-        page.open_figure(&json!({"racers": format!("sgd(lr={lr},color=1f77b4)")}));
-        let note: String = page.get("return text('note0')");
-        assert_eq!(note, "left the picture at step 1");
-        found = page.get(
-            "const heads = canvases()[3];
-             const data = pixels(heads);
-             let found = 0;
-             for (let y = 0; y < 20; y++) {
-               for (let x = 0; x < heads.width; x++) {
-                 const pixel = at(data, heads.width, x, y);
-                 found += String(pixel) === '31,119,180,255';
-               }
-             }
-             return found;",
-        );
-    });
-    found
-}
-
-#[test]
-fn a_racer_that_leaves_has_an_arrow_at_the_edge() {
-    assert!(pixels_of_an_arrow("100") > 20);
-}
-
-#[test]
-fn a_racer_that_leaves_for_very_far_has_an_arrow_at_the_edge() {
-    assert!(pixels_of_an_arrow("1e300") > 20);
-}
-
-#[test]
-fn a_racer_that_leaves_beyond_all_pixels_has_its_trail_up_to_the_edge() {
-    browse(|page| {
-        page.open_figure(&json!({"racers": "sgd(lr=1.7e308)"}));
-        let drawn: u32 = page.get(
-            "const core = canvases()[2];
-             return pixels(core).filter((part, index) => index % 4 === 3 && part > 0).length;",
-        );
-        // From the lower right to the upper edge it is over 400 px.
-        assert!(drawn > 400, "{drawn} pixels");
-    });
-}
-
-#[test]
-fn every_objective_and_its_formula_run_in_a_post() {
-    browse(|page| {
-        page.open_figure(&json!({"steps": "5"}));
-        for entry in objectives() {
-            let objective = Objective::from_library(entry, None);
-            for (name, value) in [("objective", entry.name), ("formula", objective.formula())] {
-                let formula: String = page.with(
-                    "for (const name of ['objective', 'formula']) race.removeAttribute(name);
-                     race.setAttribute(given[0], given[1]);
-                     await settled();
-                     await nextFrame();
-                     await settled();
-                     if (!part('message').hidden) throw new Error(text('message'));
-                     return race.config.objective.formula ?? race.config.objective.name ?? race.config.objective;",
-                    json!([name, value]),
-                );
-                assert_eq!(formula, value);
-            }
+        page.open_figure(&json!({"racers": "sgd"}));
+        let opaque = |canvas: &str| -> u32 {
+            page.get(&format!(
+                "const data = pixels({canvas});
+                 return data.filter((part, index) => index % 4 === 3 && part > 0).length;"
+            ))
+        };
+        for lr in ["100", "1e300", "1.7e308"] {
+            let _: Value = page.with(
+                "race.racers = given;
+                 await until(() => text('note0') === 'left the picture at step 1');
+                 await settled();",
+                format!("sgd(lr={lr},color=1f77b4)"),
+            );
+            // Within 20 px of the upper edge the arrow has the racer's colour.
+            let arrow: u32 = page.get(
+                "const heads = canvases()[3];
+                 const data = pixels(heads);
+                 let found = 0;
+                 for (let y = 0; y < 20; y++) {
+                   for (let x = 0; x < heads.width; x++) {
+                     found += String(at(data, heads.width, x, y)) === '31,119,180,255';
+                   }
+                 }
+                 return found;",
+            );
+            assert!(arrow > 20 || lr == "1.7e308", "an arrow for {lr}: {arrow} pixels");
+            // From the lower right to the upper edge it is over 400 px.
+            let trail = opaque("canvases()[2]");
+            assert!(trail > 400, "the trail for {lr}: {trail} pixels");
+            page.run(
+                "race.racers = 'sgd'; await until(() => text('note0') === ''); await settled();",
+            );
         }
+        page.run("race.start = '5,0'; await until(() => text('note0') === 'outside the picture'); await settled();");
+        let edge: u32 = page.get(
+            "const canvas = canvases()[3];
+             const edge = canvas.getContext('2d')
+               .getImageData(canvas.width - 16, canvas.height / 2 - 10, 16, 20).data;
+             return edge.filter((part, index) => index % 4 === 3 && part > 0).length;",
+        );
+        assert!(edge > 30, "who starts outside: {edge} pixels");
     });
 }

@@ -1,4 +1,4 @@
-//! The chart of the run over its steps: what it says, and the pointer on the time axis.
+//! The chart of the run over its steps: its controls, its place, and the pointer on the time axis.
 
 use serde_json::{Value, json};
 
@@ -43,76 +43,35 @@ fn away(page: &Session) {
 }
 
 #[test]
-fn it_says_measure_scale_and_each_racers_first_and_last_number() {
-    browse(|page| {
-        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1),adam&steps=50");
-        let all = label(page);
-        assert!(all.starts_with("f(x, y), logarithmic; SGD from 12.5000 to "), "{all}");
-        assert!(all.contains("; Adam from 12.5000 to "), "{all}");
-        let drawn: bool = page.get(
-            "const data = pixels(part('chart-canvas'));
-             return data.some((part, at) => at % 4 < 3 && data[at | 3] > 0 && part !== data[at - at % 4]);",
-        );
-        assert!(drawn);
-    });
-}
-
-#[test]
-fn measure_and_scale_are_chosen_by_keys() {
-    browse(|page| {
-        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=50");
-        page.run("part('measure').focus();");
-        page.press("\u{E015}");
-        page.until("part('chart-canvas').ariaLabel.startsWith('distance')");
-        let all = label(page);
-        assert!(all.contains("logarithmic; SGD from 5.0000 to "), "{all}");
-        page.press("\u{E004}");
-        let on: bool = page.get("return race.shadowRoot.activeElement === part('log')");
-        assert!(on);
-        page.press(" ");
-        page.until("part('chart-canvas').ariaLabel.includes(', linear;')");
-        page.press(" ");
-        page.until("part('chart-canvas').ariaLabel.includes(', logarithmic;')");
-        let checked: bool = page.get("return part('log').checked");
-        assert!(checked);
-        // From the switch on, the next stop is outside the chart.
-        page.press("\u{E004}");
-        let outside: bool = page.get("return !race.shadowRoot.activeElement.closest('.chart')");
-        assert!(outside);
-    });
-}
-
-#[test]
-fn it_is_linear_where_a_number_is_not_above_0_unless_asked() {
+fn measure_and_scale_are_chosen_by_keys_and_said() {
     browse(|page| {
         // RMSProp comes to f = 0.
         open(page, "preset=article");
         assert!(label(page).starts_with("f(x, y), linear; SGD from "), "{}", label(page));
-        let hidden: bool = page.get("return part('left-out').hidden");
-        assert!(hidden);
-        page.run("part('log').click();");
-        page.until(
-            "part('chart-canvas').ariaLabel.includes(', logarithmic;') && !part('left-out').hidden",
+        let [hidden, drawn]: [bool; 2] = page.get(
+            "const data = pixels(part('chart-canvas'));
+             const drawn = data.some((part, at) => at % 4 < 3 && data[at | 3] > 0 && part !== data[at - at % 4]);
+             return [part('left-out').hidden, drawn];",
         );
-        page.run("choose('measure', 'length');");
+        assert!(hidden && drawn);
+        page.run("part('log').focus();");
+        page.press(" ");
         page.until(
-            "part('chart-canvas').ariaLabel.startsWith('step length, logarithmic; SGD from ')",
+            "part('chart-canvas').ariaLabel.includes(', logarithmic;') && !part('left-out').hidden && part('log').checked",
         );
-    });
-}
-
-#[test]
-fn a_typed_formula_has_no_known_distance() {
-    browse(|page| {
-        open(page, "formula=x^2+3*y^2&racers=sgd&steps=50");
-        page.run("choose('measure', 'distance');");
+        page.press(" ");
         page.until(
-            "part('chart-canvas').ariaLabel.startsWith('distance') && !part('left-out').hidden",
+            "part('chart-canvas').ariaLabel.includes(', linear;') && part('left-out').hidden",
         );
-        page.run("choose('objective', 'bowl');");
-        page.until(
-            "part('chart-canvas').ariaLabel.includes('logarithmic') && part('left-out').hidden",
-        );
+        page.run("part('measure').focus();");
+        page.press("\u{E015}");
+        page.until("part('chart-canvas').ariaLabel.startsWith('distance')");
+        page.press("\u{E004}");
+        let on: bool = page.get("return race.shadowRoot.activeElement === part('log')");
+        assert!(on, "from the list Tab leads to the switch");
+        page.press("\u{E004}");
+        let outside: bool = page.get("return !race.shadowRoot.activeElement.closest('.chart')");
+        assert!(outside, "from the switch Tab leads out of the chart");
     });
 }
 
@@ -120,7 +79,7 @@ fn a_typed_formula_has_no_known_distance() {
 fn the_pointer_looks_at_a_step_and_leaves_the_picture_as_it_was() {
     browse(|page| {
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
-        page.run("seek(30); await until(() => step() === 30); await pause(200);");
+        page.run("seek(30); await until(() => step() === 30); await settled();");
         let before: Value = page.get("return await hashes()");
         let told: String = page.get("return text('value0')");
         for name in ["plot", "seek"] {
@@ -128,14 +87,14 @@ fn the_pointer_looks_at_a_step_and_leaves_the_picture_as_it_was() {
             page.until("text('peeked') === '10'");
             page.until("step() === 30");
             let (seen, now): (String, Value) =
-                page.get("await pause(100); return [text('value0'), await hashes()]");
+                page.get("await settled(); return [text('value0'), await hashes()]");
             assert!(seen != told && seen.ends_with(" SGD"), "{seen}");
             // Only the topmost layer.
             assert_eq!(now.as_array().unwrap()[..4], before.as_array().unwrap()[..4]);
             assert_ne!(now[4], before[4]);
             away(page);
             page.until("text('peeked') === '30'");
-            let now: Value = page.get("await pause(100); return await hashes()");
+            let now: Value = page.get("await settled(); return await hashes()");
             assert_eq!(now, before);
         }
     });
@@ -161,7 +120,7 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
     browse(|page| {
         page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
-        page.run("seek(30); await until(() => step() === 30); await pause(100);");
+        page.run("seek(30); await until(() => step() === 30); await settled();");
         let [left, top, width, height]: [f64; 4] = page.get(
             "window.changes = [];
              race.addEventListener('downhill-change', ({ detail }) => changes.push(detail.control));
@@ -193,7 +152,7 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
              await until(async () => {
                const still = scrollY === last;
                last = scrollY;
-               await pause(200);
+               await frames(8);
                return still;
              });
              const after = [step(), location.hash, changes.length];
@@ -227,23 +186,15 @@ fn it_has_the_seek_bars_axis_at_every_width() {
     browse(|page| {
         open(page, "preset=article");
         for width in [390, 768, 1280] {
-            page.run(&format!("race.style.width = '{width}px'; await pause(100);"));
-            let [from, to]: [f64; 2] = page.get(
-                "const [seek, plot] = [part('seek'), part('plot')].map((it) => it.getBoundingClientRect());
+            let [from, to]: [f64; 2] = page.with(
+                "race.style.width = `${given}px`;
+                 await nextFrame();
+                 await settled();
+                 const [seek, plot] = [part('seek'), part('plot')].map((it) => it.getBoundingClientRect());
                  return [seek.left - plot.left, seek.right - plot.right];",
+                width,
             );
             assert!(from.abs() < 1.0 && to.abs() < 1.0, "{width}: {from} {to}");
         }
-    });
-}
-
-#[test]
-fn a_long_run_is_charted_to_its_end_and_anew_when_it_changes() {
-    browse(|page| {
-        open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.00001)&steps=200000");
-        page.run("choose('measure', 'gradient');");
-        page.until("part('chart-canvas').ariaLabel.startsWith('gradient norm, logarithmic; SGD from 5.0000 to 0.6')");
-        page.run("choose('objective', 'rosenbrock');");
-        page.until("part('chart-canvas').ariaLabel.startsWith('gradient norm, logarithmic; SGD from ') && part('chart-canvas').ariaLabel.includes('; Adam from ')");
     });
 }

@@ -1,4 +1,4 @@
-//! The browser's driver: a program that is started for a test and ended with it.
+//! The browser's driver: a program that is started for tests and ended with them.
 
 use std::env;
 use std::net::{TcpListener, TcpStream};
@@ -71,7 +71,7 @@ impl Engine {
     }
 }
 
-/// A running driver.
+/// A running driver. It ends with this program, too, if it has not been dropped before.
 pub(crate) struct Driver {
     process: Child,
     port: u16,
@@ -82,8 +82,10 @@ impl Driver {
     pub(crate) fn start(engine: Engine) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let program = engine.program();
-        let process = Command::new(&program)
-            .arg(format!("--port={port}"))
+        let process = Command::new("node")
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/e2e/driver.mjs"))
+            .args([&program, &port.to_string()])
+            .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -104,8 +106,8 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
+        // It ends when nobody can write to it any more, or has ended by itself.
+        drop(self.process.stdin.take());
         let _ = self.process.wait();
     }
 }

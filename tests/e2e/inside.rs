@@ -1,6 +1,6 @@
-//! A step taken apart: its numbers, its arrows, and the way there by keys.
+//! A step taken apart: how its numbers are printed, its arrows, and the way there by keys. What the
+//! numbers are, the tests of `downhill-figure` know.
 
-use downhill::{OptimizerRunner, RunConfig};
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -16,88 +16,50 @@ fn open(page: &Session, hash: &str) {
     );
 }
 
-/// A script that chooses the racer of that number.
+/// Scripts that choose the racer of that number, and go to a step: until the picture is complete.
 const PICK: &str = "const pick = async (racer) => {
        choose('inside', String(racer));
-       await pause(50);
+       await nextFrame();
+       await settled();
      };
      const stand = async (at) => {
        seek(at);
        await until(() => step() === at);
-       await pause(50);
-     };";
-
-/// The equations' results by symbol and coordinate, as they are printed: `vx`, `Δy`, `x`.
-const RESULTS: &str = "const results = () => {
-       const found = {};
-       for (const line of part('equations').querySelectorAll('p')) {
-         const axis = line.querySelector('b')?.textContent;
-         const math = line.querySelector('math');
-         if (axis) found[math.firstElementChild.textContent + axis] = math.lastElementChild.textContent;
-       }
-       return found;
+       await settled();
      };";
 
 #[test]
-fn its_numbers_are_those_of_the_api_for_every_optimizer() {
+fn its_numbers_are_printed_as_the_language_has_them() {
     browse(|page| {
-        let racers = "sgd,momentum,momentum(dampFirstStep=false),adagrad,rmsprop,adam,adam(biasCorrection=false)";
-        for noise in ["", "&noise=sigma=0.1,seed=7,shared=false"] {
-            let run = format!("objective=rosenbrock&racers={racers}{noise}&steps=600");
-            open(page, &format!("{run}&step=0"));
-            let compared: u32 = page.get(&format!(
-                "{PICK} {RESULTS}
-                 const {{ default: init, OptimizerRunner }} = await import('/downhill/downhill.js');
-                 await init();
-                 const runner = new OptimizerRunner(race.config);
-                 runner.step(600);
-                 const format = (options) => new Intl.NumberFormat('en', {{ maximumSignificantDigits: 5, ...options }});
-                 const print = (number) => {{
-                   const size = Math.abs(number);
-                   const usual = size === 0 || (size >= 1e-4 && size < 1e5);
-                   const text = format(usual ? {{}} : {{ notation: 'scientific' }}).format(size);
-                   return number < 0 ? `−${{text}}` : text;
-                 }};
-                 const names = {{ velocity: 'v', sumOfSquares: 's', meanOfSquares: 's', firstMoment: 'm', secondMoment: 's' }};
-                 let compared = 0;
-                 for (const at of [0, 1, 7, 299, 600]) {{
-                   await stand(at);
-                   const after = Math.min(at + 1, 600);
-                   for (let racer = 0; racer < 7; racer++) {{
-                     await pick(racer);
-                     if (!text('taken').startsWith(`Step ${{after - 1}} to ${{after}}.`)) throw new Error(text('taken'));
-                     const found = results();
-                     const state = runner.state(racer, after);
-                     const path = runner.trajectory(racer);
-                     const expect = (name, number) => {{
-                       compared++;
-                       if (found[name] !== print(number)) throw new Error(`${{at}} ${{racer}} ${{name}}: ${{found[name]}}, ${{number}}`);
-                     }};
-                     for (const [name, both] of Object.entries(state)) {{
-                       if (!names[name]) continue;
-                       for (const axis of [0, 1]) expect(names[name] + 'xy'[axis], both[axis]);
-                     }}
-                     expect('xx', path[2 * after]);
-                     expect('yy', path[2 * after + 1]);
-                   }}
-                 }}
-                 return compared;"
-            ));
-            assert_eq!(compared, 5 * 2 * (7 + 1 + 1 + 1 + 1 + 2 + 2), "{noise}");
-            // The cross is of what the step is divided by, under the name that it has in the rule.
-            let crosses: Vec<String> = page.get(&format!(
-                "{PICK}
-                 const found = [];
-                 for (const racer of [3, 4, 5, 6]) {{
-                   await pick(racer);
-                   found.push(text('taken').match(/long\\. (\\S+) is drawn/)[1]);
-                 }}
-                 return found;"
-            ));
-            assert_eq!(crosses, ["√s", "√s", "√ŝ", "√s"]);
-            let noisy: bool = page.get("return text('taken').endsWith('g is with noise.')");
-            assert_eq!(noisy, !noise.is_empty());
-        }
+        open(page, "objective=rosenbrock&racers=sgd,adam&steps=600&step=299");
+        let (found, expected): (Vec<String>, Vec<String>) = page.get(&format!(
+            "{PICK}
+             await pick(1);
+             if (!text('taken').startsWith('Step 299 to 300.')) throw new Error(text('taken'));
+             const {{ default: init, OptimizerRunner }} = await import('/downhill/downhill.js');
+             await init();
+             const runner = new OptimizerRunner(race.config);
+             runner.step(600);
+             const format = (options) => new Intl.NumberFormat('en', {{ maximumSignificantDigits: 5, ...options }});
+             const print = (number) => {{
+               const size = Math.abs(number);
+               const usual = size === 0 || (size >= 1e-4 && size < 1e5);
+               const text = format(usual ? {{}} : {{ notation: 'scientific' }}).format(size);
+               return number < 0 ? `−${{text}}` : text;
+             }};
+             const found = {{}};
+             for (const line of part('equations').querySelectorAll('p')) {{
+               const axis = line.querySelector('b')?.textContent;
+               const math = line.querySelector('math');
+               if (axis) found[math.firstElementChild.textContent + axis] = math.lastElementChild.textContent;
+             }}
+             const {{ firstMoment, secondMoment }} = runner.state(1, 300);
+             const [x, y] = runner.trajectory(1).slice(600, 602);
+             const expected = [...firstMoment, ...secondMoment, x, y].map(print);
+             return [['mx', 'my', 'sx', 'sy', 'xx', 'yy'].map((name) => found[name]), expected];"
+        ));
+        assert_eq!(found, expected);
+        assert!(found.iter().all(|number| !number.is_empty()), "{found:?}");
     });
 }
 
@@ -105,65 +67,36 @@ fn its_numbers_are_those_of_the_api_for_every_optimizer() {
 fn arrows_are_drawn_while_it_stands_and_the_panel_is_open() {
     browse(|page| {
         open(page, "preset=article&step=12");
-        let topmost =
-            "const topmost = async () => { await pause(150); return (await hashes()).at(-1); };";
-        let [drawn, other, closed, again]: [String; 4] = page.get(&format!(
+        let topmost = "const topmost = async () => { await nextFrame(); await settled(); return (await hashes()).at(-1); };";
+        let [drawn, other, closed, again, back]: [String; 5] = page.get(&format!(
             "{PICK} {topmost}
              await pick(4);
              const drawn = await topmost();
              await pick(1);
              const other = await topmost();
-             const summary = part('inside-panel').querySelector('summary');
+             const panel = part('inside-panel');
+             const summary = panel.querySelector('summary');
+             const toggled = () => new Promise((done) => panel.addEventListener('toggle', done, {{ once: true }}));
+             let toggle = toggled();
              summary.click();
-             await until(() => !part('inside-panel').open);
-             await pause(100);
+             await toggle;
              const closed = await topmost();
+             toggle = toggled();
              summary.click();
-             await pause(100);
+             await toggle;
              await pick(4);
-             return [drawn, other, closed, await topmost()];"
-        ));
-        assert_eq!(drawn, again);
-        assert!(drawn != other && drawn != closed && other != closed);
-        // A step depends on nothing but itself.
-        let back: String = page.get(&format!(
-            "{PICK} {topmost}
+             const again = await topmost();
              const before = text('taken');
              await stand(13);
              await stand(12);
              if (text('taken') !== before) throw new Error(text('taken'));
-             return await topmost();"
+             return [drawn, other, closed, again, await topmost()];"
         ));
-        assert_eq!(back, drawn);
+        assert_eq!([&drawn; 2], [&again, &back], "a step depends on nothing but itself");
+        assert!(drawn != other && drawn != closed && other != closed);
         page.run("click('play'); await until(playing);");
         let hidden: String = page.get("return getComputedStyle(part('equations')).visibility");
         assert_eq!(hidden, "hidden");
-    });
-}
-
-#[test]
-fn a_racer_that_stopped_has_no_step_to_show() {
-    browse(|page| {
-        open(page, "formula=log(x)&start=0.05,0&racers=sgd(lr=1),adam(lr=0.001)&steps=7&step=3");
-        let note: String = page.get("return text('taken')");
-        let runner = {
-            let config: RunConfig =
-                "formula=log(x)&start=0.05,0&racers=sgd(lr=1),adam(lr=0.001)&steps=7"
-                    .parse()
-                    .unwrap();
-            let mut runner = OptimizerRunner::new(config);
-            runner.step(7).unwrap();
-            runner
-        };
-        let (stop, reason) = runner.status(0).unwrap().stop().unwrap();
-        let expected =
-            format!("No step to show: left the domain at step {stop}: {}.", reason.text());
-        assert_eq!(note, expected);
-        let empty: bool = page.get("return part('equations').childElementCount === 0");
-        assert!(empty);
-        page.run(&format!("{PICK} await pick(1);"));
-        let taken: String = page.get("return text('taken')");
-        assert!(taken.starts_with("Step 3 to 4."), "{taken}");
     });
 }
 
@@ -201,7 +134,8 @@ fn wide_equations_scroll_in_their_own_box() {
             "{PICK}
              await pick(4);
              race.style.width = '320px';
-             await pause(100);
+             await nextFrame();
+             await settled();
              const box = part('equations');
              return box.scrollWidth > box.clientWidth && part('inside-panel').scrollWidth <= 320;"
         ));

@@ -225,3 +225,20 @@ fn a_figure_at_rest_or_out_of_sight_asks_for_no_frames() {
         assert_eq!(page.get::<u32>(idle), 0);
     });
 }
+
+#[test]
+fn the_text_follows_while_only_the_controls_are_in_view() {
+    browse(|page| {
+        page.open_figure(&json!({}));
+        page.run(
+            "document.body.style.paddingBottom = '3000px';
+             const bottom = part('picture').getBoundingClientRect().bottom + scrollY;
+             scrollTo(0, bottom + 1);
+             await until(() => part('picture').getBoundingClientRect().bottom <= 0);
+             // Until it is known whether it is seen.
+             await frames();
+             click('restart');",
+        );
+        page.until("step() === 0");
+    });
+}

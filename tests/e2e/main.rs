@@ -14,7 +14,6 @@ mod article;
 mod attributes;
 mod axe;
 mod canvas;
-mod changes;
 mod chart;
 mod controls;
 mod driver;

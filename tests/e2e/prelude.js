@@ -9,6 +9,8 @@ const playing = (of) => part("figure", of).dataset.playing === "true";
 const canvases = (of = document.querySelector("downhill-race")) => [
   ...of.shadowRoot.querySelectorAll("[data-name=picture] canvas"),
 ];
+/** Until a frame has been drawn. */
+const nextFrame = () => (window.nextFrame ? window.nextFrame() : new Promise(requestAnimationFrame));
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Waits until `test` gives something true, and gives that. */
@@ -30,6 +32,10 @@ const until = async (test, patience = 15000) => {
 /** Whether a figure is there, has said something, and asks for no more frames. */
 const ready = (of) => part("status", of)?.textContent !== undefined && part("status", of).textContent !== "";
 const settled = (patience) => until(() => ready() && watch.pending === 0, patience);
+/** Waits out frames, until a browser has told what it tells after a layout: who is seen, and how large. */
+const frames = async (count = 3) => {
+  for (let frame = 0; frame < count; frame++) await nextFrame();
+};
 
 /** Puts a new figure into the page. */
 const mount = async (attributes = {}, width = 576, into = document.querySelector("main")) => {

@@ -32,7 +32,7 @@ fn article() -> OptimizerRunner {
 }
 
 #[test]
-fn the_page_opens_on_the_articles_race_and_plays_it() {
+fn the_page_opens_on_the_articles_race_and_plays_it_again_and_again() {
     browse(|page| {
         open(page);
         let title: String = page.get("return document.title");
@@ -47,45 +47,23 @@ fn the_page_opens_on_the_articles_race_and_plays_it() {
              return new OptimizerRunner({ preset: race.getAttribute('preset') }).config()",
         );
         assert_same(&config, &serde_json::to_value(Preset::Article.config()).unwrap(), "config");
-    });
-}
-
-#[test]
-fn a_step_stands_for_sixty_milliseconds() {
-    browse(|page| {
-        open(page);
-        // From one change of the step to one some dozens later, by the page's own clock.
-        let [steps, passed]: [f64; 2] = page.get(
+        // The figure's clock is the page's. A busy machine is slower, but none is faster.
+        let each: f64 = page.get(
             "const change = async () => {
                const from = step();
                await until(() => step() !== from);
                return [step(), performance.now()];
              };
              const [from, begun] = await change();
-             await until(() => step() >= from + 30);
-             return [step() - from, performance.now() - begun];",
+             await until(() => step() >= from + 20);
+             return (performance.now() - begun) / (step() - from);",
         );
-        let each = passed / steps;
-        assert!((54.0..70.0).contains(&each), "{each} ms a step, over {steps} steps");
-    });
-}
-
-#[test]
-fn after_its_end_the_race_rests_a_second_and_begins_again() {
-    browse(|page| {
-        open(page);
-        let [rested, again]: [f64; 2] = page.get(
+        assert!(each > 54.0, "{each} ms a step, not 60");
+        page.run(
             "choose('speed', '16');
              await until(() => step() === 100);
-             const begun = performance.now();
-             await until(() => step() !== 100);
-             const rested = performance.now() - begun;
-             await until(() => playing() && step() > 10);
-             return [rested, step()];",
+             await until(() => playing() && step() < 100);",
         );
-        // A busy machine sees the beginning of the rest late.
-        assert!((300.0..2500.0).contains(&rested), "{rested} ms");
-        assert!(again > 10.0);
     });
 }
 
@@ -95,7 +73,7 @@ fn status_and_table_say_what_the_runner_computes() {
         open(page);
         let runner = article();
         page.run("click('play')");
-        for step in [0_u32, 1, 7, 42, 99, 100] {
+        for step in [0_u32, 1, 42, 100] {
             let rows: Vec<[String; 4]> = page.with(
                 "seek(given);
                  await until(() => step() === given);
@@ -123,27 +101,5 @@ fn status_and_table_say_what_the_runner_computes() {
             let spoken: String = page.get("return part('seek').getAttribute('aria-valuetext')");
             assert_eq!(spoken, expected);
         }
-    });
-}
-
-#[test]
-fn the_pages_choice_of_settings_changes_the_race() {
-    browse(|page| {
-        open(page);
-        page.run("choose('objective', 'article-gif');");
-        let runner = {
-            let mut runner = OptimizerRunner::new(Preset::ArticleGif.config());
-            runner.step(100).unwrap();
-            runner
-        };
-        let path = runner.trajectory(3).unwrap();
-        page.run(
-            "click('play');
-             await until(() => !playing());
-             seek(1);
-             await until(() => step() === 1);",
-        );
-        let x: String = page.get("return text('x3')");
-        assert_eq!(x, shown(path[2]));
     });
 }

@@ -1,8 +1,9 @@
-//! One browser session for one test, and the checks that every test passes through.
+//! A tab of a browser for a test, and the checks that every test passes through.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use fantoccini::wd::TimeoutConfiguration;
@@ -19,12 +20,24 @@ use crate::server::Server;
 /// How long a script or a page may take.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A browser with the server that it visits. Its methods wait for their answer.
-pub(crate) struct Session {
+/// Counts what the scripts of a document ask of the browser.
+const WATCH: &str = include_str!("fixtures/watch.js");
+
+/// A running browser, which a driver drives.
+struct Browser {
     // Dropped in this order.
     client: Client,
     runtime: Runtime,
     _driver: Driver,
+}
+
+/// Browsers whose tests have passed: to start another takes longer than most tests.
+static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
+
+/// A tab with the server that it visits. Its methods wait for their answer.
+pub(crate) struct Session {
+    // Dropped in this order.
+    browser: Browser,
     engine: Engine,
     server: Server,
     /// Another server that is visited instead.
@@ -52,12 +65,12 @@ pub(crate) fn dist() -> PathBuf {
     dist
 }
 
-/// Runs a test in a browser of its own.
+/// Runs a test in a tab of its own.
 pub(crate) fn browse(test: impl FnOnce(&Session)) {
     browse_with(&Wishes::default(), test);
 }
 
-/// Runs a test in a browser as it wishes. Afterwards, whatever the test was about, the console must
+/// Runs a test in a tab as it wishes. Afterwards, whatever the test was about, the console must
 /// hold no warning and no error, and no request may have gone to another origin.
 pub(crate) fn browse_with(wishes: &Wishes<'_>, test: impl FnOnce(&Session)) {
     let session = Session::start(wishes);
@@ -65,9 +78,58 @@ pub(crate) fn browse_with(wishes: &Wishes<'_>, test: impl FnOnce(&Session)) {
         test(&session);
         session.check();
     }));
-    session.close();
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
+    let Session { browser, engine, .. } = session;
+    match outcome {
+        // Only Chromium forgets with its tab all that a test has told it.
+        Ok(()) if engine == Engine::Chromium && wishes.arguments.is_empty() => browser.rest(),
+        Ok(()) => browser.close(),
+        Err(panic) => {
+            browser.close();
+            resume_unwind(panic);
+        }
+    }
+}
+
+impl Browser {
+    fn start(engine: Engine, arguments: &[&str]) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let start = || {
+            let driver = Driver::start(engine);
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(engine.capabilities(arguments));
+            runtime.block_on(builder.connect(&driver.url())).map(|client| (driver, client))
+        };
+        // On a busy machine a browser now and then does not come up in time; no test is about that.
+        let (driver, client) = start().or_else(|_| start()).unwrap();
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+        runtime.block_on(client.update_timeouts(patience)).unwrap();
+        Self { client, runtime, _driver: driver }
+    }
+
+    /// One that rests, with a new tab in place of the one that it had.
+    fn rested() -> Option<Self> {
+        let browser = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
+        let Self { client, runtime, .. } = &browser;
+        let renewed = runtime.block_on(async {
+            let tab = client.new_window(true).await?;
+            client.close_window().await?;
+            client.switch_to_window(tab.handle).await
+        });
+        if renewed.is_ok() {
+            return Some(browser);
+        }
+        browser.close();
+        None
+    }
+
+    /// Waits for another test.
+    fn rest(self) {
+        IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(self);
+    }
+
+    fn close(self) {
+        // A browser that is gone needs no closing.
+        let _ = self.runtime.block_on(self.client.close());
     }
 }
 
@@ -81,25 +143,17 @@ impl Session {
         ]);
         let server = Server::start(&mounts).unwrap();
         let engine = Engine::chosen();
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let start = || {
-            let driver = Driver::start(engine);
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            builder.capabilities(engine.capabilities(wishes.arguments));
-            runtime.block_on(builder.connect(&driver.url())).map(|client| (driver, client))
-        };
-        // On a busy machine a browser now and then does not come up in time; no test is about that.
-        let (driver, client) = start().or_else(|_| start()).unwrap();
-        let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
-        runtime.block_on(client.update_timeouts(patience)).unwrap();
+        let idle = if wishes.arguments.is_empty() { Browser::rested() } else { None };
+        let browser = idle.unwrap_or_else(|| Browser::start(engine, wishes.arguments));
         let origin = wishes.origin.map(str::to_owned);
-        let expected = RefCell::default();
-        Self { client, runtime, _driver: driver, engine, server, origin, expected }
-    }
-
-    fn close(self) {
-        // A browser that is gone needs no closing.
-        let _ = self.runtime.block_on(self.client.close());
+        let session = Self { browser, engine, server, origin, expected: RefCell::default() };
+        if engine == Engine::Chromium {
+            session.before_scripts(WATCH);
+            // What is logged of the tab before is nobody's.
+            session.log("browser");
+            session.log("performance");
+        }
+        session
     }
 
     /// The address of a file of the page (`""`), a fixture (`fixtures/…`) or a reference run.
@@ -113,14 +167,14 @@ impl Session {
 
     /// Goes to an address of any kind.
     pub(crate) fn visit(&self, url: &str) {
-        self.runtime.block_on(self.client.goto(url)).unwrap();
+        self.browser.runtime.block_on(self.browser.client.goto(url)).unwrap();
     }
 
     /// Does something in a frame of the page, whatever its origin.
     pub(crate) fn in_frame(&self, index: u16, work: impl FnOnce()) {
-        self.runtime.block_on(self.client.clone().enter_frame(index)).unwrap();
+        self.browser.runtime.block_on(self.browser.client.clone().enter_frame(index)).unwrap();
         work();
-        self.runtime.block_on(self.client.clone().enter_parent_frame()).unwrap();
+        self.browser.runtime.block_on(self.browser.client.clone().enter_parent_frame()).unwrap();
     }
 
     /// Allows console messages that contain `part`.
@@ -134,12 +188,12 @@ impl Session {
     }
 
     fn extend(&self, command: Extension) -> Value {
-        self.runtime.block_on(self.client.issue_cmd(command)).unwrap()
+        self.browser.runtime.block_on(self.browser.client.issue_cmd(command)).unwrap()
     }
 
     /// What the asynchronous `script` hands to its last argument.
     pub(crate) fn execute(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.runtime.block_on(self.client.execute_async(script, arguments)).unwrap()
+        self.browser.runtime.block_on(self.browser.client.execute_async(script, arguments)).unwrap()
     }
 
     /// Types into whatever has focus, as a keyboard would.
