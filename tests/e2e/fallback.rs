@@ -193,7 +193,7 @@ fn the_children_stay_until_a_slow_program_has_come() {
         page.run(
             "const home = race.parentElement, next = race.nextSibling;
              race.remove();
-             await pause(20);
+             await nextFrame();
              home.insertBefore(race, next);
              race.setAttribute('steps', '50');
              letCome();",

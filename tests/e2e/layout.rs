@@ -30,7 +30,7 @@ fn main_controls_are_44_px_and_all_others_24() {
             let found: (u32, Vec<String>) = page.get(&format!(
                 "{CONTROLS}
                  openAll();
-                 await pause(100);
+                 await frames();
                  const small = [];
                  for (const [control, name] of controls()) {{
                    const {{ width, height }} = control.getBoundingClientRect();
@@ -62,7 +62,8 @@ fn nothing_is_wider_than_the_screen() {
                  seek(100);
                  await until(() => step() === 100);
                  choose('inside', '2');
-                 await pause(200);
+                 await nextFrame();
+                 await settled();
                  return [closed, beyond()];"
             ));
             assert_eq!(wide, [const { Vec::<String>::new() }; 2], "{width}");
@@ -84,7 +85,8 @@ fn nothing_moves_while_a_race_plays() {
             let moved: Value = page.get(&format!(
                 "{CONTROLS}
                  {panels}
-                 await pause(200);
+                 await frames();
+                 await settled();
                  const places = () => {{
                    const found = {{}};
                    const more = ['chart-canvas', 'racers', 'card0', 'card4', 'status'].map((name) => [part(name), name]);
@@ -105,7 +107,7 @@ fn nothing_moves_while_a_race_plays() {
                    for (const [name, place] of Object.entries(places())) {{
                      if (place !== before[name]) moved[name] ??= `${{before[name]}} at first, ${{place}} at step ${{last}}`;
                    }}
-                   await pause(50);
+                   await frames();
                  }}
                  return moved;"
             ));

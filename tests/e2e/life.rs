@@ -67,8 +67,7 @@ fn a_figure_without_a_size_is_ready_too() {
                  made.style.cssText = given;
                  made.loading = 'eager';
                  document.querySelector('main').append(made);
-                 const late = pause(5000).then(() => { throw new Error('not ready'); });
-                 await Promise.race([made.ready, late]);
+                 await until(async () => (await Promise.race([made.ready, nextFrame()])) === made);
                  const url = made.toDataURL();
                  made.remove();
                  return url;",
@@ -94,7 +93,7 @@ fn a_race_begins_when_it_is_seen() {
              made.addEventListener('downhill-step', ({ detail }) => steps.push(detail.step));
              document.querySelector('main').append(made);
              await made.ready;
-             await pause(600);
+             await frames(12);
              const unseen = [made.shownStep, made.playing];
              made.scrollIntoView();
              await until(() => steps.at(-1) > 0);
@@ -113,7 +112,7 @@ fn a_figure_that_is_taken_out_and_put_back_works() {
             "await until(() => step() > 3);
              const home = race.parentElement;
              race.remove();
-             await pause(30);
+             await nextFrame();
              if (race.shadowRoot.querySelector('canvas')) throw new Error('it lives on');
              home.append(race);",
         );
@@ -152,7 +151,7 @@ fn fifty_figures_that_came_and_went_leave_nothing_behind() {
         let come_and_go = "for (let round = 0; round < given; round++) {
              const made = await mount({ racers: 'sgd,adam', steps: '10' }, 300);
              made.remove();
-             await pause(0);
+             await nextFrame();
            }";
         let counts = || -> [f64; 4] {
             page.run("await nextFrame(); await nextFrame();");
@@ -206,6 +205,12 @@ fn a_figure_at_rest_or_out_of_sight_asks_for_no_frames() {
         let idle = "const begun = watch.asked;
              for (let frame = 0; frame < 10; frame++) await nextFrame();
              return watch.asked - begun;";
+        // It is told that it is not seen a frame or two later.
+        let unseen = "await until(async () => {
+               const begun = watch.asked;
+               await frames();
+               return watch.asked === begun;
+             });";
         page.click("play");
         page.run("await until(() => !playing()); await settled();");
         assert_eq!(page.get::<u32>(idle), 0);
@@ -214,14 +219,15 @@ fn a_figure_at_rest_or_out_of_sight_asks_for_no_frames() {
             "await until(() => playing());
              const above = document.createElement('div');
              above.style.height = '4000px';
-             document.body.prepend(above);
-             await pause(300);",
+             document.body.prepend(above);",
         );
+        page.run(unseen);
         assert_eq!(page.get::<u32>(idle), 0);
         let stood: u32 = page.get("return race.shownStep");
         page.run("document.body.firstElementChild.remove();");
         page.until(&format!("ready() && playing() && step() !== {stood}"));
-        page.run("race.style.display = 'none'; await pause(300);");
+        page.run("race.style.display = 'none';");
+        page.run(unseen);
         assert_eq!(page.get::<u32>(idle), 0);
     });
 }

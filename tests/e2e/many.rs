@@ -53,7 +53,7 @@ fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
                made.before(Object.assign(document.createElement('p'), { textContent: 'some text' }));
              }
              await until(() => ready());
-             await pause(300);",
+             await frames(12);",
         );
         let look = "const shown = [...document.querySelectorAll('downhill-race')];
              const alive = shown.filter((race) => race.shadowRoot.querySelector('canvas'));
@@ -96,15 +96,16 @@ fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
                const at = scrollY;
                scrollBy(0, 0.8 * innerHeight);
                await nextFrame();
-               await pause(25);
+               await nextFrame();
                if (scrollY === at) break;
              }
-             await pause(300);",
+             await until(() => [...document.querySelectorAll('downhill-race')].at(-1).shadowRoot.querySelector('canvas'));
+             await frames(20);",
         );
         let lowest: bool = page.get("return [...document.querySelectorAll('downhill-race')].at(-1).shadowRoot.querySelector('canvas') !== null");
         assert!(lowest);
         check("at the end");
-        page.run("scrollTo(0, 0); await until(() => ready()); await pause(500);");
+        page.run("scrollTo(0, 0); await until(() => ready()); await frames(30);");
         check("back at the top");
         let after = memory(page);
         println!("{before} bytes, {after} after scrolling");

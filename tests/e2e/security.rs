@@ -29,7 +29,7 @@ fn the_page_carries_the_policy_and_has_nothing_that_it_forbids() {
         page.run(
             "race.shadowRoot.querySelector('.share summary').click();
              choose('objective', 'booth');
-             await pause(100);",
+             await frames();",
         );
         let found: Vec<String> = page.get("return violations");
         assert_eq!(found, Vec::<String>::new());
@@ -58,7 +58,7 @@ fn nothing_is_stored() {
                  if (!playing()) click('play');
                  await until(() => step() > 3);
                  seek(2);
-                 await pause(100);",
+                 await frames();",
             );
             let found: Value = page.get(
                 "return [document.cookie, localStorage.length, sessionStorage.length,
@@ -195,7 +195,7 @@ fn text_from_outside_is_never_markup() {
             encoded.replace("%22", "%2522")
         ));
         page.until("ready() && !part('message').hidden");
-        page.run("race.shadowRoot.querySelector('.share summary').click(); await pause(100);");
+        page.run("race.shadowRoot.querySelector('.share summary').click(); await frames();");
         let found: Value = page.get(
             "return [race.shadowRoot.querySelector('script, img') === null, window.ran === undefined]",
         );

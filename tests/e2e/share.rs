@@ -122,7 +122,7 @@ fn the_frame_shows_all_of_it_however_wide_it_is() {
             page.in_frame(0, || {
                 page.run(&format!("await until(() => ready() && innerWidth === {width});"));
                 let [fits, wide, high]: [f64; 3] = page.get(
-                    "await pause(200);
+                    "await frames(6);
                      const { scrollHeight, clientHeight } = document.documentElement;
                      const { width, height } = part('picture').getBoundingClientRect();
                      return [clientHeight - scrollHeight, width, height];",
@@ -175,16 +175,15 @@ fn it_is_copied_by_a_button_or_selected_for_the_keyboard() {
             "let copied;
              Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => (copied = text) } });
              race.shadowRoot.querySelector('[data-copy=link]').click();
-             await pause(50);
+             await until(() => race.shadowRoot.querySelector('[data-said]').textContent);
              return [copied, race.shadowRoot.querySelector('[data-said]').textContent];",
         );
         assert_eq!([copied.as_str(), &said], [texts["link"].as_str().unwrap(), "Copied."]);
         let selected: bool = page.get(
             "Object.defineProperty(navigator.clipboard, 'writeText', { value: async () => { throw new Error('no'); } });
              race.shadowRoot.querySelector('[data-copy=frame]').click();
-             await pause(50);
              const field = race.shadowRoot.querySelector('[data-share=frame]');
-             return field.selectionStart === 0 && field.selectionEnd === field.value.length;",
+             return until(() => field.selectionStart === 0 && field.selectionEnd === field.value.length);",
         );
         assert!(selected);
         // What is offered is always of the step that stands.

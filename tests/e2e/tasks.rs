@@ -24,7 +24,7 @@ impl Session {
         self.run(&format!("await until(() => {done}, 60000);"));
         if counted {
             // A task is told after it has ended.
-            let tasks: Vec<f64> = self.get("await pause(100); observer.disconnect(); return tasks");
+            let tasks: Vec<f64> = self.get("await frames(); observer.disconnect(); return tasks");
             let longest = tasks.iter().copied().fold(0.0, f64::max);
             eprintln!("{name}: {} long tasks, the longest {longest:.0} ms", tasks.len());
         }
@@ -78,6 +78,19 @@ fn a_formula_is_typed_letter_by_letter() {
         assert_eq!(typed, formula);
         page.until(&format!("part('picture').ariaLabel.includes('{formula}')"));
         page.until("playing() && step() > 0");
+        // All of it is one step of undo, as soon as it is entered.
+        let can_undo = "return race.shadowRoot.querySelector('[data-run=undo]').ariaDisabled";
+        assert_eq!(page.get::<String>(can_undo), "true");
+        page.press("\u{e007}");
+        page.run("await nextFrame();");
+        assert_eq!(page.get::<String>(can_undo), "false");
+        let back: bool = page.get(
+            "race.shadowRoot.querySelector('[data-run=undo]').click();
+             await nextFrame();
+             return part('objective').value === 'gaussian'
+               && race.shadowRoot.querySelector('[data-run=undo]').ariaDisabled === 'true';",
+        );
+        assert!(back);
     });
 }
 

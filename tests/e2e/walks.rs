@@ -71,7 +71,7 @@ impl Hands<'_> {
                  await until(async () => {
                    const still = last === scrollY;
                    last = scrollY;
-                   await pause(100);
+                   await frames();
                    return still;
                  });",
             );

@@ -44,7 +44,7 @@ fn so_does_a_frame() {
 fn so_does_an_embed_and_before_it_comes_near_its_class_alone() {
     browse(|page| {
         page.goto("fixtures/far.html");
-        page.run("await customElements.whenDefined('downhill-race'); await pause(100);");
+        page.run("await customElements.whenDefined('downhill-race'); await frames(6);");
         assert_eq!(requested(page), weighed("element"));
         page.run("race.scrollIntoView();");
         page.until("ready()");

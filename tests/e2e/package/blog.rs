@@ -108,13 +108,13 @@ fn the_post_scrolls_by_wheel_and_keys_over_every_figure() {
             let place = || -> [i32; 2] {
                 page.with(
                     "// Whatever scrolled before is to come to rest.
-                     for (let y; y !== scrollY; await pause(150)) y = scrollY;
+                     for (let y; y !== scrollY; await frames(8)) y = scrollY;
                      const race = document.querySelectorAll('downhill-race')[given];
                      race.scrollIntoView({ behavior: 'instant', block: 'center' });
                      await until(() => ready(race));
                      const picture = part('picture', race);
                      picture.scrollIntoView({ behavior: 'instant', block: 'center' });
-                     await pause(50);
+                     await nextFrame();
                      window.from = scrollY;
                      const { x, y, width, height } = picture.getBoundingClientRect();
                      return [Math.round(x + width / 2), Math.round(y + height / 2)];",
