@@ -102,7 +102,7 @@ fn nothing_moves_while_a_race_plays() {
                  click('play');
                  await until(() => playing());
                  let last = -1;
-                 while (step() >= last) {{
+                 while (last < Number(part('seek').max)) {{
                    last = step();
                    for (const [name, place] of Object.entries(places())) {{
                      if (place !== before[name]) moved[name] ??= `${{before[name]}} at first, ${{place}} at step ${{last}}`;
