@@ -69,6 +69,16 @@ fn a_wrong_attribute_is_answered_by_a_sentence_from_the_first_on_and_goes_with_i
              return same && part('racers').querySelectorAll('tr').length === 1;",
         );
         assert!(same);
+        // Those that say how it is shown are answered like those of the run.
+        for name in ["controls", "theme", "palette", "loading", "speed", "shown-step"] {
+            let _: Value = page.with(
+                "race.setAttribute(given, 'wrong');
+                 await until(() => text('message').startsWith(`${given} is \"wrong\"; it must be `));
+                 race.removeAttribute(given);
+                 await until(() => part('message').hidden);",
+                name,
+            );
+        }
     });
 }
 

@@ -359,6 +359,24 @@ fn undo(page: &Session) {
 }
 
 #[test]
+fn a_formula_that_is_left_as_it_was_found_is_one_step_back() {
+    browse(|page| {
+        open(page);
+        // The field has not changed, but the race began anew as its formula's.
+        page.run("choose('objective', 'bowl'); part('start').focus();");
+        page.press("\u{e012}");
+        let moved = config(page);
+        page.run("part('formula').focus();");
+        for key in ["\u{e010}", "1", "\u{e003}", "\u{e004}"] {
+            page.press(key);
+        }
+        assert_ne!(config(page), moved);
+        undo(page);
+        assert_eq!(config(page), moved);
+    });
+}
+
+#[test]
 fn the_keyboard_adds_the_racer_that_it_chose() {
     browse(|page| {
         open(page);

@@ -5,7 +5,7 @@ mod common;
 
 use common::Page;
 use downhill::{Link, Objective, OptimizerRunner, Preset, RunConfig, objectives};
-use downhill_figure::{Edit, Phase, Setting};
+use downhill_figure::{Edit, FigureEvent, Phase, Setting};
 use downhill_plot::Layer;
 
 fn learning_rate(value: f64) -> Edit {
@@ -399,6 +399,12 @@ fn an_address_and_what_is_offered_have_the_step_before_it_is_computed() {
     page.figure.edit(&Edit::Objective("rosenbrock".to_owned()), Phase::Commit).unwrap();
     let steps = page.figure.config().steps;
     assert!(page.figure.address().ends_with(&format!("&step={steps}")));
+    let notes = page.take();
+    let change = notes.events().into_iter().find_map(|event| match event {
+        FigureEvent::Change { step, .. } => Some(*step),
+        _ => None,
+    });
+    assert_eq!(change, Some(steps));
     // So does one whose start is moved.
     let long = "v1&objective=bowl&racers=sgd&steps=1000000";
     Page::slow_down(0.5);
