@@ -89,10 +89,14 @@ impl Driver {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|error| panic!("{program} could not be started: {error}"));
-        let driver = Self { process, port };
+            .unwrap_or_else(|error| {
+                panic!("Node, which runs {program}, could not be started: {error}")
+            });
+        let mut driver = Self { process, port };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let has_ended = !matches!(driver.process.try_wait(), Ok(None));
+            assert!(!has_ended, "{program} could not be started");
             assert!(begun.elapsed() < PATIENCE, "{program} does not listen at port {port}");
             thread::sleep(Duration::from_millis(5));
         }

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::session::Session;
 
-const PRELUDE: &str = include_str!("prelude.js");
+/// What counts is there before a document's scripts where the browser can do that, and else from now on.
+const PRELUDE: &str = concat!(include_str!("fixtures/watch.js"), include_str!("prelude.js"));
 
 impl Session {
     /// What `body`, the body of an asynchronous function, returns. It fails the test where it throws.

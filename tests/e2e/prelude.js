@@ -9,8 +9,6 @@ const playing = (of) => part("figure", of).dataset.playing === "true";
 const canvases = (of = document.querySelector("downhill-race")) => [
   ...of.shadowRoot.querySelectorAll("[data-name=picture] canvas"),
 ];
-/** Until a frame has been drawn. */
-const nextFrame = () => (window.nextFrame ? window.nextFrame() : new Promise(requestAnimationFrame));
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Waits until `test` gives something true, and gives that. */
