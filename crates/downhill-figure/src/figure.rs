@@ -2,7 +2,6 @@
 //! [`Effect`]s.
 
 mod address;
-pub(crate) use self::address::POSTER;
 mod attributes;
 mod editing;
 mod telling;
