@@ -207,7 +207,7 @@ fn wide_equations_scroll_in_their_own_box() {
         ));
         assert!(wide);
         let code: [String; 2] = page.get("return [text('python'), text('rust')]");
-        let expected = downhill::OptimizerKind::Adam.info().about;
+        let expected = downhill::OptimizerKind::Adam.about();
         assert_eq!(code, [expected.python, expected.rust]);
     });
 }
