@@ -1,11 +1,11 @@
-// The page: its figure is the lab.
-import { mount, start } from "./lab.js";
+// The page: its figure has all panels.
+import { mount, start } from "./playground.js";
 import { Race, started } from "./race.js";
 import { wasm } from "@module";
 
-class Lab extends Race {
+class Playground extends Race {
   static engine = () => started(wasm(), Promise.resolve(/** @type {any} */ ({ mount, start })));
   static sleeps = false;
 }
 
-customElements.define("downhill-race", Lab);
+customElements.define("downhill-race", Playground);

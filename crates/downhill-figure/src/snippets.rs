@@ -3,8 +3,8 @@
 use downhill::{Link, RunConfig};
 use serde::Serialize;
 
-use crate::figure::POSTER;
-
+/// Width and height of a still picture in CSS px.
+pub(crate) const POSTER: [f64; 2] = [576.0, 432.0];
 /// How high a frame is that nobody has measured, in CSS px.
 const FRAME_HEIGHT: &str = "720";
 

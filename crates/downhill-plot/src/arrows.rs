@@ -1,7 +1,7 @@
 //! A step as arrows on the field: its gradient, what the rule remembers, and the change.
 
-use crate::color::Rgb;
-use crate::identity::{DARK, LIGHT};
+use crate::color::{DARK, LIGHT, Rgb};
+
 use crate::shape::{Point, Shape, Stroke, Text};
 use crate::view::{View, distance};
 

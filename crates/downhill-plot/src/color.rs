@@ -2,6 +2,12 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub [u8; 3]);
 
+/// The colour of the inner outline of trails and markers. One of the two outlines has a contrast of 3:1
+/// against every band, whatever the racer's own colour is.
+pub const LIGHT: Rgb = Rgb([255, 255, 255]);
+/// The colour of the outer outline.
+pub const DARK: Rgb = Rgb([16, 20, 40]);
+
 impl Rgb {
     /// The colour `0xrrggbb`.
     #[must_use]

@@ -4,11 +4,11 @@
 
 use downhill::{Family, MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectives};
 
-use crate::color::{Rgb, ylgnbu};
+use crate::color::{DARK, LIGHT, Rgb, ylgnbu};
 use crate::difference::luminance;
 use crate::field::band_colors;
 use crate::hatch::hatch_colors;
-use crate::identity::{DARK, Filling, Identity, LIGHT, StrokeLayer};
+use crate::identity::{Filling, Identity, StrokeLayer};
 use crate::labels::CHIP;
 use crate::marker::{chevron, marker};
 use crate::note::hatching_note;

@@ -1,17 +1,12 @@
 use downhill::{Marker, RunConfig};
 
-use crate::color::Rgb;
+use crate::color::{DARK, LIGHT, Rgb};
 use crate::grid::number;
 use crate::palette::{Palette, TONES};
 use crate::shape::{Point, Shape, Stroke};
 
 /// How wide a trail is without outlines, in CSS px.
 pub const TRAIL_WIDTH: f64 = 2.6;
-/// The colour of the inner outline of trails and markers. One of the two outlines has a contrast of 3:1
-/// against every band, whatever the racer's own colour is.
-pub const LIGHT: Rgb = Rgb([255, 255, 255]);
-/// The colour of the outer outline.
-pub const DARK: Rgb = Rgb([16, 20, 40]);
 
 /// The three strokes of a trail: two outlines beneath, the racer's colour on top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -54,10 +54,10 @@ mod view;
 pub use arrows::{Arrows, arrows};
 pub use axes::axes;
 pub use chart::Chart;
-pub use color::{Rgb, ylgnbu};
+pub use color::{DARK, LIGHT, Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
-pub use identity::{DARK, Filling, Identity, LIGHT, StrokeLayer, TRAIL_WIDTH};
+pub use identity::{Filling, Identity, StrokeLayer, TRAIL_WIDTH};
 pub use names::{Places, Words};
 #[cfg(any(test, feature = "recording"))]
 pub use painter::recording;

@@ -2,8 +2,8 @@ use std::f64::consts::TAU;
 
 use downhill::{Marker, Real};
 
-use crate::color::Rgb;
-use crate::identity::{DARK, Filling, Identity, LIGHT};
+use crate::color::{DARK, LIGHT, Rgb};
+use crate::identity::{Filling, Identity};
 use crate::shape::{Point, Shape, Stroke};
 
 /// How much larger than a head the rim is that parts it from others, against the head; the outlines too.

@@ -1,5 +1,5 @@
 use crate::color::Rgb;
-use crate::shape::{Point, Stroke, Text};
+use crate::shape::{Point, Shape, Stroke, Text};
 
 /// One of the canvases of a picture, which lie one upon the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,17 @@ pub trait Painter {
 
     /// Writes a line of text.
     fn text(&mut self, text: &Text);
+}
+
+impl Shape {
+    /// Draws it with a painter.
+    pub fn paint(&self, painter: &mut dyn Painter) {
+        match self {
+            Self::Area { rings, color, opacity } => painter.area(rings, *color, *opacity),
+            Self::Line { points, stroke } => painter.stroke(&[points], stroke),
+            Self::Text(text) => painter.text(text),
+        }
+    }
 }
 
 /// A picture's painters, one for each [`Layer`].

@@ -45,7 +45,7 @@ pub fn polylines(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::DARK;
+    use crate::color::DARK;
     use crate::shape::Point;
     use downhill::Bounds;
     use proptest::prelude::*;

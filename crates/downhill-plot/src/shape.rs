@@ -1,6 +1,4 @@
-use crate::color::Rgb;
-use crate::identity::DARK;
-use crate::painter::Painter;
+use crate::color::{DARK, Rgb};
 
 /// A point of the picture in CSS px from its upper left corner, y down.
 pub type Point = [f64; 2];
@@ -26,17 +24,6 @@ pub enum Shape {
     },
     /// One line of text.
     Text(Text),
-}
-
-impl Shape {
-    /// Draws it with a painter.
-    pub fn paint(&self, painter: &mut dyn Painter) {
-        match self {
-            Self::Area { rings, color, opacity } => painter.area(rings, *color, *opacity),
-            Self::Line { points, stroke } => painter.stroke(&[points], stroke),
-            Self::Text(text) => painter.text(text),
-        }
-    }
 }
 
 /// The width of the outline around letters, in CSS px; half of it lies outside of them.

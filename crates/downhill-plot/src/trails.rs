@@ -2,8 +2,9 @@
 
 use downhill::OptimizerRunner;
 
+use crate::color::{DARK, LIGHT};
 use crate::dots::Dots;
-use crate::identity::{DARK, Identity, LIGHT};
+use crate::identity::Identity;
 use crate::labels::Occupancy;
 use crate::marker::corners;
 use crate::painter::{Layer, Layers, Painter};

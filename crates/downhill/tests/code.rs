@@ -62,6 +62,27 @@ fn run() -> OptimizerRunner {
     runner
 }
 
+#[test]
+fn every_rules_code_is_run() {
+    let run = run();
+    let raced = |kind| {
+        let mut racers = run.config().racers.iter();
+        racers.any(|racer| racer.optimizer.kind() == kind)
+    };
+    for kind in OptimizerKind::ALL {
+        assert!(raced(kind), "{} has no racer in RUN", kind.name());
+    }
+}
+
+#[test]
+fn every_rule_has_a_marker_of_its_own() {
+    for (index, kind) in OptimizerKind::ALL.iter().enumerate() {
+        let marker = kind.info().marker;
+        let same = OptimizerKind::ALL[..index].iter().find(|other| other.info().marker == marker);
+        assert_eq!(same, None, "{} has the marker of another", kind.name());
+    }
+}
+
 /// Compares what `found` gives for each racer after each number of steps, from 0 on.
 fn is_where_the_racers_are(found: &mut dyn FnMut(&Optimizer, i32) -> [f64; 2]) {
     let runner = run();

@@ -65,7 +65,7 @@ fn the_manifest_names_the_parts_and_properties_that_there_are() {
         .iter()
         // What is not in the package.
         .filter(|file| !file.starts_with(folder("../www/node_modules")))
-        .filter(|file| !file.ends_with("page.css") && !file.ends_with("fragments/lab.css"))
+        .filter(|file| !file.ends_with("page.css") && !file.ends_with("fragments/playground.css"))
         .filter(|file| !file.ends_with("README.md"))
         .filter(|file| file.extension().is_some_and(|kind| kind != "json"))
         .map(|file| fs::read_to_string(file).unwrap())

@@ -7,11 +7,8 @@ use super::Figure;
 use crate::effect::View;
 use crate::history::Phase;
 use crate::panel::Panels;
-use crate::snippets::{Places, Snippets};
+use crate::snippets::{POSTER, Places, Snippets};
 use crate::texts::fill;
-
-/// Width and height of a still picture in CSS px.
-pub(crate) const POSTER: [f64; 2] = [576.0, 432.0];
 
 impl<P: Panels> Figure<P> {
     /// The run as the hash of an address, without `#`, with the step that was asked for; where it plays,

@@ -178,7 +178,8 @@ impl<P: Panels> Figure<P> {
         let config =
             RunConfig { steps: self.runner().step_count().max(1), ..self.config().clone() };
         self.playback.resize(config.steps);
-        let changed = self.session.replace_config(config, Phase::Commit);
+        // No step of undo: the reader has not asked for it.
+        let changed = self.session.replace_config(config, Phase::Preview);
         self.notify_panels(&changed);
         self.tell_run();
         self.refuse(&[(error, Outcome::Kept)]);

@@ -2,12 +2,11 @@
 //! it sleeps until the next step of any figure is due.
 
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Weak;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::shared::Shared;
 use crate::clock;
 
 /// Less than this (ms) is no sleep.
@@ -22,8 +21,14 @@ extern "C" {
     fn clear_timeout(timer: f64);
 }
 
+/// Something that is drawn in frames.
+pub(crate) trait Animated {
+    /// Draws the frame of time `now` (ms); how long after that another one is wanted, if ever.
+    fn frame(&self, now: f64) -> Option<f64>;
+}
+
 thread_local! {
-    static ANIMATED: RefCell<Vec<Weak<Shared>>> = const { RefCell::new(Vec::new()) };
+    static ANIMATED: RefCell<Vec<Weak<dyn Animated>>> = const { RefCell::new(Vec::new()) };
     static PENDING: Cell<bool> = const { Cell::new(false) };
     /// The timer that ends the sleep; browsers number them from 1.
     static TIMER: Cell<f64> = const { Cell::new(0.0) };
@@ -37,12 +42,12 @@ pub(crate) fn ask_by(ask: Function) {
 }
 
 /// Has `animated` drawn from the next frame on, until it wants no more.
-pub(crate) fn animate(animated: &Rc<Shared>) {
-    add(Rc::downgrade(animated));
+pub(crate) fn animate(animated: Weak<dyn Animated>) {
+    add(animated);
     request(0.0);
 }
 
-fn add(new: Weak<Shared>) {
+fn add(new: Weak<dyn Animated>) {
     ANIMATED.with_borrow_mut(|all| {
         if !all.iter().any(|one| one.ptr_eq(&new)) {
             all.push(new);

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::labels::label;
 
 /// The markup of the figure's shadow tree, in which `{name}` stands for a label. Its pieces close
-/// what others open: between them the lab has its own.
+/// what others open: between them the whole page has its own.
 #[cfg(not(feature = "playground"))]
 const MARKUP: &str = concat!(
     fragment!("picture.html"),
@@ -20,12 +20,12 @@ const MARKUP: &str = concat!(
     fragment!("bar.html"),
     fragment!("readout.html"),
     fragment!("controls.html"),
-    fragment!("lab.html"),
+    fragment!("objective.html"),
     fragment!("racers.html"),
     fragment!("more.html"),
     fragment!("chart.html"),
-    fragment!("inside.html"),
-    fragment!("experiments.html"),
+    fragment!("step-inspector.html"),
+    fragment!("claims.html"),
     fragment!("noise.html"),
     fragment!("share.html"),
     fragment!("end.html"),
@@ -51,8 +51,8 @@ pub fn styles() -> String {
     #[cfg(feature = "playground")]
     let styles = [
         fragment!("figure.css"),
-        fragment!("lab.css"),
-        fragment!("inside.css"),
+        fragment!("playground.css"),
+        fragment!("step-inspector.css"),
         fragment!("chart.css"),
     ];
     styles.concat()

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
-use super::frames::animate;
+use super::frames::{Animated, animate};
 use crate::js::to_js;
 
 /// The panels that a module has.
@@ -60,20 +60,11 @@ impl Shared {
     /// Changes the figure, then has the page do what came of it; none if it is being changed already.
     pub(crate) fn change<T>(&self, work: impl FnOnce(&mut App) -> T) -> Option<T> {
         let outcome = work(&mut *self.figure.try_borrow_mut().ok()?);
-        if self.apply_effects().is_some()
-            && let Some(this) = self.this.upgrade()
-        {
-            animate(&this);
+        if self.apply_effects().is_some() {
+            let this: Weak<Self> = self.this.clone();
+            animate(this);
         }
         Some(outcome)
-    }
-
-    /// Draws the frame of time `now` (ms); how long after that another one is wanted, if ever.
-    pub(crate) fn frame(&self, now: f64) -> Option<f64> {
-        let Ok(mut figure) = self.figure.try_borrow_mut() else { return Some(0.0) };
-        figure.frame(now);
-        drop(figure);
-        self.apply_effects()
     }
 
     /// What can be read from the figure; none if it is being changed.
@@ -114,6 +105,15 @@ impl Shared {
         canvas.choose_fonts(FONTS);
         canvas.set_opacity(painting.opacity);
         canvas.paint(&painting.shapes);
+    }
+}
+
+impl Animated for Shared {
+    fn frame(&self, now: f64) -> Option<f64> {
+        let Ok(mut figure) = self.figure.try_borrow_mut() else { return Some(0.0) };
+        figure.frame(now);
+        drop(figure);
+        self.apply_effects()
     }
 }
 

@@ -22,7 +22,6 @@ use downhill::decimal::{short, signed};
 use downhill::{OptimizerRunner, Status};
 
 use super::form::Form;
-use super::list;
 use super::measure::{self, Measure, Measured};
 
 /// How many racers, and numbers, an experiment measures at most.
@@ -156,10 +155,4 @@ fn told(number: f64) -> String {
     } else {
         short(number)
     }
-}
-
-/// Every experiment, in the order in which the article makes its claims.
-#[must_use]
-pub fn experiments() -> &'static [Experiment] {
-    &list::ALL
 }

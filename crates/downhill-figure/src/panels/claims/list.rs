@@ -30,7 +30,7 @@ const ARRIVALS: [(Measure, u8); 5] = [
     (BelowThousandth, 4),
 ];
 
-pub(super) static ALL: [Experiment; 19] = [
+static ALL: [Experiment; 19] = [
     Experiment {
         name: "flat-start",
         title: "A flat start",
@@ -264,3 +264,9 @@ pub(super) static ALL: [Experiment; 19] = [
         happened: |of| of[1] < MARKED && of[3] < MARKED && of[0] > MARKED && of[2] > MARKED,
     },
 ];
+
+/// Every experiment, in the order in which the article makes its claims.
+#[must_use]
+pub fn experiments() -> &'static [Experiment] {
+    &ALL
+}

@@ -6,7 +6,8 @@ mod form;
 mod list;
 mod measure;
 
-pub use self::experiment::{Experiment, Reading, experiments};
+pub use self::experiment::{Experiment, Reading};
+pub use self::list::experiments;
 
 use serde::Serialize;
 
