@@ -130,8 +130,12 @@ impl Trails {
             for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
                 let mut parts = Vec::new();
                 for (racer, piece) in due {
-                    let points = self.trails[*racer].points(piece);
-                    let ground = self.sharing.add(*racer, &points);
+                    let trail = &self.trails[*racer];
+                    let points = trail.points(piece);
+                    let mut ground = self.sharing.add(*racer, &points);
+                    if ground == Ground::Free && piece.is_one_excursion_of_many {
+                        ground = Ground::Worn;
+                    }
                     self.occupied.add_line(&points);
                     parts.push(Part { racer: *racer, points, ground });
                 }
