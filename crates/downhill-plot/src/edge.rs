@@ -48,7 +48,7 @@ pub(crate) fn at_edge(
         Some(head) => inside[head],
         None => onto(index, at),
     };
-    spread(&mut points, &wanted, &settle);
+    spread(&mut points, &wanted, &settle, &|_, _| false);
     let sign = |(at, to): (Point, &Point)| {
         let away = distance(at, *to).max(f64::MIN_POSITIVE);
         AtEdge { at, direction: [0, 1].map(|axis| (to[axis] - at[axis]) / away) }

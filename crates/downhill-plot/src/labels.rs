@@ -13,10 +13,10 @@ mod width;
 use crate::shape::Point;
 use crate::view::distance;
 
-use self::content::{Content, row_width};
+use self::content::{Content, row_widths};
 use self::gather::gather;
 use self::rect::{cross, distance_to_segment};
-use self::side::{FAR, FARTHER, NEAR, Side};
+use self::side::{EDGES, FAR, FARTHER, NEAR, Side};
 
 pub(crate) use self::content::{Part, is_small, text_size};
 pub(crate) use self::occupancy::Occupancy;
@@ -42,8 +42,10 @@ const CLEAR: f64 = 6.0;
 /// How often labels are placed anew where one of them has no room, before such a one is joined with others,
 /// and again where it cannot be joined.
 const TRIES: u32 = 3;
-/// How much of the picture a chip may cover.
-const LARGEST: f64 = 0.06;
+/// A line across a trail is as bad as text on so much of it.
+const ACROSS: usize = 3;
+/// How much of a row's height letters take.
+const LETTERS: f64 = 0.6;
 
 /// A head that is to be named.
 #[derive(Clone, Debug)]
@@ -96,7 +98,7 @@ impl Surroundings<'_> {
                 while along < distance(from, to) {
                     let part = along / distance(from, to);
                     let at = [0, 1].map(|axis| from[axis] + part * (to[axis] - from[axis]));
-                    covered += occupied.count(&Rect { low: at, high: at }.grown(0.5));
+                    covered += ACROSS * occupied.count(&Rect { low: at, high: at }.grown(0.5));
                     along += CLEAR;
                 }
             }
@@ -117,11 +119,17 @@ pub(crate) struct Label {
     /// What it says.
     pub(crate) parts: Vec<Part>,
     pub(crate) side: Side,
-    /// Whether its racers are named and not only marked.
-    is_named: bool,
+    /// Which of its possible contents that is.
+    content: usize,
 }
 
 impl Label {
+    /// What is seen of it.
+    #[cfg(test)]
+    fn letters(&self) -> Rect {
+        letters(&self.rect, self.racers.len())
+    }
+
     /// The racer that it names at a point of the picture.
     #[must_use]
     pub(crate) fn racer_at(&self, at: Point) -> Option<usize> {
@@ -173,6 +181,14 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
     placing.placed
 }
 
+/// What is seen of the label of so many racers: a chip has a ground, and the letters of a name are not as
+/// high as their row.
+fn letters(rect: &Rect, count: usize) -> Rect {
+    let over = if count == 1 { (1.0 - LETTERS) / 2.0 * (rect.high[1] - rect.low[1]) } else { 0.0 };
+    let ([left, top], [right, bottom]) = (rect.low, rect.high);
+    Rect { low: [left, top + over], high: [right, bottom - over] }
+}
+
 /// Subjects that share a label.
 struct Group {
     /// Their places in the list of subjects.
@@ -185,7 +201,8 @@ struct Group {
 }
 
 impl Group {
-    fn of(members: Vec<usize>, subjects: &[Subject], around: &Surroundings<'_>) -> Self {
+    fn of(mut members: Vec<usize>, subjects: &[Subject], around: &Surroundings<'_>) -> Self {
+        in_order(&mut members, subjects);
         let width = around.size[0];
         let size = text_size(width);
         let named: Vec<(usize, &str)> = members
@@ -205,15 +222,8 @@ impl Group {
             [(racer, label)] => vec![Content::name(*racer, label, size, width * 0.5)],
             _ => {
                 let lead = members.first().map_or("", |index| subjects[*index].headline);
-                let most = row_width(width, named.len());
-                let chip = |names| Content::chip(lead, &named, names, size, most);
-                let with_names = chip(true);
-                let large = LARGEST * width * around.size[1];
-                if is_small(width) || with_names.size[0] * with_names.size[1] > large {
-                    vec![chip(false)]
-                } else {
-                    vec![with_names, chip(false)]
-                }
+                let chip = |most| Content::chip(lead, &named, size, most);
+                row_widths(width, named.len()).map(chip).to_vec()
             }
         };
         let racers = named.into_iter().map(|(racer, _)| racer).collect();
@@ -221,10 +231,27 @@ impl Group {
     }
 
     /// The label with the content of that number.
-    fn label(&self, index: usize, side: Side, Spot { rect, leader }: Spot) -> Label {
-        let Content { parts, is_named, .. } = self.contents[index].clone();
-        Label { racers: self.racers.clone(), rect, leader, parts, side, is_named }
+    fn label(&self, index: usize, side: Side, Spot { rect, leader, .. }: Spot) -> Label {
+        let Content { parts, .. } = self.contents[index].clone();
+        Label { racers: self.racers.clone(), rect, leader, parts, side, content: index }
     }
+}
+
+/// Puts those that share a label in the order in which they stand, from the left or from above, whichever
+/// they differ more in. Those at a place with a name stand around it, in the order of the list.
+fn in_order(members: &mut [usize], subjects: &[Subject]) {
+    members.sort_unstable();
+    let is_inside = |index: &usize| subjects[*index].company == Company::Inside;
+    if !members.iter().all(is_inside) {
+        return;
+    }
+    let [across, down] = [0, 1].map(|axis| {
+        let places = members.iter().map(|index| subjects[*index].at[axis]);
+        let low = places.clone().fold(f64::INFINITY, f64::min);
+        places.fold(f64::NEG_INFINITY, f64::max) - low
+    });
+    let axis = usize::from(down > across);
+    members.sort_by(|one, other| subjects[*one].at[axis].total_cmp(&subjects[*other].at[axis]));
 }
 
 /// Where a label may stand.
@@ -232,6 +259,8 @@ impl Group {
 struct Spot {
     rect: Rect,
     leader: Option<[Point; 2]>,
+    /// Whether that is at the edge of the picture, and not beside the head.
+    is_at_edge: bool,
 }
 
 /// The labels of a picture as they are placed, one after the other.
@@ -283,7 +312,7 @@ impl Placing<'_> {
     fn chosen(&self, group: &Group, kept: Option<&(Label, usize)>) -> Option<Label> {
         // The side is kept where no other is free either.
         let kept = kept.filter(|(label, _)| {
-            self.has_room(group, &Spot { rect: label.rect, leader: label.leader })
+            self.has_room(group, &self.spot(group, label.content, label.side))
         });
         match (self.best(group), kept) {
             (Some((label, 0)), _) | (Some((label, _)), None) => Some(label),
@@ -297,16 +326,17 @@ impl Placing<'_> {
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
         let count = group.contents.len();
         let mut best: Option<(usize, Side, Spot, usize)> = None;
-        for index in 0..2 * count {
+        // The last ones are at the edges.
+        for index in 0..3 * count {
             let (content, is_far) = (index / 2, index % 2 == 1);
             let is_last = content + 1 == count;
-            if is_far && best.is_some() && (is_last || self.tries == 0) {
-                continue;
-            }
-            let rings = match (is_far, is_last) {
-                (false, _) => NEAR,
-                (true, false) => FARTHER,
-                (true, true) => FAR,
+            let (content, rings) = match (content < count, is_far, is_last) {
+                (false, ..) if best.is_some() => break,
+                (false, ..) => (index - 2 * count, EDGES),
+                (true, true, _) if best.is_some() && (is_last || self.tries == 0) => continue,
+                (true, false, _) => (content, NEAR),
+                (true, true, false) => (content, FARTHER),
+                (true, true, true) => (content, FAR),
             };
             for side in Side::all(rings) {
                 let spot = self.spot(group, content, side);
@@ -330,8 +360,7 @@ impl Placing<'_> {
 
     /// The group's label at the side that it had before, and how much it covers, if there is room.
     fn kept(&self, group: &Group, before: &Label) -> Option<(Label, usize)> {
-        let is_alike = |content: &Content| content.is_named == before.is_named;
-        let index = group.contents.iter().position(is_alike).unwrap_or_default();
+        let index = before.content.min(group.contents.len().checked_sub(1)?);
         let spot = self.spot(group, index, before.side);
         let covered = self.around.covered(&spot);
         self.has_room(group, &spot).then(|| (group.label(index, before.side, spot), covered))
@@ -371,8 +400,9 @@ impl Placing<'_> {
     }
 
     fn spot(&self, group: &Group, index: usize, side: Side) -> Spot {
-        let rect = side.rect(group.middle, group.radius, group.contents[index].size);
-        Spot { rect, leader: self.leader(group, &rect) }
+        let size = group.contents[index].size;
+        let rect = side.rect(group.middle, group.radius, size, self.around.size);
+        Spot { rect, leader: self.leader(group, &rect), is_at_edge: side.inset().is_some() }
     }
 
     /// The line from the nearest of a group's heads to its label, if that does not stand beside it.
@@ -393,9 +423,9 @@ impl Placing<'_> {
     /// Whether a label without a line stands about as near to another head as to its own, and could be read
     /// as that one's name.
     fn misleads(&self, group: &Group, spot: &Spot) -> bool {
-        let gap = |subject: &Subject| {
-            distance(subject.at, spot.rect.nearest(subject.at)) - subject.radius
-        };
+        let letters = letters(&spot.rect, group.members.len());
+        let gap =
+            |subject: &Subject| distance(subject.at, letters.nearest(subject.at)) - subject.radius;
         let own = group.members.iter().map(|index| gap(&self.subjects[*index]));
         let own = own.fold(f64::INFINITY, f64::min);
         let mut others = self.subjects.iter().enumerate();
@@ -410,8 +440,9 @@ impl Placing<'_> {
         if !spot.rect.grown(MARGIN).is_within(self.around.size) {
             return false;
         }
+        let most = if spot.is_at_edge { f64::INFINITY } else { LINE[1] };
         if let Some([from, to]) = spot.leader
-            && !(LINE[0]..=LINE[1]).contains(&distance(from, to))
+            && !(LINE[0]..=most).contains(&distance(from, to))
         {
             return false;
         }

@@ -1,5 +1,6 @@
 use downhill::Real;
 
+use crate::color::Rgb;
 use crate::labels::text_size;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke};
@@ -9,7 +10,7 @@ const CLOSED: [f64; 2] = [0.0, 0.46];
 /// and where a head stands upon it, of which they begin at the edge.
 const OPEN: [f64; 2] = [0.6, 0.88];
 /// How far the mark of the start, and of a local and a global minimum, reaches that labels keep clear of.
-pub(crate) const START_REACH: f64 = 0.88;
+pub(crate) const START_REACH: f64 = 0.58;
 pub(crate) const REACH: [f64; 2] = [0.45, OPEN[1]];
 /// The widths of a cross's lines and of the halo around them, in the same measure.
 const LINE: f64 = 0.125;
@@ -17,10 +18,12 @@ const HALO: f64 = 0.28;
 /// The two edges of a ring, and how opaque it is.
 const RING: [f64; 2] = [0.33, 0.23];
 const FAINT: f64 = 0.6;
-/// The edges of the start's ring, of the disc within it and of its middle.
-const START: [f64; 4] = [0.98, 0.9, 0.77, 0.2];
+/// The edges of the start's ring, and of its halo on both sides.
+const START: [f64; 4] = [0.58, 0.5, 0.43, 0.36];
 /// The dot at the place of a head that is drawn beside it.
 const DOT: [f64; 2] = [0.2, 0.12];
+/// The widths of the line from there to the head, with its halo and alone.
+const TIE: [f64; 2] = [0.2, 0.07];
 /// How many corners a ring has.
 const CORNERS: u32 = 20;
 
@@ -68,17 +71,38 @@ fn discs(at: Point, radii: &[f64], palette: Palette, width: f64) -> Vec<Shape> {
     shapes
 }
 
-/// Marks where all racers start: a disc in the halo's colour within a ring of ink, and a dot in its
-/// middle.
+/// Marks where all racers start: a thin ring of ink with a halo.
 #[must_use]
 pub(crate) fn start_mark(at: Point, palette: Palette, width: f64) -> Vec<Shape> {
-    discs(at, &START, palette, width)
+    let size = text_size(width);
+    let band = |outer: f64, inner: f64, color| Shape::Area {
+        rings: [outer, inner].map(|radius| ring(at, radius * size)).to_vec(),
+        color,
+        opacity: 1.0,
+    };
+    let [halo, outer, inner, halo_within] = START;
+    vec![band(halo, halo_within, palette.halo()), band(outer, inner, palette.ink())]
 }
 
-/// Marks the place of a head that is drawn beside it.
+/// Ties a head that is drawn beside its place to that, which has a dot unless it has a mark of its own.
 #[must_use]
-pub(crate) fn place_dot(at: Point, palette: Palette, width: f64) -> Vec<Shape> {
-    discs(at, &DOT, palette, width)
+pub(crate) fn tie(
+    place: Point,
+    head: Point,
+    has_dot: bool,
+    palette: Palette,
+    width: f64,
+) -> Vec<Shape> {
+    let line = |(color, wide): (Rgb, f64)| Shape::Line {
+        points: vec![place, head],
+        stroke: Stroke::solid(color, wide * text_size(width)),
+    };
+    let mut shapes: Vec<Shape> =
+        [(palette.halo(), TIE[0]), (palette.ink(), TIE[1])].map(line).to_vec();
+    if has_dot {
+        shapes.append(&mut discs(place, &DOT, palette, width));
+    }
+    shapes
 }
 
 /// A closed ring.
@@ -93,6 +117,17 @@ fn ring(middle: Point, radius: f64) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_start_is_a_thin_ring_that_is_smaller_than_heads() {
+        for (width, most) in [(600.0, 7.5), (850.0, 8.5)] {
+            for shape in start_mark([0.0; 2], Palette::default(), width) {
+                let Shape::Area { rings, .. } = shape else { panic!("{shape:?}") };
+                let [outer, inner] = &rings[..] else { panic!("{rings:?}") };
+                assert!(outer[0][0] < most && outer[0][0] - inner[0][0] < 3.5, "{rings:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_global_minimum_has_a_cross_that_opens_for_a_head_and_a_local_one_a_ring() {

@@ -10,7 +10,7 @@ use crate::labels::{
     Company, Label, Occupancy, Rect, Subject, Surroundings, is_small, place, text_size,
 };
 use crate::marker::{chevron, sized_marker};
-use crate::minimum_mark::{REACH, START_REACH, clearance, minimum_mark, place_dot, start_mark};
+use crate::minimum_mark::{REACH, START_REACH, clearance, minimum_mark, start_mark, tie};
 use crate::note::hatching_note;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape};
@@ -211,9 +211,9 @@ impl Names {
                 if !is_faded {
                     shapes.append(&mut chevron(racer, at, direction, radius));
                 }
-            } else if standing.place.is_none() && distance(at, standing.at) > BESIDE * radius {
-                // Places with a name have a mark.
-                dots.append(&mut place_dot(standing.at, self.palette, width));
+            } else if distance(at, standing.at) > BESIDE * radius {
+                let has_dot = standing.place.is_none();
+                dots.append(&mut tie(standing.at, at, has_dot, self.palette, width));
             }
             if is_faded {
                 for shape in &mut shapes[before..] {
@@ -226,7 +226,7 @@ impl Names {
             self.heads.push((standing.racer, at, 1.35 * radius));
         }
         for (at, is_global) in self.marks() {
-            let [_, open] = at_mark(at, &inside, largest);
+            let open = at_mark(at, &inside, largest).upon;
             shapes.append(&mut minimum_mark(at, is_global, open, self.palette, width));
         }
         dots.append(&mut shapes);

@@ -20,24 +20,26 @@ pub fn polylines(
     width: f64,
     dash: &[f64],
 ) {
-    let Some(start) = path.first_chunk() else { return };
-    let mut from = view.to_px(*start);
+    let Some(mut before) = path.first_chunk() else { return };
     let mut outside = true;
     for iterate in path.as_chunks::<2>().0 {
         let to = view.to_px(*iterate);
-        if distance(from, to) < NEAR {
+        if distance(view.to_px(*before), to) < NEAR && !view.is_farthest(to) {
             continue;
         }
-        let before = std::mem::replace(&mut from, to);
-        let Some([enter, leave]) = view.clip(before, to, MARGIN) else { continue };
+        let Some([from, to]) = view.segment(*std::mem::replace(&mut before, iterate), *iterate)
+        else {
+            continue;
+        };
+        let Some([enter, leave]) = view.clip(from, to, MARGIN) else { continue };
         if outside {
-            let points = vec![between(before, to, enter)];
+            let points = vec![between(from, to, enter)];
             let dash = Some(Dash { pattern: dash.to_vec(), offset: 0.0 });
             shapes.push(Shape::Line { points, stroke: Stroke { color, width, dash } });
         }
         outside = leave < 1.0;
         if let Some(Shape::Line { points, .. }) = shapes.last_mut() {
-            points.push(between(before, to, leave));
+            points.push(between(from, to, leave));
         }
     }
 }

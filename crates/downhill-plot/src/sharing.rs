@@ -35,6 +35,11 @@ const WORN: f64 = 0.7;
 /// How many of a racer's passes through a cell are counted.
 const MOST_PASSES: u32 = 3;
 
+/// Squares of a cell that are told apart where it is asked whether anything is drawn there, by side.
+const SQUARES: f64 = 2.0;
+/// How far apart places along a piece are looked at for that, in CSS px.
+const LOOKED_AT: f64 = 0.5;
+
 /// Who has drawn through a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Cell {
@@ -42,6 +47,8 @@ struct Cell {
     racers: [u16; DIRECTIONS],
     /// How often each racer has come through, in two bits, three being three or more.
     passes: u32,
+    /// In which of its four squares, of 2 px, anything is drawn, one bit each.
+    drawn: u8,
 }
 
 /// What a piece of a trail meets on the ground.
@@ -140,16 +147,64 @@ impl Sharing {
         for present in present {
             others += u8::from(present > 0.0 && present >= PRESENT * length);
         }
-        match others.min(MOST_OTHERS) {
-            0 if worn >= WORN * length => Ground::Worn,
-            0 => Ground::Free,
+        let mut dashes = match others.min(MOST_OTHERS) {
+            0 => {
+                self.note_drawn(piece);
+                return if worn >= WORN * length { Ground::Worn } else { Ground::Free };
+            }
             // It is visible there already, and would only cover those who came since.
-            _ if before >= REPEATED * length => Ground::Shared(Dashes::default()),
+            _ if before >= REPEATED * length => Dashes::default(),
             others => {
                 let dashes = |gap| dashes(piece, self.width, f64::from(others), gap * self.width);
-                Ground::Shared(Dashes { parts: dashes(0.0), colored: dashes(GAP) })
+                Dashes { parts: dashes(0.0), colored: dashes(GAP) }
             }
+        };
+        for part in &dashes.parts {
+            self.note_drawn(part);
         }
+        // Those others may have left it to somebody who is a little beside, or has gone.
+        for part in self.holes(piece) {
+            self.note_drawn(&part);
+            dashes.parts.push(part.clone());
+            dashes.colored.push(part);
+        }
+        Ground::Shared(dashes)
+    }
+
+    /// Takes note of where something is drawn.
+    fn note_drawn(&mut self, line: &[Point]) {
+        each_place(line, |at| {
+            let (block, cell) = self.index(at);
+            if let Some(cell) = self.cell_mut(block, cell) {
+                cell.drawn |= 1 << square(at);
+            }
+        });
+    }
+
+    /// The parts of a piece where nothing is drawn, of anybody.
+    fn holes(&self, piece: &[Point]) -> Vec<Vec<Point>> {
+        let mut holes: Vec<Vec<Point>> = Vec::new();
+        let mut is_hole = false;
+        each_place(piece, |at| {
+            let was_hole = std::mem::replace(&mut is_hole, !self.is_drawn(at));
+            match holes.last_mut() {
+                Some(hole) if is_hole && was_hole => hole.push(at),
+                _ if is_hole => holes.push(vec![at]),
+                _ => {}
+            }
+        });
+        // A single place is no longer than what round caps cover.
+        holes.retain(|hole| hole.len() > 1);
+        holes
+    }
+
+    /// Whether anything is drawn in the square of a place or in that of one 1 px beside it.
+    fn is_drawn(&self, [x, y]: Point) -> bool {
+        let places = [[x, y], [x - 1.0, y], [x + 1.0, y], [x, y - 1.0], [x, y + 1.0]];
+        places.into_iter().any(|at| {
+            let (block, cell) = self.index(at);
+            self.cell(block, cell).drawn & (1 << square(at)) != 0
+        })
     }
 
     /// The racers that have drawn through a cell in a direction or one beside it.
@@ -193,6 +248,30 @@ impl Sharing {
 )]
 fn cell(px: f64) -> usize {
     (px / CELL) as usize
+}
+
+/// Which of the squares of its cell a place is in.
+fn square(at: Point) -> usize {
+    let [x, y] = at.map(|coordinate| {
+        let part = (coordinate - ORIGIN) / CELL;
+        usize::from(part - part.floor() >= 1.0 / SQUARES)
+    });
+    2 * y + x
+}
+
+/// Calls `visit` for places along a polyline that are hardly apart, its vertices included.
+fn each_place(points: &[Point], mut visit: impl FnMut(Point)) {
+    for pair in points.windows(2) {
+        let count = (distance(pair[0], pair[1]) / LOOKED_AT).ceil().max(1.0);
+        let mut index = 0.0;
+        while index < count {
+            visit(between(pair[0], pair[1], index / count));
+            index += 1.0;
+        }
+    }
+    if let Some(last) = points.last() {
+        visit(*last);
+    }
 }
 
 /// Calls `visit` for each cell that a polyline passes, with the middle of the part that lies in it, its

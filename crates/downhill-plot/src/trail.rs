@@ -12,6 +12,8 @@ const MARGIN: f64 = 20.0;
 /// A piece between the same two places, to half a px, is drawn so many times at most: a racer that
 /// hops to and fro for ever would else be painted for ever.
 const MOST: u8 = 4;
+/// So many pieces from and to places outside the frame are drawn as others are.
+const EXCURSIONS: u32 = 8;
 /// How many pairs of places are remembered for that.
 const REMEMBERED: usize = 1024;
 
@@ -25,6 +27,8 @@ pub(crate) struct Piece {
     /// The step at which the last piece up to this one became complete that is drawn: this one's, unless it
     /// is one too many between the same two places.
     moved: u32,
+    /// Whether it comes from outside the frame or goes there, after many others that did.
+    pub(crate) is_one_excursion_of_many: bool,
 }
 
 impl Piece {
@@ -54,10 +58,13 @@ pub(crate) struct Trail {
     open: Option<usize>,
     /// The length of the piece under way, in CSS px.
     length: f64,
-    /// The last vertex's true place, also outside the frame.
+    /// The last vertex's true place, also outside the frame, and in objective coordinates.
     last: Point,
+    place: [f64; 2],
     /// Where the racer left the frame: step, place on the edge, direction.
     exits: Vec<(u32, Point, Point)>,
+    /// How many pieces come from outside or go there.
+    excursions: u32,
     /// Pairs of places between which pieces were drawn, and how many.
     seen: Vec<([i32; 4], u8)>,
 }
@@ -75,7 +82,9 @@ impl Trail {
             open: None,
             length: 0.0,
             last: at,
+            place: start,
             exits: Vec::new(),
+            excursions: 0,
             seen: vec![([i32::MIN; 4], 0); REMEMBERED],
         };
         if view.clip(at, at, MARGIN).is_some() {
@@ -96,15 +105,22 @@ impl Trail {
             let index = usize::try_from(self.steps).unwrap_or_default() + 1;
             let Some(iterate) = trajectory.get(2 * index..2 * index + 2) else { return };
             self.steps += 1;
-            let to = self.view.to_px([iterate[0], iterate[1]]);
-            if distance(self.last, to) >= NEAR {
-                self.add(to, self.steps);
+            let place = [iterate[0], iterate[1]];
+            let to = self.view.to_px(place);
+            if distance(self.last, to) >= NEAR || self.view.is_farthest(to) {
+                let from = std::mem::replace(&mut self.place, place);
+                self.last = to;
+                self.add(self.view.segment(from, place), self.steps);
             }
         }
     }
 
-    fn add(&mut self, to: Point, step: u32) {
-        let from = std::mem::replace(&mut self.last, to);
+    /// Adds what of a step lies near the picture.
+    fn add(&mut self, segment: Option<[Point; 2]>, step: u32) {
+        let Some([from, to]) = segment else {
+            self.end(step);
+            return;
+        };
         if self.view.contains(from) && !self.view.contains(to) {
             let leave = self.view.clip(from, to, 0.0).map_or(0.0, |[_, leave]| leave);
             self.exits.push((step, between(from, to, leave), direction(from, to)));
@@ -147,7 +163,11 @@ impl Trail {
             }
             let before = self.pieces.last().map_or(0, |piece| piece.moved);
             let moved = if drawn { step } else { before };
-            self.pieces.push(Piece { step, first, last, moved });
+            let is_outside = |vertex: usize| !self.view.contains(self.vertices[vertex].at);
+            let is_excursion = is_outside(first) || is_outside(last - 1);
+            self.excursions += u32::from(is_excursion);
+            let is_one_excursion_of_many = is_excursion && self.excursions > EXCURSIONS;
+            self.pieces.push(Piece { step, first, last, moved, is_one_excursion_of_many });
         }
     }
 
@@ -332,6 +352,39 @@ mod tests {
         // It comes back in a new piece.
         let back = trail.points(&trail.pieces(Some(1), 2)[0]);
         assert!((back[0][0] - 532.0).abs() < 1e-6 && back[1] == [200.0, 128.0], "{back:?}");
+    }
+
+    #[test]
+    fn one_that_flies_up_and_down_far_away_crosses_the_picture_where_it_does() {
+        // Up and down at x = 300 and farther each time, as a racer does whose rate is too large in y alone.
+        let mut path = vec![300.0, 128.0];
+        let mut far = 1.0;
+        for _ in 1..300 {
+            far *= -10.0;
+            path.extend([300.0, far]);
+        }
+        let trail = grown(&path);
+        let pieces = trail.pieces(None, 299);
+        assert!(pieces.len() > 4);
+        for piece in pieces {
+            for [x, _] in trail.points(piece) {
+                assert!((x - 300.0).abs() < 1e-6, "{x}");
+            }
+        }
+    }
+
+    #[test]
+    fn after_eight_ways_out_and_in_the_others_are_told() {
+        let place = |hop: u32| {
+            let x = 100.0 + 20.0 * f64::from(hop);
+            if hop.is_multiple_of(2) { [x, 128.0] } else { [x, 500.0] }
+        };
+        let path: Vec<f64> = (0..16).flat_map(place).collect();
+        let trail = grown(&path);
+        let many = |piece: &Piece| piece.is_one_excursion_of_many;
+        let found: Vec<bool> = trail.pieces(None, 15).iter().map(many).collect();
+        assert_eq!(found.iter().position(|many| *many), Some(8), "{found:?}");
+        assert!(found[8..].iter().all(|many| *many), "{found:?}");
     }
 
     #[test]

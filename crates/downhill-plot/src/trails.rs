@@ -130,8 +130,12 @@ impl Trails {
             for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
                 let mut parts = Vec::new();
                 for (racer, piece) in due {
-                    let points = self.trails[*racer].points(piece);
-                    let ground = self.sharing.add(*racer, &points);
+                    let trail = &self.trails[*racer];
+                    let points = trail.points(piece);
+                    let mut ground = self.sharing.add(*racer, &points);
+                    if ground == Ground::Free && piece.is_one_excursion_of_many {
+                        ground = Ground::Worn;
+                    }
                     self.occupied.add_line(&points);
                     parts.push(Part { racer: *racer, points, ground });
                 }
@@ -348,6 +352,82 @@ mod tests {
         // Where RMSProp has been before, Adam is dashed.
         let beside = drawn("racers=rmsprop,adam", false);
         assert_ne!(lines(&beside, 1), lines(&alone, 0));
+    }
+
+    /// The longest way along pieces, in CSS px, on which nothing is drawn within 3 px of it by anybody.
+    fn longest_hole(trails: &Trails, last: u32) -> (f64, Point) {
+        let View { width, height, .. } = trails.trails[0].view;
+        let mut sharing = Sharing::new([width, height], trails.width);
+        let pieces = in_order(&trails.trails, None, last);
+        let mut drawn = std::collections::HashSet::new();
+        let mut lines = Vec::new();
+        #[allow(clippy::cast_possible_truncation, reason = "px of a picture")]
+        let half = |at: f64| (2.0 * at).round() as i32;
+        let along = |line: &[Point], visit: &mut dyn FnMut(Point)| {
+            for pair in line.windows(2) {
+                let count = (4.0 * crate::view::distance(pair[0], pair[1])).ceil().max(1.0);
+                let mut index = 0.0;
+                while index <= count {
+                    visit(crate::view::between(pair[0], pair[1], index / count));
+                    index += 1.0;
+                }
+            }
+        };
+        for (racer, piece) in pieces {
+            let points = trails.trails[racer].points(&piece);
+            let parts = match sharing.add(racer, &points) {
+                Ground::Shared(dashes) => dashes.parts,
+                Ground::Free | Ground::Worn => vec![points.clone()],
+            };
+            for part in &parts {
+                along(part, &mut |[x, y]| {
+                    drawn.insert([half(x), half(y)]);
+                });
+            }
+            lines.push(points);
+        }
+        let is_near = |[x, y]: Point| {
+            let [column, row] = [half(x), half(y)];
+            (-6..=6).any(|dx: i32| {
+                (-6..=6).any(|dy: i32| {
+                    dx * dx + dy * dy <= 36 && drawn.contains(&[column + dx, row + dy])
+                })
+            })
+        };
+        let mut longest = (0.0, [0.0; 2]);
+        for line in lines {
+            let (mut hole, mut before) = (0.0, line[0]);
+            along(&line, &mut |at| {
+                hole = if is_near(at) { 0.0 } else { hole + crate::view::distance(before, at) };
+                before = at;
+                if hole > longest.0 {
+                    longest = (hole, at);
+                }
+            });
+        }
+        longest
+    }
+
+    #[test]
+    fn there_is_no_hole_in_what_racers_share() {
+        let mut holes = Vec::new();
+        for entry in downhill::objectives() {
+            let config: RunConfig = format!("objective={}", entry.name).parse().unwrap();
+            let mut runner = OptimizerRunner::new(config);
+            let steps = runner.config().steps;
+            runner.step(steps).unwrap();
+            let racers = Identity::of(runner.config(), Palette::default());
+            for width in [340.0, 576.0, 850.0] {
+                let view = View { bounds: runner.config().view, width, height: 0.75 * width };
+                let mut trails = Trails::new(view, &runner, &racers, Palette::default(), 1.0);
+                trails.grow(&runner, steps);
+                let (hole, at) = longest_hole(&trails, steps);
+                if hole > 2.0 {
+                    holes.push((entry.name, width, hole, at));
+                }
+            }
+        }
+        assert!(holes.is_empty(), "{holes:?}");
     }
 
     #[test]

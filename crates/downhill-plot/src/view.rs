@@ -2,6 +2,14 @@ use downhill::Bounds;
 
 use crate::shape::Point;
 
+/// Points are at most so many pictures away.
+const FARTHEST: f64 = 1e150;
+/// Ends of segments are at most so many pictures away.
+const AROUND: f64 = 1e3;
+/// 2⁻⁵⁶⁰. Coordinates are multiplied by it where they are so large that products of them could overflow.
+const SMALLER: f64 = f64::from_bits((1023 - 560) << 52);
+const LARGE: f64 = 1e140;
+
 /// The map between objective coordinates (y up) and CSS pixels (y down) of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
@@ -23,15 +31,31 @@ impl View {
         (1.3 + 0.0015 * width).clamp(1.6, 4.0) / 2.2
     }
 
-    /// The point of the picture at `[x, y]` of the objective. A point that is more than a million
-    /// pictures away is moved closer, in the same direction, because px would overflow.
+    /// The point of the picture at `[x, y]` of the objective. A point that is more than 10¹⁵⁰ px away is
+    /// moved closer, in the same direction, because squares of px would overflow.
     #[must_use]
     pub fn to_px(&self, [x, y]: [f64; 2]) -> Point {
         let Bounds { x: [left, right], y: [bottom, top] } = self.bounds;
         let across = ((x - left) / (right - left)).clamp(f64::MIN, f64::MAX);
         let down = ((top - y) / (top - bottom)).clamp(f64::MIN, f64::MAX);
-        let far = (across.abs().max(down.abs()) / 1e6).max(1.0);
+        let far = (across.abs().max(down.abs()) / FARTHEST).max(1.0);
         [across / far * self.width, down / far * self.height]
+    }
+
+    /// Whether a point is so far away that its px may have been moved closer.
+    pub(crate) fn is_farthest(&self, [x, y]: Point) -> bool {
+        x.abs() >= 0.5 * FARTHEST * self.width || y.abs() >= 0.5 * FARTHEST * self.height
+    }
+
+    /// The two ends, in px, of what of the segment between two points of the objective lies within a
+    /// thousand pictures around this one; none where nothing of it does. Px have no digits left for
+    /// what is farther away, so its ends are found in objective coordinates.
+    pub(crate) fn segment(&self, from: [f64; 2], to: [f64; 2]) -> Option<[Point; 2]> {
+        let around =
+            |[low, high]: [f64; 2]| [low - AROUND * (high - low), high + AROUND * (high - low)];
+        let [x, y] = [self.bounds.x, self.bounds.y].map(around);
+        let ends = [within([x, y], from, to)?, within([x, y], to, from)?];
+        Some(ends.map(|end| self.to_px(end)))
     }
 
     /// The `[x, y]` of the objective at a point of the picture.
@@ -66,6 +90,69 @@ impl View {
         }
         (enter <= leave).then_some([enter, leave])
     }
+}
+
+/// Where the segment from `end` to `other` enters a box, `end` itself where that is inside.
+fn within(bounds: [[f64; 2]; 2], end: [f64; 2], other: [f64; 2]) -> Option<[f64; 2]> {
+    let is_inside = |at: f64, [low, high]: [f64; 2]| low <= at && at <= high;
+    let mut found = Some(end);
+    for (axis, aside) in [(0, 1), (1, 0)] {
+        let [low, high] = bounds[axis];
+        let edge = if end[axis] < low {
+            low
+        } else if end[axis] > high {
+            high
+        } else {
+            continue;
+        };
+        if (other[axis] < low && end[axis] < low) || (other[axis] > high && end[axis] > high) {
+            return None;
+        }
+        let along = |[x, y]: [f64; 2]| if axis == 0 { [y, x] } else { [x, y] };
+        let at = crossing(
+            along(end),
+            along(other),
+            edge,
+            is_inside(other[0], bounds[0]) && is_inside(other[1], bounds[1]),
+        );
+        if is_inside(at, bounds[aside]) {
+            let mut point = [at; 2];
+            point[axis] = edge;
+            return Some(point);
+        }
+        found = None;
+    }
+    found
+}
+
+/// The x at which the line through two points comes to `y`; the second of them is `near` that, or not.
+///
+/// Of two points that are both far away, the line between them depends on digits that differences of
+/// products would lose: these are computed in twice as many (Dekker 1971).
+fn crossing(far: [f64; 2], other: [f64; 2], y: f64, is_near: bool) -> f64 {
+    let largest =
+        [far, other].as_flattened().iter().fold(0.0_f64, |most, part| most.max(part.abs()));
+    let by = if largest > LARGE { SMALLER } else { 1.0 };
+    let [[x0, y0], [x1, y1]] = [far, other].map(|point| point.map(|part| part * by));
+    let slope = (x1 - x0) / (y1 - y0);
+    if is_near {
+        return other[0] + (y - other[1]) * slope;
+    }
+    let [[one, one_rest], [two, two_rest]] = [product(x0, y1), product(x1, y0)];
+    ((one - two) + (one_rest - two_rest)) / (y1 - y0) / by + y * slope
+}
+
+/// A product and what rounding took from it.
+fn product(one: f64, other: f64) -> [f64; 2] {
+    // 2²⁷ + 1: each part has half of the digits.
+    let halves = |number: f64| {
+        let large = 134_217_729.0 * number;
+        let high = large - (large - number);
+        [high, number - high]
+    };
+    let ([a, b], [c, d]) = (halves(one), halves(other));
+    let rounded = one * other;
+    [rounded, b * d - (((rounded - a * c) - b * c) - a * d)]
 }
 
 /// The point at `part` of the way from `from` to `to`.
@@ -106,7 +193,41 @@ mod tests {
     #[test]
     fn what_is_very_far_is_shown_in_its_direction() {
         let [x, y] = VIEW.to_px([-1.25e307, 2.5e307]);
-        assert!((x / 576.0 + 5e5).abs() < 1.0 && (y / 432.0 + 1e6).abs() < 1.0, "{x} {y}");
+        assert!((x / y - 0.5 * 576.0 / 432.0).abs() < 1e-12 && y < -1e150, "{x} {y}");
+        // And what px can say of a place is said.
+        for far in [1e7, 1e40, 1e140] {
+            let [x, y] = VIEW.to_px([0.3, far]);
+            assert!((x - 374.4).abs() < 1e-9 && (y / far + 216.0).abs() < 1e-3, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn segments_of_points_that_are_far_away_cross_the_picture_where_they_do() {
+        for far in [1e6, 1e9, 1e12, 1e40, 1e150, 1e200, 1e305] {
+            // Straight down at x = 0.3, and slanting from 0.25 at the one end to 0.5 at the other.
+            for [from, to] in [[[0.3, far], [0.3, -2.0 * far]], [[0.25, far], [0.5, -4.0 * far]]] {
+                let [above, below] = VIEW.segment(from, to).unwrap();
+                let [enter, leave] = VIEW.clip(above, below, 0.0).unwrap();
+                let crossing = [between(above, below, enter), between(above, below, leave)];
+                for ([x, y], edge) in crossing.into_iter().zip([0.0, 432.0]) {
+                    assert!((x - 374.4).abs() < 1e-3 && (y - edge).abs() < 1e-6, "{far}: {x} {y}");
+                }
+            }
+            // Through the middle, with digits that no longer know of the picture.
+            let [from, to] = VIEW.segment([far, 0.7 * far], [-2.0 * far, -1.4 * far]).unwrap();
+            let [enter, leave] = VIEW.clip(from, to, 0.0).unwrap();
+            let [right, left] = [enter, leave].map(|part| between(from, to, part));
+            assert!((right[0] - 576.0).abs() < 1e-6 && (right[1] - 64.8).abs() < 1e-6, "{right:?}");
+            assert!(left[0].abs() < 1e-6 && (left[1] - 367.2).abs() < 1e-6, "{left:?}");
+            // From within to far away; and past the picture.
+            let [from, to] = VIEW.segment([0.0; 2], [far, -far]).unwrap();
+            assert!(
+                from == [288.0, 216.0] && distance(to, [576e3 + 576.0, 432e3 + 432.0]) < 600.0,
+                "{to:?}"
+            );
+            assert_eq!(VIEW.segment([far, 0.0], [2.0 * far, 1.0]), None);
+            assert_eq!(VIEW.segment([far, 0.0], [0.0, far]), None);
+        }
     }
 
     proptest! {

@@ -28,8 +28,6 @@ pub(crate) struct Part {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Content {
     pub(crate) size: Point,
-    /// Whether it has the names of its racers, and not only their markers.
-    pub(crate) is_named: bool,
     pub(crate) parts: Vec<Part>,
 }
 
@@ -40,37 +38,24 @@ impl Content {
         let width = text_width(&text, size);
         let at = [0.0, size * ROW / 2.0];
         let part = Part { at, width, racer: Some(racer), text: Some(text) };
-        Self { size: [width, size * ROW], is_named: true, parts: vec![part] }
+        Self { size: [width, size * ROW], parts: vec![part] }
     }
 
-    /// A chip with the markers of racers and, if `named`, their labels, in rows that are not much
-    /// longer than `most`.
-    pub(crate) fn chip(
-        lead: &str,
-        racers: &[(usize, &str)],
-        named: bool,
-        size: f64,
-        most: f64,
-    ) -> Self {
+    /// A chip with the markers of racers and their labels, in rows that are not much longer than `most`.
+    pub(crate) fn chip(lead: &str, racers: &[(usize, &str)], size: f64, most: f64) -> Self {
         let mut rows = Rows { size, most, at: [0.0, 0.0], widest: 0.0, parts: Vec::new() };
         if !lead.is_empty() {
             rows.add(&[(None, lead.to_owned())]);
-            // Each name begins a new entry.
-            if named {
-                rows.at = [0.0, ROW * size];
-            }
+            // Names begin in a row of their own.
+            rows.at = [0.0, ROW * size];
         }
         for (racer, label) in racers {
-            if named {
-                let name = shortened(label, size, most - (MARKER + 2.0 * PADDING) * size);
-                rows.add(&[(Some(*racer), String::new()), (Some(*racer), name)]);
-            } else {
-                rows.add(&[(Some(*racer), String::new())]);
-            }
+            let name = shortened(label, size, most - (MARKER + 2.0 * PADDING) * size);
+            rows.add(&[(Some(*racer), String::new()), (Some(*racer), name)]);
         }
         let [width, height] = [rows.widest, rows.at[1] + ROW * size];
         let size = [width + 2.0 * PADDING * size, height + 2.0 * ABOVE * size];
-        Self { size, is_named: named, parts: rows.parts }
+        Self { size, parts: rows.parts }
     }
 }
 
@@ -110,8 +95,7 @@ impl Rows {
             self.at[0] += width;
         }
         self.widest = self.widest.max(self.at[0]);
-        // Markers without names stand closer.
-        self.at[0] += if entry.len() == 1 && entry[0].1.is_empty() { 0.2 } else { GAP } * self.size;
+        self.at[0] += GAP * self.size;
     }
 }
 
@@ -121,17 +105,17 @@ pub(crate) fn text_size(width: f64) -> f64 {
     (9.0 + width / 170.0).clamp(11.0, 22.0)
 }
 
-/// The greatest width of a chip's rows.
-pub(crate) fn row_width(width: f64, count: usize) -> f64 {
+/// The greatest widths of a chip's rows, the first preferred.
+pub(crate) fn row_widths(width: f64, count: usize) -> [f64; 2] {
     if is_small(width) {
-        return 0.66 * width;
+        return [0.66 * width, 0.42 * width];
     }
-    // A few names stand in one row, many in rows of two.
+    // A few names stand in one row, many in rows of two; or each in one of its own.
     let size = text_size(width);
-    (width * 0.42).min(size * if number(count) > 2.0 { 19.0 } else { 23.0 })
+    [(width * 0.42).min(size * if number(count) > 2.0 { 19.0 } else { 23.0 }), size * 11.0]
 }
 
-/// Whether a picture is so small that chips have only markers, and names are short.
+/// Whether a picture is so small that names are short.
 #[must_use]
 pub(crate) fn is_small(width: f64) -> bool {
     width < 480.0
@@ -146,9 +130,9 @@ mod tests {
         let names =
             ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam", "w w w w w w w w w w w w w w"];
         let racers: Vec<(usize, &str)> = names.into_iter().enumerate().collect();
-        for named in [true, false] {
-            let chip = Content::chip("at the minimum:", &racers, named, 12.0, 200.0);
-            assert_eq!(chip.parts.len(), if named { 13 } else { 7 });
+        for most in [200.0, 130.0] {
+            let chip = Content::chip("at the minimum:", &racers, 12.0, most);
+            assert_eq!(chip.parts.len(), 13);
             for (index, part) in chip.parts.iter().enumerate() {
                 assert!(part.at[0] >= 0.0 && part.at[0] + part.width <= chip.size[0], "{part:?}");
                 assert!(part.at[1] > 6.0 && part.at[1] + 6.0 < chip.size[1], "{part:?}");

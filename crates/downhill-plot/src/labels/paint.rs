@@ -9,7 +9,7 @@ use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 const CORNER: f64 = 0.35;
 const MARKER: f64 = 0.36;
 /// How opaque a chip's ground is: the map goes on beneath it.
-pub(crate) const CHIP: f64 = 0.84;
+pub(crate) const CHIP: f64 = 0.62;
 
 impl Label {
     /// The label as shapes, in a picture of `width` CSS px.
@@ -53,7 +53,7 @@ impl Label {
                 width: part.width,
                 color: ink,
                 anchor,
-                halo: (!is_chip).then_some(halo),
+                halo: Some(halo),
             }));
         }
         shapes

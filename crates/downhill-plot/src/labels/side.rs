@@ -3,6 +3,7 @@
 use std::f64::consts::FRAC_1_SQRT_2;
 use std::ops::Range;
 
+use crate::grid::number;
 use crate::labels::rect::Rect;
 use crate::shape::Point;
 
@@ -35,6 +36,10 @@ const DISTANCES: [f64; 10] = [3.0, 9.0, 18.0, 28.0, 40.0, 54.0, 69.0, 88.0, 110.
 pub(crate) const NEAR: Range<usize> = 0..7;
 pub(crate) const FARTHER: Range<usize> = 7..8;
 pub(crate) const FAR: Range<usize> = 7..10;
+/// Where there is no room beside the head, a label stands at the lower or the upper edge of the picture;
+/// farther inside where numbers stand there. How far from the edge, in CSS px.
+const INSETS: [f64; 2] = [4.0, 24.0];
+pub(crate) const EDGES: Range<usize> = DISTANCES.len()..DISTANCES.len() + INSETS.len();
 
 /// One of the places beside what is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +57,15 @@ impl Side {
         })
     }
 
-    /// Where a label of that size is, beside a disc.
-    pub(crate) fn rect(self, middle: Point, radius: f64, size: Point) -> Rect {
+    /// Where a label of that size is, beside a disc in a picture.
+    pub(crate) fn rect(self, middle: Point, radius: f64, size: Point, picture: Point) -> Rect {
+        if let Some(inset) = self.inset() {
+            let part = number(self.direction / 2) / 7.0;
+            let [x, low] = [0, 1].map(|axis| inset + size[axis] / 2.0);
+            let (right, high) = (picture[0] - x, picture[1] - low);
+            let y = if self.direction.is_multiple_of(2) { high } else { low };
+            return Rect::around([x + part * (right - x), y], size);
+        }
         let direction = DIRECTIONS[self.direction];
         let away = radius + DISTANCES[self.ring];
         let middle = [0, 1].map(|axis| {
@@ -63,10 +75,18 @@ impl Side {
         Rect::around(middle, size)
     }
 
+    /// How far from the edge of the picture it is, where it does not belong to the head.
+    pub(crate) fn inset(self) -> Option<f64> {
+        INSETS.get(self.ring.checked_sub(DISTANCES.len())?).copied()
+    }
+
     /// On which side of the head it is: below 0 on the left, 0 above or below it, above 0 on the
     /// right.
     pub(crate) fn across(self) -> f64 {
         let across = DIRECTIONS[self.direction][0];
+        if self.inset().is_some() {
+            return 0.0;
+        }
         if across.abs() < 0.5 { 0.0 } else { across }
     }
 }

@@ -109,22 +109,50 @@ fn where_heads_gather_one_chip_names_them() {
 }
 
 #[test]
-fn where_there_is_no_room_for_names_there_are_markers() {
-    // A free place for markers, and trails all around.
-    let heads = vec![[200.0, 200.0], [202.0, 200.0], [204.0, 200.0]];
-    let mut trails: Vec<Vec<Point>> = Vec::new();
-    for line in 0..140 {
-        let y = 3.0 * f64::from(line);
-        trails.push(vec![[0.0, y], [205.0, y]]);
-        trails.push(vec![[300.0, y], [576.0, y]]);
-        if (y - 200.0).abs() > 30.0 {
-            trails.push(vec![[0.0, y], [576.0, y]]);
-        }
-    }
-    let picture = Picture::new([576.0, 432.0], heads, &trails);
+fn where_there_is_no_room_beside_the_heads_names_stand_at_the_edge() {
+    let heads = vec![[200.0, 100.0], [202.0, 100.0], [204.0, 100.0]];
+    let picture = Picture::new([340.0, 255.0], heads, &[]);
+    let taken = Rect { low: [0.0, 0.0], high: [340.0, 215.0] };
+    let labels = picture.labels(&[taken.grown(-1.0)], &[]);
+    assert!(labels.is_empty(), "a line would run across what is taken: {labels:?}");
+    // With only rows of what is taken there is a way.
+    let rows: Vec<Rect> = (0..11)
+        .map(|row| 20.0 * f64::from(row))
+        .map(|y| Rect { low: [0.0, y], high: [198.0, y + 4.0] })
+        .chain((0..11).map(|row| Rect {
+            low: [206.0, 20.0 * f64::from(row)],
+            high: [340.0, 20.0 * f64::from(row) + 4.0],
+        }))
+        .collect();
+    let labels = picture.labels(&rows, &[]);
+    assert_eq!((labels.len(), texts(&labels[0]).len()), (1, 3), "{labels:?}");
+    assert!(labels[0].rect.high[1] > 225.0 && labels[0].leader.is_some());
+}
+
+#[test]
+fn on_a_chip_racers_have_the_order_in_which_they_stand() {
+    let named = |heads: Vec<Point>| {
+        let labels = Picture::new([576.0, 432.0], heads, &[]).labels(&[], &[]);
+        assert_eq!(labels.len(), 1);
+        labels[0].racers.clone()
+    };
+    assert_eq!(named(vec![[210.0, 200.0], [200.0, 203.0], [204.0, 201.0]]), [1, 2, 0]);
+    assert_eq!(named(vec![[200.0, 210.0], [203.0, 200.0], [201.0, 204.0]]), [1, 2, 0]);
+}
+
+#[test]
+fn a_name_is_measured_by_its_letters() {
+    // The row of the upper head's name, at its right, would be nearer to it than to the other head, and the
+    // letters are not.
+    let picture = Picture::new([576.0, 432.0], vec![[200.0, 200.0], [216.0, 216.0]], &[]);
     let labels = picture.labels(&[], &[]);
-    assert_eq!((labels.len(), texts(&labels[0])), (1, vec![]));
-    assert_eq!(picture.occupied.count(&labels[0].rect), 0);
+    for label in &labels {
+        let letters = label.letters();
+        let away =
+            |racer: usize| distance(picture.heads[racer], letters.nearest(picture.heads[racer]));
+        let own = label.racers[0];
+        assert!(label.leader.is_some() || away(own) < away(1 - own), "{label:?}");
+    }
 }
 
 #[test]
@@ -157,16 +185,16 @@ fn heads_that_gathered_part_only_when_they_are_well_apart() {
 }
 
 #[test]
-fn in_small_pictures_chips_are_one_row_of_markers() {
+fn in_small_pictures_chips_have_names_in_a_few_rows() {
     for width in [340.0, 479.0] {
         let heads = vec![[200.0, 100.0]; 5];
         let picture = Picture::new([width, width * 0.75], heads, &[]);
         let picture = Picture { at_place: vec![0, 1, 2, 3, 4], ..picture };
         let labels = picture.labels(&[], &[]);
-        assert_eq!(texts(&labels[0]), ["at the minimum:"]);
+        assert_eq!(texts(&labels[0]).len(), 6);
+        assert_eq!(texts(&labels[0])[0], "at the minimum:");
         let Rect { low, high } = labels[0].rect;
-        assert!(high[1] - low[1] < 22.5, "{low:?} {high:?}");
-        assert!((high[0] - low[0]) * (high[1] - low[1]) < 0.06 * width * width * 0.75);
+        assert!((high[0] - low[0]) * (high[1] - low[1]) < 0.14 * width * width * 0.75);
     }
 }
 
@@ -216,9 +244,11 @@ proptest! {
             for (index, label) in labels.iter().enumerate() {
                 prop_assert!(label.rect.is_within(size));
                 if let Some([from, to]) = label.leader {
-                    prop_assert!((14.0..=140.0).contains(&distance(from, to)));
+                    let is_at_edge = label.side.inset().is_some();
+                    prop_assert!(is_at_edge || (14.0..=140.0).contains(&distance(from, to)));
                 }
-                let away = |at: &Point| distance(*at, label.rect.nearest(*at));
+                let letters = label.letters();
+                let away = |at: &Point| distance(*at, letters.nearest(*at));
                 let own = label.racers.iter().map(|racer| away(&picture.heads[*racer]));
                 let own = own.fold(f64::INFINITY, f64::min);
                 for at in &picture.heads {
@@ -257,7 +287,7 @@ proptest! {
         let subjects = picture.subjects();
         let around = Surroundings { size, occupied: [&picture.occupied; 2], taken: &[] };
         for (index, label) in labels.iter().enumerate() {
-            if around.covered(&Spot { rect: label.rect, leader: label.leader }) == 0 {
+            if around.covered(&Spot { rect: label.rect, leader: label.leader, is_at_edge: false }) == 0 {
                 continue;
             }
             // Those before it are in its way, and no others.
