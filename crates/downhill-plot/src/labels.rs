@@ -240,7 +240,6 @@ impl Group {
 /// Puts those that share a label in the order in which they stand, from the left or from above, whichever
 /// they differ more in. Those at a place with a name stand around it, in the order of the list.
 fn in_order(members: &mut [usize], subjects: &[Subject]) {
-    members.sort_unstable();
     let is_inside = |index: &usize| subjects[*index].company == Company::Inside;
     if !members.iter().all(is_inside) {
         return;
@@ -251,7 +250,15 @@ fn in_order(members: &mut [usize], subjects: &[Subject]) {
         places.fold(f64::NEG_INFINITY, f64::max) - low
     });
     let axis = usize::from(down > across);
-    members.sort_by(|one, other| subjects[*one].at[axis].total_cmp(&subjects[*other].at[axis]));
+    // A sort of the standard library is long, and these are few.
+    for end in 1..members.len() {
+        let mut index = end;
+        while index > 0 && subjects[members[index]].at[axis] < subjects[members[index - 1]].at[axis]
+        {
+            members.swap(index, index - 1);
+            index -= 1;
+        }
+    }
 }
 
 /// Where a label may stand.

@@ -173,7 +173,7 @@ impl Sharing {
 
     /// Takes note of where something is drawn.
     fn note_drawn(&mut self, line: &[Point]) {
-        each_place(line, |at| {
+        each_place(line, &mut |at| {
             let (block, cell) = self.index(at);
             if let Some(cell) = self.cell_mut(block, cell) {
                 cell.drawn |= 1 << square(at);
@@ -185,7 +185,7 @@ impl Sharing {
     fn holes(&self, piece: &[Point]) -> Vec<Vec<Point>> {
         let mut holes: Vec<Vec<Point>> = Vec::new();
         let mut is_hole = false;
-        each_place(piece, |at| {
+        each_place(piece, &mut |at| {
             let was_hole = std::mem::replace(&mut is_hole, !self.is_drawn(at));
             match holes.last_mut() {
                 Some(hole) if is_hole && was_hole => hole.push(at),
@@ -260,7 +260,7 @@ fn square(at: Point) -> usize {
 }
 
 /// Calls `visit` for places along a polyline that are hardly apart, its vertices included.
-fn each_place(points: &[Point], mut visit: impl FnMut(Point)) {
+fn each_place(points: &[Point], visit: &mut dyn FnMut(Point)) {
     for pair in points.windows(2) {
         let count = (distance(pair[0], pair[1]) / LOOKED_AT).ceil().max(1.0);
         let mut index = 0.0;
