@@ -250,15 +250,10 @@ fn in_order(members: &mut [usize], subjects: &[Subject]) {
         places.fold(f64::NEG_INFINITY, f64::max) - low
     });
     let axis = usize::from(down > across);
-    // A sort of the standard library is long, and these are few.
-    for end in 1..members.len() {
-        let mut index = end;
-        while index > 0 && subjects[members[index]].at[axis] < subjects[members[index - 1]].at[axis]
-        {
-            members.swap(index, index - 1);
-            index -= 1;
-        }
-    }
+    members.sort_unstable_by(|one, other| {
+        let [one_at, other_at] = [one, other].map(|index| subjects[*index].at[axis]);
+        one_at.total_cmp(&other_at).then(one.cmp(other))
+    });
 }
 
 /// Where a label may stand.
