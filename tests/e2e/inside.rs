@@ -41,7 +41,7 @@ const RESULTS: &str = "const results = () => {
 #[test]
 fn its_numbers_are_those_of_the_api_for_every_optimizer() {
     browse(|page| {
-        let racers = "sgd,momentum,momentum(dampFirstStep=false),adagrad,rmsprop,adam,adam(biasCorrection=false)";
+        let racers = "sgd,momentum(dampening=0.9,dampFirstStep=true),momentum(dampening=0.9),adagrad,rmsprop,adam,adam(biasCorrection=false)";
         for noise in ["", "&noise=sigma=0.1,seed=7,shared=false"] {
             let run = format!("objective=rosenbrock&racers={racers}{noise}&steps=600");
             open(page, &format!("{run}&step=0"));
