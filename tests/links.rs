@@ -77,19 +77,22 @@ fn levels_that_nobody_chose_are_automatic() {
     assert_eq!(chosen.levels.map(|levels| levels.len()), Some(9));
 }
 
-/// The last file is this release's; what it should be stands in the message of the failure.
+/// The last file is this release's. What it lacks stands in the message of the failure.
 #[test]
 fn this_release_writes_these_runs_so() {
-    let mut file = String::new();
+    let (name, stored) = RELEASES.last().unwrap();
+    let mut missing = String::new();
     for (line, step) in RUNS {
         let config: RunConfig = line.parse().unwrap();
         let json = serde_json::to_string(&config).unwrap();
         let hash = hash(&config);
         let link = Link { config, step };
-        file += &format!("{}\n  {hash}\n  {json}\n", link.to_text());
+        let entry = format!("{}\n  {hash}\n  {json}\n", link.to_text());
+        if !stored.contains(&entry) {
+            missing += &entry;
+        }
     }
-    let (name, stored) = RELEASES.last().unwrap();
-    assert!(*stored == file, "{name} should be:\n{file}");
+    assert!(missing.is_empty(), "{name} should end with:\n{missing}");
 }
 
 /// Runs with the steps at which they are shown.
@@ -98,8 +101,8 @@ const RUNS: [(&str, Option<u32>); 17] = [
     ("preset=article", Some(57)),
     // The article's GIF as the first release wrote it, without colours.
     (
-        "levels=-0.05,0.1,0.25,0.4,0.55,0.7,0.85,1&racers=sgd momentum adagrad rmsprop(alpha=0.9) \
-         adam(betas=0.9:0.99)",
+        "levels=-0.05,0.1,0.25,0.4,0.55,0.7,0.85,1&racers=sgd \
+         momentum(dampening=0.9,dampFirstStep=true) adagrad rmsprop(alpha=0.9) adam(betas=0.9:0.99)",
         Some(100),
     ),
     ("objective=taco(condition=50)", Some(0)),

@@ -212,8 +212,8 @@ fn a_setting_is_slid_or_typed() {
 #[test]
 fn the_menu_and_the_controls_are_what_the_rules_say_of_themselves() {
     browse(|page| {
-        let nesterov = "momentum(dampening=0,dampFirstStep=false)";
-        page.goto(&format!("#v1&racers=momentum {nesterov}&step=0"));
+        let articles = "momentum(dampening=0.9,dampFirstStep=true)";
+        page.goto(&format!("#v1&racers={articles} momentum&step=0"));
         page.until("ready() && part('card1')?.querySelector('[data-key=nesterov]')");
         let menu: Vec<String> = page.get(
             "return [...race.shadowRoot.querySelector('[data-set=add]').options].map(({ value }) => value);",
@@ -436,7 +436,7 @@ fn what_is_said_of_a_refused_number_goes_with_it() {
         );
         let [[wrong, noise, _], after] = said;
         assert!(wrong.contains("lr is -1") && noise.contains("sigma is -1"), "{wrong} {noise}");
-        assert_eq!(after, ["", "", "0.02"]);
+        assert_eq!(after, ["", "", "0.05"]);
     });
 }
 

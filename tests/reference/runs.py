@@ -151,7 +151,7 @@ STEPS = 100
 
 
 def usual(rates):
-    """The racers that Downhill starts with, and torch's momentum."""
+    """The article's racers, and momentum with torch's first step."""
     of_sgd, of_momentum, of_adagrad, of_rmsprop, of_adam = rates
     return [
         ("sgd", sgd(of_sgd), "torch"),

@@ -89,7 +89,7 @@ mod tests {
     fn what_is_refused_is_left_out_and_said() {
         let (attributes, message) = read("#objective=bowl&steps=0&speed=9&colour=red&speed=4");
         assert!(!attributes.iter().any(|text| text.starts_with("speed")), "{attributes:?}");
-        assert!(attributes.contains(&"steps=200".to_owned()), "{attributes:?}");
+        assert!(attributes.contains(&"steps=150".to_owned()), "{attributes:?}");
         for part in [
             "\"colour\" is not known",
             "speed is given twice; the first is taken",

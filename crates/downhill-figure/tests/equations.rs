@@ -11,8 +11,8 @@ use downhill::format_number;
 use downhill_figure::panels::step_inspector::{self, Equation};
 use roxmltree::{Document, Node};
 
-const ALL_FORMS: &str = "start=0.9,-0.35&racers=sgd,momentum,momentum(dampFirstStep=false),\
-                         momentum(dampening=0),adagrad,rmsprop,adam,adam(biasCorrection=false),adamw,\
+const ALL_FORMS: &str = "start=0.9,-0.35&racers=sgd,momentum(dampening=0.9,dampFirstStep=true),\
+                         momentum(dampening=0.9),momentum,adagrad,rmsprop,adam,adam(biasCorrection=false),adamw,\
                          momentum(momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true)";
 
 /// Marks a number that was printed, among those of the equation itself.

@@ -382,7 +382,9 @@ fn runs_that_cannot_show_a_claim_say_why() {
     let short = gif.replace("steps=24", "steps=23");
     let other = gif.replace("gaussian", "bowl");
     let at_rest = |objective: &str| {
-        format!("objective={objective}&racers=sgd(lr=0),momentum(lr=0),momentum(lr=0,dampening=0)")
+        format!(
+            "objective={objective}&racers=sgd(lr=0),momentum(lr=0,dampening=0.9,dampFirstStep=true),momentum(lr=0)"
+        )
     };
     for (name, line, sentence) in [
         ("flat-start", "racers=adam", "This run has no SGD."),
@@ -394,7 +396,11 @@ fn runs_that_cannot_show_a_claim_say_why() {
         ("zigzag", "formula=log(x)&start=-1,0&racers=sgd", "SGD diverged or left the domain of f."),
         ("noise", "racers=sgd", NO_NUMBERS),
         ("lag", "racers=sgd(lr=1),momentum", "This run has no damped momentum at SGD's rate."),
-        ("torch", "racers=momentum", "This run has no momentum with another first step."),
+        (
+            "torch",
+            "racers=momentum(dampFirstStep=true)",
+            "This run has no momentum with another first step.",
+        ),
         ("even", "racers=sgd,adagrad&steps=1", "Two steps at least must have been taken."),
         ("even", "racers=sgd(lr=0),adagrad", NO_NUMBERS),
         ("one-line", "racers=adagrad(lr=0),rmsprop,adam", NO_NUMBERS),

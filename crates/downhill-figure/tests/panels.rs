@@ -58,7 +58,8 @@ fn paints(notes: &Notes, surface: Surface) -> usize {
 #[test]
 fn the_chart_says_every_racers_number_at_the_step_that_is_shown_or_pointed_at() {
     let racers = "sgd(lr=0.1)#slow sgd(lr=0.2)";
-    let mut page = Page::open(&[("objective", "bowl"), ("start", "3,4"), ("racers", racers)]);
+    let run = [("objective", "bowl"), ("start", "3,4"), ("racers", racers), ("steps", "200")];
+    let mut page = Page::open(&run);
     let view = chart(&page.take());
     assert_eq!(
         (view.measure, view.is_logarithmic, view.has_left_out),

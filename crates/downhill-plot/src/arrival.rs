@@ -161,11 +161,14 @@ mod tests {
     fn only_who_has_come_to_rest_at_a_minimum_is_there() {
         let at = |index: usize| Some(Place::Minimum(index));
         // All five end within 40 px of the minimum; f is 8.5, 6.9, 10, 3.3 and 5.4, and the minimum 3.
-        assert_eq!(places("objective=goldstein-price"), [None, None, None, at(0), None]);
+        let slopes = "objective=goldstein-price&start=-1,-1.5&racers=sgd(lr=1e-5),\
+                      momentum(lr=1e-5,dampening=0.9,dampFirstStep=true),adagrad(lr=0.1),\
+                      rmsprop(lr=0.01),adam(lr=0.02)&steps=300";
+        assert_eq!(places(slopes), [None, None, None, at(0), None]);
         // SGD passes near the minimum now and then.
-        assert_eq!(places("objective=ackley")[0], None);
-        assert_eq!(places("objective=styblinski-tang"), [at(3); 5]);
-        let wild = runner("objective=ackley&racers=sgd&steps=400");
+        assert_eq!(places("objective=ackley&racers=sgd(lr=0.2)")[0], None);
+        assert_eq!(places("objective=styblinski-tang&start=0.6,0.2&steps=400"), [at(3); 5]);
+        let wild = runner("objective=ackley&racers=sgd(lr=0.2)&steps=400");
         let marks = marks(&wild);
         let there = |step: &u32| place(&wild, &marks, 0, *step).is_some();
         assert_eq!((1..=400).filter(there).count(), 0);

@@ -140,7 +140,10 @@ mod tests {
 
     #[test]
     fn what_stopped_or_left_is_told() {
-        let text = summary_of("racers=sgd,momentum(lr=1.7e308,momentum=4)", 10);
+        let text = summary_of(
+            "racers=sgd,momentum(lr=1.7e308,momentum=4,dampening=0.9,dampFirstStep=true)",
+            10,
+        );
         let end = "SGD at (0.71, −0.67), f = 0.892; SGD+Momentum diverged at step 3, last at \
                    (−1.25e307, 2.92e307) outside the picture, f = 1; lowest f: SGD.";
         assert!(text.ends_with(end), "{text}");

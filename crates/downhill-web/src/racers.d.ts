@@ -15,9 +15,9 @@ export type Racer = { label?: string; color?: string; lr?: number; off?: boolean
       optimizer: "momentum";
       /** Share of the velocity that is kept; with 0 there is no velocity and no dampening. Default: 0.9; torch: 0. */
       momentum?: number;
-      /** Share of the gradient that is held back. Default: 0.9; torch: 0. */
+      /** Share of the gradient that is held back. Default: 0.0. */
       dampening?: number;
-      /** Whether the first gradient is damped too, as in the article's code. Default: true; torch: never. */
+      /** Whether the first gradient is damped too, as in the article's code. Default: false. */
       dampFirstStep?: boolean;
       /** Whether it looks one step of the velocity ahead; wants a momentum above 0, dampening 0, dampFirstStep false. Default: false. */
       nesterov?: boolean;

@@ -51,7 +51,7 @@ fn a_racers_setting_that_is_refused_points_to_its_value() {
     check("racers=adam(betas=0.9)", ("racers[0].betas", 19), "0.9", betas);
     check("racers=adam(betas=0.9:1)", ("racers[0].betas", 19), "[0.9, 1]", betas);
     let nesterov = "false, unless momentum is above 0, dampening 0 and dampFirstStep false";
-    let given = "racers=momentum(nesterov=true,dampening=0)";
+    let given = "racers=momentum(nesterov=true,dampening=1)";
     check(given, ("racers[0].nesterov", 26), "true", nesterov);
     check("racers=sgd(rate=1)", ("racers[0].rate", 17), "not known", settings);
     check("racers=sgd(lr=1,lr=2)", ("racers[0].lr", 20), "given twice", "given once");

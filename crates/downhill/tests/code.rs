@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 use common::runner;
 use downhill::{Optimizer, OptimizerKind, OptimizerRunner, Setting};
 
-const RUN: &str = "start=0.9,-0.35&racers=sgd(lr=0.05),momentum,momentum(lr=0.05,momentum=0.8,\
-                   dampening=0.3,dampFirstStep=false),momentum(dampening=0),adagrad(lr=0.1,eps=1e-3),\
+const RUN: &str = "start=0.9,-0.35&racers=sgd(lr=0.05),momentum(dampening=0.9,dampFirstStep=true),\
+                   momentum(lr=0.05,momentum=0.8,dampening=0.3),momentum,adagrad(lr=0.1,eps=1e-3),\
                    rmsprop(alpha=0.9),adam,adam(lr=0.05,betas=0.8:0.95,eps=1e-4),\
                    adam(biasCorrection=false),adamw,\
                    adamw(lr=0.05,betas=0.8:0.95,eps=1e-4,weightDecay=0.3),\

@@ -89,6 +89,26 @@ fn a_setting_left_out_is_the_usual_one_and_a_rate_left_out_the_objectives_own() 
 }
 
 #[test]
+fn momentum_is_torchs_unless_it_is_written_out() {
+    let torchs = Momentum {
+        lr: 0.02,
+        momentum: 0.9,
+        dampening: 0.0,
+        damp_first_step: false,
+        nesterov: false,
+    };
+    for json in [
+        json!({"racers": [{"optimizer": "momentum"}]}),
+        json!({"preset": "article-gif", "racers": [{"optimizer": "momentum"}]}),
+        json!({"objective": "gaussian", "racers": [{"optimizer": "momentum"}]}),
+        json!({"objective": {"formula": "x^2 + y^2"}, "racers": [{"optimizer": "momentum"}]}),
+    ] {
+        let config = read(json);
+        assert_eq!(config.racers[0].optimizer, Optimizer::Momentum(torchs));
+    }
+}
+
+#[test]
 fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by() {
     let rate = |objective: &str, optimizer: &str| {
         let config = read(json!({"objective": objective, "racers": [{"optimizer": optimizer}]}));
@@ -98,7 +118,7 @@ fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by(
         assert_eq!(rate(entry.name, "adamw"), rate(entry.name, "adam"), "{}", entry.name);
     }
     // These are Rosenbrock's rates for Adam and for SGD, which differ.
-    assert_eq!((rate("rosenbrock", "adamw"), rate("rosenbrock", "sgd")), (0.1, 0.002));
+    assert_eq!((rate("rosenbrock", "adamw"), rate("rosenbrock", "sgd")), (0.2, 0.001));
     let formula = read(json!({
         "objective": {"formula": "x^2 + y^2"}, "racers": [{"optimizer": "adamw"}],
     }));
@@ -130,7 +150,7 @@ fn what_is_given_replaces_only_itself() {
     assert_eq!(read(json!({"steps": 7})), RunConfig { steps: 7, ..article.clone() });
     assert_eq!(
         read(json!({"start": [0.9, -0.35], "objective": "gaussian"})),
-        // The levels are those of the article's preset, and not the objective's.
+        // The levels are those of the article's preset, and not the objective's. The racers stay.
         RunConfig { start: [0.9, -0.35], levels: None, ..article.clone() }
     );
     assert_eq!(
@@ -148,8 +168,8 @@ fn a_label_names_the_first_setting_that_differs_from_others_of_its_rule() {
         ["Adam betas 0.9, 0.99", "Adam betas 0.9, 0.999", "AdamW"]
     );
     assert_eq!(
-        labels("momentum(dampFirstStep=false) momentum"),
-        ["SGD+Momentum dampFirstStep false", "SGD+Momentum dampFirstStep true"]
+        labels("momentum(dampFirstStep=true) momentum"),
+        ["SGD+Momentum dampFirstStep true", "SGD+Momentum dampFirstStep false"]
     );
     // If some labels are still alike, the next setting is added.
     assert_eq!(

@@ -8,8 +8,8 @@ use downhill::{Bounds, MAX_STEPS, Objective, OptimizerRunner, RunConfig, Status}
 use proptest::prelude::*;
 
 /// Every form of every optimizer, and one that grows tenfold a step until it overflows.
-const ALL_FORMS: &str = "steps=600&racers=sgd,momentum,momentum(dampFirstStep=false),\
-                         momentum(dampening=0),adagrad,rmsprop,adam,adam(biasCorrection=false),\
+const ALL_FORMS: &str = "steps=600&racers=sgd,momentum(dampening=0.9,dampFirstStep=true),\
+                         momentum(dampening=0.9),momentum,adagrad,rmsprop,adam,adam(biasCorrection=false),\
                          momentum(momentum=10,dampening=0),\
                          momentum(dampening=0,dampFirstStep=false,nesterov=true),adamw";
 

@@ -7,7 +7,7 @@ use common::runner;
 use downhill::{OptimizerRunner, Rule, RuleVisitor, Snapshot, Value};
 use serde_json::json;
 
-const ALL_FORMS: &str = "racers=sgd,momentum,momentum(dampFirstStep=false),momentum(dampening=0),\
+const ALL_FORMS: &str = "racers=sgd,momentum(dampening=0.9,dampFirstStep=true),momentum(dampening=0.9),momentum,\
                          adagrad,rmsprop,adam,adam(biasCorrection=false),\
                          momentum(dampening=0,dampFirstStep=false,nesterov=true),adamw";
 

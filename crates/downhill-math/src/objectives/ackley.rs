@@ -16,13 +16,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static ACKLEY: LibraryObjective = LibraryObjective {
     name: "ackley",
     formula: "-20*exp(-0.2*sqrt((x^2 + y^2)/2)) - exp((cos(2*pi*x) + cos(2*pi*y))/2) + e + 20",
-    look_for: "Ripples trap small steps; SGD's large rate jumps between them and never settles.",
+    look_for: "A ripple near the start holds SGD; AdaGrad and RMSProp leap to the tip, where the slope does not fade and they do not come to rest.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
     start: [-4.5, -3.5],
     steps: 250,
     minima: &[[0.0, 0.0]],
-    learning_rates: &[(Sgd, 0.2), (Momentum, 0.3), (AdaGrad, 1.0), (RmsProp, 0.05), (Adam, 0.5)],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.03), (AdaGrad, 1.0), (RmsProp, 0.1), (Adam, 0.5)],
     compiled: compiled!(ackley),
 };
 

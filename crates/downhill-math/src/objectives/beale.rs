@@ -13,18 +13,18 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BEALE: LibraryObjective = LibraryObjective {
     name: "beale",
     formula: "(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2",
-    look_for: "The walls are ten thousand times as steep as the floor: a rate for one is wrong for the other.",
+    look_for: "SGD takes the steep wall in one step and then creeps along the flat floor; momentum, at the same rate, swings from wall to wall and arrives first.",
     parameter: None,
     view: Bounds { x: [-4.5, 4.5], y: [-4.5, 4.5] },
-    start: [1.0, 1.5],
+    start: [-2.5, -1.5],
     steps: 300,
     minima: &[[3.0, 0.5]],
     learning_rates: &[
         (Sgd, 0.002),
         (Momentum, 0.002),
-        (AdaGrad, 0.2),
-        (RmsProp, 0.02),
-        (Adam, 0.05),
+        (AdaGrad, 0.5),
+        (RmsProp, 0.05),
+        (Adam, 0.2),
     ],
     compiled: compiled!(beale),
 };

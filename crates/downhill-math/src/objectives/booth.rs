@@ -13,13 +13,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BOOTH: LibraryObjective = LibraryObjective {
     name: "booth",
     formula: "(x + 2*y - 7)^2 + (2*x + y - 5)^2",
-    look_for: "A tilted ellipse: all go down its steep side along the diagonal, then creep along its floor.",
+    look_for: "A tilted ellipse: SGD goes down its steep side and then along its floor, momentum swings across it from side to side.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
-    start: [-8.0, -5.0],
-    steps: 200,
+    start: [-9.0, 0.0],
+    steps: 150,
     minima: &[[1.0, 3.0]],
-    learning_rates: &[(Sgd, 0.01), (Momentum, 0.01), (AdaGrad, 1.0), (RmsProp, 0.1), (Adam, 0.2)],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.005), (AdaGrad, 1.0), (RmsProp, 0.05), (Adam, 0.3)],
     compiled: compiled!(booth),
 };
 

@@ -13,13 +13,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BOUNDED_SADDLE: LibraryObjective = LibraryObjective {
     name: "bounded-saddle",
     formula: "x^2 - y^2 + y^4/4",
-    look_for: "SGD runs into the saddle and waits there; a rate for each coordinate leads past it.",
+    look_for: "SGD slows down at the saddle before it turns to a minimum; AdaGrad, RMSProp and Adam pass it at a distance.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.8, 1.8] },
     start: [1.5, 0.01],
     steps: 200,
     minima: &[[0.0, std::f64::consts::SQRT_2], [0.0, -std::f64::consts::SQRT_2]],
-    learning_rates: &[(Sgd, 0.02), (Momentum, 0.05), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
+    learning_rates: &[(Sgd, 0.02), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: compiled!(bounded_saddle),
 };
 

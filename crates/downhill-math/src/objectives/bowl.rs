@@ -13,13 +13,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BOWL: LibraryObjective = LibraryObjective {
     name: "bowl",
     formula: "(x^2 + y^2)/2",
-    look_for: "The gradient points straight at the minimum: who takes a straight path, who overshoots?",
+    look_for: "The gradient points straight at the minimum: SGD goes straight there, momentum shoots past it and comes back.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
-    start: [1.5, -1.0],
-    steps: 200,
+    start: [1.5, -1.1],
+    steps: 150,
     minima: &[[0.0, 0.0]],
-    learning_rates: &[(Sgd, 0.02), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
+    learning_rates: &[(Sgd, 0.05), (Momentum, 0.05), (AdaGrad, 0.1), (RmsProp, 0.02), (Adam, 0.05)],
     compiled: compiled!(bowl),
 };
 

@@ -16,13 +16,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static BRANIN: LibraryObjective = LibraryObjective {
     name: "branin",
     formula: "(y - 5.1/(4*pi^2)*x^2 + 5/pi*x - 6)^2 + 10*(1 - 1/(8*pi))*cos(x) + 10",
-    look_for: "Three equal minima along a bent valley: SGD and momentum go one way, the others another.",
+    look_for: "Three equal minima along a bent valley: Adam goes one way, the others another.",
     parameter: None,
     view: Bounds { x: [-5.0, 10.0], y: [0.0, 15.0] },
-    start: [5.5, 14.0],
+    start: [6.0, 13.0],
     steps: 300,
     minima: &[[-PI, 12.275], [PI, 2.275], [9.424_777_960_769_38, 2.475]],
-    learning_rates: &[(Sgd, 0.005), (Momentum, 0.02), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.2)],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.005), (AdaGrad, 1.0), (RmsProp, 0.05), (Adam, 0.5)],
     compiled: compiled!(branin),
 };
 

@@ -15,13 +15,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static EASOM: LibraryObjective = LibraryObjective {
     name: "easom",
     formula: "-cos(x)*cos(y)*exp(-((x - pi)^2 + (y - pi)^2))",
-    look_for: "Move the start out onto the flat sea: only the methods that divide by the gradient's size move there.",
+    look_for: "On the flat sea SGD hardly moves and momentum is slow to gather speed; those that divide by the gradient's size do not notice.",
     parameter: None,
     view: Bounds { x: [0.5, 6.0], y: [0.5, 6.0] },
-    start: [4.6, 4.2],
+    start: [4.9, 4.2],
     steps: 200,
     minima: &[[PI, PI]],
-    learning_rates: &[(Sgd, 0.1), (Momentum, 0.1), (AdaGrad, 0.05), (RmsProp, 0.005), (Adam, 0.01)],
+    learning_rates: &[(Sgd, 0.1), (Momentum, 0.3), (AdaGrad, 0.1), (RmsProp, 0.005), (Adam, 0.05)],
     compiled: compiled!(easom),
 };
 

@@ -14,13 +14,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static GOLDSTEIN_PRICE: LibraryObjective = LibraryObjective {
     name: "goldstein-price",
     formula: "(1 + (x + y + 1)^2*(19 - 14*x + 3*x^2 - 14*y + 6*x*y + 3*y^2))*(30 + (2*x - 3*y)^2*(18 - 32*x + 12*x^2 + 48*y - 36*x*y + 27*y^2))",
-    look_for: "Slopes of thousands: SGD needs a rate of 1e-5; dividing by √s makes the slope's size not matter.",
+    look_for: "Slopes of thousands allow SGD only a tiny rate; momentum and Adam find the deepest hollow, AdaGrad and RMSProp end in a shallow one.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-2.0, 2.0] },
-    start: [-1.0, -1.5],
+    start: [-1.5, -1.5],
     steps: 300,
     minima: &[[0.0, -1.0]],
-    learning_rates: &[(Sgd, 1e-5), (Momentum, 1e-5), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
+    learning_rates: &[(Sgd, 1e-5), (Momentum, 5e-6), (AdaGrad, 0.1), (RmsProp, 0.02), (Adam, 0.1)],
     compiled: compiled!(goldstein_price),
 };
 

@@ -14,10 +14,10 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static HIMMELBLAU: LibraryObjective = LibraryObjective {
     name: "himmelblau",
     formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-    look_for: "Four equal minima: move the start a little and another one is found.",
+    look_for: "Four equal minima: from one start SGD, momentum and Adam find three different ones.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
-    start: [-0.5, -1.2],
+    start: [0.0, -3.0],
     steps: 200,
     minima: &[
         [3.0, 2.0],
@@ -26,11 +26,11 @@ pub(super) static HIMMELBLAU: LibraryObjective = LibraryObjective {
         [3.584_428_340_330_491_7, -1.848_126_526_964_403_6],
     ],
     learning_rates: &[
-        (Sgd, 0.002),
-        (Momentum, 0.002),
-        (AdaGrad, 0.2),
+        (Sgd, 0.001),
+        (Momentum, 0.003),
+        (AdaGrad, 0.1),
         (RmsProp, 0.02),
-        (Adam, 0.05),
+        (Adam, 0.1),
     ],
     compiled: compiled!(himmelblau),
 };

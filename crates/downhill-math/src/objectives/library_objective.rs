@@ -9,7 +9,7 @@ pub struct LibraryObjective {
     pub name: &'static str,
     /// Its formula, as [`Formula`](crate::Formula) reads it; `#` stands for the parameter.
     pub formula: &'static str,
-    /// What to look for in a race on it, in one sentence.
+    /// What to look for in its default race, in one sentence that is true of that race.
     pub look_for: &'static str,
     /// Its parameter, if it has one.
     pub parameter: Option<Parameter>,

@@ -13,13 +13,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static MATYAS: LibraryObjective = LibraryObjective {
     name: "matyas",
     formula: "0.26*(x^2 + y^2) - 0.48*x*y",
-    look_for: "First across, then along: the floor of the valley falls so little that most of the time goes there.",
+    look_for: "SGD is on the floor of the valley after a few steps and takes more than a hundred to follow it; AdaGrad does not get to its end.",
     parameter: None,
     view: Bounds { x: [-10.0, 10.0], y: [-10.0, 10.0] },
     start: [-9.0, -3.0],
     steps: 300,
     minima: &[[0.0, 0.0]],
-    learning_rates: &[(Sgd, 0.2), (Momentum, 0.2), (AdaGrad, 1.0), (RmsProp, 0.1), (Adam, 0.2)],
+    learning_rates: &[(Sgd, 0.5), (Momentum, 0.2), (AdaGrad, 0.5), (RmsProp, 0.1), (Adam, 0.2)],
     compiled: compiled!(matyas),
 };
 

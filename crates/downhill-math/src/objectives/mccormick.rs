@@ -14,13 +14,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static MCCORMICK: LibraryObjective = LibraryObjective {
     name: "mccormick",
     formula: "sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1",
-    look_for: "A hollow halfway down the valley holds all of them; the deepest one lies at the lower left.",
+    look_for: "All come down the steep side and follow the floor to the lower left; AdaGrad's steps shrink, and it is left behind.",
     parameter: None,
     view: Bounds { x: [-1.5, 4.0], y: [-3.0, 4.0] },
-    start: [2.6, 3.7],
+    start: [-1.0, 3.0],
     steps: 300,
     minima: &[[-0.547_197_551_196_597_7, -1.547_197_551_196_597_9]],
-    learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.2), (RmsProp, 0.02), (Adam, 0.05)],
+    learning_rates: &[(Sgd, 0.01), (Momentum, 0.01), (AdaGrad, 0.2), (RmsProp, 0.02), (Adam, 0.1)],
     compiled: compiled!(mccormick),
 };
 

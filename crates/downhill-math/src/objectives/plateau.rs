@@ -13,13 +13,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static PLATEAU: LibraryObjective = LibraryObjective {
     name: "plateau",
     formula: "(x^2 + y^2)/(1 + x^2 + y^2)",
-    look_for: "Far out the gradient is tiny: SGD crawls, the methods that divide by its size do not notice.",
+    look_for: "Far out the gradient is tiny: SGD crawls, momentum at the same rate gathers speed, and those that divide by its size do not notice.",
     parameter: None,
     view: Bounds { x: [-4.0, 4.0], y: [-3.0, 3.0] },
-    start: [2.6, 1.8],
+    start: [3.4, 2.4],
     steps: 200,
     minima: &[[0.0, 0.0]],
-    learning_rates: &[(Sgd, 0.2), (Momentum, 0.2), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
+    learning_rates: &[(Sgd, 0.2), (Momentum, 0.2), (AdaGrad, 0.1), (RmsProp, 0.02), (Adam, 0.02)],
     compiled: compiled!(plateau),
 };
 

@@ -13,18 +13,18 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static ROSENBROCK: LibraryObjective = LibraryObjective {
     name: "rosenbrock",
     formula: "(1 - x)^2 + 100*(y - x^2)^2",
-    look_for: "Into the valley is easy; along its bend to (1, 1) is not.",
+    look_for: "Into the valley is easy; along its bend to (1, 1) only momentum and Adam arrive.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 3.0] },
     start: [-1.2, 1.0],
     steps: 500,
     minima: &[[1.0, 1.0]],
     learning_rates: &[
-        (Sgd, 0.002),
-        (Momentum, 0.002),
+        (Sgd, 0.001),
+        (Momentum, 0.001),
         (AdaGrad, 0.5),
-        (RmsProp, 0.02),
-        (Adam, 0.1),
+        (RmsProp, 0.01),
+        (Adam, 0.2),
     ],
     compiled: compiled!(rosenbrock),
 };

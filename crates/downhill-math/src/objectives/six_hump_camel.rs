@@ -13,16 +13,22 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static SIX_HUMP_CAMEL: LibraryObjective = LibraryObjective {
     name: "six-hump-camel",
     formula: "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2",
-    look_for: "One start, two hollows: SGD and momentum end in the shallow one, the others in the deepest.",
+    look_for: "Two equal minima: momentum rushes down to the lower one, the others turn to the upper one.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.2, 1.2] },
-    start: [1.2, -0.05],
+    start: [1.2, 1.0],
     steps: 200,
     minima: &[
         [0.089_842_013_100_318_06, -0.712_656_403_020_739_6],
         [-0.089_842_013_100_318_06, 0.712_656_403_020_739_6],
     ],
-    learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
+    learning_rates: &[
+        (Sgd, 0.005),
+        (Momentum, 0.02),
+        (AdaGrad, 0.1),
+        (RmsProp, 0.005),
+        (Adam, 0.02),
+    ],
     compiled: compiled!(six_hump_camel),
 };
 

@@ -13,13 +13,13 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static STYBLINSKI_TANG: LibraryObjective = LibraryObjective {
     name: "styblinski-tang",
     formula: "(x^4 - 16*x^2 + 5*x + y^4 - 16*y^2 + 5*y)/2",
-    look_for: "Four valleys, the deepest at the lower left: the start alone decides which one is found.",
+    look_for: "Four hollows: all but momentum turn into the deepest one; momentum is too fast for it and ends in the one above.",
     parameter: None,
     view: Bounds { x: [-5.0, 5.0], y: [-5.0, 5.0] },
-    start: [0.6, 0.2],
+    start: [0.0, -4.5],
     steps: 150,
     minima: &[[-2.903_534_027_771_177, -2.903_534_027_771_177]],
-    learning_rates: &[(Sgd, 0.005), (Momentum, 0.01), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.1)],
+    learning_rates: &[(Sgd, 0.002), (Momentum, 0.01), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.1)],
     compiled: compiled!(styblinski_tang),
 };
 

@@ -13,12 +13,12 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static TACO: LibraryObjective = LibraryObjective {
     name: "taco",
     formula: "(x^2 + #*y^2)/2",
-    look_for: "SGD zigzags across the ravine and creeps along it; raise the condition number and it gets worse.",
+    look_for: "SGD zigzags across the ravine; AdaGrad and RMSProp, with a rate for each coordinate, do not cross its floor.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },
     start: [-1.8, -0.6],
-    steps: 150,
+    steps: 100,
     minima: &[[0.0, 0.0]],
-    learning_rates: &[(Sgd, 0.09), (Momentum, 0.09), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.05)],
+    learning_rates: &[(Sgd, 0.09), (Momentum, 0.01), (AdaGrad, 0.3), (RmsProp, 0.015), (Adam, 0.1)],
     compiled: None,
 };

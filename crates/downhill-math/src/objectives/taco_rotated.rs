@@ -13,12 +13,12 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static TACO_ROTATED: LibraryObjective = LibraryObjective {
     name: "taco-rotated",
     formula: "(sqrt(3)*x + y)^2/8 + #*(sqrt(3)*y - x)^2/8",
-    look_for: "A rate for each coordinate helps less here than on the taco shell: the ravine is not along an axis.",
+    look_for: "The ravine lies across the axes: a rate for each coordinate leads AdaGrad and RMSProp down its side, with most of the way along it still to go.",
     parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
-    start: [-1.2, -1.2],
-    steps: 150,
+    start: [-1.7, -0.4],
+    steps: 120,
     minima: &[[0.0, 0.0]],
-    learning_rates: &[(Sgd, 0.09), (Momentum, 0.09), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.05)],
+    learning_rates: &[(Sgd, 0.09), (Momentum, 0.02), (AdaGrad, 0.3), (RmsProp, 0.02), (Adam, 0.1)],
     compiled: None,
 };

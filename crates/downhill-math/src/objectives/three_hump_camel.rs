@@ -13,13 +13,19 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static THREE_HUMP_CAMEL: LibraryObjective = LibraryObjective {
     name: "three-hump-camel",
     formula: "2*x^2 - 1.05*x^4 + x^6/6 + x*y + y^2",
-    look_for: "Momentum rolls through the first hollow into the deepest one; the others stay.",
+    look_for: "Momentum runs past the first hollow, where the others stay, and on into the deepest one.",
     parameter: None,
     view: Bounds { x: [-2.5, 2.5], y: [-2.0, 2.0] },
-    start: [2.25, -1.3],
-    steps: 200,
+    start: [2.2, -1.6],
+    steps: 150,
     minima: &[[0.0, 0.0]],
-    learning_rates: &[(Sgd, 0.02), (Momentum, 0.1), (AdaGrad, 0.5), (RmsProp, 0.05), (Adam, 0.1)],
+    learning_rates: &[
+        (Sgd, 0.01),
+        (Momentum, 0.02),
+        (AdaGrad, 0.1),
+        (RmsProp, 0.005),
+        (Adam, 0.05),
+    ],
     compiled: compiled!(three_hump_camel),
 };
 

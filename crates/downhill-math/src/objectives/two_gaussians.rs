@@ -14,13 +14,19 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static TWO_GAUSSIANS: LibraryObjective = LibraryObjective {
     name: "two-gaussians",
     formula: "x^2 + y^2 - 2*exp(-((x - 1)^2 + y^2)/0.2) - 3*exp(-((x + 1)^2 + y^2)/0.2)",
-    look_for: "Two dents: SGD falls into the near, shallow one; dividing by √s leads to the deeper.",
+    look_for: "Momentum runs past the deep dent, where the others stay, and ends in the shallow one.",
     parameter: None,
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
-    start: [0.4, 1.3],
-    steps: 250,
+    start: [-1.8, -1.2],
+    steps: 200,
     minima: &[[-0.936_300_634_010_918_7, 0.0]],
-    learning_rates: &[(Sgd, 0.01), (Momentum, 0.02), (AdaGrad, 0.1), (RmsProp, 0.01), (Adam, 0.02)],
+    learning_rates: &[
+        (Sgd, 0.003),
+        (Momentum, 0.02),
+        (AdaGrad, 0.1),
+        (RmsProp, 0.005),
+        (Adam, 0.02),
+    ],
     compiled: compiled!(two_gaussians),
 };
 

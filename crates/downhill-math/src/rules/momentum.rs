@@ -9,11 +9,13 @@ use crate::arithmetic::Real;
 /// (Polyak 1964; `torch.optim.SGD` with `momentum` and `dampening`).
 ///
 /// It has four forms:
-/// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity is
-///   (1 − dampening)·g. This is the article's code, with dampening = 1 − its own factor.
+/// - undamped (`dampening: 0`), the default: the article's formula, CS231n's, and `torch.optim.SGD`'s
+///   where its `dampening` is left out.
 /// - damped from the second step (`damp_first_step: false`): the first velocity is g itself, as in
 ///   `torch.optim.SGD`.
-/// - undamped (`dampening: 0`): the article's formula, and CS231n's.
+/// - damped from the first step (`damp_first_step: true`): v starts at 0, so the first velocity is
+///   (1 − dampening)·g. This is the article's code, with dampening = 1 − its own factor; its presets
+///   write it out.
 /// - Nesterov's (`nesterov: true`), x ← x − lr·(g + momentum·v): undamped, and one step of the velocity
 ///   ahead (Nesterov 1983, in the form of Sutskever et al. 2013). As in torch, it needs a momentum above
 ///   0 and a dampening of 0, also of the first step.
@@ -27,9 +29,9 @@ pub struct Momentum {
     pub lr: f64,
     /// The share of the velocity that is kept at each step. Usually 0.9 (torch: 0).
     pub momentum: f64,
-    /// The share of the gradient that is held back at each step. Usually 0.9 (torch: 0).
+    /// The share of the gradient that is held back at each step. Usually 0, as in torch.
     pub dampening: f64,
-    /// Whether the very first gradient is damped too. Usually true (torch: never).
+    /// Whether the very first gradient is damped too. Usually false, as in torch.
     pub damp_first_step: bool,
     /// Whether the step uses the velocity that the next step would have on the same gradient.
     pub nesterov: bool,
@@ -51,8 +53,8 @@ impl Rule for Momentum {
     const DEFAULT: Self = Self {
         lr: LEARNING_RATE,
         momentum: 0.9,
-        dampening: 0.9,
-        damp_first_step: true,
+        dampening: 0.0,
+        damp_first_step: false,
         nesterov: false,
     };
 
@@ -87,7 +89,7 @@ impl Rule for Momentum {
                 Range::FINITE,
                 AboutParameter {
                     label: "share of the gradient that is held back",
-                    torch: Some("0"),
+                    torch: None,
                     slider: Slider::Linear([0.0, 1.0]),
                 },
             ),
@@ -99,7 +101,7 @@ impl Rule for Momentum {
                 Range::SWITCH,
                 AboutParameter {
                     label: "whether the first gradient is damped too, as in the article's code",
-                    torch: Some("never"),
+                    torch: None,
                     slider: Slider::Switch,
                 },
             ),

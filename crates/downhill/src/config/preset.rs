@@ -22,6 +22,10 @@ const CODE_LEVELS: [f64; 8] = [0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05];
 /// The levels of the article's animation.
 const GIF_LEVELS: [f64; 8] = [-0.05, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0];
 
+/// The momentum of the article's code: what it holds back of the gradient, and that this begins at the
+/// first step. The usual one, as torch's, holds nothing back.
+const DAMPED: (f64, bool) = (0.9, true);
+
 impl RunConfig {
     /// Whether its bands are those of the article's animation, so that it should have its colours.
     #[must_use]
@@ -48,6 +52,11 @@ impl Preset {
     pub fn config(self) -> RunConfig {
         let mut config = RunConfig::on(Objective::gaussian());
         config.levels = Some(CODE_LEVELS.to_vec());
+        for racer in &mut config.racers {
+            if let Optimizer::Momentum(rule) = &mut racer.optimizer {
+                (rule.dampening, rule.damp_first_step) = DAMPED;
+            }
+        }
         if self == Self::ArticleGif {
             config.levels = Some(GIF_LEVELS.to_vec());
             for (racer, color) in config.racers.iter_mut().zip(MATPLOTLIB) {
