@@ -412,7 +412,7 @@ fn results(equations: &str) -> Vec<(String, f64)> {
 
 #[test]
 fn the_numbers_of_a_step_are_the_runners_for_every_optimizer() {
-    let racers = "sgd,momentum,momentum(dampFirstStep=false),adagrad,rmsprop,adam,adam(biasCorrection=false)";
+    let racers = "sgd,momentum(dampening=0.9,dampFirstStep=true),momentum(dampening=0.9),adagrad,rmsprop,adam,adam(biasCorrection=false)";
     for noise in ["", "sigma=0.1,seed=7,shared=false"] {
         let mut run = vec![("objective", "rosenbrock"), ("racers", racers), ("steps", "600")];
         if !noise.is_empty() {
