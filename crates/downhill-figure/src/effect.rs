@@ -52,8 +52,6 @@ pub struct RunView {
     pub labels: Vec<String>,
     /// How many steps the run has.
     pub steps: u32,
-    /// Whether a gesture lasts that changes it.
-    pub in_gesture: bool,
 }
 
 /// What the picture is, for those who do not see it, and the key to its colours.

@@ -18,8 +18,6 @@ struct Committed {
 pub struct Changed {
     /// Whether the run will change again.
     pub phase: Phase,
-    /// Whether it is another run, shown from its start.
-    pub is_new_run: bool,
     /// Whether the racers are back at the start, to take other ways.
     pub trajectories: bool,
     /// Whether the racers, how they look, or how many steps they take are other ones.
@@ -40,7 +38,6 @@ impl Changed {
     pub fn nothing(phase: Phase) -> Self {
         Self {
             phase,
-            is_new_run: false,
             trajectories: false,
             racers: false,
             racer_count: false,
@@ -98,7 +95,6 @@ impl Session {
         self.runner = OptimizerRunner::new(config);
         let changed = Changed {
             phase,
-            is_new_run: true,
             trajectories: true,
             racers: true,
             racer_count: true,
@@ -123,7 +119,6 @@ impl Session {
         self.commit_if(phase);
         Changed {
             phase,
-            is_new_run: false,
             trajectories,
             racers,
             racer_count,

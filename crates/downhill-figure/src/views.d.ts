@@ -266,11 +266,7 @@ labels: Array<string>,
 /**
  * How many steps the run has.
  */
-steps: number, 
-/**
- * Whether a gesture lasts that changes it.
- */
-inGesture: boolean, };
+steps: number, };
 export type Scheme = "auto" | "light" | "dark";
 export type SettingControl = { 
 /**

@@ -39,7 +39,7 @@ impl<P: Panels> Figure<P> {
     pub(super) fn tell_run(&mut self) {
         let config = self.config();
         let (labels, steps) = (config.labels(), config.steps);
-        self.show(View::Run(RunView { labels, steps, in_gesture: self.in_gesture }));
+        self.show(View::Run(RunView { labels, steps }));
         // When the text was written stays: it is not to change faster while a gesture lasts.
         self.told = Told { at_ms: self.told.at_ms, ..Told::default() };
     }
