@@ -103,8 +103,9 @@ await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "ii
 // The page.
 const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
-await script("page.js", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
+await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
 // What is not put together of others.
-const entryPoints = ["embed-height.js", "embed.css", "page.css"].map(here);
+const entryPoints = ["embed-height.js", "embed.css"].map(here);
 await esbuild.build({ ...COMMON, entryPoints, outdir: out });
+await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

@@ -129,6 +129,18 @@ export class Mounted {
     return /** @type {HTMLElement} */ (this.#named.get(name));
   }
 
+  /** Gives an element of the page's own, or none any more, a name among the figure's. @param {string} name @param {Element | undefined} element */
+  setPart(name, element) {
+    if (element) this.#named.set(name, element);
+    else this.#named.delete(name);
+  }
+
+  /** Has trails fade behind the one that stands out. @param {boolean} isFaded */
+  fade(isFaded) {
+    const layers = Array.from(this.#canvases).slice(1, -1);
+    for (const layer of layers) layer.style.opacity = isFaded ? "0.25" : "";
+  }
+
   /** Has views of that kind be shown by a function. @param {string} kind @param {Show} show */
   shows(kind, show) {
     this.#shows.set(kind, [...(this.#shows.get(kind) ?? []), show]);

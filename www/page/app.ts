@@ -1,0 +1,119 @@
+// The page: its parts, rendered into the places that index.html has for them.
+import { html, nothing, render, type TemplateResult } from "lit-html";
+import type { Mounted } from "../engine.js";
+import { address } from "./address.js";
+import { Chart } from "./chart/chart.js";
+import { code } from "./code/code.js";
+import { forgetRefusals } from "./field.js";
+import { ICONS } from "./icons.js";
+import { keys } from "./keys.js";
+import { Noise } from "./noise/noise.js";
+import { numbers } from "./numbers/numbers.js";
+import { Gallery } from "./objective/gallery.js";
+import { Objective } from "./objective/objective.js";
+import { Present } from "./present/present.js";
+import { Emphasis } from "./racers/emphasis.js";
+import { Racers } from "./racers/racers.js";
+import { Run } from "./run.js";
+import { Share } from "./share/share.js";
+import { pointer } from "./stage/pointer.js";
+import { Stage } from "./stage/stage.js";
+import { Inspected } from "./step/inspected.js";
+import { step } from "./step/step.js";
+import { Story } from "./story/story.js";
+import { Tabs, type Tab } from "./tabs.js";
+import { transport } from "./transport/transport.js";
+
+/** Builds the page around its figure. */
+export function app(mounted: Mounted): void {
+  let isQueued = false;
+  const invalidate = () => {
+    if (isQueued) return;
+    isQueued = true;
+    queueMicrotask(() => {
+      isQueued = false;
+      if (!run.signal.aborted) show();
+    });
+  };
+  const run = new Run(mounted, invalidate);
+  const emphasis = new Emphasis(run);
+  const gallery = new Gallery(run);
+  const objective = new Objective(run, gallery);
+  const stage = new Stage(run);
+  const story = new Story(run);
+  const racers = new Racers(run, emphasis);
+  const chart = new Chart(run);
+  const noise = new Noise(run);
+  const inspected = new Inspected(run);
+  const share = new Share(run);
+  const present = new Present(run);
+  const panels: Record<Tab, () => TemplateResult> = {
+    racers: () => racers.view(),
+    lesson: () => story.view(),
+    chart: () => chart.view(),
+    step: () => step(run, inspected),
+    noise: () => noise.view(),
+    numbers: () => numbers(run),
+    code: () => code(run, inspected),
+  };
+  const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = tab === "step" || tab === "code"));
+
+  const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
+  const places = ["actions", "nav", "objective", "over", "transport", "story", "racers", "panels", "dialogs"].map((id) => [id, place(id)] as const);
+  const views: Record<string, () => TemplateResult | typeof nothing> = {
+    actions: () => actions(run, share, present),
+    nav: () => html`<button class="link" data-name="lessons" @click=${() => story.openList()}>Lessons</button> <button class="link" data-name="gallery" @click=${() => gallery.open()}>Gallery</button>`,
+    objective: () => objective.view(),
+    over: () => stage.view(),
+    transport: () => transport(run),
+    story: () => (tabs.isCompact ? nothing : story.view()),
+    racers: () => (tabs.isCompact ? nothing : racers.view()),
+    panels: () => tabs.view(),
+    dialogs: () => html`${gallery.view()}${story.list()}${share.view()}`,
+  };
+  let shown: unknown;
+  const show = () => {
+    run.refresh();
+    if (shown !== run.controls) forgetRefusals();
+    shown = run.controls;
+    for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
+    for (const part of [objective, stage, racers, chart]) part.rendered();
+    inspected.update();
+  };
+  show();
+  pointer(run, stage, emphasis, (racer) => {
+    tabs.open("racers");
+    racers.select(racer);
+  });
+  layers(mounted);
+  keys(run, present);
+  // The bar goes along with the race; texts follow four times a second.
+  mounted.host.addEventListener("downhill-step", (event) => {
+    const seek = document.querySelector<HTMLInputElement>("[data-name=seek]");
+    if (seek && run.transport?.playing) seek.value = String((event as CustomEvent<{ step: number }>).detail.step);
+  }, { signal: run.signal });
+  mounted.opened = () => {
+    address(run);
+    run.call((editor) => editor.clearHistory());
+  };
+}
+
+function actions(run: Run, share: Share, present: Present): TemplateResult {
+  const back = (way: "undo" | "redo", label: string, key: string, can: boolean) =>
+    // Not disabled, or whoever has just pressed it would lose the focus.
+    html`<button class="quiet" data-name=${way} aria-label=${label} title="${label} (${key})" aria-disabled=${can ? "false" : "true"} @click=${() => run.go(way)}>${ICONS[way]}</button>`;
+  return html`
+    ${back("undo", "Undo", "Ctrl+Z", run.controls?.canUndo ?? false)}${back("redo", "Redo", "Ctrl+Shift+Z", run.controls?.canRedo ?? false)}
+    <button class="framed" data-name="present" aria-keyshortcuts="F" aria-pressed=${present.isOn ? "true" : "false"} title="Fill the screen (F)" @click=${() => present.toggle()}>${ICONS.present}<span>Present</span></button>
+    <button class="primary" data-name="share" aria-haspopup="dialog" @click=${() => share.open()}>Share</button>`;
+}
+
+/** Lays the page's own layers into the picture: above the field, below the trails. */
+function layers(mounted: Mounted): void {
+  const field = mounted.part("picture").firstElementChild;
+  for (const name of ["ensemble-canvas", "ghost-canvas"]) {
+    const canvas = document.createElement("canvas");
+    field?.after(canvas);
+    mounted.setPart(name, canvas);
+  }
+}

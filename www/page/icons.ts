@@ -1,0 +1,23 @@
+// The icons of buttons.
+import { svg, html, type TemplateResult } from "lit-html";
+
+const icon = (path: string): TemplateResult => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
+
+export const ICONS = {
+  play: icon("M7 4v16l13-8z"),
+  pause: icon("M6 4h4.5v16H6zM13.5 4H18v16h-4.5z"),
+  restart: icon("M5 5h2.5v14H5zM19 5v14L8.5 12z"),
+  back: icon("M15.5 5l1.6 1.6L11.7 12l5.4 5.4-1.6 1.6-7-7z"),
+  forward: icon("M8.5 5L6.9 6.6l5.4 5.4-5.4 5.4L8.5 19l7-7z"),
+  loop: icon("M12 5V1.5L7 6l5 4.500V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z"),
+  undo: icon("M9 5v3.500h5.500a5 5 0 0 1 0 10H8v-2h6.500a3 3 0 0 0 0-6H9V14L4 9.500z"),
+  redo: icon("M15 5v3.500H9.500a5 5 0 0 0 0 10H16v-2H9.500a3 3 0 0 1 0-6H15V14l5-4.500z"),
+  zoomIn: icon("M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z"),
+  zoomOut: icon("M5 11h14v2H5z"),
+  fit: icon("M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z"),
+  home: icon("M12 3.500l8.5 7.500h-2.500v9h-5v-6h-2v6H6v-9H3.500z"),
+  more: icon("M5 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM12 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM19 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4z"),
+  close: icon("M6.4 5L12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.400z"),
+  present: icon("M4 5h16v11H4zM6 7v7h12V7zM8 18h8v2H8z"),
+  plus: icon("M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z"),
+};
