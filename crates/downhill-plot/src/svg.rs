@@ -14,17 +14,16 @@ use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
 use crate::summary::summary;
 use crate::view::distance;
 
-/// From the middle height of text to the line that letters stand on, as part of the text's height.
+/// The distance from the middle of a line of text to its baseline, as part of the text size.
 const BASELINE: f64 = 0.36;
-/// Paths are shortened in parts of so many points, which bounds the work for long ones.
-const PART: usize = 256;
+/// Paths are simplified in sections of this many points, which bounds the work for long paths.
+const SECTION: usize = 256;
 
-/// The fonts of text: a picture may be shown where there is no page that names any.
+/// The fonts of all text. They are set here, since the picture may be shown outside any page.
 const FONTS: &str = "system-ui, sans-serif";
 
 /// A run after `step` steps as a standalone SVG picture of `width` × `height` CSS px, drawn in `style`,
-/// with [`summary`] as its title. Where `runner` has taken fewer steps, it is the last of these that is
-/// shown.
+/// with [`summary`] as its title. If `runner` has taken fewer steps, its last step is shown.
 #[must_use]
 pub fn poster(
     runner: &OptimizerRunner,
@@ -45,7 +44,7 @@ pub fn poster(
     layers.document([width, height], &summary(runner, step))
 }
 
-/// The layers of a picture as SVG.
+/// The layers of a picture, each as SVG.
 #[derive(Default)]
 struct SvgLayers {
     layers: [Svg; 4],
@@ -83,13 +82,13 @@ impl SvgLayers {
     }
 }
 
-/// The text of a layer as it grows.
+/// A layer as SVG markup, while it is being written.
 #[derive(Default)]
 struct Svg {
     text: String,
-    /// What lies beneath it.
+    /// The markup that lies beneath it.
     beneath: String,
-    /// Whether that is what grows now.
+    /// Whether markup is currently added beneath.
     is_beneath: bool,
 }
 
@@ -113,7 +112,7 @@ impl Painter for Svg {
         self.add(&color.css());
         self.add("\"");
         if opacity < 1.0 {
-            // Shading has hundredths of it.
+            // The opacity of shading differs in hundredths, so two decimals are too few.
             self.add(" fill-opacity=\"");
             self.add(&format_number(rounded(opacity, 4)));
             self.add("\"");
@@ -179,9 +178,9 @@ impl Svg {
         let mut from = 0;
         let mut sign = "M";
         while from < points.len() {
-            // Parts share their ends.
-            let to = (from + PART).min(points.len() - 1);
-            for [x, y] in needed(&points[from..=to]).iter().skip(usize::from(from > 0)) {
+            // Sections share their end points.
+            let to = (from + SECTION).min(points.len() - 1);
+            for [x, y] in simplified(&points[from..=to]).iter().skip(usize::from(from > 0)) {
                 self.add(sign);
                 self.number(*x);
                 self.add(" ");
@@ -200,21 +199,21 @@ impl Svg {
         self.add("\"");
     }
 
-    /// A number with at most two decimals.
+    /// Writes a number with at most two decimals.
     fn number(&mut self, number: f64) {
         let text = format_number(rounded(number, 2));
         self.add(&text);
     }
 
-    /// Text, also such as XML cannot have.
+    /// Writes escaped text. Characters that XML does not allow become spaces.
     fn escaped(&mut self, text: &str) {
-        for letter in text.chars() {
-            match letter {
+        for char in text.chars() {
+            match char {
                 '&' => self.add("&amp;"),
                 '<' => self.add("&lt;"),
                 '>' => self.add("&gt;"),
                 '\0'..' ' | '\u{fffe}' | '\u{ffff}' => self.add(" "),
-                _ => self.add(letter.encode_utf8(&mut [0; 4])),
+                _ => self.add(char.encode_utf8(&mut [0; 4])),
             }
         }
     }
@@ -228,9 +227,9 @@ impl Svg {
     }
 }
 
-/// The points without which the path would be off by more than a twentieth of a px (Douglas &
-/// Peucker 1973).
-fn needed(points: &[Point]) -> Vec<Point> {
+/// The points that are needed for the path to be off by at most a twentieth of a px (Douglas & Peucker
+/// 1973).
+fn simplified(points: &[Point]) -> Vec<Point> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
     let length = distance(*first, *last);
     let off = |at: &Point| {
@@ -241,9 +240,9 @@ fn needed(points: &[Point]) -> Vec<Point> {
     let inner = points.iter().enumerate().skip(1).take(points.len().saturating_sub(2));
     match inner.map(|(index, at)| (index, off(at))).max_by(|a, b| a.1.total_cmp(&b.1)) {
         Some((farthest, distance)) if distance > 0.05 => {
-            let mut kept = needed(&points[..=farthest]);
+            let mut kept = simplified(&points[..=farthest]);
             kept.pop();
-            kept.extend(needed(&points[farthest..]));
+            kept.extend(simplified(&points[farthest..]));
             kept
         }
         Some(_) => vec![*first, *last],
@@ -282,9 +281,9 @@ mod tests {
         ];
         for (theme, is_article) in looks {
             let svg = styled("preset=article", 100, theme, is_article);
-            for (other, other_is_article) in looks {
-                let palette = Palette { theme: other, is_article: other_is_article };
-                let is_own = is_article == other_is_article && (is_article || theme == other);
+            for (other_theme, other_is_article) in looks {
+                let palette = Palette { theme: other_theme, is_article: other_is_article };
+                let is_own = is_article == other_is_article && (is_article || theme == other_theme);
                 for band in &crate::field::band_colors(8, &palette)[1..8] {
                     assert_eq!(is_filled(&svg, *band), is_own, "{theme:?} {}", band.css());
                 }
@@ -299,7 +298,7 @@ mod tests {
     fn text_is_in_system_fonts_and_placed_by_its_baseline() {
         let svg = poster_of("preset=article", 100);
         assert_eq!(svg.matches("font-family=\"system-ui, sans-serif\"").count(), 1);
-        // Which many programs that show SVG do not know.
+        // Many programs that show SVG do not support the attributes for baselines.
         assert!(!svg.contains("baseline"));
     }
 
@@ -319,7 +318,7 @@ mod tests {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
         for racer in Identity::of(&RunConfig::default(), Palette::default()) {
-            // At the racer's place, and on a chip where it is not alone.
+            // The racer is drawn at its place, and on a chip where it is not alone.
             assert!(svg.contains(&format!("fill=\"{}\"", racer.color.css())), "{}", racer.label);
             assert!(svg.contains(&format!(">{}</text>", racer.label)), "{}", racer.label);
         }
@@ -339,7 +338,7 @@ mod tests {
                 [100.0 * part, 100.0 * (1.0 - part * part).max(0.0).sqrt()]
             })
             .collect();
-        let kept = needed(&circle);
+        let kept = simplified(&circle);
         assert!((10..120).contains(&kept.len()), "{}", kept.len());
         for at in &circle {
             let near = kept.windows(2).any(|pair| {
@@ -356,7 +355,7 @@ mod tests {
         let wave = |step: u32| [f64::from(step) / 4.0, f64::from(step % 40)];
         let points: Vec<Point> = (0..2000).map(wave).collect();
         svg.path(&points);
-        // Two corners a wave, and the places where parts meet.
+        // Each wave has two corners, and there is a point where sections meet.
         let count = svg.text.matches(['M', 'L']).count();
         assert!((100..110).contains(&count), "{count}");
         assert!(svg.text.starts_with("M0 0L9.75 39L10 0L19.75 39L"), "{}", svg.text);
