@@ -270,6 +270,8 @@ pub(crate) fn fan(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
 
     const SIZE: [f64; 2] = [200.0, 100.0];
 
@@ -374,18 +376,46 @@ mod tests {
         }
     }
 
+    /// How far the farthest of the fanned heads goes when the first place moves by `by`.
+    fn response(places: &[Point], by: Point) -> f64 {
+        let mut moved = places.to_vec();
+        moved[0] = [0, 1].map(|axis| moved[0][axis] + by[axis]);
+        let before = fan(places, &[], 0.0, 5.0, SIZE);
+        let after = fan(&moved, &[], 0.0, 5.0, SIZE);
+        before
+            .iter()
+            .zip(&after)
+            .map(|(before, after)| distance(*before, *after))
+            .fold(0.0, f64::max)
+    }
+
+    /// A jump cannot be excluded altogether. While one place goes around another at some distance, its
+    /// drawn head goes around the other's once, and when both are at one place, the heads are drawn
+    /// apart. No continuous rule does both, since the loop around the other place can be contracted
+    /// to a point. More heads, and the frame, add places where a small move has a large effect.
+    #[test]
+    fn small_moves_seldom_have_large_effects() {
+        let cases = (
+            prop::collection::vec(prop::array::uniform2(0.0..40.0_f64), 2..6),
+            prop::array::uniform2(-0.05..0.05_f64),
+        );
+        let mut runner = TestRunner::deterministic();
+        let mut large = 0;
+        for _ in 0..20_000 {
+            let (places, by) = cases.new_tree(&mut runner).unwrap().current();
+            large += u32::from(response(&places, by) > 1.0);
+        }
+        assert!(large <= 20, "{large}");
+    }
+
     proptest! {
         #[test]
-        fn none_jumps(
-            places in prop::collection::vec(prop::array::uniform2(0.0..40.0_f64), 2..6),
+        fn neither_of_two_heads_that_are_apart_jumps(
+            places in prop::array::uniform2(prop::array::uniform2(0.0..40.0_f64)),
             by in prop::array::uniform2(-0.05..0.05_f64),
         ) {
-            let mut moved = places.clone();
-            moved[0] = [0, 1].map(|axis| moved[0][axis] + by[axis]);
-            let [before, after] = [&places, &moved].map(|places| fan(places, &[], 0.0, 5.0, SIZE));
-            for (before, after) in before.iter().zip(&after) {
-                prop_assert!(distance(*before, *after) < 3.0, "{before:?} {after:?}");
-            }
+            prop_assume!(nearest(&places) >= TOGETHER + 0.1);
+            prop_assert!(response(&places, by) < 2.0);
         }
 
         #[test]
