@@ -99,7 +99,7 @@ impl Dots {
 /// The lower median: the smallest step that is at least as large as half of the steps.
 fn median(steps: &[(usize, u32)]) -> u32 {
     let is_middle =
-        |step: &u32| 2 * steps.iter().filter(|(_, other)| other <= step).count() >= steps.len();
+        |step: &u32| 2 * steps.iter().filter(|(_, rhs)| rhs <= step).count() >= steps.len();
     steps.iter().map(|(_, step)| *step).filter(is_middle).min().unwrap_or_default()
 }
 

@@ -102,8 +102,8 @@ mod tests {
                 let inwards = [at[0].min(600.0 - at[0]), at[1].min(400.0 - at[1])];
                 prop_assert!((inwards[0].min(inwards[1]) - 10.0).abs() < 1e-6, "{at:?}");
                 prop_assert!((distance(*direction, [0.0; 2]) - 1.0).abs() < 1e-9);
-                for other in &signs[..index] {
-                    prop_assert!(distance(*at, other.at) > 6.0, "{at:?} {other:?}");
+                for previous in &signs[..index] {
+                    prop_assert!(distance(*at, previous.at) > 6.0, "{at:?} {previous:?}");
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::names::{Places, Words};
 use crate::painter::{Layer, Layers, Painter};
 use crate::remark::Remark;
 use crate::scene::{Scene, SceneStyle};
-use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
+use crate::shape::{Anchor, HALO_WIDTH, Point, Shape, Stroke, Text};
 use crate::summary::summary;
 use crate::view::distance;
 
@@ -57,29 +57,25 @@ impl Layers for SvgLayers {
 }
 
 impl SvgLayers {
-    fn document(mut self, [width, height]: [f64; 2], title: &str) -> String {
+    fn document(mut self, size: [f64; 2], title: &str) -> String {
         let mut svg = Svg::default();
-        svg.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
-        for size in [width, height] {
-            svg.add(" ");
-            svg.number(size);
-        }
-        svg.add("\"");
-        svg.attribute("width", width);
-        svg.attribute("height", height);
-        svg.add(" role=\"img\"><title>");
-        svg.escaped(title);
-        svg.add("</title><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
-        svg.add("fill-rule=\"evenodd\" font-family=\"");
-        svg.add(FONTS);
-        svg.add("\">");
+        svg.open(size, Some(title));
         for layer in &mut self.layers {
             svg.add(&take(&mut layer.beneath));
             svg.add(&take(&mut layer.text));
         }
-        svg.add("</g></svg>\n");
-        svg.text
+        svg.close()
     }
+}
+
+/// Shapes as a standalone SVG picture of that width and height in CSS px.
+pub(crate) fn svg_of(shapes: &[Shape], size: [f64; 2]) -> String {
+    let mut svg = Svg::default();
+    svg.open(size, None);
+    for shape in shapes {
+        shape.paint(&mut svg);
+    }
+    svg.close()
 }
 
 /// A layer as SVG markup, while it is being written.
@@ -174,6 +170,33 @@ impl Painter for Svg {
 }
 
 impl Svg {
+    /// Begins a document of that width and height.
+    fn open(&mut self, [width, height]: [f64; 2], title: Option<&str>) {
+        self.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
+        for size in [width, height] {
+            self.add(" ");
+            self.number(size);
+        }
+        self.add("\"");
+        self.attribute("width", width);
+        self.attribute("height", height);
+        if let Some(title) = title {
+            self.add(" role=\"img\"><title>");
+            self.escaped(title);
+            self.add("</title");
+        }
+        self.add("><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
+        self.add("fill-rule=\"evenodd\" font-family=\"");
+        self.add(FONTS);
+        self.add("\">");
+    }
+
+    /// The document, complete.
+    fn close(mut self) -> String {
+        self.add("</g></svg>\n");
+        self.text
+    }
+
     fn path(&mut self, points: &[Point]) {
         let mut from = 0;
         let mut sign = "M";
