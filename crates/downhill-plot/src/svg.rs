@@ -68,24 +68,62 @@ impl SvgLayers {
     }
 }
 
-/// Shapes as a standalone SVG picture of that width and height in CSS px.
-pub(crate) fn svg_of(shapes: &[Shape], size: [f64; 2]) -> String {
-    let mut svg = Svg::default();
+/// A small standalone SVG picture of that width and height in CSS px, which is not to be enlarged: areas
+/// with an outline, and shapes above them.
+pub(crate) fn small_svg(
+    size: [f64; 2],
+    areas: &[Shape],
+    outline: &Stroke,
+    shapes: &[Shape],
+) -> String {
+    let mut svg = Svg::new(Accuracy::COARSE);
     svg.open(size, None);
+    // An outline that areas inherit takes no path of its own.
+    svg.add("<g stroke=\"");
+    svg.add(&outline.color.css());
+    svg.add("\"");
+    svg.attribute("stroke-width", outline.width);
+    svg.add(">");
+    for area in areas {
+        area.paint(&mut svg);
+    }
+    svg.add("</g>");
     for shape in shapes {
         shape.paint(&mut svg);
     }
     svg.close()
 }
 
+/// How exactly a picture is written.
+#[derive(Clone, Copy, Debug)]
+struct Accuracy {
+    /// By how much a path may be off, in CSS px.
+    tolerance: f64,
+    /// The most decimals of a coordinate.
+    decimals: u32,
+}
+
+impl Accuracy {
+    /// For pictures that may be enlarged.
+    const FINE: Self = Self { tolerance: 0.05, decimals: 2 };
+    /// For small pictures that are shown as they are: it halves their size.
+    const COARSE: Self = Self { tolerance: 0.25, decimals: 1 };
+}
+
 /// A layer as SVG markup, while it is being written.
-#[derive(Default)]
 struct Svg {
+    accuracy: Accuracy,
     text: String,
     /// The markup that lies beneath it.
     beneath: String,
     /// Whether markup is currently added beneath.
     is_beneath: bool,
+}
+
+impl Default for Svg {
+    fn default() -> Self {
+        Self::new(Accuracy::FINE)
+    }
 }
 
 impl Painter for Svg {
@@ -170,6 +208,10 @@ impl Painter for Svg {
 }
 
 impl Svg {
+    const fn new(accuracy: Accuracy) -> Self {
+        Self { accuracy, text: String::new(), beneath: String::new(), is_beneath: false }
+    }
+
     /// Begins a document of that width and height.
     fn open(&mut self, [width, height]: [f64; 2], title: Option<&str>) {
         self.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
@@ -203,7 +245,10 @@ impl Svg {
         while from < points.len() {
             // Sections share their end points.
             let to = (from + SECTION).min(points.len() - 1);
-            for [x, y] in simplified(&points[from..=to]).iter().skip(usize::from(from > 0)) {
+            for [x, y] in simplified(&points[from..=to], self.accuracy.tolerance)
+                .iter()
+                .skip(usize::from(from > 0))
+            {
                 self.add(sign);
                 self.number(*x);
                 self.add(" ");
@@ -222,9 +267,9 @@ impl Svg {
         self.add("\"");
     }
 
-    /// Writes a number with at most two decimals.
+    /// Writes a number with as many decimals as are wanted.
     fn number(&mut self, number: f64) {
-        let text = format_number(rounded(number, 2));
+        let text = format_number(rounded(number, self.accuracy.decimals));
         self.add(&text);
     }
 
@@ -250,9 +295,8 @@ impl Svg {
     }
 }
 
-/// The points that are needed for the path to be off by at most a twentieth of a px (Douglas & Peucker
-/// 1973).
-fn simplified(points: &[Point]) -> Vec<Point> {
+/// The points that are needed for the path to be off by at most `tolerance` px (Douglas & Peucker 1973).
+fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
     let length = distance(*first, *last);
     let off = |at: &Point| {
@@ -262,10 +306,10 @@ fn simplified(points: &[Point]) -> Vec<Point> {
     };
     let inner = points.iter().enumerate().skip(1).take(points.len().saturating_sub(2));
     match inner.map(|(index, at)| (index, off(at))).max_by(|a, b| a.1.total_cmp(&b.1)) {
-        Some((farthest, distance)) if distance > 0.05 => {
-            let mut kept = simplified(&points[..=farthest]);
+        Some((farthest, distance)) if distance > tolerance => {
+            let mut kept = simplified(&points[..=farthest], tolerance);
             kept.pop();
-            kept.extend(simplified(&points[farthest..]));
+            kept.extend(simplified(&points[farthest..], tolerance));
             kept
         }
         Some(_) => vec![*first, *last],
@@ -361,7 +405,7 @@ mod tests {
                 [100.0 * part, 100.0 * (1.0 - part * part).max(0.0).sqrt()]
             })
             .collect();
-        let kept = simplified(&circle);
+        let kept = simplified(&circle, 0.05);
         assert!((10..120).contains(&kept.len()), "{}", kept.len());
         for at in &circle {
             let near = kept.windows(2).any(|pair| {
