@@ -102,7 +102,11 @@ pub fn objective_groups() -> Vec<ObjectiveGroup> {
                 ["two-gaussians", "Two Gaussians", "A deep dent and a shallow one, side by side."],
                 ["himmelblau", "Himmelblau", "Four minima of the same depth."],
                 ["branin", "Branin", "Three minima of the same depth along a bent valley."],
-                ["six-hump-camel", "Six-hump camel", "Two deepest minima, with lesser ones around."],
+                [
+                    "six-hump-camel",
+                    "Six-hump camel",
+                    "Two deepest minima, with lesser ones around.",
+                ],
                 [
                     "three-hump-camel",
                     "Three-hump camel",
@@ -127,12 +131,7 @@ pub fn objective_groups() -> Vec<ObjectiveGroup> {
 ///
 /// # Errors
 /// If there is no such objective, or if a side is not from 16 to 512.
-pub fn thumbnail(
-    name: &str,
-    width: f64,
-    height: f64,
-    is_dark: bool,
-) -> Result<String, InputError> {
+pub fn thumbnail(name: &str, width: f64, height: f64, is_dark: bool) -> Result<String, InputError> {
     let config = usual_race(name)?;
     for (field, side) in [("width", width), ("height", height)] {
         if !(SIDES[0]..=SIDES[1]).contains(&side) {
@@ -185,8 +184,7 @@ mod tests {
     #[test]
     fn every_choice_has_a_small_map_in_both_themes() {
         for ObjectiveChoice { name, .. } in choices() {
-            let maps =
-                [false, true].map(|is_dark| thumbnail(name, 144.0, 108.0, is_dark).unwrap());
+            let maps = [false, true].map(|is_dark| thumbnail(name, 144.0, 108.0, is_dark).unwrap());
             assert!(maps.iter().all(|svg| svg.starts_with("<svg ") && svg.len() <= 15_000));
             // The colours of the article's animation are the same on every page.
             assert_eq!(maps[0] == maps[1], name == "article-gif", "{name}");
