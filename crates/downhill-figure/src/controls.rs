@@ -1,6 +1,6 @@
 //! The run as the controls of a page show it.
 
-use downhill::{Noise, Preset, RacerConfig};
+use downhill::{Noise, Objective, Parameter, Preset, RacerConfig, Slider};
 use serde::Serialize;
 
 use crate::figure::Figure;
@@ -17,6 +17,8 @@ pub struct ControlsView {
     pub look_for: &'static str,
     /// Its formula.
     pub formula: String,
+    /// Its parameter, if it has one.
+    pub parameter: Option<ObjectiveParameter>,
     /// Where all racers start, `[x, y]`.
     pub start: [f64; 2],
     /// What is seen of the plane, along x and along y.
@@ -31,6 +33,47 @@ pub struct ControlsView {
     pub can_undo: bool,
     /// Whether there is something to be redone.
     pub can_redo: bool,
+}
+
+/// The parameter of an objective, with its slider.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ObjectiveParameter {
+    /// Its name in a run: `condition`.
+    pub name: &'static str,
+    /// What a page calls it: `condition number`.
+    pub label: &'static str,
+    /// Its value, which may lie beyond the slider's ends.
+    pub value: f64,
+    /// Both ends of the slider: values, or powers of ten.
+    pub range: [f64; 2],
+    /// The scale of the slider.
+    pub scale: SliderScale,
+}
+
+/// What moves along a slider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum SliderScale {
+    /// The value.
+    Linear,
+    /// The power of ten that the value is.
+    Power,
+}
+
+impl ObjectiveParameter {
+    /// The parameter of an objective, if it has one.
+    fn of(objective: &Objective) -> Option<Self> {
+        let Parameter { name, label, slider, .. } = objective.entry()?.parameter?;
+        let (scale, range) = match slider {
+            Slider::Linear(range) => (SliderScale::Linear, range),
+            Slider::Logarithmic(powers) => (SliderScale::Power, powers),
+            // Only hyper-parameters have these.
+            Slider::NearOne(_) | Slider::Switch => return None,
+        };
+        Some(Self { name, label, value: objective.parameter()?, range, scale })
+    }
 }
 
 /// A racer with its settings.
@@ -101,6 +144,7 @@ impl<P: Panels> Figure<P> {
             objective: if is_gif { gif.name() } else { name },
             look_for: entry.map_or("", |entry| entry.look_for),
             formula: config.objective.formula().to_owned(),
+            parameter: ObjectiveParameter::of(&config.objective),
             start: config.start,
             view: [config.view.x, config.view.y],
             steps: config.steps,
@@ -136,6 +180,33 @@ fn racer_controls((racer, label): (&RacerConfig, String)) -> RacerControls {
 mod tests {
     use super::*;
     use downhill::RunConfig;
+
+    #[test]
+    fn every_parameter_of_an_objective_has_a_slider_whose_ends_are_allowed() {
+        let mut names = Vec::new();
+        for entry in downhill::objectives() {
+            let control = ObjectiveParameter::of(&Objective::from_library(entry, None));
+            let Some(parameter) = entry.parameter else {
+                assert_eq!(control, None);
+                continue;
+            };
+            names.push(entry.name);
+            let control = control.unwrap();
+            assert_eq!((control.name, control.value), (parameter.name, parameter.value));
+            for end in control.range {
+                let value = match control.scale {
+                    SliderScale::Linear => end.to_string(),
+                    SliderScale::Power => format!("1e{end}"),
+                };
+                let line = format!("objective={}({}={value})", entry.name, parameter.name);
+                let config: RunConfig = line.parse().unwrap();
+                let control = ObjectiveParameter::of(&config.objective).unwrap();
+                assert_eq!(control.value, value.parse::<f64>().unwrap());
+            }
+        }
+        assert_eq!(names, ["taco", "taco-rotated"]);
+        assert_eq!(ObjectiveParameter::of(&Objective::typed("x^2").unwrap()), None);
+    }
 
     #[test]
     fn every_setting_of_a_racer_is_there() {

@@ -12,6 +12,9 @@ pub enum Edit {
     Formula(String),
     /// The run that a line of text describes. A new run.
     Run(String),
+    /// The objective's parameter, such as the condition number of a ravine, has another value. Start,
+    /// view and rates stay.
+    ObjectiveParameter(f64),
     /// All racers start at `[x, y]`, in objective coordinates.
     Start([f64; 2]),
     /// A hyper-parameter of a racer, under its name in a [`RunConfig`], has another value.
@@ -104,6 +107,7 @@ impl Edit {
             Self::Objective(name) => usual_race(name),
             Self::Formula(formula) => RunConfig::from_fields(&[("formula", formula)]),
             Self::Run(line) => RunConfig::from_text(line),
+            Self::ObjectiveParameter(value) => with_parameter(config, *value),
             Self::UsualView => {
                 let view = RunConfig::on(config.objective.clone()).view;
                 Ok(RunConfig { view, ..config.clone() })
@@ -202,6 +206,7 @@ impl Edit {
             Self::Objective(_)
             | Self::Formula(_)
             | Self::Run(_)
+            | Self::ObjectiveParameter(_)
             | Self::UsualView
             | Self::Reset => {}
         }
@@ -209,8 +214,21 @@ impl Edit {
     }
 }
 
+/// A run on the same objective with another value of its parameter.
+fn with_parameter(config: &RunConfig, value: f64) -> Result<RunConfig, InputError> {
+    let entry = config.objective.entry();
+    let Some((entry, parameter)) = entry.and_then(|entry| Some((entry, entry.parameter?))) else {
+        let allowed = "left out, since the objective has none";
+        return Err(InputError::not_allowed("parameter", &Value::Number(value), allowed));
+    };
+    let mut run = Value::from(config);
+    let fields = vec![("name", entry.name.into()), (parameter.name, Value::Number(value))];
+    set(&mut run, "objective", Value::map(fields));
+    RunConfig::from_value(&run)
+}
+
 /// The usual race on an objective. A list has the article's race under the name of its objective.
-fn usual_race(name: &str) -> Result<RunConfig, InputError> {
+pub(crate) fn usual_race(name: &str) -> Result<RunConfig, InputError> {
     let preset = Preset::ALL.into_iter().find(|preset| match preset {
         Preset::Article => name == "gaussian",
         Preset::ArticleGif => name == preset.name(),
@@ -316,6 +334,34 @@ mod tests {
         let once = Edit::LearningRates(3.0).apply(&committed, &committed, Preset::Article).unwrap();
         let twice = Edit::LearningRates(1e-9).apply(&once, &committed, Preset::Article).unwrap();
         assert_eq!(*twice.racers[0].optimizer.clone().learning_rate_mut(), 0.02 * 1e-9);
+    }
+
+    #[test]
+    fn a_parameter_of_the_objective_changes_and_start_view_and_rates_stay() {
+        let edit = Edit::ObjectiveParameter(75.0);
+        assert!(!edit.starts_run());
+        for line in [
+            "objective=taco-rotated&start=-1,0.5&view=-3:3,-2:2&steps=70&racers=sgd(lr=0.03)",
+            // Usual settings, which the text of a run leaves out.
+            "objective=taco",
+        ] {
+            let before: RunConfig = line.parse().unwrap();
+            let after = edit.apply(&before, &before, Preset::Article).unwrap();
+            assert_eq!(
+                [before.objective.parameter(), after.objective.parameter()],
+                [Some(20.0), Some(75.0)]
+            );
+            let back = Edit::ObjectiveParameter(20.0).apply(&after, &before, Preset::Article);
+            assert_eq!(back, Ok(before.clone()));
+            assert_eq!(RunConfig { objective: before.objective.clone(), ..after }, before);
+            for value in [0.5, 2e6, f64::NAN, f64::INFINITY] {
+                let edit = Edit::ObjectiveParameter(value);
+                let error = edit.apply(&before, &before, Preset::Article).unwrap_err();
+                assert!(error.field.contains("condition"), "{error}");
+            }
+        }
+        let error = applied(&edit).unwrap_err().to_string();
+        assert_eq!(error, "parameter is 75; it must be left out, since the objective has none");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod edit;
 mod effect;
 mod figure;
 mod frame_address;
+mod gallery;
 mod history;
 mod numbers;
 mod panel;
@@ -27,7 +28,10 @@ mod texts;
 #[cfg(test)]
 mod views;
 
-pub use controls::{ControlsView, NoiseControls, RacerControls, SettingControl, SettingValue};
+pub use controls::{
+    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, SettingControl, SettingValue,
+    SliderScale,
+};
 pub use edit::{Edit, Setting};
 pub use effect::{
     Band, Effect, FigureEvent, Painting, PictureView, PresentationView, RunView, Surface,
@@ -35,6 +39,7 @@ pub use effect::{
 };
 pub use figure::Figure;
 pub use frame_address::FrameAddress;
+pub use gallery::{ObjectiveChoice, ObjectiveGroup, objective_groups, thumbnail};
 pub use history::Phase;
 pub use numbers::{NumberStyle, Numbers};
 pub use panel::{Context, Never, NoPanels, Overlay, Panel, Panels, Response, Work};

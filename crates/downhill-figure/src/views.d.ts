@@ -81,6 +81,10 @@ lookFor: string,
  */
 formula: string, 
 /**
+ * Its parameter, if it has one.
+ */
+parameter: ObjectiveParameter | null, 
+/**
  * Where all racers start, `[x, y]`.
  */
 start: [number, number], 
@@ -159,6 +163,53 @@ seed: number,
  * Whether all racers share it.
  */
 isShared: boolean, };
+export type ObjectiveChoice = { 
+/**
+ * The name by which it is chosen: that of an objective of the library, or of a preset.
+ */
+name: string, 
+/**
+ * What a page calls it.
+ */
+label: string, 
+/**
+ * Its shape, in one sentence.
+ */
+what: string, };
+export type ObjectiveGroup = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What they teach, in one sentence.
+ */
+what: string, 
+/**
+ * The objectives, the simplest first.
+ */
+objectives: Array<ObjectiveChoice>, };
+export type ObjectiveParameter = { 
+/**
+ * Its name in a run: `condition`.
+ */
+name: string, 
+/**
+ * What a page calls it: `condition number`.
+ */
+label: string, 
+/**
+ * Its value, which may lie beyond the slider's ends.
+ */
+value: number, 
+/**
+ * Both ends of the slider: values, or powers of ten.
+ */
+range: [number, number], 
+/**
+ * The scale of the slider.
+ */
+scale: SliderScale, };
 export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Claims", "shows": ClaimsView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView };
 export type PictureView = { 
 /**
@@ -278,6 +329,7 @@ name: string,
  */
 value: SettingValue, };
 export type SettingValue = number | [number, number] | boolean;
+export type SliderScale = "linear" | "power";
 export type Snippets = { 
 /**
  * The address of this run and step.

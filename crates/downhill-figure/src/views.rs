@@ -4,9 +4,13 @@
 
 use ts_rs::TS;
 
-use crate::controls::{ControlsView, NoiseControls, RacerControls, SettingControl, SettingValue};
+use crate::controls::{
+    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, SettingControl, SettingValue,
+    SliderScale,
+};
 use crate::effect::{Band, PictureView, PresentationView, RunView, Transport, View};
 use crate::frame_address::FrameAddress;
+use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
 use crate::panels::PanelView;
 use crate::panels::chart::{ChartView, Measure};
 use crate::panels::claims::{ClaimsView, Mark};
@@ -38,6 +42,9 @@ fn the_types_of_views_are_those_of_the_file() {
         Mark,
         Measure,
         NoiseControls,
+        ObjectiveChoice,
+        ObjectiveGroup,
+        ObjectiveParameter,
         PanelView,
         PictureView,
         PresentationView,
@@ -49,6 +56,7 @@ fn the_types_of_views_are_those_of_the_file() {
         Scheme,
         SettingControl,
         SettingValue,
+        SliderScale,
         Snippets,
         Transport,
         View<PanelView>,

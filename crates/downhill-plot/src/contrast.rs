@@ -1,6 +1,6 @@
-//! That everything with outlines can be seen, in a chosen colour or on the article's ground: WCAG's
-//! contrast of graphics (3:1) and of text (4.5:1), of every racer against whatever can be beneath it.
-//! What the palette's own colours hold on the map's ground is in `palette/tests.rs`.
+//! Tests that markers and texts can be seen wherever they lie, by WCAG's minimum contrast for graphics
+//! (3:1) and text (4.5:1): every racer, in a chosen colour or with outlines, on everything that can be
+//! beneath it. The contrasts of the palette's own colours on the map are tested in `palette/tests.rs`.
 
 use downhill::{Family, MAX_RACERS, Objective, OptimizerKind, Preset, RunConfig, objectives};
 
@@ -19,7 +19,7 @@ use crate::swatch::swatch;
 
 const GRAPHICS: f64 = 3.0;
 const TEXT: f64 = 4.5;
-/// Of a texture that covers an area.
+/// The least contrast of a texture that covers an area.
 const TEXTURE: f64 = 1.5;
 
 fn contrast(lhs: Rgb, rhs: Rgb) -> f64 {
@@ -27,11 +27,11 @@ fn contrast(lhs: Rgb, rhs: Rgb) -> f64 {
     (lhs.max(rhs) + 0.05) / (lhs.min(rhs) + 0.05)
 }
 
-/// What is seen where `top` lies over `ground`.
+/// The colour that is seen where `top` lies over `ground`.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a mean of two bytes is lhs"
+    reason = "a weighted mean of two bytes is between 0 and 255"
 )]
 fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
     let mut mixed = [0; 3];
@@ -41,8 +41,9 @@ fn over(top: Rgb, opacity: f64, ground: Rgb) -> Rgb {
     Rgb(mixed)
 }
 
-/// Whatever can be beneath a racer: bands of the library's and the presets' levels, the whole map
-/// (typed formulas have any number of levels, isolines the shades between bands), and hatching.
+/// Everything that can be beneath a racer: the bands of the library's and the presets' levels, every
+/// shade of the map (formulas may have any number of levels, and isolines lie between bands), and
+/// hatching.
 fn grounds() -> Vec<(String, Rgb)> {
     let objectives = objectives().iter().map(|entry| {
         let config = RunConfig::on(Objective::from_library(entry, None));
@@ -70,8 +71,8 @@ fn grounds() -> Vec<(String, Rgb)> {
     grounds
 }
 
-/// As many racers as a run can have, twice: in the colours of the palette, and in colours that
-/// someone may choose, black and white among them.
+/// As many racers as a run can have, twice: in the palette's colours, and in colours that someone may
+/// choose, black and white among them.
 fn racers() -> Vec<Identity> {
     let kinds = OptimizerKind::ALL.map(OptimizerKind::name);
     let of_the_palette = |index: usize| kinds[index % kinds.len()].to_owned();
@@ -90,7 +91,8 @@ fn racers() -> Vec<Identity> {
     [run(&of_the_palette), run(&chosen)].concat()
 }
 
-/// All that is drawn of a racer, each as its colours one upon the other: trail, head, chevron.
+/// The colours of everything that is drawn of a racer, from the bottom to the top: trail, head,
+/// chevron.
 fn drawings(racer: &Identity) -> [Vec<Rgb>; 3] {
     let colors = |shapes: Vec<Shape>| -> Vec<Rgb> {
         let color = |item: Shape| match item {
@@ -128,7 +130,7 @@ fn a_part_of_every_racer_holds_three_to_one_against_whatever_is_beneath() {
 
 #[test]
 fn the_outlines_hold_three_to_one_whatever_the_racers_own_colour() {
-    // What is beneath any other picture, too.
+    // Any grey stands for what may be beneath another picture, such as that of a formula.
     for grey in 0..=255 {
         let ground = Rgb([grey; 3]);
         let best = contrast(DARK, ground).max(contrast(LIGHT, ground));
@@ -140,7 +142,7 @@ fn the_outlines_hold_three_to_one_whatever_the_racers_own_colour() {
             assert!(contrast(drawing[0], drawing[1]) >= GRAPHICS);
         }
     }
-    // Half a px of each outline is seen beside what lies upon it.
+    // At least half a px of each outline remains visible on both sides of the line upon it.
     let [dark, light, stroke] =
         [StrokeLayer::OuterOutline, StrokeLayer::InnerOutline, StrokeLayer::Stroke]
             .map(StrokeLayer::width);
@@ -173,7 +175,8 @@ fn the_note_on_hatching_can_be_read_wherever_it_lies() {
     for theme in [Theme::Light, Theme::Dark] {
         let palette = Palette { theme, is_article: false };
         let [ground, stroke] = hatch_colors(palette);
-        // A texture that a note names, which is not to be louder than the map.
+        // The strokes are a texture that the note explains. They need not stand out from the map as
+        // graphics do.
         assert!(contrast(stroke, ground) >= TEXTURE, "hatching");
         for family in Family::ALL {
             for number in 0..TONES {
@@ -202,7 +205,7 @@ fn text_can_be_read_on_the_map() {
     }
 }
 
-/// Whatever can be beneath a chip on the map: bands with their shading, isolines, hatching and trails.
+/// The colours that can be beneath a chip: bands with their shading, isolines, hatching and trails.
 fn beneath_chips(palette: Palette) -> Vec<Rgb> {
     let mut beneath = vec![palette.isoline()];
     beneath.extend(hatch_colors(palette));
@@ -226,13 +229,13 @@ fn chips_can_be_read_wherever_they_lie_and_show_what_is_beneath() {
             let text = contrast(palette.ink(), chip);
             assert!(text >= TEXT, "text over {}: {text}", beneath.css());
             for racer in Identity::of(&RunConfig::default(), palette) {
-                // Else it is its rim that parts it from what is beneath.
+                // If the marker's colour is too close to the chip, its rim separates the two.
                 let marker = contrast(racer.color, chip).max(contrast(racer.color, racer.halo));
                 assert!(marker >= GRAPHICS, "{} over {}: {marker}", racer.label, beneath.css());
             }
         }
     }
-    // On the article's ground too, where markers have outlines.
+    // The same on the article's ground, where markers have outlines.
     let palette = Palette { is_article: true, ..Palette::default() };
     for (name, beneath) in grounds() {
         let text = contrast(palette.ink(), over(palette.halo(), CHIP, beneath));
@@ -240,7 +243,7 @@ fn chips_can_be_read_wherever_they_lie_and_show_what_is_beneath() {
     }
 }
 
-/// By the opacities that shading is painted with.
+/// Uses the opacities with which the shading is painted.
 #[test]
 fn racers_on_the_map_hold_three_to_one_on_every_band_with_its_shading() {
     for theme in [Theme::Light, Theme::Dark] {

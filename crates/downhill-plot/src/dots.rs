@@ -1,4 +1,4 @@
-//! The dots on a trail, every so many steps: where they are far apart the racer was fast.
+//! Dots on a trail at a fixed interval of steps: the farther apart they are, the faster the racer was.
 
 use downhill::OptimizerRunner;
 
@@ -7,41 +7,42 @@ use crate::shape::Point;
 use crate::trail::Trail;
 use crate::view::{View, distance};
 
-/// How many dots a racer has at most while half the racers move.
-const MOST: u32 = 20;
-/// How many places are looked at for each racer at most.
-const TRIED: u32 = 200;
-/// Dots nearer to another one of their racer than this, or to the start, in CSS px of a picture 600 px wide,
-/// are left out; and nearer to one of another racer.
+/// The most dots that a racer gets while half of the racers are still moving.
+const MAX_DOTS: u32 = 20;
+/// The most candidate steps that are examined for each racer.
+const MAX_CANDIDATES: u32 = 200;
+/// A dot is left out if it would be nearer than this to another dot of its racer or to the start, in
+/// CSS px of a picture 600 px wide; `FROM_OTHERS` is the same for the dots of other racers.
 const APART: f64 = 14.0;
 const FROM_OTHERS: f64 = 8.0;
-/// So much of the way since the place of the dot before must have been progress: who goes to and fro has
-/// no dots.
+/// At least this part of the path since the previous candidate must be progress: a racer that goes back
+/// and forth gets no dots.
 const PROGRESS: f64 = 0.6;
-/// And it must have been so long, in CSS px: who rests has none.
-const MOVES: f64 = 0.5;
-/// How many steps of the way are measured for that, at most.
-const MEASURED: u32 = 8;
+/// That progress must also be at least this long, in CSS px: a racer at rest gets no dots.
+const MIN_PROGRESS: f64 = 0.5;
+/// The most steps whose lengths are sampled to estimate the length of a path.
+const MAX_SAMPLES: u32 = 8;
 
 /// A dot on a racer's trail.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Dot {
     pub(crate) racer: usize,
     pub(crate) at: Point,
-    /// The step after which the racer was there.
+    /// The number of steps after which the racer was there.
     step: u32,
 }
 
-/// The dots on all trails: one every 1, 2 or 5 × 10^k steps. It is so many steps that there are 8 to 20 of
-/// them to the step since which half the racers have rested; those that stand at their minimum for long
-/// would else have none.
+/// The dots on all trails, one every 1, 2 or 5 × 10^k steps.
+///
+/// The interval is chosen so that 8 to 20 dots fit into the steps until half of the racers have come to
+/// rest. If it depended on the whole run, a racer that soon stays at its minimum would get no dots.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Dots {
-    /// After how many steps there is one.
+    /// The number of steps from one dot to the next.
     interval: u32,
-    /// How many places of each racer have been looked at.
-    tried: u32,
-    /// By step, and within a step by racer.
+    /// How many candidate steps of each racer have been examined.
+    examined: u32,
+    /// Ordered by step, and within a step by racer.
     dots: Vec<Dot>,
 }
 
@@ -64,19 +65,21 @@ impl Dots {
         if interval != self.interval {
             *self = Self { interval, ..Self::default() };
         }
-        // What is found does not depend on when it is.
-        while self.tried < TRIED && (self.tried + 1).saturating_mul(interval) < step {
-            self.tried += 1;
+        // Candidates are examined in order of steps, so the result does not depend on which step is
+        // shown when.
+        while self.examined < MAX_CANDIDATES && (self.examined + 1).saturating_mul(interval) < step
+        {
+            self.examined += 1;
             for (racer, _) in &moved {
-                self.look(&trails[*racer].view, runner, *racer);
+                self.add_if_free(&trails[*racer].view, runner, *racer);
             }
         }
         self.dots.iter().take_while(move |dot| dot.step < step)
     }
 
-    /// Adds a dot where a racer has come to, if it is to have one there.
-    fn look(&mut self, view: &View, runner: &OptimizerRunner, racer: usize) {
-        let step = self.tried.saturating_mul(self.interval);
+    /// Adds a dot at a racer's current candidate step if the conditions for one hold there.
+    fn add_if_free(&mut self, view: &View, runner: &OptimizerRunner, racer: usize) {
+        let step = self.examined.saturating_mul(self.interval);
         let place = |step: u32| Some(view.to_px(runner.iterate(racer, step)?));
         let (Some(start), Some(at)) = (place(0), place(step)) else { return };
         let scale = view.scale();
@@ -93,21 +96,21 @@ impl Dots {
     }
 }
 
-/// The least of the steps that at least half of them do not exceed.
+/// The lower median: the smallest step that is at least as large as half of the steps.
 fn median(steps: &[(usize, u32)]) -> u32 {
     let is_middle =
-        |step: &u32| 2 * steps.iter().filter(|(_, other)| other <= step).count() >= steps.len();
+        |step: &u32| 2 * steps.iter().filter(|(_, rhs)| rhs <= step).count() >= steps.len();
     steps.iter().map(|(_, step)| *step).filter(is_middle).min().unwrap_or_default()
 }
 
-/// After how many steps there is a dot if `steps` steps are to have 20 of them at most, and 8 at least
-/// where there are so many steps.
+/// The interval at which `steps` steps have at most 20 dots, and at least 8 if there are that many
+/// steps.
 fn interval(steps: u32) -> u32 {
     let mut power = 1_u32;
     loop {
         for factor in [1, 2, 5] {
             let interval = power.saturating_mul(factor);
-            if steps / interval <= MOST {
+            if steps / interval <= MAX_DOTS {
                 return interval;
             }
         }
@@ -115,18 +118,19 @@ fn interval(steps: u32) -> u32 {
     }
 }
 
-/// Whether most of the way between two steps, as some of the steps between tell its length, was progress.
+/// Whether most of the path between two steps was progress. Its length is estimated from some of the
+/// steps.
 fn is_progress(place: &dyn Fn(u32) -> Option<Point>, from: u32, to: u32) -> bool {
-    let way = |from: u32, to: u32| Some(distance(place(from)?, place(to)?));
+    let displacement = |from: u32, to: u32| Some(distance(place(from)?, place(to)?));
     let steps = to - from;
-    let count = steps.min(MEASURED);
+    let count = steps.min(MAX_SAMPLES);
     let mut length = 0.0;
     for index in 0..count {
         let step = from + index * (steps / count);
-        length += way(step, step + 1).unwrap_or(f64::INFINITY);
+        length += displacement(step, step + 1).unwrap_or(f64::INFINITY);
     }
-    let least = (PROGRESS * length * f64::from(steps) / f64::from(count)).max(MOVES);
-    way(from, to).is_some_and(|way| way >= least)
+    let least = (PROGRESS * length * f64::from(steps) / f64::from(count)).max(MIN_PROGRESS);
+    displacement(from, to).is_some_and(|displacement| displacement >= least)
 }
 
 #[cfg(test)]
@@ -137,7 +141,7 @@ mod tests {
 
     const LINE: &str = "formula=x^2%2By^2&view=0:600,-225:225&start=580,10&steps=1000";
 
-    /// The dots of a run after so many steps.
+    /// The dots that are shown after this many steps.
     fn found(line: &str, step: u32) -> Vec<(usize, Point)> {
         let config: RunConfig = line.parse().unwrap();
         let racers = Identity::of(&config, Palette::default());
@@ -155,7 +159,7 @@ mod tests {
             found.map(|dot| (dot.racer, dot.at)).collect::<Vec<_>>()
         };
         let at_once = find(&mut Dots::default(), step);
-        // They do not depend on what was shown before.
+        // The dots do not depend on what was shown before.
         let mut played = Dots::default();
         for before in (0..step).step_by(7).chain([step / 2]) {
             find(&mut played, before);
@@ -176,9 +180,13 @@ mod tests {
 
     #[test]
     fn half_of_them_have_come_to_rest_by_the_median() {
-        let of = |steps: &[u32]| median(&steps.iter().map(|step| (0, *step)).collect::<Vec<_>>());
-        assert_eq!([of(&[]), of(&[7]), of(&[7, 90]), of(&[90, 3, 7])], [0, 7, 7, 7]);
-        assert_eq!(of(&[100, 20, 50, 30, 100]), 50);
+        let median_of =
+            |steps: &[u32]| median(&steps.iter().map(|step| (0, *step)).collect::<Vec<_>>());
+        assert_eq!(
+            [median_of(&[]), median_of(&[7]), median_of(&[7, 90]), median_of(&[90, 3, 7])],
+            [0, 7, 7, 7]
+        );
+        assert_eq!(median_of(&[100, 20, 50, 30, 100]), 50);
     }
 
     #[test]
@@ -188,8 +196,8 @@ mod tests {
             let dots = found(line, steps);
             assert!(!dots.is_empty() || line.ends_with("ackley"), "{line}");
             for (index, (racer, at)) in dots.iter().enumerate() {
-                for (other, dot) in &dots[..index] {
-                    let least = if other == racer { APART } else { FROM_OTHERS };
+                for (other_racer, dot) in &dots[..index] {
+                    let least = if other_racer == racer { APART } else { FROM_OTHERS };
                     assert!(distance(*dot, *at) >= least, "{line}");
                 }
             }
@@ -198,14 +206,15 @@ mod tests {
 
     #[test]
     fn who_stands_at_the_minimum_for_long_has_dots_all_the_same() {
-        // It comes nearer by a tenth in each step, and is there after 60 of 1000.
+        // The distance shrinks by a tenth in each step, so the racer is there after 60 of 1000.
         let run = format!("{LINE}&racers=sgd(lr=0.05)");
         let dots = found(&run, 1000);
         assert!(dots.len() >= 4, "{dots:?}");
-        // One that still moves does not make the others' rare.
+        // A racer that still moves does not make the dots of the others rare.
         let with_slow = format!("{LINE}&racers=sgd(lr=0.05),sgd(lr=0.06),sgd(lr=0.0005)");
-        let count =
-            |racer: usize| found(&with_slow, 1000).iter().filter(|(of, _)| *of == racer).count();
+        let count = |racer: usize| {
+            found(&with_slow, 1000).iter().filter(|(found_racer, _)| *found_racer == racer).count()
+        };
         assert!(count(0) >= 4 && count(2) >= 8, "{} {}", count(0), count(2));
     }
 
@@ -219,7 +228,7 @@ mod tests {
 
     #[test]
     fn who_goes_to_and_fro_or_is_hidden_has_none() {
-        // It leaps over the valley's ground in each step.
+        // The racer jumps across the bottom of the valley in each step.
         let zigzag = "formula=x^2/1000%2By^2&view=0:600,-225:225&start=580,150&steps=300\
                       &racers=sgd(lr=0.99)";
         assert_eq!(found(zigzag, 60), []);

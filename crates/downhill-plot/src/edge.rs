@@ -3,21 +3,21 @@ use crate::shape::Point;
 use crate::spread::spread;
 use crate::view::{View, distance};
 
-/// The sign of a racer that is outside the picture.
+/// The marker of a racer that is outside the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct AtEdge {
-    /// Its middle.
+    /// Its center.
     pub(crate) at: Point,
-    /// Where the racer is from there: a unit vector.
+    /// The direction from there to the racer, as a unit vector.
     pub(crate) direction: Point,
 }
 
-/// Where the signs of racers stand that are at `places` outside the picture: on the way there from its
-/// middle, `inset` px from the frame, and where there is room `apart` px from each other and from the heads
-/// `inside`.
+/// The markers of the racers that are at `places` outside the picture. Each stands on the line from the
+/// picture's center to its racer, `inset` px from the frame. Where there is room, markers are `apart`
+/// px from each other and from the heads `inside`.
 ///
-/// They go by where a racer is now, not by where it once left, so they tell the truth also of one that
-/// flies from one side to the other.
+/// A marker shows where its racer is now, not where it left the picture, so it is also right for a
+/// racer that jumps from one side to the other.
 #[must_use]
 pub(crate) fn at_edge(
     view: &View,
@@ -36,14 +36,14 @@ pub(crate) fn at_edge(
     let mut points = Vec::new();
     for (index, place) in places.iter().enumerate() {
         let [x, y] = onto(index, *place);
-        // In the order of the list where they are at one place.
+        // Racers at the same place are placed in the order of the list.
         let [dx, dy] = [x - middle[0], y - middle[1]];
         let by = 1e-4 * number(index);
         points.push(onto(index, [x - by * dy, y + by * dx]));
     }
-    // Behind the signs the heads, which stay where they are.
+    // The heads follow the markers in `points`. They push markers away and stay where they are.
     points.extend_from_slice(inside);
-    let wanted = |_, other: usize| if other < places.len() { apart } else { 0.0 };
+    let wanted = |_, rhs: usize| if rhs < places.len() { apart } else { 0.0 };
     let settle = |index: usize, at: Point| match index.checked_sub(places.len()) {
         Some(head) => inside[head],
         None => onto(index, at),
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_sign_stands_where_the_way_there_leaves_the_picture() {
-        let near = |one: Point, other: Point| distance(one, other) < 1e-9;
+        let near = |lhs: Point, rhs: Point| distance(lhs, rhs) < 1e-9;
         let at = |place: Point| at_edge(&VIEW, &[place], &[], 10.0, 12.0)[0];
         let AtEdge { at: right, direction } = at([900.0, 200.0]);
         assert!(near(right, [590.0, 200.0]) && near(direction, [1.0, 0.0]));
@@ -102,8 +102,8 @@ mod tests {
                 let inwards = [at[0].min(600.0 - at[0]), at[1].min(400.0 - at[1])];
                 prop_assert!((inwards[0].min(inwards[1]) - 10.0).abs() < 1e-6, "{at:?}");
                 prop_assert!((distance(*direction, [0.0; 2]) - 1.0).abs() < 1e-9);
-                for other in &signs[..index] {
-                    prop_assert!(distance(*at, other.at) > 6.0, "{at:?} {other:?}");
+                for previous in &signs[..index] {
+                    prop_assert!(distance(*at, previous.at) > 6.0, "{at:?} {previous:?}");
                 }
             }
         }

@@ -106,6 +106,23 @@ pub fn field(config: &RunConfig, view: &View, palette: &Palette) -> Field {
     Field { shapes, relief, labels, hatching: drawn.hatching, remark, survey }
 }
 
+/// The bands of an objective alone, for a small picture: between `levels` and from samples `spacing` CSS px
+/// apart. Poles are not searched for, as that takes longer than all the rest.
+pub(crate) fn bands(
+    objective: &Objective,
+    levels: &[f64],
+    view: &View,
+    palette: &Palette,
+    spacing: f64,
+) -> Vec<Shape> {
+    let [columns, rows] =
+        [view.width, view.height].map(|length| samples(length * SPACING / spacing, MOST_SAMPLES));
+    let values = objective.sample(view.bounds, columns, rows);
+    let mut grid = Grid::new(&values, size(columns), size(rows));
+    let function = Searched { value: &|place| objective.value(place), most_calls: 0 };
+    draw(&mut grid, levels, view, palette, &function).bands
+}
+
 /// Whether a line is so short that it looks like a speck. That happens where a valley is narrower than
 /// the distance of samples, and where a dent just reaches a level.
 fn is_speck(points: &[Point]) -> bool {

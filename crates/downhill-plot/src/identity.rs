@@ -134,10 +134,10 @@ mod tests {
     #[test]
     fn no_two_racers_of_the_articles_have_the_same_marker_or_color() {
         let racers = five();
-        for (index, one) in racers.iter().enumerate() {
-            for other in &racers[index + 1..] {
-                assert_ne!(one.marker, other.marker);
-                assert_ne!(one.color, other.color);
+        for (index, racer) in racers.iter().enumerate() {
+            for later in &racers[index + 1..] {
+                assert_ne!(racer.marker, later.marker);
+                assert_ne!(racer.color, later.color);
             }
         }
     }
@@ -169,9 +169,9 @@ mod tests {
     #[test]
     fn sixteen_racers_of_one_rule_have_sixteen_looks() {
         let racers = looks(&"adam ".repeat(16));
-        for (index, one) in racers.iter().enumerate() {
-            assert_eq!(one.0, Marker::DownTriangle);
-            assert!(racers[..index].iter().all(|other| other != one), "{index}");
+        for (index, racer) in racers.iter().enumerate() {
+            assert_eq!(racer.0, Marker::DownTriangle);
+            assert!(racers[..index].iter().all(|earlier| earlier != racer), "{index}");
         }
         assert_eq!(racers[..4].iter().map(|racer| racer.1).collect::<Vec<_>>(), Filling::ALL);
     }

@@ -1,4 +1,4 @@
-//! Labels at the heads: who is where, beside each head, or on one chip where heads gather.
+//! Labels of the heads: a name beside each head, or one chip for several heads that are close together.
 
 mod content;
 mod gather;
@@ -26,80 +26,82 @@ pub(crate) use self::paint::panel;
 pub(crate) use self::rect::Rect;
 pub(crate) use self::width::text_width;
 
-/// Narrower pictures have no room for labels, in CSS px.
+/// Pictures narrower than this, in CSS px, have no room for labels.
 const NARROWEST: f64 = 300.0;
-/// How far labels keep from the frame and from each other, in CSS px.
+/// The distances that labels keep from the frame and from each other, in CSS px.
 const MARGIN: f64 = 3.0;
 const BETWEEN: f64 = 2.0;
-/// A label as near as this needs no line to its head; and how long a line is, in CSS px.
+/// A label nearer than this to its head needs no leader line. `LINE` is the least and the greatest
+/// length of a leader. Both are in CSS px.
 const BESIDE: f64 = 10.0;
-const LINE: [f64; 2] = [14.0, 140.0];
-/// A label is read as the name of a head that is nearer to it than all others by so many px. Where there is no
-/// room for all labels, it is the nearest.
-const CLEARLY: f64 = 4.0;
-/// How far apart a line is looked at, in CSS px.
-const CLEAR: f64 = 6.0;
-/// How often labels are placed anew where one of them has no room, before such a one is joined with others,
-/// and again where it cannot be joined.
-const TRIES: u32 = 3;
-/// A line across a trail is as bad as text on so much of it.
-const ACROSS: usize = 3;
-/// How much of a row's height letters take.
-const LETTERS: f64 = 0.6;
+const LEADER_LENGTHS: [f64; 2] = [14.0, 140.0];
+/// A label is read as the name of one head if it is nearer to it than to all others by this many CSS
+/// px. Where there is no room for all labels, being nearest has to be enough.
+const CLEAR_LEAD: f64 = 4.0;
+/// The distance between the points of a leader at which obstacles are looked for, in CSS px.
+const LEADER_SPACING: f64 = 6.0;
+/// How often placing starts again with a label first that had no room. After that, such a label is
+/// joined with others, and as many further starts are allowed for those that cannot be joined.
+const MAX_RESTARTS: u32 = 3;
+/// A leader that crosses a trail counts as much as text that covers this many cells of a trail.
+const CROSSING_COST: usize = 3;
+/// The height of letters as part of the height of a row.
+const LETTER_HEIGHT: f64 = 0.6;
 
 /// A head that is to be named.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
-    /// Whose it is.
+    /// The index of its racer.
     pub racer: usize,
-    /// Its middle.
+    /// Its center.
     pub at: Point,
-    /// How far it reaches from there, in CSS px.
+    /// Its radius, in CSS px.
     pub radius: f64,
-    /// Its racer's name.
+    /// The name of its racer.
     pub label: String,
-    /// With whom it may share a label.
+    /// Which other heads it may share a label with.
     pub company: Company,
-    /// What such a label begins with, such as "at the minimum:".
+    /// The first row of a shared label, such as "at the minimum:".
     pub headline: &'static str,
 }
 
-/// Those that may share a label.
+/// Determines which heads may share a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Company {
-    /// Those that are inside the picture, where they are near to each other.
+    /// Heads inside the picture share a label if they are near each other.
     Inside,
-    /// Those whose heads stand at the frame, where they are near to each other.
+    /// Heads at the frame, whose racers are outside, share a label if they are near each other.
     Outside,
-    /// All that are at the place of that number.
+    /// All heads at the place with this number share a label.
     At(usize),
 }
 
-/// What labels stand among.
+/// The obstacles among which labels are placed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Surroundings<'a> {
     /// The picture's width and height in CSS px.
     pub size: [f64; 2],
-    /// What they keep clear of where they can.
+    /// What labels avoid if they can: trails, and the mark of the start.
     pub occupied: [&'a Occupancy; 2],
-    /// What they never cover.
+    /// What labels never cover.
     pub taken: &'a [Rect],
 }
 
 impl Surroundings<'_> {
-    /// How much a label covers of what is to be kept clear of, its line included beyond the trail that
-    /// leads to the head.
+    /// How much a label and its leader cover of what labels avoid. The leader's first part is left out,
+    /// since the head's own trail ends there.
     fn covered(&self, spot: &Spot) -> usize {
         let mut covered = 0;
         for occupied in self.occupied {
             covered += occupied.count(&spot.rect);
             if let Some([from, to]) = spot.leader {
-                let mut along = CLEAR;
+                let mut along = LEADER_SPACING;
                 while along < distance(from, to) {
                     let part = along / distance(from, to);
                     let at = [0, 1].map(|axis| from[axis] + part * (to[axis] - from[axis]));
-                    covered += ACROSS * occupied.count(&Rect { low: at, high: at }.grown(0.5));
-                    along += CLEAR;
+                    covered +=
+                        CROSSING_COST * occupied.count(&Rect { low: at, high: at }.grown(0.5));
+                    along += LEADER_SPACING;
                 }
             }
         }
@@ -107,30 +109,30 @@ impl Surroundings<'_> {
     }
 }
 
-/// A label where it stands.
+/// A placed label.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Label {
-    /// Whom it names.
+    /// The racers that it names.
     pub racers: Vec<usize>,
-    /// What it covers.
+    /// The rectangle that it covers.
     pub rect: Rect,
-    /// The line to what it names, where it stands off.
+    /// The line from its head, if it does not stand beside it.
     pub leader: Option<[Point; 2]>,
-    /// What it says.
+    /// Its texts and markers.
     pub(crate) parts: Vec<Part>,
     pub(crate) side: Side,
-    /// Which of its possible contents that is.
+    /// The index of its content among those that its group allows.
     content: usize,
 }
 
 impl Label {
-    /// What is seen of it.
+    /// The rectangle of its visible letters or chip.
     #[cfg(test)]
     fn letters(&self) -> Rect {
         letters(&self.rect, self.racers.len())
     }
 
-    /// The racer that it names at a point of the picture.
+    /// The racer that the label names at a point of the picture.
     #[must_use]
     pub(crate) fn racer_at(&self, at: Point) -> Option<usize> {
         if !self.rect.contains(at) {
@@ -140,39 +142,43 @@ impl Label {
             return Some(*only);
         }
         let [x, y] = [at[0] - self.rect.low[0], at[1] - self.rect.low[1]];
-        // Parts of a row stand side by side: the last that begins before, of the nearest row.
-        let nearest = |part: &&Part| {
+        // Parts of a row stand side by side, so the nearest part is found across first and then by row.
+        let distance_to = |part: &&Part| {
             let across = (part.at[0] - x).max(x - part.at[0] - part.width).max(0.0);
             across + (part.at[1] - y).abs()
         };
         let racers = self.parts.iter().filter(|part| part.racer.is_some());
-        racers.min_by(|one, other| nearest(one).total_cmp(&nearest(other)))?.racer
+        racers.min_by(|lhs, rhs| distance_to(lhs).total_cmp(&distance_to(rhs)))?.racer
     }
 }
 
-/// Places the labels of a picture. Each stands at the first place beside its subject where it covers
-/// nothing: no head, no other label, and no trail unless all places do. With `last` — the labels of
-/// the picture before, while a race plays — each keeps its side as long as that is free, and not all that
-/// is possible is tried; with none they follow from the other arguments alone. A label for which there is no room is left out.
+/// Places the labels of a picture. Each takes the first place beside its subject where it covers no
+/// head, no other label and, unless all places do, no trail. A label for which there is no room is left
+/// out.
+///
+/// While a race plays, `last` has the labels of the previous picture: each label then keeps its side as
+/// long as that is free, and fewer alternatives are tried, to save time. If `last` is empty, the result
+/// depends on the other arguments alone.
 #[must_use]
 pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Label]) -> Vec<Label> {
     if around.size[0] < NARROWEST {
         return Vec::new();
     }
-    let tries = if last.is_empty() { TRIES } else { 0 };
-    let mut placing = Placing { subjects, around, placed: Vec::new(), clearly: CLEARLY, tries };
+    let max_restarts = if last.is_empty() { MAX_RESTARTS } else { 0 };
+    let mut placing =
+        Placing { subjects, around, placed: Vec::new(), clear_lead: CLEAR_LEAD, max_restarts };
     let mut left = Vec::new();
     for members in gather(subjects, last) {
         let group = Group::of(members, subjects, around);
-        // Also where others have joined, or left.
+        // A label is also the previous one of a group that racers have joined or left.
         let before =
             last.iter().find(|label| group.racers.iter().any(|racer| label.racers.contains(racer)));
         match before.and_then(|before| placing.kept(&group, before)) {
             Some((label, 0)) => placing.placed.push(label),
             kept => {
-                // What is large first: it has the fewest places.
+                // Larger groups are placed first, since their labels fit in the fewest places.
                 let count = group.members.len();
-                let larger = |(other, _): &(Group, _)| other.members.len() >= count;
+                let larger = |(earlier, _): &(Group, _)| earlier.members.len() >= count;
                 left.insert(left.partition_point(larger), (group, kept));
             }
         }
@@ -181,22 +187,23 @@ pub(crate) fn place(subjects: &[Subject], around: &Surroundings<'_>, last: &[Lab
     placing.placed
 }
 
-/// What is seen of the label of so many racers: a chip has a ground, and the letters of a name are not as
-/// high as their row.
+/// The visible part of the label of this many racers: the whole of a chip, which has a background, but
+/// only the letters of a single name, which are lower than their row.
 fn letters(rect: &Rect, count: usize) -> Rect {
-    let over = if count == 1 { (1.0 - LETTERS) / 2.0 * (rect.high[1] - rect.low[1]) } else { 0.0 };
+    let margin =
+        if count == 1 { (1.0 - LETTER_HEIGHT) / 2.0 * (rect.high[1] - rect.low[1]) } else { 0.0 };
     let ([left, top], [right, bottom]) = (rect.low, rect.high);
-    Rect { low: [left, top + over], high: [right, bottom - over] }
+    Rect { low: [left, top + margin], high: [right, bottom - margin] }
 }
 
 /// Subjects that share a label.
 struct Group {
-    /// Their places in the list of subjects.
+    /// Their indices in the list of subjects.
     members: Vec<usize>,
     racers: Vec<usize>,
     middle: Point,
     radius: f64,
-    /// What the label may say, the best first.
+    /// The possible contents of the label, the best first.
     contents: Vec<Content>,
 }
 
@@ -222,7 +229,7 @@ impl Group {
             [(racer, label)] => vec![Content::name(*racer, label, size, width * 0.5)],
             _ => {
                 let lead = members.first().map_or("", |index| subjects[*index].headline);
-                let chip = |most| Content::chip(lead, &named, size, most);
+                let chip = |max_width| Content::chip(lead, &named, size, max_width);
                 row_widths(width, named.len()).map(chip).to_vec()
             }
         };
@@ -230,15 +237,16 @@ impl Group {
         Self { members, racers, middle, radius, contents }
     }
 
-    /// The label with the content of that number.
+    /// The label with the content of a given index, at a given place.
     fn label(&self, index: usize, side: Side, Spot { rect, leader, .. }: Spot) -> Label {
         let Content { parts, .. } = self.contents[index].clone();
         Label { racers: self.racers.clone(), rect, leader, parts, side, content: index }
     }
 }
 
-/// Puts those that share a label in the order in which they stand, from the left or from above, whichever
-/// they differ more in. Those at a place with a name stand around it, in the order of the list.
+/// Sorts the racers of a chip by where their heads stand, from the left or from above, whichever they
+/// differ more in. Heads at a place with a name are fanned around it, so these keep the order of the
+/// list.
 fn in_order(members: &mut [usize], subjects: &[Subject]) {
     let is_inside = |index: &usize| subjects[*index].company == Company::Inside;
     if !members.iter().all(is_inside) {
@@ -250,69 +258,70 @@ fn in_order(members: &mut [usize], subjects: &[Subject]) {
         places.fold(f64::NEG_INFINITY, f64::max) - low
     });
     let axis = usize::from(down > across);
-    members.sort_unstable_by(|one, other| {
-        let [one_at, other_at] = [one, other].map(|index| subjects[*index].at[axis]);
-        one_at.total_cmp(&other_at).then(one.cmp(other))
+    members.sort_unstable_by(|lhs, rhs| {
+        let [lhs_at, rhs_at] = [lhs, rhs].map(|index| subjects[*index].at[axis]);
+        lhs_at.total_cmp(&rhs_at).then(lhs.cmp(rhs))
     });
 }
 
-/// Where a label may stand.
+/// A possible position of a label.
 #[derive(Clone, Copy, Debug)]
 struct Spot {
     rect: Rect,
     leader: Option<[Point; 2]>,
-    /// Whether that is at the edge of the picture, and not beside the head.
+    /// Whether it is at the edge of the picture instead of beside the head.
     is_at_edge: bool,
 }
 
-/// The labels of a picture as they are placed, one after the other.
+/// The labels of a picture while they are placed, one after the other.
 struct Placing<'a> {
     subjects: &'a [Subject],
     around: &'a Surroundings<'a>,
     placed: Vec<Label>,
-    /// By how much labels without a line are nearer to their own head than to others, in CSS px.
-    clearly: f64,
-    /// How often it may be begun anew: not while a race plays, when there is no time for it.
-    tries: u32,
+    /// By how many CSS px a label without a leader must be nearer to its own head than to any other.
+    clear_lead: f64,
+    /// How often placing may start again; 0 while a race plays, when there is no time for it.
+    max_restarts: u32,
 }
 
 impl Placing<'_> {
-    /// Places the labels of groups, each with how it was kept. One that has no room is placed first, since the
-    /// others have more places; and where that does not help, it is joined with others.
+    /// Places the labels of groups, each given with its label at the previous side, if that is
+    /// possible. A group for which there is no room is moved to the front, since the others have more
+    /// places to go to. If that does not help, it is joined with others.
     fn place_all(&mut self, mut left: Vec<(Group, Option<(Label, usize)>)>) {
         let count = self.placed.len();
-        let (mut next, mut tries) = (0, 0);
+        let (mut next, mut restarts) = (0, 0);
         while let Some((group, kept)) = left.get(next) {
             if let Some(label) = self.chosen(group, kept.as_ref()) {
                 self.placed.push(label);
                 next += 1;
                 continue;
             }
-            let may_be_first = next > 0 && tries < self.tries;
-            if !may_be_first && (self.join(group) || tries >= 2 * self.tries) {
+            let may_be_first = next > 0 && restarts < self.max_restarts;
+            if !may_be_first && (self.join(group) || restarts >= 2 * self.max_restarts) {
                 next += 1;
                 continue;
             }
-            tries += 1;
+            restarts += 1;
             let group = left.remove(next);
             if next > 0 {
                 left.insert(0, group);
             } else {
-                // Enclosed by heads it has no place of its own.
+                // Heads all around leave this group no place of its own.
                 left.push(group);
-                tries = tries.max(self.tries);
+                restarts = restarts.max(self.max_restarts);
             }
-            if tries > self.tries {
-                self.clearly = 0.0;
+            if restarts > self.max_restarts {
+                self.clear_lead = 0.0;
             }
             self.placed.truncate(count);
             next = 0;
         }
     }
 
-    /// The label of a group that was labelled as `kept` before, if there is room for one.
+    /// The label of a group, if there is room for one. `kept` is its label at the previous side.
     fn chosen(&self, group: &Group, kept: Option<&(Label, usize)>) -> Option<Label> {
-        // The side is kept where no other is free either.
+        // Where every place covers something, the previous side is as good as any other.
         let kept = kept.filter(|(label, _)| {
             self.has_room(group, &self.spot(group, label.content, label.side))
         });
@@ -322,20 +331,22 @@ impl Placing<'_> {
         }
     }
 
-    /// The best label of a group and how much it covers: the first that covers nothing, else that
-    /// which covers least. It stands far away only where there is no room near, and a little farther off
-    /// where it would else not name its racers.
+    /// The best label of a group, and how much it covers: the first place where it covers nothing,
+    /// otherwise the one where it covers least. Places far from the head are tried only where there is
+    /// no room near it, and somewhat farther ones also before a less preferred content is tried.
     fn best(&self, group: &Group) -> Option<(Label, usize)> {
         let count = group.contents.len();
         let mut best: Option<(usize, Side, Spot, usize)> = None;
-        // The last ones are at the edges.
+        // The last third of the attempts is at the picture's edges.
         for index in 0..3 * count {
             let (content, is_far) = (index / 2, index % 2 == 1);
             let is_last = content + 1 == count;
             let (content, rings) = match (content < count, is_far, is_last) {
                 (false, ..) if best.is_some() => break,
                 (false, ..) => (index - 2 * count, EDGES),
-                (true, true, _) if best.is_some() && (is_last || self.tries == 0) => continue,
+                (true, true, _) if best.is_some() && (is_last || self.max_restarts == 0) => {
+                    continue;
+                }
                 (true, false, _) => (content, NEAR),
                 (true, true, false) => (content, FARTHER),
                 (true, true, true) => (content, FAR),
@@ -368,8 +379,8 @@ impl Placing<'_> {
         self.has_room(group, &spot).then(|| (group.label(index, before.side, spot), covered))
     }
 
-    /// Names a group for which there is no place together with the nearest others that may share a label
-    /// with it. False where there are none, or they have no place for all.
+    /// Names a group that has no place together with the nearest placed label that it may share. False
+    /// if there is none, or if there is no place for the joined label.
     fn join(&mut self, group: &Group) -> bool {
         let Some(first) = group.members.first().map(|index| &self.subjects[*index]) else {
             return false;
@@ -378,7 +389,7 @@ impl Placing<'_> {
             subject.company == first.company && subject.headline == first.headline
         };
         let names = |label: &Label, subject: &Subject| label.racers.contains(&subject.racer);
-        let away = |label: &Label| {
+        let distance_to = |label: &Label| {
             let mut nearest = f64::INFINITY;
             for subject in self.subjects.iter().filter(|subject| names(label, subject)) {
                 if !may_share(subject) {
@@ -388,9 +399,12 @@ impl Placing<'_> {
             }
             nearest
         };
-        let away: Vec<f64> = self.placed.iter().map(away).collect();
-        let nearest = (0..away.len()).min_by(|one, other| away[*one].total_cmp(&away[*other]));
-        let Some(nearest) = nearest.filter(|index| away[*index].is_finite()) else { return false };
+        let distances: Vec<f64> = self.placed.iter().map(distance_to).collect();
+        let nearest =
+            (0..distances.len()).min_by(|lhs, rhs| distances[*lhs].total_cmp(&distances[*rhs]));
+        let Some(nearest) = nearest.filter(|index| distances[*index].is_finite()) else {
+            return false;
+        };
         let label = self.placed.remove(nearest);
         let is_member =
             |index: &usize| group.members.contains(index) || names(&label, &self.subjects[*index]);
@@ -407,14 +421,17 @@ impl Placing<'_> {
         Spot { rect, leader: self.leader(group, &rect), is_at_edge: side.inset().is_some() }
     }
 
-    /// The line from the nearest of a group's heads to its label, if that does not stand beside it.
+    /// The leader from the nearest head of a group to its label, unless the label stands beside that
+    /// head.
     fn leader(&self, group: &Group, rect: &Rect) -> Option<[Point; 2]> {
-        let away = |index: &&usize| {
+        let distance_to_label = |index: &&usize| {
             let at = self.subjects[**index].at;
             distance(at, rect.nearest(at))
         };
-        let nearest =
-            group.members.iter().min_by(|one, other| away(one).total_cmp(&away(other)))?;
+        let nearest = group
+            .members
+            .iter()
+            .min_by(|lhs, rhs| distance_to_label(lhs).total_cmp(&distance_to_label(rhs)))?;
         let Subject { at, radius, .. } = self.subjects[*nearest];
         let to = rect.nearest(at);
         let part = radius / distance(at, to).max(radius);
@@ -422,8 +439,8 @@ impl Placing<'_> {
         (distance(from, to) > BESIDE).then_some([from, to])
     }
 
-    /// Whether a label without a line stands about as near to another head as to its own, and could be read
-    /// as that one's name.
+    /// Whether a label without a leader is so near to the head of another racer that it could be read
+    /// as that racer's name.
     fn misleads(&self, group: &Group, spot: &Spot) -> bool {
         let letters = letters(&spot.rect, group.members.len());
         let gap =
@@ -432,19 +449,19 @@ impl Placing<'_> {
         let own = own.fold(f64::INFINITY, f64::min);
         let mut others = self.subjects.iter().enumerate();
         spot.leader.is_none()
-            && others.any(|(index, other)| {
-                !group.members.contains(&index) && gap(other) < own + self.clearly
+            && others.any(|(index, subject)| {
+                !group.members.contains(&index) && gap(subject) < own + self.clear_lead
             })
     }
 
-    /// Whether a label, line included, covers no head, no other label, and nothing beyond the picture.
+    /// Whether a label and its leader cover no head, no other label, and nothing beyond the picture.
     fn has_room(&self, group: &Group, spot: &Spot) -> bool {
         if !spot.rect.grown(MARGIN).is_within(self.around.size) {
             return false;
         }
-        let most = if spot.is_at_edge { f64::INFINITY } else { LINE[1] };
+        let most = if spot.is_at_edge { f64::INFINITY } else { LEADER_LENGTHS[1] };
         if let Some([from, to]) = spot.leader
-            && !(LINE[0]..=most).contains(&distance(from, to))
+            && !(LEADER_LENGTHS[0]..=most).contains(&distance(from, to))
         {
             return false;
         }
@@ -462,7 +479,7 @@ impl Placing<'_> {
         }
         let rect = spot.rect.grown(BETWEEN);
         for taken in self.around.taken {
-            // A line may begin beside the mark of the group's own place.
+            // A leader may begin beside the mark of the group's own place.
             let is_own = taken.meets_disc(group.middle, group.radius);
             let is_crossed =
                 |line: [Point; 2]| if is_own { taken.halved() } else { *taken }.meets_segment(line);
@@ -470,16 +487,16 @@ impl Placing<'_> {
                 return false;
             }
         }
-        self.placed.iter().all(|other| {
+        self.placed.iter().all(|placed| {
             let is_crossed = |line: [Point; 2]| rect.meets_segment(line);
-            let crosses = |line: [Point; 2]| other.rect.grown(BETWEEN).meets_segment(line);
-            let is_apart = match (spot.leader, other.leader) {
-                (Some(one), Some(other)) => !cross(one, other),
+            let crosses = |line: [Point; 2]| placed.rect.grown(BETWEEN).meets_segment(line);
+            let is_apart = match (spot.leader, placed.leader) {
+                (Some(lhs), Some(rhs)) => !cross(lhs, rhs),
                 _ => true,
             };
             is_apart
-                && !rect.overlaps(&other.rect)
-                && !other.leader.is_some_and(is_crossed)
+                && !rect.overlaps(&placed.rect)
+                && !placed.leader.is_some_and(is_crossed)
                 && !spot.leader.is_some_and(crosses)
         })
     }

@@ -7,47 +7,48 @@ use crate::palette::Palette;
 use crate::shape::{Anchor, Point, Shape, Text};
 use crate::view::{View, distance};
 
-/// The height of labels in CSS px.
+/// The height of labels, in CSS px.
 const SIZE: f64 = 10.5;
-/// About how wide a sign is, as part of the text's height.
+/// The estimated width of a character, as part of the text's height.
 const LETTER: f64 = 0.56;
-/// Pictures narrower than this have none.
+/// Pictures narrower than this, in CSS px, have no labels on isolines.
 const NARROWEST: f64 = 300.0;
-/// There is about one label for so many px of width, two at least and five at most.
+/// There is about one label for this many CSS px of the picture's width, at least two and at most five.
 const WIDTH_EACH: f64 = 210.0;
-/// How far labels are from the border at least, in CSS px; the numbers of the axes stand on the left and
-/// below.
+/// The least distances of labels from the picture's edges, in CSS px: `FROM_AXES` on the left and
+/// below, where the numbers of the axes stand.
 const FROM_BORDER: f64 = 10.0;
 const FROM_AXES: f64 = 26.0;
-/// And from minima, and from each other.
+/// The least distances from minima and from other labels, in CSS px.
 const FROM_MARKS: f64 = 26.0;
 const FROM_OTHERS: f64 = 70.0;
-/// In small pictures it is this part of the width.
+/// In small pictures the distance from other labels is this part of the width.
 const FROM_OTHERS_PART: f64 = 0.14;
-/// Places on a line that are tried are so far apart along it.
+/// The distance between the candidate places along a line, in CSS px.
 const APART: f64 = 9.0;
-/// The side of a square of the map of what is there, in CSS px.
+/// The side of the squares in which [`LineMap`] remembers lines, in CSS px.
 const SQUARE: f64 = 4.0;
-/// What is kept free around the text, in CSS px.
+/// The space that is kept free around the text, in CSS px.
 const PADDING: f64 = 2.5;
 
-/// An isoline, in CSS px, and the level that it is of.
+/// An isoline in CSS px, and the index of its level.
 pub(crate) struct Isoline {
     pub(crate) level: usize,
     pub(crate) points: Vec<Point>,
 }
 
-/// A label with the box that is kept free for it.
+/// A label on an isoline.
 struct Label {
     level: usize,
     text: String,
     at: Point,
-    /// Half its width and height.
+    /// Half the width and height of the box that is kept free for it.
     half: Point,
 }
 
-/// Labels for some of the lines, which they cover: each has a halo in the colour of the ground there.
-/// `marks` are the places in CSS px that no label may cover. On the article's ground there are none.
+/// Labels for some of the isolines. A label interrupts its line by a halo in the colour of the ground
+/// there. No label covers any of the `marks`, which are places in CSS px. On the article's ground there
+/// are none.
 pub(crate) fn label_lines(
     lines: &[Isoline],
     levels: &Levels,
@@ -62,11 +63,11 @@ pub(crate) fn label_lines(
     while wanted < 5 && f64::from(wanted) * WIDTH_EACH < view.width {
         wanted += 1;
     }
-    let there = There::of(lines, view);
+    let line_map = LineMap::of(lines, view);
     let mut labels: Vec<Label> = Vec::new();
     let wanted = usize::try_from(wanted).unwrap_or_default();
     let mut left = levels.labelled(wanted);
-    // Others take the place of those that find none.
+    // If a preferred level has no room for a label, another one takes its place.
     for level in levels.labelled(levels.values.len()) {
         if !left.contains(&level) {
             left.push(level);
@@ -78,23 +79,23 @@ pub(crate) fn label_lines(
             break;
         }
         let Some(mut text) = levels.label(level) else { continue };
-        // What heights are counted from is said with the first.
+        // The first label also says which base all heights are counted from.
         if let Some(height) = text.strip_prefix('+')
             && labels.iter().all(|label| !label.text.contains('+'))
             && let Some(base) = levels.base()
         {
             text = format!("{base} + {height}");
         }
-        let signs = u32::try_from(text.chars().count()).map_or(0.0, f64::from);
-        let half = [signs * SIZE * LETTER / 2.0 + PADDING, SIZE / 2.0 + PADDING];
+        let char_count = u32::try_from(text.chars().count()).map_or(0.0, f64::from);
+        let half = [char_count * SIZE * LETTER / 2.0 + PADDING, SIZE / 2.0 + PADDING];
         let place = best_place(lines, level, half, view, |at| {
             let is_free = marks.iter().all(|mark| {
                 (mark[0] - at[0]).abs() > half[0] + FROM_MARKS / 2.0
                     || (mark[1] - at[1]).abs() > half[1] + FROM_MARKS / 2.0
             });
             is_free
-                && labels.iter().all(|other| distance(other.at, at) > from_others + half[0])
-                && there.is_free(level, at, half)
+                && labels.iter().all(|placed| distance(placed.at, at) > from_others + half[0])
+                && line_map.is_free(level, at, half)
         });
         if let Some(at) = place {
             labels.push(Label { level, text, at, half });
@@ -102,7 +103,7 @@ pub(crate) fn label_lines(
     }
     let bands = number(levels.values.len());
     let text = |label: Label| {
-        // Between the colours of the bands on both sides.
+        // The colour midway between those of the bands on both sides of the line.
         let ground = palette.ground((number(label.level) + 0.5) / bands);
         Shape::Text(Text {
             at: label.at,
@@ -117,7 +118,7 @@ pub(crate) fn label_lines(
     labels.into_iter().map(text).collect()
 }
 
-/// The place on a line of that level where it bends the least, of those that are inside and free.
+/// The straightest place on the lines of a level, among those that are inside the picture and free.
 fn best_place(
     lines: &[Isoline],
     level: usize,
@@ -125,7 +126,7 @@ fn best_place(
     view: &View,
     is_free: impl Fn(Point) -> bool,
 ) -> Option<Point> {
-    let inside = |[x, y]: Point| {
+    let is_inside = |[x, y]: Point| {
         half[0] + FROM_AXES < x
             && x < view.width - half[0] - FROM_BORDER
             && half[1] + FROM_BORDER < y
@@ -146,16 +147,16 @@ fn best_place(
                 continue;
             }
             next = arcs[index] + APART;
-            if !inside(*at) {
+            if !is_inside(*at) {
                 continue;
             }
-            // The chord under the label against its way: what is missing is bend.
+            // The shorter the chord under the label is against the arc, the more the line bends there.
             let reach = half[0].min(arc / 2.0);
-            let from = arcs.partition_point(|other| *other < arcs[index] - reach);
-            let to = arcs.partition_point(|other| *other <= arcs[index] + reach).max(1) - 1;
+            let from = arcs.partition_point(|at| *at < arcs[index] - reach);
+            let to = arcs.partition_point(|at| *at <= arcs[index] + reach).max(1) - 1;
             let chord = distance(points[from], points[to]);
             let bend = 1.0 - chord / (arcs[to] - arcs[from]).max(1e-9);
-            // And text stands better on a line that it runs along.
+            // Text also looks better on a line that runs along it.
             let steep = (points[to][1] - points[from][1]).abs() / chord.max(1e-9);
             let cost = bend + 0.05 * steep;
             if best.is_none_or(|(least, _)| cost < least) && is_free(*at) {
@@ -166,29 +167,29 @@ fn best_place(
     best.map(|(_, at)| at)
 }
 
-/// Which level has a line in each square of the picture.
-struct There {
+/// The level whose lines run through each square of the picture.
+struct LineMap {
     columns: usize,
     squares: Vec<u8>,
 }
 
-/// Of a square with lines of several levels.
+/// The mark of a square with lines of several levels.
 const SEVERAL: u8 = u8::MAX;
 
-impl There {
+impl LineMap {
     fn of(lines: &[Isoline], view: &View) -> Self {
         let columns = square(view.width) + 1;
-        let mut there = Self { columns, squares: vec![0; columns * (square(view.height) + 1)] };
+        let mut map = Self { columns, squares: vec![0; columns * (square(view.height) + 1)] };
         for line in lines {
             for point in &line.points {
-                let index = there.index(*point);
-                if let Some(square) = there.squares.get_mut(index) {
+                let index = map.index(*point);
+                if let Some(square) = map.squares.get_mut(index) {
                     let mark = mark(line.level);
                     *square = if *square == 0 || *square == mark { mark } else { SEVERAL };
                 }
             }
         }
-        there
+        map
     }
 
     fn index(&self, [x, y]: Point) -> usize {
@@ -202,7 +203,7 @@ impl There {
             for column in square(x - half[0])..=square(x + half[0]) {
                 match self.squares.get(row * self.columns + column) {
                     Some(0) | None => {}
-                    Some(there) if *there == mark => {}
+                    Some(found) if *found == mark => {}
                     Some(_) => return false,
                 }
             }
@@ -238,7 +239,7 @@ mod tests {
         let field = field(config, &view, &MAP);
         let texts = field.labels.into_iter().map(|shape| match shape {
             Shape::Text(text) => text,
-            other => panic!("{other:?}"),
+            shape => panic!("{shape:?}"),
         });
         let lines = field.shapes.into_iter().filter_map(|shape| match shape {
             Shape::Line { points, stroke } if stroke.color == MAP.isoline() => Some(points),
@@ -261,10 +262,10 @@ mod tests {
                 let half = [text.width / 2.0, SIZE / 2.0];
                 assert!(x - half[0] > 8.0 && x + half[0] < 842.0, "{} {text:?}", entry.name);
                 assert!(y - half[1] > 8.0 && y + half[1] < 632.0, "{} {text:?}", entry.name);
-                for other in &texts[..index] {
-                    assert!(distance(other.at, text.at) > FROM_OTHERS, "{}", entry.name);
+                for previous in &texts[..index] {
+                    assert!(distance(previous.at, text.at) > FROM_OTHERS, "{}", entry.name);
                 }
-                // On lines of one level, of which there may be two.
+                // A label lies on lines of its own level only, of which there may be two side by side.
                 let is_under = |point: &Point| {
                     let off = [(point[0] - x).abs(), (point[1] - y).abs()];
                     off[0] < half[0] - PADDING && off[1] < half[1]
@@ -278,7 +279,7 @@ mod tests {
                 }
             }
         }
-        // Where lines are close, some find no place.
+        // Where lines are close together, some labels find no place.
         let few = counts.iter().filter(|count| **count < 3).count();
         assert!(few <= 3 && counts.iter().all(|count| (1..=5).contains(count)), "{counts:?}");
     }
@@ -300,7 +301,7 @@ mod tests {
                 few.push((entry.name, count));
             }
         }
-        // Rastrigin's lines are too close to each other, and Easom's are but a few rings.
+        // Rastrigin's lines are too close together, and Easom's are only a few rings.
         assert_eq!(few, [("rastrigin", 0), ("easom", 1)]);
     }
 

@@ -6,27 +6,28 @@ use crate::color::{DARK, LIGHT, Rgb};
 use crate::identity::{Filling, Identity};
 use crate::shape::{Point, Shape, Stroke};
 
-/// How much larger than a head the rim is that parts it from others, against the head; the outlines too.
+/// How far the rim around a head reaches beyond it, as part of its radius, and the two outlines that
+/// take its place on the article's ground.
 const RIM: f64 = 0.22;
 const OUTLINES: [f64; 2] = [0.36, 0.18];
-/// The hole in the head of a racer that has stopped, and how far the cross in it reaches.
+/// The radius of the hole in the head of a racer that has stopped, and the reach of the cross in it.
 const STOPPED: f64 = 0.7;
 const CROSS: f64 = 0.3;
-/// How large what is not filled of a head is against the head, and a dot.
+/// The radius of the hole in a hollow head, and that of a dot, as parts of the head's radius.
 const HOLE: f64 = 0.6;
 const DOT: f64 = 0.3;
-/// The gap and the inner square of a framed one.
+/// The size of the gap and of the inner square of a framed square.
 const GAP: f64 = 0.76;
 const INNER: f64 = 0.52;
-/// A chevron beside a head of radius 1, to the right.
+/// A chevron to the right of a head of radius 1.
 const CHEVRON: [Point; 3] = [[1.6, -0.9], [2.4, 0.0], [1.6, 0.9]];
-/// The letter W of a head of radius 1, how far below the middle its dot is, and how wide its line,
-/// in the same measure.
+/// The strokes of the letter W on a head of radius 1, the distance of the dot below its middle, and the
+/// width of its line.
 const W: [Point; 5] = [[-0.52, -0.46], [-0.26, 0.0], [0.0, -0.42], [0.26, 0.0], [0.52, -0.46]];
 const BELOW_W: f64 = 0.42;
 const LETTER: f64 = 0.23;
 
-/// The corners of a head of radius 1. They are spread evenly over a turn.
+/// The corners of a head of radius 1, at equal angles.
 pub(crate) fn corners(marker: Marker) -> Vec<Point> {
     let (count, first, radius): (u32, f64, f64) = match marker {
         Marker::Circle => (16, 0.0, 0.95),
@@ -42,7 +43,7 @@ pub(crate) fn corners(marker: Marker) -> Vec<Point> {
     (0..count).map(point).collect()
 }
 
-/// What of a convex shape is below the middle.
+/// The part of a convex shape that is below the middle.
 fn lower_half(shape: &[Point]) -> Vec<Point> {
     let mut half = Vec::new();
     for (index, at) in shape.iter().enumerate() {
@@ -58,7 +59,7 @@ fn lower_half(shape: &[Point]) -> Vec<Point> {
     half
 }
 
-/// A head as it is put together around its place.
+/// The shapes of a head, as it is put together around a point.
 struct MarkerShapes<'a> {
     racer: &'a Identity,
     at: Point,
@@ -72,8 +73,8 @@ impl MarkerShapes<'_> {
         self.shapes.push(Shape::Area { rings, color, opacity: 1.0 });
     }
 
-    /// What is not filled. With outlines it is light in a dark rim, so that it shows in a pale colour and in
-    /// a deep one.
+    /// Adds the unfilled part of a head. On a head with outlines it is light with a dark rim, so that
+    /// it is seen in pale and in deep colours alike.
     fn add_hole(&mut self, shape: &[Point], size: f64) {
         if self.racer.has_outline {
             self.add(shape, size, DARK);
@@ -84,14 +85,14 @@ impl MarkerShapes<'_> {
     }
 }
 
-/// The head of a racer at a point of the picture: the shape of its rule in its colour, with both outlines
-/// or in a thin rim of the ground's kind.
+/// The head of a racer at a point of the picture: the shape of its rule in its colour, either with both
+/// outlines or with a thin rim in the halo's colour.
 #[must_use]
 pub(crate) fn marker(racer: &Identity, at: Point) -> Vec<Shape> {
     sized_marker(racer, at, racer.radius, false)
 }
 
-/// The same of that radius; of a racer that has stopped it is hollow, with a × in it.
+/// The same with a given radius. The head of a racer that has stopped is hollow, with a × in it.
 #[must_use]
 pub(crate) fn sized_marker(
     racer: &Identity,
@@ -120,7 +121,7 @@ pub(crate) fn sized_marker(
         return drawing.shapes;
     }
     if racer.marker == Marker::FramedSquare {
-        // The square inside is the one that is filled, or not.
+        // The filling of a framed square is that of the square inside.
         drawing.add_hole(&shape, size * GAP);
         size *= INNER;
         drawing.add(&shape, size, racer.color);
@@ -149,7 +150,7 @@ pub(crate) fn sized_marker(
     drawing.shapes
 }
 
-/// A chevron beside a head of that radius at the frame, in the (unit) `direction` in which its racer
+/// A chevron beside a head at the frame. It points in `direction`, a unit vector, to where the racer
 /// is.
 #[must_use]
 pub(crate) fn chevron(racer: &Identity, at: Point, [dx, dy]: Point, radius: f64) -> Vec<Shape> {
@@ -197,8 +198,8 @@ mod tests {
     #[test]
     fn rules_and_fillings_are_told_apart_without_colour() {
         let heads = heads();
-        for (index, one) in heads.iter().enumerate() {
-            assert!(heads[..index].iter().all(|other| other != one), "{index}");
+        for (index, head) in heads.iter().enumerate() {
+            assert!(heads[..index].iter().all(|other_head| other_head != head), "{index}");
         }
     }
 
@@ -210,7 +211,7 @@ mod tests {
             let twice: f64 = corners
                 .iter()
                 .zip(corners.iter().cycle().skip(1))
-                .map(|(one, next)| one[0] * next[1] - next[0] * one[1])
+                .map(|(corner, next)| corner[0] * next[1] - next[0] * corner[1])
                 .sum();
             let side = (twice.abs() / 2.0).sqrt();
             assert!((9.9..14.5).contains(&side), "{side} {corners:?}");

@@ -5,36 +5,38 @@ use crate::labels::text_size;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke};
 
-/// From where to where the arms of a cross reach, as parts of the text's size,
+/// Where the arms of a cross begin and end, as parts of the text size.
 const CLOSED: [f64; 2] = [0.0, 0.46];
-/// and where a head stands upon it, of which they begin at the edge.
+/// The same for a cross with a head on it: the arms begin at the edge of the head.
 const OPEN: [f64; 2] = [0.6, 0.88];
-/// How far the mark of the start, and of a local and a global minimum, reaches that labels keep clear of.
+/// How far labels keep from the mark of the start, and from those of a local and a global minimum.
 pub(crate) const START_REACH: f64 = 0.58;
 pub(crate) const REACH: [f64; 2] = [0.45, OPEN[1]];
-/// The widths of a cross's lines and of the halo around them, in the same measure.
+/// The line width of a cross and that of its halo, as parts of the text size.
 const LINE: f64 = 0.125;
 const HALO: f64 = 0.28;
-/// The two edges of a ring, and how opaque it is.
+/// The outer and inner radius of a ring, and its opacity.
 const RING: [f64; 2] = [0.33, 0.23];
 const FAINT: f64 = 0.6;
-/// The edges of the start's ring, and of its halo on both sides.
+/// The radii of the start's mark: outer edge of the halo, both edges of the ring, inner edge of the
+/// halo.
 const START: [f64; 4] = [0.58, 0.5, 0.43, 0.36];
-/// The dot at the place of a head that is drawn beside it.
+/// The radii of the halo and of the dot that marks the true place of a head drawn beside it.
 const DOT: [f64; 2] = [0.2, 0.12];
-/// The widths of the line from there to the head, with its halo and alone.
+/// The widths of the halo and of the line from that place to the head.
 const TIE: [f64; 2] = [0.2, 0.07];
-/// How many corners a ring has.
+/// The number of corners of a ring.
 const CORNERS: u32 = 20;
 
-/// How far from the middle of a mark the middle of a head in the crowd around it is, of that radius in CSS
-/// px with its rim.
+/// The distance between a mark and the center of a head that makes room for it. `radius` is that of the
+/// head with its rim, in CSS px.
 pub(crate) fn clearance(radius: f64, width: f64) -> f64 {
     radius + (CLOSED[1] + HALO / 2.0) * text_size(width)
 }
 
-/// Marks a minimum of the objective: a cross where it is a global one, else a faint ring. The cross is
-/// `open`, from 0 to 1, for a head that stands upon it. `width` is the picture's, in CSS px.
+/// Marks a minimum of the objective: a cross for a global one, a faint ring for a local one. `open`,
+/// from 0 to 1, says how far the arms of the cross make room for a head in the middle. `width` is the
+/// picture's, in CSS px.
 #[must_use]
 pub(crate) fn minimum_mark(
     at: Point,
@@ -60,7 +62,7 @@ pub(crate) fn minimum_mark(
     shapes
 }
 
-/// Discs around a point, in the halo's colour and in ink by turns.
+/// Discs around a point, alternately in the halo's colour and in ink, so that the first is the halo.
 fn discs(at: Point, radii: &[f64], palette: Palette, width: f64) -> Vec<Shape> {
     let size = text_size(width);
     let mut shapes = Vec::new();
@@ -71,7 +73,7 @@ fn discs(at: Point, radii: &[f64], palette: Palette, width: f64) -> Vec<Shape> {
     shapes
 }
 
-/// Marks where all racers start: a thin ring of ink with a halo.
+/// Marks the point where all racers start: a thin ring in ink with a halo.
 #[must_use]
 pub(crate) fn start_mark(at: Point, palette: Palette, width: f64) -> Vec<Shape> {
     let size = text_size(width);
@@ -84,7 +86,8 @@ pub(crate) fn start_mark(at: Point, palette: Palette, width: f64) -> Vec<Shape> 
     vec![band(halo, halo_within, palette.halo()), band(outer, inner, palette.ink())]
 }
 
-/// Ties a head that is drawn beside its place to that, which has a dot unless it has a mark of its own.
+/// Connects a head that is drawn beside its true place with that place. `has_dot` marks the place with
+/// a dot, for places that have no mark of their own.
 #[must_use]
 pub(crate) fn tie(
     place: Point,
@@ -105,7 +108,7 @@ pub(crate) fn tie(
     shapes
 }
 
-/// A closed ring.
+/// A closed ring of points.
 fn ring(middle: Point, radius: f64) -> Vec<Point> {
     let corner = |index: u32| {
         let angle = f64::from(index) / f64::from(CORNERS) * std::f64::consts::TAU;
@@ -142,7 +145,7 @@ mod tests {
         let ring = marks(false);
         assert!(matches!(&ring[..], [Shape::Area { rings, opacity, .. }]
             if rings.len() == 2 && *opacity < 0.7));
-        // Else it is closed, and no head of a crowd around it reaches it.
+        // A closed cross is small enough that no head of a crowd around it reaches it.
         for shape in minimum_mark(at, true, 0.0, Palette::default(), 600.0) {
             let Shape::Line { points, stroke } = shape else { panic!("{shape:?}") };
             let far = crate::view::distance(points[1], at) + stroke.width / 2.0;

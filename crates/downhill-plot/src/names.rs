@@ -1,4 +1,4 @@
-//! What a map says in words and signs: minima, the start, heads with their labels.
+//! The annotations of a map: marks of minima and of the start, and heads with their labels.
 
 use downhill::Minimum;
 
@@ -17,44 +17,44 @@ use crate::shape::{Point, Shape};
 use crate::spread::{at_mark, fan};
 use crate::view::{View, distance};
 
-/// How opaque a head is beside one that is emphasized.
+/// The opacity of the other heads while one racer is emphasized.
 const FADED: f64 = 0.3;
-/// How large a head at the frame is against others, and how far from the frame and from each other they
-/// are, in radii.
+/// The size of a head at the frame against that of others, and its distance from the frame and from
+/// other heads there, in radii.
 const AT_EDGE: f64 = 0.9;
 const INSET: f64 = 2.7;
 const APART: f64 = 2.6;
 /// How far a head reaches with its rim, in radii.
 const RIM: f64 = 1.22;
-/// A head that is drawn so many radii beside its place has that marked.
+/// The true place of a head is marked if the head is drawn more than this many radii beside it.
 const BESIDE: f64 = 0.35;
-/// How far racers' labels are from those of isolines, in CSS px, beside what they keep from all.
+/// The distance of racers' labels from those of isolines, in CSS px, in addition to the usual one.
 const FROM_LINES: f64 = 1.5;
 
-/// What is said of where racers are: what a chip begins with where they gather at a place that has a
-/// name, and why a racer stopped.
+/// The texts that say where racers are: headlines of chips where several gather at a place that has a
+/// name, and the reasons for which racers stopped.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Places {
-    /// The only global minimum.
+    /// Headline at the only global minimum.
     pub minimum: &'static str,
-    /// One of several.
+    /// Headline at one of several global minima.
     pub one_minimum: &'static str,
-    /// A local minimum.
+    /// Headline at a local minimum.
     pub local_minimum: &'static str,
-    /// Where all start.
+    /// Headline at the common start.
     pub start: &'static str,
-    /// Beyond the frame.
+    /// Headline for racers outside the picture.
     pub outside: &'static str,
-    /// Of one whose numbers grew beyond f64.
+    /// Of a racer whose numbers left the range of f64.
     pub flew_off: &'static str,
-    /// Of one that came to where f has no value.
+    /// Of a racer that reached a point where f has no value.
     pub undefined: &'static str,
-    /// Of one whose rule divides by zero.
+    /// Of a racer whose rule divided by zero.
     pub stopped: &'static str,
 }
 
 impl Places {
-    /// In English.
+    /// The English texts.
     pub const ENGLISH: Self = Self {
         minimum: "at the minimum:",
         one_minimum: "at a minimum:",
@@ -67,32 +67,33 @@ impl Places {
     };
 }
 
-/// What a map says, in one language.
+/// The texts of a map, in one language.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Words<'a> {
-    /// What its hatching stands for, if there is any.
+    /// What the hatching means, if there is any.
     pub hatched: Option<&'a str>,
-    /// Why there is little to see, if so.
+    /// The reason, if there is little to see.
     pub remark: Option<&'a str>,
-    /// The names of places.
+    /// Texts about where racers are.
     pub places: Places,
 }
 
-/// Where names and signs stand on the map of a run.
+/// The annotations of a run's map, and the places that they take.
 pub(crate) struct Names {
     view: View,
     palette: Palette,
     start: Point,
     minima: Vec<Minimum>,
-    /// What labels keep clear of beside the trails.
+    /// What labels avoid in addition to the trails.
     occupied: Occupancy,
-    /// What is covered whatever the run, and with the marks of minima.
+    /// The rectangles that are covered for every run on this field, and those together with the
+    /// minima's marks.
     fixed: Vec<Rect>,
     taken: Vec<Rect>,
     places: Places,
-    /// The heads that were drawn last, each with how far it reaches.
+    /// The heads that were drawn last: racer, center, and radius with the rim.
     heads: Vec<(usize, Point, f64)>,
-    /// How they were labelled.
+    /// The labels that were drawn last.
     pub(crate) last: Vec<Label>,
 }
 
@@ -110,30 +111,30 @@ impl Names {
             heads: Vec::new(),
             last: Vec::new(),
         };
-        names.cover();
+        names.update_taken();
         names
     }
 
-    /// Has these minima be marked.
+    /// Sets the minima that are marked.
     pub(crate) fn mark(&mut self, minima: Vec<Minimum>) {
         self.minima = minima;
-        self.cover();
+        self.update_taken();
     }
 
     pub(crate) fn minima(&self) -> &[Minimum] {
         &self.minima
     }
 
-    /// Begins a run from there.
+    /// Prepares for a run from another start on the same field.
     pub(crate) fn restart(&mut self, start: [f64; 2]) {
         self.start = self.view.to_px(start);
         self.last.clear();
-        self.cover();
+        self.update_taken();
     }
 
-    /// What is said of the objective and not of a step: the numbers of the axes, and what hatching
-    /// stands for. From now on labels keep clear of them and of the `lines`' labels.
-    pub(crate) fn of_field(
+    /// The annotations of the field, which stay the same for all steps: the axes' numbers, and the note
+    /// on hatching. From now on labels keep clear of these and of the labels of isolines among `lines`.
+    pub(crate) fn field_annotations(
         &mut self,
         words: &Words<'_>,
         with_axes: bool,
@@ -153,12 +154,12 @@ impl Names {
             }
         }
         self.fixed = fixed;
-        self.cover();
+        self.update_taken();
         shapes
     }
 
-    /// Notes anew what is covered.
-    fn cover(&mut self) {
+    /// Recomputes which places are covered.
+    fn update_taken(&mut self) {
         let square =
             |at: Point, reach: f64| Rect::around(at, [2.0 * reach * text_size(self.view.width); 2]);
         self.taken.clone_from(&self.fixed);
@@ -169,7 +170,7 @@ impl Names {
         self.occupied.add_rect(&square(self.start, START_REACH));
     }
 
-    /// What lies beneath the heads: the mark of the start.
+    /// The mark of the start, which lies beneath the heads.
     pub(crate) fn start_shapes(&self) -> Vec<Shape> {
         if !self.view.contains(self.start) {
             return Vec::new();
@@ -177,12 +178,13 @@ impl Names {
         start_mark(self.start, self.palette, self.view.width)
     }
 
-    /// The heads of racers, those that would cover each other side by side around their places; those
-    /// outside at the frame, each with a chevron in its direction; and above them the marks of minima.
+    /// The heads of racers. Heads that would cover each other stand side by side around their places,
+    /// and those of racers outside the picture at the frame, with a chevron towards the racer. The
+    /// marks of minima lie above them.
     ///
-    /// With `labelling` each has a label that keeps clear of the `trails`: where this picture alone puts
-    /// it, or if true, as in one that follows another, where it was in that as long as it can. Beside one
-    /// that is `emphasized` the others fade.
+    /// With `labelling` each head has a label that avoids the `trails`. If it is `Some(false)`, labels
+    /// depend on this picture alone; if it is `Some(true)`, they keep their places of the previous
+    /// picture as long as they can. If a racer is `emphasized`, the others fade.
     pub(crate) fn heads(
         &mut self,
         racers: &[Identity],
@@ -194,11 +196,14 @@ impl Names {
         let width = self.view.width;
         let scale = self.view.scale();
         let mut shapes = Vec::new();
-        // Beneath the heads, of which they would cover parts.
+        // The lines to true places are drawn first, because they would cover parts of the heads.
         let mut dots = Vec::new();
         self.heads.clear();
-        let inside: Vec<Point> =
-            standings.iter().map(|one| one.at).filter(|at| self.view.contains(*at)).collect();
+        let inside: Vec<Point> = standings
+            .iter()
+            .map(|standing| standing.at)
+            .filter(|at| self.view.contains(*at))
+            .collect();
         let largest = racers.iter().fold(0.0_f64, |most, racer| most.max(scale * racer.radius));
         for (standing, AtEdge { at, direction }) in self.drawn_at(standings, &inside, largest) {
             let Some(racer) = racers.get(standing.racer) else { continue };
@@ -222,7 +227,7 @@ impl Names {
                     }
                 }
             }
-            // The rim too.
+            // This includes the rim.
             self.heads.push((standing.racer, at, 1.35 * radius));
         }
         for (at, is_global) in self.marks() {
@@ -242,8 +247,8 @@ impl Names {
         shapes
     }
 
-    /// Where each of the racers is drawn, of which those inside are at `places` and have heads of that
-    /// radius at most; of one that is inside the direction is 0.
+    /// Where each racer is drawn. Those inside the picture are at `places`, and no head has a larger
+    /// radius than `largest`. The direction is zero for racers inside.
     fn drawn_at<'a>(
         &self,
         standings: &'a [Standing],
@@ -253,7 +258,7 @@ impl Names {
         let is_inside = |standing: &&Standing| self.view.contains(standing.at);
         let (inside, outside): (Vec<&Standing>, Vec<_>) = standings.iter().partition(is_inside);
         let mut drawn = places.to_vec();
-        // On the article's ground they are where its frames have them.
+        // On the article's ground heads stay at their true places, as in the article's animation.
         if !self.palette.is_article {
             let marks: Vec<Point> = self.marks().into_iter().map(|(at, _)| at).collect();
             let View { width, height, .. } = self.view;
@@ -306,7 +311,7 @@ impl Names {
         place(&subjects, &around, if follows { &self.last } else { &[] })
     }
 
-    /// With whom a racer shares a label, and what that begins with.
+    /// Which heads a racer may share a label with, and the headline of that label.
     fn company(&self, standing: &Standing) -> (Company, &'static str) {
         if !self.view.contains(standing.at) {
             return (Company::Outside, self.places.outside);
@@ -327,7 +332,7 @@ impl Names {
         }
     }
 
-    /// Whom the chips name that begin with a headline.
+    /// The headlines of chips, each with the racers that the chip names.
     #[cfg(test)]
     pub(crate) fn headlines(&self) -> Vec<(String, Vec<usize>)> {
         let mut found = Vec::new();
@@ -339,15 +344,15 @@ impl Names {
         found
     }
 
-    /// The racer whose label or head is at a place of the picture.
+    /// The racer whose label or head is at a point of the picture.
     pub(crate) fn racer_at(&self, at: Point) -> Option<usize> {
         let labelled = self.last.iter().find_map(|label| label.racer_at(at));
         let is_at = |(_, head, radius): &&(usize, Point, f64)| distance(*head, at) < *radius;
-        // The last head lies above the others.
+        // Later heads lie above earlier ones.
         labelled.or_else(|| self.heads.iter().rev().find(is_at).map(|(racer, ..)| *racer))
     }
 
-    /// The minima inside the picture: where they are, and whether they are global.
+    /// The points of the minima inside the picture, and whether they are global.
     fn marks(&self) -> Vec<(Point, bool)> {
         let mut marks = Vec::new();
         for minimum in &self.minima {

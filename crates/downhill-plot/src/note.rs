@@ -1,4 +1,4 @@
-//! A note in a corner of a picture that says what its hatching stands for.
+//! A note in a corner of the picture that says what its hatching means.
 
 use crate::grid::number;
 use crate::hatch::hatch;
@@ -6,15 +6,15 @@ use crate::labels::{Rect, panel, text_size, text_width};
 use crate::palette::Palette;
 use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 
-/// The size of a sample of hatching in CSS px: so many cells of a map, each of that side.
+/// The size of the hatching sample in CSS px, as a number of map cells of side `CELL`.
 const SAMPLE: [f64; 2] = [CELL * 12.0, CELL * 5.0];
 const CELL: f64 = 3.0;
-/// How far the strokes on it are from the map's on the way to the text's colour.
+/// How far the sample's strokes are mixed from the map's stroke colour towards the text's.
 const DARKER: f64 = 0.4;
 const PADDING: f64 = 6.0;
 const MARGIN: f64 = 6.0;
 
-/// The note in the upper right corner, and what it covers.
+/// The note in the upper right corner, and the rectangle that it covers.
 #[must_use]
 pub(crate) fn hatching_note(text: &str, palette: Palette, width: f64) -> (Vec<Shape>, Rect) {
     let size = text_size(width);
@@ -37,11 +37,11 @@ pub(crate) fn hatching_note(text: &str, palette: Palette, width: f64) -> (Vec<Sh
     (shapes, rect)
 }
 
-/// A sample of hatching to the lower right of `at`, in a frame: on the note's ground it would else hardly
-/// be seen.
+/// A framed sample of hatching with its upper left corner at a point. The frame is needed because the
+/// sample hardly differs from the note's own background.
 fn hatched([left, top]: Point, palette: Palette) -> Vec<Shape> {
     let [right, bottom] = [left + SAMPLE[0], top + SAMPLE[1]];
-    // The last of each row is never hatched.
+    // The last node of a row has no cell to its right, so it is never hatched.
     let cells: Vec<bool> = (0..5 * 13).map(|cell| cell % 13 < 12).collect();
     let place = |node: usize| [left + CELL * number(node % 13), bottom - CELL * number(node / 13)];
     let mut shapes = hatch(&cells, 13, &place, palette);

@@ -1,4 +1,4 @@
-//! What is drawn of a step, layer by layer, and how far it has been drawn.
+//! The picture of a step, drawn layer by layer and bit by bit.
 
 use downhill::{Minimum, OptimizerRunner, Survey};
 
@@ -15,17 +15,17 @@ use crate::shape::{Point, Shape};
 use crate::trails::Trails;
 use crate::view::View;
 
-/// Pictures that last only until the next are of so many steps at most.
-const LONGEST_PASSING: u32 = 5000;
+/// The most steps of a run that is drawn as whole lines in every frame.
+const MAX_SKETCHED_STEPS: u32 = 5000;
 
-/// How a scene is drawn.
+/// The style of a scene.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SceneStyle {
-    /// How wide trails are, against their usual width.
+    /// The width of trails as a multiple of the usual width.
     pub trail: f64,
-    /// The colours.
+    /// The colours of the map and of the racers.
     pub palette: Palette,
-    /// Whether numbers stand at the edges.
+    /// Whether there are numbers at the edges.
     pub axes: bool,
 }
 
@@ -35,45 +35,47 @@ impl Default for SceneStyle {
     }
 }
 
-/// The picture of a run in a view. It depends on run, view, size and step alone, not on the way
-/// there: trails are drawn piece by piece, always in the same order.
+/// The picture of a run in a view. It depends on the run, the view, the size and the step alone, not on
+/// what was shown before, since the pieces of trails are always drawn in the same order.
 pub struct Scene {
-    /// What is shown, and how large.
+    /// The visible part of the plane, and the size of the picture.
     pub view: View,
     /// The field's levels, and the objective's minima.
     pub survey: Survey,
-    /// What the hatching stands for, where there is any.
+    /// What the hatching means, if there is any.
     pub hatching: Option<Hatching>,
-    /// Why there is little to see, if so.
+    /// The reason, if there is little to see.
     pub remark: Option<Remark>,
-    /// Whether it lasts only until the next: trails are drawn as whole lines then.
+    /// Whether the picture will soon be replaced, as during a drag. Trails are then drawn as whole
+    /// lines, which is faster.
     pub is_passing: bool,
-    /// Whether it is one of many that follow each other: labels keep their sides then.
+    /// Whether the picture is one of a sequence. Labels then keep their sides.
     pub is_playing: bool,
     style: SceneStyle,
-    /// The labels on isolines.
+    /// The labels of isolines, which are painted by [`Scene::label`].
     line_labels: Vec<Shape>,
-    /// What its hill shading is made of.
+    /// The data of the hill shading, until it has been painted.
     relief: Option<Relief>,
-    /// Whether it has words.
+    /// Whether [`Scene::label`] has been called.
     is_labelled: bool,
     names: Names,
     racers: Vec<Identity>,
     trails: Trails,
-    /// The step that the topmost layer shows.
+    /// The step that the layer of heads shows; none if it has to be drawn again.
     heads: Option<u32>,
-    /// Whether its labels stand where they stood in the picture before.
+    /// Whether the labels were placed with regard to those of the previous picture.
     follows: bool,
-    /// The racer that is emphasized.
+    /// The index of the emphasized racer.
     emphasized: Option<usize>,
-    /// What is painted over the heads.
+    /// Shapes that are painted over the heads.
     cover: Vec<Shape>,
-    /// The step whose heads are shown instead, without their trails.
+    /// A step whose heads are shown instead, without its trails.
     peeked: Option<u32>,
 }
 
 impl Scene {
-    /// The scene of a run on blank layers of `size` CSS px, with its field drawn.
+    /// The scene of a run on blank layers of `size` CSS px. The field is drawn at once, without shading
+    /// and labels.
     pub fn new(
         layers: &mut dyn Layers,
         runner: &OptimizerRunner,
@@ -111,16 +113,16 @@ impl Scene {
         }
     }
 
-    /// The colours.
+    /// The colours of the map and of the racers.
     #[must_use]
     pub fn palette(&self) -> Palette {
         self.style.palette
     }
 
-    /// Completes the field, once: paints its shading, and writes on it what is to be said of the
-    /// objective; and from now on writes labels at the heads. The first picture does not wait for it.
+    /// Completes the field with its shading and annotations, and from now on labels the heads. This is
+    /// a step of its own so that the first picture does not have to wait for it.
     ///
-    /// True where that was still to be done: the heads are to be shown again.
+    /// Does nothing when called again. True if the heads have to be shown again.
     pub fn label(&mut self, layers: &mut dyn Layers, words: &Words<'_>) -> bool {
         if std::mem::replace(&mut self.is_labelled, true) {
             return false;
@@ -130,7 +132,7 @@ impl Scene {
             paint(painter, &shading(&relief, &self.view, &self.style.palette));
         }
         paint(painter, &self.line_labels);
-        paint(painter, &self.names.of_field(words, self.style.axes, &self.line_labels));
+        paint(painter, &self.names.field_annotations(words, self.style.axes, &self.line_labels));
         if let Some(remark) = words.remark {
             let size = [self.view.width, self.view.height];
             paint(painter, &remark_shapes(remark, self.style.palette, size));
@@ -145,17 +147,19 @@ impl Scene {
         self.names.minima()
     }
 
-    /// The racer whose label or head is at a place of the picture, in CSS px.
+    /// The racer whose label or head is at a point of the picture, in CSS px.
     #[must_use]
     pub fn racer_at(&self, at: Point) -> Option<usize> {
         self.names.racer_at(at)
     }
 
-    /// Emphasizes a racer, or none any more: its trail is drawn once more above the others, whose heads
-    /// fade and whose labels are left out. Who shows the layers fades the trails beneath. False where the
-    /// run is too long to draw a whole trail in each frame, and nobody is emphasized.
+    /// Emphasizes a racer, or none. Its trail is drawn once more above the others, the other heads
+    /// fade, and their labels are left out. The caller fades the layers of trails beneath.
+    ///
+    /// False if no racer is emphasized, also because the run is too long to draw a whole trail in each
+    /// frame.
     pub fn emphasize(&mut self, runner: &OptimizerRunner, racer: Option<usize>) -> bool {
-        let racer = racer.filter(|_| runner.config().steps <= LONGEST_PASSING);
+        let racer = racer.filter(|_| runner.config().steps <= MAX_SKETCHED_STEPS);
         if racer != self.emphasized {
             self.emphasized = racer;
             self.heads = None;
@@ -163,7 +167,7 @@ impl Scene {
         racer.is_some()
     }
 
-    /// Begins the trails of `runner` anew on the same field. True where the racers look as they did.
+    /// Starts over with the trails of `runner` on the same field. True if the racers look as before.
     pub fn restart(&mut self, runner: &OptimizerRunner) -> bool {
         let racers = Identity::of(runner.config(), self.style.palette);
         let looks_the_same = racers == self.racers;
@@ -178,8 +182,8 @@ impl Scene {
         looks_the_same
     }
 
-    /// From now on has these shapes over the heads; or, where a step is `peeked` at, the heads of that
-    /// step, whatever the trails show. True where the picture is another one by that.
+    /// Sets the shapes that are painted over the heads, and the step whose heads are shown instead of
+    /// those of the trails' step (`peeked`). True if this changes the picture.
     pub fn lay_over(&mut self, shapes: Vec<Shape>, peeked: Option<u32>) -> bool {
         let is_other = shapes != self.cover || peeked != self.peeked;
         if is_other {
@@ -190,8 +194,8 @@ impl Scene {
         is_other
     }
 
-    /// Draws the picture of `step`, for which `runner` has computed enough, until it `is_late`; true
-    /// when it is complete.
+    /// Draws the picture of `step` until it `is_late`. `runner` must have computed this step. True when
+    /// the picture is complete.
     pub fn show(
         &mut self,
         layers: &mut dyn Layers,
@@ -199,7 +203,7 @@ impl Scene {
         step: u32,
         is_late: &dyn Fn() -> bool,
     ) -> bool {
-        if self.is_passing && step <= LONGEST_PASSING {
+        if self.is_passing && step <= MAX_SKETCHED_STEPS {
             if self.heads != Some(step) {
                 self.sketch(layers, runner, step);
             }
@@ -210,7 +214,7 @@ impl Scene {
         let comes_to_rest = self.follows && !self.is_playing;
         if self.heads != Some(heads) || comes_to_rest || !complete {
             layers.layer(Layer::Heads).clear();
-            // The last few px belong to the step, so they wait for the pieces before them.
+            // The piece under way belongs to `step`, so it is drawn once all pieces before it are.
             self.draw_above(layers, runner, step, complete);
             self.draw_heads(layers, runner, heads);
             self.heads = complete.then_some(heads);
@@ -218,8 +222,8 @@ impl Scene {
         complete
     }
 
-    /// The step at which a racer that is outside the picture after `step` steps left it; 0 where it
-    /// never was inside.
+    /// The step at which a racer left the picture that is outside after `step` steps; 0 if it never was
+    /// inside.
     #[must_use]
     pub fn left(&self, runner: &OptimizerRunner, racer: usize, step: u32) -> Option<u32> {
         if self.view.contains(self.place(runner, racer, step)?) {
@@ -232,7 +236,7 @@ impl Scene {
         Some(self.view.to_px(runner.iterate(racer, step)?))
     }
 
-    /// Draws the trails up to `step` as whole lines, with the heads.
+    /// Draws the trails up to `step` as whole lines, and the heads.
     fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
         self.trails.sketch(layers, runner, step);
         layers.layer(Layer::Heads).clear();
@@ -241,8 +245,8 @@ impl Scene {
         self.heads = Some(step);
     }
 
-    /// Draws what lies above the trails and beneath the heads: what is under way where they are
-    /// `complete`, dots, and the trail that is emphasized.
+    /// Draws what lies between the trails and the heads: the pieces under way if the trails are
+    /// `complete`, the dots, and the emphasized trail.
     fn draw_above(
         &mut self,
         layers: &mut dyn Layers,
@@ -308,7 +312,7 @@ mod tests {
         runner
     }
 
-    /// What is drawn when these steps are shown one after the other.
+    /// What is drawn when these steps are shown in turn.
     fn shown(runner: &OptimizerRunner, steps: &[u32], is_late: &dyn Fn() -> bool) -> Recording {
         let mut layers = Recording::default();
         let mut scene = Scene::new(&mut layers, runner, SIZE, SceneStyle::default());
@@ -333,7 +337,7 @@ mod tests {
         }
     }
 
-    /// As [`shown`], with labels, marks and axes; `playing` up to the last of the steps.
+    /// The same as [`shown`], with labels, marks and axes. The scene is `playing` until the last step.
     fn labelled(runner: &OptimizerRunner, steps: &[u32], playing: bool) -> Recording {
         let mut layers = Recording::default();
         let style = SceneStyle { axes: true, ..SceneStyle::default() };
@@ -380,7 +384,7 @@ mod tests {
             }
             assert_eq!(named.contains(&"at the start:".to_owned()), step == 0);
             assert_eq!(named.contains(&"at the minimum:".to_owned()), step == 100, "{named:?}");
-            // After labels on isolines.
+            // The labels of isolines come first.
             let on_field = texts(&drawn, Layer::Field);
             assert!(
                 on_field.ends_with(&["−0.5", "0", "0.5", "−0.5", "0", "0.5"].map(str::to_owned)),
@@ -410,7 +414,6 @@ mod tests {
                 }
             }
         }
-        // In two of 138 one racer finds no place between marks and other labels.
         assert!(unnamed.is_empty(), "{unnamed:?}");
     }
 
@@ -424,7 +427,7 @@ mod tests {
             _ => false,
         };
         let cross = shapes.iter().position(is_cross).unwrap();
-        // Not the last one's marker in the chip.
+        // The first shape in a racer's colour is its head; the marker in the chip comes later.
         for racer in Identity::of(runner.config(), Palette::default()) {
             let is_head =
                 |shape: &Shape| matches!(shape, Shape::Area { color, .. } if *color == racer.color);
@@ -442,12 +445,12 @@ mod tests {
             let (mut discs, mut lines) = (0, 0);
             for shape in drawn.shapes(Layer::Heads) {
                 match shape {
-                    // Dots are smaller.
+                    // Dots are smaller than heads.
                     Shape::Area { rings, color, .. } if *color == colour => {
                         let far = rings[0].iter().map(|at| distance(*at, rings[0][0]));
                         discs += usize::from(far.fold(0.0, f64::max) > 8.0);
                     }
-                    // A chevron has a corner; a dot's piece of trail goes straight on.
+                    // A chevron has a corner, the piece of trail at a dot is straight.
                     Shape::Line { points, stroke } if stroke.color == colour => {
                         let [a, b, c] = points[..] else { continue };
                         let turn = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]);
@@ -461,8 +464,7 @@ mod tests {
         assert_eq!((drawn(0), drawn(9)), ((1, 1), (1, 0)));
     }
 
-    /// The texts of a picture of that width, and who is on a chip with which headline: markers are told
-    /// apart by colour.
+    /// The headlines of a picture of a given width, each with the racers on its chip.
     fn headlines(runner: &OptimizerRunner, width: f64, step: u32) -> Vec<(String, Vec<usize>)> {
         let mut layers = Recording::default();
         let size = [width, width * 0.75];
@@ -502,7 +504,7 @@ mod tests {
         let is_trail =
             |shape: &&Shape| matches!(shape, Shape::Line { points, .. } if points.len() > 20);
         assert_eq!(layers.shapes(Layer::Heads).iter().filter(is_trail).count(), 1);
-        // Its label is where it was, and all is as it was when none is any more.
+        // The label is at the same place, and everything is as before once no racer is emphasized.
         assert_eq!(scene.racer_at(at), Some(2));
         assert!(!scene.emphasize(&runner, None));
         scene.show(&mut layers, &runner, 60, &|| false);

@@ -1,104 +1,107 @@
-//! Ground that several racers share: who has drawn where, and who draws which part of it.
+//! Ground that several racers share: which racers have drawn where, and which of them draws which part.
 
 use crate::shape::Point;
 use crate::view::{between, distance};
 
 /// The side of a cell, in CSS px.
 const CELL: f64 = 4.0;
-/// How many undirected directions are told apart: so many that lines that cross at 45° or more are
-/// never taken for one.
+/// The number of undirected directions that are distinguished. With this many, lines that cross at 45°
+/// or more are never taken for the same direction.
 const DIRECTIONS: usize = 8;
-/// The tangents of the angles from the x axis at which the first direction ends, the second, and so on.
+/// The tangents of the angles, from the x axis, at which the first four directions end.
 const TANGENTS: [f64; 4] =
     [0.198_912_367_379_658, 0.668_178_637_919_299, 1.496_605_762_665_489, 5.027_339_492_125_846];
-/// Cells are kept in blocks of so many by so many, which take memory once somebody comes there.
+/// The cells are stored in blocks of this side, which take memory only once something is drawn there.
 const BLOCK: usize = 16;
-/// Where the first cell begins, in CSS px. It is beyond the margin at which trails are cut off, and no
-/// round number: racers run along the middle of a picture, and that should not be the edge of cells.
+/// The coordinate at which the first cell begins, in CSS px. It is beyond the margin at which trails
+/// are cut off, and not a round number, because racers often run along the middle of a picture, which
+/// should not be the border between cells.
 const ORIGIN: f64 = -41.3;
-/// A racer is in a piece's place if it is in so much of the piece's length.
+/// A racer is present along a piece if it has drawn along at least this part of the piece's length.
 const PRESENT: f64 = 2.0 / 3.0;
-/// A racer has drawn this piece before if it is in so much of its length. The piece before alone
-/// is not: a cell is shorter than a piece.
+/// A racer has drawn a piece before if it has drawn along at least this part of the piece's length. Its
+/// previous piece alone never reaches that, since a cell is shorter than a piece.
 const REPEATED: f64 = 0.9;
-/// How many others at most are taken into account.
+/// The most other racers that are taken into account.
 const MOST_OTHERS: u8 = 5;
-/// How long a dash is, and how far its colour ends before it, in widths of the trail.
+/// The length of a dash, and the gap between the end of its colour and the end of the dash, in widths
+/// of the trail.
 const DASH: f64 = 4.0;
 const GAP: f64 = 0.5;
-/// How many racers are told apart.
+/// The number of racers that are distinguished.
 const RACERS: usize = 16;
 
-/// Ground is worn if its racer has come through so often before, on the average over the piece's length:
-/// where more lines could no longer be followed.
+/// Ground is worn if its racer has passed through it at least this often before, averaged over the
+/// piece's length. With more lines than that, a viewer can no longer follow any of them.
 const WORN: f64 = 0.7;
-/// How many of a racer's passes through a cell are counted.
+/// The most passes of a racer through a cell that are counted.
 const MOST_PASSES: u32 = 3;
 
-/// Squares of a cell that are told apart where it is asked whether anything is drawn there, by side.
+/// The number of squares along the side of a cell for which it is noted whether anything is drawn
+/// there.
 const SQUARES: f64 = 2.0;
-/// How far apart places along a piece are looked at for that, in CSS px.
-const LOOKED_AT: f64 = 0.5;
+/// The distance between the points of a piece at which these squares are looked up, in CSS px.
+const SAMPLE_SPACING: f64 = 0.5;
 
-/// Who has drawn through a cell.
+/// What has been drawn through a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Cell {
-    /// The racers, one bit each, by direction.
+    /// The racers that have drawn in each direction, one bit each.
     racers: [u16; DIRECTIONS],
-    /// How often each racer has come through, in two bits, three being three or more.
+    /// The number of passes of each racer, in two bits, where three means three or more.
     passes: u32,
-    /// In which of its four squares, of 2 px, anything is drawn, one bit each.
+    /// Whether anything is drawn in each of the four squares of 2 px, one bit each.
     drawn: u8,
 }
 
-/// What a piece of a trail meets on the ground.
+/// The ground on which a piece of a trail lies.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ground {
-    /// Nobody, or only crossings: the piece is drawn as a whole.
+    /// There are no other racers, or only crossings: the whole piece is drawn.
     Free,
-    /// The racer's own trail, which has been there so often, in any direction, that another line would
-    /// bury what is there.
+    /// The racer itself has been here so often, in any direction, that one more line would only bury
+    /// what is there.
     Worn,
-    /// Others: only dashes of the piece are drawn, with round caps; none at all if the racer
-    /// has drawn there before.
+    /// Other racers have drawn here: only dashes of the piece are drawn, with round caps, and none at
+    /// all if the racer has drawn here before.
     Shared(Dashes),
 }
 
-/// What is drawn of a piece on shared ground.
+/// The dashes of a piece on shared ground.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Dashes {
-    /// The racer's parts of the ground, end to end with those of the others.
+    /// The racer's parts of the ground, which touch those of the other racers.
     pub(crate) parts: Vec<Vec<Point>>,
-    /// What of these is drawn in its colour: between it and the others' colours there are gaps, or dark
-    /// ones would run into one line.
+    /// The parts that are drawn in the racer's colour. They are shorter, because dark colours would run
+    /// into one line without gaps between them.
     pub(crate) colored: Vec<Vec<Point>>,
 }
 
-/// Which racers have drawn where in a picture, and in which direction.
+/// Remembers which racers have drawn where in a picture, and in which direction.
 ///
 /// The picture is divided into cells of 4 px. A piece of a trail is on *shared* ground if other racers
-/// have drawn before along two thirds of it, in about its direction. Then it is dashed, so that they
-/// remain visible beneath: of u, the x or y of the picture, whichever changes more, it gets the
-/// dashes with ⌊u / dash⌋ mod (m + 1) = m, where m is the number of racers that are in two thirds of it each,
-/// at most [`MOST_OTHERS`]. Since dashes belong to the ground, not to the racer, those of several
-/// racers do not drift against each other: of two, three or four on one line each keeps at least a sixth,
-/// of five or six two fifteenths.
+/// have drawn along two thirds of it before, in about its direction. It is then dashed, so that their
+/// trails remain visible beneath. Let u be the x or y coordinate, whichever changes more along the
+/// piece, and m, at most [`MOST_OTHERS`], the number of racers that are each present along two thirds
+/// of it. The piece gets the dashes with ⌊u / dash⌋ mod (m + 1) = m. Since dashes belong to the ground
+/// and not to a racer, the dashes of several racers do not drift against each other: of two, three or
+/// four racers on one line each keeps at least a sixth of it, of five or six two fifteenths.
 ///
-/// What is drawn of a piece depends on the pieces before it alone. The work for it is proportional to its
-/// length, memory to the ground that has been drawn on: 5 kB a square of 64 px, and nothing before the
-/// first piece.
+/// What is drawn of a piece depends on the pieces before it alone. The work is proportional to the
+/// length of the piece, and the memory to the ground that has been drawn on: 5 kB for a square of 64
+/// px, and nothing before the first piece.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sharing {
-    /// How many blocks there are side by side.
+    /// The number of blocks in a row.
     columns: usize,
-    /// Blocks of cells, by row; an empty one has not been drawn on.
+    /// Blocks of cells, row by row. A block is empty until something is drawn there.
     blocks: Vec<Vec<Cell>>,
     /// The width of trails, in CSS px.
     width: f64,
 }
 
 impl Sharing {
-    /// A blank picture of that size in CSS px, whose trails are `width` px wide.
+    /// A blank picture of `size` CSS px whose trails are `width` px wide.
     #[must_use]
     pub(crate) fn new(size: [f64; 2], width: f64) -> Self {
         let [columns, rows] = size.map(|size| cell(size - ORIGIN) / BLOCK + 1);
@@ -110,7 +113,7 @@ impl Sharing {
         self.blocks.fill(Vec::new());
     }
 
-    /// Takes note of a piece of a racer's trail, and says on what ground it is.
+    /// Records a piece of a racer's trail, and returns the ground on which it lies.
     pub(crate) fn add(&mut self, racer: usize, piece: &[Point]) -> Ground {
         let racer = racer % RACERS;
         let (mut length, mut worn) = (0.0, 0.0);
@@ -120,7 +123,7 @@ impl Sharing {
             length += part;
             let (block, cell) = self.index(at);
             cells.push((block, cell, direction));
-            // The piece before has been in the first cell.
+            // The first cell is left out, because the previous piece ends in it.
             if cells.first().is_some_and(|first| (first.0, first.1) != (block, cell)) {
                 worn += f64::from(self.passes(block, cell, racer)) * part;
             }
@@ -132,7 +135,7 @@ impl Sharing {
                 present[racer % RACERS] += part;
             }
         });
-        // After all have been looked at, since a piece does not follow itself.
+        // The cells are marked only now, so that a piece does not count as its own predecessor.
         let mut last = None;
         for (block, cell, direction) in cells {
             let passes = self.passes(block, cell, racer);
@@ -152,7 +155,7 @@ impl Sharing {
                 self.note_drawn(piece);
                 return if worn >= WORN * length { Ground::Worn } else { Ground::Free };
             }
-            // It is visible there already, and would only cover those who came since.
+            // The racer is visible here already, and would only cover racers that came after it.
             _ if before >= REPEATED * length => Dashes::default(),
             others => {
                 let dashes = |gap| dashes(piece, self.width, f64::from(others), gap * self.width);
@@ -162,7 +165,8 @@ impl Sharing {
         for part in &dashes.parts {
             self.note_drawn(part);
         }
-        // Those others may have left it to somebody who is a little beside, or has gone.
+        // The other racers may have left out a part for a racer that lies slightly beside it, or that
+        // has turned away.
         for part in self.holes(piece) {
             self.note_drawn(&part);
             dashes.parts.push(part.clone());
@@ -171,7 +175,7 @@ impl Sharing {
         Ground::Shared(dashes)
     }
 
-    /// Takes note of where something is drawn.
+    /// Records where something is drawn.
     fn note_drawn(&mut self, line: &[Point]) {
         each_place(line, &mut |at| {
             let (block, cell) = self.index(at);
@@ -181,7 +185,7 @@ impl Sharing {
         });
     }
 
-    /// The parts of a piece where nothing is drawn, of anybody.
+    /// The parts of a piece along which no racer has drawn anything.
     fn holes(&self, piece: &[Point]) -> Vec<Vec<Point>> {
         let mut holes: Vec<Vec<Point>> = Vec::new();
         let mut is_hole = false;
@@ -193,12 +197,12 @@ impl Sharing {
                 _ => {}
             }
         });
-        // A single place is no longer than what round caps cover.
+        // A hole of a single point is covered by the round caps of its neighbours.
         holes.retain(|hole| hole.len() > 1);
         holes
     }
 
-    /// Whether anything is drawn in the square of a place or in that of one 1 px beside it.
+    /// Whether anything is drawn in the square of a point, or in one within 1 px of it.
     fn is_drawn(&self, [x, y]: Point) -> bool {
         let places = [[x, y], [x - 1.0, y], [x + 1.0, y], [x, y - 1.0], [x, y + 1.0]];
         places.into_iter().any(|at| {
@@ -207,14 +211,14 @@ impl Sharing {
         })
     }
 
-    /// The racers that have drawn through a cell in a direction or one beside it.
+    /// The racers that have drawn through a cell in a direction or in a neighbouring one, one bit each.
     fn racers(&self, block: usize, cell: usize, direction: usize) -> u16 {
         let racers = self.cell(block, cell).racers;
         let [before, after] = [DIRECTIONS - 1, 1].map(|turn| (direction + turn) % DIRECTIONS);
         racers[before] | racers[direction] | racers[after]
     }
 
-    /// How often a racer has come through a cell, three times at most.
+    /// The number of passes of a racer through a cell, at most three.
     fn passes(&self, block: usize, cell: usize, racer: usize) -> u32 {
         self.cell(block, cell).passes >> (2 * racer) & MOST_PASSES
     }
@@ -224,7 +228,7 @@ impl Sharing {
         cells.and_then(|cells| cells.get(cell)).copied().unwrap_or_default()
     }
 
-    /// A cell of a block, to be drawn on.
+    /// A cell that will be drawn on.
     fn cell_mut(&mut self, block: usize, cell: usize) -> Option<&mut Cell> {
         let cells = self.blocks.get_mut(block)?;
         if cells.is_empty() {
@@ -233,24 +237,24 @@ impl Sharing {
         cells.get_mut(cell)
     }
 
-    /// The block of a place, and the cell in it.
+    /// The index of the block that contains a point, and that of the cell in the block.
     fn index(&self, at: Point) -> (usize, usize) {
         let [column, row] = at.map(|coordinate| cell(coordinate - ORIGIN));
         (row / BLOCK * self.columns + column / BLOCK, row % BLOCK * BLOCK + column % BLOCK)
     }
 }
 
-/// The number of cells in so many px.
+/// The number of whole cells in a length in CSS px.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "trails are cut off beyond the margin, and a cast of what is not would saturate"
+    reason = "trails are cut off at the margin, and beyond it the cast saturates"
 )]
 fn cell(px: f64) -> usize {
     (px / CELL) as usize
 }
 
-/// Which of the squares of its cell a place is in.
+/// The index of the square, within its cell, that contains a point.
 fn square(at: Point) -> usize {
     let [x, y] = at.map(|coordinate| {
         let part = (coordinate - ORIGIN) / CELL;
@@ -259,10 +263,10 @@ fn square(at: Point) -> usize {
     2 * y + x
 }
 
-/// Calls `visit` for places along a polyline that are hardly apart, its vertices included.
+/// Calls `visit` for closely spaced points along a polyline, its vertices included.
 fn each_place(points: &[Point], visit: &mut dyn FnMut(Point)) {
     for pair in points.windows(2) {
-        let count = (distance(pair[0], pair[1]) / LOOKED_AT).ceil().max(1.0);
+        let count = (distance(pair[0], pair[1]) / SAMPLE_SPACING).ceil().max(1.0);
         let mut index = 0.0;
         while index < count {
             visit(between(pair[0], pair[1], index / count));
@@ -274,14 +278,15 @@ fn each_place(points: &[Point], visit: &mut dyn FnMut(Point)) {
     }
 }
 
-/// Calls `visit` for each cell that a polyline passes, with the middle of the part that lies in it, its
-/// direction and its length (Amanatides & Woo 1987).
+/// Calls `visit` for each cell that a polyline passes through, with the middle of its part in the cell,
+/// its direction and the length of the part (Amanatides & Woo 1987).
 fn each_cell(points: &[Point], mut visit: impl FnMut(Point, usize, f64)) {
     for pair in points.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         let length = distance(from, to);
         let direction = direction(from, to);
-        // Where, as part of the way, it comes to the next cell in x and in y, and how far apart such places are.
+        // The parameters at which the segment enters the next cell in x and in y, and the distances
+        // between those.
         let (mut next, mut step) = ([f64::INFINITY; 2], [f64::INFINITY; 2]);
         for axis in [0, 1] {
             let place = (from[axis] - ORIGIN) / CELL;
@@ -308,37 +313,38 @@ fn each_cell(points: &[Point], mut visit: impl FnMut(Point, usize, f64)) {
     }
 }
 
-/// The direction of a segment, of eight that are 22.5° apart; the first is along the x axis.
+/// The direction of a segment, out of eight at intervals of 22.5°. The first is along the x axis.
 fn direction(from: Point, to: Point) -> usize {
     let (x, y) = (to[0] - from[0], to[1] - from[1]);
     let steep = TANGENTS.iter().filter(|tangent| y.abs() > **tangent * x.abs()).count();
     if (x < 0.0) == (y < 0.0) { steep } else { (DIRECTIONS - steep) % DIRECTIONS }
 }
 
-/// The dashes of a piece on ground that it shares with so many others, each `gap` px short of its place at
-/// both ends, round caps included.
+/// The dashes of a piece on ground that it shares with `others` other racers. They end `gap` px short
+/// of their part of the ground on both sides, including the round caps.
 fn dashes(piece: &[Point], width: f64, others: f64, gap: f64) -> Vec<Vec<Point>> {
     let (Some(first), Some(last)) = (piece.first(), piece.last()) else { return Vec::new() };
-    // In doubt it is x: racers that begin at 45° would else change between x and y all the time.
+    // The threshold prefers x, because racers that run at about 45° would keep switching between x and
+    // y.
     let (x, y) = ((last[0] - first[0]).abs(), (last[1] - first[1]).abs());
     let axis = usize::from(x < 0.7 * y);
     let dash = DASH * width;
     let period = dash * (others + 1.0);
     let mut dashes: Vec<Vec<Point>> = Vec::new();
-    // Whether the last dash has come to the end of its segment.
+    // Whether the last dash reaches the end of its segment.
     let mut goes_on = false;
     for pair in piece.windows(2) {
         let (from, to) = (pair[0], pair[1]);
         let (start, end) = (from[axis], to[axis]);
         let index = |u: f64| ((u - others * dash) / period).floor();
-        let (one, other) = (index(start), index(end));
-        // How far a cap reaches along the axis.
+        let (first, last) = (index(start), index(end));
+        // The reach of a cap along the axis.
         let slope = (end - start).abs() / distance(from, to).max(f64::MIN_POSITIVE);
         let cap = (width / 2.0 + gap) * slope;
-        let mut count = (other - one).abs();
+        let mut count = (last - first).abs();
         let mut goes_on_before = std::mem::replace(&mut goes_on, false);
         while count >= 0.0 {
-            let number = if other < one { other + count } else { other - count };
+            let number = if last < first { last + count } else { last - count };
             count -= 1.0;
             let begin = number * period + others * dash;
             let Some([enter, leave]) = within(start, end, begin + cap, begin + dash - cap) else {
@@ -356,13 +362,14 @@ fn dashes(piece: &[Point], width: f64, others: f64, gap: f64) -> Vec<Vec<Point>>
     dashes
 }
 
-/// The part of the way from `start` to `end` that lies between `low` and `high`, as two parameters in [0, 1].
+/// The part of the segment from `start` to `end` that lies between `low` and `high`, as two parameters
+/// in [0, 1].
 fn within(start: f64, end: f64, low: f64, high: f64) -> Option<[f64; 2]> {
     if start == end {
         return (low <= start && start <= high).then_some([0.0, 1.0]);
     }
-    let (one, other) = ((low - start) / (end - start), (high - start) / (end - start));
-    let (enter, leave) = (one.min(other).max(0.0), one.max(other).min(1.0));
+    let (at_low, at_high) = ((low - start) / (end - start), (high - start) / (end - start));
+    let (enter, leave) = (at_low.min(at_high).max(0.0), at_low.max(at_high).min(1.0));
     (enter < leave).then_some([enter, leave])
 }
 

@@ -10,21 +10,20 @@ use crate::names::{Places, Words};
 use crate::painter::{Layer, Layers, Painter};
 use crate::remark::Remark;
 use crate::scene::{Scene, SceneStyle};
-use crate::shape::{Anchor, HALO_WIDTH, Point, Stroke, Text};
+use crate::shape::{Anchor, HALO_WIDTH, Point, Shape, Stroke, Text};
 use crate::summary::summary;
 use crate::view::distance;
 
-/// From the middle height of text to the line that letters stand on, as part of the text's height.
+/// The distance from the middle of a line of text to its baseline, as part of the text size.
 const BASELINE: f64 = 0.36;
-/// Paths are shortened in parts of so many points, which bounds the work for long ones.
-const PART: usize = 256;
+/// Paths are simplified in sections of this many points, which bounds the work for long paths.
+const SECTION: usize = 256;
 
-/// The fonts of text: a picture may be shown where there is no page that names any.
+/// The fonts of all text. They are set here, since the picture may be shown outside any page.
 const FONTS: &str = "system-ui, sans-serif";
 
 /// A run after `step` steps as a standalone SVG picture of `width` × `height` CSS px, drawn in `style`,
-/// with [`summary`] as its title. Where `runner` has taken fewer steps, it is the last of these that is
-/// shown.
+/// with [`summary`] as its title. If `runner` has taken fewer steps, its last step is shown.
 #[must_use]
 pub fn poster(
     runner: &OptimizerRunner,
@@ -45,7 +44,7 @@ pub fn poster(
     layers.document([width, height], &summary(runner, step))
 }
 
-/// The layers of a picture as SVG.
+/// The layers of a picture, each as SVG.
 #[derive(Default)]
 struct SvgLayers {
     layers: [Svg; 4],
@@ -58,39 +57,73 @@ impl Layers for SvgLayers {
 }
 
 impl SvgLayers {
-    fn document(mut self, [width, height]: [f64; 2], title: &str) -> String {
+    fn document(mut self, size: [f64; 2], title: &str) -> String {
         let mut svg = Svg::default();
-        svg.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
-        for size in [width, height] {
-            svg.add(" ");
-            svg.number(size);
-        }
-        svg.add("\"");
-        svg.attribute("width", width);
-        svg.attribute("height", height);
-        svg.add(" role=\"img\"><title>");
-        svg.escaped(title);
-        svg.add("</title><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
-        svg.add("fill-rule=\"evenodd\" font-family=\"");
-        svg.add(FONTS);
-        svg.add("\">");
+        svg.open(size, Some(title));
         for layer in &mut self.layers {
             svg.add(&take(&mut layer.beneath));
             svg.add(&take(&mut layer.text));
         }
-        svg.add("</g></svg>\n");
-        svg.text
+        svg.close()
     }
 }
 
-/// The text of a layer as it grows.
-#[derive(Default)]
+/// A small standalone SVG picture of that width and height in CSS px, which is not to be enlarged: areas
+/// with an outline, and shapes above them.
+pub(crate) fn small_svg(
+    size: [f64; 2],
+    areas: &[Shape],
+    outline: &Stroke,
+    shapes: &[Shape],
+) -> String {
+    let mut svg = Svg::new(Accuracy::COARSE);
+    svg.open(size, None);
+    // An outline that areas inherit takes no path of its own.
+    svg.add("<g stroke=\"");
+    svg.add(&outline.color.css());
+    svg.add("\"");
+    svg.attribute("stroke-width", outline.width);
+    svg.add(">");
+    for area in areas {
+        area.paint(&mut svg);
+    }
+    svg.add("</g>");
+    for shape in shapes {
+        shape.paint(&mut svg);
+    }
+    svg.close()
+}
+
+/// How exactly a picture is written.
+#[derive(Clone, Copy, Debug)]
+struct Accuracy {
+    /// By how much a path may be off, in CSS px.
+    tolerance: f64,
+    /// The most decimals of a coordinate.
+    decimals: u32,
+}
+
+impl Accuracy {
+    /// For pictures that may be enlarged.
+    const FINE: Self = Self { tolerance: 0.05, decimals: 2 };
+    /// For small pictures that are shown as they are: it halves their size.
+    const COARSE: Self = Self { tolerance: 0.25, decimals: 1 };
+}
+
+/// A layer as SVG markup, while it is being written.
 struct Svg {
+    accuracy: Accuracy,
     text: String,
-    /// What lies beneath it.
+    /// The markup that lies beneath it.
     beneath: String,
-    /// Whether that is what grows now.
+    /// Whether markup is currently added beneath.
     is_beneath: bool,
+}
+
+impl Default for Svg {
+    fn default() -> Self {
+        Self::new(Accuracy::FINE)
+    }
 }
 
 impl Painter for Svg {
@@ -113,7 +146,7 @@ impl Painter for Svg {
         self.add(&color.css());
         self.add("\"");
         if opacity < 1.0 {
-            // Shading has hundredths of it.
+            // The opacity of shading differs in hundredths, so two decimals are too few.
             self.add(" fill-opacity=\"");
             self.add(&format_number(rounded(opacity, 4)));
             self.add("\"");
@@ -175,13 +208,47 @@ impl Painter for Svg {
 }
 
 impl Svg {
+    const fn new(accuracy: Accuracy) -> Self {
+        Self { accuracy, text: String::new(), beneath: String::new(), is_beneath: false }
+    }
+
+    /// Begins a document of that width and height.
+    fn open(&mut self, [width, height]: [f64; 2], title: Option<&str>) {
+        self.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0");
+        for size in [width, height] {
+            self.add(" ");
+            self.number(size);
+        }
+        self.add("\"");
+        self.attribute("width", width);
+        self.attribute("height", height);
+        if let Some(title) = title {
+            self.add(" role=\"img\"><title>");
+            self.escaped(title);
+            self.add("</title");
+        }
+        self.add("><g stroke-linecap=\"round\" stroke-linejoin=\"round\" ");
+        self.add("fill-rule=\"evenodd\" font-family=\"");
+        self.add(FONTS);
+        self.add("\">");
+    }
+
+    /// The document, complete.
+    fn close(mut self) -> String {
+        self.add("</g></svg>\n");
+        self.text
+    }
+
     fn path(&mut self, points: &[Point]) {
         let mut from = 0;
         let mut sign = "M";
         while from < points.len() {
-            // Parts share their ends.
-            let to = (from + PART).min(points.len() - 1);
-            for [x, y] in needed(&points[from..=to]).iter().skip(usize::from(from > 0)) {
+            // Sections share their end points.
+            let to = (from + SECTION).min(points.len() - 1);
+            for [x, y] in simplified(&points[from..=to], self.accuracy.tolerance)
+                .iter()
+                .skip(usize::from(from > 0))
+            {
                 self.add(sign);
                 self.number(*x);
                 self.add(" ");
@@ -200,21 +267,21 @@ impl Svg {
         self.add("\"");
     }
 
-    /// A number with at most two decimals.
+    /// Writes a number with as many decimals as are wanted.
     fn number(&mut self, number: f64) {
-        let text = format_number(rounded(number, 2));
+        let text = format_number(rounded(number, self.accuracy.decimals));
         self.add(&text);
     }
 
-    /// Text, also such as XML cannot have.
+    /// Writes escaped text. Characters that XML does not allow become spaces.
     fn escaped(&mut self, text: &str) {
-        for letter in text.chars() {
-            match letter {
+        for char in text.chars() {
+            match char {
                 '&' => self.add("&amp;"),
                 '<' => self.add("&lt;"),
                 '>' => self.add("&gt;"),
                 '\0'..' ' | '\u{fffe}' | '\u{ffff}' => self.add(" "),
-                _ => self.add(letter.encode_utf8(&mut [0; 4])),
+                _ => self.add(char.encode_utf8(&mut [0; 4])),
             }
         }
     }
@@ -228,9 +295,8 @@ impl Svg {
     }
 }
 
-/// The points without which the path would be off by more than a twentieth of a px (Douglas &
-/// Peucker 1973).
-fn needed(points: &[Point]) -> Vec<Point> {
+/// The points that are needed for the path to be off by at most `tolerance` px (Douglas & Peucker 1973).
+fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
     let length = distance(*first, *last);
     let off = |at: &Point| {
@@ -240,10 +306,10 @@ fn needed(points: &[Point]) -> Vec<Point> {
     };
     let inner = points.iter().enumerate().skip(1).take(points.len().saturating_sub(2));
     match inner.map(|(index, at)| (index, off(at))).max_by(|a, b| a.1.total_cmp(&b.1)) {
-        Some((farthest, distance)) if distance > 0.05 => {
-            let mut kept = needed(&points[..=farthest]);
+        Some((farthest, distance)) if distance > tolerance => {
+            let mut kept = simplified(&points[..=farthest], tolerance);
             kept.pop();
-            kept.extend(needed(&points[farthest..]));
+            kept.extend(simplified(&points[farthest..], tolerance));
             kept
         }
         Some(_) => vec![*first, *last],
@@ -282,9 +348,9 @@ mod tests {
         ];
         for (theme, is_article) in looks {
             let svg = styled("preset=article", 100, theme, is_article);
-            for (other, other_is_article) in looks {
-                let palette = Palette { theme: other, is_article: other_is_article };
-                let is_own = is_article == other_is_article && (is_article || theme == other);
+            for (other_theme, other_is_article) in looks {
+                let palette = Palette { theme: other_theme, is_article: other_is_article };
+                let is_own = is_article == other_is_article && (is_article || theme == other_theme);
                 for band in &crate::field::band_colors(8, &palette)[1..8] {
                     assert_eq!(is_filled(&svg, *band), is_own, "{theme:?} {}", band.css());
                 }
@@ -299,7 +365,7 @@ mod tests {
     fn text_is_in_system_fonts_and_placed_by_its_baseline() {
         let svg = poster_of("preset=article", 100);
         assert_eq!(svg.matches("font-family=\"system-ui, sans-serif\"").count(), 1);
-        // Which many programs that show SVG do not know.
+        // Many programs that show SVG do not support the attributes for baselines.
         assert!(!svg.contains("baseline"));
     }
 
@@ -319,7 +385,7 @@ mod tests {
             assert!(svg.contains(&format!("fill=\"{}\"", band.css())), "{}", band.css());
         }
         for racer in Identity::of(&RunConfig::default(), Palette::default()) {
-            // At the racer's place, and on a chip where it is not alone.
+            // The racer is drawn at its place, and on a chip where it is not alone.
             assert!(svg.contains(&format!("fill=\"{}\"", racer.color.css())), "{}", racer.label);
             assert!(svg.contains(&format!(">{}</text>", racer.label)), "{}", racer.label);
         }
@@ -339,7 +405,7 @@ mod tests {
                 [100.0 * part, 100.0 * (1.0 - part * part).max(0.0).sqrt()]
             })
             .collect();
-        let kept = needed(&circle);
+        let kept = simplified(&circle, 0.05);
         assert!((10..120).contains(&kept.len()), "{}", kept.len());
         for at in &circle {
             let near = kept.windows(2).any(|pair| {
@@ -356,7 +422,7 @@ mod tests {
         let wave = |step: u32| [f64::from(step) / 4.0, f64::from(step % 40)];
         let points: Vec<Point> = (0..2000).map(wave).collect();
         svg.path(&points);
-        // Two corners a wave, and the places where parts meet.
+        // Each wave has two corners, and there is a point where sections meet.
         let count = svg.text.matches(['M', 'L']).count();
         assert!((100..110).contains(&count), "{count}");
         assert!(svg.text.starts_with("M0 0L9.75 39L10 0L19.75 39L"), "{}", svg.text);

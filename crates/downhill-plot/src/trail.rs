@@ -3,32 +3,32 @@
 use crate::shape::Point;
 use crate::view::{View, between, distance};
 
-/// Vertices nearer to the last one than this, in CSS px, are left out.
+/// Vertices nearer than this to the previous one, in CSS px, are left out.
 const NEAR: f64 = 0.25;
 /// A piece is complete once it is this long, in CSS px.
 const PIECE: f64 = 6.0;
-/// What is farther outside the frame than this, in CSS px, is cut off.
+/// Whatever is farther than this outside the frame, in CSS px, is cut off.
 const MARGIN: f64 = 20.0;
-/// A piece between the same two places, to half a px, is drawn so many times at most: a racer that
-/// hops to and fro for ever would else be painted for ever.
-const MOST: u8 = 4;
-/// So many pieces from and to places outside the frame are drawn as others are.
+/// The most pieces between the same two places, to half a px, that are drawn. Without a limit, a racer
+/// that jumps back and forth forever would be painted forever.
+const MAX_REPEATS: u8 = 4;
+/// The number of pieces from or to places outside the frame that are drawn like others.
 const EXCURSIONS: u32 = 8;
-/// How many pairs of places are remembered for that.
+/// The number of pairs of places that are remembered for this.
 const REMEMBERED: usize = 1024;
 
-/// A run of vertices that is drawn as one polyline, once it is complete and never again.
+/// A section of a trail that is drawn once, as one polyline, when it is complete.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Piece {
     /// The step at which it became complete.
     pub(crate) step: u32,
     first: usize,
     last: usize,
-    /// The step at which the last piece up to this one became complete that is drawn: this one's, unless it
-    /// is one too many between the same two places.
+    /// The step at which the last drawn piece up to this one became complete. That is this piece's own
+    /// step, unless it is one too many between the same two places.
     moved: u32,
-    /// Whether it comes from outside the frame or goes there, after many others that did.
-    pub(crate) is_one_excursion_of_many: bool,
+    /// Whether it comes from outside the frame or goes there, after many others did.
+    pub(crate) is_repeated_excursion: bool,
 }
 
 impl Piece {
@@ -45,32 +45,34 @@ struct Vertex {
 
 /// A racer's trail in a view.
 ///
-/// It is drawn in pieces of some px: a painter draws each piece once when it is complete, and the
-/// piece under way, which is hardly longer than a head, anew with every frame. So a frame's work
-/// does not depend on how much has been drawn before, and a picture not on when it was drawn.
+/// It is drawn in pieces of a few px. A painter draws each piece once, when it is complete, and draws
+/// the piece under way, which is hardly longer than a head, again in every frame. The work of a frame
+/// therefore does not depend on what has been drawn before, and a picture does not depend on when it
+/// was drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct Trail {
     pub(crate) view: View,
     steps: u32,
     vertices: Vec<Vertex>,
     pieces: Vec<Piece>,
-    /// The piece under way: its first vertex; none outside.
+    /// The index of the first vertex of the piece under way; none while the racer is outside.
     open: Option<usize>,
     /// The length of the piece under way, in CSS px.
     length: f64,
-    /// The last vertex's true place, also outside the frame, and in objective coordinates.
+    /// The true place of the last vertex, also outside the frame, in CSS px and in objective
+    /// coordinates.
     last: Point,
     place: [f64; 2],
-    /// Where the racer left the frame: step, place on the edge, direction.
+    /// Where the racer left the frame: the step, the point on the edge, and the direction.
     exits: Vec<(u32, Point, Point)>,
-    /// How many pieces come from outside or go there.
+    /// The number of pieces that come from outside or go there.
     excursions: u32,
-    /// Pairs of places between which pieces were drawn, and how many.
+    /// Pairs of places between which pieces were drawn, with the number of those pieces.
     seen: Vec<([i32; 4], u8)>,
 }
 
 impl Trail {
-    /// The trail of a racer that has not moved from `start`, in objective coordinates.
+    /// The trail of a racer that has not yet moved from `start`, in objective coordinates.
     #[must_use]
     pub(crate) fn new(view: View, start: [f64; 2]) -> Self {
         let at = view.to_px(start);
@@ -91,15 +93,15 @@ impl Trail {
             trail.begin(at, 0);
         }
         if !view.contains(at) {
-            // It starts outside: the nearest edge stands for where it left.
+            // A racer that starts outside counts as having left at the nearest point of the edge.
             let edge = [at[0].max(0.0).min(view.width), at[1].max(0.0).min(view.height)];
             trail.exits.push((0, edge, direction(edge, at)));
         }
         trail
     }
 
-    /// Grows the trail to `step`, which `trajectory` (`[x0, y0, x1, y1, …]`, objective
-    /// coordinates) reaches.
+    /// Grows the trail up to `step`. `trajectory` is `[x0, y0, x1, y1, …]` in objective coordinates,
+    /// and must reach that step.
     pub(crate) fn grow(&mut self, trajectory: &[f64], step: u32) {
         while self.steps < step {
             let index = usize::try_from(self.steps).unwrap_or_default() + 1;
@@ -115,7 +117,7 @@ impl Trail {
         }
     }
 
-    /// Adds what of a step lies near the picture.
+    /// Adds the part of a step that lies near the picture.
     fn add(&mut self, segment: Option<[Point; 2]>, step: u32) {
         let Some([from, to]) = segment else {
             self.end(step);
@@ -154,10 +156,10 @@ impl Trail {
     fn end(&mut self, step: u32) {
         if let Some(first) = self.open.take() {
             let last = self.vertices.len();
-            let drawn = self.is_new(self.vertices[first].at, self.vertices[last - 1].at);
+            let drawn = self.should_draw(self.vertices[first].at, self.vertices[last - 1].at);
             if !drawn && last - first == 2 {
-                // A single hop, of which nothing shows while it is under way either: who hops for a
-                // million steps has no more to remember.
+                // Nothing shows of a single jump while it is under way, so it need not be remembered.
+                // This bounds the memory of a racer that jumps back and forth for a million steps.
                 self.vertices.truncate(first);
                 return;
             }
@@ -166,13 +168,13 @@ impl Trail {
             let is_outside = |vertex: usize| !self.view.contains(self.vertices[vertex].at);
             let is_excursion = is_outside(first) || is_outside(last - 1);
             self.excursions += u32::from(is_excursion);
-            let is_one_excursion_of_many = is_excursion && self.excursions > EXCURSIONS;
-            self.pieces.push(Piece { step, first, last, moved, is_one_excursion_of_many });
+            let is_repeated_excursion = is_excursion && self.excursions > EXCURSIONS;
+            self.pieces.push(Piece { step, first, last, moved, is_repeated_excursion });
         }
     }
 
-    /// Whether pieces between these two places have not been drawn often enough.
-    fn is_new(&mut self, from: Point, to: Point) -> bool {
+    /// Counts a piece between two places, and returns whether it is still to be drawn.
+    fn should_draw(&mut self, from: Point, to: Point) -> bool {
         let places = [half_px(from[0]), half_px(from[1]), half_px(to[0]), half_px(to[1])];
         let mut mixed = 0_u32;
         for place in &places {
@@ -184,7 +186,7 @@ impl Trail {
             (*seen, *count) = (places, 0);
         }
         *count = count.saturating_add(1);
-        *count <= MOST
+        *count <= MAX_REPEATS
     }
 
     /// The pieces that became complete after step `after` and up to step `until`.
@@ -201,8 +203,8 @@ impl Trail {
         self.reached(piece.first, piece.last, u32::MAX)
     }
 
-    /// All pieces as few polylines: much sooner drawn, and the same but for what lies between the ends of
-    /// pieces.
+    /// All pieces joined to a few polylines, which are drawn much faster. They differ from the pieces
+    /// only in the caps and joins where pieces meet.
     #[must_use]
     pub(crate) fn lines(&self) -> Vec<Vec<Point>> {
         let mut lines: Vec<Vec<Point>> = Vec::new();
@@ -229,13 +231,13 @@ impl Trail {
         }
     }
 
-    /// The step at which the last piece became complete that is drawn after `step` steps: since then the
-    /// racer has hardly moved. 0 if there is none.
+    /// The step at which the last drawn piece before `step` became complete, or 0. Since that step the
+    /// racer has hardly moved.
     pub(crate) fn moved(&self, step: u32) -> u32 {
         self.pieces(None, step).last().map_or(0, |piece| piece.moved)
     }
 
-    /// Those of some vertices that belong to the first `step` steps.
+    /// The vertices in a range that belong to the first `step` steps.
     fn reached(&self, first: usize, last: usize, step: u32) -> Vec<Point> {
         let mut points = Vec::new();
         for vertex in &self.vertices[first..last] {
@@ -246,8 +248,8 @@ impl Trail {
         points
     }
 
-    /// Where, and in which direction, the racer last left the frame within `step` steps; step 0 when
-    /// it started outside.
+    /// The step at which the racer last left the frame within `step` steps, with the place and
+    /// direction. The step is 0 if it started outside.
     #[must_use]
     pub(crate) fn exit(&self, step: u32) -> Option<(u32, Point, Point)> {
         self.exits.iter().rev().find(|(at, ..)| *at <= step).copied()
@@ -260,14 +262,14 @@ fn direction(from: Point, to: Point) -> Point {
     [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
 }
 
-/// A coordinate in half px.
+/// A coordinate in units of half a px.
 #[allow(clippy::cast_possible_truncation, reason = "it lies within the frame and its margin")]
 fn half_px(coordinate: f64) -> i32 {
     (2.0 * coordinate).round() as i32
 }
 
-/// The pieces of all trails that became complete after step `after` and up to `until`, in the
-/// order in which they are drawn: by step, within a step by racer.
+/// The drawn pieces of all trails that became complete after step `after` and up to `until`, in the
+/// order in which they are drawn: by step, and within a step by racer.
 #[must_use]
 pub(crate) fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<(usize, Piece)> {
     let mut left = Vec::new();
@@ -276,7 +278,7 @@ pub(crate) fn in_order(trails: &[Trail], after: Option<u32>, until: u32) -> Vec<
     }
     let mut merged = Vec::new();
     loop {
-        // The first of those with the lowest step.
+        // The first racer among those with the lowest step comes next.
         let mut next: Option<(usize, &Piece)> = None;
         for (racer, pieces) in left.iter().enumerate() {
             if let Some(piece) = pieces.first()
@@ -299,7 +301,7 @@ mod tests {
     use downhill::Bounds;
     use proptest::prelude::*;
 
-    /// One objective unit is one px, y is turned over: (x, y) is drawn at (x, 256 − y).
+    /// One objective unit is one px, and the y axis is flipped: (x, y) is drawn at (x, 256 − y).
     const VIEW: View =
         View { bounds: Bounds { x: [0.0, 512.0], y: [0.0, 256.0] }, width: 512.0, height: 256.0 };
 
@@ -309,7 +311,7 @@ mod tests {
         trail
     }
 
-    /// The vertices of every piece and of what is under way.
+    /// The vertices of all complete pieces and of the piece under way.
     fn all(trail: &Trail, step: u32) -> Vec<Vec<Point>> {
         let complete = trail.pieces(None, step).iter();
         let mut all: Vec<_> = complete.map(|piece| trail.points(piece)).collect();
@@ -322,7 +324,8 @@ mod tests {
         let crawl: Vec<f64> = (0..1000).flat_map(|i| [100.0 + f64::from(i) * 0.01, 50.0]).collect();
         let trail = grown(&crawl);
         let count: usize = all(&trail, 999).iter().map(Vec::len).sum();
-        // 10 px in steps of a hundredth: about 40 vertices, and one more where a piece begins.
+        // The path is 10 px long in steps of a hundredth, so about 40 vertices remain, and one more
+        // where a piece begins.
         assert!((35..=45).contains(&count), "{count}");
     }
 
@@ -334,7 +337,7 @@ mod tests {
         assert_eq!(pieces.iter().map(|piece| piece.step).collect::<Vec<_>>(), [6, 12, 18]);
         assert_eq!(trail.points(&pieces[1])[0], [106.0, 206.0]);
         assert_eq!(trail.under_way(19), [[118.0, 206.0], [119.0, 206.0]]);
-        // Within a piece, only what the step has reached.
+        // Only vertices that the step has reached belong to the piece under way.
         assert_eq!(trail.under_way(7), [[106.0, 206.0], [107.0, 206.0]]);
         assert_eq!(trail.pieces(Some(6), 12).len(), 1);
     }
@@ -349,14 +352,15 @@ mod tests {
         assert_eq!(trail.exit(0), None);
         let first = trail.points(&trail.pieces(None, 1)[0]);
         assert!((first[1][0] - 532.0).abs() < 1e-6, "{first:?}");
-        // It comes back in a new piece.
+        // The racer comes back in a new piece.
         let back = trail.points(&trail.pieces(Some(1), 2)[0]);
         assert!((back[0][0] - 532.0).abs() < 1e-6 && back[1] == [200.0, 128.0], "{back:?}");
     }
 
     #[test]
     fn one_that_flies_up_and_down_far_away_crosses_the_picture_where_it_does() {
-        // Up and down at x = 300 and farther each time, as a racer does whose rate is too large in y alone.
+        // It jumps up and down at x = 300, farther each time, like a racer whose rate is too large in y
+        // alone.
         let mut path = vec![300.0, 128.0];
         let mut far = 1.0;
         for _ in 1..300 {
@@ -381,7 +385,7 @@ mod tests {
         };
         let path: Vec<f64> = (0..16).flat_map(place).collect();
         let trail = grown(&path);
-        let many = |piece: &Piece| piece.is_one_excursion_of_many;
+        let many = |piece: &Piece| piece.is_repeated_excursion;
         let found: Vec<bool> = trail.pieces(None, 15).iter().map(many).collect();
         assert_eq!(found.iter().position(|many| *many), Some(8), "{found:?}");
         assert!(found[8..].iter().all(|many| *many), "{found:?}");
@@ -392,7 +396,7 @@ mod tests {
         let hops: Vec<f64> =
             (0..1001).flat_map(|i| [if i % 2 == 0 { 100.0 } else { 110.1 }, 50.0]).collect();
         let trail = grown(&hops);
-        // Others are not even remembered.
+        // Further jumps are not even remembered.
         assert_eq!((trail.pieces.len(), trail.vertices.len()), (8, 17));
         assert_eq!(in_order(&[trail], None, 1000).len(), 8);
     }
@@ -432,7 +436,7 @@ mod tests {
                 bit_by_bit.grow(&trajectory, step);
             }
             prop_assert_eq!(all(&whole, last), all(&bit_by_bit, last));
-            // And the picture of a step does not know what came after it.
+            // The picture of a step does not depend on later steps.
             let cut = cut.min(last);
             let mut short = Trail::new(VIEW, [200.0, 150.0]);
             short.grow(&trajectory, cut);
@@ -442,7 +446,7 @@ mod tests {
 
     #[test]
     fn lines_go_where_the_pieces_go() {
-        // Round a diamond whose corners are out of the frame, twice.
+        // The path runs around a diamond whose corners are outside the frame, twice.
         let corners = [[128.0, -60.0], [316.0, 128.0], [128.0, 316.0], [-60.0, 128.0]];
         let place = |step: usize| {
             let part = f64::from(u32::try_from(step % 50).unwrap()) / 50.0;
@@ -455,11 +459,11 @@ mod tests {
         assert!(lines.len() > 1);
         let pieces = in_order(std::slice::from_ref(&trail), None, 399);
         assert!(lines.len() < pieces.len() / 2);
-        let mut of_lines: Vec<Point> = lines.concat();
-        let mut of_pieces: Vec<Point> =
+        let mut line_points: Vec<Point> = lines.concat();
+        let mut piece_points: Vec<Point> =
             pieces.iter().flat_map(|(_, piece)| trail.points(piece)).collect();
-        of_lines.dedup();
-        of_pieces.dedup();
-        assert_eq!(of_lines, of_pieces);
+        line_points.dedup();
+        piece_points.dedup();
+        assert_eq!(line_points, piece_points);
     }
 }

@@ -14,32 +14,33 @@ use crate::sharing::{Ground, Sharing};
 use crate::trail::{Trail, in_order};
 use crate::view::View;
 
-/// How many steps are drawn before the time is looked at, where many pieces are due.
+/// The number of steps in a block, after which the time is checked.
 const BLOCK: u32 = 128;
-/// Fewer pieces than this in a block, and the next one is twice as long.
+/// A block with fewer pieces than this is followed by one that is twice as long.
 const FEW: usize = 64;
-/// After so many pieces the time is looked at.
-const SOME: usize = 64;
-/// How many steps a block has at most.
+/// The time is also checked after this many pieces.
+const PIECES_PER_CHECK: usize = 64;
+/// The greatest number of steps in a block.
 const LONGEST_BLOCK: u32 = 8192;
-/// The width of trails in a picture of usual size, in CSS px.
+/// The width of trails in a picture of the usual size, in CSS px.
 const WIDTH: f64 = 2.2;
-/// How wide the outlines are together with the trail, the outer one first, against the trail.
+/// The widths of the outer and the inner outline, as multiples of the trail's width.
 const OUTLINES: [f64; 2] = [2.0, 1.46];
-/// The radius of a dot against the trail's width, and how far its rim reaches around it, in CSS px. Dots
-/// have the shapes of markers, so that colour is not alone.
+/// The radius of a dot as a multiple of the trail's width, and the width of its rim in CSS px. Dots
+/// have the shapes of markers, so that racers differ in more than colour.
 const DOT: f64 = 1.25;
 const RIM: f64 = 1.0;
-/// How wide a piece is on ground that its own racer has worn, against others, and how far its colour is
-/// on the way to the ground's.
+/// The width of a piece on worn ground against that of others, and how far its colour is mixed towards
+/// the ground's.
 const THIN: f64 = 0.55;
 const PALE: f64 = 0.5;
-/// How much wider gaps between dashes are than what they cut, in CSS px.
+/// How much wider the gaps between dashes are than the trail, in CSS px, so that they cut it off
+/// completely.
 const FRINGE: f64 = 0.5;
 
 /// The trails of all racers in a view.
 pub(crate) struct Trails {
-    /// One for each racer.
+    /// The trail of each racer.
     pub(crate) trails: Vec<Trail>,
     racers: Vec<Identity>,
     palette: Palette,
@@ -47,29 +48,29 @@ pub(crate) struct Trails {
     width: f64,
     sharing: Sharing,
     dots: Dots,
-    /// Where pieces have been drawn, which labels keep clear of.
+    /// Where pieces have been drawn, so that labels can avoid them.
     occupied: Occupancy,
-    /// The step up to which complete pieces are on the layers; none if they are blank.
+    /// The step up to which complete pieces are on the layers; none if the layers are blank.
     drawn: Option<u32>,
 }
 
-/// Part of a racer's trail, to be drawn.
+/// A part of a racer's trail that is to be drawn.
 struct Part {
     racer: usize,
-    /// What it stands for as a whole.
+    /// The line, of which only dashes may be drawn.
     points: Vec<Point>,
     ground: Ground,
 }
 
 impl Part {
-    /// To be drawn as a whole.
+    /// A part that is drawn as a whole line.
     const fn whole(racer: usize, points: Vec<Point>) -> Self {
         Self { racer, points, ground: Ground::Free }
     }
 }
 
 impl Trails {
-    /// The trails at the start, `factor` times as wide as usual.
+    /// Trails at the start of a run, `factor` times as wide as usual.
     pub(crate) fn new(
         view: View,
         runner: &OptimizerRunner,
@@ -91,8 +92,7 @@ impl Trails {
         }
     }
 
-    /// Draws them up to `step` as whole lines, with what is under way, which is to be replaced by the next
-    /// picture.
+    /// Draws the complete pieces up to `step` joined to whole lines, which the next picture replaces.
     pub(crate) fn sketch(&mut self, layers: &mut dyn Layers, runner: &OptimizerRunner, step: u32) {
         self.clear(layers);
         self.grow(runner, step);
@@ -107,8 +107,8 @@ impl Trails {
         self.replace();
     }
 
-    /// Draws the pieces that are complete after `step` steps, for which `runner` has computed enough, until it
-    /// `is_late`; true when all are drawn.
+    /// Draws the pieces that are complete after `step` steps, until it `is_late`. `runner` must have
+    /// computed these steps. True when all pieces are drawn.
     pub(crate) fn draw(
         &mut self,
         layers: &mut dyn Layers,
@@ -127,13 +127,13 @@ impl Trails {
             let pieces = in_order(&self.trails, self.drawn, until);
             block = if pieces.len() < FEW { (2 * block).min(LONGEST_BLOCK) } else { BLOCK };
             let mut count = 0;
-            for due in pieces.chunk_by(|(_, one), (_, next)| one.step == next.step) {
+            for due in pieces.chunk_by(|(_, piece), (_, next)| piece.step == next.step) {
                 let mut parts = Vec::new();
                 for (racer, piece) in due {
                     let trail = &self.trails[*racer];
                     let points = trail.points(piece);
                     let mut ground = self.sharing.add(*racer, &points);
-                    if ground == Ground::Free && piece.is_one_excursion_of_many {
+                    if ground == Ground::Free && piece.is_repeated_excursion {
                         ground = Ground::Worn;
                     }
                     self.occupied.add_line(&points);
@@ -141,12 +141,12 @@ impl Trails {
                 }
                 self.paint(layers, [Layer::Outlines, Layer::Trails], &parts, true);
                 count += due.len();
-                // Between two steps it can be broken off.
-                if count >= SOME && is_late() {
+                // Drawing may be interrupted only between two steps.
+                if count >= PIECES_PER_CHECK && is_late() {
                     self.drawn = Some(due[0].1.step);
                     return false;
                 }
-                count %= SOME;
+                count %= PIECES_PER_CHECK;
             }
             self.drawn = Some(until);
             if until < step && is_late() {
@@ -156,14 +156,14 @@ impl Trails {
         true
     }
 
-    /// Draws a racer's trail as far as it is drawn, above those of the others.
+    /// Draws the trail of a racer, as far as it is on the layers, again above those of the others.
     pub(crate) fn draw_above(&self, layers: &mut dyn Layers, racer: usize) {
         let lines = self.trails.get(racer).map(Trail::lines).unwrap_or_default();
         let parts: Vec<Part> = lines.into_iter().map(|points| Part::whole(racer, points)).collect();
         self.paint(layers, [Layer::Heads; 2], &parts, false);
     }
 
-    /// Draws what is under way after `step` steps, of all racers or of one.
+    /// Draws the pieces under way after `step` steps, of all racers or of one.
     pub(crate) fn draw_under_way(&self, layers: &mut dyn Layers, step: u32, only: Option<usize>) {
         let mut parts = Vec::new();
         for (racer, trail) in self.trails.iter().enumerate() {
@@ -178,8 +178,8 @@ impl Trails {
         self.paint(layers, [Layer::Heads; 2], &parts, false);
     }
 
-    /// Draws the dots of the trails as far as these are drawn, after `step` steps at most, of all
-    /// racers or of one. There are none on what is only sketched, nor in the article's pictures.
+    /// Draws the dots on the trails, as far as these are drawn and up to `step` steps, of all racers or
+    /// of one. Sketched trails and the article's pictures have no dots.
     pub(crate) fn draw_dots(
         &mut self,
         painter: &mut dyn Painter,
@@ -191,7 +191,7 @@ impl Trails {
         if self.palette.is_article {
             return;
         }
-        // They are apart, so that those of a racer are painted as one, and it does not matter who is first.
+        // No two dots overlap, so the dots of a racer can be painted together, in any order of racers.
         let mut places = vec![Vec::new(); self.racers.len()];
         for dot in self.dots.find(&self.trails, &self.racers, runner, drawn.min(step)) {
             places[dot.racer].push(dot.at);
@@ -213,12 +213,13 @@ impl Trails {
         }
     }
 
-    /// Has all that is on the layers be cleared before anything is drawn.
+    /// Marks everything on the layers as outdated, so that the layers are cleared before the next
+    /// drawing.
     pub(crate) const fn replace(&mut self) {
         self.drawn = Some(u32::MAX);
     }
 
-    /// Where they are, as far as they are drawn.
+    /// The places of all pieces that have been drawn.
     pub(crate) const fn occupied(&self) -> &Occupancy {
         &self.occupied
     }
@@ -232,7 +233,7 @@ impl Trails {
         self.drawn = None;
     }
 
-    /// Grows the trails of the racers that are shown to `step`.
+    /// Grows the trails of all visible racers up to `step`.
     fn grow(&mut self, runner: &OptimizerRunner, step: u32) {
         for (index, trail) in self.trails.iter_mut().enumerate() {
             if !self.racers[index].off
@@ -243,8 +244,9 @@ impl Trails {
         }
     }
 
-    /// Draws parts of trails, outlines first. `beneath` what is there go the outer ones, so that no trail cuts
-    /// another's; that takes longer, so only where there is something.
+    /// Draws parts of trails, outlines first. With `beneath`, outer outlines go beneath what is already
+    /// there, so that no trail cuts through another. That takes longer, so it is done only where
+    /// something is there.
     fn paint(
         &self,
         layers: &mut dyn Layers,
@@ -254,7 +256,7 @@ impl Trails {
     ) {
         let outlined = parts.iter().filter(|part| self.racers[part.racer].has_outline);
         let outlined: Vec<&[Point]> = outlined.map(|part| part.points.as_slice()).collect();
-        // A layer that nothing is drawn on takes no memory.
+        // A layer takes memory only once it is drawn on.
         if !outlined.is_empty() {
             let painter = layers.layer(outlines);
             painter.paint_beneath(beneath);
@@ -267,7 +269,7 @@ impl Trails {
             let color = self.racers[part.racer].color;
             let stroke = Stroke::solid(color, self.width);
             match &part.ground {
-                // Over and over it would bury what is there.
+                // Drawn over and over at full strength, the piece would bury what is there.
                 Ground::Worn if !self.palette.is_article => {
                     let pale = color.mixed(self.palette.ground(0.5), PALE);
                     painter.paint_beneath(true);
@@ -276,7 +278,7 @@ impl Trails {
                 }
                 Ground::Shared(dashes) if dashes.parts.is_empty() => {}
                 Ground::Shared(dashes) => {
-                    // Outlines part dashes from each other.
+                    // Where there are outlines, they separate the dashes.
                     if self.racers[part.racer].has_outline {
                         painter.stroke(&slices(&dashes.parts), &stroke);
                         continue;
@@ -303,7 +305,7 @@ mod tests {
     use crate::shape::Shape;
     use downhill::RunConfig;
 
-    /// The trails of a run after all its steps.
+    /// The trails of a run after all its steps, and what was drawn.
     fn drawn(line: &str, as_article: bool) -> (Trails, Recording) {
         let config: RunConfig = line.parse().unwrap();
         let palette = Palette { theme: Theme::Light, is_article: as_article };
@@ -339,7 +341,7 @@ mod tests {
         assert!(!drawn(racers, true).1.shapes(Layer::Outlines).is_empty());
         let chosen = drawn("racers=sgd,adam(color=#aabbcc)", false).1;
         assert!(!chosen.shapes(Layer::Outlines).is_empty());
-        // And only the map's ground has dots.
+        // Dots belong to the map's ground only.
         assert!(!drawn(racers, false).1.shapes(Layer::Heads).is_empty());
         assert_eq!(drawn(racers, true).1.shapes(Layer::Heads), []);
     }
@@ -354,7 +356,7 @@ mod tests {
         assert_ne!(lines(&beside, 1), lines(&alone, 0));
     }
 
-    /// The longest way along pieces, in CSS px, on which nothing is drawn within 3 px of it by anybody.
+    /// The longest way along pieces, in CSS px, on which no racer has drawn anything within 3 px.
     fn longest_hole(trails: &Trails, last: u32) -> (f64, Point) {
         let View { width, height, .. } = trails.trails[0].view;
         let mut sharing = Sharing::new([width, height], trails.width);

@@ -92,8 +92,8 @@ impl View {
     }
 }
 
-/// Where the segment from `end` to `other` enters a box, `end` itself where that is inside.
-fn within(bounds: [[f64; 2]; 2], end: [f64; 2], other: [f64; 2]) -> Option<[f64; 2]> {
+/// The point at which the segment from `end` to `to` enters a box: `end` itself if it is inside.
+fn within(bounds: [[f64; 2]; 2], end: [f64; 2], to: [f64; 2]) -> Option<[f64; 2]> {
     let is_inside = |at: f64, [low, high]: [f64; 2]| low <= at && at <= high;
     let mut found = Some(end);
     for (axis, aside) in [(0, 1), (1, 0)] {
@@ -105,15 +105,15 @@ fn within(bounds: [[f64; 2]; 2], end: [f64; 2], other: [f64; 2]) -> Option<[f64;
         } else {
             continue;
         };
-        if (other[axis] < low && end[axis] < low) || (other[axis] > high && end[axis] > high) {
+        if (to[axis] < low && end[axis] < low) || (to[axis] > high && end[axis] > high) {
             return None;
         }
         let along = |[x, y]: [f64; 2]| if axis == 0 { [y, x] } else { [x, y] };
         let at = crossing(
             along(end),
-            along(other),
+            along(to),
             edge,
-            is_inside(other[0], bounds[0]) && is_inside(other[1], bounds[1]),
+            is_inside(to[0], bounds[0]) && is_inside(to[1], bounds[1]),
         );
         if is_inside(at, bounds[aside]) {
             let mut point = [at; 2];
@@ -125,33 +125,34 @@ fn within(bounds: [[f64; 2]; 2], end: [f64; 2], other: [f64; 2]) -> Option<[f64;
     found
 }
 
-/// The x at which the line through two points comes to `y`; the second of them is `near` that, or not.
+/// The x at which the line through two points has the given y. `is_near` says whether the second point is
+/// near the picture.
 ///
-/// Of two points that are both far away, the line between them depends on digits that differences of
-/// products would lose: these are computed in twice as many (Dekker 1971).
-fn crossing(far: [f64; 2], other: [f64; 2], y: f64, is_near: bool) -> f64 {
+/// If both points are far away, the line depends on digits that would be lost in differences of products,
+/// so these are computed with twice as many digits (Dekker 1971).
+fn crossing(first: [f64; 2], second: [f64; 2], y: f64, is_near: bool) -> f64 {
     let largest =
-        [far, other].as_flattened().iter().fold(0.0_f64, |most, part| most.max(part.abs()));
+        [first, second].as_flattened().iter().fold(0.0_f64, |most, part| most.max(part.abs()));
     let by = if largest > LARGE { SMALLER } else { 1.0 };
-    let [[x0, y0], [x1, y1]] = [far, other].map(|point| point.map(|part| part * by));
+    let [[x0, y0], [x1, y1]] = [first, second].map(|point| point.map(|part| part * by));
     let slope = (x1 - x0) / (y1 - y0);
     if is_near {
-        return other[0] + (y - other[1]) * slope;
+        return second[0] + (y - second[1]) * slope;
     }
-    let [[one, one_rest], [two, two_rest]] = [product(x0, y1), product(x1, y0)];
-    ((one - two) + (one_rest - two_rest)) / (y1 - y0) / by + y * slope
+    let [[first, first_rest], [second, second_rest]] = [product(x0, y1), product(x1, y0)];
+    ((first - second) + (first_rest - second_rest)) / (y1 - y0) / by + y * slope
 }
 
-/// A product and what rounding took from it.
-fn product(one: f64, other: f64) -> [f64; 2] {
-    // 2²⁷ + 1: each part has half of the digits.
+/// A product and its rounding error.
+fn product(lhs: f64, rhs: f64) -> [f64; 2] {
+    // 2²⁷ + 1: each half gets half of the digits.
     let halves = |number: f64| {
         let large = 134_217_729.0 * number;
         let high = large - (large - number);
         [high, number - high]
     };
-    let ([a, b], [c, d]) = (halves(one), halves(other));
-    let rounded = one * other;
+    let ([a, b], [c, d]) = (halves(lhs), halves(rhs));
+    let rounded = lhs * rhs;
     [rounded, b * d - (((rounded - a * c) - b * c) - a * d)]
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask poster`: a run at a step as a still picture, for where no script runs.
+//! `cargo xtask poster`: draws a step of a run as a still picture, for places where no script runs.
 
 use std::path::{Path, PathBuf};
 
@@ -8,29 +8,28 @@ use downhill_plot::{Palette, SceneStyle, Theme, summary};
 
 use crate::files;
 
-/// The width and height of a poster in CSS px that are used unless told otherwise: 4 to 3, as the
-/// article's picture.
+/// The default width and height of a poster in CSS px. The ratio is that of the article's picture.
 const DEFAULT_SIZE: [u32; 2] = [576, 432];
 
-/// How wide and high a poster can be, in CSS px.
+/// The allowed widths and heights of a poster, in CSS px.
 const SIDES: std::ops::RangeInclusive<u32> = 64..=4096;
 
-/// What a poster is to show, and where it goes.
+/// What a poster shows, and where it is written to.
 #[derive(clap::Args, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Request {
-    /// A page's link, or a run as text: 'objective=booth&racers=sgd adam'; the article's unless given
+    /// A page's link, or a run as text: 'objective=booth&racers=sgd adam'; default: the article's run
     #[arg(default_value = "", hide_default_value = true)]
     run: String,
-    /// The step that is shown; the link's, or the run's last, unless given
+    /// The step that is shown; default: the link's step, or else the run's last
     #[arg(long, value_parser = clap::value_parser!(u32).range(..=i64::from(MAX_STEPS)))]
     step: Option<u32>,
-    /// Whether it is for a light or a dark page
+    /// The page that the poster is made for
     #[arg(long, value_enum, default_value_t)]
     theme: Page,
     /// The colours of the ground: the map's own, or the article's
     #[arg(long, value_enum, default_value_t)]
     palette: Ground,
-    /// Whether numbers stand at the edges
+    /// Whether there are numbers at the edges
     #[arg(long, default_value_t = true, action = clap::ArgAction::Set)]
     axes: bool,
     /// Width and height in CSS px
@@ -41,7 +40,7 @@ pub(crate) struct Request {
     out: PathBuf,
 }
 
-/// The page that a poster is for.
+/// The theme of the page that a poster is made for.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Page {
     #[default]
@@ -49,7 +48,7 @@ enum Page {
     Dark,
 }
 
-/// The colours of a poster's ground, named as by the element's attribute.
+/// The colours of a poster's ground, with the names that the element's attribute has.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Ground {
     #[default]
@@ -58,7 +57,7 @@ enum Ground {
 }
 
 impl Request {
-    /// How a run is drawn.
+    /// The style in which a run is drawn.
     fn style(&self, config: &RunConfig) -> SceneStyle {
         let theme = match self.theme {
             Page::Light => Theme::Light,
@@ -69,7 +68,7 @@ impl Request {
     }
 }
 
-/// Width and height of a text like `576x432`.
+/// Parses a width and height such as `576x432`.
 fn size(text: &str) -> Result<[u32; 2]> {
     let side = |text: &str| text.parse().ok().filter(|side| SIDES.contains(side));
     let sides =
@@ -80,7 +79,7 @@ fn size(text: &str) -> Result<[u32; 2]> {
     })
 }
 
-/// Writes the poster, and prints what says the same to those who do not see it.
+/// Writes the poster, and prints a sentence that describes it and the HTML that shows it.
 pub(crate) fn run(request: &Request) -> Result<()> {
     let (runner, step) = runner(request)?;
     let svg = draw(&runner, step, request.size, request.style(runner.config()));
@@ -91,10 +90,11 @@ pub(crate) fn run(request: &Request) -> Result<()> {
     Ok(())
 }
 
-/// The end of the article's race for a light page, which the package has for its fallback.
+/// The poster in the package, which is the fallback where no script runs: the end of the article's
+/// race, for a light page.
 pub(crate) fn poster() -> String {
     let mut runner = OptimizerRunner::new(RunConfig::default());
-    // Its 100 steps need next to no memory.
+    // This cannot fail for lack of memory, since 100 steps need very little.
     let _ = runner.advance(|| true);
     let style = SceneStyle { axes: true, ..SceneStyle::default() };
     draw(&runner, runner.step_count(), DEFAULT_SIZE, style)
@@ -104,7 +104,7 @@ fn draw(runner: &OptimizerRunner, step: u32, size: [u32; 2], style: SceneStyle) 
     downhill_plot::poster(runner, step, size.map(f64::from), style)
 }
 
-/// The run that is asked for, after its steps, and the step that is shown.
+/// The requested run after its steps, and the step to show.
 fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
     let Link { config, step } = link(&request.run)?;
     let step = request.step.or(step).unwrap_or(config.steps);
@@ -117,11 +117,12 @@ fn runner(request: &Request) -> Result<(OptimizerRunner, u32)> {
     Ok((runner, step))
 }
 
-/// What the address of a frame says of how it shows its run: a still picture has options for that.
-const LOOK: [&str; 10] =
+/// Fields of a frame's address that say how the frame presents its run. They are left out here, because
+/// a poster has options for that.
+const PRESENTATION_FIELDS: [&str; 10] =
     ["autoplay", "loop", "speed", "controls", "theme", "palette", "axes", "loading", "lang", "alt"];
 
-/// Reads the run. What a page would ignore is an error here.
+/// Reads the run. Whatever a page would ignore with a warning is an error here.
 fn link(text: &str) -> Result<Link> {
     let part = match text.split_once("://") {
         None => text,
@@ -135,9 +136,12 @@ fn link(text: &str) -> Result<Link> {
             }
         },
     };
-    let is_look = |field: &&str| field.split('=').next().is_some_and(|name| LOOK.contains(&name));
-    let fields = part.trim_start_matches(['#', '?']).split('&').filter(|field| !is_look(field));
-    // As frames call it.
+    let is_presentation = |field: &&str| {
+        field.split('=').next().is_some_and(|name| PRESENTATION_FIELDS.contains(&name))
+    };
+    let fields =
+        part.trim_start_matches(['#', '?']).split('&').filter(|field| !is_presentation(field));
+    // A frame has `step` under this name.
     let fields: Vec<_> =
         fields.map(|field| field.strip_prefix("shown-").unwrap_or(field)).collect();
     let reading = Link::read(&fields.join("&"));

@@ -1,6 +1,6 @@
 use crate::bounds::Bounds;
 use crate::evaluation::Evaluation;
-use crate::rules::OptimizerKind;
+use crate::rules::{OptimizerKind, Slider};
 
 /// An objective of the library: its formula, and the defaults of a race on it.
 #[derive(Debug)]
@@ -34,10 +34,26 @@ pub struct LibraryObjective {
 pub struct Parameter {
     /// The name by which a run sets it.
     pub name: &'static str,
+    /// What a page calls it.
+    pub label: &'static str,
     /// Its default value.
     pub value: f64,
     /// The least and the greatest value allowed.
     pub range: [f64; 2],
+    /// Its slider, which may span a part of the range only.
+    pub slider: Slider,
+}
+
+impl Parameter {
+    /// The condition number of a ravine's Hessian. Beyond 1000, the end of its slider, the ravine is
+    /// narrower than a line of the picture.
+    pub(super) const CONDITION: Self = Self {
+        name: "condition",
+        label: "condition number",
+        value: 20.0,
+        range: [1.0, 1e6],
+        slider: Slider::Logarithmic([0.0, 3.0]),
+    };
 }
 
 /// A function compiled for the widths at which it is evaluated.

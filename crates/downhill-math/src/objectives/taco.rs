@@ -14,7 +14,7 @@ pub(super) static TACO: LibraryObjective = LibraryObjective {
     name: "taco",
     formula: "(x^2 + #*y^2)/2",
     look_for: "SGD zigzags across the ravine; AdaGrad and RMSProp, with a rate for each coordinate, do not cross its floor.",
-    parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
+    parameter: Some(Parameter::CONDITION),
     view: Bounds { x: [-2.0, 2.0], y: [-1.0, 1.0] },
     start: [-1.8, -0.6],
     steps: 100,

@@ -14,7 +14,7 @@ pub(super) static TACO_ROTATED: LibraryObjective = LibraryObjective {
     name: "taco-rotated",
     formula: "(sqrt(3)*x + y)^2/8 + #*(sqrt(3)*y - x)^2/8",
     look_for: "The ravine lies across the axes: a rate for each coordinate leads AdaGrad and RMSProp down its side, with most of the way along it still to go.",
-    parameter: Some(Parameter { name: "condition", value: 20.0, range: [1.0, 1e6] }),
+    parameter: Some(Parameter::CONDITION),
     view: Bounds { x: [-2.0, 2.0], y: [-1.5, 1.5] },
     start: [-1.7, -0.4],
     steps: 120,

@@ -17,7 +17,7 @@ const MAP: Palette = Palette { theme: Theme::Light, is_article: false };
 fn levels_by_spread(values: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
-    sorted.dedup_by(|one, other| (*one - *other).abs() <= 1e-9 * other.abs());
+    sorted.dedup_by(|later, first| (*later - *first).abs() <= 1e-9 * first.abs());
     let level = |part: usize| {
         let index = part * sorted.len() / 10;
         let between = sorted.get(index..index + 2)?;
@@ -146,7 +146,7 @@ impl Drawn {
                 let around = [[-3.0, 0.0], [3.0, 0.0], [0.0, -3.0], [0.0, 3.0]]
                     .map(|by| steepness([point[0] + by[0], point[1] + by[1]]));
                 let smooth =
-                    around.iter().all(|other| *other < 2.0 * length && length < 2.0 * other);
+                    around.iter().all(|nearby| *nearby < 2.0 * length && length < 2.0 * nearby);
                 if !smooth || length == 0.0 {
                     continue;
                 }

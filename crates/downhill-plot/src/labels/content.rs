@@ -4,23 +4,24 @@ use crate::grid::number;
 use crate::labels::width::{shortened, text_width};
 use crate::shape::Point;
 
-/// The gap between entries of a row and the padding of a chip, as parts of the text size.
+/// The gap between entries of a row, and the padding of a chip beside and above its rows, as parts of
+/// the text size.
 const GAP: f64 = 0.75;
 const PADDING: f64 = 0.4;
 const ABOVE: f64 = 0.25;
-/// The height of a row and the width of a marker, in the same measure.
+/// The height of a row and the width of a marker, as parts of the text size.
 const ROW: f64 = 1.35;
 const MARKER: f64 = 1.4;
 
 /// A text or a marker in a label.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Part {
-    /// The middle of its left side, from the label's upper left corner.
+    /// The middle of its left side, relative to the label's upper left corner.
     pub(crate) at: Point,
     pub(crate) width: f64,
     /// The racer that it names or marks.
     pub(crate) racer: Option<usize>,
-    /// Its text; a marker has none.
+    /// Its text; none for a marker.
     pub(crate) text: Option<String>,
 }
 
@@ -32,25 +33,26 @@ pub(crate) struct Content {
 }
 
 impl Content {
-    /// The name of one racer, whose marker is beside it.
-    pub(crate) fn name(racer: usize, label: &str, size: f64, most: f64) -> Self {
-        let text = shortened(label, size, most);
+    /// The name of a single racer, without a marker since its head is beside it.
+    pub(crate) fn name(racer: usize, label: &str, size: f64, max_width: f64) -> Self {
+        let text = shortened(label, size, max_width);
         let width = text_width(&text, size);
         let at = [0.0, size * ROW / 2.0];
         let part = Part { at, width, racer: Some(racer), text: Some(text) };
         Self { size: [width, size * ROW], parts: vec![part] }
     }
 
-    /// A chip with the markers of racers and their labels, in rows that are not much longer than `most`.
-    pub(crate) fn chip(lead: &str, racers: &[(usize, &str)], size: f64, most: f64) -> Self {
-        let mut rows = Rows { size, most, at: [0.0, 0.0], widest: 0.0, parts: Vec::new() };
+    /// A chip with the markers and labels of racers, in rows that are not much longer than `max_width`.
+    /// It begins with the row `lead`, unless that is empty.
+    pub(crate) fn chip(lead: &str, racers: &[(usize, &str)], size: f64, max_width: f64) -> Self {
+        let mut rows = Rows { size, max_width, at: [0.0, 0.0], widest: 0.0, parts: Vec::new() };
         if !lead.is_empty() {
             rows.add(&[(None, lead.to_owned())]);
-            // Names begin in a row of their own.
+            // The names begin in a row of their own.
             rows.at = [0.0, ROW * size];
         }
         for (racer, label) in racers {
-            let name = shortened(label, size, most - (MARKER + 2.0 * PADDING) * size);
+            let name = shortened(label, size, max_width - (MARKER + 2.0 * PADDING) * size);
             rows.add(&[(Some(*racer), String::new()), (Some(*racer), name)]);
         }
         let [width, height] = [rows.widest, rows.at[1] + ROW * size];
@@ -59,18 +61,18 @@ impl Content {
     }
 }
 
-/// Rows that are being filled.
+/// The rows of a chip while they are filled.
 struct Rows {
     size: f64,
-    most: f64,
-    /// Where the next entry will begin, inside the padding.
+    max_width: f64,
+    /// Where the next entry begins, inside the padding.
     at: Point,
     widest: f64,
     parts: Vec<Part>,
 }
 
 impl Rows {
-    /// Adds an entry, in a new row if this row has no room for it.
+    /// Adds an entry, in a new row if the current one has no room for it.
     fn add(&mut self, entry: &[(Option<usize>, String)]) {
         let mut widths = Vec::new();
         for (_, text) in entry {
@@ -81,7 +83,7 @@ impl Rows {
             });
         }
         let width: f64 = widths.iter().sum();
-        if self.at[0] > 0.0 && self.at[0] + width > self.most {
+        if self.at[0] > 0.0 && self.at[0] + width > self.max_width {
             self.at = [0.0, self.at[1] + ROW * self.size];
         }
         let padding = PADDING * self.size;
@@ -99,23 +101,23 @@ impl Rows {
     }
 }
 
-/// The height of text in a picture of that width, in CSS px: 12.5 at 600.
+/// The height of text in a picture of this width, both in CSS px: 12.5 at 600.
 #[must_use]
 pub(crate) fn text_size(width: f64) -> f64 {
     (9.0 + width / 170.0).clamp(11.0, 22.0)
 }
 
-/// The greatest widths of a chip's rows, the first preferred.
+/// The greatest widths of the rows of a chip with `count` names, the preferred one first.
 pub(crate) fn row_widths(width: f64, count: usize) -> [f64; 2] {
     if is_small(width) {
         return [0.66 * width, 0.42 * width];
     }
-    // A few names stand in one row, many in rows of two; or each in one of its own.
+    // A few names fit into one row, more into rows of two; the alternative is a row for each name.
     let size = text_size(width);
     [(width * 0.42).min(size * if number(count) > 2.0 { 19.0 } else { 23.0 }), size * 11.0]
 }
 
-/// Whether a picture is so small that names are short.
+/// Whether a picture is so small that names are abbreviated.
 #[must_use]
 pub(crate) fn is_small(width: f64) -> bool {
     width < 480.0
@@ -130,16 +132,16 @@ mod tests {
         let names =
             ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam", "w w w w w w w w w w w w w w"];
         let racers: Vec<(usize, &str)> = names.into_iter().enumerate().collect();
-        for most in [200.0, 130.0] {
-            let chip = Content::chip("at the minimum:", &racers, 12.0, most);
+        for max_width in [200.0, 130.0] {
+            let chip = Content::chip("at the minimum:", &racers, 12.0, max_width);
             assert_eq!(chip.parts.len(), 13);
             for (index, part) in chip.parts.iter().enumerate() {
                 assert!(part.at[0] >= 0.0 && part.at[0] + part.width <= chip.size[0], "{part:?}");
                 assert!(part.at[1] > 6.0 && part.at[1] + 6.0 < chip.size[1], "{part:?}");
-                for other in &chip.parts[..index] {
-                    let beside = (part.at[1] - other.at[1]).abs() > 12.0
-                        || other.at[0] + other.width <= part.at[0] + 1e-9;
-                    assert!(beside, "{part:?} {other:?}");
+                for previous in &chip.parts[..index] {
+                    let beside = (part.at[1] - previous.at[1]).abs() > 12.0
+                        || previous.at[0] + previous.width <= part.at[0] + 1e-9;
+                    assert!(beside, "{part:?} {previous:?}");
                 }
             }
         }

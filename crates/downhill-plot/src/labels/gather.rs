@@ -1,15 +1,15 @@
 use crate::labels::{Company, Label, Subject};
 use crate::view::distance;
 
-/// Heads that are closer than this, in radii, share a label.
+/// Heads that are closer than this many radii share a label.
 const NEAR: f64 = 2.0;
-/// Heads that shared a label before are separated at this distance.
+/// Heads that shared a label in the previous picture do so up to this distance.
 const APART: f64 = 2.8;
 
-/// Groups the subjects: those that are connected by short distances, and all that are at one place with
-/// a name. `last` has the previous labels.
+/// Groups the subjects that share a label: those that are connected by short distances, and all that
+/// are at the same place with a name. `last` has the labels of the previous picture.
 pub(crate) fn gather(subjects: &[Subject], last: &[Label]) -> Vec<Vec<usize>> {
-    // A subject has the lowest index of those to which it is connected.
+    // The group of a subject is the lowest index of those that it is connected with.
     let mut groups: Vec<usize> = (0..subjects.len()).collect();
     for (index, lhs) in subjects.iter().enumerate() {
         for (before, rhs) in subjects[..index].iter().enumerate() {
@@ -24,7 +24,8 @@ pub(crate) fn gather(subjects: &[Subject], last: &[Label]) -> Vec<Vec<usize>> {
             }
         }
     }
-    let members = |group: usize| (0..groups.len()).filter(|at| groups[*at] == group).collect();
+    let members =
+        |group: usize| (0..groups.len()).filter(|index| groups[*index] == group).collect();
     (0..groups.len()).map(members).filter(|group: &Vec<usize>| !group.is_empty()).collect()
 }
 

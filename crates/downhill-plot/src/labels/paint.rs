@@ -5,14 +5,14 @@ use crate::marker::sized_marker;
 use crate::palette::Palette;
 use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 
-/// The radius of a chip's corners and its markers' size, as parts of the text's size.
+/// The radius of a chip's corners and of its markers, as parts of the text size.
 const CORNER: f64 = 0.35;
 const MARKER: f64 = 0.36;
-/// How opaque a chip's ground is: the map goes on beneath it.
+/// The opacity of a chip's background, beneath which the map remains visible.
 pub(crate) const CHIP: f64 = 0.62;
 
 impl Label {
-    /// The label as shapes, in a picture of `width` CSS px.
+    /// The shapes of the label, in a picture of `width` CSS px.
     pub(crate) fn shapes(&self, racers: &[Identity], palette: Palette, width: f64) -> Vec<Shape> {
         let size = text_size(width);
         let (ink, halo) = (palette.ink(), palette.halo());
@@ -39,7 +39,8 @@ impl Label {
                 }
                 continue;
             };
-            // Set from the side that is nearest to the head, however wide the font is.
+            // Names are anchored at the side next to their head, so that they stay beside it in any
+            // font.
             let (anchor, along) = match self.side.across() {
                 _ if is_chip => (Anchor::Start, 0.0),
                 ..0.0 => (Anchor::End, part.width),
@@ -60,7 +61,7 @@ impl Label {
     }
 }
 
-/// The ground of a chip: the rectangle, with its corners cut off.
+/// The background of a chip: its rectangle, with the corners cut off.
 pub(crate) fn panel(rect: &Rect, palette: Palette, corner: f64) -> Shape {
     let ([left, top], [right, bottom]) = (rect.low, rect.high);
     let ring: Vec<Point> = vec![

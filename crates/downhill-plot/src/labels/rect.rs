@@ -1,7 +1,7 @@
 use crate::shape::Point;
 use crate::view::distance;
 
-/// A rectangle of the picture with upright sides, in CSS px.
+/// An axis-aligned rectangle of the picture, in CSS px.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rect {
     /// Its upper left corner.
@@ -11,7 +11,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// The rectangle of that size around a point.
+    /// The rectangle of a given size around a point.
     pub(crate) fn around(middle: Point, [width, height]: Point) -> Self {
         Self {
             low: [middle[0] - width / 2.0, middle[1] - height / 2.0],
@@ -19,7 +19,7 @@ impl Rect {
         }
     }
 
-    /// The same with `by` px more on each side.
+    /// The rectangle with `by` px added on each side.
     pub(crate) fn grown(self, by: f64) -> Self {
         Self {
             low: [self.low[0] - by, self.low[1] - by],
@@ -27,7 +27,7 @@ impl Rect {
         }
     }
 
-    /// Its inner half.
+    /// The rectangle of half the size around the same center.
     pub(crate) fn halved(&self) -> Self {
         let [width, height] = [0, 1].map(|axis| (self.high[axis] - self.low[axis]) / 4.0);
         Self {
@@ -36,35 +36,35 @@ impl Rect {
         }
     }
 
-    /// Its point that is nearest to another.
+    /// The point of the rectangle that is nearest to another point.
     pub(crate) fn nearest(&self, to: Point) -> Point {
         [0, 1].map(|axis| to[axis].max(self.low[axis]).min(self.high[axis]))
     }
 
-    /// Whether a point lies within it, edges included.
+    /// Whether a point lies within the rectangle, edges included.
     #[must_use]
     pub fn contains(&self, at: Point) -> bool {
         self.nearest(at) == at
     }
 
-    /// Whether all of it lies within a picture of that size.
+    /// Whether the rectangle lies entirely within a picture of that size.
     pub(crate) fn is_within(&self, [width, height]: Point) -> bool {
         self.low[0] >= 0.0 && self.low[1] >= 0.0 && self.high[0] <= width && self.high[1] <= height
     }
 
-    /// Whether the two have an area in common.
+    /// Whether two rectangles have an area in common.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let beside =
             |axis: usize| self.high[axis] <= other.low[axis] || other.high[axis] <= self.low[axis];
         !beside(0) && !beside(1)
     }
 
-    /// Whether it has an area in common with a disc.
+    /// Whether the rectangle has an area in common with a disc.
     pub(crate) fn meets_disc(&self, middle: Point, radius: f64) -> bool {
         distance(self.nearest(middle), middle) < radius
     }
 
-    /// Whether the segment between two points runs through it.
+    /// Whether the segment between two points runs through the rectangle.
     pub(crate) fn meets_segment(&self, [from, to]: [Point; 2]) -> bool {
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for axis in [0, 1] {
@@ -84,14 +84,14 @@ impl Rect {
 }
 
 /// Whether two segments cross each other.
-pub(crate) fn cross([from, to]: [Point; 2], other: [Point; 2]) -> bool {
+pub(crate) fn cross(lhs: [Point; 2], rhs: [Point; 2]) -> bool {
     let side = |[from, to]: [Point; 2], at: Point| {
         (to[0] - from[0]) * (at[1] - from[1]) - (to[1] - from[1]) * (at[0] - from[0]) > 0.0
     };
-    side(other, from) != side(other, to) && side([from, to], other[0]) != side([from, to], other[1])
+    side(rhs, lhs[0]) != side(rhs, lhs[1]) && side(lhs, rhs[0]) != side(lhs, rhs[1])
 }
 
-/// How far a point is from the segment between two others.
+/// The distance between a point and a segment.
 pub(crate) fn distance_to_segment(at: Point, [from, to]: [Point; 2]) -> f64 {
     let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
     let square = dx * dx + dy * dy;
@@ -127,18 +127,18 @@ mod tests {
     fn segments_cross_where_both_run_on_both_sides_of_the_other() {
         let line = [[0.0, 0.0], [10.0, 10.0]];
         assert!(cross(line, [[0.0, 10.0], [10.0, 0.0]]) && cross([[0.0, 10.0], [10.0, 0.0]], line));
-        for other in
+        for segment in
             [[[0.0, 10.0], [4.0, 5.0]], [[2.0, 0.0], [12.0, 10.0]], [[20.0, 0.0], [0.0, 30.0]]]
         {
-            assert!(!cross(line, other) && !cross(other, line), "{other:?}");
+            assert!(!cross(line, segment) && !cross(segment, line), "{segment:?}");
         }
     }
 
     #[test]
     fn a_segment_is_as_far_as_its_nearest_point() {
         let line = [[0.0, 0.0], [10.0, 0.0]];
-        for (at, far) in [([5.0, 3.0], 3.0), ([13.0, 4.0], 5.0), ([0.0, 0.0], 0.0)] {
-            assert!((distance_to_segment(at, line) - far).abs() < 1e-12);
+        for (at, distance) in [([5.0, 3.0], 3.0), ([13.0, 4.0], 5.0), ([0.0, 0.0], 0.0)] {
+            assert!((distance_to_segment(at, line) - distance).abs() < 1e-12);
         }
         assert!((distance_to_segment([3.0, 4.0], [[0.0, 0.0]; 2]) - 5.0).abs() < 1e-12);
     }

@@ -5,12 +5,12 @@ use super::*;
 const NAMES: [&str; 8] =
     ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam", "Nesterov 0.01", "Lion", "a long name"];
 
-/// Heads at these places, and trails to them.
+/// A picture with heads at some places, and trails to them.
 struct Picture {
     size: [f64; 2],
     heads: Vec<Point>,
     occupied: Occupancy,
-    /// Those that are at a place with a name.
+    /// The racers that are at a place with a name.
     at_place: Vec<usize>,
 }
 
@@ -73,7 +73,7 @@ fn trails_are_kept_clear_of() {
     let picture = Picture::new([576.0, 432.0], vec![[200.0, 200.0]], &trails);
     let labels = picture.labels(&[], &[]);
     assert_eq!(picture.occupied.count(&labels[0].rect), 0);
-    // Everywhere trails: then over them, but within the picture.
+    // Where there are trails everywhere, the label covers some but stays within the picture.
     let mut all: Vec<Vec<Point>> = Vec::new();
     for line in 0..140 {
         all.push(vec![[0.0, 3.0 * f64::from(line)], [576.0, 3.0 * f64::from(line)]]);
@@ -92,13 +92,13 @@ fn where_heads_gather_one_chip_names_them() {
     assert_eq!(texts(&labels[0]), ["SGD", "SGD+Momentum", "RMSProp"]);
     let marked = labels[0].parts.iter().filter(|part| part.text.is_none());
     assert_eq!(marked.map(|part| part.racer).collect::<Vec<_>>(), [Some(0), Some(1), Some(3)]);
-    // Those that the run says to be at one place, and no others that are near.
+    // A chip with a headline names exactly those that the run says are at the place, not others nearby.
     let picture = Picture { at_place: vec![0, 2, 3], ..picture };
     let labels = picture.labels(&[], &[]);
     assert_eq!((labels.len(), labels[0].racers.as_slice()), (2, &[0, 2, 3][..]));
     assert_eq!(texts(&labels[0])[0], "at the minimum:");
     assert_eq!(texts(&labels[1]), ["SGD+Momentum"]);
-    // Each of its parts stands for its racer.
+    // Each part of the chip stands for its racer.
     for part in &labels[0].parts {
         let low = labels[0].rect.low;
         let middle = [low[0] + part.at[0] + part.width / 2.0, low[1] + part.at[1]];
@@ -115,7 +115,7 @@ fn where_there_is_no_room_beside_the_heads_names_stand_at_the_edge() {
     let taken = Rect { low: [0.0, 0.0], high: [340.0, 215.0] };
     let labels = picture.labels(&[taken.grown(-1.0)], &[]);
     assert!(labels.is_empty(), "a line would run across what is taken: {labels:?}");
-    // With only rows of what is taken there is a way.
+    // If only rows are taken, there is a way between them.
     let rows: Vec<Rect> = (0..11)
         .map(|row| 20.0 * f64::from(row))
         .map(|y| Rect { low: [0.0, y], high: [198.0, y + 4.0] })
@@ -142,8 +142,8 @@ fn on_a_chip_racers_have_the_order_in_which_they_stand() {
 
 #[test]
 fn a_name_is_measured_by_its_letters() {
-    // The row of the upper head's name, at its right, would be nearer to it than to the other head, and the
-    // letters are not.
+    // The row of the upper head's name would be nearer to its head than to the other head, but the
+    // letters, which are lower than the row, are not.
     let picture = Picture::new([576.0, 432.0], vec![[200.0, 200.0], [216.0, 216.0]], &[]);
     let labels = picture.labels(&[], &[]);
     for label in &labels {
@@ -158,7 +158,7 @@ fn a_name_is_measured_by_its_letters() {
 #[test]
 fn while_it_plays_a_label_keeps_its_side_until_it_is_taken() {
     let at = |x: f64, trails: &[Vec<Point>]| Picture::new([576.0, 432.0], vec![[x, 200.0]], trails);
-    // It begins at the right edge, so to the left of the head.
+    // The head begins at the right edge, so its label is on the left.
     let first = at(570.0, &[]).labels(&[], &[]);
     let mut last = first.clone();
     for step in 0..50 {
@@ -179,9 +179,9 @@ fn heads_that_gathered_part_only_when_they_are_well_apart() {
         let heads = vec![[200.0, 200.0], [200.0 + apart, 200.0]];
         Picture::new([576.0, 432.0], heads, &[]).labels(&[], last)
     };
-    let one = chips(15.0, &[]);
-    assert_eq!((one.len(), chips(17.0, &[]).len()), (1, 2));
-    assert_eq!((chips(20.0, &one).len(), chips(24.0, &one).len()), (1, 2));
+    let joined = chips(15.0, &[]);
+    assert_eq!((joined.len(), chips(17.0, &[]).len()), (1, 2));
+    assert_eq!((chips(20.0, &joined).len(), chips(24.0, &joined).len()), (1, 2));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn sizes() -> impl Strategy<Value = [f64; 2]> {
     prop_oneof![Just([850.0, 640.0]), Just([576.0, 432.0]), Just([340.0, 255.0])]
 }
 
-/// Heads and trails within the unit square.
+/// Points within the unit square.
 fn places(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Point>> {
     prop::collection::vec(prop::array::uniform2(0.0..=1.0_f64), count)
 }
@@ -253,20 +253,20 @@ proptest! {
                 let own = own.fold(f64::INFINITY, f64::min);
                 for at in &picture.heads {
                     prop_assert!(!label.rect.meets_disc(*at, 8.0));
-                    // Whose name it is, is seen.
+                    // A name without a leader is nearest to the racer that it names.
                     prop_assert!(label.leader.is_some() || own <= away(at));
                 }
-                for other in &labels[..index] {
-                    prop_assert!(!label.rect.overlaps(&other.rect));
-                    if let (Some(one), Some(other)) = (label.leader, other.leader) {
-                        prop_assert!(!cross(one, other));
+                for previous in &labels[..index] {
+                    prop_assert!(!label.rect.overlaps(&previous.rect));
+                    if let (Some(lhs), Some(rhs)) = (label.leader, previous.leader) {
+                        prop_assert!(!cross(lhs, rhs));
                     }
-                    prop_assert!(!label.leader.is_some_and(|line| other.rect.meets_segment(line)));
-                    prop_assert!(!other.leader.is_some_and(|line| label.rect.meets_segment(line)));
+                    prop_assert!(!label.leader.is_some_and(|line| previous.rect.meets_segment(line)));
+                    prop_assert!(!previous.leader.is_some_and(|line| label.rect.meets_segment(line)));
                 }
             }
         }
-        // At rest nothing is remembered.
+        // At rest the result does not depend on what was placed before.
         prop_assert_eq!(&picture.labels(&[], &[]), &first);
         let named: usize = first.iter().map(|label| label.racers.len()).sum();
         prop_assert!(named <= heads.len());
@@ -290,17 +290,22 @@ proptest! {
             if around.covered(&Spot { rect: label.rect, leader: label.leader, is_at_edge: false }) == 0 {
                 continue;
             }
-            // Those before it are in its way, and no others.
+            // Only the labels that were placed before it are in its way.
             let placed = labels[..index].to_vec();
-            let placing =
-                Placing { subjects: &subjects, around: &around, placed, clearly: CLEARLY, tries: TRIES };
+            let placing = Placing {
+                subjects: &subjects,
+                around: &around,
+                placed,
+                clear_lead: CLEAR_LEAD,
+                max_restarts: MAX_RESTARTS,
+            };
             let members = (0..subjects.len()).filter(|at| label.racers.contains(at)).collect();
             let group = Group::of(members, &subjects, &around);
             for content in 0..group.contents.len() {
                 for side in Side::all(NEAR) {
-                    let other = placing.spot(&group, content, side);
-                    let is_free = placing.has_room(&group, &other) && around.covered(&other) == 0;
-                    prop_assert!(!is_free, "{:?}", other.rect);
+                    let spot = placing.spot(&group, content, side);
+                    let is_free = placing.has_room(&group, &spot) && around.covered(&spot) == 0;
+                    prop_assert!(!is_free, "{:?}", spot.rect);
                 }
             }
         }

@@ -82,8 +82,8 @@ fn least(colors: &[Rgb], to: Sight) -> f64 {
     let pairs = colors
         .iter()
         .enumerate()
-        .flat_map(|(index, one)| colors[..index].iter().map(move |other| (*one, *other)));
-    pairs.map(|(one, other)| difference(one, other, to)).fold(f64::INFINITY, f64::min)
+        .flat_map(|(index, lhs)| colors[..index].iter().map(move |rhs| (*lhs, *rhs)));
+    pairs.map(|(lhs, rhs)| difference(lhs, rhs, to)).fold(f64::INFINITY, f64::min)
 }
 
 #[test]
@@ -112,18 +112,21 @@ fn a_tone_is_nearer_to_its_own_family_than_to_any_tone_of_another() {
             for (number, tone) in own.into_iter().enumerate() {
                 for sight in SIGHTS {
                     let to_own = difference(tone, own[0], sight);
-                    for other in Family::ALL.into_iter().filter(|other| *other != family) {
-                        for of_other in tones(theme, other) {
-                            let found = difference(tone, of_other, sight);
+                    for other_family in
+                        Family::ALL.into_iter().filter(|other_family| *other_family != family)
+                    {
+                        for foreign_tone in tones(theme, other_family) {
+                            let found = difference(tone, foreign_tone, sight);
                             assert!(
                                 to_own < found,
-                                "{theme:?} {family:?} {number}, {}: {to_own} from its own, {found} from {other:?}",
+                                "{theme:?} {family:?} {number}, {}: {to_own} from its own, {found} from {other_family:?}",
                                 sight.name
                             );
                         }
                     }
                 }
-                let nearest = own[..number].iter().map(|other| difference(tone, *other, SIGHTS[0]));
+                let nearest =
+                    own[..number].iter().map(|earlier| difference(tone, *earlier, SIGHTS[0]));
                 assert!(
                     nearest.fold(f64::INFINITY, f64::min) >= 6.0,
                     "{theme:?} {family:?} {number}"

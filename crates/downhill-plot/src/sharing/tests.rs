@@ -10,10 +10,10 @@ const WIDTH: f64 = 2.2;
 const VIEW: View =
     View { bounds: Bounds { x: [0.0, 600.0], y: [0.0, 450.0] }, width: 600.0, height: 450.0 };
 
-/// What is drawn, in turn: the racer, and whether a piece is there as a whole, in dashes or not at all.
+/// What is drawn, in order: the racer, and whether its piece is drawn whole, in dashes or not at all.
 type Drawn = Vec<(usize, Vec<Vec<Point>>)>;
 
-/// The trails of racers that walk along these polylines, a vertex a step.
+/// The trails of racers that walk along these polylines, one vertex in each step.
 fn trails(paths: &[Vec<Point>]) -> (Vec<Trail>, u32) {
     let mut last = 0;
     let mut trails = Vec::new();
@@ -45,12 +45,12 @@ fn drawn(paths: &[Vec<Point>]) -> Drawn {
     draw(&mut Sharing::new(SIZE, WIDTH), &trails, None, last)
 }
 
-/// Whether all pieces were drawn as a whole.
+/// Whether all pieces are drawn whole.
 fn solid(drawn: &Drawn) -> bool {
     dashed(drawn) == 0
 }
 
-/// How many pieces were not drawn as a whole.
+/// The number of pieces that are not drawn whole.
 fn dashed(drawn: &Drawn) -> usize {
     drawn.iter().filter(|(_, parts)| parts.len() != 1 || length(&parts[0]) < 5.99).count()
 }
@@ -59,12 +59,12 @@ fn length(points: &[Point]) -> f64 {
     points.windows(2).map(|pair| distance(pair[0], pair[1])).sum()
 }
 
-/// The points at part 0, 1 / count, … 1 of the way.
+/// The points at the parameters 0, 1 / count, … 1 between two points.
 fn walk(from: Point, to: Point, count: u32) -> Vec<Point> {
     (0..=count).map(|step| between(from, to, f64::from(step) / f64::from(count))).collect()
 }
 
-/// Which racer is on top at a place, with round caps.
+/// The racer whose line is on top at a point, including round caps.
 fn on_top(drawn: &Drawn, at: Point) -> Option<usize> {
     let covers = |points: &Vec<Point>| {
         points.windows(2).any(|pair| {
@@ -78,7 +78,7 @@ fn on_top(drawn: &Drawn, at: Point) -> Option<usize> {
     drawn.iter().rev().find(|(_, parts)| parts.iter().any(covers)).map(|(racer, _)| *racer)
 }
 
-/// How much of the way from `from` to `to` each racer has for itself.
+/// The part of the way between two points on which each racer is on top.
 fn shares(drawn: &Drawn, from: Point, to: Point, racers: usize) -> Vec<f64> {
     let mut counts = vec![0.0; racers];
     let places = walk(from, to, 4000);
@@ -117,7 +117,7 @@ fn one_racer_is_solid_wherever_it_goes() {
 fn two_three_and_four_on_one_line_keep_a_sixth_each() {
     for (from, to) in LINES {
         for racers in 2..=6 {
-            // All at a different pace, so that their pieces end in different places.
+            // Each racer has another pace, so that their pieces end in different places.
             let paths: Vec<_> = (0..racers).map(|racer| walk(from, to, 61 + 13 * racer)).collect();
             let racers = paths.len();
             let shares = shares(&drawn(&paths), from, to, racers);
@@ -157,7 +157,7 @@ fn crossings_are_not_dashed() {
             };
             assert!(solid(&drawn(&[line(angle), line(across)])), "{turn}° {crossing}°");
         }
-        // Nearer to each other it is a piece or two.
+        // At smaller distances a piece or two may be dashed.
         let middle = [300.0, 225.0 + f64::from(turn) * 0.11];
         let line = |angle: f64| {
             let (x, y) = (100.0 * Real::cos(angle), 100.0 * Real::sin(angle));
@@ -179,7 +179,7 @@ fn zigzags_of_two_are_not_dashed() {
     };
     for height in [10.0, 20.0, 40.0, 60.0] {
         for shift in [0.0, 3.0, 5.0, 11.0] {
-            // Where they are in phase they are one line.
+            // Where the waves are in phase, they are a single line.
             let found = drawn(&[zigzag(30, height, 0.0), zigzag(37, height, shift)]);
             assert!(8 * dashed(&found) < found.len(), "{height} {shift}: {}", dashed(&found));
             assert!(solid(&drawn(&[zigzag(30, height, 0.0), zigzag(30, height, 8.0)])));
@@ -187,7 +187,8 @@ fn zigzags_of_two_are_not_dashed() {
     }
 }
 
-/// How many of the pieces of a racer that walks along there are on worn ground, and how many there are.
+/// The number of pieces on worn ground of a racer that walks along a polyline, and the number of all
+/// its pieces.
 fn worn(path: Vec<Point>) -> [usize; 2] {
     let (trails, last) = trails(&[path]);
     let mut sharing = Sharing::new(SIZE, WIDTH);
@@ -260,7 +261,7 @@ proptest! {
         }
         prop_assert_eq!(&played, &at_once);
         prop_assert_eq!(&sharing, &whole);
-        // And after going back.
+        // The same after going back to an earlier step.
         sharing.clear();
         prop_assert_eq!(draw(&mut sharing, &trails, None, last), at_once);
     }

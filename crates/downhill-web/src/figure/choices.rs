@@ -1,4 +1,4 @@
-//! What the page's controls of racers are made of, for its scripts.
+//! The data from which the page's scripts make its menus and sliders.
 
 use downhill::optimizer_choices;
 use downhill_figure::panels::claims::experiments;
@@ -43,4 +43,22 @@ pub fn optimizers() -> JsValue {
 #[wasm_bindgen]
 pub fn claims() -> Vec<String> {
     experiments().iter().map(|experiment| experiment.title().to_owned()).collect()
+}
+
+/// Every objective that the page offers, grouped by what it teaches.
+#[wasm_bindgen(js_name = objectiveGroups, unchecked_return_type = "ObjectiveGroup[]")]
+pub fn objective_groups() -> JsValue {
+    to_js(&downhill_figure::objective_groups())
+}
+
+/// A small map of the objective or preset of that name, as an SVG picture of that size in CSS px. It is
+/// empty if there is no such objective, or if a side is not from 16 to 512.
+#[wasm_bindgen]
+pub fn thumbnail(
+    name: &str,
+    width: f64,
+    height: f64,
+    #[wasm_bindgen(js_name = isDark)] is_dark: bool,
+) -> String {
+    downhill_figure::thumbnail(name, width, height, is_dark).unwrap_or_default()
 }

@@ -59,6 +59,13 @@ impl Editor {
         self.edit(&Edit::Objective(name.to_owned()), Phase::Commit)
     }
 
+    /// Sets the objective's parameter, such as the condition number of a ravine. Start, view and rates
+    /// stay.
+    #[wasm_bindgen(js_name = setObjectiveParameter)]
+    pub fn set_objective_parameter(&self, value: f64, phase: Phase) -> Option<String> {
+        self.edit(&Edit::ObjectiveParameter(value), phase)
+    }
+
     /// Shows the usual race on a formula.
     #[wasm_bindgen(js_name = setFormula)]
     pub fn set_formula(&self, formula: &str, phase: Phase) -> Option<String> {
