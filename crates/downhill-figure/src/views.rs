@@ -9,10 +9,10 @@ use crate::effect::{Band, PictureView, PresentationView, RunView, Transport, Vie
 use crate::frame_address::FrameAddress;
 use crate::panels::PanelView;
 use crate::panels::chart::{ChartView, Measure};
-use crate::panels::claims::{ClaimsView, Mark};
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::probe::ProbeView;
 use crate::panels::step_inspector::InspectorView;
+use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row};
 use crate::snippets::Snippets;
@@ -29,13 +29,11 @@ fn the_types_of_views_are_those_of_the_file() {
     let types = declarations![
         Band,
         ChartView,
-        ClaimsView,
         Controls,
         ControlsView,
         EnsembleView,
         FrameAddress,
         InspectorView,
-        Mark,
         Measure,
         NoiseControls,
         PanelView,
@@ -50,7 +48,11 @@ fn the_types_of_views_are_those_of_the_file() {
         SettingControl,
         SettingValue,
         Snippets,
+        StoryChoice,
+        StoryKind,
+        StoryView,
         Transport,
+        Verdict,
         View<PanelView>,
     ];
     let mut text =

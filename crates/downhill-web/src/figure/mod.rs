@@ -29,7 +29,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 #[cfg(feature = "playground")]
-pub use self::choices::{claims, optimizers};
+pub use self::choices::{optimizers, stories};
 #[cfg(feature = "playground")]
 pub use self::editor::Editor;
 #[cfg(feature = "frame")]
