@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use downhill::OptimizerKind;
+use downhill_tests::proof::Proof;
 use downhill_tests::reference::{Run, load, load_all};
 
 /// The largest distance between two paths along either axis, and the step at which it is.
@@ -285,4 +286,21 @@ fn adagrads_eps_is_the_articles_or_torchs_by_its_setting() {
     }
     let (apart, _) = farthest(&ours[0], &ours[1]);
     assert!((4.5e-9..5.5e-9).contains(&apart), "{apart:e}");
+}
+
+/// `UPDATE=1` writes the file.
+#[test]
+fn the_proof_that_the_page_shows_is_what_these_runs_give() {
+    let proof = Proof::compute().unwrap();
+    let text = proof.to_json().unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(Proof::path(), &text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(Proof::path()).unwrap(), text);
+    // The bounds of the tests above.
+    assert!(proof.worst_absolute <= 1e-11);
+    let readme = include_str!("../README.md");
+    let words: Vec<&str> = readme.split_whitespace().collect();
+    let sentence = proof.sentence();
+    assert!(words.join(" ").contains(&sentence), "the README does not say: {sentence}");
 }

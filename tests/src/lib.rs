@@ -2,4 +2,6 @@
 
 pub mod hashes;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod proof;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod reference;

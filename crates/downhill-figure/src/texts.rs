@@ -36,7 +36,7 @@ pub struct Texts {
     pub(crate) formula_error: &'static str,
     pub(crate) chart: ChartTexts,
     pub(crate) inspector: InspectorTexts,
-    pub(crate) claims: ClaimTexts,
+    pub(crate) story: StoryTexts,
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
 }
@@ -56,10 +56,9 @@ pub(crate) struct InspectorTexts {
     pub(crate) no_step: &'static str,
 }
 
-pub(crate) struct ClaimTexts {
-    pub(crate) happened: &'static str,
-    pub(crate) absent: &'static str,
-    pub(crate) unread: &'static str,
+pub(crate) struct StoryTexts {
+    pub(crate) lesson: &'static str,
+    pub(crate) claim: &'static str,
 }
 
 pub(crate) struct EnsembleTexts {
@@ -117,11 +116,7 @@ static EN: Texts = Texts {
         noisy: "g is with noise.",
         no_step: "No step to show: {0}.",
     },
-    claims: ClaimTexts {
-        happened: "It happened: {0}",
-        absent: "It did not happen: {0}",
-        unread: "This run cannot tell: {0}",
-    },
+    story: StoryTexts { lesson: "Lesson {0} of {1}", claim: "Claim {0} of {1}" },
     ensemble: EnsembleTexts {
         shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
         without_noise: "Without noise every seed takes the same path.",

@@ -41,31 +41,6 @@ values: Array<string>,
  * The chart for those who do not see it; empty while it grows.
  */
 description: string, };
-export type ClaimsView = { 
-/**
- * The index of the experiment that is tried.
- */
-chosen: number | null, 
-/**
- * What to look for in its run.
- */
-lookFor: string, 
-/**
- * What the article says.
- */
-claim: string, 
-/**
- * What the run shows of it.
- */
-reading: string, 
-/**
- * Whether it happened, did not, or the run cannot tell.
- */
-mark: Mark | null, 
-/**
- * Whether the reading stays: it is spoken then.
- */
-isSettled: boolean, };
 export type Controls = "full" | "minimal" | "none";
 export type ControlsView = { 
 /**
@@ -148,7 +123,6 @@ python: string,
  * The rule in Rust.
  */
 rust: string, };
-export type Mark = "happened" | "absent" | "unread";
 export type Measure = "loss" | "distance" | "gradient" | "length";
 export type NoiseControls = { 
 /**
@@ -210,7 +184,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Claims", "shows": ClaimsView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView };
 export type PictureView = { 
 /**
  * What the picture is.
@@ -347,6 +321,69 @@ frame: string,
  * A still picture.
  */
 poster: string, };
+export type StoryChoice = { 
+/**
+ * Whether it is a lesson or a claim.
+ */
+kind: StoryKind, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What it is about, in a sentence; of a claim the article's words.
+ */
+what: string, };
+export type StoryKind = "lesson" | "claim";
+export type StoryView = { 
+/**
+ * The index of the story that is shown.
+ */
+index: number | null, 
+/**
+ * Whether it is a lesson or a claim; means nothing while there is no story.
+ */
+kind: StoryKind, 
+/**
+ * Which of them it is: "Lesson 3 of 8".
+ */
+place: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What a lesson teaches; what to watch in the run of a claim.
+ */
+text: string, 
+/**
+ * The article's words, without quotation marks; empty for a lesson.
+ */
+quote: string, 
+/**
+ * What a lesson invites to; what there is to say of a claim.
+ */
+comment: string, 
+/**
+ * What the run that is shown says of it; none until it is read.
+ */
+verdict: Verdict | null, 
+/**
+ * What was measured in that run, in a sentence or two; or why nothing was.
+ */
+reading: string, 
+/**
+ * Whether the reading stays: it is spoken then.
+ */
+isSettled: boolean, 
+/**
+ * Whether the index before this one is a story of the same kind.
+ */
+hasPrevious: boolean, 
+/**
+ * Whether the index behind this one is a story of the same kind.
+ */
+hasNext: boolean, };
 export type Transport = { 
 /**
  * Whether it plays.
@@ -356,4 +393,5 @@ playing: boolean,
  * The name of its speed.
  */
 speed: string, };
+export type Verdict = "true" | "false" | "conditional" | "unread";
 export type View<V> = { "view": "run", "is": RunView } | { "view": "picture", "is": PictureView } | { "view": "readout", "is": Readout } | { "view": "transport", "is": Transport } | { "view": "computed", "is": number } | { "view": "message", "is": string } | { "view": "announcement", "is": string } | { "view": "presentation", "is": PresentationView } | { "view": "panel", "is": V };

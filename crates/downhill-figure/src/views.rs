@@ -13,10 +13,10 @@ use crate::frame_address::FrameAddress;
 use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
 use crate::panels::PanelView;
 use crate::panels::chart::{ChartView, Measure};
-use crate::panels::claims::{ClaimsView, Mark};
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::probe::ProbeView;
 use crate::panels::step_inspector::InspectorView;
+use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row};
 use crate::snippets::Snippets;
@@ -33,13 +33,11 @@ fn the_types_of_views_are_those_of_the_file() {
     let types = declarations![
         Band,
         ChartView,
-        ClaimsView,
         Controls,
         ControlsView,
         EnsembleView,
         FrameAddress,
         InspectorView,
-        Mark,
         Measure,
         NoiseControls,
         ObjectiveChoice,
@@ -58,7 +56,11 @@ fn the_types_of_views_are_those_of_the_file() {
         SettingValue,
         SliderScale,
         Snippets,
+        StoryChoice,
+        StoryKind,
+        StoryView,
         Transport,
+        Verdict,
         View<PanelView>,
     ];
     let mut text =

@@ -7,7 +7,12 @@ mod common;
 
 use common::runner;
 use downhill::{OptimizerRunner, RunConfig};
-use downhill_figure::panels::claims::experiments;
+use downhill_figure::panels::story::{Experiment, stories};
+
+/// The story of that name.
+fn story(name: &str) -> &'static Experiment {
+    stories().find(|story| story.name() == name).unwrap()
+}
 
 /// The iterates of the first racer of `line`.
 fn path(line: &str, steps: u32) -> Vec<[f64; 2]> {
@@ -153,9 +158,12 @@ fn each_at_its_best_rate_is_at_the_best_of_ten_a_decade() {
                 .map(|digits| [digits, decade].concat().parse().unwrap())
         })
         .collect();
-    for (name, steps) in [("best-rates", [4, 17, 4, 4, 2]), ("another-start", [5, 13, 8, 8, 28])] {
-        let experiment = experiments().iter().find(|experiment| experiment.name() == name).unwrap();
-        let config: RunConfig = experiment.run().parse().unwrap();
+    for (name, steps) in [
+        ("best-rates", [4, 17, 4, 4, 2]),
+        ("another-start", [5, 13, 8, 8, 28]),
+        ("fair", [55, 48, 68, 59, 28]),
+    ] {
+        let config: RunConfig = story(name).run().parse().unwrap();
         assert_eq!(steps_until_near(&config), steps, "{name}");
         let mut fewest = [u32::MAX; 5];
         for rate in &rates {
@@ -191,7 +199,7 @@ fn undamped_momentum_is_the_damped_one_at_ten_times_the_rate() {
     for (first, second) in paths[0].iter().zip(&paths[1]) {
         assert!((first[0] - second[0]).abs() < 1e-12 && (first[1] - second[1]).abs() < 1e-12);
     }
-    let plain = experiments().iter().find(|experiment| experiment.name() == "flat-areas").unwrap();
+    let plain = story("flat-areas");
     let mut config: RunConfig = plain.run().parse().unwrap();
     *config.racers[0].optimizer.learning_rate_mut() *= 10.0;
     let mut runner = OptimizerRunner::new(config);

@@ -6,10 +6,12 @@ mod common;
 use common::{Notes, Page};
 use downhill::{OptimizerRunner, RunConfig, Value};
 use downhill_figure::panels::chart::{ChartCommand, ChartView, Measure};
-use downhill_figure::panels::claims::{ClaimsCommand, ClaimsView, Experiment, Mark, experiments};
 use downhill_figure::panels::ensemble::{EnsembleCommand, EnsembleView};
 use downhill_figure::panels::probe::{ProbeCommand, ProbeView};
 use downhill_figure::panels::step_inspector::{InspectorCommand, InspectorView};
+use downhill_figure::panels::story::{
+    Reading, StoryCommand, StoryView, Verdict, stories, story_choices,
+};
 use downhill_figure::panels::{PanelCommand, PanelView};
 use downhill_figure::{Edit, Phase, Surface};
 use downhill_plot::{Layer, Shape};
@@ -29,8 +31,16 @@ fn chart(notes: &Notes) -> ChartView {
     last!(notes, Chart).unwrap()
 }
 
-fn claims(notes: &Notes) -> ClaimsView {
-    last!(notes, Claims).unwrap()
+fn last_story(notes: &Notes) -> StoryView {
+    last!(notes, Story).unwrap()
+}
+
+/// Shows the story of that name, and says its index.
+fn show(page: &mut Page, name: &str) -> usize {
+    let index = stories().position(|story| story.name() == name).unwrap();
+    page.figure.command(PanelCommand::Story(StoryCommand::Show(index)));
+    page.settle();
+    index
 }
 
 fn ensemble(notes: &Notes) -> EnsembleView {
@@ -171,34 +181,118 @@ fn a_racer_that_has_stopped_has_no_step_to_take_apart() {
 }
 
 #[test]
-fn a_claim_is_read_in_its_run_and_again_when_that_is_changed() {
+fn a_story_is_read_in_its_run_and_again_when_that_is_changed() {
     let mut page = Page::open(&[]);
-    let index = experiments().iter().position(|claim| claim.name() == "zigzag").unwrap();
-    page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
-    page.settle();
-    let view = claims(&page.take());
+    let index = show(&mut page, "zigzag");
+    let view = last_story(&page.take());
     assert_eq!(
-        (view.chosen, view.mark, view.is_settled),
-        (Some(index), Some(Mark::Happened), true)
+        (view.index, view.verdict, view.is_settled),
+        (Some(index), Some(Verdict::Conditional), true)
     );
-    assert!(view.reading.starts_with("It happened: SGD turns back "), "{}", view.reading);
+    assert!(view.reading.starts_with("SGD turns back "), "{}", view.reading);
     let rate = downhill_figure::Setting::Number(0.001);
     let edit = Edit::Hyperparameter { racer: 0, name: "lr".to_owned(), value: rate };
     page.figure.edit(&edit, Phase::Preview).unwrap();
     page.settle();
-    let view = claims(&page.take());
-    assert_eq!((view.mark, view.is_settled), (Some(Mark::Absent), false));
+    let view = last_story(&page.take());
+    assert_eq!((view.verdict, view.is_settled), (Some(Verdict::False), false));
     page.figure.commit();
     page.settle();
-    assert!(claims(&page.take()).is_settled);
-    page.figure.edit(&Edit::Objective("bowl".to_owned()), Phase::Commit).unwrap();
+    assert!(last_story(&page.take()).is_settled);
+    // The way back leads through the story's run.
+    page.figure.undo();
     page.settle();
-    assert_eq!(claims(&page.take()).mark, Some(Mark::Unread));
-    // The way back leads through the claim's run.
-    page.figure.undo();
-    page.figure.undo();
+    assert_eq!(last_story(&page.take()).verdict, Some(Verdict::Conditional));
     page.figure.undo();
     assert_eq!(page.run_text(), Page::open(&[]).run_text());
+}
+
+#[test]
+fn a_story_stays_while_its_objective_does() {
+    let mut page = Page::open(&[]);
+    let index = Some(show(&mut page, "one-rate"));
+    let bounds = downhill::Bounds { x: [-3.0, 3.0], y: [-2.0, 2.0] };
+    for edit in [
+        Edit::Start([-1.0, 0.5]),
+        Edit::LearningRates(0.5),
+        Edit::View(bounds),
+        Edit::Steps(60.0),
+        Edit::AddRacer("adam".to_owned()),
+    ] {
+        page.figure.edit(&edit, Phase::Commit).unwrap();
+        page.settle();
+        let story = last!(page.take(), Story);
+        assert!(story.is_none_or(|view| view.index == index), "{edit:?}");
+    }
+    for edit in [
+        Edit::Objective("bowl".to_owned()),
+        Edit::Formula("x^2+y^2".to_owned()),
+        Edit::Run("objective=booth".to_owned()),
+    ] {
+        show(&mut page, "one-rate");
+        page.take();
+        page.figure.edit(&edit, Phase::Commit).unwrap();
+        page.settle();
+        assert_eq!(last_story(&page.take()), StoryView::default(), "{edit:?}");
+    }
+    // Another story's run is on another objective, too.
+    show(&mut page, "one-rate");
+    let index = show(&mut page, "lag");
+    assert_eq!(last_story(&page.take()).index, Some(index));
+}
+
+#[test]
+fn a_story_is_left_and_its_run_stays() {
+    let mut page = Page::open(&[]);
+    show(&mut page, "adam");
+    page.take();
+    let run = page.run_text();
+    page.figure.command(PanelCommand::Story(StoryCommand::Leave));
+    page.settle();
+    assert_eq!(last_story(&page.take()), StoryView::default());
+    assert_eq!(page.run_text(), run);
+    // There is none of that number.
+    page.figure.command(PanelCommand::Story(StoryCommand::Show(27)));
+    page.settle();
+    assert_eq!(page.run_text(), run);
+}
+
+#[test]
+fn a_story_knows_its_place_among_its_kind() {
+    let mut page = Page::open(&[]);
+    for (index, place, has_previous, has_next) in [
+        (0, "Lesson 1 of 8", false, true),
+        (7, "Lesson 8 of 8", true, false),
+        (8, "Claim 1 of 19", false, true),
+        (26, "Claim 19 of 19", true, false),
+    ] {
+        page.figure.command(PanelCommand::Story(StoryCommand::Show(index)));
+        page.settle();
+        let view = last_story(&page.take());
+        assert_eq!(
+            (view.place.as_str(), view.has_previous, view.has_next),
+            (place, has_previous, has_next)
+        );
+        assert_eq!(story_choices()[index].kind, view.kind);
+    }
+}
+
+/// A verdict is of the story that is shown, never of the one before.
+#[test]
+fn a_story_that_is_not_read_yet_has_no_verdict() {
+    let mut page = Page::open(&[]);
+    show(&mut page, "zigzag");
+    page.take();
+    page.figure.command(PanelCommand::Story(StoryCommand::Show(0)));
+    let views = page.take();
+    let first = views.panels().into_iter().find_map(|view| match view {
+        PanelView::Story(view) => Some(view.clone()),
+        _ => None,
+    });
+    if let Some(view) = first {
+        assert!(view.verdict.is_none() || view.reading.starts_with("SGD’s first step"), "{view:?}");
+    }
+    page.settle();
 }
 
 #[test]
@@ -330,40 +424,30 @@ fn a_long_run_is_charted_to_its_end_and_anew_when_it_changes() {
 }
 
 #[test]
-fn every_experiment_shows_its_run_and_what_is_read_of_it() {
+fn every_story_shows_its_run_and_what_is_read_of_it() {
     let mut page = Page::play(&[]);
-    for (index, experiment) in experiments().iter().enumerate() {
-        page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
-        let config: RunConfig = experiment.run().parse().unwrap();
-        assert_eq!(page.figure.config(), &config, "{}", experiment.name());
+    for (index, story) in stories().enumerate() {
+        page.figure.command(PanelCommand::Story(StoryCommand::Show(index)));
+        let config: RunConfig = story.run().parse().unwrap();
+        assert_eq!(page.figure.config(), &config, "{}", story.name());
         assert!(page.figure.is_playing());
         page.run(100.0);
         let mut runner = OptimizerRunner::new(config.clone());
         runner.step(config.steps).unwrap();
-        let reading = experiment.read(&runner);
-        assert_eq!(reading.happened, Some(true));
-        let view = claims(&page.take());
-        assert_eq!(
-            view,
-            ClaimsView {
-                chosen: Some(index),
-                look_for: experiment.look_for(),
-                claim: experiment.claim(),
-                reading: format!("It happened: {}", reading.sentence),
-                mark: Some(Mark::Happened),
-                is_settled: true,
-            }
-        );
+        let Reading { verdict, sentence } = story.read(&runner);
+        let view = last_story(&page.take());
+        assert_eq!((view.index, view.kind), (Some(index), story.kind()));
+        assert_eq!((view.verdict, view.reading), (Some(verdict), sentence));
+        assert_eq!([view.title, view.text], [story.title(), story.text()]);
+        assert_eq!([view.quote, view.comment], [story.quote(), story.comment()]);
+        assert!(view.is_settled);
     }
 }
 
 #[test]
 fn a_run_that_is_shortened_is_read_as_far_as_it_goes() {
     let mut page = Page::open(&[]);
-    let stalls = |claim: &Experiment| claim.title() == "AdaGrad runs out of steam";
-    let index = experiments().iter().position(stalls).unwrap();
-    page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
-    page.settle();
+    let index = show(&mut page, "falling-rate");
     let mut config = page.figure.config().clone();
     for steps in [100, 2] {
         config.steps = steps;
@@ -371,24 +455,21 @@ fn a_run_that_is_shortened_is_read_as_far_as_it_goes() {
         page.settle();
         let mut runner = OptimizerRunner::new(config.clone());
         runner.step(steps).unwrap();
-        let sentence = experiments()[index].read(&runner).sentence;
-        let reading = claims(&page.take()).reading;
-        assert!(reading.ends_with(&format!(": {sentence}")), "{reading}");
+        let sentence = stories().nth(index).unwrap().read(&runner).sentence;
+        assert_eq!(last_story(&page.take()).reading, sentence);
     }
 }
 
 #[test]
 fn a_run_without_the_racer_cannot_tell() {
     let mut page = Page::open(&[]);
-    let index = experiments().iter().position(|claim| claim.name() == "flat-start").unwrap();
-    page.figure.command(PanelCommand::Claims(ClaimsCommand::Try(index)));
+    show(&mut page, "flat-start");
+    page.figure.open("#v1&objective=gaussian&racers=adam");
     page.settle();
-    page.figure.open("#v1&objective=bowl&racers=adam");
-    page.settle();
-    let view = claims(&page.take());
+    let view = last_story(&page.take());
     assert_eq!(
-        (view.mark, view.reading.as_str()),
-        (Some(Mark::Unread), "This run cannot tell: This run has no SGD.")
+        (view.verdict, view.reading.as_str()),
+        (Some(Verdict::Unread), "This run has no SGD.")
     );
 }
 

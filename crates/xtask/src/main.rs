@@ -37,6 +37,7 @@ mod files;
 mod npm;
 mod package;
 mod poster;
+mod preview;
 mod process;
 mod project;
 mod serve;

@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::project::{Project, WASM};
 use crate::toolchain::Toolchain;
 use crate::tools::Tool;
-use crate::{files, npm, poster, process};
+use crate::{files, npm, poster, preview, process};
 
 /// A module of the package: the bundle with one of its features.
 pub(crate) struct Module {
@@ -27,8 +27,8 @@ pub(crate) const MODULES: [Module; 4] = [
     Module { feature: "playground", profile: "page" },
 ];
 
-/// The files of www/ that ship as they are. Everything else there is an input of build.mjs.
-const SHIPPED: [&str; 9] = [
+/// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
+const SHIPPED: [&str; 10] = [
     "README.md",
     "custom-elements.json",
     "define.d.ts",
@@ -36,6 +36,7 @@ const SHIPPED: [&str; 9] = [
     "downhill_bg.wasm.d.ts",
     "element.d.ts",
     "embed.html",
+    "favicon.svg",
     "jekyll/downhill.html",
     "package.json",
 ];
@@ -83,7 +84,8 @@ pub(crate) fn make_folder(project: &Project) -> Result<()> {
         for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
             files::copy(&project.root.join(licence), &folder.join(licence))?;
         }
-        files::write(&folder.join("poster.svg"), poster::poster().as_bytes())
+        files::write(&folder.join("poster.svg"), poster::poster().as_bytes())?;
+        files::write(&folder.join("preview.png"), &preview::preview()?)
     })
 }
 

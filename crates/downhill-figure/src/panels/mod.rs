@@ -1,16 +1,16 @@
 //! The panels of the whole page, a folder each. None of them knows another.
 
 pub mod chart;
-pub mod claims;
 pub mod ensemble;
 pub mod probe;
 pub mod step_inspector;
+pub mod story;
 
 use self::chart::Chart;
-use self::claims::Claims;
 use self::ensemble::Ensemble;
 use self::probe::Probe;
 use self::step_inspector::StepInspector;
+use self::story::Story;
 use crate::effect::Painting;
 use crate::panel::{Context, Overlay, Panel, Panels, Response, Work, panels};
 use crate::scheduler::Deadline;
@@ -23,8 +23,8 @@ panels! {
         chart: Chart,
         /// A step taken apart.
         step_inspector: StepInspector,
-        /// What the article says, tried.
-        claims: Claims,
+        /// Lessons, and what the article says, tested.
+        story: Story,
         /// One racer under many seeds.
         ensemble: Ensemble,
         /// f and its gradient at a place.

@@ -1,7 +1,7 @@
-//! The data from which the page's scripts make its menus and sliders.
+//! What the page's lists are made of, for its scripts.
 
 use downhill::optimizer_choices;
-use downhill_figure::panels::claims::experiments;
+use downhill_figure::panels::story::story_choices;
 use wasm_bindgen::prelude::*;
 
 use crate::js::to_js;
@@ -39,10 +39,10 @@ pub fn optimizers() -> JsValue {
     to_js(&optimizer_choices())
 }
 
-/// What the article says, a few words for each claim.
-#[wasm_bindgen]
-pub fn claims() -> Vec<String> {
-    experiments().iter().map(|experiment| experiment.title().to_owned()).collect()
+/// Every story, lessons first, each at the index by which it is shown.
+#[wasm_bindgen(unchecked_return_type = "StoryChoice[]")]
+pub fn stories() -> JsValue {
+    to_js(&story_choices())
 }
 
 /// Every objective that the page offers, grouped by what it teaches.

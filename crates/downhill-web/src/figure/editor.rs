@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use downhill_figure::panels::PanelCommand;
 use downhill_figure::panels::chart::{ChartCommand, Measure};
-use downhill_figure::panels::claims::ClaimsCommand;
 use downhill_figure::panels::ensemble::EnsembleCommand;
 use downhill_figure::panels::probe::ProbeCommand;
 use downhill_figure::panels::step_inspector::InspectorCommand;
+use downhill_figure::panels::story::StoryCommand;
 use downhill_figure::{Edit, Places, Setting};
 use wasm_bindgen::prelude::*;
 
@@ -335,10 +335,16 @@ impl Editor {
         self.command(PanelCommand::StepInspector(InspectorCommand::Inspect(racer)));
     }
 
-    /// Shows the run of the claim of that index.
-    #[wasm_bindgen(js_name = tryClaim)]
-    pub fn try_claim(&self, claim: u32) {
-        self.command(PanelCommand::Claims(ClaimsCommand::Try(index(claim))));
+    /// Shows the story of that index in `stories()`, and its run from the start.
+    #[wasm_bindgen(js_name = showStory)]
+    pub fn show_story(&self, story: u32) {
+        self.command(PanelCommand::Story(StoryCommand::Show(index(story))));
+    }
+
+    /// Shows no story any more; the run stays.
+    #[wasm_bindgen(js_name = leaveStory)]
+    pub fn leave_story(&self) {
+        self.command(PanelCommand::Story(StoryCommand::Leave));
     }
 
     /// Shows a racer under many seeds, or none.

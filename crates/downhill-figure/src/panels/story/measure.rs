@@ -35,6 +35,8 @@ pub(super) enum Measure {
     Median,
     /// How often the step across a ravine changes its sign.
     Turns,
+    /// The learning rate.
+    Rate,
     /// How long the first step is.
     First,
     /// How long the first step along x is, in learning rates.
@@ -65,6 +67,8 @@ pub(super) enum Measure {
     OffLine,
     /// How far, at most, a coordinate is past that of the minimum.
     Past,
+    /// The same along a ravine.
+    PastAlong,
     /// How far from the nearest minimum it ends.
     End,
     /// How far it is after 24 steps from where the article's GIF has RMSProp's marker.
@@ -74,8 +78,8 @@ pub(super) enum Measure {
 }
 use Measure::{
     Apart, Arrival, BelowTenth, BelowThousandth, Curvature, End, First, FirstInRates, FirstRate,
-    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Past, Rises, Slope,
-    Steepness, Tenth, Turns, WithoutNoise,
+    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Past, PastAlong,
+    Rate, Rises, Slope, Steepness, Tenth, Turns, WithoutNoise,
 };
 
 /// The numbers by [`Measure`]; NaN where there is none.
@@ -116,6 +120,7 @@ impl Measured {
         if ravine.is_some() {
             found.set(Arrival, NEVER);
             found.set(Turns, 0.0);
+            found.set(PastAlong, 0.0);
         }
         if minima.len() == 1 {
             found.set(Past, 0.0);
@@ -124,6 +129,7 @@ impl Measured {
             found.set(largest, 0.0);
         }
         found.set(Steepness, slope(gradient(config.start)));
+        found.set(Rate, *optimizer.learning_rate_mut());
         let (mut before, mut s) = ([0.0; 2], 0.0);
         for (place, ((at, other), loss)) in path.iter().zip(others).zip(losses).enumerate() {
             let step = u32::try_from(place).unwrap_or(u32::MAX);
@@ -140,6 +146,9 @@ impl Measured {
                 }
             }
             let along = [x, y][1 - across] / off[1 - across];
+            if ravine.is_some() && along < 0.0 {
+                found.most(PastAlong, [x, y][1 - across].abs());
+            }
             found.least(Arrival, if along < 0.1 { count } else { NEVER });
 
             let [x, y] = difference(*at, *other);

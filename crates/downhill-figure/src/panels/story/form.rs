@@ -6,10 +6,15 @@ use downhill::{Adam, Momentum, Optimizer, RacerConfig, RmsProp};
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Form {
     Sgd,
+    /// The one of that number among several, counted from 0.
+    SgdOf(u8),
     /// As in the article's code, with the learning rate of the first racer that is measured.
     Damped,
     /// As in the article's formula, with that rate.
     Undamped,
+    /// In whatever form.
+    AnyMomentum,
+    /// Damped from the first step on, or not at all.
     Momentum,
     /// As the first racer that is measured, but for its first step.
     TorchsMomentum,
@@ -19,6 +24,8 @@ pub(super) enum Form {
     RmsPropOf(u16),
     /// Adam without momentum, of the rates of the first racer that is measured.
     CorrectedRmsProp,
+    /// With bias correction or without.
+    AnyAdam,
     Adam,
     /// With this β₂, in thousandths.
     AdamOf(u16),
@@ -29,27 +36,34 @@ pub(super) enum Form {
 impl Form {
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Sgd => "SGD",
-            Self::Damped => "damped momentum at SGD's rate",
-            Self::Undamped => "undamped momentum at SGD's rate",
-            Self::Momentum => "momentum",
+            Self::Sgd | Self::SgdOf(0) => "SGD",
+            Self::SgdOf(1) => "second SGD",
+            Self::SgdOf(_) => "third SGD",
+            Self::Damped => "damped momentum at SGD’s rate",
+            Self::Undamped => "undamped momentum at SGD’s rate",
+            Self::Momentum | Self::AnyMomentum => "momentum",
             Self::TorchsMomentum => "momentum with another first step",
             Self::AdaGrad => "AdaGrad",
             Self::RmsProp => "RMSProp",
             Self::RmsPropOf(_) => "RMSProp with that alpha",
-            Self::CorrectedRmsProp => "Adam with β₁ = 0 and RMSProp's other settings",
-            Self::Adam => "Adam",
+            Self::CorrectedRmsProp => "Adam with β₁ = 0 and RMSProp’s other settings",
+            Self::Adam => "Adam with bias correction",
+            Self::AnyAdam => "Adam",
             Self::AdamOf(_) => "Adam with that β₂",
             Self::UncorrectedAdam => "Adam without bias correction",
         }
     }
 
-    /// The place of the first such racer; `first` is that of the first that is measured.
+    /// The place of the first such racer, or of that number; `first` is that of the first that is measured.
     pub(super) fn find(self, racers: &[RacerConfig], first: Option<usize>) -> Option<usize> {
-        racers.iter().enumerate().position(|(place, racer)| {
+        let mut places = racers.iter().enumerate().filter_map(|(place, racer)| {
             let first = racers.get(first.unwrap_or(place)).unwrap_or(racer);
-            self.is(racer.optimizer, first.optimizer)
-        })
+            self.is(racer.optimizer, first.optimizer).then_some(place)
+        });
+        match self {
+            Self::SgdOf(number) => places.nth(usize::from(number)),
+            _ => places.next(),
+        }
     }
 
     fn is(self, racer: Optimizer, mut first: Optimizer) -> bool {
@@ -59,7 +73,9 @@ impl Form {
             return false;
         }
         match (self, racer, first) {
-            (Self::Sgd, Optimizer::Sgd(_), _)
+            (Self::Sgd | Self::SgdOf(_), Optimizer::Sgd(_), _)
+            | (Self::AnyMomentum, Optimizer::Momentum(_), _)
+            | (Self::AnyAdam, Optimizer::Adam(_), _)
             | (Self::AdaGrad, Optimizer::AdaGrad(_), _)
             | (Self::RmsProp, Optimizer::RmsProp(_), _) => true,
             (Self::Damped, Optimizer::Momentum(of), _) => {

@@ -1,0 +1,318 @@
+//! What the article "Neural Network Optimization Algorithms Explained with Code" says, as data.
+
+use super::experiment::StoryKind::Claim;
+use super::experiment::{Experiment, Numbers, depends, refuted, says};
+use super::form::Form;
+use super::form::Form::{
+    AdaGrad, Adam, AdamOf, CorrectedRmsProp, Damped, Momentum, RmsProp, RmsPropOf, Sgd,
+    TorchsMomentum, UncorrectedAdam, Undamped,
+};
+use super::measure::Measure;
+use super::measure::Measure::{
+    Apart, Arrival, BelowTenth, BelowThousandth, Curvature, End, First, FirstInRates, FirstRate,
+    Last, LastRate, Longest, LowestRate, Median, OffAdam, OffLine, OffRmsProp, Past, Rises, Slope,
+    Steepness, Tenth, Turns, WithoutNoise,
+};
+
+/// In units of the article's view, which is 2 wide: what can be seen.
+const VISIBLE: f64 = 0.01;
+
+/// How far from its marker a racer is at most.
+const MARKED: f64 = 0.006;
+
+/// The article's racers, and when each has arrived.
+const ALL_FIVE: [Form; 5] = [Sgd, Momentum, AdaGrad, RmsProp, Adam];
+const ARRIVALS: [(Measure, u8); 5] = [
+    (BelowThousandth, 0),
+    (BelowThousandth, 1),
+    (BelowThousandth, 2),
+    (BelowThousandth, 3),
+    (BelowThousandth, 4),
+];
+
+/// Every claim, in the order in which the article makes them.
+pub(super) static CLAIMS: [Experiment; 19] = [
+    Experiment {
+        kind: Claim,
+        name: "flat-start",
+        title: "A flat start",
+        what: "In regions where the function is very flat, the gradient will be almost zero.",
+        text: "SGD creeps out of the corner and is fastest on the way down.",
+        comment: "In the corner it is a third of its largest: small, though not almost zero, and SGD’s steps are as short.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02)&steps=100",
+        result: "SGD’s first step is # long, its longest #.",
+        racers: &[Sgd],
+        measures: &[(First, 0), (Longest, 0)],
+        verdict: |of| says(of[0] < 0.5 * of[1]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "not-convex",
+        title: "A bowl with a shoulder",
+        what: "the function being optimized here is a convex function",
+        text: "SGD’s steps grow on the way down: f is not convex there.",
+        comment: "It is one only inside x²/0.35 + y²/0.15 ≤ 1, and the race starts outside.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02)&steps=100",
+        result: "The least curvature at the start is #. SGD’s first step is # long, its longest #.",
+        racers: &[Sgd],
+        measures: &[(Curvature, 0), (First, 0), (Longest, 0)],
+        verdict: |of| refuted(of[0] < 0.0),
+    },
+    Experiment {
+        kind: Claim,
+        name: "zigzag",
+        title: "Zigzag in a ravine",
+        what: "This causes a sort of zigzagging behavior of the optimization algorithm along the steep direction, while the progress we make towards the minimum with each step is very small.",
+        text: "SGD leaps from wall to wall of the taco shell and creeps along its bottom.",
+        comment: "It takes a learning rate above 0.05, half of what SGD can bear here. Below that it does not turn back, and is slower still.",
+        run: "objective=taco(condition=20)&start=-1.8,-0.6&racers=sgd(lr=0.09)&steps=30",
+        result: "SGD turns back # times. Steps until nine tenths of the way along the ravine: #.",
+        racers: &[Sgd],
+        measures: &[(Turns, 0), (Arrival, 0)],
+        verdict: |of| depends(of[0] > 10.0 && of[1] > 10.0),
+    },
+    Experiment {
+        kind: Claim,
+        name: "noise",
+        title: "Noise",
+        what: "This can cause SGD to take even longer to reach the minimum.",
+        text: "With noise SGD takes longer to come close to the minimum, under most seeds.",
+        comment: "Here it does, under most seeds. On the article’s own f it hardly does.",
+        run: "objective=bowl&start=1.5,-1&racers=sgd(lr=0.1)&noise=sigma=1,seed=11,shared=true&steps=300",
+        result: "Steps until f < 0.001: without noise #, the median of 25 seeds #, with this seed #.",
+        racers: &[Sgd],
+        measures: &[(WithoutNoise, 0), (Median, 0), (BelowThousandth, 0)],
+        verdict: |of| says(of[1] > of[0]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "slow-start",
+        title: "Momentum builds up speed",
+        what: "using (1 - momentum) causes the optimizer to take quite some time to build up speed",
+        text: "SGD+Momentum’s first step is short beside SGD’s, later ones less so.",
+        comment: "The first velocity is a tenth of the gradient.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),momentum(lr=0.02,momentum=0.9,dampening=0.9,dampFirstStep=true)&steps=100",
+        result: "SGD’s first step is # long, damped momentum’s #; their tenth # and #.",
+        racers: &[Sgd, Damped],
+        measures: &[(First, 0), (First, 1), (Tenth, 0), (Tenth, 1)],
+        verdict: |of| says(of[1] < 0.5 * of[0] && of[1] * of[2] < of[3] * of[0]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "lag",
+        title: "Momentum lags by its damping",
+        what: "which is why it lags behind the vanilla implementation of SGD",
+        text: "Damped momentum arrives after SGD, undamped momentum before it.",
+        comment: "The damping alone does it: undamped, as in the article’s formula, momentum is the code at ten times the rate, and ahead of SGD.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),momentum(lr=0.02,momentum=0.9,dampening=0.9,dampFirstStep=true)#damped,momentum(lr=0.02,momentum=0.9,dampening=0)#undamped&steps=100",
+        result: "Steps until f < 0.001: SGD #, damped momentum #, undamped #.",
+        racers: &[Sgd, Damped, Undamped],
+        measures: &[(BelowThousandth, 0), (BelowThousandth, 1), (BelowThousandth, 2)],
+        verdict: |of| says(of[0] < of[1]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "flat-areas",
+        title: "Rolling past flat areas",
+        what: "being able to “roll past” flat areas with low gradients, just like a ball rolling down a hill",
+        text: "Undamped momentum crosses the plain; SGD and damped momentum stay on it.",
+        comment: "The formula does, the damped code does not. At ten times the rate even SGD gets across.",
+        run: "objective=plateau&start=2.6,1.8&racers=sgd(lr=0.05),momentum(lr=0.05,momentum=0.9,dampening=0.9,dampFirstStep=true)#damped,momentum(lr=0.05,momentum=0.9,dampening=0)#undamped&steps=200",
+        result: "Steps until f < 0.1: SGD #, damped momentum #, undamped #.",
+        racers: &[Sgd, Damped, Undamped],
+        measures: &[(BelowTenth, 0), (BelowTenth, 1), (BelowTenth, 2)],
+        verdict: |of| depends(of[2] < of[0]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "ravine",
+        title: "Momentum in a ravine",
+        what: "the momentum will ideally cause the gradients along the steep dimension to cancel out, so that we can continue to accumulate speed into the direction of the actual minimum",
+        text: "Damped momentum hardly zigzags; undamped momentum is much sooner along the ravine.",
+        comment: "The damped code does the one, the undamped formula the other.",
+        run: "objective=taco(condition=20)&start=-1.8,-0.6&racers=sgd(lr=0.09),momentum(lr=0.09,momentum=0.9,dampening=0.9,dampFirstStep=true)#damped,momentum(lr=0.09,momentum=0.9,dampening=0)#undamped&steps=30",
+        result: "SGD turns back # times, damped momentum #, undamped #. Steps until nine tenths of the way along the ravine: #, # and #.",
+        racers: &[Sgd, Damped, Undamped],
+        measures: &[(Turns, 0), (Turns, 1), (Turns, 2), (Arrival, 0), (Arrival, 1), (Arrival, 2)],
+        verdict: |of| depends(of[1] < 0.25 * of[0] && of[5] < 0.5 * of[3]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "torch",
+        title: "PyTorch’s momentum",
+        what: "I verified that the corresponding PyTorch implementations behave the same.",
+        text: "The two part at the first step, which only the article’s code damps.",
+        comment: "Not momentum’s: its first velocity is the gradient itself. The other four do.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=momentum(lr=0.02,momentum=0.9,dampening=0.9,dampFirstStep=true)#article,momentum(lr=0.02,momentum=0.9,dampening=0.9,dampFirstStep=false)#torch&steps=100",
+        result: "The two are up to # apart in a coordinate.",
+        racers: &[Momentum, TorchsMomentum],
+        measures: &[(Apart, 1)],
+        verdict: |of| says(of[0] <= VISIBLE),
+    },
+    Experiment {
+        kind: Claim,
+        name: "even",
+        title: "AdaGrad evens out",
+        what: "This effectively lets us accelerate our movement along the dimensions in which the gradient is small, while it slows down the movement along the dimensions with a large gradient",
+        text: "AdaGrad goes about as far along x as along y, SGD farther along the steeper one.",
+        comment: "AdaGrad covers both coordinates alike, though f is 2.33 times as steep along y.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.02),adagrad(lr=0.02)&steps=20",
+        result: "At the start f is # times as steep along y as along x; SGD has gone # times as far, AdaGrad # times.",
+        racers: &[Sgd, AdaGrad],
+        measures: &[(Steepness, 0), (Slope, 0), (Slope, 1)],
+        verdict: |of| {
+            let is_even = |slope: f64| slope.max(1.0 / slope) < 1.1;
+            says(
+                is_even(of[2])
+                    && !is_even(of[0])
+                    && !is_even(of[1])
+                    && (of[0] > 1.0) == (of[1] > 1.0),
+            )
+        },
+    },
+    Experiment {
+        kind: Claim,
+        name: "falling-rate",
+        title: "AdaGrad runs out of steam",
+        what: "the parameter updates will just become smaller and smaller",
+        text: "AdaGrad’s steps become smaller and smaller, and the run ends short of the centre.",
+        comment: "What can never rise is the rate lr/(√s + eps); here the steps fall with it. At a learning rate of 0.5 AdaGrad arrives all the same.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=adagrad(lr=0.02)&steps=100",
+        result: "AdaGrad’s rate for x goes from # to its lowest, #, and is # at last; its step goes from # to # and grows # times; it ends # from the minimum.",
+        racers: &[AdaGrad],
+        measures: &[
+            (FirstRate, 0),
+            (LowestRate, 0),
+            (LastRate, 0),
+            (First, 0),
+            (Last, 0),
+            (Rises, 0),
+            (End, 0),
+        ],
+        verdict: |of| says(of[4] < of[3] && of[5] == 0.0),
+    },
+    Experiment {
+        kind: Claim,
+        name: "rising-rate",
+        title: "RMSProp forgets",
+        what: "the parameter updates do not slow down anymore",
+        text: "RMSProp’s rate rises again once gradients are small, while its steps shrink.",
+        comment: "It is the rate lr/(√s + eps) that does not stay down: it rises again once gradients are small. The steps shrink all the same.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99)&steps=100",
+        result: "RMSProp’s rate for x goes from # to its lowest, #, and is # at last; its step goes from # to # and grows # times.",
+        racers: &[RmsProp],
+        measures: &[
+            (FirstRate, 0),
+            (LowestRate, 0),
+            (LastRate, 0),
+            (First, 0),
+            (Last, 0),
+            (Rises, 0),
+        ],
+        verdict: |of| says(of[4] >= of[3]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "bias-correction",
+        title: "Adam’s first step",
+        what: "Dividing by the second moment can then cause a huge update step",
+        text: "Without bias correction Adam’s first step is more than twice as long.",
+        comment: "It is (1 − β₁)/√(1 − β₂) learning rates long: 3.16 of them here, and just one with β₂ = 0.99.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=adam(lr=0.02,betas=0.9:0.999),adam(lr=0.02,betas=0.9:0.999,biasCorrection=false)#uncorrected&steps=100",
+        result: "In learning rates, the first step along x is # long, without bias correction #.",
+        racers: &[Adam, UncorrectedAdam],
+        measures: &[(FirstInRates, 0), (FirstInRates, 1)],
+        verdict: |of| depends(of[1] > 2.0 * of[0]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "head-start",
+        title: "RMSProp’s head start",
+        what: "RMSProp actually performs best",
+        text: "RMSProp begins with a leap and arrives sooner than with bias correction (Adam with β₁ = 0).",
+        comment: "By its missing bias correction alone: with it, the same rule at the same rate needs six times as many steps.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0:0.99)#corrected&steps=100",
+        result: "In learning rates, RMSProp’s first step along x is # long, with bias correction #. Steps until f < 0.001: # and #.",
+        racers: &[RmsProp, CorrectedRmsProp],
+        measures: &[
+            (FirstInRates, 0),
+            (FirstInRates, 1),
+            (BelowThousandth, 0),
+            (BelowThousandth, 1),
+        ],
+        verdict: |of| depends(of[2] < of[3]),
+    },
+    Experiment {
+        kind: Claim,
+        name: "overshoot",
+        title: "Past the centre and back",
+        what: "it moves straight into the center to where the minimum is and stays there. Optimizers with momentum like Adam overshoot the center at first, but end up “rolling back” into the center.",
+        text: "Adam passes the centre and returns; RMSProp goes straight in and stays.",
+        comment: "So it is at these rates. At 0.05 RMSProp runs past the centre, too.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0.9:0.999)&steps=100",
+        result: "Adam goes # past the minimum and ends # from it, RMSProp # and #.",
+        racers: &[RmsProp, Adam],
+        measures: &[(Past, 1), (End, 1), (Past, 0), (End, 0)],
+        verdict: |of| {
+            depends(of[0] > VISIBLE && of[1] < VISIBLE && of[2] < VISIBLE && of[3] < VISIBLE)
+        },
+    },
+    Experiment {
+        kind: Claim,
+        name: "best-rates",
+        title: "Each at its best rate",
+        what: "RMSProp actually performs best",
+        text: "Each with the best of ten learning rates a decade, another than RMSProp is first.",
+        comment: "At 0.02 for all it does. Otherwise ranks depend on the rates that are tried: at 0.075 it needs a single step.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=sgd(lr=0.4),momentum(lr=2.5,momentum=0.9,dampening=0.9,dampFirstStep=true),adagrad(lr=0.25),rmsprop(lr=0.025),adam(lr=0.4)&steps=40",
+        result: "Steps until f < 0.001: SGD #, momentum #, AdaGrad #, RMSProp #, Adam #.",
+        racers: &ALL_FIVE,
+        measures: &ARRIVALS,
+        verdict: |of| depends(is_least(of, 3)),
+    },
+    Experiment {
+        kind: Claim,
+        name: "another-start",
+        title: "From another start",
+        what: "RMSProp actually performs best",
+        text: "From (0.9, −0.35), again each with the best of ten learning rates a decade, SGD is first.",
+        comment: "Ranks depend on the start, too.",
+        run: "objective=gaussian&start=0.9,-0.35&racers=sgd(lr=0.315),momentum(lr=0.8,momentum=0.9,dampening=0.9,dampFirstStep=true),adagrad(lr=0.4),rmsprop(lr=0.04),adam(lr=0.08)&steps=40",
+        result: "Steps until f < 0.001: SGD #, momentum #, AdaGrad #, RMSProp #, Adam #.",
+        racers: &ALL_FIVE,
+        measures: &ARRIVALS,
+        verdict: |of| depends(is_least(of, 3)),
+    },
+    Experiment {
+        kind: Claim,
+        name: "one-line",
+        title: "Three on one line",
+        what: "it moves straight into the center",
+        text: "AdaGrad, RMSProp and Adam share one line.",
+        comment: "From this start it does, and so do AdaGrad and Adam: the article’s picture shows three lines for five racers. From (0.9, −0.35) they bend and part.",
+        run: "objective=gaussian&start=0.75,-0.75&racers=adagrad(lr=0.02),rmsprop(lr=0.02,alpha=0.99),adam(lr=0.02,betas=0.9:0.999)&steps=100",
+        result: "From AdaGrad’s first direction AdaGrad comes # off, RMSProp #, Adam #.",
+        racers: &[AdaGrad, RmsProp, Adam],
+        measures: &[(OffLine, 0), (OffLine, 1), (OffLine, 2)],
+        verdict: |of| depends(of[..3].iter().all(|off| *off < VISIBLE)),
+    },
+    Experiment {
+        kind: Claim,
+        name: "gif",
+        title: "As the GIF was drawn",
+        what: "The code for reproducing the plots in this post can be found on my GitHub",
+        text: "After 24 steps RMSProp with alpha 0.9 and Adam with β₂ = 0.99 are where the article’s GIF has them; as printed they are not.",
+        comment: "The code prints 0.99 and 0.999. The GIF was drawn with 0.9 and about 0.99 (a fit), and with bands at 0.1, 0.25, 0.4 …",
+        run: "objective=gaussian&start=0.75,-0.75&racers=rmsprop(lr=0.02,alpha=0.99),rmsprop(lr=0.02,alpha=0.9)#RMSProp-drawn,adam(lr=0.02,betas=0.9:0.999),adam(lr=0.02,betas=0.9:0.99)#Adam-drawn&steps=24",
+        result: "RMSProp as printed is # from the GIF’s marker, with alpha 0.9 #; Adam as printed #, with β₂ = 0.99 #.",
+        racers: &[RmsPropOf(990), RmsPropOf(900), AdamOf(999), AdamOf(990)],
+        measures: &[(OffRmsProp, 0), (OffRmsProp, 1), (OffAdam, 2), (OffAdam, 3)],
+        verdict: |of| says(of[0] < MARKED && of[2] < MARKED),
+    },
+];
+
+/// Whether the racer of that place needs fewer steps than the four others.
+fn is_least(steps: &Numbers, place: usize) -> bool {
+    let mut others = steps[..5].iter().enumerate().filter(|(other, _)| *other != place);
+    others.all(|(_, other)| steps[place] < *other)
+}
