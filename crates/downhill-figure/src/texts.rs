@@ -47,6 +47,12 @@ pub(crate) struct ChartTexts {
     pub(crate) logarithmic: &'static str,
     pub(crate) linear: &'static str,
     pub(crate) span: &'static str,
+    pub(crate) unknown: &'static str,
+    pub(crate) no_minimum: &'static str,
+    pub(crate) leaves: &'static str,
+    pub(crate) passes: &'static str,
+    pub(crate) peaks: &'static str,
+    pub(crate) sinks: &'static str,
 }
 
 pub(crate) struct InspectorTexts {
@@ -110,6 +116,12 @@ static EN: Texts = Texts {
         logarithmic: "logarithmic",
         linear: "linear",
         span: "{0} from {1} to {2}",
+        unknown: "–",
+        no_minimum: "No minimum of this f is known.",
+        leaves: "{0} leaves the chart at step {1}.",
+        passes: "{0} is above the chart between steps {1} and {2}.",
+        peaks: "{0} is above the chart at step {1}.",
+        sinks: "{0} falls below the chart at step {1}.",
     },
     inspector: InspectorTexts {
         taken: "Step {0} to {1}. Arrows are drawn {2} times as long.",

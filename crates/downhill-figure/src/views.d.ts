@@ -34,9 +34,23 @@ peeked: number,
  */
 step: string, 
 /**
- * Each racer's number there, with its label.
+ * Each racer's number there, with its label; a dash where it is not known.
  */
 values: Array<string>, 
+/**
+ * How far the first step is from the chart's left edge and the last one from the right edge, in CSS
+ * px.
+ */
+inset: number, 
+/**
+ * Who leaves the chart, and when: "Momentum leaves the chart at step 9."; empty where nobody does, and
+ * while it grows.
+ */
+clipped: string, 
+/**
+ * Why no number is known; empty where there are some.
+ */
+missing: string, 
 /**
  * The chart for those who do not see it; empty while it grows.
  */

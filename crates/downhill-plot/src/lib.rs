@@ -53,7 +53,7 @@ mod view;
 
 pub use arrows::{Arrows, arrows};
 pub use axes::axes;
-pub use chart::Chart;
+pub use chart::{CHART_INSET, Chart, Head, Scale};
 pub use color::{DARK, LIGHT, Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
