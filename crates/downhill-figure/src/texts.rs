@@ -57,7 +57,10 @@ pub(crate) struct ChartTexts {
 
 pub(crate) struct InspectorTexts {
     pub(crate) taken: &'static str,
-    pub(crate) cross: &'static str,
+    pub(crate) step: &'static str,
+    pub(crate) arrows: &'static str,
+    pub(crate) one: &'static str,
+    pub(crate) two: &'static str,
     pub(crate) noisy: &'static str,
     pub(crate) no_step: &'static str,
 }
@@ -124,8 +127,11 @@ static EN: Texts = Texts {
         sinks: "{0} falls below the chart at step {1}.",
     },
     inspector: InspectorTexts {
-        taken: "Step {0} to {1}. Arrows are drawn {2} times as long.",
-        cross: "{0} is drawn {1} times as long.",
+        taken: "Step {0} to {1}.",
+        step: "{0}, step {1} to {2}",
+        arrows: "Arrows are drawn {0} times as long.",
+        one: "{0} is drawn {1} times as long.",
+        two: "{0} and {1} are drawn {2} times as long.",
         noisy: "g is with noise.",
         no_step: "No step to show: {0}.",
     },

@@ -146,16 +146,24 @@ export type InspectorView = {
  */
 taken: string, 
 /**
+ * Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
+ */
+step: string, 
+/**
+ * How its arrows are drawn, where that is not as they are, or why there is no step; may be empty.
+ */
+note: string, 
+/**
  * The rule's equations with the step's numbers, as HTML with MathML: names and numbers of our own,
  * and nothing that anybody has typed.
  */
 equations: string, 
 /**
- * The rule in Python.
+ * The rule in Python with the racer's own settings, and its call.
  */
 python: string, 
 /**
- * The rule in Rust.
+ * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
 export type Mark = "happened" | "absent" | "unread";

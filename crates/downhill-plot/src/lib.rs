@@ -51,7 +51,7 @@ mod trails;
 mod undefined;
 mod view;
 
-pub use arrows::{Arrows, arrows};
+pub use arrows::{Arrows, Vectors, arrows};
 pub use axes::axes;
 pub use chart::{CHART_INSET, Chart, Head, Scale};
 pub use color::{DARK, LIGHT, Rgb, ylgnbu};
