@@ -143,6 +143,8 @@ pub enum Surface {
     ChartCursor,
     /// One racer under many seeds, between the field and the trails.
     Ensemble,
+    /// The paths before the last change, between the field and the trails.
+    Ghost,
 }
 
 /// An event of the element, whose name is `downhill-` and its own.

@@ -140,6 +140,11 @@ attributes: Array<[string, string]>,
  * What was ignored and why, in a sentence; empty where nothing was.
  */
 message: string, };
+export type GhostView = { 
+/**
+ * Whether there are paths before the last change to be seen.
+ */
+isShown: boolean, };
 export type InspectorView = { 
 /**
  * Which step it is, and how its arrows are drawn; or why there is none.
@@ -181,7 +186,7 @@ seed: number,
  * Whether all racers share it.
  */
 isShared: boolean, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Claims", "shows": ClaimsView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Claims", "shows": ClaimsView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView };
 export type PictureView = { 
 /**
  * What the picture is.

@@ -3,12 +3,14 @@
 pub mod chart;
 pub mod claims;
 pub mod ensemble;
+pub mod ghost;
 pub mod probe;
 pub mod step_inspector;
 
 use self::chart::Chart;
 use self::claims::Claims;
 use self::ensemble::Ensemble;
+use self::ghost::Ghost;
 use self::probe::Probe;
 use self::step_inspector::StepInspector;
 use crate::effect::Painting;
@@ -29,5 +31,7 @@ panels! {
         ensemble: Ensemble,
         /// f and its gradient at a place.
         probe: Probe,
+        /// The paths before the last change.
+        ghost: Ghost,
     }
 }

@@ -100,6 +100,7 @@ impl Shared {
             Surface::ChartPast => ("chart-past", None),
             Surface::ChartCursor => ("chart-cursor", None),
             Surface::Ensemble => ("ensemble", None),
+            Surface::Ghost => ("ghost", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };
         #[cfg(feature = "playground")]
