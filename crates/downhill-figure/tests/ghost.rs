@@ -1,5 +1,5 @@
 //! The paths before the last change.
-#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails to unwrap fails the test")]
 
 mod common;
 
