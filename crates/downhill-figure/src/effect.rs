@@ -108,10 +108,26 @@ pub struct Painting {
     pub surface: Surface,
     /// Its new size in CSS px, with nothing on it; none where what is there stays.
     pub size: Option<[f64; 2]>,
-    /// How strong it is painted, 1 is opaque.
+    /// How strong lines and text are painted, 1 is opaque.
     pub opacity: f64,
     /// What is painted.
     pub shapes: Vec<Shape>,
+    /// How much of the canvas is seen from now on, from its left edge, in CSS px; none where that stays.
+    pub clip: Option<f64>,
+}
+
+impl Painting {
+    /// A canvas of this size with these shapes instead of what is there.
+    #[must_use]
+    pub fn anew(surface: Surface, size: [f64; 2], shapes: Vec<Shape>) -> Self {
+        Self { surface, size: Some(size), opacity: 1.0, shapes, clip: None }
+    }
+
+    /// Shapes on what is there.
+    #[must_use]
+    pub fn over(surface: Surface, opacity: f64, shapes: Vec<Shape>) -> Self {
+        Self { surface, size: None, opacity, shapes, clip: None }
+    }
 }
 
 /// A canvas beside the picture's own.
@@ -119,10 +135,16 @@ pub struct Painting {
 pub enum Surface {
     /// The line of the racer of that index, in its row.
     Swatch(usize),
-    /// The chart over the steps.
+    /// The chart over the steps: its grid, and the lines of the whole run, faint.
     Chart,
+    /// The same lines on it, opaque, which are seen up to the step that is shown.
+    ChartPast,
+    /// On top of these the cursors, and the racers' markers. Only this changes with the step.
+    ChartCursor,
     /// One racer under many seeds, between the field and the trails.
     Ensemble,
+    /// The paths before the last change, between the field and the trails.
+    Ghost,
 }
 
 /// An event of the element, whose name is `downhill-` and its own.

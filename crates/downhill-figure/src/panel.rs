@@ -71,6 +71,11 @@ pub trait Panel: Default {
     /// What its own controls ask for.
     type Command;
 
+    /// The run is about to change. What `context` has is what was before.
+    fn replacing(&mut self, context: &Context<'_>) {
+        let _ = context;
+    }
+
     /// The run is another, or is looked at or coloured in another way.
     fn changed(&mut self, context: &Context<'_>, changed: &Changed) {
         let _ = (context, changed);
@@ -107,6 +112,8 @@ pub trait Panels: Default {
     /// What the controls of any of them ask for.
     type Command;
 
+    /// As [`Panel::replacing`], for each.
+    fn replacing(&mut self, context: &Context<'_>);
     /// As [`Panel::changed`], for each.
     fn changed(&mut self, context: &Context<'_>, changed: &Changed);
     /// As [`Panel::command`], for the one that the command is meant for.
@@ -135,6 +142,8 @@ pub enum Never {}
 impl Panels for NoPanels {
     type View = Never;
     type Command = Never;
+
+    fn replacing(&mut self, _: &Context<'_>) {}
 
     fn changed(&mut self, _: &Context<'_>, _: &Changed) {}
 
@@ -186,6 +195,10 @@ macro_rules! panels {
         impl Panels for $all {
             type View = $view;
             type Command = $command;
+
+            fn replacing(&mut self, context: &Context<'_>) {
+                $(self.$field.0.replacing(context);)+
+            }
 
             fn changed(&mut self, context: &Context<'_>, changed: &Changed) {
                 $(self.$field.0.changed(context, changed);)+

@@ -34,9 +34,23 @@ peeked: number,
  */
 step: string, 
 /**
- * Each racer's number there, with its label.
+ * Each racer's number there, with its label; a dash where it is not known.
  */
 values: Array<string>, 
+/**
+ * How far the first step is from the chart's left edge and the last one from the right edge, in CSS
+ * px.
+ */
+inset: number, 
+/**
+ * Who leaves the chart, and when: "Momentum leaves the chart at step 9."; empty where nobody does, and
+ * while it grows.
+ */
+clipped: string, 
+/**
+ * Why no number is known; empty where there are some.
+ */
+missing: string, 
 /**
  * The chart for those who do not see it; empty while it grows.
  */
@@ -105,22 +119,35 @@ attributes: Array<[string, string]>,
  * What was ignored and why, in a sentence; empty where nothing was.
  */
 message: string, };
+export type GhostView = { 
+/**
+ * Whether there are paths before the last change to be seen.
+ */
+isShown: boolean, };
 export type InspectorView = { 
 /**
  * Which step it is, and how its arrows are drawn; or why there is none.
  */
 taken: string, 
 /**
+ * Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
+ */
+step: string, 
+/**
+ * How its arrows are drawn, where that is not as they are, or why there is no step; may be empty.
+ */
+note: string, 
+/**
  * The rule's equations with the step's numbers, as HTML with MathML: names and numbers of our own,
  * and nothing that anybody has typed.
  */
 equations: string, 
 /**
- * The rule in Python.
+ * The rule in Python with the racer's own settings, and its call.
  */
 python: string, 
 /**
- * The rule in Rust.
+ * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
 export type Measure = "loss" | "distance" | "gradient" | "length";
@@ -184,7 +211,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView };
 export type PictureView = { 
 /**
  * What the picture is.

@@ -13,7 +13,7 @@ use downhill_figure::panels::story::{
     Reading, StoryCommand, StoryView, Verdict, stories, story_choices,
 };
 use downhill_figure::panels::{PanelCommand, PanelView};
-use downhill_figure::{Edit, Phase, Surface};
+use downhill_figure::{Edit, Painting, Phase, Surface};
 use downhill_plot::{Layer, Shape};
 use roxmltree::Document;
 
@@ -62,7 +62,11 @@ fn choose(page: &mut Page, name: &str) {
 }
 
 fn paints(notes: &Notes, surface: Surface) -> usize {
-    notes.paintings().into_iter().filter(|painting| painting.surface == surface).count()
+    // Each time the chart is painted in two parts, of which the first clears its canvas.
+    let counts = |painting: &&Painting| {
+        painting.surface == surface && (surface != Surface::Chart || painting.size.is_some())
+    };
+    notes.paintings().into_iter().filter(counts).count()
 }
 
 #[test]
@@ -149,8 +153,9 @@ fn a_step_is_taken_apart_while_nothing_plays() {
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(4))));
     page.settle();
     let view = inspector(&page.take());
-    assert!(view.taken.starts_with("Step 3 to 4. Arrows are drawn "), "{}", view.taken);
-    assert!(view.taken.contains("√ŝ is drawn "), "{}", view.taken);
+    assert_eq!(view.step, "Adam, step 3 to 4");
+    assert_eq!(view.taken, format!("Step 3 to 4. {}", view.note));
+    assert!(view.note.contains("√ŝ is drawn "), "{}", view.note);
     assert!(view.equations.starts_with("<p><math>") && view.python.contains("np."));
     assert!(page.drawn(Layer::Heads).len() > plain);
     // Another step, another text; another racer too.
@@ -168,6 +173,55 @@ fn a_step_is_taken_apart_while_nothing_plays() {
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(None)));
     page.settle();
     assert_eq!(page.drawn(Layer::Heads).len(), plain);
+}
+
+#[test]
+fn arrows_that_are_drawn_as_they_are_are_not_spoken_of() {
+    // 40 px to the unit: the gradient is 2 long, and so is the step.
+    let run = [
+        ("objective", "bowl"),
+        ("start", "2,0"),
+        ("view", "-5:5,-3.75:3.75"),
+        ("racers", "sgd(lr=1)"),
+        ("shown-step", "0"),
+    ];
+    let mut page = Page::open(&run);
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
+    page.settle();
+    let view = inspector(&page.take());
+    assert_eq!((view.taken.as_str(), view.note.as_str()), ("Step 0 to 1.", ""));
+    for (rate, note) in
+        [(0.001, "Δ is drawn 500 times as long."), (100.0, "Arrows are drawn 0.01 times as long.")]
+    {
+        let rate = downhill_figure::Setting::Number(rate);
+        let edit = Edit::Hyperparameter { racer: 0, name: "lr".to_owned(), value: rate };
+        page.figure.edit(&edit, Phase::Commit).unwrap();
+        page.figure.show_step(0);
+        page.settle();
+        assert_eq!(inspector(&page.take()).note, note);
+    }
+}
+
+#[test]
+fn the_code_is_the_inspected_racers_own() {
+    let racers = "momentum(lr=0.03,momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true) adam(lr=0.2,betas=0.5:0.75,biasCorrection=false)";
+    let run = [("objective", "booth"), ("start", "1,-2"), ("racers", racers), ("steps", "70")];
+    let mut page = Page::open(&run);
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
+    page.settle();
+    let view = inspector(&page.take());
+    for part in [
+        "lr=0.03, momentum=0.8, dampening=0.0, damp_first_step=False, nesterov=True, num_steps=70",
+        "np.array([1.0, -2.0])",
+    ] {
+        assert!(view.python.contains(part), "{}", view.python);
+    }
+    assert!(view.rust.ends_with("([1.0, -2.0], 0.03, 0.8, 0.0, false, true, 70);\n"));
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(1))));
+    page.settle();
+    let view = inspector(&page.take());
+    assert!(view.python.contains("lr=0.2, betas=(0.5, 0.75), eps=1e-8, bias_correction=False,"));
+    assert!(view.step.starts_with("Adam, step "), "{}", view.step);
 }
 
 #[test]
@@ -378,11 +432,12 @@ fn f_and_its_gradient_are_told_at_the_pointer_and_at_the_cursor() {
 }
 
 #[test]
-fn a_scale_is_linear_where_a_racer_comes_to_0() {
+fn a_scale_is_logarithmic_where_a_racer_comes_to_0_too() {
     let mut page = Page::open(&[("preset", "article")]);
     let view = chart(&page.take());
-    assert!(view.description.starts_with("f(x, y), linear; SGD from "), "{}", view.description);
-    assert!(!view.has_left_out);
+    let description = view.description;
+    assert!(description.starts_with("f(x, y), logarithmic; SGD from "), "{description}");
+    assert!(!view.has_left_out && view.clipped.starts_with("RMSProp falls below the chart"));
     page.figure.command(PanelCommand::Chart(ChartCommand::Logarithmic(true)));
     page.figure.command(PanelCommand::Chart(ChartCommand::Measure(Measure::Length)));
     page.settle();
@@ -397,7 +452,11 @@ fn a_typed_formula_has_no_known_distance() {
     page.figure.command(PanelCommand::Chart(ChartCommand::Measure(Measure::Distance)));
     page.settle();
     let view = chart(&page.take());
-    assert!(view.description.starts_with("distance") && view.has_left_out, "{view:?}");
+    assert_eq!(
+        view.description,
+        "distance to the nearest global minimum. No minimum of this f is known."
+    );
+    assert!(!view.has_left_out && view.values == ["– SGD"], "{view:?}");
     choose(&mut page, "bowl");
     let view = chart(&page.take());
     assert!(view.description.contains("logarithmic") && !view.has_left_out, "{view:?}");
@@ -514,10 +573,14 @@ fn the_numbers_of_a_step_are_the_runners_for_every_optimizer() {
                 let taken = format!("Step {} to {after}.", after - 1);
                 assert!(view.taken.starts_with(&taken), "{}", view.taken);
                 assert_eq!(view.taken.ends_with("g is with noise."), !noise.is_empty());
-                // The cross is of what the step is divided by, under the name that it has in the rule.
+                assert!(!view.taken.contains(" 1 times"), "{}", view.taken);
+                // The cross is of what the step is divided by, under the name that it has in the rule,
+                // and told of where it is not as long as it is.
                 let root = ["", "", "", "√s", "√s", "√ŝ", "√s"][racer];
-                let is_named = view.taken.contains(&format!("long. {root} is drawn "));
-                assert_eq!(is_named, !root.is_empty(), "{}", view.taken);
+                for symbol in ["√s", "√ŝ"] {
+                    let is_named = view.note.contains(symbol);
+                    assert!(!is_named || symbol == root, "{}", view.note);
+                }
                 let found = results(&view.equations);
                 let mut expect = |name: String, number: f64| {
                     compared += 1;

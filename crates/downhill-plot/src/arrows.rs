@@ -1,113 +1,268 @@
 //! A step as arrows on the field: its gradient, what the rule remembers, and the change.
 
-use crate::color::{DARK, LIGHT, Rgb};
-
-use crate::shape::{Point, Shape, Stroke, Text};
-use crate::view::{View, distance};
+use crate::identity::Identity;
+use crate::labels::Rect;
+use crate::palette::Palette;
+use crate::shape::{Anchor, Dash, Point, Shape, Stroke, Text};
+use crate::view::{View, between, distance};
 
 /// The greatest length of an arrow, as a part of the picture's smaller side.
 const REACH: f64 = 0.4;
-/// The greatest length of an arm of the cross, in the same measure.
+/// The greatest length of a step that is drawn longer than the other arrows, in the same measure.
+const STEP: f64 = 0.2;
+/// The greatest length of an arm of the cross.
 const ARM: f64 = 0.12;
-/// If the longest arrow has at least this length in CSS px, arrows are not lengthened.
+/// If the longest arrow has at least this length in CSS px, arrows are not lengthened; nor is the step if
+/// it has.
 const SEEN: f64 = 24.0;
-/// The distance of an arrow's letter from its tip, in CSS px.
-const LETTER: f64 = 15.0;
+/// The size of a letter's ground, and the height of the letter, in CSS px.
+const CHIP: Point = [23.0, 17.0];
+const SIZE: f64 = 12.0;
+/// How far the middles of letters are from tips at first and at last, in CSS px.
+const NEAR: f64 = 17.0;
+const FAR: f64 = 77.0;
+/// Where letters are tried around a tip, in turns from the arrow's own direction.
+const TURNS: [f64; 16] = [
+    0.0, 0.0625, -0.0625, 0.125, -0.125, 0.1875, -0.1875, 0.25, -0.25, 0.3125, -0.3125, 0.375,
+    -0.375, 0.4375, -0.4375, 0.5,
+];
+/// How far letters are from arrows and heads.
+const CLEAR: f64 = 2.0;
+/// How much wider than an arrow the line beneath it is, in the colour of the ground.
+const CASING: f64 = 2.8;
 
 /// The look of an arrow.
 struct Form {
-    color: Rgb,
     width: f64,
+    /// How far its colour is from the racer's towards that of the ground.
+    tint: f64,
+    /// Dashes and gaps of its shaft in turn; none if it is solid.
+    dash: &'static [f64],
     /// Its head as one stroke from the tip and back, in CSS px: along the arrow and across it.
     head: [[f64; 2]; 4],
-    /// The place of its letter from the tip. The letters are apart, because gradient, memory and step
-    /// often have one direction.
-    letter: [f64; 2],
 }
 
 /// The arms of the cross, the gradient, the memory, and the step: an open head, a triangle, a diamond.
 const FORMS: [Form; 4] = [
-    Form { color: DARK, width: 1.6, head: [[0.0; 2]; 4], letter: [LETTER, 0.0] },
+    Form { width: 1.6, tint: 0.0, dash: &[], head: [[0.0; 2]; 4] },
     Form {
-        color: Rgb([196, 55, 43]),
-        width: 3.2,
+        width: 2.0,
+        tint: 0.0,
+        dash: &[6.0, 5.0],
         head: [[-10.0, 7.0], [0.0, 0.0], [-10.0, -7.0], [0.0, 0.0]],
-        letter: [LETTER, 0.0],
     },
     Form {
-        color: Rgb([31, 95, 168]),
-        width: 2.4,
+        width: 2.2,
+        tint: 0.3,
+        dash: &[],
         head: [[-11.0, 6.0], [-11.0, -6.0], [0.0, 0.0], [0.0, 0.0]],
-        letter: [0.0, LETTER],
     },
     Form {
-        color: DARK,
-        width: 2.4,
+        width: 3.2,
+        tint: 0.0,
+        dash: &[],
         head: [[-6.0, 5.0], [-12.0, 0.0], [-6.0, -5.0], [0.0, 0.0]],
-        letter: [0.0, -LETTER],
     },
 ];
+
+/// What is drawn of a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Vectors<'a> {
+    /// Where it begins, as `[x, y]` of the objective.
+    pub at: [f64; 2],
+    /// The gradient downhill.
+    pub gradient: [f64; 2],
+    /// The remembered quantity; 0 where there is none, and its letter.
+    pub memory: ([f64; 2], &'a str),
+    /// The step.
+    pub step: [f64; 2],
+    /// The divisors of the coordinates, and their letter.
+    pub root: ([f64; 2], &'a str),
+}
 
 /// A drawn step, and the factors by which it is larger than in the view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrows {
     /// The shapes.
     pub shapes: Vec<Shape>,
-    /// The factors of all arrows, and of the cross.
-    pub factors: [f64; 2],
+    /// The factor of the gradient and the memory.
+    pub factor: f64,
+    /// That of the step.
+    pub step: f64,
+    /// That of the cross.
+    pub cross: f64,
 }
 
-/// The arrows of a step that begins `at` this place of the objective: the downhill gradient, the
-/// remembered quantity, and the step, each with its letter. A vector of length 0 is not drawn. `scale`
-/// has the divisors of the coordinates, which are shown as the arms of a cross. `remembered` and `root`
-/// are the letters of the remembered quantity and of the divisors.
+/// An arrow as it is drawn.
+struct Arrow {
+    from: Point,
+    tip: Point,
+    /// Its direction.
+    way: Point,
+    length: f64,
+    form: &'static Form,
+}
+
+/// The arrows of a step: the downhill gradient, the remembered quantity, and the step, each with its
+/// letter, in the racer's own colour: the gradient dashed, the memory in a lighter tint, the step wider.
+/// A vector of length 0 is not drawn. The divisors are shown as the arms of a cross.
+///
+/// Arrows begin at the rim of the head that stands where the step begins, and a step that would end within
+/// it is drawn longer. Letters keep clear of the arrows, of each other, and of `heads`, which are the px of
+/// all heads, as far as there is room.
 #[must_use]
 pub fn arrows(
     view: &View,
-    at: [f64; 2],
-    [gradient, memory, step]: [[f64; 2]; 3],
-    [remembered, root]: [&str; 2],
-    scale: [f64; 2],
+    vectors: &Vectors<'_>,
+    racer: &Identity,
+    palette: Palette,
+    heads: &[Point],
 ) -> Arrows {
-    let base = view.to_px(at);
-    let mut vectors = [[scale[0], 0.0], [0.0, scale[1]], gradient, memory, step];
-    let mut longest = [0.0_f64; 2];
-    for (place, [x, y]) in vectors.iter_mut().enumerate() {
+    let base = view.to_px(vectors.at);
+    let ([divide_x, divide_y], _) = vectors.root;
+    let cross = [[divide_x, 0.0], [0.0, divide_y]];
+    let mut px = [cross[0], cross[1], vectors.gradient, vectors.memory.0, vectors.step];
+    for [x, y] in &mut px {
         let ([left, right], [bottom, top]) = (view.bounds.x, view.bounds.y);
         (*x, *y) = (*x / (right - left) * view.width, *y / (bottom - top) * view.height);
-        let longest = &mut longest[usize::from(place < 2)];
-        *longest = longest.max(distance([0.0; 2], [*x, *y]));
     }
+    let length = |[x, y]: Point| distance([0.0; 2], [x, y]);
+    let longest = |range: std::ops::Range<usize>| {
+        px.iter()
+            .skip(range.start)
+            .take(range.len())
+            .fold(0.0_f64, |most, px| most.max(length(*px)))
+    };
     let side = view.width.min(view.height);
-    let factors =
-        [factor(longest[0], REACH * side, SEEN), factor(longest[1], ARM * side, f64::INFINITY)];
-    let letters = [root, "", "−g", remembered, "Δ"];
-    let mut shapes = Vec::new();
-    for (place, vector) in vectors.into_iter().enumerate() {
-        let [x, y] = vector.map(|part| part * factors[usize::from(place < 2)]);
-        let length = distance([0.0; 2], [x, y]);
+    let cross = factor(longest(0..2), ARM * side, f64::INFINITY);
+    let shared = factor(longest(2..5), REACH * side, SEEN);
+    let step = longest(4..5);
+    let own = if shared * step < SEEN { factor(step, STEP * side, SEEN) } else { shared };
+    let rim = racer.radius * view.scale();
+    let mut drawn: Vec<(Arrow, &str)> = Vec::new();
+    let letters = [vectors.root.1, "", "−g", vectors.memory.1, "Δ"];
+    let factors = [cross, cross, shared, shared, own];
+    for (place, letter) in letters.into_iter().enumerate() {
+        let [x, y] = px[place].map(|part| part * factors[place]);
+        let length = length([x, y]);
         if length > 0.0 && length.is_finite() {
-            let form = &FORMS[place.saturating_sub(1)];
             let (tip, way) = ([base[0] + x, base[1] + y], [x / length, y / length]);
-            // An arm of the cross has two halves.
-            let whole = if place < 2 { 2.0 * length } else { length };
-            let mut points = vec![moved(tip, way, [-whole, 0.0]), tip];
-            // A short arrow has a small head.
-            let size = (length / 12.0).min(1.0);
-            for corner in form.head {
-                points.push(moved(tip, way, corner.map(|part| part * size)));
-            }
-            for (outline, color) in [(3.4, DARK), (1.8, LIGHT), (0.0, form.color)] {
-                let width = form.width + outline;
-                shapes.push(Shape::Line {
-                    points: points.clone(),
-                    stroke: Stroke::solid(color, width),
-                });
-            }
-            letter(&mut shapes, view, moved(tip, way, form.letter), letters[place]);
+            // An arm of the cross has two halves; others leave the head free.
+            let back = if place < 2 { 2.0 * length } else { length - rim.min(length / 2.0) };
+            let form = &FORMS[place.saturating_sub(1)];
+            let from = moved(tip, way, [-back, 0.0]);
+            drawn.push((Arrow { from, tip, way, length, form }, letter));
         }
     }
-    Arrows { shapes, factors }
+    let mut shapes = Vec::new();
+    for (arrow, _) in &drawn {
+        arrow.draw(&mut shapes, racer, palette);
+    }
+    let lines: Vec<[Point; 2]> = drawn.iter().map(|(arrow, _)| [arrow.from, arrow.tip]).collect();
+    let mut heads: Vec<Point> = heads.to_vec();
+    heads.push(base);
+    let mut chips: Vec<Rect> = Vec::new();
+    // The step's letter first, which is what the picture is about.
+    for (arrow, letter) in drawn.iter().rev().filter(|(_, letter)| !letter.is_empty()) {
+        let chip = place_letter(view, arrow, &lines, &heads, rim, &chips);
+        chips.push(chip);
+        draw_letter(&mut shapes, chip, letter, racer, palette);
+    }
+    Arrows { shapes, factor: shared, step: own, cross }
+}
+
+impl Arrow {
+    /// The shaft, perhaps dashed, then the head, each on a wider line in the colour of the ground.
+    fn draw(&self, shapes: &mut Vec<Shape>, racer: &Identity, palette: Palette) {
+        let color = racer.color.mixed(palette.halo(), self.form.tint);
+        // A short arrow has a small head.
+        let size = (self.length / 12.0).min(1.0);
+        let mut head = vec![self.tip];
+        for corner in self.form.head {
+            head.push(moved(self.tip, self.way, corner.map(|part| part * size)));
+        }
+        let mut whole = vec![self.from];
+        whole.extend_from_slice(&head);
+        let casing = Stroke::solid(palette.halo(), self.form.width + CASING);
+        shapes.push(Shape::Line { points: whole.clone(), stroke: casing });
+        let stroke = Stroke::solid(color, self.form.width);
+        if self.form.dash.is_empty() {
+            shapes.push(Shape::Line { points: whole, stroke });
+            return;
+        }
+        let dash = Some(Dash { pattern: self.form.dash.to_vec(), offset: 0.0 });
+        let points = vec![self.from, self.tip];
+        shapes.push(Shape::Line { points, stroke: Stroke { dash, ..stroke.clone() } });
+        shapes.push(Shape::Line { points: head, stroke });
+    }
+}
+
+/// Where a letter stands: as near to its arrow's tip as it collides with nothing, first beyond the tip; else
+/// where it collides with least.
+fn place_letter(
+    view: &View,
+    arrow: &Arrow,
+    lines: &[[Point; 2]],
+    heads: &[Point],
+    rim: f64,
+    chips: &[Rect],
+) -> Rect {
+    // Of an arrow that leaves the picture the tip is where it does.
+    let seen = view.clip(arrow.from, arrow.tip, -CHIP[0] / 2.0);
+    let tip = seen.map_or(arrow.tip, |[_, leave]| between(arrow.from, arrow.tip, leave));
+    let mut best = (f64::INFINITY, Rect::around(tip, CHIP));
+    let mut away = NEAR;
+    while away <= FAR {
+        for turn in TURNS {
+            let angle = turn * std::f64::consts::TAU;
+            let (sin, cos) = (downhill::Real::sin(angle), downhill::Real::cos(angle));
+            let middle = moved(tip, arrow.way, [away * cos, away * sin]);
+            // Inside the picture, even if the tip is not.
+            let [x, y] = [0, 1].map(|axis| {
+                let (half, size) = (CHIP[axis] / 2.0 + 1.0, [view.width, view.height][axis]);
+                middle[axis].min(size - half).max(half)
+            });
+            let rect = Rect::around([x, y], CHIP);
+            let clear = rect.grown(CLEAR);
+            let mut collisions = 0.0;
+            for other in chips {
+                collisions += if clear.overlaps(other) { 4.0 } else { 0.0 };
+            }
+            for head in heads {
+                collisions += if clear.meets_disc(*head, rim) { 2.0 } else { 0.0 };
+            }
+            for line in lines {
+                collisions += if clear.meets_segment(*line) { 1.0 } else { 0.0 };
+            }
+            if collisions < best.0 {
+                best = (collisions, rect);
+            }
+        }
+        if best.0 == 0.0 {
+            break;
+        }
+        away += 6.0;
+    }
+    best.1
+}
+
+/// A letter in ink on the colour of the ground, in a rim of the racer's colour.
+fn draw_letter(
+    shapes: &mut Vec<Shape>,
+    chip: Rect,
+    letter: &str,
+    racer: &Identity,
+    palette: Palette,
+) {
+    let y = (chip.low[1] + chip.high[1]) / 2.0;
+    let half = CHIP[1] / 2.0;
+    for (width, color) in [(CHIP[1], racer.color), (CHIP[1] - 3.0, palette.halo())] {
+        let points = vec![[chip.low[0] + half, y], [chip.high[0] - half, y]];
+        shapes.push(Shape::Line { points, stroke: Stroke::solid(color, width) });
+    }
+    let at = [(chip.low[0] + chip.high[0]) / 2.0, y + 0.5];
+    let text = Text::plain(at, letter.to_owned(), SIZE, CHIP[0] - 5.0);
+    shapes.push(Shape::Text(Text { color: palette.ink(), anchor: Anchor::Middle, ..text }));
 }
 
 /// The factor for lengths up to `longest` px: 1 if that is from `seen` to `reach` px; else 1, 2 or 5
@@ -138,122 +293,5 @@ fn moved(at: Point, [dx, dy]: Point, [along, across]: Point) -> Point {
     [at[0] + along * dx - across * dy, at[1] + along * dy + across * dx]
 }
 
-/// A letter on a background of its own, inside the picture; none if the text is empty.
-fn letter(shapes: &mut Vec<Shape>, view: &View, [x, y]: Point, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    let [x, y] = [x.min(view.width - 14.0).max(14.0), y.min(view.height - 10.0).max(10.0)];
-    for (width, color) in [(19.0, DARK), (16.0, LIGHT)] {
-        let points = vec![[x - 4.0, y], [x + 4.0, y]];
-        shapes.push(Shape::Line { points, stroke: Stroke::solid(color, width) });
-    }
-    shapes.push(Shape::Text(Text::plain([x - 7.0, y + 0.5], text.to_owned(), 12.0, 14.0)));
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use downhill::Bounds;
-
-    /// A view whose px are not squares: 60 px to the unit along x, 300 along y.
-    const VIEW: View =
-        View { bounds: Bounds { x: [-5.0, 5.0], y: [-1.0, 0.5] }, width: 600.0, height: 450.0 };
-    const LETTERS: [&str; 2] = ["−v", "√ŝ"];
-    fn arrows_of(vectors: [[f64; 2]; 3]) -> Arrows {
-        arrows(&VIEW, [1.0, -0.25], vectors, LETTERS, [0.0; 2])
-    }
-
-    /// From the base to the tip of each arrow, by its colour.
-    fn drawn(arrows: &Arrows) -> Vec<(Rgb, Point)> {
-        let base = VIEW.to_px([1.0, -0.25]);
-        let mut found = Vec::new();
-        for item in &arrows.shapes {
-            if let Shape::Line { points, stroke } = item
-                && FORMS.iter().any(|form| form.width == stroke.width)
-            {
-                let tip = points[1];
-                assert_eq!(points.last(), Some(&tip));
-                found.push((stroke.color, [tip[0] - base[0], tip[1] - base[1]]));
-            }
-        }
-        found
-    }
-
-    fn is_near(found: Point, wanted: Point) {
-        assert!(distance(found, wanted) < 1e-9, "{found:?} {wanted:?}");
-    }
-
-    #[test]
-    fn arrows_lead_where_their_vectors_do_in_the_view() {
-        let found = arrows_of([[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]]);
-        assert_eq!(found.factors[0], 1.0);
-        let drawn = drawn(&found);
-        assert_eq!(drawn.len(), 3);
-        for ((color, tip), (wanted, kind)) in
-            drawn.into_iter().zip([([30.0, -30.0], 1), ([-15.0, -90.0], 2), ([0.6, 6.0], 3)])
-        {
-            is_near(tip, wanted);
-            assert_eq!(color, FORMS[kind].color);
-        }
-    }
-
-    #[test]
-    fn small_and_large_ones_keep_their_proportions() {
-        let vectors = [[0.5, 0.1], [-0.25, 0.3], [0.01, -0.02]];
-        let [as_is, small, large] = [1.0, 1e-9, 3e7].map(|size| {
-            let found = arrows_of(vectors.map(|vector| vector.map(|part| part * size)));
-            (drawn(&found), found.factors[0] * size)
-        });
-        for (tips, factor) in [small, large] {
-            for ((_, tip), (_, as_is)) in tips.iter().zip(&as_is.0) {
-                is_near(*tip, [as_is[0] * factor, as_is[1] * factor]);
-            }
-            let longest = distance([0.0; 2], tips[1].1);
-            assert!(longest <= 0.4 * 450.0 && longest > 0.4 * 0.4 * 450.0, "{longest}");
-        }
-    }
-
-    #[test]
-    fn factors_are_round_numbers() {
-        for (longest, factor_of) in
-            [(100.0, 1.0), (24.0, 1.0), (23.0, 5.0), (1.0, 100.0), (180.5, 0.5), (1e4, 0.01)]
-        {
-            let found = factor(longest, 180.0, 24.0);
-            assert!((found / factor_of - 1.0).abs() < 1e-12, "{longest} {found}");
-        }
-        assert_eq!(factor(0.0, 180.0, 24.0), 1.0);
-        assert!(factor(5e-324, 180.0, 24.0).is_finite());
-    }
-
-    #[test]
-    fn what_has_no_length_or_no_number_is_not_drawn() {
-        assert_eq!(arrows_of([[0.0; 2]; 3]).shapes, []);
-        let found = arrows_of([[f64::NAN, 1.0], [f64::INFINITY, 0.0], [0.0; 2]]);
-        assert_eq!(drawn(&found), []);
-        assert_eq!(arrows(&VIEW, [0.0; 2], [[0.0; 2]; 3], LETTERS, [f64::NAN; 2]).shapes, []);
-    }
-
-    #[test]
-    fn the_cross_has_arms_in_the_views_proportions() {
-        let found = arrows(&VIEW, [1.0, -0.25], [[0.0; 2]; 3], LETTERS, [3.0, 0.2]);
-        // 180 and 60 px, of which 54 are allowed.
-        assert!((found.factors[1] - 0.2).abs() < 1e-12, "{found:?}");
-        let [[right, y], [x, below]] = [drawn(&found)[0].1, drawn(&found)[1].1];
-        assert!((right - 36.0).abs() < 1e-9 && (below + 12.0).abs() < 1e-9, "{right} {below}");
-        assert_eq!([x, y], [0.0, 0.0]);
-    }
-
-    #[test]
-    fn letters_stay_in_the_picture() {
-        let found = arrows(&VIEW, [5.0, 0.5], [[1.0, 0.2]; 3], LETTERS, [2.0; 2]);
-        let mut letters = Vec::new();
-        for item in &found.shapes {
-            if let Shape::Text(text) = item {
-                assert!(VIEW.contains(text.at), "{text:?}");
-                letters.push(text.text.as_str());
-            }
-        }
-        assert_eq!(letters, ["√ŝ", "−g", "−v", "Δ"]);
-    }
-}
+mod tests;

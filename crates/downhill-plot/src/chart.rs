@@ -1,33 +1,59 @@
-//! A chart of one number of each racer over the steps of a run.
+//! A chart of one number of each racer over the steps of a run, as a strip beneath the picture.
+//!
+//! It has no ground of its own, and three parts that lie one upon the other: the grid with the whole lines
+//! ([`Chart::grid`], [`Chart::lines`]), which are to be faint; the same lines opaque, of which only the part
+//! up to the step that is shown is to be seen ([`Chart::x`]); and the cursors with the racers' markers, which
+//! alone are painted anew for each step ([`Chart::cursor`], [`Chart::head`]).
+
+mod scale;
+
+pub use self::scale::Scale;
 
 use crate::axis::Axis;
-use crate::color::Rgb;
 use crate::grid::number;
-use crate::identity::{Identity, StrokeLayer};
-use crate::marker::marker;
+use crate::identity::{Identity, StrokeLayer, TRAIL_WIDTH};
+use crate::labels::text_width;
+use crate::marker::sized_marker;
 use crate::palette::Palette;
-use crate::shape::{Point, Shape, Stroke, Text};
+use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 
-/// The chart's height in CSS px.
-const HEIGHT: f64 = 190.0;
-/// The distance of step 0 from the left edge and of the last step from the right edge, in CSS px.
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = 10.0;
-/// The upper and the lower end of the scale, in CSS px from above.
-const TOP: f64 = 12.0;
-const BOTTOM: f64 = 166.0;
-/// The height of numbers in CSS px, and about the width of a digit.
+use self::scale::Extent;
+
+/// The distance of the first step from the left edge and of the last step from the right edge, in CSS
+/// px: a marker there is whole.
+pub const CHART_INSET: f64 = 10.0;
+/// The upper end of the scale in CSS px from above; lines that leave the chart end above it.
+const TOP: f64 = 13.0;
+const EDGE: f64 = 4.0;
+/// The lower end from below, without and with numbers of steps.
+const BOTTOM: f64 = 7.0;
+const WITH_STEPS: f64 = 22.0;
+/// A chart of this height has numbers of steps.
+const ROOM_FOR_STEPS: f64 = 130.0;
+/// Numbers are at least so far apart, upwards and along.
+const APART: [f64; 2] = [80.0, 26.0];
+/// How far numbers are from the edge: beside a marker at the first or the last step.
+const LABELS: f64 = CHART_INSET + 7.0;
+/// The height of numbers.
 const SIZE: f64 = 11.0;
-const DIGIT: f64 = 6.25;
-/// The width of a column in CSS px, half that of a line with its outlines. The cost of painting a line
-/// that jumps up and down grows with its corners.
+/// How wide lines are, and how large markers are against those of the picture.
+const WIDTH: f64 = 2.0;
+const MARKER: f64 = 0.78;
+/// The width of a column in CSS px. The cost of painting a line that jumps up and down grows with its
+/// corners.
 const COLUMN: f64 = 2.0;
 /// No screen has more columns.
 const MOST_COLUMNS: f64 = 4000.0;
 
-/// The distance of a number of an axis from the upper edge, in CSS px.
-fn down(axis: &Axis, number: f64) -> f64 {
-    BOTTOM - axis.part(number) * (BOTTOM - TOP)
+/// Where a racer's marker stands in the chart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Head {
+    /// The step.
+    pub step: u32,
+    /// Its number there.
+    pub value: f64,
+    /// Whether the racer has stopped.
+    pub has_stopped: bool,
 }
 
 /// A chart that grows with the run. A column is two px wide, or one step if there are fewer steps. It
@@ -35,132 +61,351 @@ fn down(axis: &Axis, number: f64) -> f64 {
 pub struct Chart {
     /// Its width and height in CSS px.
     pub size: Point,
-    /// Whether the scale is logarithmic.
+    /// Whether the scale is logarithmic. 0 is at its lower end.
     pub logarithmic: bool,
-    /// Whether numbers were left out, because they are not finite or, on a logarithmic scale, not above
-    /// 0.
+    /// Whether numbers were left out, because they are infinite or, on a logarithmic scale, negative.
     pub left_out: bool,
+    /// Whether a number was negative.
+    pub has_negative: bool,
     steps: usize,
     /// The last column.
     last: usize,
+    /// What is known of each racer's numbers, if there are any.
+    extents: Vec<Option<Extent>>,
     /// The lowest and the highest number, by racer and column; an empty column has them in reverse
     /// order.
     spans: Vec<[f64; 2]>,
 }
 
 impl Chart {
-    /// An empty chart for this many racers and steps (at least one), `width` CSS px wide.
+    /// An empty chart of this size for this many racers and steps (at least one).
     #[must_use]
-    pub fn new(width: f64, racers: usize, steps: u32, logarithmic: bool) -> Self {
+    pub fn new(size: Point, racers: usize, steps: u32, logarithmic: bool) -> Self {
         let steps = usize::try_from(steps).unwrap_or_default();
-        let last = whole((width - LEFT - RIGHT) / COLUMN).max(1).min(steps);
-        // One more column for each racer stays empty, so that its line ends there.
-        let mut spans = Vec::new();
-        for _ in 0..racers * (last + 2) {
+        let last = whole((size[0] - 2.0 * CHART_INSET) / COLUMN).max(1).min(steps);
+        let (mut spans, mut extents) = (Vec::new(), Vec::new());
+        for _ in 0..racers * (last + 1) {
             spans.push([f64::INFINITY, f64::NEG_INFINITY]);
         }
-        Self { size: [width, HEIGHT], logarithmic, left_out: false, steps, last, spans }
+        extents.resize(racers, None);
+        Self {
+            size,
+            logarithmic,
+            left_out: false,
+            has_negative: false,
+            steps,
+            last,
+            extents,
+            spans,
+        }
     }
 
-    /// Adds a racer's number after a step.
+    /// Adds a racer's number after a step. One that is not known (NaN) leaves a gap.
     pub fn add(&mut self, racer: usize, step: u32, value: f64) {
-        let lowest = if self.logarithmic { 0.0 } else { f64::NEG_INFINITY };
-        if !(lowest < value && value < f64::INFINITY) {
+        if value.is_nan() {
+            return;
+        }
+        self.has_negative |= value < 0.0;
+        if value.is_infinite() || (self.logarithmic && value < 0.0) {
             self.left_out = true;
             return;
         }
-        let step = usize::try_from(step).unwrap_or_default();
-        let column = (step * self.last + self.steps / 2) / self.steps;
-        let span = &mut self.spans[racer * (self.last + 2) + column];
+        let column = self.column(step);
+        let span = &mut self.spans[racer * (self.last + 1) + column];
         *span = [span[0].min(value), span[1].max(value)];
+        // The scale has no end at 0.
+        let low = if self.logarithmic && value == 0.0 { f64::INFINITY } else { value };
+        let extent =
+            self.extents[racer].get_or_insert(Extent { first: value, lowest: low, highest: value });
+        extent.lowest = extent.lowest.min(low);
+        extent.highest = extent.highest.max(value);
     }
 
-    /// The chart as shapes, in the ink of `palette`. `say` writes a number, or with `true` a count of
-    /// steps. `ends` says whether a racer's line ends because the racer stopped.
+    /// The column of a step.
+    fn column(&self, step: u32) -> usize {
+        let step = usize::try_from(step).unwrap_or_default();
+        (step * self.last + self.steps / 2) / self.steps
+    }
+
+    /// The scale of the numbers so far; none where there are none. `is_calm` says whether a racer neither
+    /// diverged nor keeps growing: the others' numbers do not count, unless there are only such.
     #[must_use]
-    pub fn shapes(
+    pub fn scale(&self, is_calm: &dyn Fn(usize) -> bool) -> Option<Scale> {
+        // Of a racer that was at 0 always a logarithmic scale has no place.
+        let known = |racer: &usize| {
+            self.extents[*racer].filter(|extent| extent.highest > 0.0 || !self.logarithmic)
+        };
+        let all = 0..self.extents.len();
+        let mut racers: Vec<Extent> =
+            all.clone().filter(|racer| is_calm(*racer)).filter_map(|racer| known(&racer)).collect();
+        if racers.is_empty() {
+            racers = all.filter_map(|racer| known(&racer)).collect();
+        }
+        Scale::of(&racers, self.logarithmic)
+    }
+
+    /// The distance of a step from the left edge, in CSS px.
+    #[must_use]
+    pub fn x(&self, step: f64) -> f64 {
+        CHART_INSET + (self.size[0] - 2.0 * CHART_INSET) * step / number(self.steps)
+    }
+
+    /// The distance of a number from the upper edge, in CSS px; negative where it is above the chart.
+    fn y(&self, scale: &Scale, value: f64) -> f64 {
+        let bottom = self.bottom();
+        bottom - scale.part(value) * (bottom - TOP)
+    }
+
+    fn has_steps(&self) -> bool {
+        self.size[1] >= ROOM_FOR_STEPS
+    }
+
+    fn bottom(&self) -> f64 {
+        (self.size[1] - if self.has_steps() { WITH_STEPS } else { BOTTOM }).max(TOP + 1.0)
+    }
+
+    /// Those of a racer's steps that `holds` holds for the columns of, with each column's lowest and highest
+    /// number: from the first such column's first step to the last one's last.
+    #[must_use]
+    pub fn steps_where(&self, racer: usize, holds: &dyn Fn([f64; 2]) -> bool) -> Option<[u32; 2]> {
+        let spans = self.spans_of(racer);
+        let holds = |span: &[f64; 2]| span[0] <= span[1] && holds(*span);
+        let columns = [spans.iter().position(holds)?, spans.iter().rposition(holds)?];
+        // The first step of the column after one is beyond it.
+        let [first, after] = [columns[0], columns[1] + 1].map(|column| {
+            let half = self.steps / 2;
+            (column * self.steps).saturating_sub(half).div_ceil(self.last)
+        });
+        let last = after.saturating_sub(1).min(self.steps);
+        Some([first, last].map(|step| u32::try_from(step).unwrap_or(u32::MAX)))
+    }
+
+    fn spans_of(&self, racer: usize) -> &[[f64; 2]] {
+        &self.spans[racer * (self.last + 1)..][..=self.last]
+    }
+
+    /// The lines at the scale's numbers and the numbers. `say` writes a number, or with `true` a count of
+    /// steps.
+    #[must_use]
+    pub fn grid(
         &self,
-        racers: &[Identity],
+        scale: &Scale,
         palette: Palette,
         say: &dyn Fn(f64, bool) -> String,
-        ends: &dyn Fn(usize) -> bool,
     ) -> Vec<Shape> {
         let palette = palette.beside();
+        let bottom = self.bottom();
         let mut shapes = Vec::new();
-        let [mut low, mut high] = [f64::INFINITY, f64::NEG_INFINITY];
-        for span in &self.spans {
-            low = low.min(span[0]);
-            high = high.max(span[1]);
+        let room = |length: f64, apart: f64| (length / apart).floor().clamp(1.0, 4.0);
+        let ticks = scale.ticks(room(bottom - TOP, APART[1]), &|number| say(number, false));
+        let mut labels: Vec<(f64, String)> = Vec::new();
+        for tick in ticks {
+            let y = bottom - tick.part * (bottom - TOP);
+            let points = vec![[0.0, y], [self.size[0], y]];
+            shapes.push(Shape::Line { points, stroke: Stroke::solid(palette.rule(), 1.0) });
+            labels.push((y, tick.text));
         }
-        if low > high {
-            return shapes;
+        let mut text = |x: f64, y: f64, text: String, anchor: Anchor| {
+            let width = text_width(&text, SIZE) + 1.0;
+            let text = Text::plain([x, y], text, SIZE, width);
+            shapes.push(Shape::Text(Text { color: palette.muted(), anchor, ..text }));
+        };
+        let is_right = self.crossings(scale, &labels, true) < self.crossings(scale, &labels, false);
+        for (y, label) in labels {
+            let above = self.label_middle(y);
+            if is_right {
+                text(self.size[0] - LABELS, above, label, Anchor::End);
+            } else {
+                text(LABELS, above, label, Anchor::Start);
+            }
         }
-        let right = self.size[0] - RIGHT;
-        let steps = number(self.steps);
-        let up = Axis::of(low, high, self.logarithmic);
-        let along = Axis::of(0.0, steps, false);
-        for is_along in [true, false] {
-            let axis = if is_along { &along } else { &up };
+        if self.has_steps() {
+            let steps = number(self.steps);
+            let most = room(self.size[0], APART[0]);
+            let axis = Axis::within(0.0, steps, most);
             let mut index = 0.0;
             while index <= axis.count {
-                let value = axis.number(index);
-                // On a logarithmic scale a number may be beyond the range of f64; then it has no text.
-                if value.is_finite() && !(is_along && value > steps + 0.5) {
-                    let text = say(value, is_along);
-                    let width = (number(text.chars().count()) * DIGIT).min(LEFT - 10.0);
-                    let (line, at) = if is_along {
-                        let x = LEFT + (right - LEFT) * value / steps;
-                        let left = (x - width / 2.0).min(self.size[0] - width);
-                        ([[x, BOTTOM], [x, BOTTOM + 5.0]], [left, BOTTOM + 14.0])
-                    } else {
-                        let y = down(axis, value);
-                        ([[LEFT, y], [right, y]], [LEFT - 6.0 - width, y])
-                    };
-                    stroke(&mut shapes, &line, palette.rule(), 1.0);
-                    let text = Text::plain(at, text, SIZE, width);
-                    shapes.push(Shape::Text(Text { color: palette.ink(), ..text }));
+                let step = axis.number(index);
+                // Runs of a few steps would have halves of them.
+                if (step - step.round()).abs() < 1e-9 {
+                    let label = say(step, true);
+                    let half = (text_width(&label, SIZE) + 1.0) / 2.0;
+                    let x = self.x(step).clamp(half, (self.size[0] - half).max(half));
+                    text(x, self.size[1] - SIZE / 2.0 - 3.0, label, Anchor::Middle);
                 }
                 index += 1.0;
             }
         }
+        shapes
+    }
+
+    /// The middle of the number that stands on the line at `y`, beneath the line where there is no room
+    /// above it.
+    fn label_middle(&self, y: f64) -> f64 {
+        if y > SIZE + 2.0 { y - SIZE / 2.0 - 1.5 } else { y + SIZE / 2.0 + 1.5 }
+    }
+
+    /// How many columns of lines cross the numbers at the left or the right edge.
+    fn crossings(&self, scale: &Scale, labels: &[(f64, String)], is_right: bool) -> usize {
+        let mut crossings = 0;
+        for (y, label) in labels {
+            let middle = self.label_middle(*y);
+            let width = LABELS + text_width(label, SIZE);
+            for racer in 0..self.extents.len() {
+                for (column, [low, high]) in self.spans_of(racer).iter().enumerate() {
+                    let x = self.x(number(column) * number(self.steps) / number(self.last));
+                    let is_beside = if is_right { x > self.size[0] - width } else { x < width };
+                    if low <= high && is_beside {
+                        let [above, below] = [*high, *low].map(|value| self.y(scale, value));
+                        let reach = SIZE / 2.0 + 1.0;
+                        let crosses = above < middle + reach && below > middle - reach;
+                        crossings += usize::from(crosses);
+                    }
+                }
+            }
+        }
+        crossings
+    }
+
+    /// The racers' lines. A line that leaves the chart ends at its upper edge with an arrow, unless it
+    /// comes back.
+    #[must_use]
+    pub fn lines(&self, scale: &Scale, racers: &[Identity]) -> Vec<Shape> {
+        let (mut shapes, mut parts) = (Vec::new(), Vec::new());
+        for index in 0..racers.len() {
+            let mut line = Line::default();
+            for (column, [low, high]) in self.spans_of(index).iter().enumerate() {
+                if low > high {
+                    line.lift();
+                    continue;
+                }
+                let x = self.x(number(column) * number(self.steps) / number(self.last));
+                let ends = [self.y(scale, *low), self.y(scale, *high)];
+                line.column(x, ends);
+            }
+            line.lift();
+            line.parts.extend(line.left_at.map(arrow));
+            parts.push(line.parts);
+        }
         // Outlines first, so that no line cuts another's stroke.
         for layer in &StrokeLayer::ALL {
-            for (index, racer) in racers.iter().enumerate() {
-                let mut points: Vec<Point> = Vec::new();
-                let mut end = None;
+            for (racer, parts) in racers.iter().zip(&parts) {
                 if !racer.stroke_layers().contains(layer) {
                     continue;
                 }
-                for column in 0..self.last + 2 {
-                    let [low, high] = self.spans[index * (self.last + 2) + column];
-                    if low <= high {
-                        let x = LEFT + (right - LEFT) * number(column) / number(self.last);
-                        let at = [x, down(&up, high)];
-                        // A line of one point would be invisible.
-                        points.push([x - 0.5, down(&up, low)]);
-                        points.push(at);
-                        end = Some(at);
-                    } else if !points.is_empty() {
-                        shapes.push(racer.stroke(*layer, std::mem::take(&mut points)));
+                for points in parts {
+                    let mut shape = racer.stroke(*layer, points.clone());
+                    if let Shape::Line { stroke, .. } = &mut shape {
+                        stroke.width -= TRAIL_WIDTH - WIDTH;
                     }
-                }
-                if let Some([x, y]) = end
-                    && *layer == StrokeLayer::Stroke
-                {
-                    if ends(index) {
-                        stroke(&mut shapes, &[[x, y - 11.0], [x, y + 11.0]], palette.ink(), 3.0);
-                    }
-                    shapes.append(&mut marker(racer, [x, y]));
+                    shapes.push(shape);
                 }
             }
         }
         shapes
     }
+
+    /// A line from the upper edge to the lower one at a step: the one that is shown, or only looked at.
+    #[must_use]
+    pub fn cursor(&self, step: u32, palette: Palette, is_shown: bool) -> Shape {
+        let palette = palette.beside();
+        let x = self.x(f64::from(step));
+        let color = if is_shown { palette.ink() } else { palette.muted() };
+        let width = if is_shown { 1.5 } else { 1.0 };
+        let points = vec![[x, 0.0], [x, self.size[1]]];
+        Shape::Line { points, stroke: Stroke::solid(color, width) }
+    }
+
+    /// A racer's marker on its line; of a racer above the chart at the upper edge, with an arrow.
+    #[must_use]
+    pub fn head(&self, scale: &Scale, racer: &Identity, head: Head) -> Vec<Shape> {
+        let x = self.x(f64::from(head.step));
+        let y = self.y(scale, head.value);
+        let mut shapes = Vec::new();
+        if y < EDGE {
+            for layer in racer.stroke_layers() {
+                let mut shape = racer.stroke(*layer, arrow(x));
+                if let Shape::Line { stroke, .. } = &mut shape {
+                    stroke.width -= TRAIL_WIDTH - WIDTH;
+                }
+                shapes.push(shape);
+            }
+        }
+        let at = [x, if y < EDGE { TOP } else { y }];
+        shapes.append(&mut sized_marker(racer, at, MARKER * racer.radius, head.has_stopped));
+        shapes
+    }
 }
 
-#[inline(never)]
-fn stroke(shapes: &mut Vec<Shape>, points: &[Point], color: Rgb, width: f64) {
-    shapes.push(Shape::Line { points: points.to_vec(), stroke: Stroke::solid(color, width) });
+/// The arrow of a line that leaves the chart.
+fn arrow(x: f64) -> Vec<Point> {
+    vec![[x - 3.5, EDGE + 1.0], [x, EDGE - 2.5], [x + 3.5, EDGE + 1.0]]
+}
+
+/// A line as it is drawn from column to column.
+#[derive(Default)]
+struct Line {
+    /// What of it is finished.
+    parts: Vec<Vec<Point>>,
+    points: Vec<Point>,
+    /// Its last point, even above the chart.
+    before: Option<Point>,
+    /// Where it left the chart last, unless it came back.
+    left_at: Option<f64>,
+}
+
+impl Line {
+    /// Goes on to a column with these two ends, first to the nearer one.
+    fn column(&mut self, x: f64, mut ends: [f64; 2]) {
+        if let Some([_, y]) = self.before
+            && (ends[1] - y).abs() < (ends[0] - y).abs()
+        {
+            ends.reverse();
+        }
+        self.go_to([x, ends[0]]);
+        if ends[0] != ends[1] {
+            self.go_to([x, ends[1]]);
+        }
+    }
+
+    fn go_to(&mut self, to: Point) {
+        let is_inside = to[1] >= EDGE;
+        if let Some(from) = self.before
+            && (from[1] >= EDGE) != is_inside
+        {
+            let part = (EDGE - from[1]) / (to[1] - from[1]);
+            let crossing = [from[0] + part * (to[0] - from[0]), EDGE];
+            self.points.push(crossing);
+            if !is_inside {
+                self.left_at = Some(crossing[0]);
+                self.finish();
+            }
+        }
+        if is_inside {
+            self.left_at = None;
+            self.points.push(to);
+        } else if self.left_at.is_none() {
+            self.left_at = Some(to[0]);
+        }
+        self.before = Some(to);
+    }
+
+    /// There is a gap, or the end.
+    fn lift(&mut self) {
+        self.finish();
+        self.before = None;
+    }
+
+    fn finish(&mut self) {
+        let mut points = std::mem::take(&mut self.points);
+        if let [[x, y]] = points[..] {
+            // A line of one point would be invisible.
+            points.push([x + 0.5, y]);
+        }
+        if !points.is_empty() {
+            self.parts.push(points);
+        }
+    }
 }
 
 /// A whole number of columns, at most [`MOST_COLUMNS`].
@@ -174,159 +419,4 @@ fn whole(columns: f64) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use downhill::RunConfig;
-    use proptest::prelude::*;
-
-    /// The painted parts: the extents of each line's strokes, and the texts.
-    struct Painted {
-        /// By the racer's colour: the highest and lowest px, and the left and right one.
-        strokes: Vec<(Rgb, [f64; 4])>,
-        texts: Vec<String>,
-        heads: usize,
-    }
-
-    fn two() -> (Vec<Identity>, Palette) {
-        let palette = Palette::default();
-        let mut racers = Identity::of(&RunConfig::default(), palette);
-        racers.truncate(2);
-        (racers, palette)
-    }
-
-    fn painted(chart: &Chart) -> Painted {
-        let (racers, palette) = two();
-        let mut painted = Painted { strokes: Vec::new(), texts: Vec::new(), heads: 0 };
-        let say = |number: f64, _| format!("{number:.4}");
-        for item in chart.shapes(&racers, palette, &say, &|racer| racer == 1) {
-            match item {
-                Shape::Line { points, stroke } if stroke.width == StrokeLayer::Stroke.width() => {
-                    let fold = |axis: usize, pick: fn(f64, f64) -> f64| {
-                        points.iter().map(|point| point[axis]).reduce(pick).unwrap()
-                    };
-                    let around = [
-                        fold(1, f64::min),
-                        fold(1, f64::max),
-                        fold(0, f64::min),
-                        fold(0, f64::max),
-                    ];
-                    painted.strokes.push((stroke.color, around));
-                }
-                Shape::Line { points, .. } => {
-                    assert!(points.iter().flatten().all(|px| px.is_finite()), "{points:?}");
-                }
-                Shape::Text(Text { text, at, width, .. }) => {
-                    assert!(at[0] >= 0.0 && at[0] + width <= chart.size[0], "{text} {at:?}");
-                    painted.texts.push(text);
-                }
-                Shape::Area { .. } => painted.heads += 1,
-            }
-        }
-        painted
-    }
-
-    #[test]
-    fn a_spike_of_one_step_in_a_million_is_there() {
-        let mut chart = Chart::new(640.0, 2, 1_000_000, false);
-        for step in 0..=1_000_000 {
-            chart.add(0, step, if step == 123_456 { 9.0 } else { 1.0 });
-        }
-        let [(_, [top, bottom, left, right])] = painted(&chart).strokes[..] else { panic!() };
-        // From 1 to 9 on an axis from 0 to 10.
-        assert!((top - (BOTTOM - 0.9 * (BOTTOM - TOP))).abs() < 1e-6, "{top}");
-        assert!((bottom - (BOTTOM - 0.1 * (BOTTOM - TOP))).abs() < 1e-6, "{bottom}");
-        assert_eq!([left, right], [LEFT - 0.5, 630.0]);
-    }
-
-    #[test]
-    fn what_is_not_above_0_leaves_a_gap_on_a_logarithmic_scale() {
-        let mut chart = Chart::new(640.0, 2, 6, true);
-        for (step, value) in (0..).zip([1.0, 0.1, 0.0, 0.01, f64::NAN, -1.0, 0.001]) {
-            assert_eq!(chart.left_out, step > 2, "{step}");
-            chart.add(0, step, value);
-        }
-        let lines = painted(&chart);
-        let x = |step: f64| LEFT + (640.0 - RIGHT - LEFT) * step / 6.0;
-        let found: Vec<[f64; 2]> = lines.strokes.iter().map(|(_, at)| [at[2], at[3]]).collect();
-        let expected = [[0.0, 1.0], [3.0, 3.0], [6.0, 6.0]];
-        assert_eq!(found, expected.map(|[from, to]| [x(from) - 0.5, x(to)]));
-        assert!(
-            lines.texts.contains(&"0.0010".to_owned())
-                && lines.texts.contains(&"4.0000".to_owned())
-        );
-        // One marker, of two areas: the other racer has no line.
-        assert_eq!(lines.heads, 2);
-    }
-
-    #[test]
-    fn nothing_known_is_nothing_painted() {
-        assert!(painted(&Chart::new(640.0, 2, 1, true)).texts.is_empty());
-        let mut chart = Chart::new(1.0, 2, 1, false);
-        chart.add(1, 1, f64::INFINITY);
-        assert!(chart.left_out && painted(&chart).strokes.is_empty());
-    }
-
-    #[test]
-    fn lines_touch_both_ends_and_a_stopped_racers_has_a_mark() {
-        let mut chart = Chart::new(300.0, 2, 100, false);
-        for step in 0..=100 {
-            chart.add(0, step, f64::from(step));
-        }
-        chart.add(1, 0, 50.0);
-        chart.add(1, 1, 50.0);
-        let found = painted(&chart);
-        let [(_, one), (_, other)] = found.strokes[..] else { panic!() };
-        assert_eq!(one[2..], [LEFT - 0.5, 290.0]);
-        assert_eq!(other[2..], [LEFT - 0.5, LEFT + (290.0 - LEFT) / 100.0]);
-        let (racers, palette) = two();
-        let marks = |ends: bool| {
-            let shapes = chart.shapes(&racers, palette, &|_, _| String::new(), &|_| ends);
-            shapes
-                .iter()
-                .filter(|item| {
-                    matches!(item, Shape::Line { stroke: Stroke { width: 3.0, .. }, .. })
-                })
-                .count()
-        };
-        assert_eq!([marks(false), marks(true)], [0, 2]);
-    }
-
-    fn value() -> impl Strategy<Value = f64> {
-        prop_oneof![-5.0..5.0_f64, Just(0.0), Just(f64::NAN), Just(f64::INFINITY), Just(1e300)]
-    }
-
-    proptest! {
-        #[test]
-        fn columns_are_what_a_look_at_every_step_finds(
-            values in prop::collection::vec(value(), 2..400),
-            width in 68.0..300.0_f64,
-            logarithmic: bool,
-        ) {
-            let steps = u32::try_from(values.len() - 1).unwrap();
-            let mut chart = Chart::new(width, 2, steps, logarithmic);
-            for (step, value) in (0..).zip(&values) {
-                chart.add(1, step, *value);
-            }
-            let shown = |value: f64| value.is_finite() && (value > 0.0 || !logarithmic);
-            prop_assert_eq!(chart.left_out, values.iter().any(|value| !shown(*value)));
-            let last = chart.last;
-            prop_assert!(last == whole((width - LEFT - RIGHT) / COLUMN).min(values.len() - 1));
-            for (column, span) in chart.spans[last + 2..].iter().enumerate() {
-                let mut naive = [f64::INFINITY, f64::NEG_INFINITY];
-                for (step, value) in values.iter().enumerate() {
-                    let at = number(step) / f64::from(steps) * number(last);
-                    // A number halfway between two columns belongs to the later one.
-                    if shown(*value) && (at + 0.5 + 1e-9).floor() == number(column) {
-                        naive = [naive[0].min(*value), naive[1].max(*value)];
-                    }
-                }
-                prop_assert_eq!(*span, naive, "{} of {}", column, last);
-            }
-            prop_assert!(chart.spans[..last + 2].iter().all(|[low, high]| low > high));
-            for (_, [top, bottom, left, right]) in painted(&chart).strokes {
-                prop_assert!(TOP - 1e-3 <= top && bottom <= BOTTOM + 1e-3);
-                prop_assert!(LEFT - 1.0 <= left && right <= width - RIGHT + 1e-6);
-            }
-        }
-    }
-}
+mod tests;

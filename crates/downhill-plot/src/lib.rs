@@ -52,9 +52,9 @@ mod trails;
 mod undefined;
 mod view;
 
-pub use arrows::{Arrows, arrows};
+pub use arrows::{Arrows, Vectors, arrows};
 pub use axes::axes;
-pub use chart::Chart;
+pub use chart::{CHART_INSET, Chart, Head, Scale};
 pub use color::{DARK, LIGHT, Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;

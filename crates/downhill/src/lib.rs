@@ -23,6 +23,7 @@ pub mod anatomy;
 mod beginning;
 mod cast;
 mod choices;
+pub mod code;
 mod config;
 pub mod decimal;
 mod ensemble;

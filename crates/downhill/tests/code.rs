@@ -7,14 +7,21 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use common::runner;
-use downhill::{Optimizer, OptimizerKind, OptimizerRunner, Setting};
+use downhill::{Optimizer, OptimizerKind, OptimizerRunner, code};
 
-const RUN: &str = "start=0.9,-0.35&racers=sgd(lr=0.05),momentum(dampening=0.9,dampFirstStep=true),\
-                   momentum(lr=0.05,momentum=0.8,dampening=0.3),momentum,adagrad(lr=0.1,eps=1e-3),\
-                   rmsprop(alpha=0.9),adam,adam(lr=0.05,betas=0.8:0.95,eps=1e-4),\
-                   adam(biasCorrection=false),adamw,\
-                   adamw(lr=0.05,betas=0.8:0.95,eps=1e-4,weightDecay=0.3),\
-                   momentum(momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true)";
+const RUNS: [&str; 2] = [
+    "start=0.9,-0.35&racers=sgd(lr=0.05),momentum(dampening=0.9,dampFirstStep=true),\
+     momentum(lr=0.05,momentum=0.8,dampening=0.3),momentum,adagrad(lr=0.1,eps=1e-3),\
+     rmsprop(alpha=0.9),adam,adam(lr=0.05,betas=0.8:0.95,eps=1e-4),\
+     adam(biasCorrection=false),adamw,\
+     adamw(lr=0.05,betas=0.8:0.95,eps=1e-4,weightDecay=0.3),\
+     momentum(momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true)",
+    "start=-1,0.25&racers=sgd(lr=1e-7),sgd(lr=0.125),momentum(momentum=0,dampening=0.5),\
+     momentum(momentum=0,dampFirstStep=true,dampening=0.5),\
+     momentum(lr=0.03,momentum=0.5,dampening=0.25,dampFirstStep=true),\
+     adagrad(lr=1,eps=1e-12),rmsprop(lr=0.001,alpha=0.5,eps=0.5),\
+     adam(lr=0.2,betas=0:0.5,biasCorrection=false,eps=0.01),adamw(weightDecay=0)",
+];
 const STEPS: i32 = 40;
 
 /// The functions as they are shown.
@@ -56,21 +63,23 @@ mod shown {
     }
 }
 
-fn run() -> OptimizerRunner {
-    let mut runner = runner(RUN);
-    runner.step(u32::try_from(STEPS).unwrap()).unwrap();
-    runner
+fn runs() -> [OptimizerRunner; 2] {
+    RUNS.map(|run| {
+        let mut runner = runner(run);
+        runner.step(u32::try_from(STEPS).unwrap()).unwrap();
+        runner
+    })
 }
 
 #[test]
 fn every_rules_code_is_run() {
-    let run = run();
+    let [run, _] = runs();
     let raced = |kind| {
         let mut racers = run.config().racers.iter();
         racers.any(|racer| racer.optimizer.kind() == kind)
     };
     for kind in OptimizerKind::ALL {
-        assert!(raced(kind), "{} has no racer in RUN", kind.name());
+        assert!(raced(kind), "{} has no racer in RUNS", kind.name());
     }
 }
 
@@ -83,20 +92,25 @@ fn every_rule_has_a_marker_of_its_own() {
     }
 }
 
-/// Compares what `found` gives for each racer after each number of steps, from 0 on.
-fn is_where_the_racers_are(found: &mut dyn FnMut(&Optimizer, i32) -> [f64; 2]) {
-    let runner = run();
-    for (racer, racer_config) in runner.config().racers.iter().enumerate() {
-        let path = runner.trajectory(racer).unwrap().as_chunks::<2>().0;
-        for (step, ours) in (0..).zip(path) {
-            let theirs = found(&racer_config.optimizer, step);
-            for axis in 0..2 {
-                let apart = (ours[axis] - theirs[axis]).abs();
-                assert!(
-                    apart < 1e-12,
-                    "{} after {step}: {ours:?}, {theirs:?}",
-                    racer_config.optimizer.label()
-                );
+/// Where code leads from a start by a rule in so many steps.
+type After<'a> = dyn FnMut([f64; 2], &Optimizer, i32) -> [f64; 2] + 'a;
+
+/// Compares what `found` gives for each racer's start and rule after each number of steps, from 0 on.
+fn is_where_the_racers_are(found: &mut After<'_>) {
+    for runner in runs() {
+        let config = runner.config();
+        for (racer, racer_config) in config.racers.iter().enumerate() {
+            let path = runner.trajectory(racer).unwrap().as_chunks::<2>().0;
+            for (step, ours) in (0..).zip(path) {
+                let theirs = found(config.start, &racer_config.optimizer, step);
+                for axis in 0..2 {
+                    let apart = (ours[axis] - theirs[axis]).abs();
+                    assert!(
+                        apart < 1e-12,
+                        "{} after {step}: {ours:?}, {theirs:?}",
+                        racer_config.optimizer.label()
+                    );
+                }
             }
         }
     }
@@ -104,8 +118,7 @@ fn is_where_the_racers_are(found: &mut dyn FnMut(&Optimizer, i32) -> [f64; 2]) {
 
 #[test]
 fn the_rust_code_goes_where_the_racers_go() {
-    let start = run().config().start;
-    is_where_the_racers_are(&mut |optimizer, steps| shown::after(steps, start, optimizer));
+    is_where_the_racers_are(&mut |start, optimizer, steps| shown::after(steps, start, optimizer));
 }
 
 #[test]
@@ -143,47 +156,76 @@ fn names(kind: OptimizerKind) -> Vec<String> {
     names
 }
 
-/// The call of a rule's Python function with the settings of a racer.
-fn python_call(optimizer: &Optimizer) -> String {
-    let kind = optimizer.kind();
-    let code = kind.about().python;
-    let function = code.strip_prefix("def ").unwrap().split('(').next().unwrap();
-    let mut call = format!("{function}(x");
-    for (place, name) in names(kind).iter().enumerate() {
-        let value = match optimizer.clone().setting(place).unwrap().1 {
-            Setting::Number(number) => format!("{number:?}"),
-            Setting::Pair([first, second]) => format!("({first:?}, {second:?})"),
-            Setting::Switch(given) => (if *given { "True" } else { "False" }).to_owned(),
-        };
-        call.push_str(&format!(", {name}={value}"));
-    }
-    call
-}
-
-/// The Python code with a line printed for each racer and number of steps.
+/// Each racer's Python code as it is shown, and a line printed for each number of steps.
 fn python() -> String {
-    let runner = run();
-    let [x, y] = runner.config().start;
     let mut script = [
         include_str!("numpy.py"),
         "\n\ndef compute_gradient(x):\n    \
          bell = math.exp(-(x[0]**2 / 0.7 + x[1]**2 / 0.3))\n    \
-         return np.array([2 * x[0] / 0.7, 2 * x[1] / 0.3]) * bell\n",
+         return np.array([2 * x[0] / 0.7, 2 * x[1] / 0.3]) * bell\n\n\n",
     ]
     .concat();
-    for kind in OptimizerKind::ALL {
-        script.push_str(kind.about().python);
-    }
-    for racer in &runner.config().racers {
+    let steps = u32::try_from(STEPS).unwrap();
+    let runs = runs();
+    let racers = runs.iter().flat_map(|run| {
+        run.config().racers.iter().map(|racer| (run.config().start, &racer.optimizer))
+    });
+    for (start, optimizer) in racers {
+        let shown = code::python(optimizer, start, steps);
+        let (_, call) = shown.trim_end().rsplit_once("\nx = ").unwrap();
+        let call = call.strip_suffix(')').unwrap();
+        script.push_str(&shown);
         script.push_str(&format!(
-            "for steps in range({STEPS} + 1):\n    \
-             x = np.array([{x:?}, {y:?}])\n    \
-             x = {}, num_steps=steps)\n    \
-             print(x[0], x[1])\n",
-            python_call(&racer.optimizer)
+            "end = x\n\
+             for steps in range({STEPS} + 1):\n    \
+             x = {call}, num_steps=steps)\n    \
+             print(x[0], x[1])\n\
+             assert x[0] == end[0] and x[1] == end[1]\n\n\n"
         ));
     }
     script
+}
+
+#[test]
+fn the_code_has_the_racers_own_settings() {
+    let [first, second] = runs();
+    let config = first.config();
+    let optimizer = |index: usize| {
+        let racers = config.racers.iter().chain(&second.config().racers);
+        &racers.collect::<Vec<_>>()[index].optimizer
+    };
+    let python = |index| code::python(optimizer(index), config.start, 40);
+    let heads = [
+        (0, "def sgd(x, lr=0.05, num_steps=40):\n"),
+        (
+            2,
+            "def sgd_momentum(\n    x, lr=0.05, momentum=0.8, dampening=0.3, \
+             damp_first_step=False, nesterov=False, num_steps=40\n):\n",
+        ),
+        (
+            7,
+            "def adam(x, lr=0.05, betas=(0.8, 0.95), eps=0.0001, bias_correction=True, num_steps=40):\n",
+        ),
+        (12, "def sgd(x, lr=1e-7, num_steps=40):\n"),
+        (17, "def ada_grad(x, lr=1.0, eps=1e-12, num_steps=40):\n"),
+    ];
+    for (index, head) in heads {
+        let code = python(index);
+        assert!(code.starts_with(head), "{code}");
+        assert!(code.contains("(np.array([0.9, -0.35]))\n"), "{code}");
+        assert!(code.lines().all(|line| line.len() <= 110), "{code}");
+    }
+    let rust = |index| code::rust(optimizer(index), config.start, 40);
+    for (index, call) in [
+        (0, "\nlet x = sgd([0.9, -0.35], 0.05, 40);\n"),
+        (2, "\nlet x = momentum([0.9, -0.35], 0.05, 0.8, 0.3, false, false, 40);\n"),
+        (7, "\nlet x = adam([0.9, -0.35], 0.05, [0.8, 0.95], 0.0001, true, 40);\n"),
+        (11, ", 0.8, 0.0, false, true, 40);\n"),
+    ] {
+        let code = rust(index);
+        assert!(code.ends_with(call), "{code}");
+        assert!(code.starts_with(optimizer(index).kind().about().rust), "{code}");
+    }
 }
 
 fn printed_by_python(script: &str) -> String {
@@ -209,7 +251,7 @@ fn the_python_code_goes_where_the_racers_go() {
     }
     let printed = printed_by_python(&script);
     let mut lines = printed.lines();
-    is_where_the_racers_are(&mut |_, _| {
+    is_where_the_racers_are(&mut |_, _, _| {
         let mut numbers = lines.next().unwrap().split(' ').map(|text| text.parse().unwrap());
         [numbers.next().unwrap(), numbers.next().unwrap()]
     });

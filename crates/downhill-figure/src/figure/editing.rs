@@ -130,6 +130,7 @@ impl<P: Panels> Figure<P> {
         if config == *self.config() && phase == Phase::Preview {
             return;
         }
+        self.with_panels(P::replacing);
         self.in_gesture = phase == Phase::Preview;
         self.playback.resize(config.steps);
         let until = self.scheduler.after(LONGEST_MS);

@@ -81,9 +81,8 @@ impl<P: Panels> Figure<P> {
         self.show(View::Picture(view));
         for (index, racer) in racers.iter().enumerate() {
             let shapes = swatch(racer, [0.0, 0.0], SWATCH[0]);
-            let surface = Surface::Swatch(index);
-            let size = Some(SWATCH);
-            self.effects.push(Effect::Paint(Painting { surface, size, opacity: 1.0, shapes }));
+            let painting = Painting::anew(Surface::Swatch(index), SWATCH, shapes);
+            self.effects.push(Effect::Paint(painting));
         }
     }
 
@@ -99,6 +98,8 @@ impl<P: Panels> Figure<P> {
         }
         if self.told.event != Some(step) && !self.picture.dirty.drawing {
             self.told.event = Some(step);
+            // Panels may mark the step.
+            self.has_panel_work = true;
             let steps = self.config().steps;
             self.effects.push(Effect::Event(FigureEvent::Step { step, steps }));
         }

@@ -2,12 +2,14 @@
 
 pub mod chart;
 pub mod ensemble;
+pub mod ghost;
 pub mod probe;
 pub mod step_inspector;
 pub mod story;
 
 use self::chart::Chart;
 use self::ensemble::Ensemble;
+use self::ghost::Ghost;
 use self::probe::Probe;
 use self::step_inspector::StepInspector;
 use self::story::Story;
@@ -29,5 +31,7 @@ panels! {
         ensemble: Ensemble,
         /// f and its gradient at a place.
         probe: Probe,
+        /// The paths before the last change.
+        ghost: Ghost,
     }
 }

@@ -315,6 +315,12 @@ impl Editor {
         self.command(PanelCommand::Chart(ChartCommand::Peek(step)));
     }
 
+    /// The chart is now so wide and high, in CSS px.
+    #[wasm_bindgen(js_name = resizeChart)]
+    pub fn resize_chart(&self, width: f64, height: f64) {
+        self.command(PanelCommand::Chart(ChartCommand::Resize([width, height])));
+    }
+
     /// The chart shows the measure of that name, if there is one.
     #[wasm_bindgen(js_name = chooseMeasure)]
     pub fn choose_measure(&self, #[wasm_bindgen(unchecked_param_type = "Measure")] name: &str) {

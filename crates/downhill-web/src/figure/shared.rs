@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+#[cfg(feature = "playground")]
+use downhill::format_number;
 use downhill_figure::{Effect, Figure, Painting, Surface};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -95,9 +97,18 @@ impl Shared {
         let (name, row) = match painting.surface {
             Surface::Swatch(row) => ("swatch", u32::try_from(row).ok()),
             Surface::Chart => ("chart", None),
+            Surface::ChartPast => ("chart-past", None),
+            Surface::ChartCursor => ("chart-cursor", None),
             Surface::Ensemble => ("ensemble", None),
+            Surface::Ghost => ("ghost", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };
+        #[cfg(feature = "playground")]
+        if let Some(width) = painting.clip {
+            let right = ["inset(0 calc(100% - ", &format_number(width), "px) 0 0)"].concat();
+            // A browser that does not know it shows the whole canvas.
+            let _ = element.style().set_property("clip-path", &right);
+        }
         let Some(mut canvas) = Canvas::new(element) else { return };
         if let Some(size) = painting.size {
             canvas.resize(size, size.map(|length| device_pixels(length, scale)));

@@ -143,7 +143,7 @@ impl Ensemble {
 
 /// Shapes on what is painted already.
 fn added(opacity: f64, shapes: Vec<Shape>) -> Painting {
-    Painting { surface: Surface::Ensemble, size: None, opacity, shapes }
+    Painting::over(Surface::Ensemble, opacity, shapes)
 }
 
 impl Panel for Ensemble {
@@ -184,9 +184,8 @@ impl Panel for Ensemble {
     ) -> Work {
         let Some(view) = context.view else { return Work::Done };
         if std::mem::take(&mut self.is_stale) {
-            let size = Some([view.width, view.height]);
-            let surface = Surface::Ensemble;
-            paint(Painting { surface, size, opacity: 1.0, shapes: Vec::new() });
+            let size = [view.width, view.height];
+            paint(Painting::anew(Surface::Ensemble, size, Vec::new()));
             self.is_painted = false;
         }
         if !self.is_growing {

@@ -7,7 +7,8 @@ mod template;
 pub use self::equations::{Equation, equations};
 
 use downhill::anatomy::Anatomy;
-use downhill_plot::{Arrows, arrows};
+use downhill::code;
+use downhill_plot::{Arrows, Identity, Point, Vectors, arrows};
 use serde::Serialize;
 
 use crate::panel::{Context, Overlay, Panel, Response};
@@ -27,13 +28,17 @@ pub enum InspectorCommand {
 pub struct InspectorView {
     /// Which step it is, and how its arrows are drawn; or why there is none.
     pub taken: String,
+    /// Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
+    pub step: String,
+    /// How its arrows are drawn, where that is not as they are, or why there is no step; may be empty.
+    pub note: String,
     /// The rule's equations with the step's numbers, as HTML with MathML: names and numbers of our own,
     /// and nothing that anybody has typed.
     pub equations: String,
-    /// The rule in Python.
-    pub python: &'static str,
-    /// The rule in Rust.
-    pub rust: &'static str,
+    /// The rule in Python with the racer's own settings, and its call.
+    pub python: String,
+    /// The rule in Rust, and its call with the racer's own settings.
+    pub rust: String,
 }
 
 /// See the [module](self).
@@ -42,18 +47,54 @@ pub struct StepInspector {
     racer: Option<usize>,
 }
 
-/// The arrows of a step.
-fn drawn(anatomy: &Anatomy, context: &Context<'_>) -> Option<Arrows> {
+/// The arrows of a racer's step.
+fn drawn(anatomy: &Anatomy, racer: usize, context: &Context<'_>) -> Option<Arrows> {
     let negative = |[x, y]: [f64; 2]| [-x, -y];
     // What is not drawn has no length.
-    let (followed, name) =
-        anatomy.follows.map_or(([0.0; 2], ""), |(vector, name)| (negative(vector), name));
-    let (scale, root) = anatomy.root.unwrap_or_default();
+    let memory = anatomy.follows.map_or(([0.0; 2], ""), |(vector, name)| (negative(vector), name));
     // With what a decay takes from the iterate.
     let step =
         [0, 1].map(|axis| (anatomy.base[axis] - anatomy.iterate[axis]) + anatomy.change[axis]);
-    let vectors = [negative(anatomy.gradient), followed, step];
-    Some(arrows(&context.view?, anatomy.iterate, vectors, [name, root], scale))
+    let gradient = negative(anatomy.gradient);
+    let root = anatomy.root.unwrap_or_default();
+    let vectors = Vectors { at: anatomy.iterate, gradient, memory, step, root };
+    let (view, runner, palette) = (context.view?, context.runner, context.palette);
+    let shown = |racer: usize| !runner.config().racers[racer].off;
+    let heads: Vec<Point> = (0..runner.racer_count())
+        .filter(|racer| shown(*racer))
+        .filter_map(|racer| Some(view.to_px(runner.iterate(racer, context.step)?)))
+        .collect();
+    let identity = Identity::of(runner.config(), palette).into_iter().nth(racer)?;
+    Some(arrows(&view, &vectors, &identity, palette, &heads))
+}
+
+/// How arrows are drawn that are not as long as they are.
+fn about_lengths(arrows: &Arrows, anatomy: &Anatomy, context: &Context<'_>) -> String {
+    let texts = &context.texts.inspector;
+    let times = |factor: f64| context.numbers.short(factor);
+    let mut note = String::new();
+    if arrows.factor == arrows.step {
+        if arrows.factor != 1.0 {
+            note = fill(texts.arrows, &[&times(arrows.factor)]);
+        }
+    } else {
+        if arrows.factor != 1.0 {
+            let text = match anatomy.follows {
+                Some((_, letter)) => fill(texts.two, &["−g", letter, &times(arrows.factor)]),
+                None => fill(texts.one, &["−g", &times(arrows.factor)]),
+            };
+            note.push_str(&text);
+        }
+        if arrows.step != 1.0 {
+            add_sentence(&mut note, &fill(texts.one, &["Δ", &times(arrows.step)]));
+        }
+    }
+    if let Some((_, root)) = anatomy.root
+        && arrows.cross != 1.0
+    {
+        add_sentence(&mut note, &fill(texts.one, &[root, &times(arrows.cross)]));
+    }
+    note
 }
 
 impl StepInspector {
@@ -79,36 +120,38 @@ impl Panel for StepInspector {
     fn overlay(&self, context: &Context<'_>) -> Option<Overlay> {
         let (racer, from) = self.inspected(context)?;
         let anatomy = Anatomy::of(context.runner, racer, from)?;
-        Some(Overlay { shapes: drawn(&anatomy, context)?.shapes, peeked: None })
+        Some(Overlay { shapes: drawn(&anatomy, racer, context)?.shapes, peeked: None })
     }
 
     fn view(&self, context: &Context<'_>) -> InspectorView {
         let Some((racer, from)) = self.inspected(context) else { return InspectorView::default() };
-        let texts = &context.texts.inspector;
-        let numbers = context.numbers;
+        let (texts, numbers) = (&context.texts.inspector, context.numbers);
+        let config = context.runner.config();
+        let teller = Teller { runner: context.runner, texts: context.texts, numbers };
+        let label = teller.label(racer);
         let Some(anatomy) = Anatomy::of(context.runner, racer, from) else {
-            let teller = Teller { runner: context.runner, texts: context.texts, numbers };
             let why = teller.stop(racer, from + 1).unwrap_or_default();
-            return InspectorView {
-                taken: fill(texts.no_step, &[&why]),
-                ..InspectorView::default()
-            };
+            let note = fill(texts.no_step, &[&why]);
+            let taken = note.clone();
+            return InspectorView { taken, step: label, note, ..InspectorView::default() };
         };
-        let [arrows, cross] = drawn(&anatomy, context).map_or([1.0; 2], |drawn| drawn.factors);
         let [before, after] = [from, from + 1].map(|step| numbers.integer(step));
-        let mut taken = fill(texts.taken, &[&before, &after, &numbers.short(arrows)]);
-        if let Some((_, root)) = anatomy.root {
-            add_sentence(&mut taken, &fill(texts.cross, &[root, &numbers.short(cross)]));
+        let mut note = drawn(&anatomy, racer, context)
+            .map(|arrows| about_lengths(&arrows, &anatomy, context))
+            .unwrap_or_default();
+        if config.noise.sigma > 0.0 {
+            add_sentence(&mut note, texts.noisy);
         }
-        if context.runner.config().noise.sigma > 0.0 {
-            add_sentence(&mut taken, texts.noisy);
-        }
-        let about = anatomy.optimizer.kind().about();
+        let mut taken = fill(texts.taken, &[&before, &after]);
+        add_sentence(&mut taken, &note);
+        let optimizer = &config.racers[racer].optimizer;
         InspectorView {
             taken,
+            step: fill(texts.step, &[&label, &before, &after]),
+            note,
             equations: equations::markup(&anatomy, &|number| numbers.precise(number)),
-            python: about.python,
-            rust: about.rust,
+            python: code::python(optimizer, config.start, config.steps),
+            rust: code::rust(optimizer, config.start, config.steps),
         }
     }
 }

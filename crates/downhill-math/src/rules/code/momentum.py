@@ -4,7 +4,7 @@ def sgd_momentum(
     vel = np.zeros(x.shape)
     for i in range(num_steps):
         dx = compute_gradient(x)
-        if i == 0 and not damp_first_step:
+        if momentum == 0 or (i == 0 and not damp_first_step):
             vel = dx
         else:
             vel = momentum * vel + (1 - dampening) * dx

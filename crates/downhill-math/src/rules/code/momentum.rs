@@ -11,7 +11,7 @@ fn momentum(
     for step in 0..steps {
         let dx = gradient(x);
         for i in 0..2 {
-            vel[i] = if step == 0 && !damp_first_step {
+            vel[i] = if momentum == 0.0 || (step == 0 && !damp_first_step) {
                 dx[i]
             } else {
                 momentum * vel[i] + (1.0 - dampening) * dx[i]
