@@ -111,7 +111,7 @@ function actions(run: Run, share: Share, present: Present): TemplateResult {
 /** Lays the page's own layers into the picture: above the field, below the trails. */
 function layers(mounted: Mounted): void {
   const field = mounted.part("picture").firstElementChild;
-  for (const name of ["ensemble-canvas", "ghost-canvas"]) {
+  for (const name of ["ghost-canvas", "ensemble-canvas"]) {
     const canvas = document.createElement("canvas");
     field?.after(canvas);
     mounted.setPart(name, canvas);

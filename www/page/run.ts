@@ -1,18 +1,14 @@
 // The run as the page shows and changes it: the latest views of the figure, and the way back in.
 import { Editor, Figure, Phase } from "@glue";
-import type { ControlsView, PictureView, Readout, RunView, Transport } from "@glue";
+import type { ControlsView, PanelView, PictureView, Readout, RunView, Transport } from "@glue";
 import type { Mounted } from "../engine.js";
 import { gesture } from "./gesture.js";
 
 /** What the panels show, by their names. */
-export interface Panels {
-  Chart?: import("@glue").ChartView;
-  StepInspector?: import("@glue").InspectorView;
-  Story?: import("@glue").StoryView;
-  Ensemble?: import("@glue").EnsembleView;
-  Probe?: import("@glue").ProbeView;
-  Ghost?: import("@glue").GhostView;
-}
+export type Panels = { [V in PanelView as V["panel"]]?: V["shows"] };
+
+/** The names of all panels: a new one is missing here until it is shown. */
+const PANELS: Record<PanelView["panel"], true> = { Chart: true, StepInspector: true, Story: true, Ensemble: true, Probe: true, Ghost: true };
 
 export class Run {
   readonly mounted: Mounted;
@@ -97,9 +93,7 @@ export class Run {
     on("picture", (picture: PictureView) => (this.picture = picture));
     on("computed", (percent: number) => (this.computed = percent));
     on("message", (message: string) => (this.message = message));
-    for (const name of ["Chart", "StepInspector", "Story", "Ensemble", "Probe", "Ghost"] as const) {
-      on(name, (view: never) => (this.panels[name] = view));
-    }
+    for (const name of Object.keys(PANELS) as (keyof Panels)[]) on(name, (view: never) => (this.panels[name] = view));
   }
 }
 

@@ -76,7 +76,6 @@ pub(crate) struct EnsembleTexts {
 }
 
 pub(crate) struct ProbeTexts {
-    pub(crate) ask: &'static str,
     pub(crate) readout: &'static str,
 }
 
@@ -140,7 +139,6 @@ static EN: Texts = Texts {
         without_noise: "Without noise every seed takes the same path.",
     },
     probe: ProbeTexts {
-        ask: "Click to move the start, drag to move the view; point, or hold a finger, for f and ∇f there. Ctrl + wheel zooms.",
         readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})",
     },
 };

@@ -22,17 +22,26 @@ export class Chart {
   /** Where a finger came down of which it is not known yet what it does. */
   #down: [number, number] | undefined;
 
+  /** The element whose size the figure knows. */
+  #measured: HTMLElement | undefined;
+  readonly #canvases = new Map<string, (element: Element | undefined) => void>();
+  readonly #resized = new ResizeObserver(([entry]) => {
+    if (entry?.contentRect.width) this.#run.call((editor) => editor.resizeChart(entry.contentRect.width, entry.contentRect.height));
+  });
+
   constructor(run: Run) {
     this.#run = run;
+    run.signal.addEventListener("abort", () => this.#resized.disconnect());
   }
 
   view(): TemplateResult {
     const run = this.#run;
     const view = run.panels.Chart;
-    const canvas = (element: Element | undefined) => run.mounted.setPart("chart-canvas", element);
     return html`<div class="chart">
       <div class="plot" data-name="plot" ${ref(this.#plot)} @pointerdown=${this.#follow} @pointermove=${this.#follow} @pointerleave=${this.#follow} @lostpointercapture=${this.#follow} @click=${this.#follow}>
-        <canvas data-name="chart-canvas" role="img" aria-label=${view?.description || "Chart"} ${ref(canvas)}></canvas>
+        <canvas data-name="chart-canvas" role="img" aria-label=${view?.description || "Chart"} ${ref(this.#named("chart-canvas"))}></canvas>
+        <canvas aria-hidden="true" ${ref(this.#named("chart-past-canvas"))}></canvas>
+        <canvas aria-hidden="true" ${ref(this.#named("chart-cursor-canvas"))}></canvas>
       </div>
       <div class="tools">
         <select data-name="measure" aria-label="What the chart shows" .value=${live(view?.measure ?? "loss")} @input=${(event: Event) => run.call((editor) => editor.chooseMeasure((event.currentTarget as HTMLSelectElement).value as Measure))}>
@@ -41,18 +50,28 @@ export class Chart {
         <label><input data-name="log" type="checkbox" .checked=${live(view?.isLogarithmic ?? true)} @input=${(event: Event) => run.call((editor) => editor.setLogarithmic((event.currentTarget as HTMLInputElement).checked))}> log</label>
         <span class="at" data-name="peeked">${view?.step}</span>
         <span class="values">${view?.values.map((value) => html`<span>${value}</span>`)}</span>
-        ${view?.clipped ? html`<span class="said">${view.clipped}</span>` : nothing}
+        ${view?.clipped || view?.missing ? html`<span class="said" data-name="chart-note">${view.clipped || view.missing}</span>` : nothing}
         ${view?.hasLeftOut ? html`<span class="said" data-name="left-out">Left out: what is unknown, not finite or, on a logarithmic scale, not above 0.</span>` : nothing}
       </div>
     </div>`;
   }
 
   rendered(): void {
-    const { style } = this.#plot.value ?? {};
-    const view = this.#run.panels.Chart;
-    if (!style || !view) return;
-    style.setProperty("--at", String(view.shown));
-    style.setProperty("--peek", String(view.peeked));
+    const plot = this.#plot.value;
+    if (plot === this.#measured) return;
+    if (this.#measured) this.#resized.unobserve(this.#measured);
+    if (plot) this.#resized.observe(plot);
+    this.#measured = plot;
+  }
+
+  /** Takes note of a canvas while it is there. */
+  #named(name: string): (element: Element | undefined) => void {
+    let named = this.#canvases.get(name);
+    if (!named) {
+      named = (element) => this.#run.mounted.setPart(name, element);
+      this.#canvases.set(name, named);
+    }
+    return named;
   }
 
   #follow = (event: PointerEvent | MouseEvent): void => {
@@ -61,9 +80,10 @@ export class Chart {
     const steps = run.controls?.steps ?? 0;
     if (!plot) return;
     const { left, width } = plot.getBoundingClientRect();
+    const inset = run.panels.Chart?.inset ?? 0;
     const { type, clientX, clientY, buttons } = event;
     const isTouch = "pointerType" in event && event.pointerType === "touch";
-    const step = Math.round(((clientX - left - CHART_INSET) / (width - 2 * CHART_INSET)) * steps);
+    const step = Math.round(((clientX - left - inset) / (width - 2 * inset)) * steps);
     // Beyond the ends there is no step to look at.
     const isInside = type !== "pointerleave" && step >= 0 && step <= steps;
     run.call((editor) => editor.peek(isInside ? step : undefined));
@@ -81,6 +101,3 @@ export class Chart {
     if (taps || type === "lostpointercapture") run.figure((figure) => figure.userSeeks(figure.step, Phase.Commit));
   };
 }
-
-/** How far the first step is from the edge of the chart (CSS px). */
-const CHART_INSET = 10;

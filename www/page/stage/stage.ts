@@ -41,7 +41,7 @@ export class Stage {
         ${view("Fit to paths", "", "fit", ICONS.fit, () => run.call((editor) => editor.fitView()))}
         ${view("Reset view", " (0)", "home", ICONS.home, () => run.call((editor) => editor.showUsualView(Phase.Commit)))}
       </div>
-      <p class="probe" data-name="readout">${panels.Probe?.isAt ? panels.Probe.text : nothing}</p>
+      <p class="probe" data-name="readout">${panels.Probe?.text ?? ""}</p>
       ${panels.Ghost?.isShown ? html`<p class="ghost" data-name="ghost">faint: before the change</p>` : nothing}
       ${run.message ? html`<p class="message" role="alert" data-name="message">${run.message}</p>` : nothing}`;
   }

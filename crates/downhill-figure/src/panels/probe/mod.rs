@@ -24,7 +24,7 @@ pub enum ProbeCommand {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ProbeView {
-    /// f and ∇f at the place, or how to ask for them.
+    /// f and ∇f at the place; empty where nothing is pointed at.
     pub text: String,
     /// Where the cursor is, from 0 to 1 along the picture's width and height.
     pub cursor: [f64; 2],
@@ -81,7 +81,7 @@ impl Panel for Probe {
     }
 
     fn view(&self, context: &Context<'_>) -> ProbeView {
-        let text = self.readout(context).unwrap_or_else(|| context.texts.probe.ask.to_owned());
+        let text = self.readout(context).unwrap_or_default();
         ProbeView { text, cursor: self.cursor }
     }
 }
