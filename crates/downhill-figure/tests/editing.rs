@@ -39,6 +39,28 @@ fn a_gesture_previews_and_its_end_is_one_step_of_undo_and_one_event() {
 }
 
 #[test]
+fn an_objectives_parameter_is_dragged_as_one_step_of_undo_and_the_rest_of_the_run_stays() {
+    let run = [("objective", "taco"), ("start", "-1,0.5"), ("racers", "sgd(lr=0.03)")];
+    let mut page = Page::open(&run);
+    let before = page.run_text();
+    assert_eq!(page.figure.controls().parameter.map(|parameter| parameter.value), Some(20.0));
+    for condition in [30.0, 40.0, 50.0] {
+        page.figure.edit(&Edit::ObjectiveParameter(condition), Phase::Preview).unwrap();
+        page.frame(16.0);
+        assert!(!page.figure.can_undo());
+        let shown = page.figure.controls().parameter.map(|parameter| parameter.value);
+        assert_eq!(shown, Some(condition));
+    }
+    page.figure.commit();
+    page.settle();
+    assert_eq!(page.run_text(), before.replace("condition=20", "condition=50"));
+    let error = page.figure.edit(&Edit::ObjectiveParameter(0.0), Phase::Commit).unwrap_err();
+    assert_eq!(error.field, "objective.condition");
+    page.figure.undo();
+    assert_eq!(page.run_text(), before);
+}
+
+#[test]
 fn a_race_that_plays_stands_at_its_end_during_a_gesture_and_begins_again_after_it() {
     let mut page = Page::play(&[("preset", "article")]);
     page.run(600.0);
