@@ -14,7 +14,7 @@ use crate::panels::ensemble::EnsembleView;
 use crate::panels::probe::ProbeView;
 use crate::panels::step_inspector::InspectorView;
 use crate::presentation::{Controls, Scheme};
-use crate::readout::{Readout, Row};
+use crate::readout::{Readout, Row, RowKind};
 use crate::snippets::Snippets;
 
 /// The declarations of these types.
@@ -45,6 +45,7 @@ fn the_types_of_views_are_those_of_the_file() {
         RacerControls,
         Readout,
         Row,
+        RowKind,
         RunView,
         Scheme,
         SettingControl,

@@ -87,7 +87,8 @@ impl Panel for StepInspector {
         let texts = &context.texts.inspector;
         let numbers = context.numbers;
         let Some(anatomy) = Anatomy::of(context.runner, racer, from) else {
-            let teller = Teller { runner: context.runner, texts: context.texts, numbers };
+            let teller =
+                Teller { runner: context.runner, arrivals: None, texts: context.texts, numbers };
             let why = teller.stop(racer, from + 1).unwrap_or_default();
             return InspectorView {
                 taken: fill(texts.no_step, &[&why]),
