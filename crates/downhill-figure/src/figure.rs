@@ -12,6 +12,7 @@ use downhill::{OptimizerRunner, RunConfig};
 use downhill_plot::Point;
 
 use crate::announcer::Announcer;
+use crate::arrivals::{Arrivals, lowest_value};
 use crate::effect::{Effect, View};
 use crate::history::Phase;
 use crate::numbers::Numbers;
@@ -32,6 +33,7 @@ pub struct Figure<P: Panels> {
     picture: Picture,
     scheduler: Scheduler,
     announcer: Announcer,
+    arrivals: Arrivals,
     presentation: Presentation,
     panels: P,
     texts: &'static Texts,
@@ -69,6 +71,7 @@ impl<P: Panels> Figure<P> {
             picture: Picture::new(stage),
             scheduler: Scheduler::new(clock),
             announcer: Announcer::default(),
+            arrivals: Arrivals::default(),
             presentation: Presentation::default(),
             panels: P::default(),
             texts: Texts::of(lang),
@@ -116,6 +119,16 @@ impl<P: Panels> Figure<P> {
     /// The step that is shown: the one that was asked for, as far as it is computed.
     fn shown_step(&self) -> u32 {
         self.playback.step().min(self.runner().step_count())
+    }
+
+    /// Takes note of who has arrived, in what has been computed since.
+    fn follow_arrivals(&mut self) {
+        let found = self.picture.scene().map_or(&[][..], |scene| &scene.survey.minima);
+        // A picture of an earlier objective says nothing about this one.
+        let found = if self.picture.dirty.scene { &[] } else { found };
+        let runner = self.session.runner();
+        let lowest = lowest_value(&runner.config().objective, found);
+        self.arrivals.follow(runner, lowest);
     }
 
     /// What panels may know.

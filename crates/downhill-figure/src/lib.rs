@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod announcer;
+mod arrivals;
 mod controls;
 mod distance;
 mod edit;
@@ -46,7 +47,7 @@ pub use panel::{Context, Never, NoPanels, Overlay, Panel, Panels, Response, Work
 pub use picture::{Stage, Style};
 pub use playback::{SPEEDS, Speed};
 pub use presentation::{Controls, Scheme};
-pub use readout::{Readout, Row};
+pub use readout::{Readout, Row, RowKind};
 pub use scheduler::{Clock, Deadline};
 pub use session::Changed;
 pub use snippets::{Places, Snippets};

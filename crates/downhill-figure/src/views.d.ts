@@ -307,9 +307,23 @@ loss: string,
  */
 distance: string, 
 /**
- * What is remarkable about it: that it stopped, keeps growing, left the picture, or leads.
+ * What is remarkable about it: that it stopped, keeps growing, is outside the picture, or leads.
  */
-note: string, };
+note: string, 
+/**
+ * The step since which f has been within 10⁻³ of the minimum, as a part of its height above it at
+ * the start; empty where it is not, or where no minimum is known.
+ */
+arrived: string, 
+/**
+ * Whether its f is the lowest of all. Nobody's is where it is equal, or where no minimum is known.
+ */
+leads: boolean, 
+/**
+ * What it does.
+ */
+kind: RowKind, };
+export type RowKind = "racing" | "outside" | "arrived" | "stopped" | "off";
 export type RunView = { 
 /**
  * What each racer is called.

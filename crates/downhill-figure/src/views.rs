@@ -19,7 +19,7 @@ use crate::panels::probe::ProbeView;
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
 use crate::presentation::{Controls, Scheme};
-use crate::readout::{Readout, Row};
+use crate::readout::{Readout, Row, RowKind};
 use crate::snippets::Snippets;
 
 /// The declarations of these types.
@@ -52,6 +52,7 @@ fn the_types_of_views_are_those_of_the_file() {
         RacerControls,
         Readout,
         Row,
+        RowKind,
         RunView,
         Scheme,
         SettingControl,

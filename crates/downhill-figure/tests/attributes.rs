@@ -233,7 +233,7 @@ fn racers_that_leave_or_diverge_are_remarked_on_and_the_others_go_on() {
     let notes = page.take();
     let rows = &notes.readouts().last().unwrap().rows;
     assert_eq!([&rows[0].x, &rows[0].y, &rows[0].loss], [&alone.x, &alone.y, &alone.loss]);
-    assert_eq!(rows[1].note, "left the picture at step 1");
+    assert_eq!(rows[1].note, "outside the picture");
     let note = &rows[2].note;
     assert!(note.starts_with("diverged at step ") && note.contains(": "), "{note}");
     // Before it stopped nothing of that is said.

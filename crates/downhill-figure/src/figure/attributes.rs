@@ -87,6 +87,7 @@ impl<P: Panels> Figure<P> {
         self.in_gesture = phase == Phase::Preview;
         self.resumes_after_gesture = false;
         self.announcer.start_run(config.racers.len(), !plays);
+        self.arrivals.restart();
         let changed = self.session.start_run(config, phase);
         self.tell_run();
         self.picture.dirty.scene = true;

@@ -154,6 +154,7 @@ impl<P: Panels> Figure<P> {
         // What has been said of a way is not said again.
         if changed.trajectories {
             self.announcer.forget_stops(self.runner().racer_count());
+            self.arrivals.restart();
         }
         if changed.trajectories || changed.steps {
             self.announcer.forget_end();

@@ -113,6 +113,9 @@ impl<P: Panels> Figure<P> {
         if let Err(error) = self.session.compute(until) {
             self.end_early(error);
         }
+        if !self.picture.dirty.scene {
+            self.follow_arrivals();
+        }
     }
 
     /// Begins the picture anew.

@@ -32,7 +32,12 @@ pub(super) struct Told {
 
 impl<P: Panels> Figure<P> {
     fn teller(&self) -> Teller<'_> {
-        Teller { runner: self.runner(), texts: self.texts, numbers: &self.numbers }
+        Teller {
+            runner: self.runner(),
+            arrivals: Some(&self.arrivals),
+            texts: self.texts,
+            numbers: &self.numbers,
+        }
     }
 
     /// Tells of the run, and begins to tell of its steps anew.
@@ -128,6 +133,7 @@ impl<P: Panels> Figure<P> {
     }
 
     fn show_readout(&mut self, step: u32, is_requested: bool) {
+        self.follow_arrivals();
         let status = self.teller().status(step);
         let mut rows = Vec::new();
         for racer in 0..self.runner().racer_count() {
@@ -154,7 +160,7 @@ impl<P: Panels> Figure<P> {
     fn row(&self, racer: usize, step: u32) -> Option<Row> {
         let scene = self.picture.scene();
         let left = scene.and_then(|scene| scene.left(self.runner(), racer, step));
-        self.teller().row(racer, step, left)
+        self.teller().row(racer, step, left.is_some())
     }
 
     /// Whether a racer has stopped by `step` of which nothing has been said.

@@ -215,7 +215,7 @@ impl Panel for Ensemble {
         let mut progress = String::new();
         if let Some(ensemble) = self.ensemble.as_ref().filter(|_| self.is_growing) {
             let Context { runner, texts, numbers, .. } = *context;
-            progress = Teller { runner, texts, numbers }.progress(ensemble.step());
+            progress = Teller { runner, arrivals: None, texts, numbers }.progress(ensemble.step());
         }
         EnsembleView { about: self.about, progress }
     }

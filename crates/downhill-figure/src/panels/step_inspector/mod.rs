@@ -127,7 +127,8 @@ impl Panel for StepInspector {
         let Some((racer, from)) = self.inspected(context) else { return InspectorView::default() };
         let (texts, numbers) = (&context.texts.inspector, context.numbers);
         let config = context.runner.config();
-        let teller = Teller { runner: context.runner, texts: context.texts, numbers };
+        let teller =
+            Teller { runner: context.runner, arrivals: None, texts: context.texts, numbers };
         let label = teller.label(racer);
         let Some(anatomy) = Anatomy::of(context.runner, racer, from) else {
             let why = teller.stop(racer, from + 1).unwrap_or_default();
