@@ -5,6 +5,7 @@ mod address;
 mod attributes;
 mod editing;
 mod frame;
+mod refusal;
 mod telling;
 mod transport;
 

@@ -226,7 +226,7 @@ export type Readout = {
  */
 sought: number, 
 /**
- * "Step 7 of 100 · lowest f now: Adam, 0.0123".
+ * "Step 7 of 100 · lowest: Adam, 0.0123".
  */
 status: string, 
 /**

@@ -218,7 +218,8 @@ fn every_objective_of_the_library_is_raced_from_its_start_with_words_of_its_own(
         let [x, y] = runner.iterate(0, 1).unwrap();
         let notes = page.take();
         let row = &notes.readouts().last().unwrap().rows[0];
-        assert_eq!([&row.x, &row.y], [&x.to_string(), &y.to_string()], "{}", entry.name);
+        let shown = [x, y].map(|number| number.to_string().replace('-', "−"));
+        assert_eq!([&row.x, &row.y], [&shown[0], &shown[1]], "{}", entry.name);
     }
 }
 
@@ -323,7 +324,8 @@ fn noise_is_undone_edit_by_edit() {
         let notes = page.take();
         for (racer, row) in notes.readouts().last().unwrap().rows.iter().enumerate() {
             let [x, y] = runner.iterate(racer, 100).unwrap();
-            assert_eq!([&row.x, &row.y], [&x.to_string(), &y.to_string()]);
+            let shown = [x, y].map(|number| number.to_string().replace('-', "−"));
+            assert_eq!([&row.x, &row.y], [&shown[0], &shown[1]]);
         }
         runs.push(page.run_text());
     }
@@ -487,4 +489,24 @@ fn any_address_gives_a_figure_that_runs() {
     page.figure.play();
     page.run(600.0);
     assert!(page.figure.is_playing() && page.figure.step() > 0);
+}
+
+#[test]
+fn a_refused_control_is_told_what_it_may_be_in_plain_words() {
+    let mut page = Page::open(&[("racers", "sgd,adam")]);
+    let hyperparameter =
+        |racer, name: &str, value| Edit::Hyperparameter { racer, name: name.to_owned(), value };
+    for (edit, sentence) in [
+        (hyperparameter(0, "lr", Setting::Number(-1.0)), "Learning rate: 0 or more"),
+        (hyperparameter(1, "eps", Setting::Number(-1.0)), "Safety term ε: 0 or more"),
+        (
+            hyperparameter(1, "betas", Setting::Part(1, 2.0)),
+            "Memory β₂: from 0 up to, but not including, 1",
+        ),
+        (Edit::Noise { sigma: -1.0, seed: 0.0, is_shared: true }, "Noise: 0 or more"),
+        (Edit::Steps(0.5), "Steps: a whole number from 1 to 1000000"),
+    ] {
+        let error = page.figure.edit(&edit, Phase::Commit).unwrap_err();
+        assert_eq!(page.figure.refusal(&error), sentence, "{}", error.field);
+    }
 }

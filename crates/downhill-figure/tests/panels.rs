@@ -166,7 +166,7 @@ fn a_racer_that_has_stopped_has_no_step_to_take_apart() {
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
     page.settle();
     let view = inspector(&page.take());
-    assert!(view.taken.starts_with("No step to show: diverged at step "), "{}", view.taken);
+    assert!(view.taken.starts_with("No step to show: flew off at step "), "{}", view.taken);
     assert_eq!(view.equations, "");
 }
 
@@ -181,7 +181,7 @@ fn a_claim_is_read_in_its_run_and_again_when_that_is_changed() {
         (view.chosen, view.mark, view.is_settled),
         (Some(index), Some(Mark::Happened), true)
     );
-    assert!(view.reading.starts_with("It happened: SGD turns back "), "{}", view.reading);
+    assert!(view.reading.starts_with("Seen in this run: SGD turns back "), "{}", view.reading);
     let rate = downhill_figure::Setting::Number(0.001);
     let edit = Edit::Hyperparameter { racer: 0, name: "lr".to_owned(), value: rate };
     page.figure.edit(&edit, Phase::Preview).unwrap();
@@ -349,7 +349,7 @@ fn every_experiment_shows_its_run_and_what_is_read_of_it() {
                 chosen: Some(index),
                 look_for: experiment.look_for(),
                 claim: experiment.claim(),
-                reading: format!("It happened: {}", reading.sentence),
+                reading: format!("Seen in this run: {}", reading.sentence),
                 mark: Some(Mark::Happened),
                 is_settled: true,
             }
@@ -388,7 +388,7 @@ fn a_run_without_the_racer_cannot_tell() {
     let view = claims(&page.take());
     assert_eq!(
         (view.mark, view.reading.as_str()),
-        (Some(Mark::Unread), "This run cannot tell: This run has no SGD.")
+        (Some(Mark::Unread), "Not shown here: This run has no SGD.")
     );
 }
 
@@ -480,12 +480,11 @@ fn a_racer_that_left_the_domain_has_no_step_to_take_apart_and_another_has() {
     let mut page = Page::open(&run);
     let mut runner = OptimizerRunner::new(page.figure.config().clone());
     runner.step(7).unwrap();
-    let (stop, reason) = runner.status(0).unwrap().stop().unwrap();
+    let (stop, _) = runner.status(0).unwrap().stop().unwrap();
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
     page.settle();
     let view = inspector(&page.take());
-    let why = reason.text();
-    assert_eq!(view.taken, format!("No step to show: left the domain at step {stop}: {why}."));
+    assert_eq!(view.taken, format!("No step to show: stopped at step {stop}: undefined here."));
     assert_eq!(view.equations, "");
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(1))));
     page.settle();

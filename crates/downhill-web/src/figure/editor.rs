@@ -29,11 +29,8 @@ pub struct Editor {
 impl Editor {
     fn edit(&self, edit: &Edit, phase: Phase) -> Option<String> {
         let outcome = self.shared.change(|figure| figure.edit(edit, phase.into()))?;
-        outcome.err().map(|mut error| {
-            // Nobody has seen the text that it would be counted in.
-            error.position = None;
-            error.to_string()
-        })
+        let error = outcome.err()?;
+        self.shared.read(|figure| figure.refusal(&error))
     }
 
     fn command(&self, command: PanelCommand) {

@@ -114,7 +114,7 @@ impl Chart {
     fn paint(&self, plot: &Plot, context: &Context<'_>) -> Painting {
         let Context { runner, numbers, palette, .. } = *context;
         let write = |number: f64, is_count: bool| {
-            if is_count { numbers.integer(number) } else { numbers.short(number) }
+            if is_count { numbers.integer(number) } else { numbers.told(number) }
         };
         let ends = |racer| last_step(runner, racer) + 1 < self.next;
         let racers = Identity::of(runner.config(), palette);
@@ -130,7 +130,7 @@ impl Chart {
     fn value(&self, context: &Context<'_>, racer: usize, step: u32) -> String {
         let step = step.min(last_step(context.runner, racer));
         let value = self.measure.of(context.runner, racer, step);
-        context.numbers.measured(value.unwrap_or(f64::NAN))
+        context.numbers.told(value.unwrap_or(f64::NAN))
     }
 
     /// What the chart shows, to those who do not see it.

@@ -97,9 +97,9 @@ impl Panel for StepInspector {
         };
         let [arrows, cross] = drawn(&anatomy, context).map_or([1.0; 2], |drawn| drawn.factors);
         let [before, after] = [from, from + 1].map(|step| numbers.integer(step));
-        let mut taken = fill(texts.taken, &[&before, &after, &numbers.short(arrows)]);
+        let mut taken = fill(texts.taken, &[&before, &after, &numbers.told(arrows)]);
         if let Some((_, root)) = anatomy.root {
-            add_sentence(&mut taken, &fill(texts.cross, &[root, &numbers.short(cross)]));
+            add_sentence(&mut taken, &fill(texts.cross, &[root, &numbers.told(cross)]));
         }
         if context.runner.config().noise.sigma > 0.0 {
             add_sentence(&mut taken, texts.noisy);
