@@ -73,6 +73,18 @@ export type ControlsView = {
  */
 objective: string, 
 /**
+ * What it is called, or what the preset is.
+ */
+title: string, 
+/**
+ * f(x, y) = …, typeset, as MathML; nothing where it cannot be.
+ */
+reading: string, 
+/**
+ * Whether the racers from before the objective was chosen are offered, since they had been changed.
+ */
+offersRates: boolean, 
+/**
  * What to look for on it.
  */
 lookFor: string, 
@@ -317,5 +329,13 @@ playing: boolean,
 /**
  * The name of its speed.
  */
-speed: string, };
+speed: string, 
+/**
+ * Whether the race begins again after its end.
+ */
+loops: boolean, 
+/**
+ * How long the run takes at this speed, in whole seconds.
+ */
+seconds: number, };
 export type View<V> = { "view": "run", "is": RunView } | { "view": "picture", "is": PictureView } | { "view": "readout", "is": Readout } | { "view": "transport", "is": Transport } | { "view": "computed", "is": number } | { "view": "message", "is": string } | { "view": "announcement", "is": string } | { "view": "presentation", "is": PresentationView } | { "view": "panel", "is": V };

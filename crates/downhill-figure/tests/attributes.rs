@@ -146,7 +146,7 @@ fn every_refusal_is_said_whatever_else_is_asked() {
         page.take().message(),
         Some(
             "theme is \"blue\"; it must be one of auto, light, dark. The picture stays as it was. \
-             speed is \"3\"; it must be one of 0.25, 0.5, 1, 2, 4, 8, 16, whole. The picture stays as it was."
+             speed is \"3\"; it must be one of auto, 0.25, 0.5, 1, 2, 4, 8, 16, whole. The picture stays as it was."
         )
     );
     assert_eq!(page.run_text(), Page::open(&[("objective", "bowl")]).run_text());

@@ -56,7 +56,13 @@ impl Editor {
         self.edit(&Edit::Objective(name.to_owned()), Phase::Commit)
     }
 
-    /// Shows the usual race on a formula.
+    /// Puts the racers that ran before an objective was chosen onto it.
+    #[wasm_bindgen(js_name = keepRates)]
+    pub fn keep_rates(&self) {
+        self.shared.change(App::keep_rates);
+    }
+
+    /// Shows the race on a formula: racers, start and view stay.
     #[wasm_bindgen(js_name = setFormula)]
     pub fn set_formula(&self, formula: &str, phase: Phase) -> Option<String> {
         self.shared.change(|figure| figure.set_formula(formula, phase.into()))?.err()
