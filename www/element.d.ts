@@ -81,7 +81,7 @@ export class DownhillRace extends HTMLElement {
   noise: string | null;
   /** How many steps there are, 1 to 1,000,000. Reflects the attribute. */
   steps: number | null;
-  /** How fast it plays: `0.25` to `16`, or `whole` for all of it in ten seconds. Reflects the attribute. */
+  /** How fast it plays: `0.25` to `16`, `whole` for all of it in ten seconds, or `auto`: about ten seconds, sooner for few steps. Reflects the attribute. */
   speed: string | null;
   /** Which controls are there; `full` unless set. Reflects the attribute. */
   controls: "full" | "minimal" | "none";

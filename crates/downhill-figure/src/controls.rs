@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::figure::Figure;
 use crate::panel::Panels;
+use crate::session::article_preset;
 
 /// A run, with all that its controls show.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,6 +14,12 @@ use crate::panel::Panels;
 pub struct ControlsView {
     /// The objective in the list of them: its name, that of a preset, or nothing for a formula.
     pub objective: &'static str,
+    /// What it is called, or what the preset is.
+    pub title: String,
+    /// f(x, y) = …, typeset, as MathML; nothing where it cannot be.
+    pub reading: String,
+    /// Whether the racers from before the objective was chosen are offered, since they had been changed.
+    pub offers_rates: bool,
     /// What to look for on it.
     pub look_for: &'static str,
     /// Its formula.
@@ -142,6 +149,13 @@ impl<P: Panels> Figure<P> {
         let labels = config.labels();
         ControlsView {
             objective: if is_gif { gif.name() } else { name },
+            title: match article_preset(config) {
+                Some(Preset::Article) => "The article’s race".to_owned(),
+                Some(Preset::ArticleGif) => "The article’s GIF".to_owned(),
+                None => title(name),
+            },
+            reading: reading(&config.objective),
+            offers_rates: self.offers_rates(),
             look_for: entry.map_or("", |entry| entry.look_for),
             formula: config.objective.formula().to_owned(),
             parameter: ObjectiveParameter::of(&config.objective),
@@ -154,6 +168,37 @@ impl<P: Panels> Figure<P> {
             can_redo: self.can_redo(),
         }
     }
+}
+
+/// What the objective of that name is called.
+fn title(name: &str) -> String {
+    match name {
+        "" => "Your formula".to_owned(),
+        "taco" => "Taco shell".to_owned(),
+        "taco-rotated" => "Taco shell, rotated".to_owned(),
+        "mccormick" => "McCormick".to_owned(),
+        "styblinski-tang" => "Styblinski–Tang".to_owned(),
+        "goldstein-price" => "Goldstein–Price".to_owned(),
+        "two-gaussians" => "Two Gaussians".to_owned(),
+        "six-hump-camel" => "Six-hump camel".to_owned(),
+        "three-hump-camel" => "Three-hump camel".to_owned(),
+        _ => {
+            let words = name.replace('-', " ");
+            let mut letters = words.chars();
+            let first = letters.next().map(|first| first.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect()
+        }
+    }
+}
+
+/// f(x, y) = …, as MathML.
+fn reading(objective: &Objective) -> String {
+    const NAME: &str = "<mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo>";
+    let formula = objective.mathml();
+    // Behind the tag of the `math` element.
+    formula
+        .split_once('>')
+        .map_or_else(String::new, |(tag, content)| format!("{tag}>{NAME}{content}"))
 }
 
 fn racer_controls((racer, label): (&RacerConfig, String)) -> RacerControls {

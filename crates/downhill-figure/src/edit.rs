@@ -8,7 +8,7 @@ use downhill::{Bounds, InputError, Preset, RunConfig, Value, whole_number};
 pub enum Edit {
     /// The usual race on the objective of that name; of `article-gif`, the preset. A new run.
     Objective(String),
-    /// The usual race on a formula in x and y. A new run.
+    /// The same race on a formula in x and y, from its start.
     Formula(String),
     /// The run that a line of text describes. A new run.
     Run(String),
@@ -105,7 +105,13 @@ impl Edit {
     ) -> Result<RunConfig, InputError> {
         match self {
             Self::Objective(name) => usual_race(name),
-            Self::Formula(formula) => RunConfig::from_fields(&[("formula", formula)]),
+            Self::Formula(formula) => {
+                let objective = RunConfig::from_fields(&[("formula", formula)])?.objective;
+                let is_same = objective == config.objective;
+                // Levels that were chosen are those of the objective.
+                let levels = config.levels.clone().filter(|_| is_same);
+                Ok(RunConfig { objective, levels, ..config.clone() })
+            }
             Self::Run(line) => RunConfig::from_text(line),
             Self::ObjectiveParameter(value) => with_parameter(config, *value),
             Self::UsualView => {
@@ -273,6 +279,7 @@ fn one_of(racers: &mut [Value], index: usize) -> Result<&mut Value, InputError> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use downhill::Objective;
 
     const RUN: &str = "racers=sgd(lr=0.02)#slow,adam(lr=0.1,color=123456)&start=0.5,0.5&steps=50";
 
@@ -404,7 +411,10 @@ mod tests {
                 RunConfig { view: Bounds { x: [5.0, 6.0], y: [5.0, 6.0] }, ..usual.clone() };
             assert_eq!(Edit::UsualView.apply(&moved, &moved, base).unwrap().view, usual.view);
         }
-        assert_same(&Edit::Formula("x^2 + y^4".to_owned()), "formula=x^2 + y^4");
+        let kept = RUN.parse::<RunConfig>().unwrap();
+        let objective = Objective::typed("x^2 + y^4").unwrap();
+        let edited = applied(&Edit::Formula("x^2 + y^4".to_owned())).unwrap();
+        assert_eq!(edited, RunConfig { objective, levels: None, ..kept });
         assert_same(&Edit::Run("objective=bowl&steps=9".to_owned()), "objective=bowl&steps=9");
     }
 }

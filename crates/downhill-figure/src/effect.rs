@@ -82,13 +82,17 @@ pub struct Band {
 }
 
 /// How the figure plays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Transport {
     /// Whether it plays.
     pub playing: bool,
     /// The name of its speed.
     pub speed: &'static str,
+    /// Whether the race begins again after its end.
+    pub loops: bool,
+    /// How long the run takes at this speed, in whole seconds.
+    pub seconds: f64,
 }
 
 /// How the figure is presented.

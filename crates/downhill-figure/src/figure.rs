@@ -5,10 +5,11 @@ mod address;
 mod attributes;
 mod editing;
 mod frame;
+mod refusal;
 mod telling;
 mod transport;
 
-use downhill::{OptimizerRunner, RunConfig};
+use downhill::{OptimizerRunner, RacerConfig, RunConfig};
 use downhill_plot::Point;
 
 use crate::announcer::Announcer;
@@ -56,6 +57,8 @@ pub struct Figure<P: Panels> {
     speaks_after_gesture: bool,
     /// Whether a run that begins plays at once.
     autoplay: bool,
+    /// The racers before an objective was chosen, where they had been changed.
+    offered_racers: Option<Vec<RacerConfig>>,
     /// The run that the attributes asked for last; none before the first.
     requested: Option<RunConfig>,
 }
@@ -85,6 +88,7 @@ impl<P: Panels> Figure<P> {
             resumes_after_gesture: false,
             speaks_after_gesture: false,
             autoplay: false,
+            offered_racers: None,
             requested: None,
         }
     }

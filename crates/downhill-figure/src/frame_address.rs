@@ -94,7 +94,7 @@ mod tests {
             "\"colour\" is not known",
             "speed is given twice; the first is taken",
             "steps is 0; it must be a whole number from 1 to 1000000",
-            "speed is \"9\"; it must be one of 0.25, 0.5, 1, 2, 4, 8, 16, whole",
+            "speed is \"9\"; it must be one of auto, 0.25, 0.5, 1, 2, 4, 8, 16, whole",
         ] {
             assert!(message.contains(part), "{message}");
         }

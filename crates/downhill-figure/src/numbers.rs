@@ -1,16 +1,20 @@
 //! Numbers as people read them, by the rules of their language.
 
+use std::ops::Range;
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberStyle {
     /// Without decimals, its thousands grouped.
     Integer,
-    /// With four decimals.
-    FourDecimals,
-    /// With two decimals and a power of ten.
-    Scientific,
+    /// With four significant digits, zeros too.
+    JustFourDigits,
+    /// With four significant digits, zeros too, and a power of ten.
+    JustFourDigitsScientific,
     /// With four significant digits at most.
     FourDigits,
+    /// With three significant digits at most.
+    ThreeDigits,
     /// With three significant digits at most and a power of ten.
     ThreeDigitsScientific,
     /// With five significant digits at most.
@@ -35,42 +39,75 @@ impl Numbers {
         Self { write: Box::new(write) }
     }
 
+    /// A number in a style, with a real minus and its power of ten as people write it. 0 has no sign.
+    fn styled(&self, number: f64, style: NumberStyle) -> String {
+        typeset(&(self.write)(if number == 0.0 { 0.0 } else { number }, style))
+    }
+
+    /// A number in one of two styles: without a power of ten where it is 0 or of a usual size.
+    fn sized(&self, number: f64, usual: Range<f64>, styles: [NumberStyle; 2]) -> String {
+        let is_usual = number == 0.0 || usual.contains(&number.abs());
+        self.styled(number, styles[usize::from(!is_usual)])
+    }
+
     /// A whole number.
     #[must_use]
     pub fn integer(&self, number: impl Into<f64>) -> String {
-        (self.write)(number.into(), NumberStyle::Integer)
+        self.styled(number.into(), NumberStyle::Integer)
+    }
+
+    /// A number in a sentence or on a chart: three significant digits at most.
+    #[must_use]
+    pub fn told(&self, number: f64) -> String {
+        let styles = [NumberStyle::ThreeDigits, NumberStyle::ThreeDigitsScientific];
+        self.sized(number, 1e-3..1e5, styles)
     }
 
     /// A number in as few digits as say it, up to four.
     #[must_use]
     pub fn short(&self, number: f64) -> String {
-        let is_usual = number == 0.0 || (1e-3..1e5).contains(&number.abs());
-        let style =
-            if is_usual { NumberStyle::FourDigits } else { NumberStyle::ThreeDigitsScientific };
-        (self.write)(number, style)
+        let styles = [NumberStyle::FourDigits, NumberStyle::ThreeDigitsScientific];
+        self.sized(number, 1e-3..1e5, styles)
     }
 
     /// A number in as few digits as say it, up to five.
     #[must_use]
     pub fn precise(&self, number: f64) -> String {
-        let is_usual = number == 0.0 || (1e-4..1e5).contains(&number.abs());
-        let style =
-            if is_usual { NumberStyle::FiveDigits } else { NumberStyle::FiveDigitsScientific };
-        (self.write)(number, style)
+        let styles = [NumberStyle::FiveDigits, NumberStyle::FiveDigitsScientific];
+        self.sized(number, 1e-4..1e5, styles)
     }
 
-    /// A number with four decimals where they say something, else with its order of magnitude. 0 is 0.
+    /// A number in a table: four significant digits. Only 0 is "0".
     #[must_use]
     pub fn measured(&self, number: f64) -> String {
-        let style = if number == 0.0 {
-            NumberStyle::Integer
-        } else if (1e-3..1e4).contains(&number.abs()) {
-            NumberStyle::FourDecimals
-        } else {
-            NumberStyle::Scientific
-        };
-        (self.write)(number, style)
+        if number == 0.0 {
+            return self.integer(number);
+        }
+        let styles = [NumberStyle::JustFourDigits, NumberStyle::JustFourDigitsScientific];
+        self.sized(number, 1e-3..1e4, styles)
     }
+}
+
+/// A number as people write it: "-6.5E-10" is −6.5×10⁻¹⁰.
+fn typeset(text: &str) -> String {
+    const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let mut typeset = String::with_capacity(text.len());
+    let mut is_power = false;
+    for letter in text.chars() {
+        match letter {
+            'E' => {
+                is_power = true;
+                typeset.push_str("×10");
+            }
+            '-' | '−' => typeset.push(if is_power { '⁻' } else { '−' }),
+            '0'..='9' if is_power => {
+                let digit = letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+                typeset.extend(digit.and_then(|digit| SUPERSCRIPTS.get(digit)));
+            }
+            _ => typeset.push(letter),
+        }
+    }
+    typeset
 }
 
 #[cfg(test)]
@@ -82,18 +119,40 @@ mod tests {
         let numbers = Numbers::new(|_, style| format!("{style:?}"));
         for (number, short, precise, measured) in [
             (0.0, "FourDigits", "FiveDigits", "Integer"),
-            (-0.001, "FourDigits", "FiveDigits", "FourDecimals"),
-            (9999.0, "FourDigits", "FiveDigits", "FourDecimals"),
-            (99_999.0, "FourDigits", "FiveDigits", "Scientific"),
-            (0.0005, "ThreeDigitsScientific", "FiveDigits", "Scientific"),
-            (1e-5, "ThreeDigitsScientific", "FiveDigitsScientific", "Scientific"),
-            (1e5, "ThreeDigitsScientific", "FiveDigitsScientific", "Scientific"),
-            (f64::NAN, "ThreeDigitsScientific", "FiveDigitsScientific", "Scientific"),
+            (-0.001, "FourDigits", "FiveDigits", "JustFourDigits"),
+            (9999.0, "FourDigits", "FiveDigits", "JustFourDigits"),
+            (99_999.0, "FourDigits", "FiveDigits", "JustFourDigitsScientific"),
+            (0.0005, "ThreeDigitsScientific", "FiveDigits", "JustFourDigitsScientific"),
+            (1e-5, "ThreeDigitsScientific", "FiveDigitsScientific", "JustFourDigitsScientific"),
+            (1e5, "ThreeDigitsScientific", "FiveDigitsScientific", "JustFourDigitsScientific"),
+            (f64::NAN, "ThreeDigitsScientific", "FiveDigitsScientific", "JustFourDigitsScientific"),
         ] {
             assert_eq!(numbers.short(number), short, "{number}");
             assert_eq!(numbers.precise(number), precise, "{number}");
             assert_eq!(numbers.measured(number), measured, "{number}");
         }
         assert_eq!(numbers.integer(7_u32), "Integer");
+    }
+
+    #[test]
+    fn a_sentence_has_three_digits_a_table_four() {
+        let numbers = Numbers::new(|_, style| format!("{style:?}"));
+        assert_eq!(numbers.told(0.01), "ThreeDigits");
+        assert_eq!(numbers.told(1e-9), "ThreeDigitsScientific");
+    }
+
+    #[test]
+    fn a_number_is_typeset_with_a_real_minus_and_a_power() {
+        for (text, typeset_text) in [
+            ("-1.5", "−1.5"),
+            ("6.5E-10", "6.5×10⁻¹⁰"),
+            ("-1.23E45", "−1.23×10⁴⁵"),
+            ("NaN", "NaN"),
+            ("-∞", "−∞"),
+        ] {
+            assert_eq!(typeset(text), typeset_text);
+        }
+        let numbers = Numbers::new(|number, _| number.to_string());
+        assert_eq!((numbers.measured(-0.0), numbers.told(-0.0)), ("0".to_owned(), "0".to_owned()));
     }
 }

@@ -6,6 +6,10 @@ const STEP_MS: f64 = 60.0;
 const REST_MS: f64 = 1000.0;
 /// How long "the whole run in ten seconds" takes.
 const WHOLE_MS: f64 = 10_000.0;
+/// A run whose speed is chosen for it takes about as long, but no step of it stands longer than this (ms),
+const LONGEST_STEP_MS: f64 = 150.0;
+/// unless the run would take less than this (ms).
+const SHORTEST_RUN_MS: f64 = 3000.0;
 /// A stall of the browser counts as no more than this.
 const LONGEST_FRAME_MS: f64 = 250.0;
 /// The clock is looked at this often.
@@ -18,10 +22,13 @@ pub enum Speed {
     Times(f64),
     /// The whole run in ten seconds.
     Whole,
+    /// The whole run in about ten seconds, sooner where steps are few; the article's at its own pace.
+    Auto,
 }
 
-/// The speeds that can be chosen, slowest first.
-pub const SPEEDS: [(&str, Speed); 8] = [
+/// The speeds that can be chosen: the one that is chosen for each run, and the others, slowest first.
+pub const SPEEDS: [(&str, Speed); 9] = [
+    ("auto", Speed::Auto),
     ("0.25", Speed::Times(0.25)),
     ("0.5", Speed::Times(0.5)),
     ("1", Speed::Times(1.0)),
@@ -54,11 +61,13 @@ impl Speed {
     /// The next slower speed; the slowest is its own.
     #[must_use]
     pub fn slower(self) -> Self {
-        SPEEDS[self.rank().saturating_sub(1)].1
+        SPEEDS[self.rank().saturating_sub(1).max(1)].1
     }
 
     fn rank(self) -> usize {
-        SPEEDS.iter().position(|(_, speed)| *speed == self).unwrap_or_default()
+        // The speed that is chosen for a run is near the usual one.
+        let speed = if self == Self::Auto { Self::Times(1.0) } else { self };
+        SPEEDS.iter().position(|(_, other)| *other == speed).unwrap_or_default()
     }
 }
 
@@ -69,6 +78,8 @@ pub(crate) struct Playback {
     /// Whether the race begins again after its end.
     pub(crate) loops: bool,
     pub(crate) speed: Speed,
+    /// Whether the run is one of the article's, which have a pace of their own.
+    pub(crate) is_articles: bool,
     is_playing: bool,
     /// The step shown, and how much of the time to the next has passed.
     step: u32,
@@ -95,6 +106,7 @@ impl Playback {
             steps,
             loops: false,
             speed: Speed::Times(1.0),
+            is_articles: false,
             is_playing: false,
             step: 0,
             fraction: 0.0,
@@ -217,7 +229,17 @@ impl Playback {
         match self.speed {
             Speed::Times(times) => STEP_MS / times,
             Speed::Whole => WHOLE_MS / f64::from(self.steps),
+            Speed::Auto if self.is_articles => STEP_MS,
+            Speed::Auto => {
+                let steps = f64::from(self.steps);
+                (WHOLE_MS / steps).min(LONGEST_STEP_MS).max(SHORTEST_RUN_MS / steps)
+            }
         }
+    }
+
+    /// How long the run takes, in whole seconds, at least one.
+    pub(crate) fn seconds(&self) -> f64 {
+        (self.step_ms() * f64::from(self.steps) / 1000.0).round().max(1.0)
     }
 }
 
@@ -307,6 +329,45 @@ mod tests {
             player.tick(11_001.0, steps);
             assert_eq!(player.step(), steps);
         }
+    }
+
+    #[test]
+    fn a_speed_that_is_chosen_for_a_run_lets_it_take_three_to_ten_seconds() {
+        for (steps, seconds) in [(1, 3.0), (20, 3.0), (40, 6.0), (200, 10.0), (1_000_000, 10.0)] {
+            let mut player = playing(steps);
+            player.speed = Speed::Auto;
+            assert_eq!(player.seconds(), seconds, "{steps}");
+            let frames = 60 * whole_steps(seconds);
+            for frame in 1..frames {
+                player.tick(1000.0 + f64::from(frame) * 1000.0 / 60.0, steps);
+            }
+            assert!(player.is_playing(), "{steps}");
+            player.tick(1000.0 + seconds * 1000.0 + 20.0, steps);
+            assert_eq!(player.step(), steps);
+        }
+        let mut articles = playing(100);
+        (articles.speed, articles.is_articles) = (Speed::Auto, true);
+        assert_eq!((articles.step_ms(), articles.seconds()), (60.0, 6.0));
+    }
+
+    #[test]
+    fn keys_lead_from_the_chosen_speed_to_those_beside_the_usual_one() {
+        assert_eq!(Speed::Auto.faster(), Speed::Times(2.0));
+        assert_eq!(Speed::Auto.slower(), Speed::Times(0.5));
+        assert_eq!(Speed::Times(0.25).slower(), Speed::Times(0.25));
+        assert_eq!(Speed::Whole.faster(), Speed::Whole);
+    }
+
+    #[test]
+    fn a_loop_that_is_switched_off_stays_at_the_end() {
+        let mut player = playing(1);
+        player.loops = true;
+        player.tick(1060.0, 1);
+        player.loops = false;
+        for now in 1..=10 {
+            player.tick(1060.0 + f64::from(now) * 200.0, 1);
+        }
+        assert_eq!((player.is_playing(), player.step()), (false, 1));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::playback::Speed;
 
 /// The names of the speeds.
-const ALLOWED_SPEEDS: &str = "one of 0.25, 0.5, 1, 2, 4, 8, 16, whole";
+const ALLOWED_SPEEDS: &str = "one of auto, 0.25, 0.5, 1, 2, 4, 8, 16, whole";
 
 /// Which controls a figure has beside its picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -15,7 +15,7 @@ use crate::texts::{Texts, fill};
 pub struct Readout {
     /// The step that was asked for; ahead of what is computed, the seek bar stays there.
     pub sought: u32,
-    /// "Step 7 of 100 · lowest f now: Adam, 0.0123".
+    /// "Step 7 of 100 · lowest: Adam, 0.0123".
     pub status: String,
     /// Whether the step is one of many: who has the seek bar in focus is not to hear each.
     pub is_passing: bool,
@@ -74,7 +74,7 @@ pub(crate) struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// "Step 7 of 100 · lowest f now: Adam, 0.0123". One alone leads nobody.
+    /// "Step 7 of 100 · lowest: Adam, 0.0123". One alone leads nobody.
     pub(crate) fn status(&self, step: u32) -> String {
         let mut status = self.progress(step);
         if let Some(leader) = self.leader(step)
@@ -82,7 +82,7 @@ impl Teller<'_> {
         {
             let label = self.label(leader);
             status.push_str(" · ");
-            status.push_str(&fill(self.texts.leader, &[&label, &self.numbers.measured(loss)]));
+            status.push_str(&fill(self.texts.leader, &[&label, &self.numbers.told(loss)]));
         }
         status
     }
@@ -125,7 +125,7 @@ impl Teller<'_> {
         let loss = self.runner.loss(racer, step)?;
         let distance = distance_to_minimum(&self.runner.config().objective, at);
         let distance = if distance.is_finite() {
-            fill(self.texts.distance, &[&self.numbers.measured(distance)])
+            fill(self.texts.distance, &[&self.numbers.told(distance)])
         } else {
             String::new()
         };
@@ -209,17 +209,17 @@ mod tests {
     #[test]
     fn a_note_says_that_a_racer_stopped_or_is_outside_or_leads() {
         // RMSProp's first step is ten learning rates long; at the end it is nearest too.
-        assert_eq!(note("preset=article", 3, 10, false), "lowest f now");
+        assert_eq!(note("preset=article", 3, 10, false), "lowest");
         assert_eq!(note("preset=article", 0, 10, false), "");
         assert_eq!(note("preset=article", 3, 10, true), "outside the picture");
         assert_eq!(note("racers=sgd,adam(off=true)", 1, 10, true), "not shown");
 
         let wild = "racers=sgd,momentum(lr=1.7e308,momentum=4)";
         let stop = runner(wild, 40).status(1).unwrap().stop().unwrap().0;
-        assert!(!note(wild, 1, stop - 1, false).contains("diverged"));
+        assert!(!note(wild, 1, stop - 1, false).contains("flew off"));
         assert_eq!(
             note(wild, 1, stop, false),
-            format!("diverged at step {stop}: the next iterate is not finite")
+            format!("flew off at step {stop}: try a smaller learning rate")
         );
         let growing = "formula=x^2+y^2&start=1,0&racers=sgd(lr=1.1)";
         assert_eq!(note(growing, 0, 40, true), "growing: f is far above its start and rises on");
@@ -247,7 +247,7 @@ mod tests {
     fn the_status_names_the_leader_where_there_is_one() {
         told("preset=article", 10, |teller| {
             assert_eq!(teller.status(0), "Step 0 of 100");
-            assert!(teller.status(1).starts_with("Step 1 of 100 · lowest f now: RMSProp, "));
+            assert!(teller.status(1).starts_with("Step 1 of 100 · lowest: RMSProp, "));
         });
     }
 
@@ -265,8 +265,8 @@ mod tests {
         // Whoever falls off a saddle falls for ever.
         assert_eq!(leader("objective=saddle"), None);
         assert_eq!(leader("formula=x^2-y^2&start=1,0.1&racers=sgd(lr=0.1),adam"), None);
-        // AdaGrad stopped lower than SGD is.
-        let stopped = "formula=x^2+y^2&start=1,0&racers=sgd(lr=0.0001),adagrad(eps=0,lr=0.5)";
+        // AdaGrad stopped below SGD, which goes up.
+        let stopped = "formula=x^2+y^2&start=1,0&racers=sgd(lr=1.05),adagrad(eps=0,lr=0.5)";
         assert_eq!(row(stopped, 1, 60, false).kind, RowKind::Stopped);
         assert_eq!(leader(stopped), None);
         let found = "formula=x^2+y^2&start=1,1&racers=sgd(lr=0.01),sgd(lr=0.1)";

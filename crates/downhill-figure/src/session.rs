@@ -171,3 +171,16 @@ impl Session {
 fn base_of(config: &RunConfig) -> Preset {
     if *config == Preset::ArticleGif.config() { Preset::ArticleGif } else { Preset::Article }
 }
+
+/// The article's preset whose race a run is, however it is looked at.
+pub(crate) fn article_preset(config: &RunConfig) -> Option<Preset> {
+    Preset::ALL.into_iter().find(|preset| {
+        let RunConfig { view, levels, .. } = config;
+        RunConfig { view: *view, levels: levels.clone(), ..preset.config() } == *config
+    })
+}
+
+/// Whether a run is one of the article's, however it is looked at.
+pub(crate) fn is_articles(config: &RunConfig) -> bool {
+    article_preset(config).is_some()
+}

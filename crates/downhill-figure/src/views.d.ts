@@ -62,6 +62,18 @@ export type ControlsView = {
  */
 objective: string, 
 /**
+ * What it is called, or what the preset is.
+ */
+title: string, 
+/**
+ * f(x, y) = …, typeset, as MathML; nothing where it cannot be.
+ */
+reading: string, 
+/**
+ * Whether the racers from before the objective was chosen are offered, since they had been changed.
+ */
+offersRates: boolean, 
+/**
  * What to look for on it.
  */
 lookFor: string, 
@@ -244,7 +256,7 @@ controls: Controls,
 theme: Scheme, };
 export type ProbeView = { 
 /**
- * f and ∇f at the place, or how to ask for them.
+ * f and ∇f at the place; empty where nothing is pointed at.
  */
 text: string, 
 /**
@@ -278,7 +290,7 @@ export type Readout = {
  */
 sought: number, 
 /**
- * "Step 7 of 100 · lowest f now: Adam, 0.0123".
+ * "Step 7 of 100 · lowest: Adam, 0.0123".
  */
 status: string, 
 /**
@@ -433,6 +445,14 @@ playing: boolean,
 /**
  * The name of its speed.
  */
-speed: string, };
+speed: string, 
+/**
+ * Whether the race begins again after its end.
+ */
+loops: boolean, 
+/**
+ * How long the run takes at this speed, in whole seconds.
+ */
+seconds: number, };
 export type Verdict = "true" | "false" | "conditional" | "unread";
 export type View<V> = { "view": "run", "is": RunView } | { "view": "picture", "is": PictureView } | { "view": "readout", "is": Readout } | { "view": "transport", "is": Transport } | { "view": "computed", "is": number } | { "view": "message", "is": string } | { "view": "announcement", "is": string } | { "view": "presentation", "is": PresentationView } | { "view": "panel", "is": V };

@@ -80,10 +80,10 @@ fn the_bar_has_a_colour_above_each_level() {
     let notes = page.take();
     let picture = notes.pictures()[0];
     let numbers: Vec<&str> = picture.bands.iter().map(|band| band.number.as_str()).collect();
-    assert_eq!(numbers, ["-0.05", "0.1", "0.25", "0.4", "0.55", "0.7", "0.85", "1"]);
+    assert_eq!(numbers, ["−0.05", "0.1", "0.25", "0.4", "0.55", "0.7", "0.85", "1"]);
     assert_eq!(
         picture.bar,
-        "Colours from low to high f; they change at -0.05 0.1 0.25 0.4 0.55 0.7 0.85 1"
+        "Colours from low to high f; they change at −0.05 0.1 0.25 0.4 0.55 0.7 0.85 1"
     );
     assert_ne!(picture.below, picture.bands[7].color);
 }
@@ -146,7 +146,7 @@ fn every_refusal_is_said_whatever_else_is_asked() {
         page.take().message(),
         Some(
             "theme is \"blue\"; it must be one of auto, light, dark. The picture stays as it was. \
-             speed is \"3\"; it must be one of 0.25, 0.5, 1, 2, 4, 8, 16, whole. The picture stays as it was."
+             speed is \"3\"; it must be one of auto, 0.25, 0.5, 1, 2, 4, 8, 16, whole. The picture stays as it was."
         )
     );
     assert_eq!(page.run_text(), Page::open(&[("objective", "bowl")]).run_text());
@@ -235,7 +235,7 @@ fn racers_that_leave_or_diverge_are_remarked_on_and_the_others_go_on() {
     assert_eq!([&rows[0].x, &rows[0].y, &rows[0].loss], [&alone.x, &alone.y, &alone.loss]);
     assert_eq!(rows[1].note, "outside the picture");
     let note = &rows[2].note;
-    assert!(note.starts_with("diverged at step ") && note.contains(": "), "{note}");
+    assert!(note.starts_with("flew off at step ") && note.contains(": "), "{note}");
     // Before it stopped nothing of that is said.
     page.figure.show_step(0);
     page.settle();

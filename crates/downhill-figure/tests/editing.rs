@@ -240,14 +240,16 @@ fn every_objective_of_the_library_is_raced_from_its_start_with_words_of_its_own(
         let [x, y] = runner.iterate(0, 1).unwrap();
         let notes = page.take();
         let row = &notes.readouts().last().unwrap().rows[0];
-        assert_eq!([&row.x, &row.y], [&x.to_string(), &y.to_string()], "{}", entry.name);
+        let shown = [x, y].map(|number| number.to_string().replace('-', "−"));
+        assert_eq!([&row.x, &row.y], [&shown[0], &shown[1]], "{}", entry.name);
     }
 }
 
 #[test]
 fn a_typed_formula_is_raced_from_its_start_and_is_none_of_the_library() {
     let formula = "sin(1.3*x)*cos(0.7*y) + 0.05*(x^2 + y^2)";
-    let config = RunConfig::on(Objective::typed(formula).unwrap());
+    let objective = Objective::typed(formula).unwrap();
+    let config = RunConfig { objective, levels: None, ..Preset::Article.config() };
     let mut page = Page::play(&[("preset", "article")]);
     page.run(600.0);
     page.take();
@@ -291,9 +293,7 @@ fn a_formula_that_is_left_as_it_was_found_is_one_step_of_undo() {
     let formula = page.figure.controls().formula;
     page.figure.edit(&Edit::Start([0.5, 0.5]), Phase::Commit).unwrap();
     let moved = page.run_text();
-    // The race began anew, as that of its formula.
     page.figure.set_formula(&format!("{formula}1"), Phase::Preview).unwrap();
-    page.figure.set_formula(&formula, Phase::Preview).unwrap();
     page.figure.commit();
     assert_ne!(page.run_text(), moved);
     page.figure.undo();
@@ -345,7 +345,8 @@ fn noise_is_undone_edit_by_edit() {
         let notes = page.take();
         for (racer, row) in notes.readouts().last().unwrap().rows.iter().enumerate() {
             let [x, y] = runner.iterate(racer, 100).unwrap();
-            assert_eq!([&row.x, &row.y], [&x.to_string(), &y.to_string()]);
+            let shown = [x, y].map(|number| number.to_string().replace('-', "−"));
+            assert_eq!([&row.x, &row.y], [&shown[0], &shown[1]]);
         }
         runs.push(page.run_text());
     }
@@ -509,4 +510,98 @@ fn any_address_gives_a_figure_that_runs() {
     page.figure.play();
     page.run(600.0);
     assert!(page.figure.is_playing() && page.figure.step() > 0);
+}
+
+#[test]
+fn a_refused_control_is_told_what_it_may_be_in_plain_words() {
+    let mut page = Page::open(&[("racers", "sgd,adam")]);
+    let hyperparameter =
+        |racer, name: &str, value| Edit::Hyperparameter { racer, name: name.to_owned(), value };
+    for (edit, sentence) in [
+        (hyperparameter(0, "lr", Setting::Number(-1.0)), "Learning rate: 0 or more"),
+        (hyperparameter(1, "eps", Setting::Number(-1.0)), "Safety term ε: 0 or more"),
+        (
+            hyperparameter(1, "betas", Setting::Part(1, 2.0)),
+            "Memory β₂: from 0 up to, but not including, 1",
+        ),
+        (Edit::Noise { sigma: -1.0, seed: 0.0, is_shared: true }, "Noise: 0 or more"),
+        (Edit::Steps(0.5), "Steps: a whole number from 1 to 1000000"),
+    ] {
+        let error = page.figure.edit(&edit, Phase::Commit).unwrap_err();
+        assert_eq!(page.figure.refusal(&error), sentence, "{}", error.field);
+    }
+}
+
+#[test]
+fn a_formula_that_is_edited_discards_nothing() {
+    let run = "formula=x^2+3*y^2&start=0.5,0.4&view=-1:1,-2:2&racers=sgd(lr=0.3)#mine&steps=33";
+    let mut page = Page::open(&[]);
+    page.figure.edit(&Edit::Run(run.to_owned()), Phase::Commit).unwrap();
+    page.figure.set_formula("x^2+4*y^2", Phase::Commit).unwrap();
+    let expected: RunConfig = run.replace("3*", "4*").parse().unwrap();
+    assert_eq!(page.figure.config(), &expected);
+}
+
+#[test]
+fn rates_that_were_changed_are_offered_on_another_objective() {
+    let choose = |page: &mut Page, name: &str| {
+        page.figure.edit(&Edit::Objective(name.to_owned()), Phase::Commit).unwrap();
+    };
+    let mut page = Page::open(&[("objective", "bowl")]);
+    choose(&mut page, "rosenbrock");
+    assert!(!page.figure.controls().offers_rates);
+    page.figure.edit(&learning_rate(0.007), Phase::Commit).unwrap();
+    let mine = page.figure.config().racers.clone();
+    choose(&mut page, "booth");
+    assert!(page.figure.controls().offers_rates);
+    let usual = page.figure.config().clone();
+    page.figure.zoom(2.0, None, Phase::Commit);
+    assert!(page.figure.controls().offers_rates);
+    page.figure.undo();
+    assert!(!page.figure.controls().offers_rates);
+    choose(&mut page, "rosenbrock");
+    page.figure.edit(&learning_rate(0.007), Phase::Commit).unwrap();
+    choose(&mut page, "booth");
+    page.figure.keep_rates();
+    let kept = page.figure.config().clone();
+    assert_eq!(kept, RunConfig { racers: mine, ..usual.clone() });
+    assert!(!page.figure.controls().offers_rates);
+    page.figure.undo();
+    assert_eq!(page.figure.config(), &usual);
+}
+
+#[test]
+fn an_objective_has_a_title_and_a_formula_to_read() {
+    for (attributes, title) in [
+        (("preset", "article"), "The article’s race"),
+        (("preset", "article-gif"), "The article’s GIF"),
+        (("steps", "7"), "Gaussian"),
+        (("objective", "rosenbrock"), "Rosenbrock"),
+        (("objective", "bounded-saddle"), "Bounded saddle"),
+        (("objective", "mccormick"), "McCormick"),
+        (("formula", "x^2+y^2"), "Your formula"),
+    ] {
+        let controls = Page::open(&[attributes]).figure.controls();
+        assert_eq!(controls.title, title);
+        let reading = controls.reading;
+        assert!(reading.starts_with("<math") && reading.ends_with("</math>"), "{reading}");
+        assert!(reading.contains("<mi>f</mi><mo>(</mo><mi>x</mi>"), "{reading}");
+    }
+}
+
+#[test]
+fn a_gesture_of_several_kinds_of_edit_is_one_step_of_undo() {
+    let mut page = Page::open(&[("racers", "sgd")]);
+    let before = page.run_text();
+    page.take();
+    page.figure.edit(&learning_rate(0.1), Phase::Preview).unwrap();
+    page.figure.edit(&Edit::Start([0.1, 0.2]), Phase::Preview).unwrap();
+    page.figure.set_formula("x^2+y^2", Phase::Preview).unwrap();
+    page.figure.zoom(2.0, None, Phase::Preview);
+    page.figure.commit();
+    page.settle();
+    assert_eq!(page.take().changes(), ["run"]);
+    page.figure.undo();
+    assert_eq!(page.run_text(), before);
+    assert!(!page.figure.can_undo());
 }

@@ -93,13 +93,13 @@ fn racers_that_stop_at_the_same_step_are_all_spoken_of_once() {
     // Where it opens at its end, too.
     let still = Page::open(&[("racers", &racers)]).take();
     let said = still.announcements();
-    assert!(said[0].contains("one diverged") && said[0].contains("two diverged"), "{said:?}");
+    assert!(said[0].contains("one flew off") && said[0].contains("two flew off"), "{said:?}");
     let mut page = Page::play(&[("racers", &racers)]);
     page.run(4000.0);
     let notes = page.take();
     let said = notes.announcements().join(" ");
     assert_eq!(
-        (said.matches("one diverged").count(), said.matches("two diverged").count()),
+        (said.matches("one flew off").count(), said.matches("two flew off").count()),
         (1, 1)
     );
     let stops: Vec<_> = notes
@@ -252,7 +252,7 @@ fn a_racer_that_stops_after_an_edit_is_spoken_of_once_for_each_way() {
     page.settle();
     let notes = page.take();
     let said = notes.announcements();
-    assert!(said.len() == 1 && said[0].starts_with("SGD+Momentum diverged at step "), "{said:?}");
+    assert!(said.len() == 1 && said[0].starts_with("SGD+Momentum flew off at step "), "{said:?}");
     assert_eq!(stops(&notes), 1);
     // Nor are view and labels another way.
     page.figure.zoom(2.0, None, Phase::Commit);
@@ -273,7 +273,7 @@ fn a_racer_that_stops_after_an_edit_is_spoken_of_once_for_each_way() {
     page.settle();
     let notes = page.take();
     let said = notes.announcements();
-    assert!(said.len() == 1 && said[0].starts_with("SGD+Momentum diverged at step "), "{said:?}");
+    assert!(said.len() == 1 && said[0].starts_with("SGD+Momentum flew off at step "), "{said:?}");
     assert_eq!(stops(&notes), 1);
 }
 
@@ -307,7 +307,7 @@ fn a_racer_that_stopped_is_not_spoken_of_again_when_its_run_is_played() {
     let notes = page.take();
     let said = notes.announcements();
     assert_eq!(said.len(), 2, "{said:?}");
-    assert!(said[0].starts_with("SGD+Momentum diverged at step "), "{said:?}");
+    assert!(said[0].starts_with("SGD+Momentum flew off at step "), "{said:?}");
     assert!(said[1].starts_with("The end of the run."), "{said:?}");
 }
 

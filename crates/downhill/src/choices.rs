@@ -5,8 +5,8 @@ use downhill_math::{HyperParameter, OptimizerKind, Setting, Slider};
 use crate::Value;
 
 /// Every optimizer with its hyper-parameters, as controls show them:
-/// `[{"name": "adam", "label": "Adam", "what": "…", "parameters": [{"name": "lr", "label": "learning
-/// rate", "default": 0.02, "scale": "power", "range": [-5, 1]}, …]}, …]`.
+/// `[{"name": "adam", "label": "Adam", "what": "…", "parameters": [{"name": "lr", "label": "Learning
+/// rate", "parts": ["Learning rate"], "what": "lr: learning rate", "default": 0.02, "scale": "power", "range": [-5, 1]}, …]}, …]`.
 ///
 /// A scale is `linear` (the range holds values), `power` (the range holds powers of ten), `near` (the
 /// range holds powers of ten that are missing to 1, in reverse), or `switch`.
@@ -37,7 +37,12 @@ fn choice(parameter: &HyperParameter, default: &Setting<'_>) -> Value {
     };
     Value::map(vec![
         ("name", parameter.name.into()),
-        ("label", parameter.about.label.into()),
+        ("label", Value::Text(parameter.about.labels.join(", "))),
+        (
+            "parts",
+            Value::List(parameter.about.labels.iter().map(|label| (*label).into()).collect()),
+        ),
+        ("what", Value::Text(format!("{}: {}", parameter.name, parameter.about.what))),
         ("default", Value::from(default)),
         ("scale", scale.into()),
         ("range", Value::from(range.as_slice())),

@@ -168,7 +168,7 @@ fn types() -> String {
             let torch =
                 parameter.about.torch.map_or_else(String::new, |torch| format!("; torch: {torch}"));
             let default = serde_json::to_string(&default).unwrap();
-            let label = sentence(parameter.about.label);
+            let label = sentence(parameter.about.what);
             text.push_str(&comment("      ", &format!("{label}. Default: {default}{torch}.")));
             let kind = match kind.with_defaults().setting(place(kind, parameter)).unwrap().1 {
                 Setting::Number(_) => "number",
@@ -228,7 +228,7 @@ fn what_is_said_of_a_rule_can_stand_where_it_is_said() {
         }
         let names = parameters(kind);
         for (parameter, _) in &names {
-            let label = parameter.about.label;
+            let label = parameter.about.what;
             assert!(!label.is_empty() && !label.ends_with('.'), "{label}");
             assert!(parameter.name.chars().all(char::is_alphanumeric), "{}", parameter.name);
         }

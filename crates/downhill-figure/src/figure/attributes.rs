@@ -8,6 +8,7 @@ use crate::history::Phase;
 use crate::panel::Panels;
 use crate::playback::Playback;
 use crate::presentation::Presentation;
+use crate::session::is_articles;
 use crate::texts::{add_sentence, fill};
 
 /// What came of something that was refused.
@@ -78,6 +79,7 @@ impl<P: Panels> Figure<P> {
         let mut playback = Playback::new(config.steps);
         playback.loops = self.playback.loops;
         playback.speed = self.playback.speed;
+        playback.is_articles = is_articles(&config);
         if plays {
             playback.play();
         } else {
@@ -85,6 +87,7 @@ impl<P: Panels> Figure<P> {
         }
         self.playback = playback;
         self.in_gesture = phase == Phase::Preview;
+        self.offered_racers = None;
         self.resumes_after_gesture = false;
         self.announcer.start_run(config.racers.len(), !plays);
         self.arrivals.restart();

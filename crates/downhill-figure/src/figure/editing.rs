@@ -2,7 +2,7 @@
 //! the step that is shown.
 
 use downhill::decimal::{decimals, rounded};
-use downhill::{Bounds, InputError, RunConfig, Status};
+use downhill::{Bounds, InputError, RacerConfig, RunConfig, Status};
 use downhill_plot::{Point, View};
 
 use super::Figure;
@@ -10,7 +10,7 @@ use super::attributes::Outcome;
 use crate::edit::Edit;
 use crate::history::Phase;
 use crate::panel::Panels;
-use crate::session::Changed;
+use crate::session::{Changed, article_preset, is_articles};
 use crate::texts::fill;
 
 /// So many steps of a run that is changed are computed before it is shown.
@@ -34,6 +34,12 @@ impl<P: Panels> Figure<P> {
     /// Names the field whose value is not allowed; all stays as it was then.
     pub fn edit(&mut self, edit: &Edit, phase: Phase) -> Result<(), InputError> {
         let config = self.session.edited(edit)?;
+        // A look at another part of the plane leaves the offer.
+        let offered = match edit {
+            Edit::Objective(_) => changed_racers(self.config(), &config),
+            Edit::View(_) | Edit::UsualView => self.offered_racers.take(),
+            _ => None,
+        };
         if edit.starts_run() {
             self.announcer.forget_end();
             self.start_run(config, self.autoplay, phase);
@@ -46,10 +52,25 @@ impl<P: Panels> Figure<P> {
                 self.end_gesture();
             }
         }
+        self.offered_racers = offered;
         Ok(())
     }
 
-    /// Shows the usual race on a formula, as a preview while it is typed.
+    /// Whether racers that had been changed can be kept on the objective that was chosen since.
+    #[must_use]
+    pub fn offers_rates(&self) -> bool {
+        self.offered_racers.is_some()
+    }
+
+    /// Puts the racers that ran before an objective was chosen onto it.
+    pub fn keep_rates(&mut self) {
+        if let Some(racers) = self.offered_racers.take() {
+            let config = RunConfig { racers, ..self.config().clone() };
+            self.show_committed(Some(config));
+        }
+    }
+
+    /// Shows the race on a formula, as a preview while it is typed.
     ///
     /// # Errors
     /// Says in a sentence what was expected where; all stays as it was then.
@@ -103,6 +124,7 @@ impl<P: Panels> Figure<P> {
 
     fn show_committed(&mut self, config: Option<RunConfig>) {
         if let Some(config) = config {
+            self.offered_racers = None;
             self.replace_config(config, Phase::Commit);
             self.end_gesture();
         }
@@ -133,6 +155,7 @@ impl<P: Panels> Figure<P> {
         self.with_panels(P::replacing);
         self.in_gesture = phase == Phase::Preview;
         self.playback.resize(config.steps);
+        self.playback.is_articles = is_articles(&config);
         let until = self.scheduler.after(LONGEST_MS);
         let changed = self.session.replace_config(config, phase);
         if self.in_gesture && changed.trajectories && self.playback.is_playing() {
@@ -280,4 +303,11 @@ impl<P: Panels> Figure<P> {
             let _ = self.edit(&Edit::View(view), phase);
         }
     }
+}
+
+/// The racers of a run that was changed, if those of the next one are others.
+fn changed_racers(before: &RunConfig, next: &RunConfig) -> Option<Vec<RacerConfig>> {
+    let is_usual = article_preset(before).is_some()
+        || before.racers == RacerConfig::one_of_each(&before.objective);
+    (!is_usual && before.racers != next.racers).then(|| before.racers.clone())
 }

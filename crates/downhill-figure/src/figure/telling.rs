@@ -28,6 +28,8 @@ pub(super) struct Told {
     at_ms: f64,
     /// Whether it plays.
     pub(super) is_playing: Option<bool>,
+    /// How long the run takes (s).
+    pub(super) seconds: f64,
 }
 
 impl<P: Panels> Figure<P> {
@@ -98,7 +100,8 @@ impl<P: Panels> Figure<P> {
             self.describe();
         }
         let is_playing = self.playback.is_playing();
-        if self.told.is_playing != Some(is_playing) {
+        let is_as_long = (self.told.seconds - self.playback.seconds()).abs() < 0.5;
+        if self.told.is_playing != Some(is_playing) || !is_as_long {
             self.show_transport();
         }
         if self.told.event != Some(step) && !self.picture.dirty.drawing {

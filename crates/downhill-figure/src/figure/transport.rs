@@ -4,7 +4,7 @@ use super::Figure;
 use crate::effect::{Effect, FigureEvent, Transport, View};
 use crate::history::Phase;
 use crate::panel::Panels;
-use crate::playback::Speed;
+use crate::playback::{Playback, Speed};
 
 impl<P: Panels> Figure<P> {
     /// Plays on, from the start where it stands at the end.
@@ -28,6 +28,12 @@ impl<P: Panels> Figure<P> {
     /// Plays at this speed.
     pub fn set_speed(&mut self, speed: Speed) {
         self.playback.speed = speed;
+        self.show_transport();
+    }
+
+    /// Begins again after the end, or stands there.
+    pub fn set_loop(&mut self, loops: bool) {
+        self.playback.loops = loops;
         self.show_transport();
     }
 
@@ -109,6 +115,12 @@ impl<P: Panels> Figure<P> {
         self.announce_change("speed");
     }
 
+    /// The user switches the loop on or off.
+    pub fn user_loops(&mut self, is_on: bool) {
+        self.set_loop(is_on);
+        self.announce_change("loop");
+    }
+
     /// A key that no browser uses without a modifier; true where it means something.
     pub fn key(&mut self, key: &str) -> bool {
         let [key] = key.as_bytes() else { return false };
@@ -128,8 +140,12 @@ impl<P: Panels> Figure<P> {
 
     pub(super) fn show_transport(&mut self) {
         let playing = self.playback.is_playing();
-        self.show(View::Transport(Transport { playing, speed: self.speed().name() }));
+        let Playback { loops, speed, .. } = self.playback;
+        let seconds = self.playback.seconds();
+        let speed = speed.name();
+        self.show(View::Transport(Transport { playing, speed, loops, seconds }));
         self.told.is_playing = Some(playing);
+        self.told.seconds = seconds;
         self.has_panel_news = true;
     }
 

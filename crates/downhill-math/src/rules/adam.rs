@@ -84,7 +84,8 @@ impl Rule for Adam {
                 "biasCorrection",
                 Range::SWITCH,
                 AboutParameter {
-                    label: "whether the means are corrected for having started at zero",
+                    labels: &["Bias correction"],
+                    what: "whether the means are corrected for having started at zero",
                     torch: Some("always"),
                     slider: Slider::Switch,
                 },

@@ -61,7 +61,8 @@ impl Rule for AdamW {
                 "weightDecay",
                 Range::NOT_NEGATIVE,
                 AboutParameter {
-                    label: "share of the iterate, times lr, that each step takes from it",
+                    labels: &["Weight decay"],
+                    what: "share of the iterate, times lr, that each step takes from it",
                     torch: None,
                     slider: Slider::Logarithmic([-5.0, 1.0]),
                 },

@@ -76,7 +76,8 @@ impl Rule for Momentum {
                 "momentum",
                 Range::NOT_NEGATIVE,
                 AboutParameter {
-                    label: "share of the velocity that is kept; with 0 there is no velocity and no dampening",
+                    labels: &["Momentum"],
+                    what: "share of the velocity that is kept; with 0 there is no velocity and no dampening",
                     torch: Some("0"),
                     slider: Slider::NearOne(-4.0),
                 },
@@ -88,7 +89,8 @@ impl Rule for Momentum {
                 "dampening",
                 Range::FINITE,
                 AboutParameter {
-                    label: "share of the gradient that is held back",
+                    labels: &["Damp new gradients"],
+                    what: "share of the gradient that is held back",
                     torch: None,
                     slider: Slider::Linear([0.0, 1.0]),
                 },
@@ -100,7 +102,8 @@ impl Rule for Momentum {
                 "dampFirstStep",
                 Range::SWITCH,
                 AboutParameter {
-                    label: "whether the first gradient is damped too, as in the article's code",
+                    labels: &["Damp the first step"],
+                    what: "whether the first gradient is damped too, as in the article's code",
                     torch: None,
                     slider: Slider::Switch,
                 },
@@ -112,7 +115,8 @@ impl Rule for Momentum {
                 "nesterov",
                 Range::SWITCH,
                 AboutParameter {
-                    label: "whether it looks one step of the velocity ahead; wants a momentum above 0, \
+                    labels: &["Nesterov’s look ahead"],
+                    what: "whether it looks one step of the velocity ahead; wants a momentum above 0, \
                             dampening 0, dampFirstStep false",
                     torch: None,
                     slider: Slider::Switch,

@@ -17,8 +17,10 @@ pub struct HyperParameter {
 /// Texts about a hyper-parameter for people, and how a page lets them change it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AboutParameter {
+    /// What it is called; of a pair, what each of both is called.
+    pub labels: &'static [&'static str],
     /// What it is, in a few plain words.
-    pub label: &'static str,
+    pub what: &'static str,
     /// `torch.optim`'s default where it differs from ours.
     pub torch: Option<&'static str>,
     /// The scale of its slider.
@@ -84,7 +86,12 @@ impl HyperParameter {
     #[must_use]
     pub const fn learning_rate(torch: &'static str) -> Self {
         let slider = Slider::Logarithmic([-5.0, 1.0]);
-        let about = AboutParameter { label: "learning rate", torch: Some(torch), slider };
+        let about = AboutParameter {
+            labels: &["Learning rate"],
+            what: "learning rate",
+            torch: Some(torch),
+            slider,
+        };
         Self::new("lr", Range::NOT_NEGATIVE, about)
     }
 
@@ -92,15 +99,22 @@ impl HyperParameter {
     #[must_use]
     pub const fn eps(torch: Option<&'static str>) -> Self {
         let slider = Slider::Logarithmic([-16.0, 0.0]);
-        let about = AboutParameter { label: "added to the root", torch, slider };
+        let about =
+            AboutParameter {
+                labels: &["Safety term ε"], what: "added to the root", torch, slider
+            };
         Self::new("eps", Range::NOT_NEGATIVE, about)
     }
 
     /// The shares of Adam's two running means that are kept at each step.
     #[must_use]
     pub const fn betas() -> Self {
-        let label = "shares of both running means that are kept";
-        let about = AboutParameter { label, torch: None, slider: Slider::NearOne(-4.0) };
+        let about = AboutParameter {
+            labels: &["Momentum β₁", "Memory β₂"],
+            what: "shares of both running means that are kept",
+            torch: None,
+            slider: Slider::NearOne(-4.0),
+        };
         Self::new("betas", Range::SHARES_BELOW_ONE, about)
     }
 }

@@ -52,7 +52,8 @@ impl Rule for RmsProp {
                 "alpha",
                 Range::SHARE,
                 AboutParameter {
-                    label: "share of the running mean that is kept; the article's beta",
+                    labels: &["Memory α"],
+                    what: "share of the running mean that is kept; the article's beta",
                     torch: None,
                     slider: Slider::NearOne(-4.0),
                 },

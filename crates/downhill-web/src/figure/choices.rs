@@ -21,7 +21,12 @@ export interface OptimizerChoice {
 export interface ParameterChoice {
   /** Its field in a racer. */
   name: string;
+  /** What it is called, in a word or two. */
   label: string;
+  /** What each of its numbers is called: one, or two for a pair. */
+  parts: string[];
+  /** What it is, after its name in torch. */
+  what: string;
   default: number | number[] | boolean;
   /**
    * What moves along the slider: the value; the power of ten that it is; the power that is missing

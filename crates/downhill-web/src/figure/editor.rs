@@ -29,11 +29,8 @@ pub struct Editor {
 impl Editor {
     fn edit(&self, edit: &Edit, phase: Phase) -> Option<String> {
         let outcome = self.shared.change(|figure| figure.edit(edit, phase.into()))?;
-        outcome.err().map(|mut error| {
-            // Nobody has seen the text that it would be counted in.
-            error.position = None;
-            error.to_string()
-        })
+        let error = outcome.err()?;
+        self.shared.read(|figure| figure.refusal(&error))
     }
 
     fn command(&self, command: PanelCommand) {
@@ -66,7 +63,13 @@ impl Editor {
         self.edit(&Edit::ObjectiveParameter(value), phase)
     }
 
-    /// Shows the usual race on a formula.
+    /// Puts the racers that ran before an objective was chosen onto it.
+    #[wasm_bindgen(js_name = keepRates)]
+    pub fn keep_rates(&self) {
+        self.shared.change(App::keep_rates);
+    }
+
+    /// Shows the race on a formula: racers, start and view stay.
     #[wasm_bindgen(js_name = setFormula)]
     pub fn set_formula(&self, formula: &str, phase: Phase) -> Option<String> {
         self.shared.change(|figure| figure.set_formula(formula, phase.into()))?.err()

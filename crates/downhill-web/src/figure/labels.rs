@@ -13,6 +13,7 @@ const EN: Labels = &[
     ("forward", "One step on"),
     ("seek", "Step"),
     ("speed", "Speed"),
+    ("auto", "auto"),
     ("whole", "whole run in 10 s"),
     ("racer", "Optimizer"),
     ("loss", "f(x, y)"),

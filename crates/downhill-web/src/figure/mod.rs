@@ -170,6 +170,12 @@ impl Figure {
         }
     }
 
+    /// The user switches the loop on or off.
+    #[wasm_bindgen(js_name = userLoops)]
+    pub fn user_loops(&self, is_on: bool) {
+        self.shared.change(|figure| figure.user_loops(is_on));
+    }
+
     /// A key pressed while the figure has the focus; true if it means something here.
     pub fn key(&self, key: &str) -> bool {
         self.shared.change(|figure| figure.key(key)).unwrap_or(false)

@@ -24,10 +24,13 @@ extern "C" {
 fn options(style: NumberStyle) -> &'static str {
     match style {
         NumberStyle::Integer => r#"{"maximumFractionDigits":0}"#,
-        NumberStyle::FourDecimals => r#"{"minimumFractionDigits":4,"maximumFractionDigits":4}"#,
-        NumberStyle::Scientific => {
-            r#"{"minimumFractionDigits":2,"maximumFractionDigits":2,"notation":"scientific"}"#
+        NumberStyle::JustFourDigits => {
+            r#"{"minimumSignificantDigits":4,"maximumSignificantDigits":4}"#
         }
+        NumberStyle::JustFourDigitsScientific => {
+            r#"{"minimumSignificantDigits":4,"maximumSignificantDigits":4,"notation":"scientific"}"#
+        }
+        NumberStyle::ThreeDigits => r#"{"maximumSignificantDigits":3}"#,
         NumberStyle::FourDigits => r#"{"maximumSignificantDigits":4}"#,
         NumberStyle::ThreeDigitsScientific => {
             r#"{"maximumSignificantDigits":3,"notation":"scientific"}"#
