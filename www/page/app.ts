@@ -11,6 +11,7 @@ import { Noise } from "./noise/noise.js";
 import { numbers } from "./numbers/numbers.js";
 import { Gallery } from "./objective/gallery.js";
 import { Objective } from "./objective/objective.js";
+import { proofOfAgreement } from "./proof.js";
 import { Present } from "./present/present.js";
 import { Emphasis } from "./racers/emphasis.js";
 import { Racers } from "./racers/racers.js";
@@ -55,11 +56,12 @@ export function app(mounted: Mounted): void {
     noise: () => noise.view(),
     numbers: () => numbers(run),
     code: () => code(run, inspected),
+    more: () => html`<h2>Start</h2>${objective.start()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}<h2>Code</h2>${code(run, inspected)}`,
   };
-  const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = tab === "step" || tab === "code"));
+  const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = ["step", "code", "more"].includes(tab)));
 
   const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
-  const places = ["actions", "nav", "objective", "over", "transport", "story", "racers", "panels", "dialogs"].map((id) => [id, place(id)] as const);
+  const places = ["actions", "nav", "objective", "over", "transport", "story", "racers", "panels", "proof", "dialogs"].map((id) => [id, place(id)] as const);
   const views: Record<string, () => TemplateResult | typeof nothing> = {
     actions: () => actions(run, share, present),
     nav: () => html`<button class="link" data-name="lessons" @click=${() => story.openList()}>Lessons</button> <button class="link" data-name="gallery" @click=${() => gallery.open()}>Gallery</button>`,
@@ -69,6 +71,7 @@ export function app(mounted: Mounted): void {
     story: () => (tabs.isCompact ? nothing : story.view()),
     racers: () => (tabs.isCompact ? nothing : racers.view()),
     panels: () => tabs.view(),
+    proof: () => proofOfAgreement(),
     dialogs: () => html`${gallery.view()}${story.list()}${share.view()}`,
   };
   let shown: unknown;

@@ -42,6 +42,8 @@ pub enum Edit {
         /// Whether it is shown.
         is_shown: bool,
     },
+    /// Only this racer is shown; where it is alone already, all of them are.
+    Alone(usize),
     /// Another racer, with the usual settings of the optimizer of that name.
     AddRacer(String),
     /// Another racer like that of this index, behind it.
@@ -192,6 +194,17 @@ impl Edit {
             Self::Shown { racer, is_shown } => {
                 set(one_of(racers, *racer)?, "off", Value::Bool(!is_shown));
             }
+            Self::Alone(index) => {
+                one_of(racers, *index)?;
+                let is_off = |racer: &Value| get(racer, "off") == Value::Bool(true);
+                let is_alone = racers
+                    .iter()
+                    .enumerate()
+                    .all(|(other, racer)| other == *index || is_off(racer));
+                for (other, racer) in racers.iter_mut().enumerate() {
+                    set(racer, "off", Value::Bool(!is_alone && other != *index));
+                }
+            }
             Self::DuplicateRacer(index) => {
                 let mut copy = one_of(racers, *index)?.clone();
                 // These are what told it apart.
@@ -310,6 +323,7 @@ mod tests {
             (Edit::Label { racer: 1, label: " fast ".to_owned() }, "123456)", "123456)#fast"),
             (Edit::Label { racer: 0, label: " ".to_owned() }, "#slow", ""),
             (Edit::Shown { racer: 0, is_shown: false }, "lr=0.02", "lr=0.02,off=true"),
+            (Edit::Alone(1), "lr=0.02", "lr=0.02,off=true"),
             (
                 Edit::LearningRates(0.5),
                 RUN,

@@ -136,9 +136,7 @@ static EN: Texts = Texts {
         shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
         without_noise: "Without noise every seed takes the same path.",
     },
-    probe: ProbeTexts {
-        readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})",
-    },
+    probe: ProbeTexts { readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})" },
 };
 
 impl Texts {

@@ -10,10 +10,10 @@ import { Phase, type Run } from "../run.js";
 const SLOP = 8;
 
 const MEASURES: [Measure, string][] = [
-  ["loss", "f(x, y)"],
-  ["distance", "distance to the nearest global minimum"],
-  ["gradient", "gradient norm"],
-  ["length", "step length"],
+  ["loss", "Loss f(x, y)"],
+  ["distance", "Distance to the minimum"],
+  ["gradient", "Gradient norm"],
+  ["length", "Step length"],
 ];
 
 export class Chart {

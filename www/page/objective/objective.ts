@@ -36,7 +36,7 @@ export class Objective {
       <h1 class="title"><button data-name="objective" aria-haspopup="dialog" title="Choose another objective" @click=${() => this.#gallery.open()}>${controls.title}<span aria-hidden="true"> ▾</span></button></h1>
       ${this.#isEditing ? this.#editor(controls.formula) : this.#reading(controls.reading, controls.formula)}
       ${this.#parameter()}
-      ${this.#start(controls.start)}
+      ${this.start()}
       ${controls.offersRates ? html`<p class="offer" role="status">This objective has learning rates of its own. <button class="link" data-name="keep-rates" @click=${() => this.#run.call((editor) => editor.keepRates())}>Keep yours</button></p>` : nothing}`;
   }
 
@@ -92,8 +92,10 @@ export class Objective {
       ${field(run, { id: "parameter", className: "bare", value: String(value), step: fieldStep(value, scale), commit: (text) => set(numberIn(text), Phase.Commit) })}</span>`;
   }
 
-  #start([x, y]: [number, number]): TemplateResult {
+  /** Where all racers start, as numbers. */
+  start(): TemplateResult {
     const run = this.#run;
+    const [x, y] = run.controls?.start ?? [0, 0];
     const at = (id: string, label: string, value: number, set: (value: number) => [number, number]) =>
       field(run, { id, className: "bare", value: String(value), label, step: fieldStep(value), commit: (text) => run.call((editor) => editor.setStart(...set(numberIn(text)))) });
     return html`<span class="start-at">start (${at("start-x", "Start x", x, (value) => [value, y])}, ${at("start-y", "Start y", y, (value) => [x, value])})</span>`;

@@ -99,7 +99,7 @@ export class Racers {
         @pointerenter=${over} @pointerleave=${out} @focusin=${over} @focusout=${out}>
       <div class="row">
         ${this.#swatch(index)}
-        <span class="name" title=${racer.label}>${racer.label}</span>
+        <span class="name" title=${racer.label}>${short(racer.label)}</span>
         ${rate ? this.#control(racer, index, rate, rate.name, true) : html`<span></span><span></span>`}
         ${this.#standing(row)}
         <button class="quiet" id="more-${index}" aria-label="Settings of ${racer.label}" title="Settings" aria-expanded=${isOpen ? "true" : "false"} @click=${toggle}>${ICONS.more}</button>
@@ -217,7 +217,7 @@ export class Racers {
 }
 
 /** What a setting is called; of a pair, one of both. */
-function labelOf({ label }: ParameterChoice, part: number | undefined): string {
-  if (part === undefined) return label;
-  return label.split(/,\s*/)[part] ?? label;
-}
+const labelOf = ({ label, parts }: ParameterChoice, part: number | undefined): string => (part === undefined ? label : (parts[part] ?? label));
+
+/** A name as it has room in a row. */
+const short = (label: string): string => label.replace(/^SGD\+/, "");

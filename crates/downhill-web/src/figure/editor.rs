@@ -139,6 +139,12 @@ impl Editor {
         self.edit(&Edit::Shown { racer: index(racer), is_shown }, Phase::Commit)
     }
 
+    /// Shows this racer alone; where it is alone already, all of them.
+    #[wasm_bindgen(js_name = showAlone)]
+    pub fn show_alone(&self, racer: u32) -> Option<String> {
+        self.edit(&Edit::Alone(index(racer)), Phase::Commit)
+    }
+
     /// Adds a racer with the usual settings of the optimizer of that name.
     #[wasm_bindgen(js_name = addRacer)]
     pub fn add_racer(&self, optimizer: &str) -> Option<String> {
