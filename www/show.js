@@ -3,7 +3,7 @@
 /** @typedef {import("@glue").Readout} Readout */
 /** @typedef {import("@glue").PictureView} PictureView */
 
-/** The texts of a row by the names of its parts. @type {[string, keyof import("@glue").Row][]} */
+/** The texts of a row by the names of its parts. @type {[string, "x" | "y" | "loss" | "note" | "distance"][]} */
 const ROW = [
   ["x", "x"],
   ["y", "y"],
