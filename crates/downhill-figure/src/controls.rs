@@ -193,12 +193,17 @@ fn title(name: &str) -> String {
 
 /// f(x, y) = …, as MathML.
 fn reading(objective: &Objective) -> String {
-    const NAME: &str = "<mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo>";
+    // In a row of its own, or its parentheses would be as tall as the formula.
+    const NAME: &str =
+        "<mrow><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo></mrow><mo>=</mo>";
     let formula = objective.mathml();
     // Behind the tag of the `math` element.
     formula
         .split_once('>')
+        // In a line of text, parentheses as tall as a fraction would be cut.
         .map_or_else(String::new, |(tag, content)| format!("{tag}>{NAME}{content}"))
+        .replace("<mo>(</mo>", "<mo stretchy=\"false\">(</mo>")
+        .replace("<mo>)</mo>", "<mo stretchy=\"false\">)</mo>")
 }
 
 fn racer_controls((racer, label): (&RacerConfig, String)) -> RacerControls {

@@ -26,6 +26,7 @@ pub struct Readout {
 /// A racer at a step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct Row {
     /// Its x.
     pub x: String,
@@ -33,6 +34,8 @@ pub struct Row {
     pub y: String,
     /// f there.
     pub loss: String,
+    /// f there in fewer digits, as it has room beside a slider.
+    pub brief_loss: String,
     /// How far the nearest global minimum is; empty where none is known.
     pub distance: String,
     /// What is remarkable about it: that it stopped, keeps growing, is outside the picture, or leads.
@@ -124,11 +127,8 @@ impl Teller<'_> {
         let at @ [x, y] = self.runner.iterate(racer, step)?;
         let loss = self.runner.loss(racer, step)?;
         let distance = distance_to_minimum(&self.runner.config().objective, at);
-        let distance = if distance.is_finite() {
-            fill(self.texts.distance, &[&self.numbers.told(distance)])
-        } else {
-            String::new()
-        };
+        let distance =
+            if distance.is_finite() { self.numbers.measured(distance) } else { String::new() };
         let is_off = self.runner.config().racers[racer].off;
         let arrived = self.arrivals.and_then(|arrivals| arrivals.arrived(racer, step));
         let leads = self.leader(step) == Some(racer);
@@ -151,8 +151,9 @@ impl Teller<'_> {
             None => String::new(),
         };
         let arrived = arrived.map_or_else(String::new, |step| self.numbers.integer(step));
+        let brief_loss = self.numbers.told(loss);
         let [x, y, loss] = [x, y, loss].map(|number| self.numbers.measured(number));
-        Some(Row { x, y, loss, distance, note, arrived, leads, kind })
+        Some(Row { x, y, loss, brief_loss, distance, note, arrived, leads, kind })
     }
 
     /// That a racer has stopped, keeps growing, or stands still.
@@ -238,7 +239,7 @@ mod tests {
             let row = teller.row(0, 0, false).unwrap();
             let numbers = [row.x, row.y, row.loss].map(|text| text.parse::<f64>().unwrap());
             assert_eq!(numbers, [3.0, 4.0, 12.5]);
-            assert_eq!(row.distance, "5 from the nearest global minimum");
+            assert_eq!(row.distance, "5");
             assert_eq!(teller.row(0, 2, false), None);
         });
     }

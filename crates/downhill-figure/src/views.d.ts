@@ -315,6 +315,10 @@ y: string,
  */
 loss: string, 
 /**
+ * f there in fewer digits, as it has room beside a slider.
+ */
+briefLoss: string, 
+/**
  * How far the nearest global minimum is; empty where none is known.
  */
 distance: string, 

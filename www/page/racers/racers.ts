@@ -89,14 +89,16 @@ export class Racers {
     const isOpen = this.#open.has(index);
     const parameters = known().get(racer.optimizer)?.parameters ?? [];
     const rate = parameters.find(({ name }) => name === "lr");
-    const over = () => this.#emphasis.show(index);
+    const over = ({ buttons }: PointerEvent) => buttons || this.#emphasis.show(index);
+    // Whoever sets a number wants to see all of them.
+    const focus = ({ target, currentTarget }: FocusEvent) => target === currentTarget && this.#emphasis.show(index);
     const out = () => this.#emphasis.leave(index);
     const toggle = () => {
       if (!this.#open.delete(index)) this.#open.add(index);
       this.#run.invalidate();
     };
     return html`<li id="racer-${index}" class="racer" tabindex="-1" aria-label=${racer.label} data-off=${racer.isShown ? nothing : ""}
-        @pointerenter=${over} @pointerleave=${out} @focusin=${over} @focusout=${out}>
+        @pointerenter=${over} @pointerleave=${out} @focusin=${focus} @focusout=${out}>
       <div class="row">
         ${this.#swatch(index)}
         <span class="name" title=${racer.label}>${short(racer.label)}</span>
@@ -115,7 +117,7 @@ export class Racers {
     const title = `f = ${row.loss} at (${row.x}, ${row.y})${row.note ? ` · ${row.note}` : ""}`;
     if (row.kind === "stopped") return html`<span class="standing stopped" title=${title}>stopped</span>`;
     if (row.arrived) return html`<span class="standing arrived" title="within 0.001 of the minimum since step ${row.arrived}; ${title}">✓ ${row.arrived}</span>`;
-    return html`<span class="standing" ?data-leads=${row.leads} title=${title}>${row.loss}</span>`;
+    return html`<span class="standing" ?data-leads=${row.leads} title=${title}>${row.briefLoss}</span>`;
   }
 
   #swatch(index: number): TemplateResult {

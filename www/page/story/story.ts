@@ -69,7 +69,7 @@ export class Story {
         </span>
       </div>
       <h2>${title}</h2>
-      ${quote ? html`<blockquote cite=${ARTICLE}><p>${quote}</p></blockquote>` : nothing}
+      ${quote ? html`<blockquote cite=${ARTICLE}><p>“${quote}” <a href=${ARTICLE} target="_blank" rel="noopener">the article</a></p></blockquote>` : nothing}
       <p class="text">${text}</p>
       ${verdict ? html`<p class="verdict" data-verdict=${verdict} role=${isSettled ? "status" : nothing}><b>${verdicts[verdict]}</b>${reading ? html` <span>${reading}</span>` : nothing}</p>` : nothing}
       ${comment ? html`<p class="comment">${comment}</p>` : nothing}`;

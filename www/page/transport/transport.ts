@@ -27,7 +27,7 @@ export function transport(run: Run): TemplateResult {
     <input class="seek" data-name="seek" type="range" min="0" max=${steps} step="1" aria-label="Step" aria-valuetext=${readout && !readout.isPassing ? readout.status : `Step ${readout?.sought ?? 0}`}
       .value=${live(String(readout?.sought ?? 0))}
       @input=${(event: Event) => seek(event, Phase.Preview)} @change=${(event: Event) => seek(event, Phase.Commit)}>
-    <span class="count"><b data-name="shown-step">${readout?.sought ?? 0}</b> / ${field(run, {
+    <span class="count"><b data-name="shown-step">${readout?.sought ?? 0}</b> <span class="of">/ ${field(run, {
       id: "steps",
       className: "bare",
       value: String(steps),
@@ -36,7 +36,7 @@ export function transport(run: Run): TemplateResult {
       min: "1",
       max: "1000000",
       commit: (text) => run.call((editor) => editor.setSteps(numberIn(text))),
-    })}</span>
+    })}</span></span>
     <select class="speed" data-name="speed" aria-label="Speed" title="Speed (&lt; &gt; W)" .value=${live(run.transport?.speed ?? "auto")}
       @input=${(event: Event) => run.figure((figure) => figure.userChoosesSpeed((event.currentTarget as HTMLSelectElement).value))}>
       <option value="auto">${run.transport?.speed === "auto" && run.transport.seconds ? `${run.transport.seconds} s` : "Usual"}</option>

@@ -124,9 +124,18 @@ impl Panel for StepInspector {
     }
 
     fn view(&self, context: &Context<'_>) -> InspectorView {
-        let Some((racer, from)) = self.inspected(context) else { return InspectorView::default() };
-        let (texts, numbers) = (&context.texts.inspector, context.numbers);
         let config = context.runner.config();
+        let Some(racer) = self.racer.filter(|racer| *racer < config.racers.len()) else {
+            return InspectorView::default();
+        };
+        let optimizer = &config.racers[racer].optimizer;
+        let code = InspectorView {
+            python: code::python(optimizer, config.start, config.steps),
+            rust: code::rust(optimizer, config.start, config.steps),
+            ..InspectorView::default()
+        };
+        let Some((racer, from)) = self.inspected(context) else { return code };
+        let (texts, numbers) = (&context.texts.inspector, context.numbers);
         let teller =
             Teller { runner: context.runner, arrivals: None, texts: context.texts, numbers };
         let label = teller.label(racer);
@@ -134,7 +143,7 @@ impl Panel for StepInspector {
             let why = teller.stop(racer, from + 1).unwrap_or_default();
             let note = fill(texts.no_step, &[&why]);
             let taken = note.clone();
-            return InspectorView { taken, step: label, note, ..InspectorView::default() };
+            return InspectorView { taken, step: label, note, ..code };
         };
         let [before, after] = [from, from + 1].map(|step| numbers.integer(step));
         let mut note = drawn(&anatomy, racer, context)
@@ -145,14 +154,12 @@ impl Panel for StepInspector {
         }
         let mut taken = fill(texts.taken, &[&before, &after]);
         add_sentence(&mut taken, &note);
-        let optimizer = &config.racers[racer].optimizer;
         InspectorView {
             taken,
             step: fill(texts.step, &[&label, &before, &after]),
             note,
             equations: equations::markup(&anatomy, &|number| numbers.precise(number)),
-            python: code::python(optimizer, config.start, config.steps),
-            rust: code::rust(optimizer, config.start, config.steps),
+            ..code
         }
     }
 }
