@@ -585,7 +585,7 @@ fn an_objective_has_a_title_and_a_formula_to_read() {
         assert_eq!(controls.title, title);
         let reading = controls.reading;
         assert!(reading.starts_with("<math") && reading.ends_with("</math>"), "{reading}");
-        assert!(reading.contains("<mi>f</mi><mo>(</mo><mi>x</mi>"), "{reading}");
+        assert!(reading.contains("<mi>f</mi><mo stretchy=\"false\">(</mo><mi>x</mi>"), "{reading}");
     }
 }
 
