@@ -84,6 +84,8 @@ export function app(mounted: Mounted): void {
     inspected.update();
   };
   show();
+  document.documentElement.toggleAttribute("data-live", true);
+  run.signal.addEventListener("abort", () => document.documentElement.removeAttribute("data-live"));
   pointer(run, stage, emphasis, (racer) => {
     tabs.open("racers");
     racers.select(racer);
