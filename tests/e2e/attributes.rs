@@ -16,7 +16,7 @@ fn every_attribute_of_a_run_is_heard() {
             "await show(0);
              return [text('x0'), text('label0'), part('seek').max, String(part('message').hidden)];",
         );
-        assert_eq!([x, label, max, hidden], ["-0.5000", "mine", "7", "true"].map(str::to_owned));
+        assert_eq!([x, label, max, hidden], ["−0.5000", "mine", "7", "true"].map(str::to_owned));
         let found: Value = page
             .get("const { view, levels, noise } = race.config; return [view, levels, noise.seed];");
         assert_eq!(found, json!([{"x": [-2, 2], "y": [-1, 1]}, [0, 0.5, 1], 7]));

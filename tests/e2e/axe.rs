@@ -13,30 +13,47 @@ type State = (&'static str, &'static str);
 const PAGE: &[State] = &[
     ("as opened", ""),
     ("at its end", "seek(100); await until(() => step() === 100);"),
-    ("another objective", "choose('objective', 'himmelblau'); await until(() => step() > 0);"),
+    ("another objective", "await chooseObjective('himmelblau'); await until(() => step() > 0);"),
+    (
+        "an objective with a parameter",
+        "await chooseObjective('taco'); await until(() => step() > 0);",
+    ),
     (
         "an error in the formula",
-        "choose('formula', 'sin(x + y'); await until(() => text('error') !== '');",
+        "await typeFormula('sin(x + y'); await until(() => text('formula-error') !== '');",
     ),
     (
         "a formula with hatching",
-        "choose('formula', 'log(x) + y^2'); await until(() => step() > 0);",
+        "await typeFormula('log(x) + y^2'); await until(() => step() > 0); await leaveFormula();",
     ),
     (
         "a refused attribute",
         "race.setAttribute('steps', '0'); await until(() => !part('message').hidden);",
     ),
-    ("Share open", "race.shadowRoot.querySelector('.share summary').click();"),
+    ("Share open", "click('share'); await rendered();"),
     (
-        "a step taken apart, with its code",
-        "for (const details of part('inside-panel').parentElement.querySelectorAll('.inside, .inside details')) details.open = true;
-         await until(() => text('taken') !== '');",
+        "the gallery",
+        "click('objective'); await until(() => [...document.querySelectorAll('[data-objective]')].every((choice) => choice.querySelector('img')));",
     ),
+    ("a step taken apart", "await openTab('step'); await until(() => text('step') !== '');"),
     (
-        "an experiment tried",
-        "race.shadowRoot.querySelector('.tried').open = true;
-         click('try3');
-         await until(() => text('reading') !== '');
+        "numbers, noise, code",
+        "for (const tab of ['numbers', 'noise', 'code', 'more']) if (id(`tab-${tab}`)) await openTab(tab);",
+    ),
+    ("numbers", "if (id('tab-numbers')) await openTab('numbers');"),
+    (
+        "noise with many seeds",
+        "await openTab(id('tab-noise') ? 'noise' : 'more');
+         await enter(id('sigma'), '0.3');
+         choose('ensemble', '4');
+         await until(() => text('seen') !== '' && text('grown') === '');",
+    ),
+    ("the list of stories", "if (part('lessons').checkVisibility()) click('lessons');"),
+    (
+        "a story told",
+        "if (id('tab-lesson')) await openTab('lesson');
+         (await until(() => part('start-lessons'))).click();
+         await until(() => document.querySelector('.verdict'));
          click('play');
          await until(() => !playing());",
     ),
@@ -44,22 +61,18 @@ const PAGE: &[State] = &[
     ("the start in focus", "part('start').focus();"),
     (
         "all settings of a racer, one of them refused",
-        "part('card4').querySelector('summary').click();
-         const lr = part('card4').querySelector('[type=number]');
-         lr.value = '-1';
-         lr.dispatchEvent(new Event('change', { bubbles: true }));
-         await until(() => text('wrong') !== '');",
+        "id('more-4').click(); await rendered();
+         await enter(id('racer-4-lr'), '-1');
+         await until(() => id('racer-4-lr-error'));",
     ),
     (
-        "a cloud of seeds",
-        "race.shadowRoot.querySelector('.noise summary').click();
-         const sigma = race.shadowRoot.querySelectorAll('.noise input')[1];
-         sigma.value = '0.3';
-         sigma.dispatchEvent(new Event('change', { bubbles: true }));
-         choose('racer', '4');
-         await until(() => text('seen') !== '' && text('grown') === '');",
+        "a racer is hidden",
+        "id('more-1').click(); await rendered(); document.querySelector('.settings .acts button').click(); await rendered();",
     ),
-    ("a racer sits out", "part('card1').querySelector('[type=checkbox]').click();"),
+    (
+        "presenting",
+        "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true, composed: true })); await rendered();",
+    ),
 ];
 
 /// The states of a post with figures.

@@ -45,33 +45,24 @@ fn away(page: &Session) {
 #[test]
 fn measure_and_scale_are_chosen_by_keys_and_said() {
     browse(|page| {
-        // RMSProp comes to f = 0.
         open(page, "preset=article");
-        assert!(label(page).starts_with("f(x, y), linear; SGD from "), "{}", label(page));
-        let [hidden, drawn]: [bool; 2] = page.get(
+        assert!(label(page).starts_with("f(x, y), logarithmic; SGD from "), "{}", label(page));
+        let drawn: bool = page.get(
             "const data = pixels(part('chart-canvas'));
-             const drawn = data.some((part, at) => at % 4 < 3 && data[at | 3] > 0 && part !== data[at - at % 4]);
-             return [part('left-out').hidden, drawn];",
+             return data.some((part, at) => at % 4 < 3 && data[at | 3] > 0 && part !== data[at - at % 4]);",
         );
-        assert!(hidden && drawn);
+        assert!(drawn);
         page.run("part('log').focus();");
         page.press(" ");
-        page.until(
-            "part('chart-canvas').ariaLabel.includes(', logarithmic;') && !part('left-out').hidden && part('log').checked",
-        );
+        page.until("part('chart-canvas').ariaLabel.includes(', linear;') && !part('log').checked");
         page.press(" ");
-        page.until(
-            "part('chart-canvas').ariaLabel.includes(', linear;') && part('left-out').hidden",
-        );
+        page.until("part('chart-canvas').ariaLabel.includes(', logarithmic;')");
         page.run("part('measure').focus();");
         page.press("\u{E015}");
         page.until("part('chart-canvas').ariaLabel.startsWith('distance')");
         page.press("\u{E004}");
-        let on: bool = page.get("return race.shadowRoot.activeElement === part('log')");
+        let on: bool = page.get("return document.activeElement === part('log')");
         assert!(on, "from the list Tab leads to the switch");
-        page.press("\u{E004}");
-        let outside: bool = page.get("return !race.shadowRoot.activeElement.closest('.chart')");
-        assert!(outside, "from the switch Tab leads out of the chart");
     });
 }
 
@@ -81,17 +72,17 @@ fn the_pointer_looks_at_a_step_and_leaves_the_picture_as_it_was() {
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
         page.run("seek(30); await until(() => step() === 30); await settled();");
         let before: Value = page.get("return await hashes()");
-        let told: String = page.get("return text('value0')");
+        let told: String = page.get("return document.querySelector('.chart .values').textContent");
         for name in ["plot", "seek"] {
             point(page, name, &[0.1], false);
             page.until("text('peeked') === '10'");
             page.until("step() === 30");
             let (seen, now): (String, Value) =
-                page.get("await settled(); return [text('value0'), await hashes()]");
+                page.get("await settled(); return [document.querySelector('.chart .values').textContent, await hashes()]");
             assert!(seen != told && seen.ends_with(" SGD"), "{seen}");
             // Only the topmost layer.
-            assert_eq!(now.as_array().unwrap()[..4], before.as_array().unwrap()[..4]);
-            assert_ne!(now[4], before[4]);
+            assert_eq!(now.as_array().unwrap()[..5], before.as_array().unwrap()[..5]);
+            assert_ne!(now[5], before[5]);
             away(page);
             page.until("text('peeked') === '30'");
             let now: Value = page.get("await settled(); return await hashes()");
@@ -108,8 +99,6 @@ fn pressing_and_dragging_in_the_chart_seeks() {
         page.until("step() === 25 && location.hash.endsWith('&step=25')");
         point(page, "plot", &[0.25, 0.4, 0.5], true);
         page.until("step() === 50 && Number(part('seek').value) === 50");
-        let at: f64 = page.get("return Number(part('plot').style.getPropertyValue('--at'))");
-        assert!((at - 0.5).abs() < 1e-9, "{at}");
         away(page);
         page.until("location.hash.endsWith('&step=50')");
     });
@@ -124,7 +113,7 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
         let [left, top, width, height]: [f64; 4] = page.get(
             "window.changes = [];
              race.addEventListener('downhill-change', ({ detail }) => changes.push(detail.control));
-             document.body.style.paddingBottom = '2000px';
+             document.querySelector('footer').style.paddingBottom = '2000px';
              part('plot').scrollIntoView({ block: 'center' });
              const { x, y, width, height } = part('plot').getBoundingClientRect();
              return [x, y, width, height];",
@@ -178,23 +167,5 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
         page.until("step() === 75");
         touch("touchEnd", None);
         page.until("location.hash.endsWith('&step=75')");
-    });
-}
-
-#[test]
-fn it_has_the_seek_bars_axis_at_every_width() {
-    browse(|page| {
-        open(page, "preset=article");
-        for width in [390, 768, 1280] {
-            let [from, to]: [f64; 2] = page.with(
-                "race.style.width = `${given}px`;
-                 await nextFrame();
-                 await settled();
-                 const [seek, plot] = [part('seek'), part('plot')].map((it) => it.getBoundingClientRect());
-                 return [seek.left - plot.left, seek.right - plot.right];",
-                width,
-            );
-            assert!(from.abs() < 1.0 && to.abs() < 1.0, "{width}: {from} {to}");
-        }
     });
 }

@@ -84,7 +84,7 @@ fn what_the_user_does_is_one_entry_each_and_playing_none() {
             entries.clone(),
         );
         assert_eq!(written, [1, 1, 1, 2], "a drag of the seek bar");
-        page.run("choose('objective', 'booth');");
+        page.run("await chooseObjective('booth');");
         // It plays: whoever opens this sees it play.
         page.until("location.hash.includes('objective=booth') && !location.hash.includes('step=')");
         page.run(
@@ -98,12 +98,11 @@ fn what_the_user_does_is_one_entry_each_and_playing_none() {
             "{WRITTEN}
              const before = history.length;
              for (const formula of ['x^2', 'x^2 +', 'x^2 + y^2']) {{
-               part('formula').value = formula;
-               part('formula').dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));
+               await typeFormula(formula);
                await written();
              }}
              const during = history.length - before;
-             part('formula').dispatchEvent(new Event('change', {{ bubbles: true }}));
+             await leaveFormula();
              await until(() => location.hash.includes('formula=x^2'));
              return [during, history.length - before];"
         ));
@@ -113,38 +112,28 @@ fn what_the_user_does_is_one_entry_each_and_playing_none() {
 }
 
 #[test]
-fn a_key_that_is_held_down_is_one_entry_wherever_it_comes_up() {
+fn keys_that_follow_each_other_are_one_entry() {
     browse(|page| {
         open_and_pause(page);
         page.run("seek(10); await until(() => location.hash.endsWith('&step=10'));");
-        let key = "const key = (kind, repeat) => part('figure').dispatchEvent(
-               new KeyboardEvent(kind, { key: '.', repeat, bubbles: true, composed: true, cancelable: true }));
-             part('figure').focus();";
-        let found: [u32; 2] = page.get(&format!(
-            "{WRITTEN} {key}
-             const before = history.length;
-             key('keydown', false);
-             for (let repeat = 0; repeat < 8; repeat++) {{
-               await until(() => step() === 11 + repeat);
-               key('keydown', true);
-             }}
-             await until(() => step() === 19);
-             await written();
-             const during = history.length - before;
-             key('keyup', false);
-             await until(() => location.hash.endsWith('&step=19'));
-             return [during, history.length - before];"
-        ));
-        assert_eq!(found, [0, 1]);
-        // One that comes up elsewhere ends its gesture, too: what is done then is written.
-        page.run(&format!(
-            "{key}
-             key('keydown', false);
-             await until(() => step() === 20);
-             window.dispatchEvent(new Event('blur'));
-             click('restart');
-             await until(() => location.hash.endsWith('&step=0'));"
-        ));
+        page.run(
+            "part('start').focus(); window.before = [history.length, JSON.stringify(race.config)];",
+        );
+        for _ in 0..10 {
+            page.press("\u{E012}");
+        }
+        let [during, start]: [f64; 2] =
+            page.get("return [history.length - before[0], race.config.start[0]]");
+        assert_eq!(during, 0.0, "while they follow each other");
+        assert!((start - 0.25).abs() < 1e-9, "{start}");
+        page.until("history.length - before[0] === 1 && location.hash.includes('start=0.25')");
+        page.run("click('undo'); await until(() => JSON.stringify(race.config) === before[1]);");
+        // One that comes up elsewhere ends its gesture, too.
+        page.run("part('start').focus(); window.length = history.length;");
+        page.press("\u{E012}");
+        page.run(
+            "window.dispatchEvent(new Event('blur')); await until(() => history.length > length);",
+        );
     });
 }
 
@@ -163,10 +152,9 @@ fn back_and_forward_restore_the_run_exactly() {
              };
              const stop = async () => { await until(() => playing()); click('play'); await until(() => !playing()); };
              await note(40);
-             choose('objective', 'himmelblau'); await stop(); await note(25);
-             part('formula').value = 'sin(x)*cos(y)';
-             part('formula').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-             part('formula').dispatchEvent(new Event('change', { bubbles: true }));
+             await chooseObjective('himmelblau'); await stop(); await note(25);
+             await typeFormula('sin(x)*cos(y)');
+             await leaveFormula();
              await stop(); await note(33);
              const go = async (way, [hash, config, picture, at]) => {
                while (location.hash !== hash) {
@@ -192,7 +180,7 @@ fn before_the_first_entry_stands_the_pages_own_run_and_plays() {
         page.until("ready() && playing()");
         page.run(
             "const own = JSON.stringify(race.config);
-             choose('objective', 'booth');
+             await chooseObjective('booth');
              await until(() => location.hash !== '');
              history.back();
              await until(() => location.hash === '' && JSON.stringify(race.config) === own);
@@ -217,7 +205,7 @@ fn what_is_wrong_in_an_address_is_said_and_a_place_in_the_page_is_none() {
         let found = config(page);
         assert_eq!((found.objective.formula(), found.steps), ("(1 - x)^2 + 100*(y - x^2)^2", 70));
         page.run(
-            "const heading = document.querySelector('h2');
+            "const heading = document.querySelector('footer');
              heading.id = 'the-race';
              const moved = new Promise((done) => addEventListener('popstate', done, { once: true }));
              location.hash = '#the-race';

@@ -56,14 +56,13 @@ fn text_can_be_read_in_light_and_in_dark_colours() {
             let contrasts: Vec<(String, f64)> = page.get(&format!(
                 "{CONTRAST}
                  race.setAttribute('racers', 'sgd,adma');
-                 await until(() => !part('message').hidden);
-                 const inside = ['[data-name=status]', '[data-name=message]', '.readout', '.who .label',
-                   '.racers dt', '.racers dd', '.racers p', '.note', 'summary', '.tools label', '.settings label',
-                   '.speed span', 'select'];
-                 const outside = ['h1', 'header p', 'main p'];
+                 await until(() => document.querySelector('#over [data-name=message]'));
+                 await openTab('numbers');
+                 const texts = ['[data-name=message]', '[data-name=status]', '.tagline', '#story .place', '#story .text', '#story .link',
+                   '.racer .name', '.racer .standing', '.racer .bare', '.all label', '.add .key', '#proof', '#proof b', '.count', '.title', '.start-at',
+                   '[role=tab]', '[role=tab][aria-selected=true]', 'thead th', 'td', 'footer p', 'footer a', '[data-name=share]'];
                  return [
-                   ...inside.map((of) => [of, contrast(race.shadowRoot.querySelector(of))]),
-                   ...outside.map((of) => [of, contrast(document.querySelector(of))]),
+                   ...texts.map((of) => [of, contrast(document.querySelector(of))]),
                  ];"
             ));
             for (of, contrast) in contrasts {

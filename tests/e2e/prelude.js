@@ -1,7 +1,45 @@
 // What every script of the tests can use.
 const race = document.querySelector("downhill-race");
+/** A part of a figure; of the page's own figure also what stands around it. */
 const part = (name, of = document.querySelector("downhill-race")) =>
-  of?.shadowRoot?.querySelector(`[data-name="${name}"]`);
+  (of === race && document.querySelector(`[data-name="${name}"]`)) || of?.shadowRoot?.querySelector(`[data-name="${name}"]`);
+/** What an id names, on the page. */
+const id = (name) => document.getElementById(name);
+/** What the page has drawn after a change: it renders a microtask later. */
+const rendered = () => new Promise((done) => setTimeout(done));
+/** Puts a text into a field as a hand would, and leaves it. */
+const enter = async (field, value) => {
+  field.focus();
+  field.value = value;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  await rendered();
+};
+/** Chooses an objective in the page's gallery. */
+const chooseObjective = async (name) => {
+  part("objective").click();
+  (await until(() => document.querySelector(`[data-objective="${name}"]`))).click();
+  await rendered();
+};
+/** Opens the page's field for a formula, and types without leaving it. */
+const typeFormula = async (formula) => {
+  part("edit-formula")?.click();
+  const field = await until(() => id("formula"));
+  field.focus();
+  field.value = formula;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await rendered();
+};
+/** Leaves the field for a formula. */
+const leaveFormula = async () => {
+  id("formula").blur();
+  await rendered();
+};
+/** Opens a tab of the page. */
+const openTab = async (name) => {
+  id(`tab-${name}`).click();
+  await rendered();
+};
 const text = (name) => part(name).textContent;
 /** The step that a figure's status names: what it has drawn, whatever the seek bar was set to. */
 const step = (of) => Number(part("status", of).textContent.match(/Step ([\d,]+)/)[1].replaceAll(",", ""));
@@ -53,6 +91,7 @@ const seek = (to, of) => {
   bar.dispatchEvent(new Event("change", { bubbles: true }));
 };
 const click = (name, of) => part(name, of).click();
+/** Chooses from a list. */
 const choose = (name, value, of) => {
   part(name, of).value = value;
   part(name, of).dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));

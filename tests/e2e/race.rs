@@ -1,7 +1,7 @@
 //! The page's own race: the article's, playing.
 
 use downhill::{OptimizerRunner, Preset};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::api::assert_same;
 use crate::session::{Session, browse};
@@ -12,17 +12,17 @@ fn open(page: &Session) {
     page.until("ready() && playing() && step() > 0");
 }
 
-/// A number as the figure's table shows it in English.
-fn shown(number: f64) -> String {
-    let size = number.abs();
-    if number == 0.0 {
-        "0".to_owned()
-    } else if (1e-3..1e4).contains(&size) {
-        format!("{number:.4}")
-    } else {
-        format!("{number:.2e}").replace('e', "E")
-    }
-}
+/// A number as JavaScript writes it for us, so that both sides read the same digits.
+const SHOWN: &str = "const shown = (number, options) => {
+       const size = Math.abs(number);
+       const usual = size === 0 || (size >= 1e-3 && size < 1e4);
+       const text = size === 0 ? '0' : new Intl.NumberFormat('en', { ...options, ...(!usual && { notation: 'scientific' }) }).format(size);
+       const [digits, power] = text.split('E');
+       const raised = power === undefined ? '' : '×10' + [...power].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[sign] ?? '⁻').join('');
+       return (number < 0 ? '−' : '') + digits + raised;
+     };
+     const measured = (number) => shown(number, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
+     const told = (number) => shown(number, { maximumSignificantDigits: 3 });";
 
 /// The runner of the article's race, at its end.
 fn article() -> OptimizerRunner {
@@ -32,12 +32,12 @@ fn article() -> OptimizerRunner {
 }
 
 #[test]
-fn the_page_opens_on_the_articles_race_and_plays_it_again_and_again() {
+fn the_page_opens_on_the_articles_race_and_plays_it_once_or_again_and_again() {
     browse(|page| {
         open(page);
         let title: String = page.get("return document.title");
-        assert_eq!(title, "Downhill: how optimizers move");
-        let labels: Vec<String> = page.get("return [0, 1, 2, 3, 4].map((i) => text(`label${i}`))");
+        assert_eq!(title, "Downhill: watch how optimizers move");
+        let labels: Vec<String> = page.get("return [0, 1, 2, 3, 4].map((i) => race.shadowRoot.querySelector(`[data-name=label${i}]`).textContent)");
         assert_eq!(labels, ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam"]);
         let steps: String = page.get("return part('seek').max");
         assert_eq!(steps, "100");
@@ -61,8 +61,14 @@ fn the_page_opens_on_the_articles_race_and_plays_it_again_and_again() {
         assert!(each > 54.0, "{each} ms a step, not 60");
         page.run(
             "choose('speed', '16');
+             await until(() => step() === 100 && !playing());
+             click('loop');
+             await until(() => part('loop').ariaPressed === 'true');
+             click('play');
              await until(() => step() === 100);
-             await until(() => playing() && step() < 100);",
+             await until(() => playing() && step() < 100);
+             click('loop');
+             await until(() => part('loop').ariaPressed === 'false' && step() === 100 && !playing());",
         );
     });
 }
@@ -74,32 +80,43 @@ fn status_and_table_say_what_the_runner_computes() {
         let runner = article();
         page.run("click('play')");
         for step in [0_u32, 1, 42, 100] {
-            let rows: Vec<[String; 4]> = page.with(
-                "seek(given);
-                 await until(() => step() === given);
-                 return [0, 1, 2, 3, 4].map((i) => ['x', 'y', 'f', 'note'].map((n) => text(n + i)));",
-                step,
-            );
             let at = usize::try_from(step).unwrap();
             let losses: Vec<f64> = (0..5).map(|racer| runner.losses(racer).unwrap()[at]).collect();
             let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
-            for (racer, [x, y, f, note]) in rows.iter().enumerate() {
-                let place = &runner.trajectory(racer).unwrap()[2 * at..2 * at + 2];
-                let expected = [shown(place[0]), shown(place[1]), shown(losses[racer])];
-                assert_eq!([x, y, f], expected.each_ref(), "racer {racer} after step {step}");
-                let leads = step > 0 && losses[racer] == lowest;
-                assert_eq!(note, if leads { "lowest f now" } else { "" }, "step {step}");
-            }
-            let status: String = page.get("return text('status')");
+            let places: Vec<[f64; 3]> = (0..5)
+                .map(|racer| {
+                    let [x, y] = runner.trajectory(racer).unwrap()[2 * at..2 * at + 2] else {
+                        panic!("no iterate")
+                    };
+                    [x, y, losses[racer]]
+                })
+                .collect();
+            let (rows, expected, [status, spoken, leads]): (
+                Vec<[String; 3]>,
+                Vec<[String; 3]>,
+                [String; 3],
+            ) = page.with(
+                &format!(
+                    "{SHOWN}
+                     const [at, places, lowest] = given;
+                     seek(at);
+                     await until(() => step() === at);
+                     const of = (name, i) => race.shadowRoot.querySelector(`[data-name=${{name}}${{i}}]`).textContent;
+                     const rows = [0, 1, 2, 3, 4].map((i) => ['x', 'y', 'f'].map((n) => of(n, i)));
+                     const status = race.shadowRoot.querySelector('[data-name=status]').textContent;
+                     await rendered();
+                     return [rows, places.map((numbers) => numbers.map(measured)), [status, part('seek').getAttribute('aria-valuetext'), told(lowest)]];"
+                ),
+                json!([step, places, lowest]),
+            );
+            assert_eq!(rows, expected, "step {step}");
             let leader = losses.iter().position(|loss| *loss == lowest).unwrap();
             let label = &runner.config().labels()[leader];
             let mut expected = format!("Step {step} of 100");
             if step > 0 {
-                expected += &format!(" · lowest f now: {label}, {}", shown(lowest));
+                expected += &format!(" · lowest: {label}, {leads}");
             }
-            assert_eq!(status, expected);
-            let spoken: String = page.get("return part('seek').getAttribute('aria-valuetext')");
-            assert_eq!(spoken, expected);
+            assert_eq!([&status, &spoken], [&expected; 2]);
         }
     });
 }

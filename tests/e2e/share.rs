@@ -16,9 +16,8 @@ fn open(page: &Session) -> Value {
     page.goto(&format!("#{RUN}"));
     page.until("ready() && step() === 57");
     page.get(
-        "const panel = race.shadowRoot.querySelector('.share');
-         panel.querySelector('summary').click();
-         const field = (name) => panel.querySelector(`[data-share=${name}]`).value;
+        "click('share');
+         const field = (name) => document.querySelector(`[data-share=${name}]`).value;
          await until(() => field('link'));
          window.before = [JSON.stringify(race.config), race.shownStep];
          return Object.fromEntries(['link', 'element', 'frame', 'poster'].map((name) => [name, field(name)]));",
@@ -110,8 +109,8 @@ fn the_frame_shows_all_of_it_however_wide_it_is() {
         page.until("ready() && playing()");
         let snippet: Value = page.get(
             "click('play');
-             race.shadowRoot.querySelector('.share summary').click();
-             const field = race.shadowRoot.querySelector('[data-share=frame]');
+             click('share');
+             const field = document.querySelector('[data-share=frame]');
              return await until(() => field.value);",
         );
         page.goto("fixtures/plain.html");
@@ -144,7 +143,7 @@ fn the_still_picture() {
              const create = URL.createObjectURL;
              URL.createObjectURL = (blob) => { made = blob; return create.call(URL, blob); };
              HTMLAnchorElement.prototype.click = () => {};
-             race.shadowRoot.querySelector('[data-download]').click();
+             document.querySelector('[data-download]').click();
              const svg = await made.text();
              const image = new Image();
              image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
@@ -174,22 +173,22 @@ fn it_is_copied_by_a_button_or_selected_for_the_keyboard() {
         let [copied, said]: [String; 2] = page.get(
             "let copied;
              Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => (copied = text) } });
-             race.shadowRoot.querySelector('[data-copy=link]').click();
-             await until(() => race.shadowRoot.querySelector('[data-said]').textContent);
-             return [copied, race.shadowRoot.querySelector('[data-said]').textContent];",
+             document.querySelector('[data-copy=link]').click();
+             await until(() => text('copied'));
+             return [copied, text('copied')];",
         );
         assert_eq!([copied.as_str(), &said], [texts["link"].as_str().unwrap(), "Copied."]);
         let selected: bool = page.get(
             "Object.defineProperty(navigator.clipboard, 'writeText', { value: async () => { throw new Error('no'); } });
-             race.shadowRoot.querySelector('[data-copy=frame]').click();
-             const field = race.shadowRoot.querySelector('[data-share=frame]');
+             document.querySelector('[data-copy=frame]').click();
+             const field = document.querySelector('[data-share=frame]');
              return until(() => field.selectionStart === 0 && field.selectionEnd === field.value.length);",
         );
         assert!(selected);
         // What is offered is always of the step that stands.
         page.run(
             "seek(12);
-             await until(() => race.shadowRoot.querySelector('[data-share=link]').value.endsWith('&step=12'));",
+             await until(() => document.querySelector('[data-share=link]').value.endsWith('&step=12'));",
         );
     });
 }

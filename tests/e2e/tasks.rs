@@ -71,24 +71,26 @@ fn a_formula_is_typed_letter_by_letter() {
         let formula = "sin(3*x)*cos(2*y) + x^2/4 + y^2";
         page.tasks(
             "typing a formula",
-            &format!("text('error') === '' && race.config.objective.formula === '{formula}'"),
-            || page.enter("formula", formula),
+            &format!("text('formula-error') === '' && race.config.objective.formula === '{formula}'"),
+            || {
+                page.run("click('edit-formula'); await rendered(); id('formula').dataset.name = 'formula';");
+                page.enter("formula", formula);
+            },
         );
         let typed: String = page.get("return part('formula').value");
         assert_eq!(typed, formula);
         page.until(&format!("part('picture').ariaLabel.includes('{formula}')"));
         page.until("playing() && step() > 0");
         // All of it is one step of undo, as soon as it is entered.
-        let can_undo = "return race.shadowRoot.querySelector('[data-run=undo]').ariaDisabled";
+        let can_undo = "return part('undo').ariaDisabled";
         assert_eq!(page.get::<String>(can_undo), "true");
         page.press("\u{e007}");
         page.run("await nextFrame();");
         assert_eq!(page.get::<String>(can_undo), "false");
         let back: bool = page.get(
-            "race.shadowRoot.querySelector('[data-run=undo]').click();
-             await nextFrame();
-             return part('objective').value === 'gaussian'
-               && race.shadowRoot.querySelector('[data-run=undo]').ariaDisabled === 'true';",
+            "click('undo');
+             await rendered();
+             return text('objective').startsWith('The article’s race') && part('undo').ariaDisabled === 'true';",
         );
         assert!(back);
     });
@@ -114,7 +116,7 @@ fn a_setting_of_a_million_steps_is_slid() {
     browse(|page| {
         page.goto("#v1&steps=1000000&step=0");
         page.until("ready() && !playing() && part('seek').max === '1000000'");
-        page.run("part('card4').querySelector('[type=range]').setAttribute('data-name', 'rate');");
+        page.run("document.querySelector('#racer-4 .slide').dataset.name = 'rate';");
         let way: Vec<f64> = (0..=20).map(|part| 0.5 + f64::from(part) / 80.0).collect();
         let done = "race.config.racers[4].lr > 0.1 && location.hash.includes('adam(lr=0.')";
         page.tasks("sliding a rate of a million steps", done, || page.drag("rate", &way));

@@ -5,6 +5,9 @@ import { field, numberIn } from "../field.js";
 import { ICONS } from "../icons.js";
 import { Phase, type Run } from "../run.js";
 
+/** How wide the thumb of the bar is: the first and the last step are half of that from its ends. */
+const THUMB_PX = 16;
+
 const SPEEDS = ["0.25", "0.5", "1", "2", "4", "8", "16"];
 
 export function transport(run: Run): TemplateResult {
@@ -17,6 +20,13 @@ export function transport(run: Run): TemplateResult {
     const step = (event.currentTarget as HTMLInputElement).valueAsNumber;
     run.figure((figure) => figure.userSeeks(step, phase));
   };
+  /** The pointer looks at a step there, as in the chart. */
+  const peek = ({ currentTarget, clientX, type, pointerType }: PointerEvent) => {
+    const { left, width } = (currentTarget as Element).getBoundingClientRect();
+    const step = Math.round(((clientX - left - THUMB_PX / 2) / (width - THUMB_PX)) * steps);
+    const isInside = type === "pointermove" && pointerType !== "touch" && step >= 0 && step <= steps;
+    run.call((editor) => editor.peek(isInside ? step : undefined));
+  };
   return html`
     <button class="play" data-name="play" aria-label=${name} title="${name} (K)" aria-keyshortcuts="K" @click=${() => run.figure((figure) => figure.userToggles())}>
       ${isPlaying ? ICONS.pause : ICONS.play}
@@ -26,7 +36,7 @@ export function transport(run: Run): TemplateResult {
     <button class="quiet" data-name="forward" aria-label="One step on" title="One step on (.)" aria-keyshortcuts="." @click=${() => run.figure((figure) => figure.userSteps(1))}>${ICONS.forward}</button>
     <input class="seek" data-name="seek" type="range" min="0" max=${steps} step="1" aria-label="Step" aria-valuetext=${readout && !readout.isPassing ? readout.status : `Step ${readout?.sought ?? 0}`}
       .value=${live(String(readout?.sought ?? 0))}
-      @input=${(event: Event) => seek(event, Phase.Preview)} @change=${(event: Event) => seek(event, Phase.Commit)}>
+      @pointermove=${peek} @pointerleave=${peek} @input=${(event: Event) => seek(event, Phase.Preview)} @change=${(event: Event) => seek(event, Phase.Commit)}>
     <span class="count"><b data-name="shown-step">${readout?.sought ?? 0}</b> <span class="of">/ ${field(run, {
       id: "steps",
       className: "bare",

@@ -10,15 +10,14 @@ fn open(page: &Session, hash: &str) {
     page.goto(&format!("#v1&{hash}"));
     page.until("ready() && !playing()");
     page.run(
-        "const panel = part('inside-panel');
-         if (!panel.open) panel.querySelector('summary').click();
-         await until(() => panel.open && text('taken'));",
+        "await openTab('step');
+         await until(() => text('step') && text('equations'));",
     );
 }
 
 /// Scripts that choose the racer of that number, and go to a step: until the picture is complete.
 const PICK: &str = "const pick = async (racer) => {
-       choose('inside', String(racer));
+       choose('inspected', String(racer));
        await nextFrame();
        await settled();
      };
@@ -35,7 +34,7 @@ fn its_numbers_are_printed_as_the_language_has_them() {
         let (found, expected): (Vec<String>, Vec<String>) = page.get(&format!(
             "{PICK}
              await pick(1);
-             if (!text('taken').startsWith('Step 299 to 300.')) throw new Error(text('taken'));
+             if (text('step') !== 'Adam, step 299 to 300') throw new Error(text('step'));
              const {{ default: init, OptimizerRunner }} = await import('/downhill/downhill.js');
              await init();
              const runner = new OptimizerRunner(race.config);
@@ -74,29 +73,22 @@ fn arrows_are_drawn_while_it_stands_and_the_panel_is_open() {
              const drawn = await topmost();
              await pick(1);
              const other = await topmost();
-             const panel = part('inside-panel');
-             const summary = panel.querySelector('summary');
-             const toggled = () => new Promise((done) => panel.addEventListener('toggle', done, {{ once: true }}));
-             let toggle = toggled();
-             summary.click();
-             await toggle;
+             await openTab('chart');
              const closed = await topmost();
-             toggle = toggled();
-             summary.click();
-             await toggle;
+             await openTab('step');
              await pick(4);
              const again = await topmost();
-             const before = text('taken');
+             const before = text('equations');
              await stand(13);
              await stand(12);
-             if (text('taken') !== before) throw new Error(text('taken'));
+             if (text('equations') !== before) throw new Error(text('equations'));
              return [drawn, other, closed, again, await topmost()];"
         ));
         assert_eq!([&drawn; 2], [&again, &back], "a step depends on nothing but itself");
         assert!(drawn != other && drawn != closed && other != closed);
-        page.run("click('play'); await until(playing);");
-        let hidden: String = page.get("return getComputedStyle(part('equations')).visibility");
-        assert_eq!(hidden, "hidden");
+        // What was taken apart stays, faintly, while it plays.
+        let passing: bool = page.get("click('play'); await until(playing); await rendered(); return part('equations').hasAttribute('data-passing')");
+        assert!(passing);
     });
 }
 
@@ -105,23 +97,24 @@ fn it_is_reached_by_keys_and_holds_no_users_text_as_markup() {
     browse(|page| {
         page.goto("#v1&preset=article&racers=sgd%23%3Cb%20id=x%3E,adam&step=5");
         page.until("ready() && !playing()");
-        page.run("part('inside-panel').querySelector('summary').focus();");
-        page.press("\u{E007}");
-        page.until("text('taken').startsWith('Step 5 to 6.')");
+        // By an arrow key to the tab.
+        page.run("id('tab-chart').focus();");
+        page.press("\u{E014}");
+        page.until(
+            "text('step').endsWith('step 5 to 6') && document.activeElement.id === 'tab-step'",
+        );
         // Tab to the choice, and the next racer by an arrow key.
         page.press("\u{E004}");
-        let focused: String = page.get("return race.shadowRoot.activeElement.dataset.name");
-        assert_eq!(focused, "inside");
+        let focused: String = page.get("return document.activeElement.dataset.name");
+        assert_eq!(focused, "inspected");
         page.press("\u{E015}");
         page.until("part('equations').querySelector('mover')");
         page.press("\u{E004}");
-        let [name, label]: [Value; 2] = page.get(
-            "const { activeElement: at } = race.shadowRoot; return [at.dataset.name, at.ariaLabel];",
-        );
+        let [name, label]: [Value; 2] = page
+            .get("const { activeElement: at } = document; return [at.dataset.name, at.ariaLabel];");
         assert_eq!([name, label], [json!("equations"), json!("The rule with this step’s numbers")]);
-        let [option, marked]: [Value; 2] = page.get(
-            "return [part('inside').options[0].textContent, race.shadowRoot.querySelector('#x') !== null];",
-        );
+        let [option, marked]: [Value; 2] =
+            page.get("return [part('inspected').options[0].textContent, id('x') !== null];");
         assert_eq!([option, marked], [json!("<b id=x>"), json!(false)]);
     });
 }
@@ -133,15 +126,13 @@ fn wide_equations_scroll_in_their_own_box() {
         let wide: bool = page.get(&format!(
             "{PICK}
              await pick(4);
-             race.style.width = '320px';
-             await nextFrame();
-             await settled();
              const box = part('equations');
-             return box.scrollWidth > box.clientWidth && part('inside-panel').scrollWidth <= 320;"
+             box.style.width = '120px';
+             return box.scrollWidth > box.clientWidth && document.documentElement.scrollWidth <= innerWidth;"
         ));
         assert!(wide);
-        let code: [String; 2] = page.get("return [text('python'), text('rust')]");
-        let expected = downhill::OptimizerKind::Adam.about();
-        assert_eq!(code, [expected.python, expected.rust]);
+        let [python, rust]: [String; 2] =
+            page.get("await openTab('code'); return [text('python'), text('rust')]");
+        assert!(python.starts_with("def adam(") && rust.starts_with("fn adam("), "{python} {rust}");
     });
 }
