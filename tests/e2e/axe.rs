@@ -101,7 +101,10 @@ const EXAMINE: &str = r"
       rules: { 'target-size': { enabled: true } },
     });
     // It cannot tell of a lone sign in an equation, which has the colour of the line's own letters.
-    for (const found of incomplete) found.nodes = found.nodes.filter(({ target }) => !target.flat().at(-1).includes('math >'));
+    for (const found of incomplete) found.nodes = found.nodes.filter(({ target }) => !/(^| )m[ion](:|$)/.test(target.flat().at(-1)));
+    // What lies over other things it cannot judge; their contrasts are measured in preferences.rs.
+    const isOver = (node) => [...node.any].some(({ data }) => ['bgOverlap', 'elmPartiallyObscured', 'elmPartiallyObscuring'].includes(data?.messageKey));
+    for (const found of incomplete) if (found.id === 'color-contrast') found.nodes = found.nodes.filter((node) => !isOver(node));
     // Whether a frame needs a way past repeated blocks is left to people: one figure does not.
     const open = incomplete.filter(({ id, nodes }) =>
       nodes.length > 0 && (id !== 'bypass' || nodes.some(({ target }) => target.length === 1)));

@@ -46,5 +46,5 @@ mod share;
 mod step_inspector;
 mod stories;
 mod tasks;
-// mod walks;
+mod walks;
 mod weight;

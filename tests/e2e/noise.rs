@@ -181,7 +181,8 @@ fn the_keyboard_does_all_of_it() {
     browse(|page| {
         page.goto("");
         page.until("ready() && playing() && step() > 0");
-        page.run("click('play'); id('tab-step').focus();");
+        page.run("click('play'); id('tab-chart').focus();");
+        page.press("\u{E014}");
         let focused = |what: &str| {
             let found: bool =
                 page.get(&format!("{PANEL} return document.activeElement === {what};"));

@@ -61,6 +61,10 @@ fn text_can_be_read_in_light_and_in_dark_colours() {
                  const texts = ['[data-name=message]', '[data-name=status]', '.tagline', '#story .place', '#story .text', '#story .link',
                    '.racer .name', '.racer .standing', '.racer .bare', '.all label', '.add .key', '#proof', '#proof b', '.count', '.title', '.start-at',
                    '[role=tab]', '[role=tab][aria-selected=true]', 'thead th', 'td', 'footer p', 'footer a', '[data-name=share]'];
+                 texts.push('.start span', '#share h2', '#share .way label', '#share textarea', '#gallery h3', '#gallery p', '#gallery button span:last-child', '#stories button span', '#racer-0-lr-error');
+                 await enter(id('racer-0-lr'), '-1');
+                 click('gallery');
+                 await rendered();
                  return [
                    ...texts.map((of) => [of, contrast(document.querySelector(of))]),
                  ];"

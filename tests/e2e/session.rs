@@ -149,6 +149,8 @@ impl Session {
         let session = Self { browser, engine, server, origin, expected: RefCell::default() };
         if engine == Engine::Chromium {
             session.before_scripts(WATCH);
+            // A tab beside others has no focus, and its fields would not be told that they are left.
+            session.chromium("Emulation.setFocusEmulationEnabled", &json!({"enabled": true}));
             // What is logged of the tab before is nobody's.
             session.log("browser");
             session.log("performance");

@@ -34,7 +34,7 @@ fn its_numbers_are_printed_as_the_language_has_them() {
         let (found, expected): (Vec<String>, Vec<String>) = page.get(&format!(
             "{PICK}
              await pick(1);
-             if (text('step') !== 'Adam, step 299 to 300') throw new Error(text('step'));
+             if (!text('step').startsWith('Adam, step 299 to 300')) throw new Error(text('step'));
              const {{ default: init, OptimizerRunner }} = await import('/downhill/downhill.js');
              await init();
              const runner = new OptimizerRunner(race.config);
@@ -101,7 +101,7 @@ fn it_is_reached_by_keys_and_holds_no_users_text_as_markup() {
         page.run("id('tab-chart').focus();");
         page.press("\u{E014}");
         page.until(
-            "text('step').endsWith('step 5 to 6') && document.activeElement.id === 'tab-step'",
+            "text('step').includes('step 5 to 6') && document.activeElement.id === 'tab-step'",
         );
         // Tab to the choice, and the next racer by an arrow key.
         page.press("\u{E004}");

@@ -17,8 +17,10 @@ fn a_story_is_chosen_from_the_list_and_what_is_read_is_told_of_the_run_that_is_s
             let story = stories().nth(which).unwrap();
             let (title, text, verdict, config): (String, String, String, Value) = page.with(
                 "click('lessons');
-                 document.querySelector(`[data-story=\"${given}\"]`).click();
-                 await until(() => document.querySelector('#story .verdict span') && playing());
+                 const choice = document.querySelector(`[data-story=\"${given}\"]`);
+                 const title = choice.querySelector('b').textContent;
+                 choice.click();
+                 await until(() => document.querySelector('#story h2').textContent === title && document.querySelector('#story .verdict span') && playing());
                  const card = document.querySelector('#story');
                  return [card.querySelector('h2').textContent, card.querySelector('.text').textContent, card.querySelector('.verdict').dataset.verdict, race.config];",
                 which,

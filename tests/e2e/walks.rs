@@ -3,7 +3,7 @@
 //! reader is told.
 
 use downhill::{OptimizerRunner, RunConfig};
-use downhill_figure::panels::claims::{Reading, experiments};
+use downhill_figure::panels::story::{Reading, Verdict, stories};
 use serde_json::json;
 
 use crate::session::{Session, browse};
@@ -26,8 +26,8 @@ impl Hands<'_> {
     /// Gives what is used a name, for the mouse to find.
     fn name(&self, selector: &str) {
         let _: () = self.page.with(
-            "const used = race.shadowRoot.querySelector(given);
-             used.dataset.name ||= `used ${given}`;
+            "const used = document.querySelector(given);
+             used.dataset.name ||= `used ${given.replaceAll('"', '')}`;
              window.used = used.dataset.name;",
             selector,
         );
@@ -37,10 +37,9 @@ impl Hands<'_> {
     fn tab_to(&self, selector: &str) {
         for _ in 0..200 {
             let way: i32 = self.page.with(
-                "const { shadowRoot } = race;
-                 const [at, to] = [shadowRoot.activeElement, shadowRoot.querySelector(given)];
+                "const [at, to] = [document.activeElement, document.querySelector(given)];
                  if (at === to) return at.matches(':focus-visible') ? 0 : 2;
-                 return at && to.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;",
+                 return at !== document.body && to.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;",
                 selector,
             );
             match way {
@@ -90,8 +89,8 @@ impl Hands<'_> {
             }
         } else {
             let width: f64 = self.page.get("return part('seek').getBoundingClientRect().width");
-            // The middle of the thumb is 10 px from the edge at both ends.
-            let part = (10.0 + (width - 20.0) * f64::from(step) / 100.0) / width;
+            // The middle of the thumb is 8 px from the edge at both ends.
+            let part = (8.0 + (width - 16.0) * f64::from(step) / 100.0) / width;
             self.page.drag("seek", &[0.5, part]);
         }
         self.page.until(&format!("step() === {step} && !playing()"));
@@ -116,7 +115,7 @@ impl Hands<'_> {
             self.tab_to(selector);
         } else {
             self.press(selector);
-            self.page.run("race.shadowRoot.activeElement.select();");
+            self.page.run("document.activeElement.select();");
         }
         // By Tab one comes to a field with all of it selected.
         self.page.press(digit);
@@ -131,7 +130,7 @@ impl Hands<'_> {
         } else {
             // The list of a browser without a window is out of the mouse's reach.
             let _: () = self.page.with(
-                "const list = race.shadowRoot.querySelector(given);
+                "const list = document.querySelector(given);
                  list.selectedIndex = 1;
                  for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true }));",
                 selector,
@@ -149,24 +148,20 @@ impl Hands<'_> {
         );
     }
 
-    /// What the page says of the experiment in the run that is shown, which is what the core does.
+    /// What the page says of the story in the run that is shown, which is what the core does.
     fn reads(&self, which: usize) -> Reading {
         let config: RunConfig = self.page.get("return race.config");
         let steps = config.steps;
         let mut runner = OptimizerRunner::new(config);
         runner.step(steps).unwrap();
-        let reading = experiments()[which].read(&runner);
-        let happened = if reading.happened == Some(true) { "happened" } else { "did not happen" };
+        let reading = stories().nth(which).unwrap().read(&runner);
         let _: () = self.page.with(
-            "await until(() => text('reading') === given).catch(() => {
-               throw new Error(`${given}, but ${text('reading')}`);
+            "const verdict = () => document.querySelector('#story .verdict');
+             await until(() => verdict()?.querySelector('span')?.textContent === given && verdict().role === 'status').catch(() => {
+               throw new Error(`${given}, but ${verdict()?.textContent}`);
              });",
-            format!("It {happened}: {}", reading.sentence),
+            reading.sentence.clone(),
         );
-        let aloud: [String; 2] = self
-            .page
-            .get("const { role, ariaLive } = part('reading'); return [role, ariaLive].map(String)");
-        assert_eq!(aloud, ["status", "polite"]);
         reading
     }
 }
@@ -185,43 +180,49 @@ fn walk(by_keys: bool) {
         hands.press("[data-name=play]");
         hands.hears("Paused. Step ");
 
-        // What the article says of AdaGrad, tried.
-        hands.press(".tried summary");
-        let which = experiments().iter().position(|it| it.title() == "AdaGrad runs out of steam");
+        // What the article says of AdaGrad, tested.
+        hands.press("[data-name=lessons]");
+        let which = stories().position(|story| story.title() == "AdaGrad runs out of steam");
         let which = which.unwrap();
-        hands.press(&format!("[data-name=try{which}]"));
+        hands.press(&format!("[data-story=\"{which}\"]"));
         page.until("playing()");
         let first = hands.reads(which);
-        assert!(first.happened == Some(true) && first.sentence.contains("AdaGrad"), "{first:?}");
+        assert!(first.verdict == Verdict::True && first.sentence.contains("AdaGrad"), "{first:?}");
         hands.press("[data-name=play]");
         hands.hears("Paused. Step ");
         hands.seek(100);
         hands.hears("Step 100 of 100");
-        let short: f64 = page.get("return Number(text('f0'))");
+        let loss = "Number(document.querySelector('#racer-0 .standing').textContent)";
+        let short: f64 = page.get(&format!("return {loss}"));
         assert!(short > 0.2, "{short}");
         // What is so of the article's run is not so of all. First of two steps only, and back.
-        hands.enter("[data-set=steps]", "2");
+        hands.enter("#steps", "2");
         assert_ne!(hands.reads(which), first);
-        hands.press("[data-run=undo]");
+        hands.press("[data-name=undo]");
         assert_eq!(hands.reads(which), first);
         // It stalls since its rate falls: a larger one leads to the centre, and falls yet.
-        hands.slide("[data-name=card0] [type=range]");
-        page.run(&format!("await until(() => Number(text('f0')) < {short} / 2);"));
+        hands.slide("#racer-0 .slide");
+        page.run(&format!("await until(() => !({loss} >= {short} / 2));"));
         let faster = hands.reads(which);
         assert!(
-            faster.happened == Some(false) && faster.sentence.contains("grows 0 times"),
+            faster.verdict == Verdict::True && faster.sentence.contains("grows 0 times"),
             "{faster:?}"
         );
         // And the step itself says so: √s, in the rule with its numbers.
-        hands.press("[data-name=inside-panel] > summary");
-        page.until("text('taken').includes('√s') && part('equations').querySelectorAll('msqrt').length >= 3");
+        if by_keys {
+            hands.tab_to("#tab-chart");
+            page.press(RIGHT);
+        } else {
+            hands.press("#tab-step");
+        }
+        page.until("part('equations')?.querySelectorAll('msqrt').length >= 3");
 
         // Momentum, in the article's own race, near its end.
         hands.press("[data-name=reset]");
         page.until("race.config.racers.length === 5");
-        hands.choose_second("[data-name=inside]");
+        hands.choose_second("[data-name=inspected]");
         hands.seek(97);
-        hands.hears("Step 97 of 100 · lowest f now: ");
+        hands.hears("Step 97 of 100 · lowest: ");
         // Its step goes on where the velocity points, though downhill is the other way.
         let numbers: [f64; 2] = page.get(
             "await until(() => text('equations').includes('v'));
@@ -229,7 +230,7 @@ fn walk(by_keys: bool) {
              const moved = lines.map((line) => line.textContent).find((line) => line.includes('Δx='));
              return [
                Number(moved.split('=').at(-1).replace('−', '-')),
-               Number(text('x1').replace('−', '-')),
+               race.config.racers.length && Number(race.shadowRoot.querySelector('[data-name=x1]').textContent.replace('−', '-')),
              ];",
         );
         let [step, x] = numbers;

@@ -56,7 +56,7 @@ export function app(mounted: Mounted): void {
     noise: () => noise.view(),
     numbers: () => numbers(run),
     code: () => code(run, inspected),
-    more: () => html`<h2>Start</h2>${objective.start()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}<h2>Code</h2>${code(run, inspected)}`,
+    more: () => html`<h2>Start</h2>${objective.start()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
   };
   const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = ["step", "code", "more"].includes(tab)));
 

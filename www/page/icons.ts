@@ -19,5 +19,6 @@ export const ICONS = {
   more: icon("M5 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM12 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM19 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4z"),
   close: icon("M6.4 5L12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.400z"),
   present: icon("M4 5h16v11H4zM6 7v7h12V7zM8 18h8v2H8z"),
-  plus: icon("M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z"),
+  up: icon("M12 5l7 7-1.5 1.5L13 9v10h-2V9l-4.5 4.5L5 12z"),
+  down: icon("M12 19l-7-7 1.5-1.5L11 15V5h2v10l4.5-4.5L19 12z"),
 };

@@ -7,7 +7,7 @@ export function code(run: Run, inspected: Inspected): TemplateResult {
   const view = run.panels.StepInspector;
   return html`<div class="tools">${inspected.choice("code-racer")}</div>
     <div class="codes">
-      <section><h3>In Python</h3><pre data-name="python" role="group" tabindex="0" aria-label="In Python">${view?.python}</pre></section>
-      <section><h3>In Rust</h3><pre data-name="rust" role="group" tabindex="0" aria-label="In Rust">${view?.rust}</pre></section>
+      <section><h2>In Python</h2><pre data-name="python" role="group" tabindex="0" aria-label="In Python">${view?.python}</pre></section>
+      <section><h2>In Rust</h2><pre data-name="rust" role="group" tabindex="0" aria-label="In Rust">${view?.rust}</pre></section>
     </div>`;
 }

@@ -33,7 +33,7 @@ export class Objective {
     const { controls } = this.#run;
     if (!controls) return html``;
     return html`
-      <h1 class="title"><button data-name="objective" aria-haspopup="dialog" title="Choose another objective" @click=${() => this.#gallery.open()}>${controls.title}<span aria-hidden="true"> ▾</span></button></h1>
+      <h1 class="title"><button data-name="objective" aria-haspopup="dialog" title="Choose another objective" @click=${() => this.#gallery.open()}>${controls.title}</button></h1>
       ${this.#isEditing ? this.#editor(controls.formula) : this.#reading(controls.reading, controls.formula)}
       ${this.#parameter()}
       ${this.start()}

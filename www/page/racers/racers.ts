@@ -61,9 +61,16 @@ export class Racers {
       </ul>
       <div class="add">
         ${this.#add(racers.length)}
-        <span class="key">learning rate · f, or ✓ the step it arrived at</span>
+        <span class="key" data-name="racers-key">${this.#stops() || "learning rate · f, or ✓ the step it arrived at"}</span>
       </div>
       <p class="error" role="alert" data-name="wrong">${this.#refused}</p>`;
+  }
+
+  /** Who has stopped, and why; of several the first. */
+  #stops(): string {
+    const rows = this.#run.readout?.rows ?? [];
+    const first = rows.findIndex(({ kind }) => kind === "stopped");
+    return first < 0 ? "" : `${this.#run.labels[first]} ${rows[first]?.note}`;
   }
 
   #all(): TemplateResult {
@@ -106,7 +113,6 @@ export class Racers {
         ${this.#standing(row)}
         <button class="quiet" id="more-${index}" aria-label="Settings of ${racer.label}" title="Settings" aria-expanded=${isOpen ? "true" : "false"} @click=${toggle}>${ICONS.more}</button>
       </div>
-      ${row?.note && row.kind !== "off" && (row.kind === "stopped" || isOpen) ? html`<p class="note">${row.note}</p>` : nothing}
       ${isOpen ? this.#settings(racer, index, parameters, count) : nothing}
     </li>`;
   }
@@ -189,8 +195,8 @@ export class Racers {
         <button @click=${shown}>${racer.isShown ? "Hide" : "Show"}</button>
         <button @click=${alone}>Alone</button>
         <button @click=${duplicate}>Duplicate</button>
-        <button aria-label="Move up" title="Move up" @click=${() => move(-1)}>↑</button>
-        <button aria-label="Move down" title="Move down" @click=${() => move(1)}>↓</button>
+        <button aria-label="Move up" title="Move up" @click=${() => move(-1)}>${ICONS.up}</button>
+        <button aria-label="Move down" title="Move down" @click=${() => move(1)}>${ICONS.down}</button>
         <button @click=${remove}>Remove</button>
       </div>
     </div>`;

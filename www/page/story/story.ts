@@ -2,6 +2,7 @@
 import { stories, type StoryChoice, type StoryView, type Verdict } from "@glue";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { Dialog } from "../dialog.js";
+import { ICONS } from "../icons.js";
 import type { Run } from "../run.js";
 
 /** Where the article stands. */
@@ -65,7 +66,7 @@ export class Story {
         <span class="ways">
           <button class="link" data-name="previous-story" aria-disabled=${hasPrevious ? "false" : "true"} @click=${() => hasPrevious && this.show(at - 1)}>‹ Previous</button>
           <button class="link" data-name="next-story" aria-disabled=${hasNext ? "false" : "true"} @click=${() => hasNext && this.show(at + 1)}>Next ›</button>
-          <button class="link" data-name="leave-story" aria-label="Leave the story" title="Leave the story" @click=${() => this.#run.call((editor) => editor.leaveStory())}>×</button>
+          <button class="link" data-name="leave-story" aria-label="Leave the story" title="Leave the story" @click=${() => this.#run.call((editor) => editor.leaveStory())}>${ICONS.close}</button>
         </span>
       </div>
       <h2>${title}</h2>
