@@ -27,7 +27,7 @@ impl Hands<'_> {
     fn name(&self, selector: &str) {
         let _: () = self.page.with(
             "const used = document.querySelector(given);
-             used.dataset.name ||= `used ${given.replaceAll('"', '')}`;
+             used.dataset.name ||= `used ${given.replaceAll('\\x22', '')}`;
              window.used = used.dataset.name;",
             selector,
         );
