@@ -20,8 +20,10 @@ fn names(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn the_archive_has_all_but_what_only_the_page_needs() {
     let mut made = names(&folder("../target/npm"));
-    let is_the_pages = |name: &String| name.starts_with("playground") || name.starts_with("page.");
-    assert_eq!(made.extract_if(.., is_the_pages).count(), 3);
+    let is_the_pages = |name: &String| {
+        ["playground", "page.", "favicon.", "preview."].iter().any(|part| name.starts_with(part))
+    };
+    assert_eq!(made.extract_if(.., is_the_pages).count(), 5);
     assert_eq!(names(&installed().package()), made);
 }
 
@@ -65,7 +67,7 @@ fn the_manifest_names_the_parts_and_properties_that_there_are() {
         .iter()
         // What is not in the package.
         .filter(|file| !file.starts_with(folder("../www/node_modules")))
-        .filter(|file| !file.ends_with("page.css") && !file.ends_with("fragments/playground.css"))
+        .filter(|file| !file.starts_with(folder("../www/page")))
         .filter(|file| !file.ends_with("README.md"))
         .filter(|file| file.extension().is_some_and(|kind| kind != "json"))
         .map(|file| fs::read_to_string(file).unwrap())
