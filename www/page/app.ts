@@ -23,7 +23,7 @@ import { Inspected } from "./step/inspected.js";
 import { step } from "./step/step.js";
 import { Story } from "./story/story.js";
 import { Tabs, type Tab } from "./tabs.js";
-import { transport } from "./transport/transport.js";
+import { loop, transport } from "./transport/transport.js";
 
 /** Builds the page around its figure. */
 export function app(mounted: Mounted): void {
@@ -56,7 +56,7 @@ export function app(mounted: Mounted): void {
     noise: () => noise.view(),
     numbers: () => numbers(run),
     code: () => code(run, inspected),
-    more: () => html`<h2>Start</h2>${objective.start()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
+    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
   };
   const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = ["step", "code", "more"].includes(tab)));
 
@@ -65,9 +65,9 @@ export function app(mounted: Mounted): void {
   const views: Record<string, () => TemplateResult | typeof nothing> = {
     actions: () => actions(run, share, present),
     nav: () => html`<button class="link" data-name="lessons" @click=${() => story.openList()}>Lessons</button> <button class="link" data-name="gallery" @click=${() => gallery.open()}>Gallery</button>`,
-    objective: () => objective.view(),
+    objective: () => objective.view(tabs.isCompact),
     over: () => stage.view(),
-    transport: () => transport(run),
+    transport: () => html`${transport(run)}${present.way()}`,
     story: () => (tabs.isCompact ? nothing : story.view()),
     racers: () => (tabs.isCompact ? nothing : racers.view()),
     panels: () => tabs.view(),
@@ -109,7 +109,7 @@ function actions(run: Run, share: Share, present: Present): TemplateResult {
     html`<button class="quiet" data-name=${way} aria-label=${label} title="${label} (${key})" aria-disabled=${can ? "false" : "true"} @click=${() => run.go(way)}>${ICONS[way]}</button>`;
   return html`
     ${back("undo", "Undo", "Ctrl+Z", run.controls?.canUndo ?? false)}${back("redo", "Redo", "Ctrl+Shift+Z", run.controls?.canRedo ?? false)}
-    <button class="framed" data-name="present" aria-keyshortcuts="F" aria-pressed=${present.isOn ? "true" : "false"} title="Fill the screen (F)" @click=${() => present.toggle()}>${ICONS.present}<span>Present</span></button>
+    <button class="framed" data-name="present" aria-label="Present" aria-keyshortcuts="F" aria-pressed=${present.isOn ? "true" : "false"} title="Fill the screen (F)" @click=${() => present.toggle()}>${ICONS.present}<span>Present</span></button>
     <button class="primary" data-name="share" aria-haspopup="dialog" @click=${() => share.open()}>Share</button>`;
 }
 

@@ -29,14 +29,14 @@ export class Objective {
     input?.select();
   }
 
-  view(): TemplateResult {
+  /** The line above the picture; where it is short, start and parameter stand elsewhere. */
+  view(isShort: boolean): TemplateResult {
     const { controls } = this.#run;
     if (!controls) return html``;
     return html`
       <h1 class="title"><button data-name="objective" aria-haspopup="dialog" title="Choose another objective" @click=${() => this.#gallery.open()}>${controls.title}</button></h1>
       ${this.#isEditing ? this.#editor(controls.formula) : this.#reading(controls.reading, controls.formula)}
-      ${this.#parameter()}
-      ${this.start()}
+      ${isShort ? nothing : html`${this.parameter()}${this.start()}`}
       ${controls.offersRates ? html`<p class="offer" role="status">This objective has learning rates of its own. <button class="link" data-name="keep-rates" @click=${() => this.#run.call((editor) => editor.keepRates())}>Keep yours</button></p>` : nothing}`;
   }
 
@@ -79,7 +79,8 @@ export class Objective {
     </div>`;
   }
 
-  #parameter(): TemplateResult | typeof nothing {
+  /** The parameter that some objectives have. */
+  parameter(): TemplateResult | typeof nothing {
     const run = this.#run;
     const parameter = run.controls?.parameter;
     if (!parameter) return nothing;

@@ -12,7 +12,6 @@ const SPEEDS = ["0.25", "0.5", "1", "2", "4", "8", "16"];
 
 export function transport(run: Run): TemplateResult {
   const isPlaying = run.transport?.playing ?? false;
-  const loops = run.transport?.loops ?? false;
   const steps = run.controls?.steps ?? 0;
   const readout = run.readout;
   const name = isPlaying ? "Pause" : "Play";
@@ -53,5 +52,11 @@ export function transport(run: Run): TemplateResult {
       ${SPEEDS.map((speed) => html`<option value=${speed}>${speed}×</option>`)}
       <option value="whole">10 s</option>
     </select>
-    <button class="quiet loop" data-name="loop" aria-label="Repeat" title="Repeat" aria-pressed=${loops ? "true" : "false"} @click=${() => run.figure((figure) => figure.userLoops(!loops))}>${ICONS.loop}</button>`;
+    ${loop(run)}`;
+}
+
+/** Whether the race begins anew when it has ended. */
+export function loop(run: Run): TemplateResult {
+  const loops = run.transport?.loops ?? false;
+  return html`<button class="quiet loop" data-name="loop" aria-label="Repeat" title="Repeat" aria-pressed=${loops ? "true" : "false"} @click=${() => run.figure((figure) => figure.userLoops(!loops))}>${ICONS.loop}</button>`;
 }
