@@ -36,10 +36,8 @@ const PAGE: &[State] = &[
         "click('objective'); await until(() => [...document.querySelectorAll('[data-objective]')].every((choice) => choice.querySelector('img')));",
     ),
     ("a step taken apart", "await openTab('step'); await until(() => text('step') !== '');"),
-    (
-        "numbers, noise, code",
-        "for (const tab of ['numbers', 'noise', 'code', 'more']) if (id(`tab-${tab}`)) await openTab(tab);",
-    ),
+    ("the chart", "await openTab('chart'); await frames();"),
+    ("code", "await openTab(id('tab-code') ? 'code' : 'more');"),
     ("numbers", "if (id('tab-numbers')) await openTab('numbers');"),
     (
         "noise with many seeds",
@@ -48,7 +46,12 @@ const PAGE: &[State] = &[
          choose('ensemble', '4');
          await until(() => text('seen') !== '' && text('grown') === '');",
     ),
-    ("the list of stories", "if (part('lessons').checkVisibility()) click('lessons');"),
+    (
+        "the list of stories",
+        "if (id('tab-lesson')) await openTab('lesson');
+         (await until(() => part('start-claims'))).click();
+         await until(() => id('stories').open);",
+    ),
     (
         "a story told",
         "if (id('tab-lesson')) await openTab('lesson');
@@ -188,6 +191,11 @@ fn axe_finds_nothing_in_light_colours() {
 #[test]
 fn axe_finds_nothing_in_dark_colours() {
     examine_all(|page| page.prefer("prefers-color-scheme", "dark"));
+}
+
+#[test]
+fn axe_finds_nothing_where_colours_are_forced() {
+    examine_all(|page| page.prefer("forced-colors", "active"));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //! momentum overshoots: by mouse, and by keys alone, from the top of the page on, with what a screen
 //! reader is told.
 
+use std::cell::Cell;
+
 use downhill::{OptimizerRunner, RunConfig};
 use downhill_figure::panels::story::{Reading, Verdict, stories};
 use serde_json::json;
@@ -16,13 +18,36 @@ const LEFT: &str = "\u{E012}";
 const RIGHT: &str = "\u{E014}";
 const DOWN: &str = "\u{E015}";
 
-/// How somebody works the page.
-struct Hands<'a> {
-    page: &'a Session,
-    by_keys: bool,
+/// What somebody works the page with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    Mouse,
+    Keys,
+    Finger,
 }
 
-impl Hands<'_> {
+/// How somebody works the page.
+pub(crate) struct Hands<'a> {
+    page: &'a Session,
+    by: By,
+    /// How often something has been used.
+    actions: Cell<u32>,
+}
+
+impl<'a> Hands<'a> {
+    pub(crate) fn new(page: &'a Session, by: By) -> Self {
+        Self { page, by, actions: Cell::new(0) }
+    }
+
+    /// How many actions there have been: each use of a control is one, with the way there.
+    pub(crate) fn actions(&self) -> u32 {
+        self.actions.get()
+    }
+
+    fn acts(&self) {
+        self.actions.set(self.actions.get() + 1);
+    }
+
     /// Gives what is used a name, for the mouse to find.
     fn name(&self, selector: &str) {
         let _: () = self.page.with(
@@ -59,10 +84,17 @@ impl Hands<'_> {
         panic!("Tab does not lead to {selector}");
     }
 
-    fn press(&self, selector: &str) {
-        if self.by_keys {
+    pub(crate) fn press(&self, selector: &str) {
+        self.acts();
+        self.go_and_press(selector);
+    }
+
+    fn go_and_press(&self, selector: &str) {
+        if self.by == By::Keys {
             self.tab_to(selector);
             self.page.press(ENTER);
+        } else if self.by == By::Finger {
+            self.tap(selector, 0.5);
         } else {
             // The page may be scrolling yet, to the picture.
             self.page.run(
@@ -79,9 +111,32 @@ impl Hands<'_> {
         }
     }
 
+    /// Taps what is brought into the middle of the screen, where nothing lies over it, at this part of its
+    /// width.
+    fn tap(&self, selector: &str, part: f64) {
+        let [x, y]: [f64; 2] = self.page.with(
+            "const [selector, part] = given;
+             const used = document.querySelector(selector);
+             used.scrollIntoView({ block: 'center', behavior: 'instant' });
+             const { x, y, width, height } = used.getBoundingClientRect();
+             const [middle, level] = [Math.round(x + width * part), Math.round(y + height / 2)];
+             const hit = document.elementFromPoint(middle, level);
+             if (!used.contains(hit)) throw new Error(`${selector} is covered by ${hit?.outerHTML.slice(0, 80)}`);
+             return [middle, level];",
+            json!([selector, part]),
+        );
+        let touch = |kind: &str, points: serde_json::Value| {
+            let event = json!({"type": kind, "touchPoints": points});
+            self.page.chromium("Input.dispatchTouchEvent", &event);
+        };
+        touch("touchStart", json!([{"x": x, "y": y}]));
+        touch("touchEnd", json!([]));
+    }
+
     /// Stands at one of the 100 steps, not far from the end.
-    fn seek(&self, step: u32) {
-        if self.by_keys {
+    pub(crate) fn seek(&self, step: u32) {
+        self.acts();
+        if self.by == By::Keys {
             self.tab_to("[data-name=seek]");
             self.page.press(END);
             for _ in step..100 {
@@ -91,14 +146,19 @@ impl Hands<'_> {
             let width: f64 = self.page.get("return part('seek').getBoundingClientRect().width");
             // The middle of the thumb is 8 px from the edge at both ends.
             let part = (8.0 + (width - 16.0) * f64::from(step) / 100.0) / width;
-            self.page.drag("seek", &[0.5, part]);
+            if self.by == By::Finger {
+                self.tap("[data-name=seek]", part);
+            } else {
+                self.page.drag("seek", &[0.5, part]);
+            }
         }
         self.page.until(&format!("step() === {step} && !playing()"));
     }
 
     /// Moves a slider from its middle to well above it.
     fn slide(&self, selector: &str) {
-        if self.by_keys {
+        self.acts();
+        if self.by == By::Keys {
             self.tab_to(selector);
             for _ in 0..40 {
                 self.page.press(RIGHT);
@@ -109,22 +169,26 @@ impl Hands<'_> {
         }
     }
 
-    /// Types a number of one digit into a field.
-    fn enter(&self, selector: &str, digit: &str) {
-        if self.by_keys {
+    /// Types a number into a field.
+    pub(crate) fn enter(&self, selector: &str, number: &str) {
+        self.acts();
+        if self.by == By::Keys {
             self.tab_to(selector);
         } else {
-            self.press(selector);
+            self.go_and_press(selector);
             self.page.run("document.activeElement.select();");
         }
         // By Tab one comes to a field with all of it selected.
-        self.page.press(digit);
+        for letter in number.chars() {
+            self.page.press(&letter.to_string());
+        }
         self.page.press(ENTER);
     }
 
     /// The second of a list.
     fn choose_second(&self, selector: &str) {
-        if self.by_keys {
+        self.acts();
+        if self.by == By::Keys {
             self.tab_to(selector);
             self.page.press(DOWN);
         } else {
@@ -166,9 +230,9 @@ impl Hands<'_> {
     }
 }
 
-fn walk(by_keys: bool) {
+fn walk(by: By) {
     browse(|page| {
-        let hands = Hands { page, by_keys };
+        let hands = Hands::new(page, by);
         page.goto("");
         page.until("ready() && playing()");
         page.run(
@@ -209,7 +273,7 @@ fn walk(by_keys: bool) {
             "{faster:?}"
         );
         // And the step itself says so: √s, in the rule with its numbers.
-        if by_keys {
+        if by == By::Keys {
             hands.tab_to("#tab-chart");
             page.press(RIGHT);
         } else {
@@ -240,10 +304,10 @@ fn walk(by_keys: bool) {
 
 #[test]
 fn by_mouse_one_finds_why_adagrad_stalls_and_momentum_overshoots() {
-    walk(false);
+    walk(By::Mouse);
 }
 
 #[test]
 fn by_keys_one_finds_why_adagrad_stalls_and_momentum_overshoots() {
-    walk(true);
+    walk(By::Keys);
 }
