@@ -26,9 +26,9 @@ await new Promise((done) => setTimeout(done, 1500));";
 
 /// Drags the start over the field by its handle, a move a frame; how many moves a second were drawn.
 const DRAG: &str = "const race = document.querySelector('downhill-race');
-const field = race.shadowRoot.querySelector('[data-name=cursor]');
+const field = document.querySelector('[data-name=cursor]');
 const { left, top, width, height } = field.getBoundingClientRect();
-const handle = race.shadowRoot.querySelector('[data-name=start]');
+const handle = document.querySelector('[data-name=start]');
 handle.setPointerCapture = () => {};
 const send = (kind, turn) => handle.dispatchEvent(new PointerEvent(kind, {
   bubbles: true, composed: true, isPrimary: true, pointerType: 'mouse',
