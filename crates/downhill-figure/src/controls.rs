@@ -1,9 +1,10 @@
 //! The run as the controls of a page show it.
 
-use downhill::{Noise, Objective, Parameter, Preset, RacerConfig, Slider};
+use downhill::{Noise, Objective, Parameter, Preset, RacerConfig, RunConfig, Slider};
 use serde::Serialize;
 
 use crate::figure::Figure;
+use crate::gallery::label_of;
 use crate::panel::Panels;
 use crate::session::article_preset;
 
@@ -15,7 +16,7 @@ pub struct ControlsView {
     /// The objective in the list of them: its name, that of a preset, or nothing for a formula.
     pub objective: &'static str,
     /// What it is called, or what the preset is.
-    pub title: String,
+    pub title: &'static str,
     /// f(x, y) = …, typeset, as MathML; nothing where it cannot be.
     pub reading: String,
     /// Whether the racers from before the objective was chosen are offered, since they had been changed.
@@ -149,11 +150,7 @@ impl<P: Panels> Figure<P> {
         let labels = config.labels();
         ControlsView {
             objective: if is_gif { gif.name() } else { name },
-            title: match article_preset(config) {
-                Some(Preset::Article) => "The article’s race".to_owned(),
-                Some(Preset::ArticleGif) => "The article’s GIF".to_owned(),
-                None => title(name),
-            },
+            title: title(config),
             reading: reading(&config.objective),
             offers_rates: self.offers_rates(),
             look_for: entry.map_or("", |entry| entry.look_for),
@@ -170,38 +167,29 @@ impl<P: Panels> Figure<P> {
     }
 }
 
-/// What the objective of that name is called.
-fn title(name: &str) -> String {
-    match name {
-        "" => "Your formula".to_owned(),
-        "taco" => "Taco shell".to_owned(),
-        "taco-rotated" => "Taco shell, rotated".to_owned(),
-        "mccormick" => "McCormick".to_owned(),
-        "styblinski-tang" => "Styblinski–Tang".to_owned(),
-        "goldstein-price" => "Goldstein–Price".to_owned(),
-        "two-gaussians" => "Two Gaussians".to_owned(),
-        "six-hump-camel" => "Six-hump camel".to_owned(),
-        "three-hump-camel" => "Three-hump camel".to_owned(),
-        _ => {
-            let words = name.replace('-', " ");
-            let mut letters = words.chars();
-            let first = letters.next().map(|first| first.to_ascii_uppercase());
-            first.into_iter().chain(letters).collect()
-        }
-    }
+/// What the objective is called, or the preset.
+fn title(config: &RunConfig) -> &'static str {
+    let name = config.objective.entry().map(|entry| entry.name);
+    let label = match (article_preset(config), name) {
+        (Some(Preset::Article), _) => label_of("gaussian"),
+        (Some(preset), _) => label_of(preset.name()),
+        // By its name the gallery has the article's race on it, which this is no more.
+        (None, Some("gaussian")) => Some("Gaussian"),
+        (None, name) => name.and_then(label_of),
+    };
+    label.unwrap_or("Your formula")
 }
 
 /// f(x, y) = …, as MathML.
 fn reading(objective: &Objective) -> String {
-    // In a row of its own, or its parentheses would be as tall as the formula.
-    const NAME: &str =
-        "<mrow><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo></mrow><mo>=</mo>";
+    const NAME: &str = "<mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo>";
     let formula = objective.mathml();
     // Behind the tag of the `math` element.
-    formula
+    let named = formula
         .split_once('>')
-        // In a line of text, parentheses as tall as a fraction would be cut.
-        .map_or_else(String::new, |(tag, content)| format!("{tag}>{NAME}{content}"))
+        .map_or_else(String::new, |(tag, content)| format!("{tag}>{NAME}{content}"));
+    // In a line of text, parentheses as tall as a fraction would be cut.
+    named
         .replace("<mo>(</mo>", "<mo stretchy=\"false\">(</mo>")
         .replace("<mo>)</mo>", "<mo stretchy=\"false\">)</mo>")
 }

@@ -53,12 +53,12 @@ pub fn objective_groups() -> Vec<ObjectiveGroup> {
             &[
                 [
                     "gaussian",
-                    "Gaussian, as the article’s code runs",
+                    "The article’s race",
                     "A smooth dent that flattens out at its shoulder.",
                 ],
                 [
                     "article-gif",
-                    "Gaussian, as its GIF was drawn",
+                    "The article’s GIF",
                     "The same dent, with the settings and colours of the article’s animation.",
                 ],
                 ["bowl", "Bowl", "A bowl in which the gradient points at the minimum."],
@@ -124,6 +124,12 @@ pub fn objective_groups() -> Vec<ObjectiveGroup> {
             ],
         ),
     ]
+}
+
+/// What a page calls the objective or preset of that name, if it offers it.
+pub(crate) fn label_of(name: &str) -> Option<&'static str> {
+    let mut choices = objective_groups().into_iter().flat_map(|group| group.objectives);
+    choices.find(|choice| choice.name == name).map(|choice| choice.label)
 }
 
 /// A small map of the objective or preset of that name in its usual view, as an SVG picture of
