@@ -54,7 +54,6 @@ pub(crate) struct ChartTexts {
 }
 
 pub(crate) struct InspectorTexts {
-    pub(crate) taken: &'static str,
     pub(crate) step: &'static str,
     pub(crate) arrows: &'static str,
     pub(crate) one: &'static str,
@@ -121,7 +120,6 @@ static EN: Texts = Texts {
         sinks: "{0} falls below the chart at step {1}.",
     },
     inspector: InspectorTexts {
-        taken: "Step {0} to {1}.",
         step: "{0}, step {1} to {2}",
         arrows: "Arrows are drawn {0} times as long.",
         one: "{0} is drawn {1} times as long.",

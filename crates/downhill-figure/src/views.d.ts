@@ -138,10 +138,6 @@ export type GhostView = {
 isShown: boolean, };
 export type InspectorView = { 
 /**
- * Which step it is, and how its arrows are drawn; or why there is none.
- */
-taken: string, 
-/**
  * Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
  */
 step: string, 
@@ -327,8 +323,8 @@ distance: string,
  */
 note: string, 
 /**
- * The step since which f has been within 10⁻³ of the minimum, as a part of its height above it at
- * the start; empty where it is not, or where no minimum is known.
+ * The step at which f first came within 10⁻³ of the minimum; empty while it is not there, or where no
+ * minimum is known.
  */
 arrived: string, 
 /**

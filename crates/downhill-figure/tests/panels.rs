@@ -154,7 +154,6 @@ fn a_step_is_taken_apart_while_nothing_plays() {
     page.settle();
     let view = inspector(&page.take());
     assert_eq!(view.step, "Adam, step 3 to 4");
-    assert_eq!(view.taken, format!("Step 3 to 4. {}", view.note));
     assert!(view.note.contains("√ŝ is drawn "), "{}", view.note);
     assert!(view.equations.starts_with("<p><math>") && view.python.contains("np."));
     assert!(page.drawn(Layer::Heads).len() > plain);
@@ -162,7 +161,7 @@ fn a_step_is_taken_apart_while_nothing_plays() {
     page.figure.user_steps(1);
     page.settle();
     let next = inspector(&page.take());
-    assert!(next.taken.starts_with("Step 4 to 5.") && next.equations != view.equations);
+    assert!(next.step == "Adam, step 4 to 5" && next.equations != view.equations);
     page.figure.play();
     page.frame(16.0);
     // Its code is of no step.
@@ -192,7 +191,7 @@ fn arrows_that_are_drawn_as_they_are_are_not_spoken_of() {
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
     page.settle();
     let view = inspector(&page.take());
-    assert_eq!((view.taken.as_str(), view.note.as_str()), ("Step 0 to 1.", ""));
+    assert_eq!((view.step.as_str(), view.note.as_str()), ("SGD, step 0 to 1", ""));
     for (rate, note) in
         [(0.001, "Δ is drawn 500 times as long."), (100.0, "Arrows are drawn 0.01 times as long.")]
     {
@@ -233,7 +232,7 @@ fn a_racer_that_has_stopped_has_no_step_to_take_apart() {
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
     page.settle();
     let view = inspector(&page.take());
-    assert!(view.taken.starts_with("No step to show: flew off at step "), "{}", view.taken);
+    assert!(view.note.starts_with("No step to show: flew off at step "), "{}", view.note);
     assert_eq!(view.equations, "");
 }
 
@@ -572,10 +571,10 @@ fn the_numbers_of_a_step_are_the_runners_for_every_optimizer() {
                 page.figure.command(PanelCommand::StepInspector(inspect));
                 page.settle();
                 let view = inspector(&page.take());
-                let taken = format!("Step {} to {after}.", after - 1);
-                assert!(view.taken.starts_with(&taken), "{}", view.taken);
-                assert_eq!(view.taken.ends_with("g is with noise."), !noise.is_empty());
-                assert!(!view.taken.contains(" 1 times"), "{}", view.taken);
+                let which = format!(", step {} to {after}", after - 1);
+                assert!(view.step.ends_with(&which), "{}", view.step);
+                assert_eq!(view.note.ends_with("g is with noise."), !noise.is_empty());
+                assert!(!view.note.contains(" 1 times"), "{}", view.note);
                 // The cross is of what the step is divided by, under the name that it has in the rule,
                 // and told of where it is not as long as it is.
                 let root = ["", "", "", "√s", "√s", "√ŝ", "√s"][racer];
@@ -630,11 +629,11 @@ fn a_racer_that_left_the_domain_has_no_step_to_take_apart_and_another_has() {
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
     page.settle();
     let view = inspector(&page.take());
-    assert_eq!(view.taken, format!("No step to show: stopped at step {stop}: undefined here."));
+    assert_eq!(view.note, format!("No step to show: stopped at step {stop}: undefined here."));
     assert_eq!(view.equations, "");
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(1))));
     page.settle();
-    assert!(inspector(&page.take()).taken.starts_with("Step 3 to 4."));
+    assert_eq!(inspector(&page.take()).step, "Adam, step 3 to 4");
 }
 
 #[test]

@@ -26,8 +26,6 @@ pub enum InspectorCommand {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct InspectorView {
-    /// Which step it is, and how its arrows are drawn; or why there is none.
-    pub taken: String,
     /// Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
     pub step: String,
     /// How its arrows are drawn, where that is not as they are, or why there is no step; may be empty.
@@ -142,8 +140,7 @@ impl Panel for StepInspector {
         let Some(anatomy) = Anatomy::of(context.runner, racer, from) else {
             let why = teller.stop(racer, from + 1).unwrap_or_default();
             let note = fill(texts.no_step, &[&why]);
-            let taken = note.clone();
-            return InspectorView { taken, step: label, note, ..code };
+            return InspectorView { step: label, note, ..code };
         };
         let [before, after] = [from, from + 1].map(|step| numbers.integer(step));
         let mut note = drawn(&anatomy, racer, context)
@@ -152,10 +149,7 @@ impl Panel for StepInspector {
         if config.noise.sigma > 0.0 {
             add_sentence(&mut note, texts.noisy);
         }
-        let mut taken = fill(texts.taken, &[&before, &after]);
-        add_sentence(&mut taken, &note);
         InspectorView {
-            taken,
             step: fill(texts.step, &[&label, &before, &after]),
             note,
             equations: equations::markup(&anatomy, &|number| numbers.precise(number)),
