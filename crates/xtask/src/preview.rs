@@ -1,15 +1,12 @@
 //! The picture that a link to the page is shown with, as a PNG: a race on its map, without words, since
 //! there are no fonts that every machine has.
 
-use std::io::Write;
-
 use anyhow::{Context, Result, anyhow};
 use downhill::{OptimizerRunner, RunConfig};
 use downhill_plot::{
     Layer, Layers, Painter, Places, Point, Rgb, Scene, SceneStyle, Stroke, Text, Words,
 };
-use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
+use png::{ColorType, Compression, Encoder, Filter};
 use tiny_skia::{
     BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint,
     StrokeDash, Transform,
@@ -31,33 +28,17 @@ pub(crate) fn preview() -> Result<Vec<u8>> {
     encode(&draw(config, STEP)?)
 }
 
-/// A picture without transparency as a PNG (W3C, Portable Network Graphics, third edition).
+/// A picture without transparency as a PNG.
 fn encode(picture: &Pixmap) -> Result<Vec<u8>> {
-    let row = usize::try_from(picture.width())?;
-    let mut data = ZlibEncoder::new(Vec::new(), Compression::best());
-    for pixels in picture.pixels().chunks(row) {
-        // No filter: most pixels are those of a few bands, and what filters leave of them repeats less.
-        data.write_all(&[0])?;
-        for at in pixels {
-            data.write_all(&[at.red(), at.green(), at.blue()])?;
-        }
-    }
-    // Eight bits a channel, RGB, and the only methods that there are; not interlaced.
-    let mut header = Vec::new();
-    for side in [picture.width(), picture.height()] {
-        header.extend(side.to_be_bytes());
-    }
-    header.extend([8, 2, 0, 0, 0]);
-    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, data) in [(b"IHDR", header), (b"IDAT", data.finish()?), (b"IEND", Vec::new())] {
-        bytes.extend(u32::try_from(data.len())?.to_be_bytes());
-        let mut checksum = Crc::new();
-        checksum.update(kind);
-        checksum.update(&data);
-        bytes.extend(kind);
-        bytes.extend(data);
-        bytes.extend(checksum.sum().to_be_bytes());
-    }
+    let rgb: Vec<u8> =
+        picture.pixels().iter().flat_map(|at| [at.red(), at.green(), at.blue()]).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_compression(Compression::High);
+    // Most pixels are those of a few bands, and what filters leave of them repeats less.
+    encoder.set_filter(Filter::NoFilter);
+    encoder.write_header()?.write_image_data(&rgb)?;
     Ok(bytes)
 }
 
