@@ -40,8 +40,8 @@ pub struct Row {
     pub distance: String,
     /// What is remarkable about it: that it stopped, keeps growing, is outside the picture, or leads.
     pub note: String,
-    /// The step since which f has been within 10⁻³ of the minimum, as a part of its height above it at
-    /// the start; empty where it is not, or where no minimum is known.
+    /// The step at which f first came within 10⁻³ of the minimum; empty while it is not there, or where no
+    /// minimum is known.
     pub arrived: String,
     /// Whether its f is the lowest of all. Nobody's is where it is equal, or where no minimum is known.
     pub leads: bool,
@@ -275,13 +275,13 @@ mod tests {
     }
 
     #[test]
-    fn a_row_says_since_when_its_racer_has_been_at_the_minimum() {
+    fn a_row_says_when_its_racer_came_to_the_minimum() {
         let line = "objective=bowl&start=3,4&racers=sgd(lr=0.1),sgd(lr=0)";
-        // f is 12.5 · 0.9^(2 step): a thousandth of 12.5 from step 33 on.
+        // f is 12.5 · 0.9^(2 step): below a thousandth from step 45 on.
         let at = |step| row(line, 0, step, false);
-        assert_eq!((at(32).arrived.as_str(), at(32).kind), ("", RowKind::Racing));
-        assert_eq!((at(33).arrived.as_str(), at(33).kind), ("33", RowKind::Arrived));
-        assert_eq!((at(60).arrived.as_str(), at(60).leads), ("33", true));
+        assert_eq!((at(44).arrived.as_str(), at(44).kind), ("", RowKind::Racing));
+        assert_eq!((at(45).arrived.as_str(), at(45).kind), ("45", RowKind::Arrived));
+        assert_eq!((at(60).arrived.as_str(), at(60).leads), ("45", true));
         assert_eq!(row(line, 0, 60, true).kind, RowKind::Arrived);
         assert_eq!(row(line, 1, 60, true).kind, RowKind::Outside);
         assert_eq!(row(line, 1, 60, true).arrived, "");

@@ -122,7 +122,7 @@ export class Racers {
     if (row.kind === "off") return html`<span class="standing off">hidden</span>`;
     const title = `f = ${row.loss} at (${row.x}, ${row.y})${row.note ? ` · ${row.note}` : ""}`;
     if (row.kind === "stopped") return html`<span class="standing stopped" title=${title}>stopped</span>`;
-    if (row.arrived) return html`<span class="standing arrived" title="within 0.001 of the minimum since step ${row.arrived}; ${title}">✓ ${row.arrived}</span>`;
+    if (row.arrived) return html`<span class="standing arrived" title="within 0.001 of the minimum, first at step ${row.arrived}; ${title}">✓ ${row.arrived}</span>`;
     return html`<span class="standing" ?data-leads=${row.leads} title=${title}>${row.briefLoss}</span>`;
   }
 
