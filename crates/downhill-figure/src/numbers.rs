@@ -89,7 +89,7 @@ impl Numbers {
 }
 
 /// A number as people write it: "-6.5E-10" is −6.5×10⁻¹⁰.
-fn typeset(text: &str) -> String {
+pub(crate) fn typeset(text: &str) -> String {
     const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let mut typeset = String::with_capacity(text.len());
     let mut is_power = false;

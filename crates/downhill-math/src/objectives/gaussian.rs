@@ -16,7 +16,7 @@ use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
 pub(super) static GAUSSIAN: LibraryObjective = LibraryObjective {
     name: "gaussian",
     formula: "1 - exp(-(x^2/0.7 + y^2/0.3))",
-    look_for: "SGD starts slowly in the flat shoulder; RMSProp's first step is ten rates long.",
+    look_for: "SGD starts slowly in the flat shoulder; RMSProp’s first step is ten learning rates long.",
     parameter: None,
     view: Bounds { x: [-1.0, 1.0], y: [-1.0, 1.0] },
     start: [0.75, -0.75],

@@ -23,6 +23,7 @@ use serde::Serialize;
 
 use super::form::Form;
 use super::measure::{self, Measure, Measured};
+use crate::numbers::typeset;
 
 /// How many racers, and numbers, an experiment measures at most.
 pub(super) const MOST_MEASURED: usize = 7;
@@ -232,7 +233,7 @@ fn told(number: f64) -> String {
     } else if number == number.floor() && number < 1e6 {
         signed(number)
     } else {
-        short(number)
+        typeset(&short(number).replace('e', "E"))
     }
 }
 
