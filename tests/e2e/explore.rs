@@ -151,6 +151,33 @@ fn a_click_on_a_head_or_its_label_shows_its_row_and_moves_no_start() {
 }
 
 #[test]
+fn a_click_on_the_label_beside_a_head_shows_its_row_and_moves_no_start() {
+    browse(|page| {
+        open(page);
+        let before = config(page);
+        // Where the pointer meets a racer, but not at the head of AdaGrad: there stands its label.
+        let place: [f64; 2] = page.get(
+            "await settled();
+             const field = part('cursor');
+             const { x, y, width, height } = field.getBoundingClientRect();
+             const [head, named] = [0.645, []];
+             for (let right = 0.45; right < 0.85; right += 0.01) {
+               for (let down = 0.55; down < 0.75; down += 0.01) {
+                 field.dispatchEvent(new PointerEvent('pointermove', { clientX: x + right * width, clientY: y + down * height }));
+                 if ('named' in field.dataset) named.push([right, down]);
+               }
+             }
+             const far = ([right, down]) => Math.hypot((right - head) * width, (down - head) * height);
+             return named.sort((one, other) => far(other) - far(one))[0];",
+        );
+        assert!((place[0] - 0.645).hypot(place[1] - 0.645) > 0.05, "{place:?}");
+        mouse(page, &[place], || {}, false);
+        let row: String = page.get("return document.activeElement.id");
+        assert_eq!((row.as_str(), &config(page)), ("racer-2", &before));
+    });
+}
+
+#[test]
 fn a_right_click_on_the_picture_meets_an_image_of_it() {
     browse(|page| {
         open(page);
@@ -483,6 +510,27 @@ fn presented_the_figure_fills_the_screen_and_keys_hide_racers_and_step() {
         page.until("step() === 99");
         page.press("f");
         page.until("!('presenting' in document.documentElement.dataset) && document.querySelector('.side').checkVisibility()");
+    });
+}
+
+#[test]
+fn escape_ends_the_presentation_and_is_nothing_without_one() {
+    browse(|page| {
+        open(page);
+        let before = config(page);
+        page.run("document.activeElement.blur();");
+        page.press("\u{e00c}");
+        page.press("f");
+        page.until("'presenting' in document.documentElement.dataset");
+        page.press("\u{e00c}");
+        page.until(
+            "!('presenting' in document.documentElement.dataset) && !document.fullscreenElement",
+        );
+        page.until("document.querySelector('.side').checkVisibility()");
+        // A number is a racer's only while the figure is presented.
+        page.press("2");
+        page.run("await rendered();");
+        assert_eq!(config(page), before);
     });
 }
 
