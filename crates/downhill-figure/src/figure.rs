@@ -152,12 +152,18 @@ impl<P: Panels> Figure<P> {
         }
     }
 
-    /// Calls the panels, which may know of the figure but not change it.
+    /// Calls the panels, which may know of the figure but not change it. They may show something else
+    /// then.
     fn with_panels<T>(&mut self, call: impl FnOnce(&mut P, &Context<'_>) -> T) -> T {
+        self.has_panel_news = true;
+        self.ask_panels(call)
+    }
+
+    /// Calls the panels for what changes nothing that they show.
+    fn ask_panels<T>(&mut self, call: impl FnOnce(&mut P, &Context<'_>) -> T) -> T {
         let mut panels = std::mem::take(&mut self.panels);
         let outcome = call(&mut panels, &self.context());
         self.panels = panels;
-        self.has_panel_news = true;
         outcome
     }
 
@@ -205,8 +211,7 @@ impl<P: Panels> Figure<P> {
     /// Shows what panels show now.
     fn show_panels(&mut self) {
         if std::mem::take(&mut self.has_panel_news) {
-            let views = self.with_panels(P::views);
-            self.has_panel_news = false;
+            let views = self.ask_panels(P::views);
             self.effects.extend(views.into_iter().map(|view| Effect::Show(View::Panel(view))));
         }
     }

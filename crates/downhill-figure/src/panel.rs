@@ -95,6 +95,12 @@ pub trait Panel: Default {
         Work::Done
     }
 
+    /// Another step is shown: paints what marks it. This is called in every frame while a race plays, and
+    /// the view follows less often.
+    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
+        let _ = (context, paint);
+    }
+
     /// What it lays over the picture.
     fn overlay(&self, context: &Context<'_>) -> Option<Overlay> {
         let _ = context;
@@ -125,6 +131,8 @@ pub trait Panels: Default {
         until: Deadline,
         paint: &mut dyn FnMut(Painting),
     ) -> Work;
+    /// As [`Panel::mark`], for each.
+    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting));
     /// What all of them lay over the picture.
     fn overlay(&self, context: &Context<'_>) -> Overlay;
     /// What those show now that showed something else before.
@@ -154,6 +162,8 @@ impl Panels for NoPanels {
     fn work(&mut self, _: &Context<'_>, _: Deadline, _: &mut dyn FnMut(Painting)) -> Work {
         Work::Done
     }
+
+    fn mark(&mut self, _: &Context<'_>, _: &mut dyn FnMut(Painting)) {}
 
     fn overlay(&self, _: &Context<'_>) -> Overlay {
         Overlay::default()
@@ -223,6 +233,10 @@ macro_rules! panels {
                     }
                 )+
                 all
+            }
+
+            fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
+                $(self.$field.0.mark(context, paint);)+
             }
 
             fn overlay(&self, context: &Context<'_>) -> Overlay {

@@ -286,3 +286,18 @@ fn the_chart_has_the_size_that_the_page_gives_it() {
         assert!(page.take().paintings().is_empty(), "{size:?}");
     }
 }
+
+#[test]
+fn while_it_plays_the_cursor_goes_with_every_step_and_the_view_follows_less_often() {
+    let mut page = Page::open(&[("preset", "article"), ("shown-step", "0")]);
+    page.figure.play();
+    page.run(100.0);
+    page.take();
+    // Two seconds, 33 steps.
+    page.run(2000.0);
+    let notes = page.take();
+    let cursors = notes.paintings().iter().filter(|of| of.surface == Surface::ChartCursor).count();
+    let views = notes.panels().iter().filter(|view| matches!(view, PanelView::Chart(_))).count();
+    assert!((30..=36).contains(&cursors), "{cursors}");
+    assert!((6..=10).contains(&views), "{views}");
+}

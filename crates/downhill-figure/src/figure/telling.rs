@@ -106,8 +106,7 @@ impl<P: Panels> Figure<P> {
         }
         if self.told.event != Some(step) && !self.picture.dirty.drawing {
             self.told.event = Some(step);
-            // Panels may mark the step.
-            self.has_panel_work = true;
+            self.mark();
             let steps = self.config().steps;
             self.effects.push(Effect::Event(FigureEvent::Step { step, steps }));
         }

@@ -327,6 +327,10 @@ impl Panel for Chart {
         if self.is_done { Work::Done } else { Work::Unfinished }
     }
 
+    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
+        self.paint_cursor(context, paint);
+    }
+
     fn overlay(&self, _: &Context<'_>) -> Option<Overlay> {
         self.peeked.map(|step| Overlay { shapes: Vec::new(), peeked: Some(step) })
     }
