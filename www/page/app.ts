@@ -23,7 +23,7 @@ import { Inspected } from "./step/inspected.js";
 import { step } from "./step/step.js";
 import { Story } from "./story/story.js";
 import { Tabs, type Tab } from "./tabs.js";
-import { loop, transport } from "./transport/transport.js";
+import { loop, showComputed, transport } from "./transport/transport.js";
 
 /** Builds the page around its figure. */
 export function app(mounted: Mounted): void {
@@ -82,6 +82,7 @@ export function app(mounted: Mounted): void {
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
     for (const part of [objective, stage, racers, chart]) part.rendered();
     inspected.update();
+    showComputed(run);
   };
   show();
   document.documentElement.toggleAttribute("data-live", true);

@@ -14,7 +14,7 @@ export const ICONS = {
   redo: icon("M15 5v3.500H9.500a5 5 0 0 0 0 10H16v-2H9.500a3 3 0 0 1 0-6H15V14l5-4.500z"),
   zoomIn: icon("M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z"),
   zoomOut: icon("M5 11h14v2H5z"),
-  fit: icon("M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z"),
+  fit: icon("M4 4h16v16H4zM6 6v12h12V6zM7.5 15.5l3-6 3 3 2.5-5 1.6.8-3.5 7-3-3-2 4z"),
   home: icon("M12 3.500l8.5 7.500h-2.500v9h-5v-6h-2v6H6v-9H3.500z"),
   more: icon("M5 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM12 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM19 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4z"),
   close: icon("M6.4 5L12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.400z"),

@@ -11,5 +11,5 @@ function typeset(number: number): string {
 
 export function proofOfAgreement(): TemplateResult {
   const { torch, torchRuns, objectives, iterates, worstAbsolute } = proof;
-  return html`<b>✓ Checked against torch ${torch}</b>: ${torchRuns} runs on ${objectives} objectives, ${iterates.toLocaleString("en")} iterates. The largest difference in a coordinate, before rounding alone decides a path, is ${typeset(worstAbsolute)}.`;
+  return html`<b>✓ Checked against torch ${torch}</b>: ${torchRuns} runs on ${objectives} functions, ${iterates.toLocaleString("en")} iterates. The largest difference in a coordinate, before rounding alone decides a path, is ${typeset(worstAbsolute)}.`;
 }

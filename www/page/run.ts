@@ -22,7 +22,7 @@ export class Run {
   transport?: Transport;
   picture?: PictureView;
   /** How much of the run is computed, in percent. */
-  computed = 0;
+  computed = 100;
   message = "";
   /** Counts the times at which fields are to forget what was typed: another run has come back. */
   epoch = 0;

@@ -19,6 +19,12 @@ export function toSlider(value: number, scale: Scale): number {
   return (scale === "near" ? -1 : 1) * Math.log10(Math.max(size(value, scale), 1e-99));
 }
 
+/** A number as a short field has room for it. */
+export function numberText(value: number): string {
+  const [plain, power] = [String(value), value.toExponential()];
+  return plain.length > 6 && power.length < plain.length ? power : plain;
+}
+
 /** The step of a number field: its arrows move the second digit of the value, or its last. */
 export function fieldStep(value: number, scale: Scale = "power"): string {
   const [digits = "0", power = "0"] = value.toExponential().split("e");

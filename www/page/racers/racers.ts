@@ -7,7 +7,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { field, numberIn } from "../field.js";
 import { ICONS } from "../icons.js";
 import { Phase, type Run } from "../run.js";
-import { fieldStep, fromSlider, toSlider } from "../slider.js";
+import { fieldStep, fromSlider, numberText, toSlider } from "../slider.js";
 import type { Emphasis } from "./emphasis.js";
 
 /** Every optimizer by name, once it is asked for. */
@@ -96,7 +96,7 @@ export class Racers {
     const isOpen = this.#open.has(index);
     const parameters = known().get(racer.optimizer)?.parameters ?? [];
     const rate = parameters.find(({ name }) => name === "lr");
-    const over = ({ buttons }: PointerEvent) => buttons || this.#emphasis.show(index);
+    const over = () => this.#emphasis.show(index);
     // Whoever sets a number wants to see all of them.
     const focus = ({ target, currentTarget }: FocusEvent) => target === currentTarget && this.#emphasis.show(index);
     const out = () => this.#emphasis.leave(index);
@@ -105,10 +105,9 @@ export class Racers {
       this.#run.invalidate();
     };
     return html`<li id="racer-${index}" class="racer" tabindex="-1" aria-label=${racer.label} data-off=${racer.isShown ? nothing : ""}
-        @pointerenter=${over} @pointerleave=${out} @focusin=${focus} @focusout=${out}>
+        @focusin=${focus} @focusout=${out}>
       <div class="row">
-        ${this.#swatch(index)}
-        <span class="name" title=${racer.label}>${short(racer.label)}</span>
+        <span class="who" title=${racer.label} @pointerenter=${over} @pointerleave=${out}>${this.#swatch(index)}<span class="name">${short(racer.label)}</span></span>
         ${rate ? this.#control(racer, index, rate, rate.name, true) : html`<span></span><span></span>`}
         ${this.#standing(row)}
         <button class="quiet" id="more-${index}" aria-label="Settings of ${racer.label}" title="Settings" aria-expanded=${isOpen ? "true" : "false"} @click=${toggle}>${ICONS.more}</button>
@@ -155,7 +154,7 @@ export class Racers {
       ${field(run, {
         id,
         className: "bare",
-        value: String(value),
+        value: numberText(value),
         label,
         step: fieldStep(value, scale),
         commit: (text) => set(numberIn(text), Phase.Commit),

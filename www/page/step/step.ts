@@ -15,5 +15,5 @@ export function step(run: Run, inspected: Inspected): TemplateResult {
       ${isPlaying ? html`<p>Pause the race to take a step apart.</p>` : html`<p data-name="step"><b>${view?.step}</b> <span data-name="note">${view?.note}</span></p>`}</div>
     <div class="equations" data-name="equations" role="group" tabindex="0" aria-label="The rule with this step’s numbers" ?data-passing=${isPlaying}>${
       unsafeHTML(last)}</div>
-    <p class="key">Arrows from where it stands: −g downhill, −v or −m what is remembered, Δ the step. The cross has arms of √s; of Adam, where it is corrected, of √ŝ.</p>`;
+    <p class="key">Arrows from where it stands: −g downhill, −v or −m what is remembered, Δ the step.${last.includes("msqrt") ? " The cross has arms as long as the root that the step is divided by." : ""}</p>`;
 }

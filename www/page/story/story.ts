@@ -17,7 +17,7 @@ const VERDICTS: Record<Verdict, string> = {
 /** What a lesson's verdict is called: it makes no claim of somebody else's. */
 const SEEN: Record<Verdict, string> = {
   true: "✓ seen in this run",
-  false: "✗ not seen",
+  false: "not seen in this run",
   conditional: "✓ seen in this run",
   unread: "not shown here",
 };
@@ -72,7 +72,7 @@ export class Story {
       <h2>${title}</h2>
       ${quote ? html`<blockquote cite=${ARTICLE}><p>“${quote}” <a href=${ARTICLE} target="_blank" rel="noopener">the article</a></p></blockquote>` : nothing}
       <p class="text">${text}</p>
-      ${verdict ? html`<p class="verdict" data-verdict=${verdict} role=${isSettled ? "status" : nothing}><b>${verdicts[verdict]}</b>${reading ? html` <span>${reading}</span>` : nothing}</p>` : nothing}
+      ${verdict ? html`<p class="verdict" data-verdict=${verdict} data-kind=${kind} role=${isSettled ? "status" : nothing}><b>${verdicts[verdict]}</b>${reading ? html` <span>${reading}</span>` : nothing}</p>` : nothing}
       ${comment ? html`<p class="comment">${comment}</p>` : nothing}`;
   }
 

@@ -10,6 +10,11 @@ const THUMB_PX = 16;
 
 const SPEEDS = ["0.25", "0.5", "1", "2", "4", "8", "16"];
 
+/** Shows on the bar how much of the run is computed; by a property, since a policy may forbid styles in markup. */
+export function showComputed(run: Run): void {
+  document.querySelector<HTMLElement>(".seek")?.style.setProperty("--computed", `${run.computed}%`);
+}
+
 export function transport(run: Run): TemplateResult {
   const isPlaying = run.transport?.playing ?? false;
   const steps = run.controls?.steps ?? 0;
