@@ -6,7 +6,7 @@ mod attributes;
 mod editing;
 mod frame;
 mod refusal;
-mod telling;
+mod reporting;
 mod transport;
 
 use downhill::{OptimizerRunner, RacerConfig, RunConfig};
@@ -25,7 +25,7 @@ use crate::scheduler::{Clock, Scheduler};
 use crate::session::{Changed, Session};
 use crate::texts::Texts;
 
-use self::telling::Told;
+use self::reporting::Reported;
 
 /// A race with the panels `P` beside it.
 pub struct Figure<P: Panels> {
@@ -41,7 +41,7 @@ pub struct Figure<P: Panels> {
     numbers: Numbers,
     effects: Vec<Effect<P::View>>,
     /// What the page has been told of the present step.
-    told: Told,
+    reported: Reported,
     /// Whether panels have work to do.
     has_panel_work: bool,
     /// Whether what panels show may be other than what was sent.
@@ -80,7 +80,7 @@ impl<P: Panels> Figure<P> {
             texts: Texts::of(lang),
             numbers,
             effects: Vec::new(),
-            told: Told::default(),
+            reported: Reported::default(),
             has_panel_work: false,
             has_panel_news: true,
             is_visible: None,

@@ -58,7 +58,7 @@ impl Numbers {
 
     /// A number in a sentence or on a chart: three significant digits at most.
     #[must_use]
-    pub fn told(&self, number: f64) -> String {
+    pub fn brief(&self, number: f64) -> String {
         let styles = [NumberStyle::ThreeDigits, NumberStyle::ThreeDigitsScientific];
         self.sized(number, 1e-3..1e5, styles)
     }
@@ -137,8 +137,8 @@ mod tests {
     #[test]
     fn a_sentence_has_three_digits_a_table_four() {
         let numbers = Numbers::new(|_, style| format!("{style:?}"));
-        assert_eq!(numbers.told(0.01), "ThreeDigits");
-        assert_eq!(numbers.told(1e-9), "ThreeDigitsScientific");
+        assert_eq!(numbers.brief(0.01), "ThreeDigits");
+        assert_eq!(numbers.brief(1e-9), "ThreeDigitsScientific");
     }
 
     #[test]
@@ -153,6 +153,6 @@ mod tests {
             assert_eq!(typeset(text), typeset_text);
         }
         let numbers = Numbers::new(|number, _| number.to_string());
-        assert_eq!((numbers.measured(-0.0), numbers.told(-0.0)), ("0".to_owned(), "0".to_owned()));
+        assert_eq!((numbers.measured(-0.0), numbers.brief(-0.0)), ("0".to_owned(), "0".to_owned()));
     }
 }

@@ -68,7 +68,7 @@ pub enum RowKind {
 }
 
 /// Makes what is said of steps.
-pub(crate) struct Teller<'a> {
+pub(crate) struct ReadoutWriter<'a> {
     pub(crate) runner: &'a OptimizerRunner,
     /// Who has arrived; none where that is not told.
     pub(crate) arrivals: Option<&'a Arrivals>,
@@ -76,7 +76,7 @@ pub(crate) struct Teller<'a> {
     pub(crate) numbers: &'a Numbers,
 }
 
-impl Teller<'_> {
+impl ReadoutWriter<'_> {
     /// "Step 7 of 100 · lowest: Adam, 0.0123". One alone leads nobody.
     pub(crate) fn status(&self, step: u32) -> String {
         let mut status = self.progress(step);
@@ -85,7 +85,7 @@ impl Teller<'_> {
         {
             let label = self.label(leader);
             status.push_str(" · ");
-            status.push_str(&fill(self.texts.leader, &[&label, &self.numbers.told(loss)]));
+            status.push_str(&fill(self.texts.leader, &[&label, &self.numbers.brief(loss)]));
         }
         status
     }
@@ -151,7 +151,7 @@ impl Teller<'_> {
             None => String::new(),
         };
         let arrived = arrived.map_or_else(String::new, |step| self.numbers.integer(step));
-        let brief_loss = self.numbers.told(loss);
+        let brief_loss = self.numbers.brief(loss);
         let [x, y, loss] = [x, y, loss].map(|number| self.numbers.measured(number));
         Some(Row { x, y, loss, brief_loss, distance, note, arrived, leads, kind })
     }
@@ -187,8 +187,8 @@ mod tests {
     use crate::arrivals::lowest_value;
     use crate::test_support::{plain_numbers, runner};
 
-    /// What is told by the teller of a run of so many steps.
-    fn told<T>(line: &str, steps: u32, tell: impl FnOnce(&Teller<'_>) -> T) -> T {
+    /// What is told by the writer of a run of so many steps.
+    fn with_writer<T>(line: &str, steps: u32, work: impl FnOnce(&ReadoutWriter<'_>) -> T) -> T {
         let runner = runner(line, steps);
         let numbers = plain_numbers();
         let mut arrivals = Arrivals::default();
@@ -196,11 +196,16 @@ mod tests {
         let found = downhill::minima(&config.objective, config.view);
         arrivals.follow(&runner, lowest_value(&config.objective, &found));
         let texts = Texts::of("en");
-        tell(&Teller { runner: &runner, arrivals: Some(&arrivals), texts, numbers: &numbers })
+        work(&ReadoutWriter {
+            runner: &runner,
+            arrivals: Some(&arrivals),
+            texts,
+            numbers: &numbers,
+        })
     }
 
     fn row(line: &str, racer: usize, step: u32, is_outside: bool) -> Row {
-        told(line, step.max(40), |teller| teller.row(racer, step, is_outside).unwrap())
+        with_writer(line, step.max(40), |writer| writer.row(racer, step, is_outside).unwrap())
     }
 
     fn note(line: &str, racer: usize, step: u32, is_outside: bool) -> String {
@@ -235,26 +240,26 @@ mod tests {
 
     #[test]
     fn a_row_has_the_numbers_of_its_step() {
-        told("objective=bowl&start=3,4&racers=sgd(lr=0.1)", 1, |teller| {
-            let row = teller.row(0, 0, false).unwrap();
+        with_writer("objective=bowl&start=3,4&racers=sgd(lr=0.1)", 1, |writer| {
+            let row = writer.row(0, 0, false).unwrap();
             let numbers = [row.x, row.y, row.loss].map(|text| text.parse::<f64>().unwrap());
             assert_eq!(numbers, [3.0, 4.0, 12.5]);
             assert_eq!(row.distance, "5");
-            assert_eq!(teller.row(0, 2, false), None);
+            assert_eq!(writer.row(0, 2, false), None);
         });
     }
 
     #[test]
     fn the_status_names_the_leader_where_there_is_one() {
-        told("preset=article", 10, |teller| {
-            assert_eq!(teller.status(0), "Step 0 of 100");
-            assert!(teller.status(1).starts_with("Step 1 of 100 · lowest: RMSProp, "));
+        with_writer("preset=article", 10, |writer| {
+            assert_eq!(writer.status(0), "Step 0 of 100");
+            assert!(writer.status(1).starts_with("Step 1 of 100 · lowest: RMSProp, "));
         });
     }
 
     #[test]
     fn nobody_leads_among_equals_or_alone_or_stopped_or_where_f_has_no_minimum() {
-        let leader = |line: &str| told(line, 60, |teller| teller.leader(60));
+        let leader = |line: &str| with_writer(line, 60, |writer| writer.leader(60));
         assert_eq!(leader("objective=bowl&racers=sgd(lr=0.1),sgd(lr=0.01)"), Some(0));
         assert_eq!(leader("objective=bowl&racers=sgd(lr=0.1),sgd(lr=0.1),sgd(lr=0.01)"), None);
         assert_eq!(leader("objective=bowl&racers=sgd(lr=0.1)"), None);

@@ -115,7 +115,7 @@ impl Session {
         let steps = config.steps != before.steps;
         let racers = config.racers != before.racers;
         let racer_count = config.racers.len() != before.racers.len();
-        let trajectories = !self.runner.exchange(config);
+        let trajectories = !self.runner.replace_config(config);
         self.commit_if(phase);
         Changed {
             phase,

@@ -29,7 +29,7 @@ const TURNS: [f64; 16] = [
 /// How far letters are from arrows and heads.
 const CLEAR: f64 = 2.0;
 /// How much wider than an arrow the line beneath it is, in the colour of the ground.
-const CASING: f64 = 2.8;
+const OUTLINE: f64 = 2.8;
 
 /// The look of an arrow.
 struct Form {
@@ -183,8 +183,8 @@ impl Arrow {
         }
         let mut whole = vec![self.from];
         whole.extend_from_slice(&head);
-        let casing = Stroke::solid(palette.halo(), self.form.width + CASING);
-        shapes.push(Shape::Line { points: whole.clone(), stroke: casing });
+        let outline = Stroke::solid(palette.halo(), self.form.width + OUTLINE);
+        shapes.push(Shape::Line { points: whole.clone(), stroke: outline });
         let stroke = Stroke::solid(color, self.form.width);
         if self.form.dash.is_empty() {
             shapes.push(Shape::Line { points: whole, stroke });

@@ -37,7 +37,7 @@ impl OptimizerRunner {
     /// Replaces the run by `config`. If it has the same trajectories and only shows them in another
     /// way, or has more or fewer steps, then what has been computed is kept, and it returns true.
     /// Otherwise every racer is put back to the start.
-    pub fn exchange(&mut self, config: RunConfig) -> bool {
+    pub fn replace_config(&mut self, config: RunConfig) -> bool {
         let is_same = config.objective == self.config.objective
             && config.start == self.config.start
             && config.noise == self.config.noise

@@ -164,7 +164,7 @@ fn a_run_that_only_looks_different_keeps_what_is_computed() {
     config.racers[1].label = Some("another".to_owned());
     config.racers[2].off = true;
     config.steps += 7;
-    assert!(runner.exchange(config.clone()));
+    assert!(runner.replace_config(config.clone()));
     assert_eq!((bits(&runner), runner.step_count()), (before, count));
     assert_eq!(runner.config(), &config);
     // Any other change starts anew.
@@ -178,7 +178,7 @@ fn a_run_that_only_looks_different_keeps_what_is_computed() {
     for change in changes {
         let mut other = config.clone();
         change(&mut other);
-        assert!(!runner.exchange(other.clone()));
+        assert!(!runner.replace_config(other.clone()));
         let mut fresh = OptimizerRunner::new(other);
         assert_eq!(bits(&runner), bits(&fresh));
         runner.step(50).unwrap();

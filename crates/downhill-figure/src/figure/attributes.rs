@@ -92,7 +92,7 @@ impl<P: Panels> Figure<P> {
         self.announcer.start_run(config.racers.len(), !plays);
         self.arrivals.restart();
         let changed = self.session.start_run(config, phase);
-        self.tell_run();
+        self.show_run();
         self.picture.dirty.scene = true;
         self.picture.dirty.description = true;
         self.notify_panels(&changed);

@@ -106,7 +106,7 @@ impl<P: Panels> Figure<P> {
             self.playback.show(0);
             self.playback.play();
         }
-        self.tell_run();
+        self.show_run();
         self.announce_change("run");
     }
 
@@ -182,7 +182,7 @@ impl<P: Panels> Figure<P> {
         if changed.trajectories || changed.steps {
             self.announcer.forget_end();
         }
-        self.tell_run();
+        self.show_run();
         self.picture.dirty.description |= changed.racer_count;
         if changed.field {
             self.picture.dirty.scene = true;
@@ -206,7 +206,7 @@ impl<P: Panels> Figure<P> {
         // No step of undo: the reader has not asked for it.
         let changed = self.session.replace_config(config, Phase::Preview);
         self.notify_panels(&changed);
-        self.tell_run();
+        self.show_run();
         self.refuse(&[(error, Outcome::Kept)]);
     }
 

@@ -60,7 +60,7 @@ impl<P: Panels> Figure<P> {
             || !is_complete
             || self.has_panel_work
             || self.announcer.has_request()
-            || (!is_playing && self.told.step != Some(self.shown_step()))
+            || (!is_playing && self.reported.step != Some(self.shown_step()))
             // Labels come to rest.
             || (!is_playing && scene.is_playing);
         if is_wanted_at_once { Some(0.0) } else { is_playing.then(|| self.playback.wait()) }
@@ -84,7 +84,7 @@ impl<P: Panels> Figure<P> {
             self.announcer.request(self.texts.ended);
         }
         self.draw();
-        self.tell(now);
+        self.update_readout(now);
         self.work();
         if has_ended {
             let step = self.shown_step();

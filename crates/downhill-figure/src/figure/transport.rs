@@ -144,8 +144,8 @@ impl<P: Panels> Figure<P> {
         let seconds = self.playback.seconds();
         let speed = speed.name();
         self.show(View::Transport(Transport { playing, speed, loops, seconds }));
-        self.told.is_playing = Some(playing);
-        self.told.seconds = seconds;
+        self.reported.is_playing = Some(playing);
+        self.reported.seconds = seconds;
         self.has_panel_news = true;
     }
 

@@ -23,13 +23,13 @@ fn arrows_of(vectors: [[f64; 2]; 3]) -> Arrows {
     arrows_at(AT, vectors, [0.0; 2])
 }
 
-/// From the base to the tip of each arrow, by its casing: cross, gradient, memory, step.
+/// From the base to the tip of each arrow, by its outline: cross, gradient, memory, step.
 fn drawn(arrows: &Arrows) -> Vec<(usize, Point)> {
     let base = VIEW.to_px(AT);
     let mut found = Vec::new();
     for item in &arrows.shapes {
         if let Shape::Line { points, stroke } = item
-            && let Some(form) = FORMS.iter().position(|form| form.width + CASING == stroke.width)
+            && let Some(form) = FORMS.iter().position(|form| form.width + OUTLINE == stroke.width)
         {
             let tip = points[1];
             assert_eq!(points.last(), Some(&tip));
@@ -75,7 +75,7 @@ fn arrows_begin_at_the_rim_of_the_head() {
     let rim = racer(Palette::default()).radius * VIEW.scale();
     for item in &found.shapes {
         if let Shape::Line { points, stroke } = item
-            && FORMS.iter().any(|form| form.width + CASING == stroke.width)
+            && FORMS.iter().any(|form| form.width + OUTLINE == stroke.width)
         {
             assert!((distance(points[0], base) - rim).abs() < 1e-9, "{points:?}");
         }
@@ -215,7 +215,7 @@ proptest! {
             collisions += others.iter().filter(|head| chip.meets_disc(**head, rim)).count();
             for shape in &found.shapes {
                 if let Shape::Line { points, stroke } = shape
-                    && FORMS.iter().any(|form| form.width + CASING == stroke.width)
+                    && FORMS.iter().any(|form| form.width + OUTLINE == stroke.width)
                 {
                     collisions += usize::from(chip.meets_segment([points[0], points[1]]));
                 }

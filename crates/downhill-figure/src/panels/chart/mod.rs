@@ -145,7 +145,7 @@ impl Chart {
         self.clips.clear();
         if let Some(scale) = &scale {
             let write = |number: f64, is_count: bool| {
-                if is_count { numbers.integer(number) } else { numbers.told(number) }
+                if is_count { numbers.integer(number) } else { numbers.brief(number) }
             };
             grid = plot.grid(scale, palette, &write);
             lines = plot.lines(scale, &Identity::of(runner.config(), palette.beside()));
@@ -215,7 +215,7 @@ impl Chart {
     fn value(&self, context: &Context<'_>, racer: usize, step: u32) -> String {
         let step = step.min(last_step(context.runner, racer));
         match self.measure.of(context.runner, racer, step) {
-            Some(value) => context.numbers.told(value),
+            Some(value) => context.numbers.brief(value),
             None => context.texts.chart.unknown.to_owned(),
         }
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::effect::{Painting, Surface};
 use crate::history::Phase;
 use crate::panel::{Context, Panel, Response, Work};
-use crate::readout::Teller;
+use crate::readout::ReadoutWriter;
 use crate::scheduler::Deadline;
 use crate::session::Changed;
 
@@ -215,7 +215,8 @@ impl Panel for Ensemble {
         let mut progress = String::new();
         if let Some(ensemble) = self.ensemble.as_ref().filter(|_| self.is_growing) {
             let Context { runner, texts, numbers, .. } = *context;
-            progress = Teller { runner, arrivals: None, texts, numbers }.progress(ensemble.step());
+            progress =
+                ReadoutWriter { runner, arrivals: None, texts, numbers }.progress(ensemble.step());
         }
         EnsembleView { about: self.about, progress }
     }

@@ -51,7 +51,7 @@ impl Probe {
         let at = context.runner.evaluate([x, y]);
         let [slope_x, slope_y] = at.gradient;
         let numbers = [x, y, at.value, slope_x, slope_y];
-        let [x, y, value, slope_x, slope_y] = numbers.map(|number| context.numbers.told(number));
+        let [x, y, value, slope_x, slope_y] = numbers.map(|number| context.numbers.brief(number));
         Some(fill(context.texts.probe.readout, &[&x, &y, &value, &slope_x, &slope_y]))
     }
 }

@@ -12,7 +12,7 @@ use downhill_plot::{Arrows, Identity, Point, Vectors, arrows};
 use serde::Serialize;
 
 use crate::panel::{Context, Overlay, Panel, Response};
-use crate::readout::Teller;
+use crate::readout::ReadoutWriter;
 use crate::texts::{add_sentence, fill};
 
 /// What its controls ask for.
@@ -134,11 +134,11 @@ impl Panel for StepInspector {
         };
         let Some((racer, from)) = self.inspected(context) else { return code };
         let (texts, numbers) = (&context.texts.inspector, context.numbers);
-        let teller =
-            Teller { runner: context.runner, arrivals: None, texts: context.texts, numbers };
-        let label = teller.label(racer);
+        let writer =
+            ReadoutWriter { runner: context.runner, arrivals: None, texts: context.texts, numbers };
+        let label = writer.label(racer);
         let Some(anatomy) = Anatomy::of(context.runner, racer, from) else {
-            let why = teller.stop(racer, from + 1).unwrap_or_default();
+            let why = writer.stop(racer, from + 1).unwrap_or_default();
             let note = fill(texts.no_step, &[&why]);
             return InspectorView { step: label, note, ..code };
         };

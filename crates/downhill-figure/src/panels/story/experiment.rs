@@ -168,7 +168,7 @@ impl Experiment {
     pub fn read(&self, runner: &OptimizerRunner) -> Reading {
         match self.numbers(runner) {
             Ok(numbers) => {
-                Reading { verdict: (self.verdict)(&numbers), sentence: self.tell(&numbers) }
+                Reading { verdict: (self.verdict)(&numbers), sentence: self.sentence(&numbers) }
             }
             Err(refusal) => Reading { verdict: Verdict::Unread, sentence: refusal },
         }
@@ -215,11 +215,11 @@ impl Experiment {
         Ok(numbers)
     }
 
-    fn tell(&self, numbers: &Numbers) -> String {
+    fn sentence(&self, numbers: &Numbers) -> String {
         let mut pieces = self.result.split('#');
         let mut sentence = pieces.next().unwrap_or_default().to_owned();
         for (piece, number) in pieces.zip(numbers) {
-            sentence += &told(*number);
+            sentence += &formatted(*number);
             sentence += piece;
         }
         sentence
@@ -227,7 +227,7 @@ impl Experiment {
 }
 
 /// A measured number as a reading tells it.
-fn told(number: f64) -> String {
+fn formatted(number: f64) -> String {
     if number == measure::NEVER {
         "never".to_owned()
     } else if number == number.floor() && number < 1e6 {

@@ -165,12 +165,12 @@ impl Panel for Story {
             StoryKind::Claim => (context.texts.story.claim, LESSONS.len(), CLAIMS.len()),
         };
         let number = index + 1 - before;
-        let [told, of] = [number, count]
+        let counts = [number, count]
             .map(|count| context.numbers.integer(u32::try_from(count).unwrap_or(u32::MAX)));
         StoryView {
             index: Some(*index),
             kind,
-            place: fill(place, &[&told, &of]),
+            place: fill(place, &counts.each_ref().map(String::as_str)),
             title: experiment.title(),
             text: experiment.text(),
             quote: experiment.quote(),

@@ -7,7 +7,7 @@ use super::Figure;
 use crate::effect::{Band, Effect, FigureEvent, Painting, PictureView, RunView, Surface, View};
 use crate::panel::Panels;
 use crate::presentation::Controls;
-use crate::readout::{Readout, Row, Teller};
+use crate::readout::{Readout, ReadoutWriter, Row};
 use crate::texts::{add_sentence, fill};
 
 /// How long a text stands at least while it plays (ms), and one that is only heard.
@@ -20,7 +20,7 @@ const MOST_NUMBERS: usize = 12;
 
 /// What the page has been told last.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct Reported {
     /// The step of which an event was sent.
     pub(super) event: Option<u32>,
     /// The step that the text speaks of, and when it was written (ms).
@@ -33,8 +33,8 @@ pub(super) struct Told {
 }
 
 impl<P: Panels> Figure<P> {
-    fn teller(&self) -> Teller<'_> {
-        Teller {
+    fn writer(&self) -> ReadoutWriter<'_> {
+        ReadoutWriter {
             runner: self.runner(),
             arrivals: Some(&self.arrivals),
             texts: self.texts,
@@ -43,12 +43,12 @@ impl<P: Panels> Figure<P> {
     }
 
     /// Tells of the run, and begins to tell of its steps anew.
-    pub(super) fn tell_run(&mut self) {
+    pub(super) fn show_run(&mut self) {
         let config = self.config();
         let (labels, steps) = (config.labels(), config.steps);
         self.show(View::Run(RunView { labels, steps }));
         // When the text was written stays: it is not to change faster while a gesture lasts.
-        self.told = Told { at_ms: self.told.at_ms, ..Told::default() };
+        self.reported = Reported { at_ms: self.reported.at_ms, ..Reported::default() };
     }
 
     /// Tells what the picture is, and shows each racer's line.
@@ -94,26 +94,26 @@ impl<P: Panels> Figure<P> {
     }
 
     /// Tells the page of the step that is shown, at the frame of time `now` (ms).
-    pub(super) fn tell(&mut self, now: f64) {
+    pub(super) fn update_readout(&mut self, now: f64) {
         let step = self.shown_step();
         if std::mem::take(&mut self.picture.dirty.description) {
             self.describe();
         }
         let is_playing = self.playback.is_playing();
-        let is_as_long = (self.told.seconds - self.playback.seconds()).abs() < 0.5;
-        if self.told.is_playing != Some(is_playing) || !is_as_long {
+        let is_as_long = (self.reported.seconds - self.playback.seconds()).abs() < 0.5;
+        if self.reported.is_playing != Some(is_playing) || !is_as_long {
             self.show_transport();
         }
-        if self.told.event != Some(step) && !self.picture.dirty.drawing {
-            self.told.event = Some(step);
+        if self.reported.event != Some(step) && !self.picture.dirty.drawing {
+            self.reported.event = Some(step);
             self.mark();
             let steps = self.config().steps;
             self.effects.push(Effect::Event(FigureEvent::Step { step, steps }));
         }
         let is_requested = self.announcer.has_request() && step == self.playback.step();
-        if is_requested || (self.is_text_due(step, now) && self.told.step != Some(step)) {
-            self.told.step = Some(step);
-            self.told.at_ms = now;
+        if is_requested || (self.is_text_due(step, now) && self.reported.step != Some(step)) {
+            self.reported.step = Some(step);
+            self.reported.at_ms = now;
             self.show_readout(step, is_requested);
             self.has_panel_news = true;
         }
@@ -130,13 +130,13 @@ impl<P: Panels> Figure<P> {
         let is_unseen = self.presentation.controls == Controls::None;
         let every = if is_unseen { UNSEEN_TEXT_MS } else { TEXT_MS };
         let is_first_or_last =
-            is_playing && (self.told.step.is_none() || self.playback.is_at_end());
-        is_first_or_last || now - self.told.at_ms >= every || self.has_new_stop(step)
+            is_playing && (self.reported.step.is_none() || self.playback.is_at_end());
+        is_first_or_last || now - self.reported.at_ms >= every || self.has_new_stop(step)
     }
 
     fn show_readout(&mut self, step: u32, is_requested: bool) {
         self.follow_arrivals();
-        let status = self.teller().status(step);
+        let status = self.writer().status(step);
         let mut rows = Vec::new();
         for racer in 0..self.runner().racer_count() {
             rows.push(self.row(racer, step).unwrap_or_default());
@@ -162,7 +162,7 @@ impl<P: Panels> Figure<P> {
     fn row(&self, racer: usize, step: u32) -> Option<Row> {
         let scene = self.picture.scene();
         let left = scene.and_then(|scene| scene.left(self.runner(), racer, step));
-        self.teller().row(racer, step, left.is_some())
+        self.writer().row(racer, step, left.is_some())
     }
 
     /// Whether a racer has stopped by `step` of which nothing has been said.
@@ -190,8 +190,8 @@ impl<P: Panels> Figure<P> {
             self.announcer.announce_stop(racer);
             let Ok(status) = self.runner().status(racer) else { continue };
             let Some((stop, reason)) = status.stop() else { continue };
-            let label = self.teller().label(racer);
-            let note = self.teller().stop(racer, step).unwrap_or_default();
+            let label = self.writer().label(racer);
+            let note = self.writer().stop(racer, step).unwrap_or_default();
             add_sentence(&mut spoken, &fill(self.texts.stopped, &[&label, &note]));
             self.effects.push(Effect::Event(FigureEvent::Stop {
                 racer,
