@@ -8,6 +8,8 @@ use crate::session::{Session, browse};
 
 /// Opens the page and stops its race at the end.
 fn open(page: &Session) {
+    // Where labels stand, and so what a place of the picture means, depends on its size.
+    page.width(1280);
     page.goto("");
     page.until("ready() && playing() && step() > 0");
     page.run("click('play'); await until(() => !playing()); seek(100); await until(() => step() === 100);");
@@ -130,7 +132,7 @@ fn the_paths_before_a_change_stay_faintly() {
 }
 
 #[test]
-fn a_click_on_a_head_or_its_label_shows_its_row_and_moves_no_start() {
+fn a_click_on_a_head_shows_its_row_and_moves_no_start() {
     browse(|page| {
         open(page);
         let before = config(page);
@@ -170,7 +172,8 @@ fn a_click_on_the_label_beside_a_head_shows_its_row_and_moves_no_start() {
              const far = ([right, down]) => Math.hypot((right - head) * width, (down - head) * height);
              return named.sort((one, other) => far(other) - far(one))[0];",
         );
-        assert!((place[0] - 0.645).hypot(place[1] - 0.645) > 0.05, "{place:?}");
+        let apart = place.map(|part| (part - 0.645).abs());
+        assert!(apart[0].max(apart[1]) > 0.04, "{place:?}");
         mouse(page, &[place], || {}, false);
         let row: String = page.get("return document.activeElement.id");
         assert_eq!((row.as_str(), &config(page)), ("racer-2", &before));
