@@ -108,13 +108,17 @@ impl Objective {
 
     /// The default learning rate for an optimizer: the objective's own for it. If the objective names
     /// none, it is the objective's rate for the [rule that this one goes by](crate::Info::rate_of), as
-    /// AdamW goes by Adam; otherwise, and on typed formulas, 0.02.
+    /// AdamW goes by Adam; otherwise, and on typed formulas, 0.02, or what the rule makes of that.
     #[must_use]
     pub fn learning_rate(&self, kind: OptimizerKind) -> f64 {
         let rates = self.entry.map_or(&[][..], |entry| entry.learning_rates);
         let own = |wanted| rates.iter().find(|(rated, _)| *rated == wanted);
-        let rated = own(kind).or_else(|| kind.info().rate_of.and_then(own));
-        rated.map_or(LEARNING_RATE, |(_, rate)| *rate)
+        let (other, times) = kind.info().rate_of.unwrap_or((kind, 1.0));
+        match (own(kind), own(other)) {
+            (Some((_, rate)), _) => *rate,
+            (None, Some((_, rate))) => rate * times,
+            (None, None) => LEARNING_RATE * times,
+        }
     }
 
     /// f and ∇f at `[x, y]`.

@@ -238,7 +238,7 @@ impl OptimizerRunner {
     ) -> Result<StepFrom, InputError> {
         self.racer(racer)?;
         let optimizer = &self.config.racers[racer].optimizer;
-        let state = read_state(state, optimizer.state_names())?;
+        let state = read_state(state, &optimizer.state_names())?;
         let noise = self.config.noise.of(racer);
         Ok(step_from(optimizer, &self.config.objective, iterate, &state, noise))
     }

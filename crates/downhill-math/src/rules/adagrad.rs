@@ -1,8 +1,12 @@
 use super::Explanation;
-use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
+use super::seen::{explain_seen, seen};
+use super::{
+    About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Range, Rule,
+    Slider,
+};
 use crate::arithmetic::Real;
 
-/// AdaGrad, s ← s + g², x ← x − lr·g/(√s + eps)
+/// AdaGrad, s ← s + g², x ← x − lr/(1 + (t − 1)·`lr_decay`)·g/(√s + eps)
 /// (Duchi, Hazan & Singer 2011; `torch.optim.Adagrad`, whose own eps is 1e-10).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdaGrad {
@@ -10,6 +14,12 @@ pub struct AdaGrad {
     pub lr: f64,
     /// Added to the root, so that nothing is divided by zero. Usually 1e-8 (torch: 1e-10).
     pub eps: f64,
+    /// How fast the learning rate becomes smaller, beside the sum. Usually 0.
+    pub lr_decay: f64,
+    /// Where the sum starts. Usually 0.
+    pub initial_accumulator_value: f64,
+    /// The share of the iterate that is added to its gradient.
+    pub weight_decay: f64,
 }
 
 /// What AdaGrad remembers of one coordinate.
@@ -17,13 +27,32 @@ pub struct AdaGrad {
 pub struct AdaGradState<R> {
     /// The sum s of the squared gradients (torch: `sum`).
     pub sum_of_squares: R,
+    /// How many steps have been taken.
+    pub step: u32,
+}
+
+impl AdaGrad {
+    /// The learning rate of a step that is taken after `taken` ones.
+    fn rate(&self, taken: u32) -> f64 {
+        if self.lr_decay == 0.0 {
+            self.lr
+        } else {
+            self.lr / (1.0 + f64::from(taken) * self.lr_decay)
+        }
+    }
 }
 
 impl Rule for AdaGrad {
     type State<R: Real> = AdaGradState<R>;
     type Parts<R: Real> = [R; 1];
 
-    const DEFAULT: Self = Self { lr: LEARNING_RATE, eps: 1e-8 };
+    const DEFAULT: Self = Self {
+        lr: LEARNING_RATE,
+        eps: 1e-8,
+        lr_decay: 0.0,
+        initial_accumulator_value: 0.0,
+        weight_decay: 0.0,
+    };
 
     const INFO: Info = Info::new(
         ["adagrad", "AdaGrad"],
@@ -42,23 +71,55 @@ impl Rule for AdaGrad {
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
         (HyperParameter::learning_rate("1e-2"), Field::Number(|rule| &mut rule.lr)),
         (HyperParameter::eps(Some("1e-10")), Field::Number(|rule| &mut rule.eps)),
+        (
+            HyperParameter::new(
+                "lrDecay",
+                Range::NOT_NEGATIVE,
+                AboutParameter {
+                    labels: &["Rate decay"],
+                    what: "step t has the learning rate lr/(1 + (t − 1)·lrDecay)",
+                    torch: None,
+                    slider: Slider::Logarithmic([-5.0, 1.0]),
+                },
+            )
+            .left_out(),
+            Field::Number(|rule| &mut rule.lr_decay),
+        ),
+        (
+            HyperParameter::new(
+                "initialAccumulatorValue",
+                Range::NOT_NEGATIVE,
+                AboutParameter {
+                    labels: &["Sum at the start"],
+                    what: "where the sum of the squares starts",
+                    torch: None,
+                    slider: Slider::Logarithmic([-5.0, 1.0]),
+                },
+            )
+            .left_out(),
+            Field::Number(|rule| &mut rule.initial_accumulator_value),
+        ),
+        (HyperParameter::weight_decay(), Field::Number(|rule| &mut rule.weight_decay)),
     ];
 
     fn start<R: Real>(&self) -> AdaGradState<R> {
-        AdaGradState { sum_of_squares: R::splat(0.0) }
+        AdaGradState { sum_of_squares: R::splat(self.initial_accumulator_value), step: 0 }
     }
 
     fn step<R: Real>(&self, state: &mut AdaGradState<R>, x: R, gradient: R) -> R {
+        let gradient = seen(gradient, x, self.weight_decay, false);
+        let rate = self.rate(state.step);
+        state.step = state.step.saturating_add(1);
         state.sum_of_squares = state.sum_of_squares + gradient * gradient;
-        x - R::splat(self.lr) * gradient / (state.sum_of_squares.sqrt() + R::splat(self.eps))
+        x - R::splat(rate) * gradient / (state.sum_of_squares.sqrt() + R::splat(self.eps))
     }
 
     fn parts<R: Real>(state: &AdaGradState<R>) -> [R; 1] {
         [state.sum_of_squares]
     }
 
-    fn resume<R: Real>(&self, _: u32, [sum_of_squares]: [R; 1]) -> AdaGradState<R> {
-        AdaGradState { sum_of_squares }
+    fn resume<R: Real>(&self, step: u32, [sum_of_squares]: [R; 1]) -> AdaGradState<R> {
+        AdaGradState { sum_of_squares, step }
     }
 
     fn squares<R: Real>(&self, state: &AdaGradState<R>) -> Option<(R, f64)> {
@@ -77,13 +138,24 @@ impl Rule for AdaGrad {
             scaled!("{g<mi>g</mi>}", "{S<mi>s</mi>}"),
             next!()
         );
-        let letters =
+        const RATE: &str = "{k<msub><mi>lr</mi><mi>t</mi></msub>}|<mfrac>{l<mi>lr</mi>}<mrow><mn>1</mn><mo>+</mo>{t<mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow>}<mo>·</mo>{d<mi>lrDecay</mi>}</mrow></mfrac>\n";
+        let gradient = seen(gradient, x, self.weight_decay, false);
+        let mut letters =
             vec![('s', before.sum_of_squares), ('S', after.sum_of_squares), ('e', self.eps)];
-        let root = after.sum_of_squares.sqrt();
-        let change = -(self.lr * gradient / (root + self.eps));
-        Explanation {
-            root: Some((root, "√s")),
-            ..Explanation::plain(EQUATIONS, letters, x, change)
+        let mut equations = EQUATIONS.to_owned();
+        let rate = self.rate(before.step);
+        if self.lr_decay != 0.0 {
+            letters.extend([('k', rate), ('t', f64::from(before.step)), ('d', self.lr_decay)]);
+            let decayed =
+                EQUATIONS.replace("{l<mi>lr</mi>}", "{k<msub><mi>lr</mi><mi>t</mi></msub>}");
+            equations = [RATE, &decayed].concat();
         }
+        let root = after.sum_of_squares.sqrt();
+        let change = -(rate * gradient / (root + self.eps));
+        let found = Explanation {
+            root: Some((root, "√s")),
+            ..Explanation::plain(equations, letters, x, change)
+        };
+        explain_seen(found, gradient, self.weight_decay, false)
     }
 }

@@ -1,5 +1,7 @@
 use super::Explanation;
 use super::decay::Decays;
+use super::lerp::lerp;
+use super::seen::{explain_seen, seen};
 use super::{
     About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Range, Rule,
     Slider,
@@ -14,6 +16,8 @@ use crate::arithmetic::Real;
 /// the correction, so that a correction does not make it overflow. torch computes 1 − βᵗ from a rounded
 /// βᵗ; here it is right to a unit in the last place.
 ///
+/// With `amsgrad`, the root is that of the greatest s so far (Reddi, Kale & Kumar 2018).
+///
 /// Without bias correction both 1 − βᵗ are left out. The first step is then lr·(1 − β₁)/√(1 − β₂),
 /// which is 3.16 learning rates with the usual betas, instead of one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +30,10 @@ pub struct Adam {
     pub eps: f64,
     /// Whether the means are corrected for having started at zero.
     pub bias_correction: bool,
+    /// Whether the root is that of the greatest s so far.
+    pub amsgrad: bool,
+    /// The share of the iterate that is added to its gradient, before the means see it.
+    pub weight_decay: f64,
 }
 
 /// What Adam remembers of one coordinate.
@@ -35,10 +43,23 @@ pub struct AdamState<R> {
     pub first_moment: R,
     /// The running mean s of the squared gradients (torch: `exp_avg_sq`).
     pub second_moment: R,
+    /// The greatest s so far (torch: `max_exp_avg_sq`), with amsgrad.
+    pub greatest_second_moment: R,
     /// How many steps have been taken.
     pub step: u32,
     /// The logarithms of β₁ and β₂, from which their powers are computed.
     decays: Decays,
+}
+
+impl<R: Real> AdamState<R> {
+    /// Takes the gradient of the next step into both means, and returns 1 − β₁ᵗ and 1 − β₂ᵗ.
+    pub(super) fn observe(&mut self, [beta1, beta2]: [f64; 2], gradient: R) -> [f64; 2] {
+        self.step = self.step.saturating_add(1);
+        self.first_moment = lerp(self.first_moment, gradient, 1.0 - beta1);
+        self.second_moment =
+            R::splat(beta2) * self.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
+        self.decays.missing(self.step)
+    }
 }
 
 impl Adam {
@@ -56,15 +77,21 @@ impl Adam {
 
 impl Rule for Adam {
     type State<R: Real> = AdamState<R>;
-    type Parts<R: Real> = [R; 2];
+    type Parts<R: Real> = [R; 3];
 
-    const DEFAULT: Self =
-        Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, bias_correction: true };
+    const DEFAULT: Self = Self {
+        lr: LEARNING_RATE,
+        betas: [0.9, 0.999],
+        eps: 1e-8,
+        bias_correction: true,
+        amsgrad: false,
+        weight_decay: 0.0,
+    };
 
     const INFO: Info = Info::new(
         ["adam", "Adam"],
         (Family::Adam, Marker::DownTriangle),
-        &["firstMoment", "secondMoment"],
+        &["firstMoment", "secondMoment", "greatestSecondMoment"],
     );
 
     const ABOUT: About = About {
@@ -92,68 +119,82 @@ impl Rule for Adam {
             ),
             Field::Switch(|rule| &mut rule.bias_correction),
         ),
+        (HyperParameter::amsgrad(), Field::Switch(|rule| &mut rule.amsgrad)),
+        (HyperParameter::weight_decay(), Field::Number(|rule| &mut rule.weight_decay)),
     ];
 
     fn start<R: Real>(&self) -> AdamState<R> {
-        self.resume(0, [R::splat(0.0); 2])
+        self.resume(0, [R::splat(0.0); 3])
     }
 
     fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
-        let [beta1, beta2] = self.betas;
-        state.step = state.step.saturating_add(1);
-        let mean = state.first_moment;
-        let weight = 1.0 - beta1;
-        // torch's `lerp` starts from the nearer end.
-        state.first_moment = if weight < 0.5 {
-            mean + R::splat(weight) * (gradient - mean)
-        } else {
-            gradient - (gradient - mean) * R::splat(1.0 - weight)
-        };
-        state.second_moment =
-            R::splat(beta2) * state.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
-        let [of_mean, of_squares] = self.corrections_of(state.decays, state.step);
-        let root = state.second_moment.sqrt() / R::splat(of_squares.sqrt());
+        let gradient = seen(gradient, x, self.weight_decay, false);
+        let missing = state.observe(self.betas, gradient);
+        let [of_mean, of_squares] = if self.bias_correction { missing } else { [1.0; 2] };
+        let mut squares = state.second_moment;
+        if self.amsgrad {
+            squares = Real::max(state.greatest_second_moment, squares);
+            state.greatest_second_moment = squares;
+        }
+        let root = squares.sqrt() / R::splat(of_squares.sqrt());
         x - R::splat(self.lr / of_mean) * state.first_moment / (root + R::splat(self.eps))
     }
 
-    fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {
-        [state.first_moment, state.second_moment]
+    fn parts<R: Real>(state: &AdamState<R>) -> [R; 3] {
+        [state.first_moment, state.second_moment, state.greatest_second_moment]
     }
 
-    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> AdamState<R> {
+    fn remembers(&self, place: usize) -> bool {
+        place < 2 || self.amsgrad
+    }
+
+    fn resume<R: Real>(&self, step: u32, parts: [R; 3]) -> AdamState<R> {
         AdamState {
             first_moment: parts[0],
             second_moment: parts[1],
+            greatest_second_moment: parts[2],
             step,
             decays: Decays::new(self.betas),
         }
     }
 
     fn squares<R: Real>(&self, state: &AdamState<R>) -> Option<(R, f64)> {
-        Some((state.second_moment, self.eps))
+        let squares = if self.amsgrad { state.greatest_second_moment } else { state.second_moment };
+        Some((squares, self.eps))
     }
 
     fn explain(
         &self,
         x: f64,
-        _: f64,
+        gradient: f64,
         before: &AdamState<f64>,
         after: &AdamState<f64>,
     ) -> Explanation {
+        const MEANS: &str = means!();
+        const GREATEST: &str = "{U<msub><mi>s</mi><mi>max</mi></msub>}";
+        const MAXIMUM: &str = concat!(
+            "{U<msub><mi>s</mi><mi>max</mi></msub>}|<mi>max</mi>",
+            open!(),
+            "{u<msub><mi>s</mi><mi>max</mi></msub>}<mo>,</mo>{S<mi>s</mi>}",
+            close!(),
+            "\n"
+        );
         const CORRECTED: &str = concat!(means!(), corrected!(), next!());
         const UNCORRECTED: &str =
             concat!(means!(), scaled!("{V<mi>m</mi>}", "{S<mi>s</mi>}"), next!());
-        let (mean, squares) = (after.first_moment, after.second_moment);
+        let gradient = seen(gradient, x, self.weight_decay, false);
+        let mean = after.first_moment;
+        let squares = if self.amsgrad { after.greatest_second_moment } else { after.second_moment };
         let corrections = self.corrections_of(after.decays, after.step);
         let [of_mean, of_squares] = corrections;
         // In the rule's own order: each correction by itself, so that neither makes the root overflow.
         let root = squares.sqrt() / of_squares.sqrt();
         let change = -(self.lr / of_mean * mean / (root + self.eps));
-        let letters = vec![
+        let mut letters = vec![
             ('v', before.first_moment),
             ('V', mean),
             ('s', before.second_moment),
-            ('S', squares),
+            ('S', after.second_moment),
             ('a', self.betas[0]),
             ('b', self.betas[1]),
             ('A', of_mean),
@@ -162,12 +203,21 @@ impl Rule for Adam {
             ('r', squares / of_squares),
             ('e', self.eps),
         ];
-        let equations = if self.bias_correction { CORRECTED } else { UNCORRECTED };
-        Explanation {
+        let mut equations = if self.bias_correction { CORRECTED } else { UNCORRECTED }.to_owned();
+        if self.amsgrad {
+            letters.extend([('u', before.greatest_second_moment), ('U', squares)]);
+            // What follows the means is computed from the greatest.
+            if let Some(rest) = equations.strip_prefix(MEANS) {
+                let rest = rest.replace("{S<mi>s</mi>}", GREATEST);
+                equations = [MEANS, MAXIMUM, &rest].concat();
+            }
+        }
+        let found = Explanation {
             root: Some((root, if self.bias_correction { "√ŝ" } else { "√s" })),
             follows: Some((mean, "−m")),
             corrections: self.bias_correction.then_some(corrections),
             ..Explanation::plain(equations, letters, x, change)
-        }
+        };
+        explain_seen(found, gradient, self.weight_decay, false)
     }
 }

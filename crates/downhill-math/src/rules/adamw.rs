@@ -20,12 +20,20 @@ pub struct AdamW {
     pub eps: f64,
     /// The share of the iterate, times the learning rate, that is subtracted at each step.
     pub weight_decay: f64,
+    /// Whether the root is that of the greatest mean of squares so far.
+    pub amsgrad: bool,
 }
 
 impl AdamW {
     /// The rule without its weight decay.
     fn adam(&self) -> Adam {
-        Adam { lr: self.lr, betas: self.betas, eps: self.eps, bias_correction: true }
+        Adam {
+            lr: self.lr,
+            betas: self.betas,
+            eps: self.eps,
+            amsgrad: self.amsgrad,
+            ..Adam::DEFAULT
+        }
     }
 
     fn decayed<R: Real>(&self, x: R) -> R {
@@ -35,10 +43,15 @@ impl AdamW {
 
 impl Rule for AdamW {
     type State<R: Real> = AdamState<R>;
-    type Parts<R: Real> = [R; 2];
+    type Parts<R: Real> = [R; 3];
 
-    const DEFAULT: Self =
-        Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
+    const DEFAULT: Self = Self {
+        lr: LEARNING_RATE,
+        betas: [0.9, 0.999],
+        eps: 1e-8,
+        weight_decay: 0.01,
+        amsgrad: false,
+    };
 
     const INFO: Info =
         Info::new(["adamw", "AdamW"], (Family::Adam, Marker::DownTriangleW), Adam::INFO.state)
@@ -69,6 +82,7 @@ impl Rule for AdamW {
             ),
             Field::Number(|rule| &mut rule.weight_decay),
         ),
+        (HyperParameter::amsgrad(), Field::Switch(|rule| &mut rule.amsgrad)),
     ];
 
     fn start<R: Real>(&self) -> AdamState<R> {
@@ -79,11 +93,15 @@ impl Rule for AdamW {
         self.adam().step(state, self.decayed(x), gradient)
     }
 
-    fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {
+    fn parts<R: Real>(state: &AdamState<R>) -> [R; 3] {
         Adam::parts(state)
     }
 
-    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> AdamState<R> {
+    fn remembers(&self, place: usize) -> bool {
+        self.adam().remembers(place)
+    }
+
+    fn resume<R: Real>(&self, step: u32, parts: [R; 3]) -> AdamState<R> {
         self.adam().resume(step, parts)
     }
 
@@ -98,19 +116,19 @@ impl Rule for AdamW {
         before: &AdamState<f64>,
         after: &AdamState<f64>,
     ) -> Explanation {
-        const EQUATIONS: &str = concat!(
+        const DECAY: &str = concat!(
             "{c<mover><mi>x</mi><mo>~</mo></mover>}|{x<mi>x</mi>}<mo>·</mo>",
             open!(),
             "<mn>1</mn><mo>−</mo>{l<mi>lr</mi>}<mo>·</mo>{w<mi>weightDecay</mi>}",
             close!(),
-            "\n",
-            means!(),
-            corrected!(),
-            "{X<mi>x</mi>}|{c<mover><mi>x</mi><mo>~</mo></mover>}<mo>+</mo>{D<mi>Δx</mi>}"
+            "\n"
         );
+        const NEXT: &str =
+            "{X<mi>x</mi>}|{c<mover><mi>x</mi><mo>~</mo></mover>}<mo>+</mo>{D<mi>Δx</mi>}";
         let base = self.decayed(x);
         let mut found = self.adam().explain(base, gradient, before, after);
         found.letters.extend([('c', base), ('w', self.weight_decay)]);
-        Explanation { equations: EQUATIONS.to_owned(), ..found }
+        let adams = found.equations.strip_suffix(next!()).unwrap_or(&found.equations);
+        Explanation { equations: [DECAY, adams, NEXT].concat(), ..found }
     }
 }

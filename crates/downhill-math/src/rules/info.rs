@@ -16,9 +16,9 @@ pub struct Info {
     /// The names of what the rule remembers between steps, in the order of
     /// [`parts`](super::Rule::parts).
     pub state: &'static [&'static str],
-    /// The rule whose learning rate it takes on objectives that name none for it. If there is none, it
-    /// takes the rate of a typed formula.
-    pub rate_of: Option<OptimizerKind>,
+    /// The rule whose learning rate, times a number, it takes on objectives that name none for it. If there
+    /// is none, it takes the rate of a typed formula.
+    pub rate_of: Option<(OptimizerKind, f64)>,
 }
 
 /// Texts about a rule for people.
@@ -51,6 +51,12 @@ impl Info {
     /// The same, with the learning rate of `other` on objectives that name none for it.
     #[must_use]
     pub const fn with_rate_of(self, other: OptimizerKind) -> Self {
-        Self { rate_of: Some(other), ..self }
+        self.with_rate_of_times(other, 1.0)
+    }
+
+    /// The same, with the learning rate of `other`, times a number.
+    #[must_use]
+    pub const fn with_rate_of_times(self, other: OptimizerKind, times: f64) -> Self {
+        Self { rate_of: Some((other, times)), ..self }
     }
 }

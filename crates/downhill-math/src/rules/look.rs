@@ -14,12 +14,20 @@ pub enum Family {
     MeanOfSquares,
     /// Running means of both.
     Adam,
+    /// Their signs.
+    Sign,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: [Self; 5] =
-        [Self::Plain, Self::Velocity, Self::SumOfSquares, Self::MeanOfSquares, Self::Adam];
+    pub const ALL: [Self; 6] = [
+        Self::Plain,
+        Self::Velocity,
+        Self::SumOfSquares,
+        Self::MeanOfSquares,
+        Self::Adam,
+        Self::Sign,
+    ];
 }
 
 /// The shape of a racer's marker, one for each rule.
@@ -39,4 +47,16 @@ pub enum Marker {
     DownTriangle,
     /// ▼ with a W.
     DownTriangleW,
+    /// ▼ with an N.
+    DownTriangleN,
+    /// ▼ with an R.
+    DownTriangleR,
+    /// ▼ with an X.
+    DownTriangleX,
+    /// ◈, a diamond in a diamond.
+    FramedDiamond,
+    /// ✚
+    Cross,
+    /// ★
+    Star,
 }

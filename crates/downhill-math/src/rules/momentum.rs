@@ -1,4 +1,5 @@
 use super::Explanation;
+use super::seen::{explain_seen, seen};
 use super::{
     About, AboutParameter, Conflict, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
     Range, Rule, Slider,
@@ -35,6 +36,10 @@ pub struct Momentum {
     pub damp_first_step: bool,
     /// Whether the step uses the velocity that the next step would have on the same gradient.
     pub nesterov: bool,
+    /// The share of the iterate that is added to its gradient.
+    pub weight_decay: f64,
+    /// Whether it goes uphill.
+    pub maximize: bool,
 }
 
 /// What momentum remembers of one coordinate.
@@ -56,6 +61,8 @@ impl Rule for Momentum {
         dampening: 0.0,
         damp_first_step: false,
         nesterov: false,
+        weight_decay: 0.0,
+        maximize: false,
     };
 
     const INFO: Info =
@@ -125,6 +132,8 @@ impl Rule for Momentum {
             .left_out(),
             Field::Switch(|rule| &mut rule.nesterov),
         ),
+        (HyperParameter::weight_decay(), Field::Number(|rule| &mut rule.weight_decay)),
+        (HyperParameter::maximize(), Field::Switch(|rule| &mut rule.maximize)),
     ];
 
     fn start<R: Real>(&self) -> MomentumState<R> {
@@ -132,6 +141,7 @@ impl Rule for Momentum {
     }
 
     fn step<R: Real>(&self, state: &mut MomentumState<R>, x: R, gradient: R) -> R {
+        let gradient = seen(gradient, x, self.weight_decay, self.maximize);
         state.velocity = if self.is_damped(state.moving) {
             R::splat(self.momentum) * state.velocity + R::splat(1.0 - self.dampening) * gradient
         } else {
@@ -199,6 +209,7 @@ impl Rule for Momentum {
             )),
             next!()
         );
+        let gradient = seen(gradient, x, self.weight_decay, self.maximize);
         let (equations, velocity) = if self.nesterov {
             (
                 if before.moving { UNDAMPED } else { FIRST },
@@ -214,10 +225,11 @@ impl Rule for Momentum {
             ('d', self.dampening),
         ];
         let equations = [equations, if self.nesterov { AHEAD } else { STEP }].concat();
-        Explanation {
+        let found = Explanation {
             follows: Some((after.velocity, "−v")),
             ..Explanation::plain(equations, letters, x, -(self.lr * velocity))
-        }
+        };
+        explain_seen(found, gradient, self.weight_decay, self.maximize)
     }
 }
 

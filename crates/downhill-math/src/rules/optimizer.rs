@@ -82,8 +82,10 @@ impl Optimizer {
     ///
     /// [`Snapshot`]: super::Snapshot
     #[must_use]
-    pub fn state_names(&self) -> &'static [&'static str] {
-        self.kind().info().state
+    pub fn state_names(&self) -> Vec<&'static str> {
+        let all = self.kind().info().state.iter().copied().enumerate();
+        let is_there = |index: usize| with_rule!(self, rule => rule.remembers(index));
+        all.filter(|(index, _)| is_there(*index)).map(|(_, name)| name).collect()
     }
 
     /// What the optimizer computed from the gradient `[∂f/∂x, ∂f/∂y]` at an iterate, on each

@@ -106,6 +106,42 @@ impl HyperParameter {
         Self::new("eps", Range::NOT_NEGATIVE, about)
     }
 
+    /// How much of the iterate is added to its gradient.
+    #[must_use]
+    pub const fn weight_decay() -> Self {
+        let about = AboutParameter {
+            labels: &["Weight decay"],
+            what: "share of the iterate that is added to its gradient, which draws towards (0, 0)",
+            torch: None,
+            slider: Slider::Logarithmic([-5.0, 1.0]),
+        };
+        Self::new("weightDecay", Range::NOT_NEGATIVE, about).left_out()
+    }
+
+    /// Whether a rule of Adam's family divides by the root of the greatest mean of squares so far.
+    #[must_use]
+    pub const fn amsgrad() -> Self {
+        let about = AboutParameter {
+            labels: &["AMSGrad"],
+            what: "whether the root is that of the greatest mean of squares so far",
+            torch: None,
+            slider: Slider::Switch,
+        };
+        Self::new("amsgrad", Range::SWITCH, about).left_out()
+    }
+
+    /// Whether a rule goes uphill.
+    #[must_use]
+    pub const fn maximize() -> Self {
+        let about = AboutParameter {
+            labels: &["Maximize"],
+            what: "whether it goes uphill, with the gradient",
+            torch: None,
+            slider: Slider::Switch,
+        };
+        Self::new("maximize", Range::SWITCH, about).left_out()
+    }
+
     /// The shares of Adam's two running means that are kept at each step.
     #[must_use]
     pub const fn betas() -> Self {

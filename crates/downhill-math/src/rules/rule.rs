@@ -39,6 +39,12 @@ pub trait Rule: Copy + 'static {
     /// The remembered numbers, in the order of [`Info::state`].
     fn parts<R: Real>(state: &Self::State<R>) -> Self::Parts<R>;
 
+    /// Whether the rule, as it is set, remembers the number at this place of [`Info::state`]: options add to
+    /// what it remembers.
+    fn remembers(&self, _: usize) -> bool {
+        true
+    }
+
     /// The state after `step` steps, with the remembered numbers `parts`.
     fn resume<R: Real>(&self, step: u32, parts: Self::Parts<R>) -> Self::State<R>;
 

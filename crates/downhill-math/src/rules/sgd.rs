@@ -1,4 +1,5 @@
 use super::Explanation;
+use super::seen::{explain_seen, seen};
 use super::{About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, Rule};
 use crate::arithmetic::Real;
 
@@ -9,6 +10,10 @@ use crate::arithmetic::Real;
 pub struct Sgd {
     /// The learning rate. Usually the objective's own (torch: 1e-3).
     pub lr: f64,
+    /// The share of the iterate that is added to its gradient.
+    pub weight_decay: f64,
+    /// Whether it goes uphill.
+    pub maximize: bool,
 }
 
 /// SGD remembers nothing.
@@ -19,7 +24,7 @@ impl Rule for Sgd {
     type State<R: Real> = SgdState;
     type Parts<R: Real> = [R; 0];
 
-    const DEFAULT: Self = Self { lr: LEARNING_RATE };
+    const DEFAULT: Self = Self { lr: LEARNING_RATE, weight_decay: 0.0, maximize: false };
 
     const INFO: Info = Info::new(["sgd", "SGD"], (Family::Plain, Marker::Circle), &[]);
 
@@ -31,15 +36,18 @@ impl Rule for Sgd {
         rust: include_str!("code/sgd.rs"),
     };
 
-    const PARAMETERS: &'static [(HyperParameter, Field<Self>)] =
-        &[(HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr))];
+    const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
+        (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
+        (HyperParameter::weight_decay(), Field::Number(|rule| &mut rule.weight_decay)),
+        (HyperParameter::maximize(), Field::Switch(|rule| &mut rule.maximize)),
+    ];
 
     fn start<R: Real>(&self) -> SgdState {
         SgdState
     }
 
     fn step<R: Real>(&self, _: &mut SgdState, x: R, gradient: R) -> R {
-        x - R::splat(self.lr) * gradient
+        x - R::splat(self.lr) * seen(gradient, x, self.weight_decay, self.maximize)
     }
 
     fn parts<R: Real>(_: &SgdState) -> [R; 0] {
@@ -52,6 +60,8 @@ impl Rule for Sgd {
 
     fn explain(&self, x: f64, gradient: f64, _: &SgdState, _: &SgdState) -> Explanation {
         const EQUATIONS: &str = concat!(plain!("{g<mi>g</mi>}"), next!());
-        Explanation::plain(EQUATIONS, Vec::new(), x, -(self.lr * gradient))
+        let seen = seen(gradient, x, self.weight_decay, self.maximize);
+        let found = Explanation::plain(EQUATIONS, Vec::new(), x, -(self.lr * seen));
+        explain_seen(found, seen, self.weight_decay, self.maximize)
     }
 }

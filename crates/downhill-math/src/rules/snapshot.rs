@@ -21,8 +21,10 @@ impl Snapshot {
         read: impl Fn([f64; 2]) -> R,
     ) -> U::State<R> {
         let mut parts = U::parts(&rule.start());
-        for (part, (_, both)) in parts.as_mut().iter_mut().zip(&self.parts) {
-            *part = read(*both);
+        for (part, name) in parts.as_mut().iter_mut().zip(U::INFO.state) {
+            if let Some((_, both)) = self.parts.iter().find(|(given, _)| given == name) {
+                *part = read(*both);
+            }
         }
         rule.resume(self.step, parts)
     }

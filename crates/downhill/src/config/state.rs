@@ -6,10 +6,7 @@ use super::{Fields, InputError, InputField, MAX_STEPS, Value, pair_in, whole_num
 
 /// Reads a state that consists of exactly the quantities `names`. They may be infinite, because a racer
 /// whose gradients overflowed has such a state.
-pub(crate) fn read_state(
-    value: &Value,
-    names: &'static [&'static str],
-) -> Result<Snapshot, InputError> {
+pub(crate) fn read_state(value: &Value, names: &[&'static str]) -> Result<Snapshot, InputError> {
     let field = InputField::root("state", value);
     let mut fields = Fields::of(&field, "an object as state() returns it")?;
     let step = whole_number_in(&fields.required("step"), [0, MAX_STEPS - 1])?;

@@ -4,15 +4,20 @@ fn adam(
     betas: [f64; 2],
     eps: f64,
     bias_correction: bool,
+    amsgrad: bool,
+    weight_decay: f64,
     steps: i32,
 ) -> [f64; 2] {
     let (mut first_moment, mut second_moment) = ([0.0; 2], [0.0; 2]);
+    let mut greatest = [0.0_f64; 2];
     for step in 0..steps {
         let dx = gradient(x);
         for i in 0..2 {
-            first_moment[i] = betas[0] * first_moment[i] + (1.0 - betas[0]) * dx[i];
-            second_moment[i] = betas[1] * second_moment[i] + (1.0 - betas[1]) * dx[i] * dx[i];
-            let (mut first, mut second): (f64, f64) = (first_moment[i], second_moment[i]);
+            let dx = dx[i] + weight_decay * x[i];
+            first_moment[i] = betas[0] * first_moment[i] + (1.0 - betas[0]) * dx;
+            second_moment[i] = betas[1] * second_moment[i] + (1.0 - betas[1]) * dx * dx;
+            greatest[i] = if amsgrad { greatest[i].max(second_moment[i]) } else { second_moment[i] };
+            let (mut first, mut second): (f64, f64) = (first_moment[i], greatest[i]);
             if bias_correction {
                 first /= 1.0 - betas[0].powi(step + 1);
                 second /= 1.0 - betas[1].powi(step + 1);

@@ -1,12 +1,14 @@
-def adam_w(x, lr=1e-2, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, num_steps=100):
-    first_moment = np.zeros(x.shape)
-    second_moment = np.zeros(x.shape)
+def adam_w(
+    x, lr=1e-2, betas=(0.9, 0.999), eps=1e-8, weight_decay=1e-2, amsgrad=False, num_steps=100
+):
+    first_moment, second_moment, greatest = np.zeros((3, *x.shape))
     for i in range(num_steps):
         dx = compute_gradient(x)
-        x -= lr * weight_decay * x
+        x *= 1 - lr * weight_decay
         first_moment = betas[0] * first_moment + (1 - betas[0]) * dx
         second_moment = betas[1] * second_moment + (1 - betas[1]) * dx * dx
+        greatest = np.maximum(greatest, second_moment) if amsgrad else second_moment
         first_unbias = first_moment / (1 - betas[0] ** (i + 1))
-        second_unbias = second_moment / (1 - betas[1] ** (i + 1))
+        second_unbias = greatest / (1 - betas[1] ** (i + 1))
         x -= lr * first_unbias / (np.sqrt(second_unbias) + eps)
     return x
