@@ -16,6 +16,7 @@
 
 mod arithmetic;
 mod bounds;
+mod clipping;
 mod evaluation;
 mod formula;
 mod growth;
@@ -25,13 +26,16 @@ mod objective;
 mod objectives;
 mod racer;
 pub mod rules;
+mod schedule;
 mod status;
 #[cfg(feature = "simd-batch")]
 mod sweep;
+mod training;
 mod walker;
 
 pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Variables};
 pub use bounds::Bounds;
+pub use clipping::Clipping;
 pub use evaluation::Evaluation;
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
 pub use noise::{Noise, NoiseStream};
@@ -40,7 +44,9 @@ pub use objective::Objective;
 pub use objectives::{LibraryObjective, Parameter, objectives};
 pub use racer::{Racer, StepFrom, step_from};
 pub use rules::*;
+pub use schedule::{Schedule, ScheduleSetting};
 pub use status::{Axes, Remark, Status, StopReason};
 #[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
+pub use training::Training;
 pub use walker::Walker;

@@ -5,8 +5,9 @@ use std::collections::TryReserveError;
 use crate::arithmetic::Pair;
 use crate::noise::NoiseStream;
 use crate::objective::Objective;
-use crate::rules::{Optimizer, Snapshot, Stepper};
+use crate::rules::{Snapshot, Stepper};
 use crate::status::{Axes, Remark, Status};
+use crate::training::Training;
 use crate::walker::Walker;
 
 /// The state is kept every so many steps; any other state is found by a short replay.
@@ -17,7 +18,7 @@ const CHECKPOINT: u32 = 256;
 pub struct StepFrom {
     /// The next iterate, `[x, y]`; not finite if the step diverges.
     pub iterate: [f64; 2],
-    /// The gradient that the rule saw, with its noise.
+    /// The gradient that the rule saw, with its noise, clipped.
     pub gradient: [f64; 2],
     /// The state after the step.
     pub state: Snapshot,
@@ -35,15 +36,15 @@ pub struct Racer {
 }
 
 impl Racer {
-    /// The optimizer at the start. Its gradients are ∇f plus `noise`.
+    /// The optimizer at the start, by itself or in its training loop. Its gradients are ∇f plus `noise`.
     #[must_use]
     pub fn new(
-        optimizer: &Optimizer,
+        training: impl Into<Training>,
         objective: &Objective,
         start: [f64; 2],
         noise: NoiseStream,
     ) -> Self {
-        let walker = Walker::new(optimizer, objective, start, noise);
+        let walker = Walker::new(training, objective, start, noise);
         Self {
             checkpoints: vec![walker.stepper],
             trajectory: start.to_vec(),
@@ -156,7 +157,8 @@ impl Racer {
             let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];
             let gradient = Pair::new(objective.evaluate(point).gradient);
             let step = u32::try_from(index).unwrap_or(u32::MAX);
-            stepper.step(Pair::new(point), self.walker.noise().added_to(gradient, step));
+            let gradient = self.walker.noise().added_to(gradient, step);
+            self.walker.training.step(&mut stepper, Pair::new(point), gradient, step);
         }
         stepper.snapshot(wanted)
     }
@@ -171,19 +173,20 @@ fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), TryReserveError> {
 /// the state.
 #[must_use]
 pub fn step_from(
-    optimizer: &Optimizer,
+    training: impl Into<Training>,
     objective: &Objective,
     iterate: [f64; 2],
     state: &Snapshot,
     noise: NoiseStream,
 ) -> StepFrom {
-    let mut stepper = Stepper::resumed(optimizer, state);
+    let training = training.into();
+    let mut stepper = Stepper::resumed(&training.optimizer, state);
     let gradient = Pair::new(objective.evaluate(iterate).gradient);
     let gradient = noise.added_to(gradient, state.step);
-    let next = stepper.step(Pair::new(iterate), gradient);
+    let next = training.step(&mut stepper, Pair::new(iterate), gradient, state.step);
     StepFrom {
         iterate: next.to_array(),
-        gradient: gradient.to_array(),
+        gradient: training.seen(gradient.to_array()),
         state: stepper.snapshot(state.step + 1),
     }
 }

@@ -7,8 +7,9 @@ use crate::evaluation::Evaluation;
 use crate::growth::Growth;
 use crate::noise::NoiseStream;
 use crate::objective::Objective;
-use crate::rules::{Optimizer, Stepper};
+use crate::rules::Stepper;
 use crate::status::{Axes, Status, StopReason};
+use crate::training::Training;
 
 /// A racer that is farther out has diverged, whatever f is there: NaN then is not an edge of the
 /// domain.
@@ -21,6 +22,7 @@ const HUGE: f64 = 1e100;
 #[derive(Clone)]
 pub struct Walker {
     pub(crate) stepper: Stepper,
+    pub(crate) training: Training,
     noise: NoiseStream,
     /// The last finite iterate `[x, y]`, with f and ∇f there.
     at: Pair,
@@ -96,14 +98,15 @@ fn status_at(
 }
 
 impl Walker {
-    /// The optimizer at the start. Its gradients are ∇f plus `noise`.
+    /// The optimizer at the start, by itself or in its training loop. Its gradients are ∇f plus `noise`.
     #[must_use]
     pub fn new(
-        optimizer: &Optimizer,
+        training: impl Into<Training>,
         objective: &Objective,
         start: [f64; 2],
         noise: NoiseStream,
     ) -> Self {
+        let training = training.into();
         let here = objective.evaluate(start);
         let status = if is_finite(here) {
             Status::Running
@@ -111,7 +114,8 @@ impl Walker {
             status_at(objective, 0, [0.0; 2], start, here)
         };
         Self {
-            stepper: Stepper::new(optimizer),
+            stepper: Stepper::new(&training.optimizer),
+            training,
             noise,
             at: Pair::new(start),
             loss: here.value,
@@ -135,7 +139,8 @@ impl Walker {
         if self.status != Status::Running {
             return;
         }
-        let next = self.stepper.step(self.at, self.noise.added_to(self.gradient, step - 1));
+        let gradient = self.noise.added_to(self.gradient, step - 1);
+        let next = self.training.step(&mut self.stepper, self.at, gradient, step - 1);
         let found = objective.evaluate(next.to_array());
         let gradient = Pair::new(found.gradient);
         // The usual path needs one comparison; the full check runs only where it fails.

@@ -20,11 +20,11 @@ use crate::OptimizerRunner;
 /// One step of a racer, `[x, y]` each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anatomy {
-    /// The rule with its settings.
+    /// The rule with its settings, and with the learning rate of this step.
     pub optimizer: Optimizer,
     /// Where the step begins.
     pub iterate: [f64; 2],
-    /// The gradient that the rule takes in, with the run's noise.
+    /// The gradient that the rule takes in, with the run's noise, clipped.
     pub gradient: [f64; 2],
     /// What is remembered before the step: [`state`](OptimizerRunner::state) of this step.
     pub before: Snapshot,
@@ -70,7 +70,9 @@ impl Anatomy {
             let [x, y] = config.noise.of(racer).at(step);
             gradient = [gradient[0] + x, gradient[1] + y];
         }
-        let optimizer = config.racers[racer].optimizer;
+        let training = config.racers[racer].training();
+        gradient = training.seen(gradient);
+        let optimizer = training.optimizer_at(step);
         let before = of.snapshot(&config.objective, step);
         let after = of.snapshot(&config.objective, step + 1);
         let [x, y] = optimizer.explain(iterate, gradient, &before, &after);

@@ -62,7 +62,7 @@ impl Ensemble {
             let noise = Noise { seed: seed.wrapping_add(index), ..config.noise };
             let stream = noise.of(racer);
             let walker =
-                Walker::new(&racer_config.optimizer, &config.objective, config.start, stream);
+                Walker::new(racer_config.training(), &config.objective, config.start, stream);
             members.push(Member { walker, path: Vec::new() });
         }
         let mut ensemble = Self {

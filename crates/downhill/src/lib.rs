@@ -47,10 +47,10 @@ pub use downhill_math::rules::*;
 #[cfg(feature = "simd-batch")]
 pub use downhill_math::sweep;
 pub use downhill_math::{
-    Axes, Block, Bounds, Dual, Evaluation, Expected, Formula, FormulaError, LANES, Lanes,
+    Axes, Block, Bounds, Clipping, Dual, Evaluation, Expected, Formula, FormulaError, LANES, Lanes,
     LibraryObjective, MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, NumberFormat, Objective,
-    Parameter, Real, Remark, Status, StepFrom, StopReason, format_number, names, objectives,
-    parse_number,
+    Parameter, Real, Remark, Schedule, ScheduleSetting, Status, StepFrom, StopReason, Training,
+    format_number, names, objectives, parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::{Levels, levels};

@@ -23,7 +23,7 @@ impl OptimizerRunner {
         let mut racers = Vec::with_capacity(config.racers.len());
         for racer in &config.racers {
             let noise = config.noise.of(racers.len());
-            racers.push(Racer::new(&racer.optimizer, &config.objective, config.start, noise));
+            racers.push(Racer::new(racer.training(), &config.objective, config.start, noise));
         }
         Self { config, racers, step_count: 0 }
     }
@@ -44,7 +44,7 @@ impl OptimizerRunner {
             && config.racers.len() == self.config.racers.len()
             && config.racers.iter().zip(&self.config.racers).all(|(new, old)| {
                 // A racer that is off takes its steps all the same.
-                new.optimizer == old.optimizer
+                new.training() == old.training()
             });
         if is_same {
             self.config = config;
@@ -237,10 +237,10 @@ impl OptimizerRunner {
         state: &Value,
     ) -> Result<StepFrom, InputError> {
         self.racer(racer)?;
-        let optimizer = &self.config.racers[racer].optimizer;
-        let state = read_state(state, &optimizer.state_names())?;
+        let training = self.config.racers[racer].training();
+        let state = read_state(state, &training.optimizer.state_names())?;
         let noise = self.config.noise.of(racer);
-        Ok(step_from(optimizer, &self.config.objective, iterate, &state, noise))
+        Ok(step_from(training, &self.config.objective, iterate, &state, noise))
     }
 
     /// f and ∇f at `[x, y]`.

@@ -9,18 +9,27 @@ use std::process::{Command, Stdio};
 use common::runner;
 use downhill::{Optimizer, OptimizerKind, OptimizerRunner, code};
 
-const RUNS: [&str; 2] = [
+const RUNS: [&str; 3] = [
     "start=0.9,-0.35&racers=sgd(lr=0.05),momentum(dampening=0.9,dampFirstStep=true),\
      momentum(lr=0.05,momentum=0.8,dampening=0.3),momentum,adagrad(lr=0.1,eps=1e-3),\
      rmsprop(alpha=0.9),adam,adam(lr=0.05,betas=0.8:0.95,eps=1e-4),\
      adam(biasCorrection=false),adamw,\
      adamw(lr=0.05,betas=0.8:0.95,eps=1e-4,weightDecay=0.3),\
-     momentum(momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true)",
+     momentum(momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true,weightDecay=0.1),\
+     nadam,radam,adamax,adadelta",
     "start=-1,0.25&racers=sgd(lr=1e-7),sgd(lr=0.125),momentum(momentum=0,dampening=0.5),\
      momentum(momentum=0,dampFirstStep=true,dampening=0.5),\
      momentum(lr=0.03,momentum=0.5,dampening=0.25,dampFirstStep=true),\
      adagrad(lr=1,eps=1e-12),rmsprop(lr=0.001,alpha=0.5,eps=0.5),\
-     adam(lr=0.2,betas=0:0.5,biasCorrection=false,eps=0.01),adamw(weightDecay=0)",
+     adam(lr=0.2,betas=0:0.5,biasCorrection=false,eps=0.01),adamw(weightDecay=0,amsgrad=true),\
+     rprop,rprop(lr=0.1,etas=0.4:1.5,stepSizes=0.01:0.2),lion,lion(betas=0.5:0.8,weightDecay=0.2)",
+    "start=0.9,-0.35&racers=sgd(weightDecay=0.2,maximize=true),momentum(maximize=true),\
+     adagrad(lrDecay=0.1,initialAccumulatorValue=0.3,weightDecay=0.1),\
+     rmsprop(momentum=0.8,weightDecay=0.1),rmsprop(centered=true),\
+     rmsprop(centered=true,momentum=0.5,alpha=0.9),adam(amsgrad=true,weightDecay=0.2),\
+     adam(amsgrad=true,biasCorrection=false),nadam(lr=0.05,betas=0.8:0.9,momentumDecay=0.5),\
+     radam(betas=0.8:0.6),radam(betas=0.8:0.95,eps=0.1),adamax(betas=0.5:0.6,eps=0.1),\
+     adadelta(lr=20,rho=0.5,eps=1e-3)",
 ];
 const STEPS: i32 = 40;
 
@@ -28,6 +37,7 @@ const STEPS: i32 = 40;
 #[allow(
     clippy::disallowed_methods,
     clippy::needless_range_loop,
+    clippy::too_many_arguments,
     reason = "it is to be read beside the same in Python"
 )]
 mod shown {
@@ -39,6 +49,12 @@ mod shown {
     include!("../../downhill-math/src/rules/code/rmsprop.rs");
     include!("../../downhill-math/src/rules/code/adam.rs");
     include!("../../downhill-math/src/rules/code/adamw.rs");
+    include!("../../downhill-math/src/rules/code/nadam.rs");
+    include!("../../downhill-math/src/rules/code/radam.rs");
+    include!("../../downhill-math/src/rules/code/adamax.rs");
+    include!("../../downhill-math/src/rules/code/adadelta.rs");
+    include!("../../downhill-math/src/rules/code/rprop.rs");
+    include!("../../downhill-math/src/rules/code/lion.rs");
 
     fn gradient(x: [f64; 2]) -> [f64; 2] {
         Objective::gaussian().evaluate(x).gradient
@@ -46,24 +62,35 @@ mod shown {
 
     pub(super) fn after(steps: i32, x: [f64; 2], optimizer: &Optimizer) -> [f64; 2] {
         match *optimizer {
-            Optimizer::Sgd(rule) => sgd(x, rule.lr, steps),
-            Optimizer::Momentum(rule) => {
-                let (damps, is_ahead) = (rule.damp_first_step, rule.nesterov);
-                momentum(x, rule.lr, rule.momentum, rule.dampening, damps, is_ahead, steps)
+            Optimizer::Sgd(r) => sgd(x, r.lr, r.weight_decay, r.maximize, steps),
+            Optimizer::Momentum(r) => {
+                let (damps, is_ahead) = (r.damp_first_step, r.nesterov);
+                let (decay, maximize) = (r.weight_decay, r.maximize);
+                momentum(x, r.lr, r.momentum, r.dampening, damps, is_ahead, decay, maximize, steps)
             }
-            Optimizer::AdaGrad(rule) => adagrad(x, rule.lr, rule.eps, steps),
-            Optimizer::RmsProp(rule) => rmsprop(x, rule.lr, rule.alpha, rule.eps, steps),
-            Optimizer::Adam(rule) => {
-                adam(x, rule.lr, rule.betas, rule.eps, rule.bias_correction, steps)
+            Optimizer::AdaGrad(r) => {
+                let first = r.initial_accumulator_value;
+                adagrad(x, r.lr, r.eps, r.lr_decay, first, r.weight_decay, steps)
             }
-            Optimizer::AdamW(rule) => {
-                adamw(x, rule.lr, rule.betas, rule.eps, rule.weight_decay, steps)
+            Optimizer::RmsProp(r) => {
+                rmsprop(x, r.lr, r.alpha, r.eps, r.momentum, r.centered, r.weight_decay, steps)
             }
+            Optimizer::Adam(r) => {
+                let corrects = r.bias_correction;
+                adam(x, r.lr, r.betas, r.eps, corrects, r.amsgrad, r.weight_decay, steps)
+            }
+            Optimizer::AdamW(r) => adamw(x, r.lr, r.betas, r.eps, r.weight_decay, r.amsgrad, steps),
+            Optimizer::NAdam(r) => nadam(x, r.lr, r.betas, r.eps, r.momentum_decay, steps),
+            Optimizer::RAdam(r) => radam(x, r.lr, r.betas, r.eps, steps),
+            Optimizer::Adamax(r) => adamax(x, r.lr, r.betas, r.eps, steps),
+            Optimizer::Adadelta(r) => adadelta(x, r.lr, r.rho, r.eps, steps),
+            Optimizer::Rprop(r) => rprop(x, r.lr, r.etas, r.step_sizes, steps),
+            Optimizer::Lion(r) => lion(x, r.lr, r.betas, r.weight_decay, steps),
         }
     }
 }
 
-fn runs() -> [OptimizerRunner; 2] {
+fn runs() -> [OptimizerRunner; 3] {
     RUNS.map(|run| {
         let mut runner = runner(run);
         runner.step(u32::try_from(STEPS).unwrap()).unwrap();
@@ -73,9 +100,9 @@ fn runs() -> [OptimizerRunner; 2] {
 
 #[test]
 fn every_rules_code_is_run() {
-    let [run, _] = runs();
+    let runs = runs();
     let raced = |kind| {
-        let mut racers = run.config().racers.iter();
+        let mut racers = runs.iter().flat_map(|run| &run.config().racers);
         racers.any(|racer| racer.optimizer.kind() == kind)
     };
     for kind in OptimizerKind::ALL {

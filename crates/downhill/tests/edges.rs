@@ -195,7 +195,7 @@ const EXACT: [(f64, &[(u32, f64)]); 16] = [
 #[test]
 fn adams_corrections_are_right_to_two_units_in_the_last_place_for_every_beta_and_count() {
     for (beta, exact) in EXACT {
-        let adam = Adam { lr: 0.1, betas: [beta, 0.0], eps: 0.0, bias_correction: true };
+        let adam = Adam { lr: 0.1, betas: [beta, 0.0], eps: 0.0, ..Adam::DEFAULT };
         for (step, expected) in exact {
             let [found, of_zero] = adam.corrections(*step);
             let apart = found.to_bits().abs_diff(expected.to_bits());
@@ -203,7 +203,8 @@ fn adams_corrections_are_right_to_two_units_in_the_last_place_for_every_beta_and
             assert_eq!(of_zero, 1.0);
         }
     }
-    let uncorrected = Adam { lr: 0.1, betas: [0.9, 0.999], eps: 0.0, bias_correction: false };
+    let uncorrected =
+        Adam { lr: 0.1, betas: [0.9, 0.999], eps: 0.0, bias_correction: false, ..Adam::DEFAULT };
     assert_eq!(uncorrected.corrections(3), [1.0, 1.0]);
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use downhill::{HyperParameter, OptimizerKind, Setting, Value};
+use downhill::{HyperParameter, OptimizerKind, Schedule, Setting, Value};
 
 fn file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -47,29 +47,43 @@ fn listed(names: &[&str]) -> String {
 
 /// The default learning rate, in words.
 fn rates() -> String {
-    let torchs = ["1e-3", "1e-2"].map(|rate| {
-        let kinds = OptimizerKind::ALL.into_iter().filter(|kind| torchs_rate(*kind) == rate);
-        let labels: Vec<&str> = kinds.map(OptimizerKind::label).collect();
-        (rate, labels)
-    });
-    assert_eq!(
-        torchs.iter().map(|(_, kinds)| kinds.len()).sum::<usize>(),
-        OptimizerKind::ALL.len()
-    );
-    let [(low, low_kinds), (high, high_kinds)] = &torchs;
+    let mut rates: Vec<&str> = OptimizerKind::ALL.map(torchs_rate).into();
+    rates.sort_by(|one, other| number_in(one).total_cmp(&number_in(other)));
+    rates.dedup();
+    let torchs: Vec<String> = rates
+        .into_iter()
+        .map(|rate| {
+            let kinds = OptimizerKind::ALL.into_iter().filter(|kind| torchs_rate(*kind) == rate);
+            let labels: Vec<&str> = kinds.map(OptimizerKind::label).collect();
+            format!("{rate} for {}", listed(&labels))
+        })
+        .collect();
     let mut text = format!(
-        "the objective's own for the optimizer, 0.02 on the article's and on formulas (torch: {low} \
-         for {}, {high} for {})",
-        listed(low_kinds),
-        listed(high_kinds)
+        "the objective's own for the optimizer, 0.02 on the article's and on formulas (torch: {})",
+        torchs.join(", ")
     );
-    for kind in OptimizerKind::ALL {
-        if let Some(other) = kind.info().rate_of {
-            let (own, other) = (kind.label(), other.label());
-            write!(text, "; {own} takes {other}'s where an objective names none for it").unwrap();
+    let mut told = Vec::new();
+    for rate_of in OptimizerKind::ALL.into_iter().filter_map(|kind| kind.info().rate_of) {
+        if told.contains(&rate_of) {
+            continue;
         }
+        told.push(rate_of);
+        let kinds = OptimizerKind::ALL.into_iter();
+        let takers: Vec<&str> = kinds
+            .filter(|kind| kind.info().rate_of == Some(rate_of))
+            .map(OptimizerKind::label)
+            .collect();
+        let (other, times) = rate_of;
+        let share = if times == 1.0 { String::new() } else { format!("{times} times ") };
+        let take = if takers.len() == 1 { "takes" } else { "take" };
+        write!(text, "; {} {take} {share}{}'s", listed(&takers), other.label()).unwrap();
     }
+    text.push_str(" where an objective names none");
     text
+}
+
+fn number_in(text: &str) -> f64 {
+    text.parse().unwrap()
 }
 
 fn number(value: f64) -> String {
@@ -155,7 +169,9 @@ fn types() -> String {
          *\n \
          * A learning rate that is left out is {}.\n \
          */\n\
-         export type Racer = {{ label?: string; color?: string; lr?: number; off?: boolean }} & (\n",
+         export type Racer = {{\n  label?: string;\n  color?: string;\n  lr?: number;\n  off?: boolean;\n  \
+         /** The greatest length of a gradient (torch.nn.utils.clip_grad_norm_). */\n  clipNorm?: number;\n  \
+         /** The greatest size of a gradient's coordinate (torch.nn.utils.clip_grad_value_). */\n  clipValue?: number;\n}} & Schedule & (\n",
         rates()
     );
     for kind in OptimizerKind::ALL {
@@ -179,9 +195,10 @@ fn types() -> String {
         }
         text.push_str("    }\n");
     }
+    text.push_str(");\n\n");
+    text.push_str(&schedules());
     text.push_str(
-        ");\n\n\
-         /**\n \
+        "\n/**\n \
          * A rule's state after `step` steps: what it remembers of `[x, y]`, by name. Numbers that \
          overflowed\n \
          * are infinite.\n \
@@ -200,6 +217,26 @@ fn types() -> String {
         writeln!(text, "  {name}?: [number, number];").unwrap();
     }
     text.push_str("}\n");
+    text
+}
+
+/// The types of schedules.
+fn schedules() -> String {
+    let mut text = String::from(
+        "/**\n * How the learning rate changes, by torch.optim.lr_scheduler's names. Lengths that are left out are the\n \
+         * run's.\n */\nexport type Schedule =\n",
+    );
+    for mut schedule in Schedule::all(100) {
+        let mut fields = Vec::new();
+        while let Some((parameter, _)) = schedule.setting(fields.len()) {
+            fields.push(format!("{}?: number", parameter.name));
+        }
+        let is_required = if schedule == Schedule::Constant { "?" } else { "" };
+        fields.insert(0, format!("schedule{is_required}: \"{}\"", schedule.name()));
+        writeln!(text, "  | {{ {} }}", fields.join("; ")).unwrap();
+    }
+    text.truncate(text.len() - 1);
+    text.push_str(";\n");
     text
 }
 

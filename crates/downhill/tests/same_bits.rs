@@ -4,59 +4,61 @@
 //! trajectories, natively and in the browser.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
+#[path = "common/optimizers.rs"]
+mod optimizers;
+
 use downhill::{
-    AdaGrad, Adam, AdamW, Block, LANES, Momentum, Objective, Optimizer, OptimizerRunner,
-    RacerConfig, RmsProp, RunConfig, Sgd, Status, objectives, sweep,
+    Block, Clipping, LANES, Objective, Optimizer, OptimizerRunner, RacerConfig, RunConfig,
+    Schedule, Status, Training, objectives, sweep,
 };
+use proptest::option::of;
 use proptest::prelude::*;
+
+use optimizers::Sizes;
 
 fn bits(point: [f64; 2]) -> [u64; 2] {
     point.map(f64::to_bits)
 }
 
 /// Any optimizer in any of its forms, from settings that crawl to settings that diverge.
-fn optimizer() -> impl Strategy<Value = Optimizer> {
-    let lr = prop_oneof![0.001..2.0_f64, Just(0.0), Just(1e300)];
-    let eps = prop_oneof![Just(1e-8), Just(0.0), 1e-12..1.0_f64];
+fn optimizer() -> BoxedStrategy<Optimizer> {
     let share = prop_oneof![0.0..1.0_f64, Just(0.9), Just(0.999), Just(0.999_999_99), Just(0.0)];
-    let momentum = prop_oneof![0.0..1.5_f64, Just(0.0)];
-    prop_oneof![
-        lr.clone().prop_map(|lr| Optimizer::Sgd(Sgd { lr })),
-        (lr.clone(), momentum, -0.5..1.0_f64, any::<bool>()).prop_map(
-            |(lr, momentum, dampening, damp_first_step)| {
-                let rule = Momentum { lr, momentum, dampening, damp_first_step, nesterov: false };
-                Optimizer::Momentum(rule)
-            }
-        ),
-        (lr.clone(), 0.001..1.5_f64).prop_map(|(lr, momentum)| {
-            let (dampening, damp_first_step) = (0.0, false);
-            let rule = Momentum { lr, momentum, dampening, damp_first_step, nesterov: true };
-            Optimizer::Momentum(rule)
-        }),
-        (lr.clone(), share.clone(), share.clone(), eps.clone(), 0.0..2.0_f64).prop_map(
-            |(lr, beta1, beta2, eps, weight_decay)| {
-                Optimizer::AdamW(AdamW { lr, betas: [beta1, beta2], eps, weight_decay })
-            }
-        ),
-        (lr.clone(), eps.clone()).prop_map(|(lr, eps)| Optimizer::AdaGrad(AdaGrad { lr, eps })),
-        (lr.clone(), share.clone(), eps.clone())
-            .prop_map(|(lr, alpha, eps)| Optimizer::RmsProp(RmsProp { lr, alpha, eps })),
-        (lr, share.clone(), share, eps, any::<bool>()).prop_map(
-            |(lr, beta1, beta2, eps, bias_correction)| {
-                Optimizer::Adam(Adam { lr, betas: [beta1, beta2], eps, bias_correction })
-            }
-        ),
-    ]
+    let not_negative = prop_oneof![
+        4 => 0.001..2.0_f64,
+        2 => 1e-12..0.01_f64,
+        1 => Just(0.0),
+        1 => Just(1e-8),
+        1 => Just(1e300),
+    ];
+    optimizers::optimizer(&Sizes {
+        any: (-0.5..1.0_f64).boxed(),
+        not_negative: not_negative.boxed(),
+        share: share.boxed(),
+    })
+}
+
+/// An optimizer in a training loop.
+fn training() -> impl Strategy<Value = Training> {
+    let most = prop_oneof![0.001..5.0_f64, Just(0.1)];
+    let clipping = (of(most.clone()), of(most));
+    (optimizer(), 0..6_usize, 1..60_u32, clipping).prop_map(
+        |(optimizer, schedule, steps, (norm, value))| Training {
+            schedule: Schedule::all(steps)[schedule],
+            clipping: Clipping { norm, value },
+            ..Training::from(optimizer)
+        },
+    )
 }
 
 /// Where a racer of its own stands after `steps` steps, and whether it still runs.
 fn raced(
     objective: &Objective,
-    optimizer: Optimizer,
+    training: impl Into<Training>,
     start: [f64; 2],
     steps: u32,
 ) -> ([f64; 2], Status) {
-    let racer = RacerConfig { optimizer, label: None, color: None, off: false };
+    let Training { optimizer, schedule, clipping } = training.into();
+    let racer = RacerConfig { schedule, clipping, ..RacerConfig::new(optimizer) };
     let config = RunConfig {
         objective: objective.clone(),
         start,
@@ -78,17 +80,17 @@ fn starts() -> impl Strategy<Value = Vec<[f64; 2]>> {
 proptest! {
     #[test]
     fn a_sweep_is_the_races_from_its_starts_to_the_bit(
-        optimizer in optimizer(), starts in starts(), steps in 0..60_u32
+        training in training(), starts in starts(), steps in 0..60_u32
     ) {
         for entry in objectives() {
             let objective = &Objective::from_library(entry, None);
-            let swept = sweep(objective, &optimizer, &starts, steps);
+            let swept = sweep(objective, training, &starts, steps);
             prop_assert_eq!(swept.len(), starts.len());
             for (start, found) in starts.iter().zip(&swept) {
-                let (last, status) = raced(objective, optimizer, *start, steps);
+                let (last, status) = raced(objective, training, *start, steps);
                 // A stopped racer repeats its last finite iterate; a sweep does not.
                 if status == Status::Running {
-                    prop_assert_eq!(bits(*found), bits(last), "{:?} from {:?}", optimizer, start);
+                    prop_assert_eq!(bits(*found), bits(last), "{:?} from {:?}", training, start);
                 }
             }
         }
@@ -132,11 +134,12 @@ fn a_long_sweep_is_the_long_races_too() {
     let starts: Vec<[f64; 2]> =
         (0..11).map(|k| [0.2 * f64::from(k) - 1.0, 0.9 - 0.17 * f64::from(k)]).collect();
     let every_rule = "racers=sgd,momentum,momentum(dampening=0,dampFirstStep=false,nesterov=true),\
-                      adagrad,rmsprop,adam,adamw";
+                      adagrad,rmsprop,adam,adamw,nadam,radam,adamax,adadelta,rprop,lion,\
+                      rmsprop(centered=true,momentum=0.5),adam(amsgrad=true,schedule=oneCycle,clipNorm=0.1)";
     for racer in &every_rule.parse::<RunConfig>().unwrap().racers {
-        let swept = sweep(&Objective::gaussian(), &racer.optimizer, &starts, 2000);
+        let swept = sweep(&Objective::gaussian(), racer.training(), &starts, 2000);
         for (start, found) in starts.iter().zip(swept) {
-            let (last, status) = raced(&Objective::gaussian(), racer.optimizer, *start, 2000);
+            let (last, status) = raced(&Objective::gaussian(), racer.training(), *start, 2000);
             assert_eq!(status, Status::Running);
             assert_eq!(bits(found), bits(last), "{} from {start:?}", racer.optimizer.label());
         }

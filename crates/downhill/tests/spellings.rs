@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, Preset, RmsProp, RunConfig, Sgd,
+    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, Preset, RmsProp, Rule, RunConfig, Sgd,
 };
 
 /// The optimizers that a text of racers names.
@@ -17,11 +17,11 @@ fn labels(racers: &str) -> Vec<String> {
 }
 
 fn sgd(lr: f64) -> Optimizer {
-    Optimizer::Sgd(Sgd { lr })
+    Optimizer::Sgd(Sgd { lr, ..Sgd::DEFAULT })
 }
 
 fn adam(lr: f64, betas: [f64; 2]) -> Optimizer {
-    Optimizer::Adam(Adam { lr, betas, eps: 1e-8, bias_correction: true })
+    Optimizer::Adam(Adam { lr, betas, ..Adam::DEFAULT })
 }
 
 #[test]
@@ -60,6 +60,7 @@ fn every_setting_of_every_optimizer_can_be_written() {
             dampening: 0.25,
             damp_first_step: false,
             nesterov: false,
+            ..Momentum::DEFAULT
         })]
     );
     assert_eq!(
@@ -70,23 +71,36 @@ fn every_setting_of_every_optimizer_can_be_written() {
             dampening: 0.0,
             damp_first_step: false,
             nesterov: true,
+            ..Momentum::DEFAULT
         })]
     );
     assert_eq!(
         optimizers("adamw(lr=0.5,betas=0.8:0.99,eps=1e-6,weightDecay=0.1)"),
-        [Optimizer::AdamW(AdamW { lr, betas: [0.8, 0.99], eps, weight_decay: 0.1 })]
+        [Optimizer::AdamW(AdamW {
+            lr,
+            betas: [0.8, 0.99],
+            eps,
+            weight_decay: 0.1,
+            amsgrad: false
+        })]
     );
     let given = "adagrad(lr=0.5,eps=1e-6) rmsprop(eps=1e-6,alpha=0.9,lr=0.5)";
     assert_eq!(
         optimizers(given),
         [
-            Optimizer::AdaGrad(AdaGrad { lr, eps }),
-            Optimizer::RmsProp(RmsProp { lr, alpha: 0.9, eps })
+            Optimizer::AdaGrad(AdaGrad { lr, eps, ..AdaGrad::DEFAULT }),
+            Optimizer::RmsProp(RmsProp { lr, alpha: 0.9, eps, ..RmsProp::DEFAULT })
         ]
     );
     assert_eq!(
         optimizers("adam(lr=0.5,betas=0.8:0.99,eps=1e-6,biasCorrection=false)"),
-        [Optimizer::Adam(Adam { lr, betas: [0.8, 0.99], eps, bias_correction: false })]
+        [Optimizer::Adam(Adam {
+            lr,
+            betas: [0.8, 0.99],
+            eps,
+            bias_correction: false,
+            ..Adam::DEFAULT
+        })]
     );
 }
 

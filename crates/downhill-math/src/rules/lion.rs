@@ -46,7 +46,7 @@ impl Rule for Lion {
     const ABOUT: About = About {
         what: "Goes by the sign of a momentum: every step is one learning rate long.",
         source: "Chen et al. 2023",
-        torch: "none; the paper’s Algorithm 2",
+        torch: "not in torch.optim",
         python: include_str!("code/lion.py"),
         rust: include_str!("code/lion.rs"),
     };

@@ -179,7 +179,7 @@ pub enum Setting<'a> {
 
 impl<U> Field<U> {
     /// The value that `rule` has.
-    pub(super) fn of<'a>(&self, rule: &'a mut U) -> Setting<'a> {
+    pub(crate) fn of<'a>(&self, rule: &'a mut U) -> Setting<'a> {
         match self {
             Self::Number(place) => Setting::Number(place(rule)),
             Self::Pair(place) => Setting::Pair(place(rule)),

@@ -9,6 +9,11 @@ impl Stepper {
         stepper
     }
 
+    /// Sets the learning rate of the steps that come.
+    pub(crate) fn set_learning_rate(&mut self, lr: f64) {
+        with_state!(self, (rule, _state) => rule.lr = lr);
+    }
+
     /// Updates the state with the iterate `[x, y]` and the gradient `[∂f/∂x, ∂f/∂y]`, and returns the
     /// next iterate.
     // A call would pass both pairs through memory: 2 ns a step, of 25 to 60.

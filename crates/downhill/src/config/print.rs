@@ -1,8 +1,9 @@
 //! A run written as named texts.
 
-use downhill_math::{Noise, Objective, format_number};
+use downhill_math::{Noise, Objective, Schedule, format_number};
 
 use super::percent::{encode_formula, encode_label};
+use super::racer::clips;
 use super::{RacerConfig, RunConfig, Settings, print_settings};
 
 /// The fields of a run as texts. The last one ends in a digit, because programs that find links in a
@@ -61,10 +62,18 @@ fn racers(racers: &[RacerConfig]) -> String {
 fn racer(racer: &RacerConfig) -> String {
     let optimizer = racer.optimizer.kind().name();
     let settings = print_settings(Settings::Optimizer(&mut { racer.optimizer }));
+    let mut around = String::new();
+    if racer.schedule != Schedule::Constant {
+        let schedule = print_settings(Settings::Schedule(&mut { racer.schedule }));
+        around = [",schedule=", racer.schedule.name(), ",", &schedule].concat();
+    }
+    for (name, most) in clips(&mut { racer.clipping }) {
+        around.extend(most.map(|most| [",", name, "=", &format_number(most)].concat()));
+    }
     let color = racer.color.as_deref().and_then(|color| color.get(1..));
     let color = color.map_or_else(String::new, |digits| format!(",color={digits}"));
     let off = if racer.off { ",off=true" } else { "" };
     let label = racer.label.as_deref();
     let label = label.map_or_else(String::new, |label| format!("#{}", encode_label(label)));
-    format!("{optimizer}({settings}{color}{off}){label}")
+    format!("{optimizer}({settings}{around}{color}{off}){label}")
 }

@@ -1,7 +1,7 @@
-use downhill_math::{Objective, Optimizer, OptimizerKind};
+use downhill_math::{Clipping, Objective, Optimizer, OptimizerKind, Schedule, Training};
 
 use super::{
-    Fields, InputError, InputField, MAX_RACERS, Settings, Value, boolean, name_among,
+    Fields, InputError, InputField, MAX_RACERS, Settings, Value, boolean, name_among, number_in,
     read_settings, write_settings,
 };
 
@@ -10,6 +10,10 @@ use super::{
 pub struct RacerConfig {
     /// The optimizer with its hyper-parameters.
     pub optimizer: Optimizer,
+    /// How its learning rate changes.
+    pub schedule: Schedule,
+    /// How its gradients are clipped.
+    pub clipping: Clipping,
     /// The label that was chosen for it, 1 to 60 characters. If there is none,
     /// [`RunConfig::labels`](super::RunConfig::labels) finds one.
     pub label: Option<String>,
@@ -20,17 +24,25 @@ pub struct RacerConfig {
 }
 
 impl RacerConfig {
+    /// A racer by this optimizer, with nothing else chosen for it.
+    #[must_use]
+    pub fn new(optimizer: Optimizer) -> Self {
+        let Training { schedule, clipping, .. } = optimizer.into();
+        Self { optimizer, schedule, clipping, label: None, color: None, off: false }
+    }
+
+    /// What determines its path: the optimizer in its training loop.
+    #[must_use]
+    pub fn training(&self) -> Training {
+        Training { optimizer: self.optimizer, schedule: self.schedule, clipping: self.clipping }
+    }
+
     /// The article's five racers, with the learning rates of `objective`.
     #[must_use]
     pub fn one_of_each(objective: &Objective) -> Vec<Self> {
         let mut racers = Vec::with_capacity(OptimizerKind::ARTICLE.len());
         for kind in OptimizerKind::ARTICLE {
-            racers.push(Self {
-                optimizer: kind.with_learning_rate(objective.learning_rate(kind)),
-                label: None,
-                color: None,
-                off: false,
-            });
+            racers.push(Self::new(kind.with_learning_rate(objective.learning_rate(kind))));
         }
         racers
     }
@@ -38,6 +50,7 @@ impl RacerConfig {
     pub(crate) fn list(
         field: &InputField<'_>,
         objective: &Objective,
+        steps: u32,
     ) -> Result<Vec<Self>, InputError> {
         let items = match field.value {
             Value::List(items) if (1..=MAX_RACERS).contains(&items.len()) => items,
@@ -48,12 +61,12 @@ impl RacerConfig {
         };
         let mut racers = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            racers.push(Self::read(&field.item(index, item), objective)?);
+            racers.push(Self::read(&field.item(index, item), objective, steps)?);
         }
         Ok(racers)
     }
 
-    fn read(field: &InputField<'_>, objective: &Objective) -> Result<Self, InputError> {
+    fn read(field: &InputField<'_>, objective: &Objective, steps: u32) -> Result<Self, InputError> {
         let allowed = "an object with an optimizer: {\"optimizer\": \"adam\", …}";
         let mut fields = Fields::of(field, allowed)?;
         let kind =
@@ -63,7 +76,17 @@ impl RacerConfig {
         if let Some(conflict) = optimizer.conflict() {
             return Err(fields.required(conflict.name).not_allowed(conflict.allowed));
         }
-        let mut racer = Self { optimizer, label: None, color: None, off: false };
+        let mut racer = Self::new(optimizer);
+        if let Some(field) = fields.optional("schedule") {
+            racer.schedule = name_among(&field, &Schedule::all(steps), |of| of.name())?;
+            read_settings(Settings::Schedule(&mut racer.schedule), &mut fields)?;
+        }
+        for (name, place) in clips(&mut racer.clipping) {
+            if let Some(field) = fields.optional(name) {
+                let allowed = "a finite number above 0";
+                *place = Some(number_in(&field, allowed, [f64::MIN_POSITIVE, f64::MAX])?);
+            }
+        }
         if let Some(field) = fields.optional("label") {
             racer.label = Some(label(&field)?);
         }
@@ -81,6 +104,13 @@ impl RacerConfig {
         let mut optimizer = self.optimizer;
         let mut fields = vec![("optimizer", Value::from(optimizer.kind().name()))];
         write_settings(Settings::Optimizer(&mut optimizer), &mut fields);
+        if self.schedule != Schedule::Constant {
+            fields.push(("schedule", self.schedule.name().into()));
+            write_settings(Settings::Schedule(&mut { self.schedule }), &mut fields);
+        }
+        for (name, most) in clips(&mut { self.clipping }) {
+            fields.extend(most.map(|most| (name, Value::Number(most))));
+        }
         for (name, chosen) in [("label", &self.label), ("color", &self.color)] {
             if let Some(text) = chosen {
                 fields.push((name, text.as_str().into()));
@@ -91,6 +121,11 @@ impl RacerConfig {
         }
         Value::map(fields)
     }
+}
+
+/// The settings of a clipping by their names.
+pub(crate) fn clips(clipping: &mut Clipping) -> [(&'static str, &mut Option<f64>); 2] {
+    [("clipNorm", &mut clipping.norm), ("clipValue", &mut clipping.value)]
 }
 
 fn label(field: &InputField<'_>) -> Result<String, InputError> {

@@ -132,11 +132,12 @@ impl RunConfig {
             self.racers = RacerConfig::one_of_each(&self.objective);
             self.steps = survey::steps(&self.objective);
         }
-        if let Some(field) = fields.optional("racers") {
-            self.racers = RacerConfig::list(&field, &self.objective)?;
-        }
         if let Some(field) = fields.optional("steps") {
             self.steps = whole_number_in(&field, [1, MAX_STEPS])?;
+        }
+        // A schedule's length is that of the run, unless it is given.
+        if let Some(field) = fields.optional("racers") {
+            self.racers = RacerConfig::list(&field, &self.objective, self.steps)?;
         }
         if let Some(field) = fields.optional("noise") {
             let mut settings = Fields::of(&field, "an object, or left out")?;

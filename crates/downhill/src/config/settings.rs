@@ -1,13 +1,16 @@
 //! Settings by name: the hyper-parameters of an optimizer, under `torch.optim`'s names, and the noise.
 
-use downhill_math::{Noise, Optimizer, Range, Setting, format_number};
+use downhill_math::{Noise, Optimizer, Range, Schedule, ScheduleSetting, Setting, format_number};
 
 use super::print::joined;
-use super::{Fields, InputError, InputField, Value, boolean, number_in, pair_in, whole_number_in};
+use super::{
+    Fields, InputError, InputField, MAX_STEPS, Value, boolean, number_in, pair_in, whole_number_in,
+};
 
 /// The owner of the settings.
 pub(crate) enum Settings<'a> {
     Optimizer(&'a mut Optimizer),
+    Schedule(&'a mut Schedule),
     Noise(&'a mut Noise),
 }
 
@@ -15,6 +18,8 @@ pub(crate) enum Settings<'a> {
 enum Place<'a> {
     Setting(Setting<'a>),
     Whole(&'a mut u32),
+    /// A count of steps, 1 or more.
+    Steps(&'a mut u32),
 }
 
 /// A setting with its name.
@@ -31,6 +36,14 @@ impl Settings<'_> {
             Self::Optimizer(optimizer) => {
                 let (parameter, setting) = optimizer.setting(number)?;
                 (parameter.name, parameter.range, Place::Setting(setting))
+            }
+            Self::Schedule(schedule) => {
+                let (parameter, setting) = schedule.setting(number)?;
+                let place = match setting {
+                    ScheduleSetting::Number(number) => Place::Setting(Setting::Number(number)),
+                    ScheduleSetting::Steps(count) => Place::Steps(count),
+                };
+                (parameter.name, parameter.range, place)
             }
             Self::Noise(noise) => match number {
                 0 => {
@@ -82,6 +95,7 @@ impl Place<'_> {
             Self::Setting(Setting::Pair(place)) => *place = pair_in(field, range.allowed, limits)?,
             Self::Setting(Setting::Switch(place)) => *place = boolean(field)?,
             Self::Whole(place) => *place = whole_number_in(field, [0, u32::MAX])?,
+            Self::Steps(place) => *place = whole_number_in(field, [1, MAX_STEPS])?,
         }
         Ok(())
     }
@@ -89,7 +103,7 @@ impl Place<'_> {
     fn value(&self) -> Value {
         match self {
             Self::Setting(setting) => Value::from(setting),
-            Self::Whole(number) => Value::Number(f64::from(**number)),
+            Self::Whole(number) | Self::Steps(number) => Value::Number(f64::from(**number)),
         }
     }
 }
@@ -135,7 +149,7 @@ pub(crate) fn print_settings(settings: Settings<'_>) -> String {
             Place::Setting(Setting::Number(number)) => format_number(*number),
             Place::Setting(Setting::Pair(pair)) => joined(pair, ":"),
             Place::Setting(Setting::Switch(given)) => given.to_string(),
-            Place::Whole(number) => number.to_string(),
+            Place::Whole(number) | Place::Steps(number) => number.to_string(),
         });
     });
     text

@@ -1,11 +1,16 @@
 //! Arbitrary valid runs.
 
 use downhill::{
-    AdaGrad, Adam, AdamW, Bounds, MAX_RACERS, MAX_STEPS, Momentum, Noise, Objective, Optimizer,
-    RacerConfig, RmsProp, RunConfig, Sgd, objectives,
+    Bounds, Clipping, MAX_RACERS, MAX_STEPS, Noise, Objective, Optimizer, RacerConfig, RunConfig,
+    Schedule, ScheduleSetting, objectives,
 };
 use proptest::option::of;
 use proptest::prelude::*;
+
+#[path = "optimizers.rs"]
+mod optimizers;
+
+use optimizers::Sizes;
 
 /// The numbers of which a run is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,40 +77,30 @@ impl Numbers {
     }
 
     fn optimizer(self) -> BoxedStrategy<Optimizer> {
-        let lr = self.at_least_zero();
-        let eps = self.at_least_zero();
-        prop_oneof![
-            lr.clone().prop_map(|lr| Optimizer::Sgd(Sgd { lr })),
-            (lr.clone(), self.at_least_zero(), self.any(), any::<bool>()).prop_map(
-                |(lr, momentum, dampening, damp_first_step)| {
-                    let rule =
-                        Momentum { lr, momentum, dampening, damp_first_step, nesterov: false };
-                    Optimizer::Momentum(rule)
+        optimizers::optimizer(&Sizes {
+            any: self.any(),
+            not_negative: self.at_least_zero(),
+            share: self.share(),
+        })
+    }
+
+    /// Any schedule with any lengths and factors.
+    fn schedule(self) -> BoxedStrategy<Schedule> {
+        let above_zero = self.at_least_zero().prop_map(|number| number.max(1e-6));
+        let numbers = [self.share(), self.share(), above_zero.clone().boxed(), above_zero.boxed()];
+        (0..6_usize, 1..=MAX_STEPS, numbers, 1..=MAX_STEPS)
+            .prop_map(|(which, steps, numbers, count)| {
+                let mut schedule = Schedule::all(steps)[which];
+                for (place, drawn) in numbers.into_iter().enumerate() {
+                    match schedule.setting(place) {
+                        Some((_, ScheduleSetting::Number(number))) => *number = drawn,
+                        Some((_, ScheduleSetting::Steps(steps))) => *steps = count,
+                        None => {}
+                    }
                 }
-            ),
-            (lr.clone(), self.at_least_zero().prop_filter("above 0", |lr| *lr > 0.0)).prop_map(
-                |(lr, momentum)| {
-                    let (dampening, damp_first_step) = (0.0, false);
-                    let rule =
-                        Momentum { lr, momentum, dampening, damp_first_step, nesterov: true };
-                    Optimizer::Momentum(rule)
-                }
-            ),
-            (lr.clone(), [self.share(), self.share()], eps.clone(), self.at_least_zero()).prop_map(
-                |(lr, betas, eps, weight_decay)| {
-                    Optimizer::AdamW(AdamW { lr, betas, eps, weight_decay })
-                }
-            ),
-            (lr.clone(), eps.clone()).prop_map(|(lr, eps)| Optimizer::AdaGrad(AdaGrad { lr, eps })),
-            (lr.clone(), prop_oneof![self.share(), Just(1.0)], eps.clone())
-                .prop_map(|(lr, alpha, eps)| Optimizer::RmsProp(RmsProp { lr, alpha, eps })),
-            (lr, [self.share(), self.share()], eps, any::<bool>()).prop_map(
-                |(lr, betas, eps, bias_correction)| {
-                    Optimizer::Adam(Adam { lr, betas, eps, bias_correction })
-                }
-            ),
-        ]
-        .boxed()
+                schedule
+            })
+            .boxed()
     }
 
     fn noise(self) -> BoxedStrategy<Noise> {
@@ -117,12 +112,18 @@ impl Numbers {
     }
 
     fn racer(self) -> impl Strategy<Value = RacerConfig> {
-        (self.optimizer(), of(label()), of(0..0x100_0000_u32), any::<bool>()).prop_map(
-            |(optimizer, label, color, off)| RacerConfig {
-                optimizer,
+        let most = self.at_least_zero().prop_map(|number| number.max(1e-6));
+        let clipping = (of(most.clone()), of(most));
+        let schedule = prop_oneof![Just(Schedule::Constant), self.schedule()];
+        let looks = (of(label()), of(0..0x100_0000_u32), any::<bool>());
+        (self.optimizer(), schedule, clipping, looks).prop_map(
+            |(optimizer, schedule, (norm, value), (label, color, off))| RacerConfig {
+                schedule,
+                clipping: Clipping { norm, value },
                 label,
                 color: color.map(|color| format!("#{color:06x}")),
                 off,
+                ..RacerConfig::new(optimizer)
             },
         )
     }
