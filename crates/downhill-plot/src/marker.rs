@@ -19,12 +19,41 @@ const DOT: f64 = 0.3;
 /// The size of the gap and of the inner square of a framed square.
 const GAP: f64 = 0.76;
 const INNER: f64 = 0.52;
+/// The corners of a cross of radius 1, and how far out those of a star lie that lie inwards.
+const CROSS_CORNERS: [Point; 12] = [
+    [-0.4, -1.1],
+    [0.4, -1.1],
+    [0.4, -0.4],
+    [1.1, -0.4],
+    [1.1, 0.4],
+    [0.4, 0.4],
+    [0.4, 1.1],
+    [-0.4, 1.1],
+    [-0.4, 0.4],
+    [-1.1, 0.4],
+    [-1.1, -0.4],
+    [-0.4, -0.4],
+];
+const INNER_CORNERS: f64 = 0.5;
 /// A chevron to the right of a head of radius 1.
 const CHEVRON: [Point; 3] = [[1.6, -0.9], [2.4, 0.0], [1.6, 0.9]];
-/// The strokes of the letter W on a head of radius 1, the distance of the dot below its middle, and the
-/// width of its line.
-const W: [Point; 5] = [[-0.52, -0.46], [-0.26, 0.0], [0.0, -0.42], [0.26, 0.0], [0.52, -0.46]];
-const BELOW_W: f64 = 0.42;
+/// The strokes of letters on a head of radius 1, the distance of the dot below its middle, and the width of
+/// their lines.
+const W: [&[Point]; 1] =
+    [&[[-0.52, -0.46], [-0.26, 0.0], [0.0, -0.42], [0.26, 0.0], [0.52, -0.46]]];
+const N: [&[Point]; 1] = [&[[-0.3, 0.02], [-0.3, -0.48], [0.3, 0.02], [0.3, -0.48]]];
+const R: [&[Point]; 1] = [&[
+    [-0.22, 0.06],
+    [-0.22, -0.48],
+    [0.1, -0.48],
+    [0.24, -0.36],
+    [0.1, -0.22],
+    [-0.22, -0.22],
+    [0.0, -0.22],
+    [0.28, 0.06],
+]];
+const X: [&[Point]; 2] = [&[[-0.3, -0.48], [0.3, 0.02]], &[[0.3, -0.48], [-0.3, 0.02]]];
+const BELOW_LETTER: f64 = 0.42;
 const LETTER: f64 = 0.23;
 
 /// The corners of a head of radius 1, at equal angles.
@@ -33,11 +62,20 @@ pub(crate) fn corners(marker: Marker) -> Vec<Point> {
         Marker::Circle => (16, 0.0, 0.95),
         Marker::Square | Marker::FramedSquare => (4, 1.0 / 8.0, 1.16),
         Marker::Triangle => (3, 0.0, 1.26),
-        Marker::Diamond => (4, 0.0, 1.2),
-        Marker::DownTriangle | Marker::DownTriangleW => (3, 1.0 / 2.0, 1.26),
+        Marker::Diamond | Marker::FramedDiamond => (4, 0.0, 1.2),
+        Marker::DownTriangle
+        | Marker::DownTriangleW
+        | Marker::DownTriangleN
+        | Marker::DownTriangleR
+        | Marker::DownTriangleX => (3, 1.0 / 2.0, 1.26),
+        Marker::Cross => return CROSS_CORNERS.to_vec(),
+        Marker::Star => (10, 0.0, 1.4),
     };
     let point = |corner: u32| {
         let angle = (first + f64::from(corner) / f64::from(count)) * TAU;
+        // Every other corner of a star lies inwards.
+        let is_inner = marker == Marker::Star && corner % 2 == 1;
+        let radius = if is_inner { INNER_CORNERS * radius } else { radius };
         [radius * Real::sin(angle), -radius * Real::cos(angle)]
     };
     (0..count).map(point).collect()
@@ -120,26 +158,32 @@ pub(crate) fn sized_marker(
         }
         return drawing.shapes;
     }
-    if racer.marker == Marker::FramedSquare {
-        // The filling of a framed square is that of the square inside.
+    if matches!(racer.marker, Marker::FramedSquare | Marker::FramedDiamond) {
+        // The filling of a framed shape is that of the shape inside.
         drawing.add_hole(&shape, size * GAP);
         size *= INNER;
         drawing.add(&shape, size, racer.color);
     }
-    let has_letter = racer.marker == Marker::DownTriangleW;
+    let letter: &[&[Point]] = match racer.marker {
+        Marker::DownTriangleW => &W,
+        Marker::DownTriangleN => &N,
+        Marker::DownTriangleR => &R,
+        Marker::DownTriangleX => &X,
+        _ => &[],
+    };
     match racer.filling {
         Filling::Filled => {}
         Filling::Hollow => drawing.add_hole(&shape, size * HOLE),
         Filling::Half => drawing.add_hole(&lower_half(&shape), size * HOLE),
         Filling::Dotted => {
-            if has_letter {
-                drawing.at[1] += BELOW_W * size;
+            if !letter.is_empty() {
+                drawing.at[1] += BELOW_LETTER * size;
             }
             drawing.add_hole(&corners(Marker::Circle), size * DOT);
         }
     }
-    if has_letter {
-        let points = W.map(|[x, y]| [at[0] + x * size, at[1] + y * size]).to_vec();
+    for stroke in letter {
+        let points = stroke.iter().map(|[x, y]| [at[0] + x * size, at[1] + y * size]).collect();
         let color = match (racer.has_outline, racer.filling == Filling::Hollow) {
             (false, false) => racer.halo,
             (true, false) => LIGHT,
@@ -181,7 +225,10 @@ mod tests {
     /// The heads of four racers of each rule, on the map's ground and with outlines.
     fn heads() -> Vec<Vec<Shape>> {
         let mut heads = Vec::new();
-        for rule in ["sgd", "momentum", NESTEROV, "adagrad", "rmsprop", "adam", "adamw"] {
+        for rule in [
+            "sgd", "momentum", NESTEROV, "adagrad", "rmsprop", "adam", "adamw", "nadam", "radam",
+            "adamax", "adadelta", "rprop", "lion",
+        ] {
             let config: RunConfig = format!("racers={}", [rule; 4].join(",")).parse().unwrap();
             for is_article in [false, true] {
                 let racers = Identity::of(&config, Palette { is_article, ..Palette::default() });

@@ -36,21 +36,24 @@ const DARK_GROUND: [u32; 5] = [0x0024_3a4f, 0x001f_3347, 0x001a_2c3e, 0x0015_243
 /// A search for vivid colours has found them. Each has a contrast of 3:1 on every shade of the ground.
 /// Any two families differ by 18 (CIEDE2000) or more for people who cannot see red or green. Each tone
 /// is closer to its own family than to others, and greys are as far apart as all this allows.
-/// `palette/tests.rs` tests these properties.
-const LIGHT_TONES: [[u32; TONES]; 5] = [
+/// `palette/tests.rs` tests these properties. The family of signs, the sixth, has what this leaves: one tone,
+/// a difference of 12 from the other families, and fillings that tell its racers apart.
+const LIGHT_TONES: [[u32; TONES]; 6] = [
     [0x0000_1e60, 0x002c_3874, 0x001c_0058, 0x001c_1c8c],
     [0x00d2_3606, 0x00ac_0c08, 0x00d0_0810, 0x00ac_3400],
     [0x0000_7260, 0x0018_5844, 0x000c_8054, 0x001c_6464],
     [0x007e_0624, 0x0058_0420, 0x0040_0804, 0x0068_1008],
     [0x0084_00d8, 0x0060_04b8, 0x00a4_20c4, 0x0088_40f8],
+    [0x000a_0c1c, 0x000a_0c1c, 0x000a_0c1c, 0x000a_0c1c],
 ];
 /// The tones on a dark page.
-const DARK_TONES: [[u32; TONES]; 5] = [
+const DARK_TONES: [[u32; TONES]; 6] = [
     [0x008a_96ff, 0x0014_98ff, 0x0090_7ce4, 0x007c_b0f8],
     [0x00ff_c000, 0x00d4_bc1c, 0x00fc_e004, 0x00ec_d464],
     [0x0000_cca8, 0x0048_dca0, 0x00ac_ffcc, 0x0030_fcc4],
     [0x00ff_485a, 0x00ff_8060, 0x00f8_7470, 0x00fc_642c],
     [0x00fc_d2ff, 0x00e0_b0d8, 0x00e0_c4ff, 0x00f8_e4ff],
+    [0x0092_92aa, 0x0092_92aa, 0x0092_92aa, 0x0092_92aa],
 ];
 
 impl Palette {

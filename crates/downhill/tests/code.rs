@@ -215,26 +215,33 @@ fn python() -> String {
 
 #[test]
 fn the_code_has_the_racers_own_settings() {
-    let [first, second] = runs();
+    let [first, second, third] = runs();
     let config = first.config();
     let optimizer = |index: usize| {
         let racers = config.racers.iter().chain(&second.config().racers);
+        let racers = racers.chain(&third.config().racers);
         &racers.collect::<Vec<_>>()[index].optimizer
     };
     let python = |index| code::python(optimizer(index), config.start, 40);
     let heads = [
-        (0, "def sgd(x, lr=0.05, num_steps=40):\n"),
+        (0, "def sgd(x, lr=0.05, weight_decay=0.0, maximize=False, num_steps=40):\n"),
         (
             2,
             "def sgd_momentum(\n    x, lr=0.05, momentum=0.8, dampening=0.3, \
-             damp_first_step=False, nesterov=False, num_steps=40\n):\n",
+             damp_first_step=False, nesterov=False,\n    weight_decay=0.0, maximize=False, \
+             num_steps=40\n):\n",
         ),
         (
             7,
-            "def adam(x, lr=0.05, betas=(0.8, 0.95), eps=0.0001, bias_correction=True, num_steps=40):\n",
+            "def adam(\n    x, lr=0.05, betas=(0.8, 0.95), eps=0.0001, bias_correction=True, \
+             amsgrad=False,\n    weight_decay=0.0, num_steps=40\n):\n",
         ),
-        (12, "def sgd(x, lr=1e-7, num_steps=40):\n"),
-        (17, "def ada_grad(x, lr=1.0, eps=1e-12, num_steps=40):\n"),
+        (16, "def sgd(x, lr=1e-7, weight_decay=0.0, maximize=False, num_steps=40):\n"),
+        (
+            21,
+            "def ada_grad(\n    x, lr=1.0, eps=1e-12, lr_decay=0.0, initial_accumulator_value=0.0, \
+             weight_decay=0.0,\n    num_steps=40\n):\n",
+        ),
     ];
     for (index, head) in heads {
         let code = python(index);
@@ -244,10 +251,10 @@ fn the_code_has_the_racers_own_settings() {
     }
     let rust = |index| code::rust(optimizer(index), config.start, 40);
     for (index, call) in [
-        (0, "\nlet x = sgd([0.9, -0.35], 0.05, 40);\n"),
-        (2, "\nlet x = momentum([0.9, -0.35], 0.05, 0.8, 0.3, false, false, 40);\n"),
-        (7, "\nlet x = adam([0.9, -0.35], 0.05, [0.8, 0.95], 0.0001, true, 40);\n"),
-        (11, ", 0.8, 0.0, false, true, 40);\n"),
+        (0, "\nlet x = sgd([0.9, -0.35], 0.05, 0.0, false, 40);\n"),
+        (2, "\nlet x = momentum([0.9, -0.35], 0.05, 0.8, 0.3, false, false, 0.0, false, 40);\n"),
+        (7, "\nlet x = adam([0.9, -0.35], 0.05, [0.8, 0.95], 0.0001, true, false, 0.0, 40);\n"),
+        (11, ", 0.8, 0.0, false, true, 0.1, false, 40);\n"),
     ] {
         let code = rust(index);
         assert!(code.ends_with(call), "{code}");
@@ -274,7 +281,7 @@ fn the_python_code_goes_where_the_racers_go() {
     for kind in OptimizerKind::ALL {
         let python = kind.about().python;
         assert!(python.starts_with("def ") && python.ends_with("    return x\n"), "{python}");
-        assert!(python.contains("dx = compute_gradient(x)\n"), "{python}");
+        assert!(python.contains("dx = ") && python.contains("compute_gradient(x)"), "{python}");
     }
     let printed = printed_by_python(&script);
     let mut lines = printed.lines();

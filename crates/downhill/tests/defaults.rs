@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use downhill::{
-    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, Preset, RmsProp, RunConfig, Sgd, objectives,
+    AdaGrad, Adam, AdamW, Bounds, Momentum, Optimizer, Preset, RmsProp, Rule, RunConfig, Sgd,
+    objectives,
 };
 use serde_json::json;
 
@@ -32,17 +33,39 @@ fn the_default_run_is_the_articles_code() {
     assert_eq!(
         optimizers,
         [
-            Optimizer::Sgd(Sgd { lr }),
+            Optimizer::Sgd(Sgd { lr, weight_decay: 0.0, maximize: false }),
             Optimizer::Momentum(Momentum {
                 lr,
                 momentum: 0.9,
                 dampening: 0.9,
                 damp_first_step: true,
                 nesterov: false,
+                weight_decay: 0.0,
+                maximize: false,
             }),
-            Optimizer::AdaGrad(AdaGrad { lr, eps }),
-            Optimizer::RmsProp(RmsProp { lr, alpha: 0.99, eps }),
-            Optimizer::Adam(Adam { lr, betas: [0.9, 0.999], eps, bias_correction: true }),
+            Optimizer::AdaGrad(AdaGrad {
+                lr,
+                eps,
+                lr_decay: 0.0,
+                initial_accumulator_value: 0.0,
+                weight_decay: 0.0,
+            }),
+            Optimizer::RmsProp(RmsProp {
+                lr,
+                alpha: 0.99,
+                eps,
+                momentum: 0.0,
+                centered: false,
+                weight_decay: 0.0,
+            }),
+            Optimizer::Adam(Adam {
+                lr,
+                betas: [0.9, 0.999],
+                eps,
+                bias_correction: true,
+                amsgrad: false,
+                weight_decay: 0.0
+            }),
         ]
     );
     assert_eq!(article.labels(), ["SGD", "SGD+Momentum", "AdaGrad", "RMSProp", "Adam"]);
@@ -61,9 +84,16 @@ fn the_gifs_run_differs_in_three_settings_and_has_matplotlibs_colours() {
         ..RunConfig::default()
     };
     let (lr, eps) = (0.02, 1e-8);
-    expected.racers[3].optimizer = Optimizer::RmsProp(RmsProp { lr, alpha: 0.9, eps });
-    expected.racers[4].optimizer =
-        Optimizer::Adam(Adam { lr, betas: [0.9, 0.99], eps, bias_correction: true });
+    expected.racers[3].optimizer =
+        Optimizer::RmsProp(RmsProp { lr, alpha: 0.9, eps, ..RmsProp::DEFAULT });
+    expected.racers[4].optimizer = Optimizer::Adam(Adam {
+        lr,
+        betas: [0.9, 0.99],
+        eps,
+        bias_correction: true,
+        amsgrad: false,
+        weight_decay: 0.0,
+    });
     let matplotlibs = ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd"];
     for (racer, color) in expected.racers.iter_mut().zip(matplotlibs) {
         racer.color = Some(color.to_owned());
@@ -84,7 +114,14 @@ fn a_setting_left_out_is_the_usual_one_and_a_rate_left_out_the_objectives_own() 
         }
     }
     let given = read(json!({"racers": [{"optimizer": "adam", "eps": 0.5}]}));
-    let adam = Adam { lr: 0.02, betas: [0.9, 0.999], eps: 0.5, bias_correction: true };
+    let adam = Adam {
+        lr: 0.02,
+        betas: [0.9, 0.999],
+        eps: 0.5,
+        bias_correction: true,
+        amsgrad: false,
+        weight_decay: 0.0,
+    };
     assert_eq!(given.racers[0].optimizer, Optimizer::Adam(adam));
 }
 
@@ -96,6 +133,8 @@ fn momentum_is_torchs_unless_it_is_written_out() {
         dampening: 0.0,
         damp_first_step: false,
         nesterov: false,
+        weight_decay: 0.0,
+        maximize: false,
     };
     for json in [
         json!({"racers": [{"optimizer": "momentum"}]}),
@@ -122,7 +161,8 @@ fn a_rule_that_an_objective_does_not_name_takes_the_rate_of_the_rule_it_goes_by(
     let formula = read(json!({
         "objective": {"formula": "x^2 + y^2"}, "racers": [{"optimizer": "adamw"}],
     }));
-    let adamw = AdamW { lr: 0.02, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01 };
+    let adamw =
+        AdamW { lr: 0.02, betas: [0.9, 0.999], eps: 1e-8, weight_decay: 0.01, amsgrad: false };
     assert_eq!(formula.racers[0].optimizer, Optimizer::AdamW(adamw));
     assert_eq!(formula.labels(), ["AdamW"]);
 }

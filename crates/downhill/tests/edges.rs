@@ -4,7 +4,7 @@
 mod common;
 
 use common::runner;
-use downhill::{Adam, OptimizerRunner, Remark, Status, StopReason, Value};
+use downhill::{Adam, OptimizerRunner, Remark, Rule, Status, StopReason, Value};
 use serde_json::json;
 
 /// A coordinate of a racer's iterates.

@@ -43,12 +43,51 @@ class Array:
         self.items[:] = (self - other).items
         return self
 
+    def __neg__(self):
+        return Array(-item for item in self.items)
+
+    def __radd__(self, other):
+        return self.each(operator.add, other)
+
+    def __lt__(self, other):
+        return self.each(operator.lt, other)
+
+    def __gt__(self, other):
+        return self.each(operator.gt, other)
+
+
+def sign(number):
+    return (number > 0) - (number < 0)
+
 
 class np:
     array = Array
 
     def zeros(shape):
-        return Array([0] * shape[0])
+        *rows, length = shape
+        return [Array([0] * length) for _ in range(rows[0])] if rows else Array([0] * length)
 
-    def sqrt(array):
-        return Array(map(math.sqrt, array.items))
+    def full(shape, value):
+        return Array([value] * shape[0])
+
+    def sqrt(given):
+        return Array(map(math.sqrt, given.items)) if isinstance(given, Array) else math.sqrt(given)
+
+    def sign(array):
+        return Array(map(sign, array.items))
+
+    def abs(array):
+        return Array(map(abs, array.items))
+
+    def maximum(array, other):
+        return array.each(max, other)
+
+    def clip(array, low, high):
+        return Array(min(max(item, low), high) for item in array.items)
+
+    def where(condition, then, otherwise):
+        def at(given, index):
+            return given.items[index] if isinstance(given, Array) else given
+
+        items = enumerate(condition.items)
+        return Array(at(then, index) if holds else at(otherwise, index) for index, holds in items)

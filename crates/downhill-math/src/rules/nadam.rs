@@ -104,7 +104,7 @@ impl Rule for NAdam {
         let of_gradient = R::splat(-self.lr * (1.0 - now)) / (one - state.momentum_product);
         let product_ahead = state.momentum_product * R::splat(ahead);
         let of_mean = R::splat(-self.lr * ahead) / (one - product_ahead);
-        x + of_gradient * gradient / root + of_mean * state.first_moment / root
+        x + (of_gradient * gradient / root + of_mean * state.first_moment / root)
     }
 
     fn parts<R: Real>(state: &NAdamState<R>) -> [R; 3] {
