@@ -92,8 +92,8 @@ impl Form {
             (
                 Self::CorrectedRmsProp,
                 Optimizer::Adam(of),
-                Optimizer::RmsProp(RmsProp { lr, alpha, eps }),
-            ) => of == Adam { lr, betas: [0.0, alpha], eps, bias_correction: true },
+                Optimizer::RmsProp(RmsProp { lr, alpha, eps, .. }),
+            ) => of == Adam { lr, betas: [0.0, alpha], eps, ..Adam::DEFAULT },
             (Self::Adam, Optimizer::Adam(of), _) => of.bias_correction,
             (Self::AdamOf(beta), Optimizer::Adam(of), _) => {
                 of.bias_correction && of.betas[1] == f64::from(beta) / 1000.0
