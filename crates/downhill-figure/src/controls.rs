@@ -1,6 +1,9 @@
 //! The run as the controls of a page show it.
 
-use downhill::{Noise, Objective, Parameter, Preset, RacerConfig, RunConfig, Slider};
+use downhill::{
+    Clipping, Noise, Objective, Parameter, Preset, RacerConfig, RunConfig, Schedule,
+    ScheduleSetting, Slider,
+};
 use serde::Serialize;
 
 use crate::figure::Figure;
@@ -99,6 +102,25 @@ pub struct RacerControls {
     pub is_shown: bool,
     /// Its hyper-parameters, in the order of their list.
     pub settings: Vec<SettingControl>,
+    /// How its learning rate changes.
+    pub schedule: ScheduleControls,
+    /// The greatest length of its gradients; none where they are not clipped by it.
+    pub clip_norm: Option<f64>,
+    /// The greatest size of each coordinate of its gradients; none where they are not clipped by it.
+    pub clip_value: Option<f64>,
+}
+
+/// The schedule of a racer's learning rate.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ScheduleControls {
+    /// Its name.
+    pub name: &'static str,
+    /// Its settings, in the order of their list.
+    pub settings: Vec<SettingControl>,
+    /// The learning rates over the run, as the corners of a line: `[step, rate]`, in order. None where it
+    /// stays.
+    pub rates: Vec<[f64; 2]>,
 }
 
 /// A hyper-parameter of a racer.
@@ -159,7 +181,12 @@ impl<P: Panels> Figure<P> {
             start: config.start,
             view: [config.view.x, config.view.y],
             steps: config.steps,
-            racers: config.racers.iter().zip(labels).map(racer_controls).collect(),
+            racers: config
+                .racers
+                .iter()
+                .zip(labels)
+                .map(|(racer, label)| racer_controls(racer, label, config.steps))
+                .collect(),
             noise: NoiseControls { sigma, seed, is_shared: shared },
             can_undo: self.can_undo(),
             can_redo: self.can_redo(),
@@ -194,7 +221,37 @@ fn reading(objective: &Objective) -> String {
         .replace("<mo>)</mo>", "<mo stretchy=\"false\">)</mo>")
 }
 
-fn racer_controls((racer, label): (&RacerConfig, String)) -> RacerControls {
+/// A curve of rates has so many corners at most, beside the first.
+const CORNERS: u32 = 120;
+
+/// The learning rates of a racer over `steps` steps: at every step, or of a long run at some.
+fn rates(racer: &RacerConfig, steps: u32) -> Vec<[f64; 2]> {
+    let training = racer.training();
+    let last = steps.saturating_sub(1);
+    let count = last.clamp(1, CORNERS);
+    let step = |corner: u32| (u64::from(last) * u64::from(corner) / u64::from(count)).min(last.into());
+    (0..=count)
+        .filter_map(|corner| u32::try_from(step(corner)).ok())
+        .map(|step| [f64::from(step), training.rate(step)])
+        .collect()
+}
+
+fn schedule_controls(racer: &RacerConfig, steps: u32) -> ScheduleControls {
+    let mut schedule = racer.schedule;
+    let mut settings = Vec::new();
+    while let Some((parameter, value)) = schedule.setting(settings.len()) {
+        let value = match value {
+            ScheduleSetting::Number(number) => *number,
+            ScheduleSetting::Steps(count) => f64::from(*count),
+        };
+        settings.push(SettingControl { name: parameter.name, value: SettingValue::Number(value) });
+    }
+    let is_constant = schedule == Schedule::Constant;
+    let rates = if is_constant { Vec::new() } else { rates(racer, steps) };
+    ScheduleControls { name: schedule.name(), settings, rates }
+}
+
+fn racer_controls(racer: &RacerConfig, label: String, steps: u32) -> RacerControls {
     let mut optimizer = racer.optimizer;
     let mut settings = Vec::new();
     while let Some((parameter, value)) = optimizer.setting(settings.len()) {
@@ -205,12 +262,16 @@ fn racer_controls((racer, label): (&RacerConfig, String)) -> RacerControls {
         };
         settings.push(SettingControl { name: parameter.name, value });
     }
+    let Clipping { norm, value } = racer.clipping;
     RacerControls {
         optimizer: racer.optimizer.kind().name(),
         label,
         own_label: racer.label.clone().unwrap_or_default(),
         is_shown: !racer.off,
         settings,
+        schedule: schedule_controls(racer, steps),
+        clip_norm: norm,
+        clip_value: value,
     }
 }
 
@@ -250,11 +311,40 @@ mod tests {
     fn every_setting_of_a_racer_is_there() {
         let config: RunConfig = "racers=adam(lr=0.3,betas=0.5:0.6)#fast".parse().unwrap();
         let label = config.labels().remove(0);
-        let controls = racer_controls((&config.racers[0], label));
+        let controls = racer_controls(&config.racers[0], label, config.steps);
         assert_eq!((controls.label.as_str(), controls.own_label.as_str()), ("fast", "fast"));
         let setting = |name| controls.settings.iter().find(|setting| setting.name == name).unwrap();
         assert_eq!(setting("lr").value, SettingValue::Number(0.3));
         assert_eq!(setting("betas").value, SettingValue::Pair([0.5, 0.6]));
         assert_eq!(setting("biasCorrection").value, SettingValue::Switch(true));
+    }
+
+    #[test]
+    fn the_schedule_and_the_clipping_of_a_racer_are_there() {
+        let run = "racers=sgd,adam(lr=0.5,schedule=step,stepSize=20,gamma=0.1,clipNorm=2)&steps=50";
+        let config: RunConfig = run.parse().unwrap();
+        let controls =
+            config.racers.iter().map(|racer| racer_controls(racer, String::new(), config.steps));
+        let controls: Vec<RacerControls> = controls.collect();
+        let schedule = &controls[0].schedule;
+        assert_eq!((schedule.name, &schedule.settings[..]), ("constant", &[][..]));
+        assert_eq!(schedule.rates, [[0.0; 2]; 0]);
+        assert_eq!((controls[0].clip_norm, controls[0].clip_value), (None, None));
+        let schedule = &controls[1].schedule;
+        let settings = schedule.settings.iter().map(|SettingControl { name, value }| (*name, *value));
+        assert_eq!(
+            settings.collect::<Vec<_>>(),
+            [("stepSize", SettingValue::Number(20.0)), ("gamma", SettingValue::Number(0.1))]
+        );
+        assert_eq!((controls[1].clip_norm, controls[1].clip_value), (Some(2.0), None));
+        // Every step of a short run has its rate.
+        assert_eq!(schedule.rates.len(), 50);
+        assert_eq!([schedule.rates[19], schedule.rates[20]], [[19.0, 0.5], [20.0, 0.05]]);
+        let long: RunConfig = "racers=sgd(schedule=cosine)&steps=1000000".parse().unwrap();
+        let rates = rates(&long.racers[0], long.steps);
+        assert_eq!(rates.len(), 121);
+        assert_eq!([rates[0][0], rates[120][0]], [0.0, 999_999.0]);
+        let shortest: RunConfig = "racers=sgd(schedule=cosine)&steps=1".parse().unwrap();
+        assert!(super::rates(&shortest.racers[0], 1).iter().all(|[step, _]| *step == 0.0));
     }
 }

@@ -1,7 +1,7 @@
 //! What can be done to a run.
 
 use downhill::decimal::{decimals, rounded};
-use downhill::{Bounds, InputError, Preset, RunConfig, Value, whole_number};
+use downhill::{Bounds, InputError, Preset, RunConfig, Schedule, Value, whole_number};
 
 /// One change of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,14 +17,31 @@ pub enum Edit {
     ObjectiveParameter(f64),
     /// All racers start at `[x, y]`, in objective coordinates.
     Start([f64; 2]),
-    /// A hyper-parameter of a racer, under its name in a [`RunConfig`], has another value.
+    /// A hyper-parameter of a racer, or a setting of its schedule, under its name in a [`RunConfig`], has
+    /// another value.
     Hyperparameter {
         /// The racer's index.
         racer: usize,
-        /// `lr`, `betas`, …
+        /// `lr`, `betas`, `tMax`, …
         name: String,
         /// Its value.
         value: Setting,
+    },
+    /// A racer's learning rate changes by the schedule of that name, whose lengths are those of the run.
+    Schedule {
+        /// The racer's index.
+        racer: usize,
+        /// `constant`, `cosine`, …
+        name: String,
+    },
+    /// A racer's gradients are clipped.
+    Clip {
+        /// The racer's index.
+        racer: usize,
+        /// What of them is bounded.
+        by: Clip,
+        /// Its bound; none where they are not clipped.
+        most: Option<f64>,
     },
     /// Every learning rate is so many times what it was when the gesture began.
     LearningRates(f64),
@@ -85,6 +102,15 @@ pub enum Setting {
     Part(usize, f64),
     /// True or false.
     Switch(bool),
+}
+
+/// What of a gradient is bounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clip {
+    /// Its length.
+    Norm,
+    /// The size of each coordinate.
+    Value,
 }
 
 impl Edit {
@@ -186,6 +212,25 @@ impl Edit {
                     }
                 }
             }
+            Self::Schedule { racer, name } => {
+                let racer = one_of(racers, *racer)?;
+                // What another schedule calls alike means something else.
+                for mut schedule in Schedule::all(1) {
+                    let mut place = 0;
+                    while let Some((parameter, _)) = schedule.setting(place) {
+                        remove(racer, parameter.name);
+                        place += 1;
+                    }
+                }
+                set(racer, "schedule", name.as_str().into());
+            }
+            Self::Clip { racer, by, most } => {
+                let name = match by {
+                    Clip::Norm => "clipNorm",
+                    Clip::Value => "clipValue",
+                };
+                set(one_of(racers, *racer)?, name, most.map_or(Value::Null, Value::Number));
+            }
             Self::Label { racer, label } => {
                 let label = Some(label.trim()).filter(|label| !label.is_empty());
                 let racer = one_of(racers, *racer)?;
@@ -280,6 +325,13 @@ fn set(of: &mut Value, name: &str, value: Value) {
     }
 }
 
+/// Takes a field away.
+fn remove(of: &mut Value, name: &str) {
+    if let Value::Map(fields) = of {
+        fields.retain(|(field, _)| field != name);
+    }
+}
+
 /// The racer of that index.
 fn one_of(racers: &mut [Value], index: usize) -> Result<&mut Value, InputError> {
     let last = u32::try_from(racers.len().saturating_sub(1)).unwrap_or(u32::MAX);
@@ -310,6 +362,7 @@ mod tests {
     fn an_edit_changes_what_it_names_and_nothing_else() {
         let racer =
             |racer, name: &str, value| Edit::Hyperparameter { racer, name: name.to_owned(), value };
+        let schedule = |name: &str| Edit::Schedule { racer: 1, name: name.to_owned() };
         for (edit, from, to) in [
             (racer(0, "lr", Setting::Number(0.3)), "lr=0.02", "lr=0.3"),
             (racer(1, "betas", Setting::Part(1, 0.5)), "lr=0.1", "lr=0.1,betas=0.9:0.5"),
@@ -318,6 +371,19 @@ mod tests {
                 "lr=0.1",
                 "lr=0.1,biasCorrection=false",
             ),
+            (schedule("cosine"), "lr=0.1", "lr=0.1,schedule=cosine,tMax=50"),
+            (schedule("constant"), RUN, RUN),
+            (
+                Edit::Clip { racer: 0, by: Clip::Norm, most: Some(2.0) },
+                "lr=0.02",
+                "lr=0.02,clipNorm=2",
+            ),
+            (
+                Edit::Clip { racer: 0, by: Clip::Value, most: Some(0.5) },
+                "lr=0.02",
+                "lr=0.02,clipValue=0.5",
+            ),
+            (Edit::Clip { racer: 0, by: Clip::Value, most: None }, RUN, RUN),
             (Edit::Start([1.0, -2.0]), "0.5,0.5", "1,-2"),
             (Edit::Steps(7.0), "steps=50", "steps=7"),
             (Edit::Label { racer: 1, label: " fast ".to_owned() }, "123456)", "123456)#fast"),
@@ -347,6 +413,29 @@ mod tests {
             assert!(!edit.starts_run());
             assert_same(&edit, &RUN.replace(from, to));
         }
+    }
+
+    #[test]
+    fn a_schedule_begins_with_lengths_of_the_run_and_forgets_those_of_another() {
+        let after = |line: &str, edit: Edit| {
+            let before: RunConfig = line.parse().unwrap();
+            edit.apply(&before, &before, Preset::Article)
+        };
+        let choose = |name: &str| Edit::Schedule { racer: 0, name: name.to_owned() };
+        let stepped = "racers=adam(schedule=step,stepSize=7,gamma=0.5,clipNorm=1)&steps=60";
+        let chosen = after(stepped, choose("exponential")).unwrap();
+        assert_eq!(chosen.racers[0].schedule, Schedule::Exponential { gamma: 0.98 });
+        assert_eq!(chosen.racers[0].clipping.norm, Some(1.0));
+        let chosen = after(stepped, choose("oneCycle")).unwrap();
+        assert!(matches!(chosen.racers[0].schedule, Schedule::OneCycle { total_steps: 60, .. }));
+        let chosen = after(stepped, choose("constant")).unwrap();
+        assert_eq!(chosen.racers[0].schedule, Schedule::Constant);
+        let name = "stepSize".to_owned();
+        let set = |value| Edit::Hyperparameter { racer: 0, name: name.clone(), value };
+        let set = |value| after(stepped, set(Setting::Number(value)));
+        let chosen = set(20.0).unwrap();
+        assert_eq!(chosen.racers[0].schedule, Schedule::Step { step_size: 20, gamma: 0.5 });
+        assert_eq!(set(2.5).unwrap_err().field, "racers[0].stepSize");
     }
 
     #[test]
@@ -395,7 +484,11 @@ mod tests {
             (Edit::RemoveRacer(usize::MAX), "racer"),
             (Edit::Start([f64::INFINITY, 0.0]), "start"),
             (Edit::Steps(0.5), "steps"),
-            (Edit::AddRacer("adamax".to_owned()), "racers[2].optimizer"),
+            (Edit::AddRacer("adams".to_owned()), "racers[2].optimizer"),
+            (Edit::Schedule { racer: 1, name: "sine".to_owned() }, "racers[1].schedule"),
+            (Edit::Clip { racer: 1, by: Clip::Norm, most: Some(0.0) }, "racers[1].clipNorm"),
+            (Edit::Clip { racer: 1, by: Clip::Value, most: Some(f64::NAN) }, "racers[1].clipValue"),
+            (Edit::Clip { racer: 2, by: Clip::Value, most: None }, "racer"),
             (Edit::Noise { sigma: -1.0, seed: 0.0, is_shared: true }, "noise.sigma"),
             (Edit::Noise { sigma: 1.0, seed: 0.5, is_shared: true }, "noise.seed"),
             (Edit::Objective("bow".to_owned()), "objective"),

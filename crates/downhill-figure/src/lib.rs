@@ -30,10 +30,10 @@ mod texts;
 mod views;
 
 pub use controls::{
-    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, SettingControl, SettingValue,
+    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, ScheduleControls, SettingControl, SettingValue,
     SliderScale,
 };
-pub use edit::{Edit, Setting};
+pub use edit::{Clip, Edit, Setting};
 pub use effect::{
     Band, Effect, FigureEvent, Painting, PictureView, PresentationView, RunView, Surface,
     Transport, View,

@@ -5,8 +5,8 @@
 use ts_rs::TS;
 
 use crate::controls::{
-    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, SettingControl, SettingValue,
-    SliderScale,
+    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, ScheduleControls,
+    SettingControl, SettingValue, SliderScale,
 };
 use crate::effect::{Band, PictureView, PresentationView, RunView, Transport, View};
 use crate::frame_address::FrameAddress;
@@ -54,6 +54,7 @@ fn the_types_of_views_are_those_of_the_file() {
         Row,
         RowKind,
         RunView,
+        ScheduleControls,
         Scheme,
         SettingControl,
         SettingValue,

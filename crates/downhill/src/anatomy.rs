@@ -26,6 +26,8 @@ pub struct Anatomy {
     pub iterate: [f64; 2],
     /// The gradient that the rule takes in, with the run's noise, clipped.
     pub gradient: [f64; 2],
+    /// The same before it is clipped.
+    pub unclipped: [f64; 2],
     /// What is remembered before the step: [`state`](OptimizerRunner::state) of this step.
     pub before: Snapshot,
     /// What is remembered after it: that of the next one.
@@ -65,13 +67,13 @@ impl Anatomy {
         if stop.is_some_and(|(stop, _)| stop <= step + 1) {
             return None;
         }
-        let mut gradient = config.objective.evaluate(iterate).gradient;
+        let mut unclipped = config.objective.evaluate(iterate).gradient;
         if config.noise.sigma > 0.0 {
             let [x, y] = config.noise.of(racer).at(step);
-            gradient = [gradient[0] + x, gradient[1] + y];
+            unclipped = [unclipped[0] + x, unclipped[1] + y];
         }
         let training = config.racers[racer].training();
-        gradient = training.seen(gradient);
+        let gradient = training.seen(unclipped);
         let optimizer = training.optimizer_at(step);
         let before = of.snapshot(&config.objective, step);
         let after = of.snapshot(&config.objective, step + 1);
@@ -96,6 +98,7 @@ impl Anatomy {
             optimizer,
             iterate,
             gradient,
+            unclipped,
             base: both(|of| of.base),
             change,
             next,

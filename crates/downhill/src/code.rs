@@ -10,36 +10,44 @@
 //! # Ok::<(), downhill::InputError>(())
 //! ```
 
-use downhill_math::{Optimizer, Setting, format_number};
+mod loops;
+
+use downhill_math::{Optimizer, Setting, Training, format_number};
 
 /// The rule in Python, with NumPy as `np` and a function `compute_gradient`: a function whose defaults are
 /// the racer's settings, and its call from `start` for `steps` steps. Its settings have `torch.optim`'s
-/// names.
+/// names. Where gradients are clipped or the learning rate has a schedule, functions that do so come first.
 #[must_use]
-pub fn python(optimizer: &Optimizer, start: [f64; 2], steps: u32) -> String {
-    let code = optimizer.kind().about().python;
+pub fn python(training: impl Into<Training>, start: [f64; 2], steps: u32) -> String {
+    let training = training.into();
+    let code = training.optimizer.kind().about().python;
     let name = name_in(code, "def ");
     let (mut head, body) = match code.split_once("):\n") {
         Some((head, body)) => (head.to_owned(), body),
         None => (String::new(), code),
     };
-    for (setting, value) in settings(optimizer) {
+    for (setting, value) in settings(&training.optimizer) {
         let (yes, no) = ("True", "False");
         replace_default(&mut head, &setting, &value.text(["(", ")"], [yes, no]));
     }
     replace_default(&mut head, "num_steps", &whole(steps));
+    let (before, body) = (loops::python(&training), loops::python_body(&training, body));
     let [x, y] = start.map(literal);
-    [&head, "):\n", body, "\n\nx = ", name, "(np.array([", &x, ", ", &y, "]))\n"].concat()
+    [&before, &head, "):\n", &body, "\n\nx = ", name, "(np.array([", &x, ", ", &y, "]))\n"].concat()
 }
 
 /// The rule in Rust, with a function `gradient`: a function, and its call with the racer's settings from
-/// `start` for `steps` steps.
+/// `start` for `steps` steps. Where gradients are clipped or the learning rate has a schedule, functions
+/// that do so come first.
 #[must_use]
-pub fn rust(optimizer: &Optimizer, start: [f64; 2], steps: u32) -> String {
-    let code = optimizer.kind().about().rust;
+pub fn rust(training: impl Into<Training>, start: [f64; 2], steps: u32) -> String {
+    let training = training.into();
+    let code = training.optimizer.kind().about().rust;
     let [x, y] = start.map(literal);
-    let mut call = [code, "\nlet x = ", name_in(code, "fn "), "([", &x, ", ", &y, "]"].concat();
-    for (_, value) in settings(optimizer) {
+    let (before, body) = (loops::rust(&training), loops::rust_body(&training, code));
+    let name = name_in(code, "fn ");
+    let mut call = [&before, &body, "\nlet x = ", name, "([", &x, ", ", &y, "]"].concat();
+    for (_, value) in settings(&training.optimizer) {
         call.push_str(", ");
         call.push_str(&value.text(["[", "]"], ["true", "false"]));
     }

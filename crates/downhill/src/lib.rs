@@ -38,7 +38,7 @@ mod samples;
 mod survey;
 
 pub use beginning::beginning;
-pub use choices::optimizer_choices;
+pub use choices::{optimizer_choices, schedule_choices};
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
     RunConfig, Value, pair, whole_number,

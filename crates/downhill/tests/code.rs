@@ -31,6 +31,13 @@ const RUNS: [&str; 3] = [
      radam(betas=0.8:0.6),radam(betas=0.8:0.95,eps=0.1),adamax(betas=0.5:0.6,eps=0.1),\
      adadelta(lr=20,rho=0.5,eps=1e-3)",
 ];
+/// Every schedule, on rules that use the learning rate in their own ways, and both ways of clipping.
+const LOOPED: &str = "start=0.9,-0.35&steps=40&racers=sgd(lr=0.2,schedule=step,stepSize=7,gamma=0.5),\
+    adam(schedule=exponential,gamma=0.9,clipNorm=0.5),adagrad(lr=0.5,schedule=cosine,tMax=30,etaMin=0.01),\
+    rmsprop(schedule=warmupCosine,totalIters=5,startFactor=0.2,tMax=25,etaMin=0.001,clipValue=0.2),\
+    momentum(schedule=oneCycle,totalSteps=30,clipNorm=1,clipValue=0.3),\
+    adamw(schedule=oneCycle,totalSteps=10,pctStart=0.05),rprop(schedule=warmupCosine,clipNorm=0.1),\
+    radam(schedule=cosine),lion(schedule=step,clipValue=1e-9)";
 const STEPS: i32 = 40;
 
 /// The functions as they are shown.
@@ -90,12 +97,14 @@ mod shown {
     }
 }
 
+fn run(line: &str) -> OptimizerRunner {
+    let mut runner = runner(line);
+    runner.step(u32::try_from(STEPS).unwrap()).unwrap();
+    runner
+}
+
 fn runs() -> [OptimizerRunner; 3] {
-    RUNS.map(|run| {
-        let mut runner = runner(run);
-        runner.step(u32::try_from(STEPS).unwrap()).unwrap();
-        runner
-    })
+    RUNS.map(run)
 }
 
 #[test]
@@ -123,8 +132,8 @@ fn every_rule_has_a_marker_of_its_own() {
 type After<'a> = dyn FnMut([f64; 2], &Optimizer, i32) -> [f64; 2] + 'a;
 
 /// Compares what `found` gives for each racer's start and rule after each number of steps, from 0 on.
-fn is_where_the_racers_are(found: &mut After<'_>) {
-    for runner in runs() {
+fn is_where_the_racers_are(runs: &[OptimizerRunner], found: &mut After<'_>) {
+    for runner in runs {
         let config = runner.config();
         for (racer, racer_config) in config.racers.iter().enumerate() {
             let path = runner.trajectory(racer).unwrap().as_chunks::<2>().0;
@@ -145,7 +154,9 @@ fn is_where_the_racers_are(found: &mut After<'_>) {
 
 #[test]
 fn the_rust_code_goes_where_the_racers_go() {
-    is_where_the_racers_are(&mut |start, optimizer, steps| shown::after(steps, start, optimizer));
+    let mut found =
+        |start, optimizer: &Optimizer, steps| shown::after(steps, start, optimizer);
+    is_where_the_racers_are(&runs(), &mut found);
 }
 
 #[test]
@@ -184,7 +195,7 @@ fn names(kind: OptimizerKind) -> Vec<String> {
 }
 
 /// Each racer's Python code as it is shown, and a line printed for each number of steps.
-fn python() -> String {
+fn python(runs: &[OptimizerRunner]) -> String {
     let mut script = [
         include_str!("numpy.py"),
         "\n\ndef compute_gradient(x):\n    \
@@ -193,12 +204,11 @@ fn python() -> String {
     ]
     .concat();
     let steps = u32::try_from(STEPS).unwrap();
-    let runs = runs();
     let racers = runs.iter().flat_map(|run| {
-        run.config().racers.iter().map(|racer| (run.config().start, &racer.optimizer))
+        run.config().racers.iter().map(|racer| (run.config().start, racer.training()))
     });
-    for (start, optimizer) in racers {
-        let shown = code::python(optimizer, start, steps);
+    for (start, training) in racers {
+        let shown = code::python(training, start, steps);
         let (_, call) = shown.trim_end().rsplit_once("\nx = ").unwrap();
         let call = call.strip_suffix(')').unwrap();
         script.push_str(&shown);
@@ -277,15 +287,23 @@ fn printed_by_python(script: &str) -> String {
 
 #[test]
 fn the_python_code_goes_where_the_racers_go() {
-    let script = python();
     for kind in OptimizerKind::ALL {
         let python = kind.about().python;
         assert!(python.starts_with("def ") && python.ends_with("    return x\n"), "{python}");
         assert!(python.contains("dx = ") && python.contains("compute_gradient(x)"), "{python}");
     }
-    let printed = printed_by_python(&script);
+    python_goes_where_the_racers_go(&runs());
+}
+
+#[test]
+fn the_python_code_with_schedules_and_clipping_goes_where_the_racers_go() {
+    python_goes_where_the_racers_go(&[run(LOOPED)]);
+}
+
+fn python_goes_where_the_racers_go(runs: &[OptimizerRunner]) {
+    let printed = printed_by_python(&python(runs));
     let mut lines = printed.lines();
-    is_where_the_racers_are(&mut |_, _, _| {
+    is_where_the_racers_are(runs, &mut |_, _, _| {
         let mut numbers = lines.next().unwrap().split(' ').map(|text| text.parse().unwrap());
         [numbers.next().unwrap(), numbers.next().unwrap()]
     });

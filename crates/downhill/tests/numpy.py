@@ -62,6 +62,12 @@ def sign(number):
 
 class np:
     array = Array
+    pi = math.pi
+    cos = math.cos
+
+    class linalg:
+        def norm(array):
+            return math.sqrt(sum(item * item for item in array.items))
 
     def zeros(shape):
         *rows, length = shape

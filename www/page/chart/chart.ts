@@ -14,6 +14,9 @@ const MEASURES: [Measure, string][] = [
   ["distance", "Distance to the minimum"],
   ["gradient", "Gradient norm"],
   ["length", "Step length"],
+  ["rate", "Learning rate"],
+  ["ratex", "Effective rate lr/√s, x"],
+  ["ratey", "Effective rate lr/√s, y"],
 ];
 
 export class Chart {

@@ -8,11 +8,24 @@ import { field, numberIn } from "../field.js";
 import { ICONS } from "../icons.js";
 import { Phase, type Run } from "../run.js";
 import { fieldStep, fromSlider, numberText, toSlider } from "../slider.js";
+import { clipping, schedule } from "./training.js";
 import type { Emphasis } from "./emphasis.js";
 
 /** Every optimizer by name, once it is asked for. */
 let choices: Map<string, OptimizerChoice> | undefined;
 const known = () => (choices ??= new Map(optimizers().map((choice: OptimizerChoice) => [choice.name, choice])));
+
+/** The optimizers of each family, in the order of the list. */
+function families(): [string, OptimizerChoice[]][] {
+  const families = new Map<string, OptimizerChoice[]>();
+  for (const choice of known().values()) families.set(choice.family, [...(families.get(choice.family) ?? []), choice]);
+  return [...families];
+}
+
+/** Whether a racer has an option that is usually off, or clips its gradients. */
+const hasOptions = ({ settings, clipNorm, clipValue }: RacerControls, options: ParameterChoice[]): boolean =>
+  (clipNorm ?? clipValue ?? undefined) !== undefined ||
+  options.some(({ name, default: usual }) => String(settings.find((setting) => setting.name === name)?.value) !== String(usual));
 
 export class Racers {
   readonly #run: Run;
@@ -189,8 +202,16 @@ export class Racers {
       this.#open.add(target);
       if (!isOpen) this.#open.delete(index);
     };
+    const row = ({ parameter, key }: { parameter: ParameterChoice; key: string }) => html`<div class="setting-row">${this.#control(racer, index, parameter, key)}</div>`;
+    const options = keys.filter(({ parameter }) => parameter.isOption);
     return html`<div class="settings" role="group" aria-label="Settings of ${racer.label}">
-      ${keys.map(({ parameter, key }) => html`<div class="setting-row">${this.#control(racer, index, parameter, key)}</div>`)}
+      ${keys.filter(({ parameter }) => !parameter.isOption).map(row)}
+      ${schedule(run, racer, index)}
+      <details class="options" ?open=${hasOptions(racer, options.map(({ parameter }) => parameter))}>
+        <summary>More options</summary>
+        ${options.map(row)}
+        ${clipping(run, racer, index)}
+      </details>
       <div class="setting-row"><label class="setting-name" for="name-${index}">Name</label>
         ${field(run, { id: `name-${index}`, type: "text", value: racer.ownLabel, placeholder: racer.label, maxLength: 60, commit: (text) => run.call((editor) => editor.setLabel(index, text)) })}</div>
       <div class="acts">
@@ -221,7 +242,9 @@ export class Racers {
     };
     return html`<select class="button" data-name="add" aria-label="Add a racer" .value=${live("")} @change=${add}>
       <option value="" hidden>+ Add a racer</option>
-      ${[...known().values()].map(({ name, label, what }) => html`<option value=${name} title=${what}>${label}</option>`)}
+      ${families().map(([family, members]) => html`<optgroup label=${family}>
+        ${members.map(({ name, label, what }) => html`<option value=${name} title=${what}>${label}</option>`)}
+      </optgroup>`)}
     </select>`;
   }
 }

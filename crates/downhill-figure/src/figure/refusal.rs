@@ -1,6 +1,6 @@
 //! What is refused of a control, in plain words beside its field.
 
-use downhill::{InputError, Optimizer, Problem, Range, RunConfig, Value};
+use downhill::{InputError, Optimizer, Problem, Range, RunConfig, Schedule, Value};
 
 use super::Figure;
 use crate::panel::Panels;
@@ -28,6 +28,9 @@ fn label(config: &RunConfig, field: &str, value: &Value) -> String {
         "sigma" => "Noise",
         "seed" => "Seed",
         "label" => "Name",
+        "schedule" => "Schedule",
+        "clipNorm" => "Clip the gradient’s length",
+        "clipValue" => "Clip each coordinate",
         "formula" => "Formula",
         "objective" => "Objective",
         "optimizer" => "Optimizer",
@@ -41,7 +44,23 @@ fn label(config: &RunConfig, field: &str, value: &Value) -> String {
         .racers
         .iter()
         .find_map(|racer| parameter_label(racer.optimizer, name, value))
+        .or_else(|| schedule_label(config, name))
         .unwrap_or_else(|| field.to_owned())
+}
+
+/// What a setting of that name is called in the schedule of a racer, if there is one.
+fn schedule_label(config: &RunConfig, name: &str) -> Option<String> {
+    config.racers.iter().find_map(|racer| {
+        let mut schedule: Schedule = racer.schedule;
+        let mut index = 0;
+        while let Some((parameter, _)) = schedule.setting(index) {
+            if parameter.name == name {
+                return parameter.about.labels.first().map(|label| (*label).to_owned());
+            }
+            index += 1;
+        }
+        None
+    })
 }
 
 /// What a hyper-parameter of that name is called, if there is one; of a pair, the number that is not
@@ -68,7 +87,7 @@ fn parameter_label(mut optimizer: Optimizer, name: &str, value: &Value) -> Optio
 
 /// What is allowed, without what goes without saying.
 fn plain(allowed: &str) -> &str {
-    ["a finite number, ", "a number ", "two numbers "]
+    ["a finite number, ", "a finite number ", "a number ", "two numbers "]
         .iter()
         .find_map(|start| allowed.strip_prefix(start))
         .unwrap_or(allowed)

@@ -28,6 +28,19 @@ impl Family {
         Self::Adam,
         Self::Sign,
     ];
+
+    /// What it is called, in a word or a few.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Plain => "Plain",
+            Self::Velocity => "Velocity",
+            Self::SumOfSquares => "Sum of squares",
+            Self::MeanOfSquares => "Mean of squares",
+            Self::Adam => "Adam",
+            Self::Sign => "Sign",
+        }
+    }
 }
 
 /// The shape of a racer's marker, one for each rule.

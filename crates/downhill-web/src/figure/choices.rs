@@ -1,6 +1,6 @@
 //! What the page's lists are made of, for its scripts.
 
-use downhill::optimizer_choices;
+use downhill::{optimizer_choices, schedule_choices};
 use downhill_figure::panels::story::story_choices;
 use wasm_bindgen::prelude::*;
 
@@ -12,8 +12,17 @@ const TYPES: &str = r#"
 export interface OptimizerChoice {
   name: string;
   label: string;
+  /** What its family is called: all rules of one stand beside each other. */
+  family: string;
   /** What it is, in one sentence. */
   what: string;
+  parameters: ParameterChoice[];
+}
+
+/** A schedule of a learning rate. */
+export interface ScheduleChoice {
+  name: string;
+  label: string;
   parameters: ParameterChoice[];
 }
 
@@ -35,6 +44,10 @@ export interface ParameterChoice {
   scale: "linear" | "power" | "near" | "switch";
   /** Both ends of the slider. */
   range: [number, number];
+  /** Whether it is a count. */
+  isWhole: boolean;
+  /** Whether it is an option that is off by default. */
+  isOption: boolean;
 }
 "#;
 
@@ -42,6 +55,12 @@ export interface ParameterChoice {
 #[wasm_bindgen(unchecked_return_type = "OptimizerChoice[]")]
 pub fn optimizers() -> JsValue {
     to_js(&optimizer_choices())
+}
+
+/// Every schedule of a learning rate with its settings.
+#[wasm_bindgen(unchecked_return_type = "ScheduleChoice[]")]
+pub fn schedules() -> JsValue {
+    to_js(&schedule_choices())
 }
 
 /// Every story, lessons first, each at the index by which it is shown.

@@ -9,7 +9,7 @@ use downhill_figure::panels::ensemble::EnsembleCommand;
 use downhill_figure::panels::probe::ProbeCommand;
 use downhill_figure::panels::step_inspector::InspectorCommand;
 use downhill_figure::panels::story::StoryCommand;
-use downhill_figure::{Edit, Places, Setting};
+use downhill_figure::{Clip, Edit, Places, Setting};
 use wasm_bindgen::prelude::*;
 
 use super::shared::{App, Shared};
@@ -93,7 +93,7 @@ impl Editor {
         self.shared.change(|figure| figure.move_start_by([right, up], phase.into()));
     }
 
-    /// Sets a hyper-parameter of a racer; of a pair, its number `part`.
+    /// Sets a hyper-parameter of a racer, or a setting of its schedule; of a pair, its number `part`.
     #[wasm_bindgen(js_name = setHyperparameter)]
     pub fn set_hyperparameter(
         &self,
@@ -118,6 +118,25 @@ impl Editor {
     pub fn set_switch(&self, racer: u32, name: &str, is_on: bool) -> Option<String> {
         let (racer, name, value) = (index(racer), name.to_owned(), Setting::Switch(is_on));
         self.edit(&Edit::Hyperparameter { racer, name, value }, Phase::Commit)
+    }
+
+    /// Has a racer's learning rate change by the schedule of that name, whose lengths are those of the run.
+    #[wasm_bindgen(js_name = setSchedule)]
+    pub fn set_schedule(&self, racer: u32, name: &str) -> Option<String> {
+        let edit = Edit::Schedule { racer: index(racer), name: name.to_owned() };
+        self.edit(&edit, Phase::Commit)
+    }
+
+    /// Has the gradients of a racer be no longer than this; without it, as long as they are.
+    #[wasm_bindgen(js_name = setClipNorm)]
+    pub fn set_clip_norm(&self, racer: u32, most: Option<f64>) -> Option<String> {
+        self.edit(&Edit::Clip { racer: index(racer), by: Clip::Norm, most }, Phase::Commit)
+    }
+
+    /// Has each coordinate of a racer's gradients be no greater than this; without it, as great as it is.
+    #[wasm_bindgen(js_name = setClipValue)]
+    pub fn set_clip_value(&self, racer: u32, most: Option<f64>) -> Option<String> {
+        self.edit(&Edit::Clip { racer: index(racer), by: Clip::Value, most }, Phase::Commit)
     }
 
     /// Has every learning rate be so many times what it was when the gesture began.

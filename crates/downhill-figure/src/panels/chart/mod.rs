@@ -226,8 +226,9 @@ impl Chart {
         let config = context.runner.config();
         let scale = if self.is_linear { texts.linear } else { texts.logarithmic };
         let measure = texts.measures[self.measure as usize];
-        if self.measure.is_missing(context.runner) {
-            return [measure, ". ", texts.no_minimum].concat();
+        let missing = self.measure.missing(context.runner, texts);
+        if !missing.is_empty() {
+            return [measure, ". ", missing].concat();
         }
         let mut parts = vec![format!("{measure}, {scale}")];
         for (racer, label) in config.labels().iter().enumerate() {
@@ -355,11 +356,7 @@ impl Panel for Chart {
             values: values.collect(),
             insets: CHART_INSETS,
             clipped: if self.is_done { self.clipped(context) } else { String::new() },
-            missing: if self.measure.is_missing(context.runner) {
-                context.texts.chart.no_minimum
-            } else {
-                ""
-            },
+            missing: self.measure.missing(context.runner, &context.texts.chart),
             description: if self.is_done { self.description(context) } else { String::new() },
         }
     }

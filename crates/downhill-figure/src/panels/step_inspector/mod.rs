@@ -7,7 +7,7 @@ mod template;
 pub use self::equations::{Equation, equations};
 
 use downhill::anatomy::Anatomy;
-use downhill::code;
+use downhill::{Schedule, code};
 use downhill_plot::{Arrows, Identity, Point, Vectors, arrows};
 use serde::Serialize;
 
@@ -126,10 +126,10 @@ impl Panel for StepInspector {
         let Some(racer) = self.racer.filter(|racer| *racer < config.racers.len()) else {
             return InspectorView::default();
         };
-        let optimizer = &config.racers[racer].optimizer;
+        let training = config.racers[racer].training();
         let code = InspectorView {
-            python: code::python(optimizer, config.start, config.steps),
-            rust: code::rust(optimizer, config.start, config.steps),
+            python: code::python(training, config.start, config.steps),
+            rust: code::rust(training, config.start, config.steps),
             ..InspectorView::default()
         };
         let Some((racer, from)) = self.inspected(context) else { return code };
@@ -148,6 +148,17 @@ impl Panel for StepInspector {
             .unwrap_or_default();
         if config.noise.sigma > 0.0 {
             add_sentence(&mut note, texts.noisy);
+        }
+        let short = |number: f64| numbers.short(number);
+        if anatomy.unclipped != anatomy.gradient {
+            let [given, seen] = [anatomy.unclipped, anatomy.gradient].map(|of| of.map(short));
+            let sentence = fill(texts.clipped, &[&given[0], &given[1], &seen[0], &seen[1]]);
+            add_sentence(&mut note, &sentence);
+        }
+        let training = config.racers[racer].training();
+        if training.schedule != Schedule::Constant {
+            let rate = numbers.precise(training.rate(from));
+            add_sentence(&mut note, &fill(texts.rate, &[&rate]));
         }
         InspectorView {
             step: fill(texts.step, &[&label, &before, &after]),
