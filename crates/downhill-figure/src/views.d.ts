@@ -163,7 +163,7 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
-export type Measure = "loss" | "distance" | "gradient" | "length";
+export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
 export type NoiseControls = { 
 /**
  * Its standard deviation; 0 where there is none.
@@ -284,7 +284,19 @@ isShown: boolean,
 /**
  * Its hyper-parameters, in the order of their list.
  */
-settings: Array<SettingControl>, };
+settings: Array<SettingControl>, 
+/**
+ * How its learning rate changes.
+ */
+schedule: ScheduleControls, 
+/**
+ * The greatest length of its gradients; none where they are not clipped by it.
+ */
+clipNorm: number | null, 
+/**
+ * The greatest size of each coordinate of its gradients; none where they are not clipped by it.
+ */
+clipValue: number | null, };
 export type Readout = { 
 /**
  * The step that was asked for; ahead of what is computed, the seek bar stays there.
@@ -350,6 +362,20 @@ labels: Array<string>,
  * How many steps the run has.
  */
 steps: number, };
+export type ScheduleControls = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its settings, in the order of their list.
+ */
+settings: Array<SettingControl>, 
+/**
+ * The learning rates over the run, as the corners of a line: `[step, rate]`, in order. None where it
+ * stays.
+ */
+rates: Array<[number, number]>, };
 export type Scheme = "auto" | "light" | "dark";
 export type SettingControl = { 
 /**

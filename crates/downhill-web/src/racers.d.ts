@@ -3,7 +3,7 @@
  * where that differs from torch's, it is said beside it. One that is `off` is computed, but neither
  * shown nor compared.
  *
- * A learning rate that is left out is the objective's own for the optimizer, 0.02 on the article's and on formulas (torch: 1e-4 for Lion, 1e-3 for SGD, SGD+Momentum, Adam, AdamW and RAdam, 2e-3 for NAdam and Adamax, 1e-2 for AdaGrad, RMSProp and Rprop, 1 for Adadelta); AdamW, NAdam, RAdam, Adamax and Rprop take Adam's; Adadelta takes 100 times Adam's; Lion takes 0.25 times Adam's where an objective names none.
+ * A learning rate that is left out is the objective's own for the optimizer, 0.02 on the article's and on formulas (torch: 1e-4 for Lion, 1e-3 for SGD, SGD+Momentum, Adam, AdamW and RAdam, 2e-3 for NAdam and Adamax, 1e-2 for AdaGrad, RMSProp and Rprop, 1 for Adadelta); AdamW, NAdam, Adamax and Rprop take Adam's; RAdam takes 2 times SGD's; Adadelta takes 100 times Adam's; Lion takes 0.25 times Adam's where an objective names none.
  */
 export type Racer = {
   label?: string;

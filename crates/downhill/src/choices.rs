@@ -1,7 +1,7 @@
 //! The data from which a page makes its controls of racers.
 
 use downhill_math::{
-    Family, HyperParameter, OptimizerKind, Schedule, ScheduleSetting, Setting, Slider,
+    Family, HyperParameter, OptimizerKind, Schedule, ScheduleSetting, Slider,
 };
 
 use crate::Value;

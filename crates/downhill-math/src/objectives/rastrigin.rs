@@ -3,7 +3,7 @@ use std::f64::consts::TAU;
 use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
-use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RAdam, RmsProp, Sgd};
 
 /// A bowl full of dents, one at every pair of whole numbers.
 ///
@@ -27,6 +27,7 @@ pub(super) static RASTRIGIN: LibraryObjective = LibraryObjective {
         (AdaGrad, 1.2),
         (RmsProp, 0.02),
         (Adam, 0.5),
+        (RAdam, 0.002),
     ],
     compiled: compiled!(rastrigin),
 };

@@ -1,7 +1,7 @@
 use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
-use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RmsProp, Sgd};
+use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RAdam, RmsProp, Sgd};
 
 /// A long curved valley whose floor is nearly flat.
 ///
@@ -25,6 +25,7 @@ pub(super) static ROSENBROCK: LibraryObjective = LibraryObjective {
         (AdaGrad, 0.5),
         (RmsProp, 0.01),
         (Adam, 0.2),
+        (RAdam, 0.005),
     ],
     compiled: compiled!(rosenbrock),
 };

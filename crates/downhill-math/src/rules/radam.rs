@@ -46,7 +46,8 @@ impl Rule for RAdam {
         (Family::Adam, Marker::DownTriangleR),
         &["firstMoment", "secondMoment"],
     )
-    .with_rate_of(OptimizerKind::Adam);
+    // Its first steps are as plain as SGD's, and Adam's rates are too great for those.
+    .with_rate_of_times(OptimizerKind::Sgd, 2.0);
 
     const ABOUT: About = About {
         what: "Adam that takes plain steps until it can trust its mean of squares.",
