@@ -5,7 +5,7 @@ mod common;
 
 use common::Page;
 use downhill::{Link, Objective, OptimizerRunner, Preset, RunConfig, objectives};
-use downhill_figure::{Edit, FigureEvent, Phase, Setting};
+use downhill_figure::{Clip, Edit, FigureEvent, Phase, Setting};
 use downhill_plot::Layer;
 
 fn learning_rate(value: f64) -> Edit {
@@ -514,7 +514,7 @@ fn any_address_gives_a_figure_that_runs() {
 
 #[test]
 fn a_refused_control_is_told_what_it_may_be_in_plain_words() {
-    let mut page = Page::open(&[("racers", "sgd,adam")]);
+    let mut page = Page::open(&[("racers", "sgd(schedule=cosine),adam")]);
     let hyperparameter =
         |racer, name: &str, value| Edit::Hyperparameter { racer, name: name.to_owned(), value };
     for (edit, sentence) in [
@@ -526,6 +526,16 @@ fn a_refused_control_is_told_what_it_may_be_in_plain_words() {
         ),
         (Edit::Noise { sigma: -1.0, seed: 0.0, is_shared: true }, "Noise: 0 or more"),
         (Edit::Steps(0.5), "Steps: a whole number from 1 to 1000000"),
+        (hyperparameter(0, "tMax", Setting::Number(0.5)), "Length: a whole number from 1 to 1000000"),
+        (hyperparameter(0, "etaMin", Setting::Number(-1.0)), "Lowest rate: 0 or more"),
+        (
+            Edit::Clip { racer: 0, by: Clip::Norm, most: Some(0.0) },
+            "Clip the gradient’s length: above 0",
+        ),
+        (
+            Edit::Clip { racer: 0, by: Clip::Value, most: Some(f64::NAN) },
+            "Clip each coordinate: above 0",
+        ),
     ] {
         let error = page.figure.edit(&edit, Phase::Commit).unwrap_err();
         assert_eq!(page.figure.refusal(&error), sentence, "{}", error.field);

@@ -205,6 +205,29 @@ fn arrows_that_are_drawn_as_they_are_are_not_spoken_of() {
 }
 
 #[test]
+fn a_step_says_how_its_gradient_was_clipped_and_which_rate_the_schedule_gave() {
+    let racers = "sgd(lr=0.1,schedule=exponential,gamma=0.5,clipNorm=2.5),sgd(clipNorm=100)";
+    let run = [("objective", "bowl"), ("start", "3,4"), ("racers", racers), ("shown-step", "0")];
+    let mut page = Page::open(&run);
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(0))));
+    page.settle();
+    let first = inspector(&page.take());
+    assert!(first.note.contains("∇f = ("), "{}", first.note);
+    assert!(first.note.contains(") is clipped to g = ("), "{}", first.note);
+    assert!(first.note.ends_with("The schedule’s learning rate for this step: 0.1."), "{}", first.note);
+    page.figure.user_steps(1);
+    page.settle();
+    let second = inspector(&page.take());
+    assert!(second.note.ends_with("for this step: 0.05."), "{}", second.note);
+    assert!(second.python.starts_with("def clip(dx):\n"), "{}", second.python);
+    assert!(second.rust.starts_with("fn clip(dx: [f64; 2])"), "{}", second.rust);
+    page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(1))));
+    page.settle();
+    let third = inspector(&page.take());
+    assert!(!third.note.contains("clipped") && !third.note.contains("rate"), "{}", third.note);
+}
+
+#[test]
 fn the_code_is_the_inspected_racers_own() {
     let racers = "momentum(lr=0.03,momentum=0.8,dampening=0,dampFirstStep=false,nesterov=true) adam(lr=0.2,betas=0.5:0.75,biasCorrection=false)";
     let run = [("objective", "booth"), ("start", "1,-2"), ("racers", racers), ("steps", "70")];

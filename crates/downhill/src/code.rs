@@ -5,7 +5,7 @@
 //!
 //! let config: RunConfig = "start=1,2&racers=rmsprop(lr=0.02)&steps=50".parse()?;
 //! let python = code::python(&config.racers[0].optimizer, config.start, config.steps);
-//! assert!(python.starts_with("def rms_prop(x, lr=0.02, alpha=0.99, eps=1e-8, num_steps=50):\n"));
+//! assert!(python.starts_with("def rms_prop(\n    x, lr=0.02, alpha=0.99, eps=1e-8, "));
 //! assert!(python.ends_with("\n\nx = rms_prop(np.array([1.0, 2.0]))\n"));
 //! # Ok::<(), downhill::InputError>(())
 //! ```

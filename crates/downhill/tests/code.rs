@@ -29,7 +29,7 @@ const RUNS: [&str; 3] = [
      rmsprop(centered=true,momentum=0.5,alpha=0.9),adam(amsgrad=true,weightDecay=0.2),\
      adam(amsgrad=true,biasCorrection=false),nadam(lr=0.05,betas=0.8:0.9,momentumDecay=0.5),\
      radam(betas=0.8:0.6),radam(betas=0.8:0.95,eps=0.1),adamax(betas=0.5:0.6,eps=0.1),\
-     adadelta(lr=20,rho=0.5,eps=1e-3)",
+     adadelta(lr=2,rho=0.5,eps=1e-3)",
 ];
 /// Every schedule, on rules that use the learning rate in their own ways, and both ways of clipping.
 const LOOPED: &str = "start=0.9,-0.35&steps=40&racers=sgd(lr=0.2,schedule=step,stepSize=7,gamma=0.5),\
@@ -298,6 +298,61 @@ fn the_python_code_goes_where_the_racers_go() {
 #[test]
 fn the_python_code_with_schedules_and_clipping_goes_where_the_racers_go() {
     python_goes_where_the_racers_go(&[run(LOOPED)]);
+}
+
+#[test]
+fn the_rust_code_with_schedules_and_clipping_goes_where_the_racers_go() {
+    let runs = [run(LOOPED)];
+    let printed = printed_by_rust(&rust(&runs));
+    let mut lines = printed.lines();
+    is_where_the_racers_are(&runs, &mut |_, _, _| {
+        let mut numbers = lines.next().unwrap().split(' ').map(|text| text.parse().unwrap());
+        [numbers.next().unwrap(), numbers.next().unwrap()]
+    });
+    assert_eq!(lines.next(), None);
+}
+
+/// A program of each racer's Rust code as it is shown, which prints a line for each number of steps.
+fn rust(runs: &[OptimizerRunner]) -> String {
+    let mut program = "#![allow(unused)]\nfn gradient(x: [f64; 2]) -> [f64; 2] {\n    \
+         let bell = (-(x[0] * x[0] / 0.7 + x[1] * x[1] / 0.3)).exp();\n    \
+         [2.0 * x[0] / 0.7 * bell, 2.0 * x[1] / 0.3 * bell]\n}\n"
+        .to_owned();
+    let mut main = String::new();
+    for run in runs {
+        for (index, racer) in run.config().racers.iter().enumerate() {
+            let shown = code::rust(racer.training(), run.config().start, run.config().steps);
+            let (functions, call) = shown.trim_end().rsplit_once("\nlet x = ").unwrap();
+            let (name, arguments) = call.split_once('(').unwrap();
+            let (arguments, _) = arguments.rsplit_once(", ").unwrap();
+            program.push_str(&format!(
+                "mod racer{index} {{\nuse super::gradient;\n{}}}\n",
+                functions.replacen(&format!("fn {name}("), &format!("pub fn {name}("), 1)
+            ));
+            main.push_str(&format!(
+                "for steps in 0..={STEPS} {{\nlet x = racer{index}::{name}({arguments}, steps);\n\
+                 println!(\"{{}} {{}}\", x[0], x[1]);\n}}\n"
+            ));
+        }
+    }
+    format!("{program}fn main() {{\n{main}}}\n")
+}
+
+/// Compiles a program and runs it.
+fn printed_by_rust(program: &str) -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let into = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("looped");
+    let mut compiler = Command::new(rustc)
+        .args(["--edition", "2024", "-", "-o"])
+        .arg(&into)
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("rustc must be on PATH");
+    compiler.stdin.take().unwrap().write_all(program.as_bytes()).unwrap();
+    assert!(compiler.wait().unwrap().success(), "{program}");
+    let output = Command::new(into).output().unwrap();
+    assert!(output.status.success(), "{program}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn python_goes_where_the_racers_go(runs: &[OptimizerRunner]) {

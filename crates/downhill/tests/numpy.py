@@ -34,6 +34,9 @@ class Array:
     def __truediv__(self, other):
         return self.each(operator.truediv, other)
 
+    def __rtruediv__(self, other):
+        return Array(other / item for item in self.items)
+
     # In place, as NumPy's: other names of the same array see it too.
     def __iadd__(self, other):
         self.items[:] = (self + other).items

@@ -16,7 +16,8 @@ fn adam(
             let dx = dx[i] + weight_decay * x[i];
             first_moment[i] = betas[0] * first_moment[i] + (1.0 - betas[0]) * dx;
             second_moment[i] = betas[1] * second_moment[i] + (1.0 - betas[1]) * dx * dx;
-            greatest[i] = if amsgrad { greatest[i].max(second_moment[i]) } else { second_moment[i] };
+            let now: f64 = second_moment[i];
+            greatest[i] = if amsgrad { greatest[i].max(now) } else { now };
             let (mut first, mut second): (f64, f64) = (first_moment[i], greatest[i]);
             if bias_correction {
                 first /= 1.0 - betas[0].powi(step + 1);

@@ -15,7 +15,8 @@ fn adamw(
             x[i] *= 1.0 - lr * weight_decay;
             first_moment[i] = betas[0] * first_moment[i] + (1.0 - betas[0]) * dx[i];
             second_moment[i] = betas[1] * second_moment[i] + (1.0 - betas[1]) * dx[i] * dx[i];
-            greatest[i] = if amsgrad { greatest[i].max(second_moment[i]) } else { second_moment[i] };
+            let now: f64 = second_moment[i];
+            greatest[i] = if amsgrad { greatest[i].max(now) } else { now };
             let first: f64 = first_moment[i] / (1.0 - betas[0].powi(step + 1));
             let second: f64 = greatest[i] / (1.0 - betas[1].powi(step + 1));
             x[i] -= lr * first / (second.sqrt() + eps);
