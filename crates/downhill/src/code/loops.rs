@@ -51,7 +51,6 @@ pub(super) fn python(training: &Training) -> String {
                 &["peak, end = ", &literal(pct_start), " * ", &total, " - 1, ", &total, " - 1"],
                 &["if min(i, end) <= peak and peak > 0:"],
                 &["    return lr + (first - lr) / 2 * (1 + np.cos(np.pi * min(i, end) / peak))"],
-                &["peak = max(peak, 0)"],
                 &["part = (min(i, end) - peak) / (end - peak) if end > peak else 1"],
                 &["return last + (lr - last) / 2 * (1 + np.cos(np.pi * part))"],
             ])
@@ -132,7 +131,6 @@ pub(super) fn rust(training: &Training) -> String {
                 &["if t <= peak && peak > 0.0 {"],
                 &["    return lr + (first - lr) / 2.0 * (1.0 + (pi * t / peak).cos());"],
                 &["}"],
-                &["let peak = f64::max(peak, 0.0);"],
                 &["let part = if end > peak { (t - peak) / (end - peak) } else { 1.0 };"],
                 &["last + (lr - last) / 2.0 * (1.0 + (pi * part).cos())"],
             ])
