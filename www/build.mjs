@@ -117,6 +117,6 @@ for (const [name, data] of Object.entries(editors(JSON.parse(await readFile(here
 }
 
 // What is not put together of others.
-const entryPoints = ["embed-height.js", "embed.css"].map(here);
+const entryPoints = ["embed-height.js", "embed.css", "place.css"].map(here);
 await esbuild.build({ ...COMMON, entryPoints, outdir: out });
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });
