@@ -559,8 +559,9 @@ for (const name of PROPERTIES) {
     },
     /** @this {Race} @param {unknown} value */
     set(value) {
-      if (isSwitch && typeof value !== "string") this.toggleAttribute(name, Boolean(value));
-      else if (value === null || value === undefined) this.removeAttribute(name);
+      // An attribute that says `false` is there, and off.
+      if (isSwitch && typeof value !== "string") value = value ? "" : null;
+      if (value === null || value === undefined) this.removeAttribute(name);
       else this.setAttribute(name, textOf(value));
     },
   });

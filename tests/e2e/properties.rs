@@ -17,9 +17,10 @@ fn lists_and_objects_of_a_run_are_taken_as_properties() {
              const same = { ...race.config, steps: 7, levels: [0, 1, 4] };
              const sorted = (run) => JSON.stringify(Object.entries(run).sort());
              const asked = [...other.attributes].map(({ name }) => name).sort();
+             const isSame = sorted(other.config) === sorted(same);
              other.start = new Float64Array([2, 3]);
              await until(() => other.config.start[0] === 2);
-             return { same: sorted(other.config) === sorted(same) || [other.config, same], asked, racers: other.racers, start: other.start };",
+             return { same: isSame, asked, racers: other.racers, start: other.start };",
         );
         assert_eq!(found["same"], true);
         assert_eq!(
@@ -141,7 +142,7 @@ fn nothing_throws_on_being_set_and_the_figure_goes_on() {
              await until(() => part('message').hidden && step() === 5);
              return [own.size, thrown];",
         );
-        assert_eq!(found, json!([23, []]));
+        assert_eq!(found, json!([22, []]));
     });
 }
 

@@ -65,11 +65,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a list goes on after an item, or is closed by that letter.
     fn goes_on(&mut self, close: u8) -> Option<bool> {
-        if self.takes(b',') {
-            Some(true)
-        } else {
-            self.takes(close).then_some(false)
-        }
+        if self.takes(b',') { Some(true) } else { self.takes(close).then_some(false) }
     }
 
     /// A text in quotes.
