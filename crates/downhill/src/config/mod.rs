@@ -11,6 +11,7 @@ mod fields;
 mod grammar;
 mod labels;
 mod link;
+mod misspelling;
 mod objective;
 mod percent;
 mod preset;
