@@ -8,18 +8,19 @@ const LOOK = ["speed", "controls", "theme", "palette", "axes", "loading", "alt",
 /** What these can be, the usual one first. @type {Record<string, string[]>} */
 const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light", "dark"], palette: ["auto", "article"], loading: ["lazy", "eager"] };
 
-/** What the element says where the figure cannot run. */
+/** What a figure cannot do without. */
+const NEEDS = ["WebAssembly", "IntersectionObserver", "ResizeObserver", "Intl", "performance"];
+
+/** What the element says where the figure cannot run; an error with a `why` says it itself. @type {Partial<Record<Why, string>>} */
 const MISSING = {
-  wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
   policy: "This figure needs WebAssembly: 'wasm-unsafe-eval' in the page's policy.",
   simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 113, Safari 16.4 or later.",
-  decompression: "This figure needs DecompressionStream: Chrome 96, Firefox 113, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
-  load: "The figure's program could not be loaded or started.",
+  memory: "This page has no memory left for this figure.",
   panic: "The figure stopped at an error in its program. Reload the page to start it again.",
 };
 
-/** @typedef {keyof typeof MISSING} Why */
+/** @typedef {NonNullable<import("./element.js").DownhillError["reason"]>} Why */
 /** @typedef {typeof import("./engine.js")} Engine */
 /** @typedef {import("./engine.js").Mounted} Mounted */
 
@@ -42,8 +43,8 @@ export async function started(bytes, loading) {
     return engine;
   } catch (/** @type {any} */ error) {
     // Whole and unaltered, as its hash says, but not understood; or understood, but not to be run.
-    if (error instanceof WebAssembly.CompileError) Object.assign(error, { why: WebAssembly.validate(await bytes) ? "policy" : "simd" });
-    throw error;
+    const why = error instanceof RangeError ? "memory" : error instanceof WebAssembly.CompileError && (WebAssembly.validate(await bytes) ? "policy" : "simd");
+    throw why ? Object.assign(error, { why, message: MISSING[why] }) : error;
   }
 }
 
@@ -86,6 +87,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   connectedCallback() {
+    const missing = NEEDS.find((name) => !(name in globalThis));
+    if (missing) return this.#fail(missing === NEEDS[0] ? "wasm" : "browser", `This figure needs ${missing}, which this browser does not have or has switched off.`);
     observers = observers.length > 0 ? observers : [this.#observer("100%", "near"), this.#observer("0px", "seen")];
     observers[0].observe(this);
     this.#renew();
@@ -246,18 +249,18 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (this.#state !== "idle") return;
     this.#renew();
     this.#state = "starting";
-    if (typeof WebAssembly !== "object") return this.#fail("wasm");
     try {
       engine ??= /** @type {typeof Race} */ (this.constructor).engine();
       const loaded = await engine;
       // Meanwhile it may have gone, or been moved far away by those above it.
       if (!this.isConnected || (!this.#near && this.#maySleep())) this.#state = "idle";
       if (this.#state === "starting") this.#build(loaded);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       // The next figure tries again.
       engine = undefined;
       console.warn("downhill-race:", error);
-      this.#fail(/** @type {any} */ (error).why ?? "load");
+      const { why, message } = error;
+      this.#fail(why ?? "load", why ? message : `The figure's program could not be loaded or started (${message}).`);
     }
   }
 
@@ -266,7 +269,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
     const observer = {
       notify: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#notify(kind, detail),
-      fail: (/** @type {Why} */ why) => this.#fail(why),
+      fail: (/** @type {Why} */ why, /** @type {string | undefined} */ message) => this.#fail(why, message),
     };
     this.#mounted = loaded.mount(this, this.#root, lang, observer);
     if (!this.#mounted) return;
@@ -301,18 +304,19 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** Says in a sentence why nothing runs; the children stay. @param {Why} why */
-  #fail(why) {
+  #fail(why, message = MISSING[why] ?? "") {
+    if (this.#state === "stopped") return;
     this.#end();
     // What could not be loaded may be tried again when the element is put in anew.
     this.#state = why === "load" ? "idle" : "stopped";
-    const message = document.createElement("p");
-    message.setAttribute("part", "message");
-    message.setAttribute("role", "alert");
-    message.textContent = MISSING[why];
-    this.#root.replaceChildren(document.createElement("slot"), message);
-    this.#reject(new Error(MISSING[why]));
+    const sentence = document.createElement("p");
+    sentence.setAttribute("part", "message");
+    sentence.setAttribute("role", "alert");
+    sentence.textContent = message;
+    this.#root.replaceChildren(document.createElement("slot"), sentence);
+    this.#reject(new Error(message));
     this.#failed = true;
-    this.#notify("error", { message: MISSING[why], reason: why });
+    this.#notify("error", { message, reason: why });
   }
 
   /** Takes the figure down; `asleep` where it stood, with its place in the page kept. */

@@ -4,6 +4,7 @@
 use downhill::Link;
 use serde::Serialize;
 
+use crate::misspelling::is_misspelling;
 use crate::presentation::{PRESENTATION_FIELDS, Presentation};
 use crate::texts::{Texts, fill};
 
@@ -27,7 +28,7 @@ impl FrameAddress {
     pub fn read(text: &str) -> Self {
         let names: Vec<&'static str> =
             PRESENTATION_FIELDS.into_iter().chain(["autoplay", "loop", "lang"]).collect();
-        let (reading, others) = Link::read_with(text, &names);
+        let (reading, others) = Link::read_with(text, &names, is_misspelling);
         let mut ignored = reading.ignored;
         let mut attributes = Vec::new();
         if reading.given {

@@ -6,7 +6,6 @@
 use crate::beginning;
 use crate::levels_of_0_1::levels_of_0_1;
 
-use super::misspelling::is_misspelling;
 use super::percent::{decode, decode_racers, encode_line};
 use super::text::number_or_text;
 use super::{InputError, Problem, RunConfig, print, whole_number};
@@ -83,20 +82,26 @@ impl Link {
     /// escape an address once too often.
     #[must_use]
     pub fn read(text: &str) -> Reading {
-        Self::read_with(text, &[]).0
+        Self::read_with(text, &[], |_, _| true).0
     }
 
     /// Reads an address that may also have fields of the names `others`, with or without `=` and text. They
     /// are returned with their texts, decoded and unchecked, each once.
     ///
-    /// Sites and services add fields of their own to an address (`utm_source`, `fbclid`): nothing is said
-    /// about a name that is not known, unless it is one of these names misspelled.
+    /// Sites and services add fields of their own to an address (`utm_source`, `fbclid`): about a name that
+    /// is not known something is said only if `is_misspelling` takes it for one of those that are.
     #[must_use]
     pub fn read_with(
         text: &str,
         others: &[&'static str],
+        is_misspelling: fn(given: &str, known: &str) -> bool,
     ) -> (Reading, Vec<(&'static str, String)>) {
-        let mut reader = Reader { others: others.to_vec(), ..Reader::default() };
+        let mut reader = Reader {
+            others: others.to_vec(),
+            is_misspelling,
+            fields: Vec::new(),
+            ignored: Vec::new(),
+        };
         if let Err(phrase) = reader.take_apart(text) {
             reader.fields.clear();
             reader.ignored = vec![phrase];
@@ -123,10 +128,10 @@ impl Link {
 }
 
 /// The known fields of a link, each once, and phrases about the others.
-#[derive(Default)]
 struct Reader {
     /// Names that are known beside those of a link.
     others: Vec<&'static str>,
+    is_misspelling: fn(&str, &str) -> bool,
     fields: Vec<(&'static str, String)>,
     ignored: Vec<String>,
 }
@@ -172,8 +177,7 @@ impl Reader {
     fn is_ours(&self, part: &str) -> bool {
         let name = part.split('=').next().unwrap_or_default();
         let mut known = NAMES.iter().chain(&self.others);
-        !part.is_empty()
-            && (self.others.is_empty() || known.any(|known| is_misspelling(name, known)))
+        !part.is_empty() && known.any(|known| (self.is_misspelling)(name, known))
     }
 
     /// Keeps a field, unless there is one with its name already.

@@ -11,7 +11,6 @@ mod fields;
 mod grammar;
 mod labels;
 mod link;
-mod misspelling;
 mod objective;
 mod percent;
 mod preset;
