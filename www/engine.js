@@ -257,12 +257,19 @@ export class Mounted {
       if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
       if (this.call((figure) => figure.key(event.key))) event.preventDefault();
     });
+    /** What tells of zoom and of another monitor where there are no boxes of device pixels. @type {MediaQueryList | undefined} */
+    let resolution;
     const resized = new ResizeObserver((entries) => {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];
       const { width, height } = contentRect;
       const ratio = devicePixelRatio;
       this.#placed = true;
       this.#applyStyle();
+      if (!device) {
+        if (resolution) resolution.onchange = null;
+        resolution = matchMedia(`(resolution: ${ratio}dppx)`);
+        resolution.onchange = measure;
+      }
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
     });
@@ -272,9 +279,7 @@ export class Mounted {
       try {
         resized.observe(canvas, { box: "device-pixel-content-box" });
       } catch {
-        // Of zoom and of other monitors such a browser tells apart.
         resized.observe(canvas);
-        matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", measure, { once: true });
       }
     };
     measure();

@@ -216,12 +216,14 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const observe = (/** @type {IntersectionObserverEntry[]} */ entries) => {
       for (const { target, isIntersecting } of entries) {
         const race = /** @type {Race} */ (target);
+        // What has failed is tried again when it comes back, not when the observer first tells of it.
+        const waits = race.#failed && race.#near;
         if (kind === "near") race.#near = isIntersecting;
         if (kind === "seen") {
           race.#mounted?.setVisible(isIntersecting);
           // The observer of its size has been heard before: if it has one, there is a picture.
           race.#announce();
-        } else if (isIntersecting) race.#start();
+        } else if (isIntersecting) waits || race.#start();
         else if (race.#maySleep()) race.#end(true);
       }
     };

@@ -307,7 +307,7 @@ fn another_release(into: &Path) {
     run(Command::new("node").args(["--eval", script]).arg(into));
 }
 
-fn folder_of_another_release(test: &str) -> PathBuf {
+pub(crate) fn folder_of_another_release(test: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("downhill-{}-{test}", std::process::id()));
     another_release(&folder);
     folder

@@ -34,6 +34,7 @@ mod lost_files;
 mod many;
 mod noise;
 mod objectives;
+mod odd_documents;
 mod odd_server;
 mod package;
 mod page;
