@@ -93,14 +93,15 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
              };
              Object.defineProperty(ResizeObserverEntry.prototype, 'devicePixelContentBoxSize', { value: undefined });",
         );
-        let screen = |ratio: u32| {
-            let metrics =
-                json!({"width": 800, "height": 844, "deviceScaleFactor": ratio, "mobile": false});
-            page.chromium("Emulation.setDeviceMetricsOverride", &metrics);
-        };
         page.open_figure(&json!({}));
-        for ratio in [2, 3, 1] {
-            screen(ratio);
+        for ratio in [2, 1, 3] {
+            if ratio == 1 {
+                // The emulation tells of another screen when it begins and ends.
+                page.chromium("Emulation.clearDeviceMetricsOverride", &json!({}));
+            } else {
+                let metrics = json!({"width": 800, "height": 844, "deviceScaleFactor": ratio, "mobile": false});
+                page.chromium("Emulation.setDeviceMetricsOverride", &metrics);
+            }
             page.until(&format!(
                 "canvases().every(({{ width }}) => width === {} || width === 1)",
                 576 * ratio
@@ -108,7 +109,7 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
         }
         // One that is gone hears no more of it.
         page.run("race.remove();");
-        screen(2);
+        page.chromium("Emulation.clearDeviceMetricsOverride", &json!({}));
         page.run("await frames();");
         assert_eq!(page.get::<Vec<String>>("return watch.errors"), Vec::<String>::new());
     });
