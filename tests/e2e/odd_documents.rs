@@ -148,10 +148,13 @@ fn of_two_versions_on_a_page_the_first_one_counts() {
 /// Six megabytes for a module that begins with one and a half.
 const LITTLE_MEMORY: &str = concat!(include_str!("fixtures/limited.js"), "limitMemory(90);");
 
+/// More, but too little for a run of a million steps.
+const SOME_MEMORY: &str = concat!(include_str!("fixtures/limited.js"), "limitMemory(250);");
+
 #[test]
 fn a_run_for_which_there_is_no_memory_ends_early_and_says_so() {
     browse(|page| {
-        page.before_scripts(LITTLE_MEMORY);
+        page.before_scripts(SOME_MEMORY);
         page.open_figure(&json!({"autoplay": "", "loop": ""}));
         let said: String = page.get(
             "const other = await mount({ loading: 'eager', steps: '1000000' }, 200);

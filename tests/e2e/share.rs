@@ -156,6 +156,8 @@ fn the_still_picture() {
         let expected = downhill_plot::poster(&runner, step, [576.0, 432.0], style);
         assert_eq!(svg.as_str().unwrap(), expected);
         let sentence = downhill_plot::summary(&runner, step);
+        // The page itself takes no markup from scripts.
+        page.goto("fixtures/blank.html");
         let image: Value = page.with(
             "const { body } = new DOMParser().parseFromString(given, 'text/html');
              const [image] = body.children;
