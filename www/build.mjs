@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { argv } from "node:process";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { editors } from "./editors.mjs";
 
 const [modules, out] = argv.slice(2).map((folder) => resolve(folder));
 
@@ -21,6 +22,9 @@ const COMMON = { minify: true, charset: "utf8", logLevel: "warning", target: OLD
 
 /** A figure is freed by its element. A browser that did so late would call into a module that has died of a trap. */
 const NO_FINALIZERS = { FinalizationRegistry: "undefined" };
+
+/** What React's server components leave to the browser, when one of them imports it. */
+const USE_CLIENT = { js: '"use client";' };
 
 const here = (/** @type {string} */ name) => join(import.meta.dirname, name);
 /** wasm-bindgen's script for a module. @param {string} module */
@@ -51,6 +55,11 @@ async function script(from, to, imports, options) {
         if (path === "@packed") return { path: imports[path], namespace: "packed" };
         return { path: imports[path], external: imports[path].startsWith("./") };
       });
+      // Styles of a script are a text in it.
+      build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+        const { code } = await esbuild.transform(await readFile(path, "utf8"), { ...COMMON, loader: "css" });
+        return { contents: code.trim(), loader: "text" };
+      });
       build.onLoad({ filter: /$/, namespace: "packed" }, async ({ path }) => {
         return { contents: gzipSync(await readFile(path), { level: 9 }), loader: "binary" };
       });
@@ -63,6 +72,7 @@ async function script(from, to, imports, options) {
     bundle: true,
     format: "esm",
     plugins: [chosen],
+    inject: [here("clock.js")],
     ...options,
     define: { VERSION, ...options?.define },
   });
@@ -92,13 +102,14 @@ await script("downhill.js", "downhill.bundled.js", { ...api, ...inlined("runner"
 const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
 const element = { ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
-await script("element.js", "element.js", element, { define: engine.define });
-await script("define.js", "define.js", element, { define: engine.define });
+const client = { define: engine.define, banner: USE_CLIENT };
+await script("element.js", "element.js", element, client);
+await script("define.js", "define.js", element, client);
 // Bundlers move scripts, and leave behind a module that is a file.
 const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
-await script("element.js", "element.bundled.js", bundled);
-await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
+await script("element.js", "element.bundled.js", bundled, { banner: USE_CLIENT });
+await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" }, { banner: USE_CLIENT });
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
@@ -116,7 +127,12 @@ const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
 await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
+// What editors know of the element, from the manifest.
+for (const [name, data] of Object.entries(editors(JSON.parse(await readFile(here("custom-elements.json"), "utf8"))))) {
+  await writeFile(join(out, name), `${JSON.stringify(data, null, 2)}\n`);
+}
+
 // What is not put together of others.
-const entryPoints = ["embed-height.js", "embed.css"].map(here);
+const entryPoints = ["embed-height.js", "embed.css", "place.css"].map(here);
 await esbuild.build({ ...COMMON, entryPoints, outdir: out });
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

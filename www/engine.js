@@ -16,8 +16,19 @@ let started;
 let dead = false;
 /** Figures to be told when it does. @type {Set<Mounted>} */
 const running = new Set();
-/** The styles, which all figures share. @type {CSSStyleSheet} */
-let sheet;
+/** The styles, which all figures of a document share; another document does not take them. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** @param {Document} document */
+function sheetOf(document) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(styles());
+    sheets.set(document, sheet);
+  }
+  return sheet;
+}
 /** The module's memory. @type {WebAssembly.Memory} */
 let memory;
 /** What makes markup of text where a page's policy asks for that. @type {{ createHTML(text: string): string } | undefined} */
@@ -45,9 +56,7 @@ async function begun(module) {
   } catch {
     // There are no such policies, or this one is not allowed.
   }
-  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles());
+  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(globalThis.performance ? now : Date.now()))));
   matchMedia(STILL).addEventListener("change", ({ matches }) => {
     if (!matches) return;
     rests++;
@@ -167,7 +176,7 @@ export class Mounted {
     this.host = host;
     this.root = root;
     this.observer = observer;
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(host.ownerDocument)];
     root.replaceChildren(templateOf(markup(lang)));
     this.#name(root);
     this.#canvases = /** @type {any} */ (this.part("picture").children);
@@ -301,12 +310,12 @@ export class Mounted {
     return this.call((figure) => figure.isPlaying);
   }
 
-  /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
-  configure(fields, autoplay, loops) {
+  /** Shows what the attributes describe. @param {[string, string][]} fields */
+  configure(fields) {
     const still = matchMedia(STILL).matches;
     if (this.#placed) this.#applyStyle();
     const [names, texts] = [fields.map(([name]) => name), fields.map(([, text]) => text)];
-    this.call((figure) => figure.configure(names, texts, autoplay && !still, loops));
+    this.call((figure) => figure.configure(names, texts, still));
   }
 
   /** Has it look as the page's styles say, which may come late. */

@@ -28,10 +28,7 @@ fn what_a_browser_lacks_is_named() {
         );
         for (lacks, reason) in [
             ("WebAssembly", "wasm"),
-            ("IntersectionObserver", "browser"),
             ("ResizeObserver", "browser"),
-            ("Intl", "browser"),
-            ("performance", "browser"),
         ] {
             page.goto(&format!("fixtures/near.html#{lacks}"));
             page.run("window[location.hash.slice(1)] = lacking;");
