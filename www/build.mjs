@@ -105,7 +105,19 @@ const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
 await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
+// Its document, which allows the script and the styles that stand in it by their hashes.
+let document = await readFile(here("embed.html"), "utf8");
+/** @param {string} name @param {string} hash What stands for its hash. */
+const inline = async (name, hash) => {
+  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
+  const text = outputFiles[0].text.trim();
+  const digest = createHash("sha256").update(text).digest("base64");
+  document = document.replace(`/* ${name} */`, () => text).replace(hash, `'sha256-${digest}'`);
+};
+await inline("embed.css", "STYLE_HASH");
+await inline("load-embed.js", "SCRIPT_HASH");
+await writeFile(join(out, "embed.html"), document);
+
 // What is not put together of others.
-const entryPoints = ["embed-height.js", "embed.css"].map(here);
-await esbuild.build({ ...COMMON, entryPoints, outdir: out });
+await esbuild.build({ ...COMMON, entryPoints: [here("embed-height.js")], outdir: out });
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

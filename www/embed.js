@@ -22,6 +22,7 @@ addEventListener("message", ({ data }) => data?.type === "downhill-height" && te
 
 /** Shows the race that the address describes, and says under it what of the address was ignored. */
 async function show() {
+  document.querySelector("#late")?.remove();
   const note = document.createElement("p");
   try {
     await DownhillRace.engine();
