@@ -41,6 +41,7 @@ mod picture;
 mod preferences;
 mod race;
 mod reference;
+mod same_everywhere;
 mod same_pixels;
 mod security;
 mod server;

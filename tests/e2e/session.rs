@@ -35,7 +35,7 @@ const LOGGED: &str = include_str!("fixtures/logged.js");
 /// What a document has kept so far, and what it has requested.
 const KEPT: &str = "const done = arguments[arguments.length - 1];
      const kept = window.logged ?? [];
-     done({ logged: kept.splice(0), frames: window.length, requested:
+     done({ logged: kept.splice(0), frames: document.querySelectorAll('iframe').length, requested:
        [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)] });";
 
 /// A running browser, which a driver drives.
