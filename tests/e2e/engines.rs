@@ -36,7 +36,6 @@ use Capability::{Arguments, Fingers, Memory, Paper, Preferences, ScriptsOff};
 /// What an engine lacks.
 const LACKS: &[(Engine, Capability, &str)] = &[
     (Firefox, Arguments, "the arguments are Chromium's"),
-    (Firefox, Fingers, "the events of fingers are Chromium's protocol's"),
     (Firefox, Memory, "it tells no script how much memory a page holds"),
     (Firefox, ScriptsOff, "without scripts its driver cannot look at a page"),
     (WebKit, Arguments, "the arguments are Chromium's"),
@@ -48,11 +47,23 @@ const LACKS: &[(Engine, Capability, &str)] = &[
 ];
 
 /// Tests that an engine does not run, by their names.
-const NOT_RUN: &[(Engine, &str, &str)] = &[(
-    Firefox,
-    "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
-    "it asks its cache for what was loaded beforehand, which counts as a second request",
-)];
+const NOT_RUN: &[(Engine, &str, &str)] = &[
+    (
+        Firefox,
+        "chart::a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it",
+        "its driver's fingers do not scroll a page",
+    ),
+    (
+        Firefox,
+        "explore::a_finger_scrolls_the_page_taps_the_start_and_two_fingers_zoom",
+        "WebDriver has no way for a browser to take a finger away",
+    ),
+    (
+        Firefox,
+        "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
+        "it asks its cache for what was loaded beforehand, which counts as a second request",
+    ),
+];
 
 /// What ends a test that is left out.
 struct LeftOut;
