@@ -63,6 +63,11 @@ const NOT_RUN: &[(Engine, &str, &str)] = &[
         "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
         "it asks its cache for what was loaded beforehand, which counts as a second request",
     ),
+    (
+        WebKit,
+        "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
+        "it asks once more for what was loaded beforehand, as that was without the hash",
+    ),
 ];
 
 /// What ends a test that is left out.
