@@ -37,10 +37,10 @@ const QUOTED: &str = "On Rosenbrock's function, \"SGD\" creeps & Adam runs: x < 
 /// Opens the blog's pages in a small window, so that there is something to scroll.
 fn visit(test: impl FnOnce(&Session)) {
     let folders = &[("/notes", BLOG.clone())];
-    browse_with(
-        &Wishes { folders, arguments: &["--window-size=900,600"], ..Wishes::default() },
-        test,
-    );
+    browse_with(&Wishes { folders, ..Wishes::default() }, |page| {
+        page.screen([900, 600]);
+        test(page);
+    });
 }
 
 /// Opens the post and brings each of its figures near, where it gets ready. What is far sleeps.
