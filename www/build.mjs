@@ -132,7 +132,19 @@ for (const [name, data] of Object.entries(editors(JSON.parse(await readFile(here
   await writeFile(join(out, name), `${JSON.stringify(data, null, 2)}\n`);
 }
 
+// Its document, which allows the script and the styles that stand in it by their hashes.
+let document = await readFile(here("embed.html"), "utf8");
+/** @param {string} name @param {string} hash What stands for its hash. */
+const inline = async (name, hash) => {
+  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
+  const text = outputFiles[0].text.trim();
+  const digest = createHash("sha256").update(text).digest("base64");
+  document = document.replace(`/* ${name} */`, () => text).replace(hash, `'sha256-${digest}'`);
+};
+await inline("embed.css", "STYLE_HASH");
+await inline("load-embed.js", "SCRIPT_HASH");
+await writeFile(join(out, "embed.html"), document);
+
 // What is not put together of others.
-const entryPoints = ["embed-height.js", "embed.css", "place.css"].map(here);
-await esbuild.build({ ...COMMON, entryPoints, outdir: out });
+await esbuild.build({ ...COMMON, entryPoints: ["embed-height.js", "place.css"].map(here), outdir: out });
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

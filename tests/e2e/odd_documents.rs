@@ -26,10 +26,7 @@ fn what_a_browser_lacks_is_named() {
              window.lacking = window[lacks];
              if (lacks) delete window[lacks];",
         );
-        for (lacks, reason) in [
-            ("WebAssembly", "wasm"),
-            ("ResizeObserver", "browser"),
-        ] {
+        for (lacks, reason) in [("WebAssembly", "wasm"), ("ResizeObserver", "browser")] {
             page.goto(&format!("fixtures/near.html#{lacks}"));
             page.run("window[location.hash.slice(1)] = lacking;");
             let sentence = format!(

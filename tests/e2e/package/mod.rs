@@ -3,5 +3,6 @@
 mod blog;
 mod bundlers;
 mod checks;
+mod frame;
 mod installed;
 mod program;
