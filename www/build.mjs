@@ -108,4 +108,15 @@ await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playgr
 // What is not put together of others.
 const entryPoints = ["embed-height.js", "embed.css"].map(here);
 await esbuild.build({ ...COMMON, entryPoints, outdir: out });
+
+// The frame in one file, for notebooks.
+let whole = await readFile(here("race.html"), "utf8");
+for (const name of ["embed.css", "embed.js"]) {
+  const text = await readFile(join(out, name), "utf8");
+  // What would end the element, or have its end not be seen.
+  if (/<!--|<\/?(script|style)/i.test(text)) throw new Error(`${name} cannot stand in HTML`);
+  whole = whole.replace(`/* ${name} */`, () => text.trim());
+}
+await writeFile(join(out, "race.html"), whole);
+
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

@@ -28,7 +28,7 @@ pub(crate) const MODULES: [Module; 4] = [
 ];
 
 /// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
-const SHIPPED: [&str; 10] = [
+const SHIPPED: [&str; 11] = [
     "README.md",
     "custom-elements.json",
     "define.d.ts",
@@ -37,6 +37,7 @@ const SHIPPED: [&str; 10] = [
     "element.d.ts",
     "embed.html",
     "favicon.svg",
+    "hugo/downhill.html",
     "jekyll/downhill.html",
     "package.json",
 ];
