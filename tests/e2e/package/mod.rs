@@ -3,5 +3,9 @@
 mod blog;
 mod bundlers;
 mod checks;
-mod installed;
+mod hugo;
+mod iframes;
+pub(crate) mod installed;
+mod notebooks;
 mod program;
+mod react;

@@ -1,0 +1,7 @@
+import "downhill-race/define";
+import type {} from "downhill-race/react";
+
+/** A figure that a server's HTML has, with values that are no texts. */
+export default function Page() {
+  return <downhill-race objective="bowl" steps={50} shownStep={10} autoplay={false} axes loading="eager" />;
+}
