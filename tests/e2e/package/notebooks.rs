@@ -99,7 +99,7 @@ fn a_file_in_srcdoc_takes_what_an_address_has_and_says_what_it_ignores() {
     browse(|page| {
         page.expect_in_console("favicon.ico");
         page.goto("fixtures/watch.js");
-        let text = "formula=x^2 + 3*y^2&amp;racers=adam(lr=0.1)%23my &quot;own&quot;&steps=9&autoplay=false&colour=red";
+        let text = "formula=x^2 + 3*y^2&amp;racers=adam(lr=0.1)%23my%20&quot;own&quot;&steps=9&autoplay=false&colour=red";
         let _: Option<()> = page.with(IN_SRCDOC, text);
         page.in_frame(0, || {
             page.until("ready() && document.querySelector('downhill-race ~ p')");
