@@ -105,18 +105,33 @@ const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
 await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
-// What is not put together of others.
-const entryPoints = ["embed-height.js", "embed.css"].map(here);
-await esbuild.build({ ...COMMON, entryPoints, outdir: out });
-
-// The frame in one file, for notebooks.
-let whole = await readFile(here("race.html"), "utf8");
-for (const name of ["embed.css", "embed.js"]) {
-  const text = await readFile(join(out, name), "utf8");
-  // What would end the element, or have its end not be seen.
+// Its document, which allows the script and the styles that stand in it by their hashes.
+/** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */
+const put = (document, name, text) => {
+  // What would end the element, or keep its end from being seen.
   if (/<!--|<\/?(script|style)/i.test(text)) throw new Error(`${name} cannot stand in HTML`);
-  whole = whole.replace(`/* ${name} */`, () => text.trim());
+  return document.replace(`/* ${name} */`, () => text);
+};
+/** @param {string} name */
+const minified = async (name) => {
+  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
+  return outputFiles[0].text.trim();
+};
+const styles = await minified("embed.css");
+let document = await readFile(here("embed.html"), "utf8");
+for (const [name, text, hash] of [
+  ["embed.css", styles, "STYLE_HASH"],
+  ["load-embed.js", await minified("load-embed.js"), "SCRIPT_HASH"],
+]) {
+  document = put(document, name, text).replace(hash, `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
 }
-await writeFile(join(out, "race.html"), whole);
+await writeFile(join(out, "embed.html"), document);
 
+// The same in one file.
+const whole = put(await readFile(here("race.html"), "utf8"), "embed.css", styles);
+const text = await readFile(join(out, "embed.js"), "utf8");
+await writeFile(join(out, "race.html"), put(whole, "embed.js", text.trim()));
+
+// What is not put together of others.
+await esbuild.build({ ...COMMON, entryPoints: [here("embed-height.js")], outdir: out });
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

@@ -27,6 +27,7 @@ const resized = new ResizeObserver(tell);
 
 /** Shows the race that is described, and says under it what of the description was ignored. */
 async function show() {
+  script.parentElement?.querySelector("#late")?.remove();
   const note = document.createElement("p");
   try {
     await DownhillRace.engine();

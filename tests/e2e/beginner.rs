@@ -3,6 +3,7 @@
 use downhill_figure::panels::story::stories;
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 use crate::walks::{By, Hands};
 
@@ -10,7 +11,11 @@ use crate::walks::{By, Hands};
 fn open(page: &Session, by: By) -> Hands<'_> {
     if by == By::Finger {
         page.width(390);
-        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        page.chromium(
+            Capability::Fingers,
+            "Emulation.setTouchEmulationEnabled",
+            &json!({"enabled": true}),
+        );
     }
     page.goto("");
     page.until("ready() && playing() && document.querySelectorAll('.racer').length === 5");

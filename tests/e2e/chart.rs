@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 /// Opens a run on the page and shows its end.
@@ -107,7 +108,11 @@ fn pressing_and_dragging_in_the_chart_seeks() {
 #[test]
 fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
     browse(|page| {
-        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        page.chromium(
+            Capability::Fingers,
+            "Emulation.setTouchEmulationEnabled",
+            &json!({"enabled": true}),
+        );
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
         page.run("seek(30); await until(() => step() === 30); await settled();");
         let [left, top, width, height]: [f64; 4] = page.get(
@@ -126,7 +131,7 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
                 })
                 .collect();
             let event = json!({"type": kind, "touchPoints": points});
-            page.chromium("Input.dispatchTouchEvent", &event);
+            page.chromium(Capability::Fingers, "Input.dispatchTouchEvent", &event);
         };
         let before: Value = page.get("return [scrollY, location.hash]");
         touch("touchStart", Some([0.7, 0.9]));

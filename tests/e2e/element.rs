@@ -375,7 +375,7 @@ fn touch_is_the_pages_and_print_shows_the_picture() {
                .every((element) => getComputedStyle(element).touchAction === 'auto');",
         );
         assert!(free);
-        page.chromium("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+        page.on_paper();
         let found: Value = page.get(
             "const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
              return [seen(canvases()[0]), seen(part('status')), seen(part('racers')), seen(part('play'))];",

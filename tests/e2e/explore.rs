@@ -4,6 +4,7 @@
 use downhill::{OptimizerKind, Preset, RunConfig};
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 /// Opens the page and stops its race at the end.
@@ -608,9 +609,13 @@ fn a_finger_scrolls_the_page_taps_the_start_and_two_fingers_zoom() {
                 })
                 .collect();
             let event = json!({"type": kind, "touchPoints": points});
-            page.chromium("Input.dispatchTouchEvent", &event);
+            page.chromium(Capability::Fingers, "Input.dispatchTouchEvent", &event);
         };
-        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        page.chromium(
+            Capability::Fingers,
+            "Emulation.setTouchEmulationEnabled",
+            &json!({"enabled": true}),
+        );
         touch("touchStart", &[[0.25, 0.5]]);
         touch("touchEnd", &[]);
         page.until("Math.abs(race.config.start[0] + 0.5) < 0.02");

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::files::folder;
 use crate::session::{Session, Wishes, browse, browse_with, dist};
 
@@ -30,10 +31,15 @@ fn assert_poster(page: &Session, sentence: &str) {
 #[test]
 fn without_javascript_the_poster_and_a_sentence_are_there() {
     browse(|page| {
-        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
+        page.chromium(
+            Capability::ScriptsOff,
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": true}),
+        );
         page.goto("");
         // The page's own scripts are off, but not what the protocol evaluates.
         let found = page.chromium(
+            Capability::ScriptsOff,
             "Runtime.evaluate",
             &json!({"returnByValue": true, "expression":
                 "(() => {
@@ -47,7 +53,11 @@ fn without_javascript_the_poster_and_a_sentence_are_there() {
         let found = &found["result"]["value"];
         let expected = "A still picture: the race needs JavaScript and WebAssembly.";
         assert_eq!(*found, json!([true, true, true, expected, true]));
-        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
+        page.chromium(
+            Capability::ScriptsOff,
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": false}),
+        );
     });
 }
 

@@ -250,7 +250,7 @@ fn what_stands_for_a_figure_that_sleeps_is_whole_on_paper() {
         let height = "return race.getBoundingClientRect().height";
         // On the screen it has the height that the figure had.
         assert!(page.get::<f64>(height) < 2000.0);
-        page.chromium("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+        page.on_paper();
         assert!(page.get::<f64>(height) >= 2000.0);
     });
 }

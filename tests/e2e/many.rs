@@ -2,15 +2,16 @@
 
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 /// Bytes that the page's scripts, its wasm memory and its canvases hold.
 fn memory(page: &Session) -> f64 {
     page.run("for (let frame = 0; frame < 5; frame++) await nextFrame();");
     for _ in 0..3 {
-        page.chromium("HeapProfiler.collectGarbage", &json!({}));
+        page.chromium(Capability::Memory, "HeapProfiler.collectGarbage", &json!({}));
     }
-    let metrics = page.chromium("Performance.getMetrics", &json!({}));
+    let metrics = page.chromium(Capability::Memory, "Performance.getMetrics", &json!({}));
     let all = metrics["metrics"].as_array().unwrap();
     let heap = all.iter().find(|metric| metric["name"] == "JSHeapUsedSize").unwrap();
     let other: f64 = page.get(
@@ -31,7 +32,7 @@ fn memory(page: &Session) -> f64 {
 #[test]
 fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
     browse(|page| {
-        page.chromium("Performance.enable", &json!({}));
+        page.chromium(Capability::Memory, "Performance.enable", &json!({}));
         page.before_scripts(
             "window.instances = [];
              const instantiate = WebAssembly.instantiate;

@@ -8,6 +8,7 @@ use downhill::{OptimizerRunner, RunConfig};
 use downhill_figure::panels::story::{Reading, Verdict, stories};
 use serde_json::json;
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 const TAB: &str = "\u{E004}";
@@ -127,7 +128,7 @@ impl<'a> Hands<'a> {
         );
         let touch = |kind: &str, points: serde_json::Value| {
             let event = json!({"type": kind, "touchPoints": points});
-            self.page.chromium("Input.dispatchTouchEvent", &event);
+            self.page.chromium(Capability::Fingers, "Input.dispatchTouchEvent", &event);
         };
         touch("touchStart", json!([{"x": x, "y": y}]));
         touch("touchEnd", json!([]));

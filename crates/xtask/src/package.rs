@@ -28,14 +28,13 @@ pub(crate) const MODULES: [Module; 4] = [
 ];
 
 /// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
-const SHIPPED: [&str; 11] = [
+const SHIPPED: [&str; 10] = [
     "README.md",
     "custom-elements.json",
     "define.d.ts",
     "downhill.d.ts",
     "downhill_bg.wasm.d.ts",
     "element.d.ts",
-    "embed.html",
     "favicon.svg",
     "hugo/downhill.html",
     "jekyll/downhill.html",

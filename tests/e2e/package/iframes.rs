@@ -1,8 +1,6 @@
 //! A site that takes a frame and nothing else, as WordPress and its like do: the snippet of
 //! `docs/embedding.md`, and what such sites leave of it.
 
-use serde_json::json;
-
 use super::installed::installed;
 use crate::document::snippet;
 use crate::files::{copy_replaced, folder};
@@ -23,10 +21,7 @@ fn check(name: &str, frame: &str, width: u32) {
     copy_replaced(&post, &site.join("post.html"), "<!--frame-->", frame);
     let folders = &[("/downhill", installed().package()), ("/", site)];
     browse_with(&Wishes { folders, ..Wishes::default() }, |page| {
-        page.chromium(
-            "Emulation.setDeviceMetricsOverride",
-            &json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false}),
-        );
+        page.screen([width, 900]);
         page.goto("post.html");
         page.run("document.querySelector('iframe').scrollIntoView();");
         page.in_frame(0, || {

@@ -3,6 +3,7 @@
 mod blog;
 mod bundlers;
 mod checks;
+mod frame;
 mod hugo;
 mod iframes;
 pub(crate) mod installed;
