@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { argv } from "node:process";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { editors } from "./editors.mjs";
 
 const [modules, out] = argv.slice(2).map((folder) => resolve(folder));
 
@@ -21,6 +22,9 @@ const COMMON = { minify: true, charset: "utf8", logLevel: "warning", target: OLD
 
 /** A figure is freed by its element. A browser that did so late would call into a module that has died of a trap. */
 const NO_FINALIZERS = { FinalizationRegistry: "undefined" };
+
+/** What React's server components leave to the browser, when one of them imports it. */
+const USE_CLIENT = { js: '"use client";' };
 
 const here = (/** @type {string} */ name) => join(import.meta.dirname, name);
 /** wasm-bindgen's script for a module. @param {string} module */
@@ -54,6 +58,7 @@ async function script(from, to, imports, options) {
     bundle: true,
     format: "esm",
     plugins: [chosen],
+    inject: [here("clock.js")],
     ...options,
   });
 }
@@ -82,13 +87,14 @@ await script("downhill.js", "downhill.bundled.js", { ...api, ...inlined("runner"
 const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
 const element = { ...engine.imports, "@element": here("element.js"), "@engine": "./engine.js" };
-await script("element.js", "element.js", element, { define: engine.define });
-await script("define.js", "define.js", element, { define: engine.define });
+const client = { define: engine.define, banner: USE_CLIENT };
+await script("element.js", "element.js", element, client);
+await script("define.js", "define.js", element, client);
 // Bundlers move scripts, and leave behind a module that is a file.
 const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
-await script("element.js", "element.bundled.js", bundled);
-await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
+await script("element.js", "element.bundled.js", bundled, { banner: USE_CLIENT });
+await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" }, { banner: USE_CLIENT });
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
@@ -131,6 +137,11 @@ await writeFile(join(out, "embed.html"), document);
 const whole = put(await readFile(here("race.html"), "utf8"), "embed.css", styles);
 const text = await readFile(join(out, "embed.js"), "utf8");
 await writeFile(join(out, "race.html"), put(whole, "embed.js", text.trim()));
+
+// What editors know of the element, from the manifest.
+for (const [name, data] of Object.entries(editors(JSON.parse(await readFile(here("custom-elements.json"), "utf8"))))) {
+  await writeFile(join(out, name), `${JSON.stringify(data, null, 2)}\n`);
+}
 
 // What is not put together of others.
 await esbuild.build({ ...COMMON, entryPoints: [here("embed-height.js")], outdir: out });

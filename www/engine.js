@@ -13,8 +13,19 @@ let started;
 let dead = false;
 /** Figures to be told when it does. @type {Set<Mounted>} */
 const running = new Set();
-/** The styles, which all figures share. @type {CSSStyleSheet} */
-let sheet;
+/** The styles, which all figures of a document share; another document does not take them. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** @param {Document} document */
+function sheetOf(document) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(styles());
+    sheets.set(document, sheet);
+  }
+  return sheet;
+}
 
 /** Starts the module, once; after a failure it can be tried again. @param {Promise<WebAssembly.Module>} module */
 export function start(module) {
@@ -28,9 +39,7 @@ export function start(module) {
 /** @param {Promise<WebAssembly.Module>} module */
 async function begun(module) {
   await init({ module_or_path: module });
-  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles());
+  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(globalThis.performance ? now : Date.now()))));
 }
 
 /** Calls into the module, unless it is dead; a trap in it (a panic, or out of memory) is its death. @template T @param {() => T} call */
@@ -105,7 +114,7 @@ export class Mounted {
     this.host = host;
     this.root = root;
     this.observer = observer;
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(host.ownerDocument)];
     const template = document.createElement("template");
     template.innerHTML = markup(lang);
     root.replaceChildren(template.content);
@@ -219,12 +228,12 @@ export class Mounted {
     return this.call((figure) => figure.isPlaying);
   }
 
-  /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
-  configure(fields, autoplay, loops) {
+  /** Shows what the attributes describe. @param {[string, string][]} fields */
+  configure(fields) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (this.#placed) this.#applyStyle();
     const [names, texts] = [fields.map(([name]) => name), fields.map(([, text]) => text)];
-    this.call((figure) => figure.configure(names, texts, autoplay && !still, loops));
+    this.call((figure) => figure.configure(names, texts, still));
   }
 
   /** Has it look as the page's styles say, which may come late. */

@@ -5,8 +5,13 @@
 const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "noise", "steps"];
 /** Those that say how it is shown. */
 const LOOK = ["speed", "controls", "theme", "palette", "axes", "loading", "alt", "shown-step"];
+/** Those that are on or off. */
+const SWITCHES = ["axes", "autoplay", "loop"];
 /** What these can be, the usual one first. @type {Record<string, string[]>} */
 const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light", "dark"], palette: ["auto", "article"], loading: ["lazy", "eager"] };
+
+/** How much of a text is read; a run's are shorter by far. */
+const LONGEST = 1e5;
 
 /** What the element says where the figure cannot run. */
 const MISSING = {
@@ -15,6 +20,7 @@ const MISSING = {
   simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 113, Safari 16.4 or later.",
   decompression: "This figure needs DecompressionStream: Chrome 96, Firefox 113, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
+  intl: "This figure needs Intl.NumberFormat, which this browser does not have.",
   load: "The figure's program could not be loaded or started.",
   panic: "The figure stopped at an error in its program. Reload the page to start it again.",
 };
@@ -25,8 +31,78 @@ const MISSING = {
 
 /** The one engine of the document, once it has been asked for. @type {Promise<Engine> | undefined} */
 let engine;
-/** Says to figures that they come near or go far, and that they are seen or not. @type {IntersectionObserver[]} */
-let observers = [];
+/** Says to the figures of a window that they come near or go far, and that they are seen or not. @type {WeakMap<Window, IntersectionObserver[]>} */
+const observers = new WeakMap();
+
+/**
+ * The place of a figure, for which room is kept until it is there: of the parts that the figure will have.
+ * It is as wide as its box; in a box that shrinks to fit, as the picture wants to be and the box allows.
+ */
+const PLACE = `
+:host { display: block }
+:host([hidden]) { display: none }
+.width { overflow: hidden; height: 0 }
+.width svg { display: block; width: 36rem; min-width: 12rem; max-width: 100%; height: 0 }
+.place { display: grid; container-type: inline-size }
+.place > * { grid-area: 1 / 1; min-width: 0 }
+.room { visibility: hidden; font: var(--downhill-font, 1rem/1.45 system-ui, sans-serif) }
+.room .picture { aspect-ratio: 4 / 3 }
+.room .bar { height: 2.1rem; margin-top: .3rem }
+.room .controls { height: 44px; margin-top: .5rem }
+.room .status { height: 1.45em; margin: .4rem 0 .3rem }
+.room .table { height: calc(28.3px + var(--rows) * 29.3px) }
+@container (max-width: 30rem) {
+  .room .status { height: 2.9em }
+}
+:host([controls="minimal"]) :is(.bar, .table), :host([controls="none"]) :is(.bar, .controls, .status, .table) { display: none }
+:host(:is([theme="light"], [theme="dark"])) .room { padding: .6rem }
+::slotted(img) { max-width: 100%; height: auto }
+@media print { .room { display: none } }
+`;
+/** Those styles by document, for no document takes another's. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** @param {Document} document */
+function placeSheet(document) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(PLACE);
+    sheets.set(document, sheet);
+  }
+  return sheet;
+}
+
+/** A box of that class. @param {string} name @param {Element[]} inside */
+function box(name, ...inside) {
+  const made = document.createElement("div");
+  made.className = name;
+  made.append(...inside);
+  return made;
+}
+
+/**
+ * A property's value as the text of its attribute: an object as JSON, which the reader of attributes takes.
+ * Nothing is thrown, whatever it is.
+ * @param {unknown} value
+ */
+function textOf(value) {
+  try {
+    const plain = (/** @type {string} */ _, /** @type {any} */ part) => (ArrayBuffer.isView(part) ? Array.from(/** @type {any} */ (part)) : part);
+    return (typeof value === "object" ? JSON.stringify(value, plain) : String(value)) ?? "[object]";
+  } catch {
+    return "[object that cannot be read]";
+  }
+}
+
+/** Whether a switch of that name is on; undefined where its text is not allowed, which the figure says. @param {string} name @param {string | null} text */
+function isOn(name, text) {
+  const word = text?.trim().toLowerCase();
+  return word === undefined || word === "false" ? false : ["", "true", name].includes(word) || undefined;
+}
+
+/** What hardly stands in place of a picture: what follows a figure that was not closed. */
+const FOLLOWS = "h1, h2, h3, h4, h5, h6, script, header, footer, main, nav, section, article, aside, form, iframe, downhill-race";
 
 /**
  * The engine that is being loaded, with its module beside it: one after the other they would come
@@ -54,7 +130,7 @@ export async function started(bytes, loading) {
  * run. See element.d.ts for properties, methods and events.
  */
 export class Race extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = [...RUN, ...LOOK, "loop", "lang"];
+  static observedAttributes = [...RUN, ...LOOK, "shownstep", "loop", "lang"];
 
   /** Loads what draws, and starts it; said by those that extend this class. @type {() => Promise<Engine>} */
   static engine;
@@ -65,6 +141,13 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 
   /** @type {"idle" | "starting" | "ready" | "stopped"} */ #state = "idle";
   #root = this.attachShadow({ mode: "open" });
+  /** What gives it its width in a box that shrinks to fit: as a picture, which a narrower box makes smaller. */
+  #width = box("width", document.createElementNS("http://www.w3.org/2000/svg", "svg"));
+  /** Fields that no attribute has: what is not allowed of a run that was set as a whole. @type {[string, string][]} */
+  #odd = [];
+  /** Whether the run was last set as a whole. */
+  #isWhole = false;
+  #warned = false;
   /** @type {Mounted | undefined} */ #mounted;
   /** What a figure that is not there is to do when it is. @type {import("./engine.js").Suspended} */
   #suspended = {};
@@ -82,30 +165,39 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 
   constructor() {
     super();
-    this.#root.append(document.createElement("slot"));
+    this.#vacate(true);
   }
 
   connectedCallback() {
-    observers = observers.length > 0 ? observers : [this.#observer("100%", "near"), this.#observer("0px", "seen")];
-    observers[0].observe(this);
+    const [near] = this.#observers();
+    near?.observe(this);
     this.#renew();
-    if (this.#isEager()) this.#start();
+    if (this.#isEager() || !near) this.#start();
     if (Race.#fresh.size === 0) queueMicrotask(Race.#look);
     Race.#fresh.add(this);
     // What was set before this class was known.
-    for (const name of [...PROPERTIES, "shownStep"]) {
+    for (const name of ["ready", "config", ...PROPERTIES, "shownStep", "playing"]) {
       if (!Object.hasOwn(this, name)) continue;
       const race = /** @type {any} */ (this);
       const value = race[name];
       delete race[name];
-      if (name !== "shownStep" || Number.isFinite(value)) race[name] = value;
+      race[name] = value;
     }
+    // As a server writes the property.
+    if (!this.#mounted && this.#suspended.playing === undefined && isOn("playing", this.getAttribute("playing"))) this.play();
+  }
+
+  /** Another document has other style sheets and another window: the figure is built anew there. */
+  adoptedCallback() {
+    this.#end(true);
+    if (this.#state === "idle") this.#adopt();
   }
 
   /** Starts those in view at once: the observer tells of them a frame later. */
   static #look() {
     for (const race of Race.#fresh) {
       const { left, right, top, bottom } = race.getBoundingClientRect();
+      const { innerWidth, innerHeight } = race.ownerDocument.defaultView ?? window;
       const inView = right >= 0 && left <= innerWidth && bottom >= 0 && top <= innerHeight;
       if (race.isConnected && inView && race.getClientRects().length > 0) race.#start();
     }
@@ -113,11 +205,13 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   disconnectedCallback() {
+    const left = this.#observers();
+    const { ownerDocument } = this;
     // A move within the document disconnects and connects at once: only what stays away ends.
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      for (const observer of observers) observer.unobserve(this);
-      this.#end();
+      if (this.isConnected && this.ownerDocument === ownerDocument) return;
+      for (const observer of left) observer.unobserve(this);
+      if (!this.isConnected) this.#end();
     });
   }
 
@@ -125,13 +219,20 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   attributeChangedCallback(name, old, now) {
     if (old === now) return;
     // What is asked for now, not what was kept.
-    if (name === "shown-step") this.#suspended.step = this.#suspended.playing = undefined;
+    if (name === "shown-step" || name === "shownstep") this.#suspended.step = this.#suspended.playing = undefined;
     if (name === "speed") this.#suspended.speed = undefined;
     if (name === "loading" && this.#isEager() && this.isConnected) this.#start();
     if (name === "lang" && this.#state === "ready" && !this.#root.activeElement) {
       this.#end(true);
       this.#start();
     }
+    if (name === "racers") this.#countRows();
+    if (RUN.includes(name)) this.#odd = [];
+    this.#ask();
+  }
+
+  /** Has the figure, once it is there, show what is asked for now. */
+  #ask() {
     // Several attributes set in a row are one change.
     if (this.#state !== "ready" || this.#queued) return;
     this.#queued = true;
@@ -145,20 +246,57 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     return this.#ready;
   }
 
+  set ready(_) {
+    // A framework that sets all properties is not to fail.
+  }
+
   get config() {
     return this.#mounted?.config ?? this.#suspended.config;
+  }
+
+  /** The attributes of a run become those of this one: what it leaves out, they leave out. */
+  set config(run) {
+    const text = textOf(run);
+    /** @type {[string, unknown][]} */
+    let fields = [];
+    /** @type {[string, string][]} */
+    let odd = [];
+    if (run && typeof run === "object" && text[0] === "{") fields = Object.entries(JSON.parse(text));
+    else if (run !== null && run !== undefined) odd = [["config", text]];
+    if (odd.length === 0 && (run || this.#isWhole)) {
+      const given = fields.filter(([, value]) => value !== null).map(([name, value]) => /** @type {[string, string]} */ ([name, textOf(value)]));
+      odd = given.filter(([name]) => !RUN.includes(name));
+      const texts = new Map(given);
+      for (const name of RUN) this.#set(name, texts.get(name) ?? null);
+    }
+    this.#isWhole = Boolean(run);
+    this.#odd = odd;
+    this.#ask();
   }
 
   get playing() {
     return this.#mounted?.isPlaying ?? this.#suspended.playing ?? false;
   }
 
+  set playing(value) {
+    const given = /** @type {unknown} */ (value);
+    if (given === null || given === undefined) return;
+    const plays = typeof given === "string" ? isOn("playing", given) : Boolean(given);
+    if (plays === undefined) this.#refuse("playing", given, "true or false");
+    else if (plays) this.play();
+    else this.pause();
+  }
+
   get shownStep() {
-    return this.#mounted?.step ?? this.#suspended.step ?? (Number(this.getAttribute("shown-step")) || 0);
+    return this.#mounted?.step ?? this.#suspended.step ?? (Number(this.#text("shown-step")) || 0);
   }
 
   set shownStep(step) {
-    this.seek(step);
+    const given = /** @type {unknown} */ (step);
+    if (given === null || given === undefined) return;
+    const number = typeof given === "number" ? given : Number(textOf(given) || NaN);
+    if (Number.isFinite(number)) this.seek(number);
+    else this.#refuse("shownStep", given, "a finite number");
   }
 
   play() {
@@ -188,6 +326,23 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     return this.#mounted?.toDataURL(type, quality) ?? "data:,";
   }
 
+  /** Says that a property is not what it must be. @param {string} field @param {unknown} given @param {string} allowed */
+  #refuse(field, given, allowed) {
+    const value = textOf(given).slice(0, 80);
+    this.#notify("error", { message: `${field} is ${typeof given === "string" ? `"${value}"` : value}; it must be ${allowed}.`, field, value, allowed });
+  }
+
+  /** The text of an attribute; HTML has no capitals in names, so that what a server writes of `shownStep` is `shownstep`. @param {string} name */
+  #text(name) {
+    return this.getAttribute(name) ?? (name === "shown-step" ? this.getAttribute("shownstep") : null);
+  }
+
+  /** @param {string} name @param {string | null} text */
+  #set(name, text) {
+    if (text === null) this.removeAttribute(name);
+    else this.setAttribute(name, text);
+  }
+
   #isEager() {
     return this.getAttribute("loading") === "eager";
   }
@@ -208,8 +363,17 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (command === "seek") this.#suspended.step = step;
   }
 
-  /** @param {string} margin @param {"near" | "seen"} kind */
-  #observer(margin, kind) {
+  /** Those of its window; none where the browser has none: there every figure counts as seen. */
+  #observers() {
+    const view = this.ownerDocument.defaultView;
+    if (!view || typeof IntersectionObserver !== "function") return [];
+    const found = observers.get(view) ?? [this.#observer(view, "100%", "near"), this.#observer(view, "0px", "seen")];
+    observers.set(view, found);
+    return found;
+  }
+
+  /** @param {Window & typeof globalThis} view @param {string} margin @param {"near" | "seen"} kind */
+  #observer(view, margin, kind) {
     const observe = (/** @type {IntersectionObserverEntry[]} */ entries) => {
       for (const { target, isIntersecting } of entries) {
         const race = /** @type {Race} */ (target);
@@ -224,7 +388,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     };
     // Within boxes that scroll, too, where the browser knows of that; both margins would add up.
     const name = "scrollMargin" in IntersectionObserver.prototype ? "scrollMargin" : "rootMargin";
-    return new IntersectionObserver(observe, { [name]: margin });
+    return new view.IntersectionObserver(observe, { [name]: margin });
   }
 
   /** Says that the figure is ready, once. */
@@ -247,6 +411,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#renew();
     this.#state = "starting";
     if (typeof WebAssembly !== "object") return this.#fail("wasm");
+    if (!globalThis.Intl?.NumberFormat) return this.#fail("intl");
     try {
       engine ??= /** @type {typeof Race} */ (this.constructor).engine();
       const loaded = await engine;
@@ -268,8 +433,11 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       notify: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#notify(kind, detail),
       fail: (/** @type {Why} */ why) => this.#fail(why),
     };
+    this.#warn();
     this.#mounted = loaded.mount(this, this.#root, lang, observer);
     if (!this.#mounted) return;
+    this.#root.prepend(this.#width);
+    this.#adopt(...this.#root.adoptedStyleSheets);
     this.#state = "ready";
     // What is not allowed now leaves what was shown before.
     if (this.#good) this.#mounted.configure(...this.#good);
@@ -277,18 +445,68 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#mounted.resume(this.#suspended);
     this.#suspended = {};
     this.#mounted.opened();
-    observers[1].observe(this);
+    const [, seen] = this.#observers();
+    if (seen) seen.observe(this);
+    else {
+      // When its size has been told.
+      requestAnimationFrame(() => setTimeout(() => {
+        this.#mounted?.setVisible(true);
+        this.#announce();
+      }));
+    }
+  }
+
+  /** What follows a figure that was not closed has become its children, and is about to vanish. */
+  #warn() {
+    if (this.#warned || !this.querySelector(FOLLOWS)) return;
+    this.#warned = true;
+    console.warn("downhill-race: the children of this element look like the rest of a page, and the figure takes their place. In HTML, <downhill-race … /> does not close the element; write <downhill-race …></downhill-race>.", this);
+  }
+
+  /** @param {CSSStyleSheet[]} others */
+  #adopt(...others) {
+    // Where there are no such sheets, there will be no figure either.
+    if ("adoptedStyleSheets" in this.#root) this.#root.adoptedStyleSheets = [placeSheet(this.ownerDocument), ...others];
+  }
+
+  /** Shows the children, and with `room` keeps the room that the figure will need. */
+  #vacate(room = false) {
+    const place = box("place", document.createElement("slot"));
+    if (room) {
+      const parts = ["picture", "bar", "controls", "status", "table"].map((name) => {
+        const part = box(name);
+        part.setAttribute("part", name);
+        return part;
+      });
+      const figure = box("room", ...parts);
+      figure.setAttribute("part", "figure");
+      figure.ariaHidden = "true";
+      place.prepend(figure);
+    }
+    this.#root.replaceChildren(this.#width, place);
+    this.#adopt(...this.#root.adoptedStyleSheets.slice(1));
+    this.#countRows();
+    return place;
+  }
+
+  /** About how many rows the table will have. */
+  #countRows() {
+    const text = this.getAttribute("racers") ?? "";
+    const racers = text.trim()[0] === "[" ? text.split('"optimizer"').slice(1) : text.replace(/\([^)]*\)/g, "").match(/[^\s,]+/g);
+    const room = /** @type {HTMLElement | null} */ (this.#root.querySelector(".room"));
+    room?.style.setProperty("--rows", String(racers?.length || 5));
   }
 
   #configure() {
     /** @type {[string, string][]} */
     const fields = [];
-    for (const name of [...RUN, ...LOOK]) {
-      const text = this.getAttribute(name);
+    for (const name of [...RUN, ...LOOK, "autoplay", "loop"]) {
+      const text = this.#text(name);
       if (text !== null) fields.push([name, text]);
     }
+    fields.push(...this.#odd);
     /** @type {Parameters<Mounted["configure"]>} */
-    const asked = [fields, this.hasAttribute("autoplay"), this.hasAttribute("loop")];
+    const asked = [fields.map(([name, text]) => [name, text.slice(0, LONGEST)])];
     this.#refused = false;
     this.#mounted?.configure(...asked);
     if (!this.#refused) this.#good = asked;
@@ -308,8 +526,11 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const message = document.createElement("p");
     message.setAttribute("part", "message");
     message.setAttribute("role", "alert");
+    message.lang = "en";
+    message.dir = "ltr";
     message.textContent = MISSING[why];
-    this.#root.replaceChildren(document.createElement("slot"), message);
+    this.#vacate();
+    this.#root.append(message);
     this.#reject(new Error(MISSING[why]));
     this.#failed = true;
     this.#notify("error", { message: MISSING[why], reason: why });
@@ -322,11 +543,10 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#suspended = this.#mounted.suspend();
     const { height } = getComputedStyle(this.#mounted.part("figure"));
     this.#state = "idle";
-    observers[1].unobserve(this);
+    this.#observers()[1]?.unobserve(this);
     this.#mounted.free();
     this.#mounted = undefined;
-    const slot = document.createElement("slot");
-    this.#root.replaceChildren(slot);
+    const slot = /** @type {HTMLElement} */ (this.#vacate().firstChild);
     if (asleep) Object.assign(slot.style, { display: "flow-root", height });
   }
 
@@ -345,23 +565,23 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 /** The properties that reflect the attributes of their names. */
 const PROPERTIES = [...RUN, ...LOOK.filter((name) => name !== "shown-step"), "autoplay", "loop"];
 for (const name of PROPERTIES) {
-  const isSwitch = ["axes", "autoplay", "loop"].includes(name);
+  const isSwitch = SWITCHES.includes(name);
   Object.defineProperty(Race.prototype, name, {
     configurable: true,
     enumerable: true,
     /** @this {Race} */
     get() {
-      if (isSwitch) return this.hasAttribute(name);
       const text = this.getAttribute(name);
+      if (isSwitch) return isOn(name, text) ?? false;
       const choices = CHOICES[name];
       if (choices) return choices.includes(text ?? "") ? text : choices[0];
       return name === "steps" && text !== null ? Number(text) : text;
     },
     /** @this {Race} @param {unknown} value */
     set(value) {
-      if (isSwitch) this.toggleAttribute(name, Boolean(value));
+      if (isSwitch && typeof value !== "string") this.toggleAttribute(name, Boolean(value));
       else if (value === null || value === undefined) this.removeAttribute(name);
-      else this.setAttribute(name, String(value));
+      else this.setAttribute(name, textOf(value));
     },
   });
 }

@@ -7,9 +7,6 @@ use serde::Serialize;
 use crate::presentation::{PRESENTATION_FIELDS, Presentation};
 use crate::texts::{Texts, fill};
 
-/// Attributes that are there or not; in an address `false` is as good as not.
-const SWITCHES: [&str; 3] = ["autoplay", "loop", "axes"];
-
 /// What became of the address of a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -25,8 +22,7 @@ impl FrameAddress {
     /// said.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let names: Vec<&'static str> =
-            PRESENTATION_FIELDS.into_iter().chain(["autoplay", "loop", "lang"]).collect();
+        let names: Vec<&'static str> = PRESENTATION_FIELDS.into_iter().chain(["lang"]).collect();
         let (reading, others) = Link::read_with(text, &names);
         let mut ignored = reading.ignored;
         let mut attributes = Vec::new();
@@ -39,9 +35,6 @@ impl FrameAddress {
         }
         let mut presentation = Presentation::default();
         for (name, text) in others {
-            if SWITCHES.contains(&name) && text.trim() == "false" {
-                continue;
-            }
             if let Err(mut error) = presentation.read(name, &text) {
                 error.position = None;
                 ignored.push(error.to_string());
@@ -81,8 +74,12 @@ mod tests {
         assert!(attributes.contains(&"steps=9".to_owned()), "{attributes:?}");
         assert_eq!(
             attributes[attributes.len() - 4..],
-            ["autoplay=", "speed=2", "alt=a bowl", "axes="]
+            ["loop=false", "speed=2", "alt=a bowl", "axes="]
         );
+        assert!(attributes.contains(&"autoplay=".to_owned()), "{attributes:?}");
+        let (attributes, message) = read("?autoplay=yes&axes=false");
+        assert_eq!(attributes, ["axes=false"]);
+        assert!(message.contains("autoplay is \"yes\"; it must be true or false"), "{message}");
     }
 
     #[test]

@@ -108,10 +108,10 @@ impl Figure {
 
     /// Shows the run that attributes of these names and texts describe, and as they want it; where they
     /// describe none, says why and leaves all as it was. With `autoplay` a run plays from the start at
-    /// once; otherwise it stands at the end.
-    pub fn configure(&self, names: Vec<String>, texts: Vec<String>, autoplay: bool, loops: bool) {
+    /// once, unless the reader wants things to stand `still`; otherwise it stands at the end.
+    pub fn configure(&self, names: Vec<String>, texts: Vec<String>, still: bool) {
         let fields: Vec<_> = names.into_iter().zip(texts).collect();
-        self.shared.change(|figure| figure.configure(&fields, autoplay, loops));
+        self.shared.change(|figure| figure.configure(&fields, still));
     }
 
     /// Plays on, from the start where it stands at the end. Of what scripts ask for nothing is spoken.
