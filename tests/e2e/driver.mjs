@@ -4,6 +4,9 @@
 // `node driver.mjs <driver> <port> [--display] [<further arguments of the driver>]`. A browser that has
 // no mode without a screen gets one by `--display`: Xvfb's, which ends with it.
 import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 const [program, port, ...further] = process.argv.slice(2);
 const wantsDisplay = further[0] === "--display";
@@ -19,6 +22,8 @@ const start = (name, args, options) => {
   return made;
 };
 let ending = false;
+/** A folder of settings that is not the user's. @type {string | undefined} */
+let settings;
 const end = (code) => {
   if (ending) return;
   ending = true;
@@ -30,6 +35,7 @@ const end = (code) => {
       // It has ended by itself.
     }
   }
+  if (settings) rmSync(settings, { recursive: true, force: true });
   process.exit(code);
 };
 process.stdin.resume().on("end", async () => {
@@ -56,5 +62,11 @@ if (wantsDisplay) {
   // Not the user's own screen, nor a service for screen readers that is not there.
   env.GDK_BACKEND = "x11";
   env.NO_AT_BRIDGE = "1";
+  // With buttons of their usual size, its window could not be as narrow as a telephone.
+  settings = mkdtempSync(join(tmpdir(), "downhill-"));
+  mkdirSync(join(settings, "gtk-3.0"));
+  const small = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border: 0; font-size: 1px; }";
+  writeFileSync(join(settings, "gtk-3.0/gtk.css"), small);
+  env.XDG_CONFIG_HOME = settings;
 }
 start(program, [`--port=${port}`, ...further], { env });

@@ -21,8 +21,6 @@ pub(crate) enum Capability {
     Arguments,
     /// Fingers that press and move.
     Fingers,
-    /// Scripts before those of documents that do not come from the server of the test.
-    ForeignDocuments,
     /// The memory that a page holds, and its collection.
     Memory,
     /// Pages as they are printed.
@@ -31,24 +29,18 @@ pub(crate) enum Capability {
     Preferences,
     /// Pages on which scripts do not run.
     ScriptsOff,
-    /// Screens of any size.
-    Screens,
 }
 
-use Capability::{
-    Arguments, Fingers, ForeignDocuments, Memory, Paper, Preferences, Screens, ScriptsOff,
-};
+use Capability::{Arguments, Fingers, Memory, Paper, Preferences, ScriptsOff};
 
 /// What an engine lacks.
 const LACKS: &[(Engine, Capability, &str)] = &[
     (Firefox, Arguments, "the arguments are Chromium's"),
     (Firefox, Fingers, "the events of fingers are Chromium's protocol's"),
-    (Firefox, ForeignDocuments, "WebDriver has no command for scripts before those of a document"),
     (Firefox, Memory, "it tells no script how much memory a page holds"),
     (Firefox, ScriptsOff, "without scripts its driver cannot look at a page"),
     (WebKit, Arguments, "the arguments are Chromium's"),
     (WebKit, Fingers, "its driver has no fingers"),
-    (WebKit, ForeignDocuments, "WebDriver has no command for scripts before those of a document"),
     (WebKit, Memory, "it tells no script how much memory a page holds"),
     (WebKit, Paper, "its driver cannot show a page as it is printed"),
     (WebKit, Preferences, "its driver cannot change what a user prefers"),
@@ -56,7 +48,11 @@ const LACKS: &[(Engine, Capability, &str)] = &[
 ];
 
 /// Tests that an engine does not run, by their names.
-const NOT_RUN: &[(Engine, &str, &str)] = &[];
+const NOT_RUN: &[(Engine, &str, &str)] = &[(
+    Firefox,
+    "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
+    "it asks its cache for what was loaded beforehand, which counts as a second request",
+)];
 
 /// What ends a test that is left out.
 struct LeftOut;

@@ -218,11 +218,6 @@ impl Session {
         session
     }
 
-    /// The engine that runs the test.
-    pub(crate) fn engine(&self) -> Engine {
-        self.engine
-    }
-
     /// The address of a file of the page (`""`), a fixture (`fixtures/…`) or a reference run.
     pub(crate) fn url(&self, path: &str) -> String {
         self.origin.clone().unwrap_or_else(|| self.server.url()) + path
