@@ -41,6 +41,15 @@ fn so_does_a_frame() {
 }
 
 #[test]
+fn so_does_a_frame_in_one_file() {
+    browse(|page| {
+        page.goto("downhill/race.html?autoplay");
+        page.until("ready() && step() > 0");
+        assert_eq!(requested(page), weighed("file"));
+    });
+}
+
+#[test]
 fn so_does_an_embed_and_before_it_comes_near_its_class_alone() {
     browse(|page| {
         page.goto("fixtures/far.html");

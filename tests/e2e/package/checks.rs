@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::bundlers::place;
-use super::installed::installed;
+use super::installed::{installed, npm};
 use crate::files::{folder, list, run};
 
 /// The names of all files in a folder.
@@ -25,6 +25,18 @@ fn the_archive_has_all_but_what_only_the_page_needs() {
     };
     assert_eq!(made.extract_if(.., is_the_pages).count(), 5);
     assert_eq!(names(&installed().package()), made);
+}
+
+#[test]
+fn npm_would_publish_it_and_warns_of_nothing() {
+    let mut publish = npm();
+    publish.args(["publish", "--dry-run", "--loglevel", "warn"]);
+    // Nothing is asked of npm's registry, which nobody is logged in to here.
+    publish.args(["--registry", "http://127.0.0.1:9/", "--fetch-retries", "0"]);
+    publish.args(["--//127.0.0.1:9/:_authToken=none"]);
+    let printed = run(publish.current_dir(folder("../target/npm")));
+    assert!(printed.trim().starts_with("+ downhill-race@"), "{printed}");
+    assert!(!printed.to_lowercase().contains("warn"), "{printed}");
 }
 
 #[test]

@@ -1,5 +1,4 @@
-import "downhill-race/define";
-import type {} from "downhill-race/react";
+import "downhill-race/react";
 
 /** A figure that a server's HTML has, with values that are no texts. */
 export default function Page() {
