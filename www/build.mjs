@@ -144,5 +144,5 @@ for (const [name, data] of Object.entries(editors(JSON.parse(await readFile(here
 }
 
 // What is not put together of others.
-await esbuild.build({ ...COMMON, entryPoints: [here("embed-height.js")], outdir: out });
+await esbuild.build({ ...COMMON, entryPoints: ["embed-height.js", "place.css"].map(here), outdir: out });
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

@@ -8,6 +8,9 @@ import { DownhillRace } from "@element";
 import { readFrameAddress } from "@frame";
 import "./define.js";
 
+// All of the frame is its place.
+DownhillRace.keepsRoom = false;
+
 const page = document.documentElement;
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 /** In race.html: the styles of the document. As a piece of another one, it has them in no head, and they stay off. */

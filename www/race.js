@@ -51,9 +51,18 @@ const PLACE = `
 .room .controls { height: 44px; margin-top: .5rem }
 .room .status { height: 1.45em; margin: .4rem 0 .3rem }
 .room .table { height: calc(28.3px + var(--rows) * 29.3px) }
+@container (max-width: 34rem) {
+  .room .controls { height: 80px }
+  .room .table { height: calc(28.3px + var(--rows) * 45px) }
+}
 @container (max-width: 30rem) {
   .room .status { height: 2.9em }
+  .room .table { height: calc(28.3px + var(--rows) * 64px) }
 }
+@container (max-width: 21.5rem) {
+  .room .controls { height: 112px }
+}
+:host([controls="minimal"]) .room .controls { height: 44px }
 :host([controls="minimal"]) :is(.bar, .table), :host([controls="none"]) :is(.bar, .controls, .status, .table) { display: none }
 :host(:is([theme="light"], [theme="dark"])) .room { padding: .6rem }
 ::slotted(img) { max-width: 100%; height: auto }
@@ -138,6 +147,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   static #fresh = new Set();
   /** Whether a figure that is far from the viewport gives back its memory, and is built anew when it nears. */
   static sleeps = true;
+  /** Whether room is kept for a figure that is not there yet; not where a page gives it its place. */
+  static keepsRoom = true;
 
   /** @type {"idle" | "starting" | "ready" | "stopped"} */ #state = "idle";
   #root = this.attachShadow({ mode: "open" });
@@ -471,8 +482,9 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 
   /** Shows the children, and with `room` keeps the room that the figure will need. */
   #vacate(room = false) {
-    const place = box("place", document.createElement("slot"));
-    if (room) {
+    const slot = document.createElement("slot");
+    const place = box("place", slot);
+    if (room && /** @type {typeof Race} */ (this.constructor).keepsRoom) {
       const parts = ["picture", "bar", "controls", "status", "table"].map((name) => {
         const part = box(name);
         part.setAttribute("part", name);
@@ -483,10 +495,10 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       figure.ariaHidden = "true";
       place.prepend(figure);
     }
-    this.#root.replaceChildren(this.#width, place);
-    this.#adopt(...this.#root.adoptedStyleSheets.slice(1));
+    this.#root.replaceChildren(this.#width, place.childElementCount > 1 ? place : slot);
+    this.#adopt(...(this.#root.adoptedStyleSheets ?? []).slice(1));
     this.#countRows();
-    return place;
+    return slot;
   }
 
   /** About how many rows the table will have. */
@@ -546,7 +558,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     this.#observers()[1]?.unobserve(this);
     this.#mounted.free();
     this.#mounted = undefined;
-    const slot = /** @type {HTMLElement} */ (this.#vacate().firstChild);
+    const slot = this.#vacate();
     if (asleep) Object.assign(slot.style, { display: "flow-root", height });
   }
 

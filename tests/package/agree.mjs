@@ -22,6 +22,9 @@ for (let type = DownhillRace; type !== Function.prototype; type = Object.getProt
   }
 }
 
+// It can be set, which changes nothing.
+found.set("ready", "readonly");
+
 // The manifest.
 const [{ declarations }] = JSON.parse(await text("custom-elements.json")).modules;
 const [manifest] = declarations;

@@ -7,6 +7,7 @@ mod frame;
 mod hugo;
 mod iframes;
 pub(crate) mod installed;
+mod isolated;
 mod notebooks;
 mod program;
 mod react;
