@@ -136,9 +136,7 @@ fn a_post_does_not_move_while_its_figure_comes() {
     }
     browse(|page| {
         for (width, height) in [(390, 844), (1280, 900)] {
-            let screen =
-                json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-            page.chromium("Emulation.setDeviceMetricsOverride", &screen);
+            page.screen([width, height]);
             for figure in &figures {
                 for late in [false, true] {
                     let (moved, sources) = shift(page, figure, late);

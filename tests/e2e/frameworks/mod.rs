@@ -8,6 +8,7 @@ mod sveltekit;
 mod vitepress;
 mod vue;
 
+use crate::driver::Engine;
 use crate::engines::{self, Capability};
 use crate::session::Session;
 
@@ -43,7 +44,7 @@ pub(crate) fn check_leaving(page: &Session, away: &str, back: &str) {
         page.run(&format!("{back}; await until(() => document.querySelector('downhill-race'));"));
         page.until("ready()");
     }
-    if !engines::has(page.engine(), Capability::Memory) {
+    if !engines::has(Engine::chosen(), Capability::Memory) {
         return;
     }
     page.run(

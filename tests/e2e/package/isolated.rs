@@ -49,7 +49,9 @@ fn an_isolated_page_runs_an_element() {
 }
 
 fn frame(folder: &str, attributes: &str) -> String {
-    format!("<iframe src=\"/{folder}/embed.html?objective=bowl\" sandbox=\"allow-scripts\" {attributes}></iframe>")
+    format!(
+        "<iframe src=\"/{folder}/embed.html?objective=bowl\" sandbox=\"allow-scripts\" {attributes}></iframe>"
+    )
 }
 
 #[test]
