@@ -23,9 +23,6 @@ const COMMON = { minify: true, charset: "utf8", logLevel: "warning", target: OLD
 /** A figure is freed by its element. A browser that did so late would call into a module that has died of a trap. */
 const NO_FINALIZERS = { FinalizationRegistry: "undefined" };
 
-/** What React's server components leave to the browser, when one of them imports it. */
-const USE_CLIENT = { js: '"use client";' };
-
 const here = (/** @type {string} */ name) => join(import.meta.dirname, name);
 /** wasm-bindgen's script for a module. @param {string} module */
 const glue = (module) => join(modules, module, "glue.js");
@@ -87,14 +84,15 @@ await script("downhill.js", "downhill.bundled.js", { ...api, ...inlined("runner"
 const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
 const element = { ...engine.imports, "@element": here("element.js"), "@engine": "./engine.js" };
-const client = { define: engine.define, banner: USE_CLIENT };
-await script("element.js", "element.js", element, client);
-await script("define.js", "define.js", element, client);
+await script("element.js", "element.js", element, { define: engine.define });
+await script("define.js", "define.js", element, { define: engine.define });
 // Bundlers move scripts, and leave behind a module that is a file.
 const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
-await script("element.js", "element.bundled.js", bundled, { banner: USE_CLIENT });
-await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" }, { banner: USE_CLIENT });
+await script("element.js", "element.bundled.js", bundled);
+await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
+// What React's server components leave to the browser when they import it. Other bundlers warn of such a line.
+await writeFile(join(out, "define.client.js"), '"use client";\nimport "./define.bundled.js";\n');
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
