@@ -91,8 +91,9 @@ const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.j
 await script("inlined.js", "module.bundled.js", inlined("figure"));
 await script("element.js", "element.bundled.js", bundled);
 await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
-// What React's server components leave to the browser when they import it. Other bundlers warn of such a line.
-await writeFile(join(out, "define.client.js"), '"use client";\nimport "./define.bundled.js";\n');
+// In React's server components: what they import does not reach the browser, and nothing would say so.
+const refused = 'Import downhill-race in a component that begins with "use client": a server component does not reach the browser.';
+await writeFile(join(out, "define.server.js"), `throw new Error(${JSON.stringify(refused)});\n`);
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {

@@ -8,7 +8,8 @@ use crate::served::Served;
 use crate::session::{Session, Wishes, browse_with};
 
 static PROJECT: LazyLock<Project> = LazyLock::new(|| {
-    let project = Project::new("next", &[("app/page.tsx", "Next", "tsx")]);
+    let pasted = [("app/race.tsx", "Next", "tsx"), ("app/page.tsx", "Next", "tsx")];
+    let project = Project::new("next", &pasted);
     project.run("next", &["build"]);
     project
 });

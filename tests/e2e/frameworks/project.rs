@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::document::snippet;
+use crate::document::snippets;
 use crate::files::{copy, run, write};
 use crate::package::installed::{installed, npm};
 
@@ -17,7 +17,7 @@ pub(crate) struct Project {
 
 impl Project {
     /// Makes the project anew. Each of `pasted` is a file, and the section of the document and the
-    /// language there that have its content.
+    /// language there that have its content; of two of the same language the first is the document's first.
     pub(crate) fn new(name: &str, pasted: &[(&str, &str, &str)]) -> Self {
         let from = crate::files::folder(&format!("frameworks/{name}"));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("frameworks").join(name);
@@ -26,8 +26,10 @@ impl Project {
                 == fs::read(from.join("package-lock.json")).ok();
         clear(&folder, is_installed);
         copy(&from, &folder);
-        for (file, section, language) in pasted {
-            write(&folder.join(file), snippet(section, language));
+        for (index, (file, section, language)) in pasted.iter().enumerate() {
+            let is_alike = |(_, of, in_): &&(&str, &str, &str)| (of, in_) == (section, language);
+            let nth = pasted[..index].iter().filter(is_alike).count();
+            write(&folder.join(file), &snippets(section, language)[nth]);
         }
         let quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
         if !is_installed {

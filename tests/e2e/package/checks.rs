@@ -27,6 +27,19 @@ fn the_archive_has_all_but_what_only_the_page_needs() {
     assert_eq!(names(&installed().package()), made);
 }
 
+/// Where it would do nothing, and nothing would say so.
+#[test]
+fn a_server_component_that_imports_the_element_is_told_to_leave_it_to_the_browser() {
+    for entry in ["define", "react"] {
+        let mut node = Command::new("node");
+        node.args(["--conditions=react-server", "--input-type=module", "--eval"]);
+        node.arg(format!("import 'downhill-race/{entry}'")).current_dir(&installed().site);
+        let output = node.output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(printed.contains("in a component that begins with \"use client\""), "{printed}");
+    }
+}
+
 #[test]
 fn npm_would_publish_it_and_warns_of_nothing() {
     let mut publish = npm();
