@@ -39,7 +39,7 @@ pub(crate) fn check_leaving(page: &Session, away: &str, back: &str) {
         page.run(&format!(
             "left.push(new WeakRef(race));
              {away};
-             await until(() => !document.querySelector('downhill-race'));"
+             await until(() => !left.at(-1).deref()?.isConnected);"
         ));
         page.run(&format!("{back}; await until(() => document.querySelector('downhill-race'));"));
         page.until("ready()");
