@@ -25,7 +25,8 @@ fn check(name: &str, frame: &str, width: u32) {
         page.goto("post.html");
         page.run("document.querySelector('iframe').scrollIntoView();");
         page.in_frame(0, || {
-            page.until("ready() && race.config.steps === 300");
+            page.until("ready()");
+            page.until("race.config.steps === 300");
             page.run(
                 "const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
                  if (scrollHeight > clientHeight || scrollWidth > clientWidth) throw new Error('it scrolls');

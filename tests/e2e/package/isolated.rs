@@ -39,7 +39,7 @@ fn visit(body: &str, test: impl FnOnce(&Session)) {
     });
 }
 
-const RUNS: &str = "ready() && race.config.objective === 'bowl'";
+const RUNS: &str = "ready() && document.querySelector('downhill-race').config.objective === 'bowl'";
 
 #[test]
 fn an_isolated_page_runs_an_element() {
