@@ -11,3 +11,8 @@ declare module "@packed" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+declare module "*.css" {
+  const styles: string;
+  export default styles;
+}

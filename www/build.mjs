@@ -43,6 +43,11 @@ async function script(from, to, imports, options) {
         if (path === "@packed") return { path: imports[path], namespace: "packed" };
         return { path: imports[path], external: imports[path].startsWith("./") };
       });
+      // Styles of a script are a text in it.
+      build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+        const { code } = await esbuild.transform(await readFile(path, "utf8"), { ...COMMON, loader: "css" });
+        return { contents: code.trim(), loader: "text" };
+      });
       build.onLoad({ filter: /$/, namespace: "packed" }, async ({ path }) => {
         return { contents: gzipSync(await readFile(path), { level: 9 }), loader: "binary" };
       });

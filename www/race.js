@@ -1,6 +1,8 @@
 // The element <downhill-race>. This part is small and loads at once; what computes and draws a race
 // is the engine, which comes when a figure nears the viewport.
 
+import styles from "./host.css";
+
 /** The attributes that describe the run. */
 const RUN = ["preset", "objective", "formula", "view", "levels", "start", "racers", "noise", "steps"];
 /** Those that say how it is shown. */
@@ -34,41 +36,7 @@ let engine;
 /** Says to the figures of a window that they come near or go far, and that they are seen or not. @type {WeakMap<Window, IntersectionObserver[]>} */
 const observers = new WeakMap();
 
-/**
- * The place of a figure, for which room is kept until it is there: of the parts that the figure will have.
- * It is as wide as its box; in a box that shrinks to fit, as the picture wants to be and the box allows.
- */
-const PLACE = `
-:host { display: block }
-:host([hidden]) { display: none }
-.width { overflow: hidden; height: 0 }
-.width svg { display: block; width: 36rem; min-width: 12rem; max-width: 100%; height: 0 }
-.place { display: grid; container-type: inline-size }
-.place > * { grid-area: 1 / 1; min-width: 0 }
-.room { visibility: hidden; font: var(--downhill-font, 1rem/1.45 system-ui, sans-serif) }
-.room .picture { aspect-ratio: 4 / 3 }
-.room .bar { height: 2.1rem; margin-top: .3rem }
-.room .controls { height: 44px; margin-top: .5rem }
-.room .status { height: 1.45em; margin: .4rem 0 .3rem }
-.room .table { height: calc(28.3px + var(--rows) * 29.3px) }
-@container (max-width: 34rem) {
-  .room .controls { height: 80px }
-  .room .table { height: calc(28.3px + var(--rows) * 45px) }
-}
-@container (max-width: 30rem) {
-  .room .status { height: 2.9em }
-  .room .table { height: calc(28.3px + var(--rows) * 64px) }
-}
-@container (max-width: 21.5rem) {
-  .room .controls { height: 112px }
-}
-:host([controls="minimal"]) .room .controls { height: 44px }
-:host([controls="minimal"]) :is(.bar, .table), :host([controls="none"]) :is(.bar, .controls, .status, .table) { display: none }
-:host(:is([theme="light"], [theme="dark"])) .room { padding: .6rem }
-::slotted(img) { max-width: 100%; height: auto }
-@media print { .room { display: none } }
-`;
-/** Those styles by document, for no document takes another's. @type {WeakMap<Document, CSSStyleSheet>} */
+/** The styles of host.css by document, for no document takes another's. @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
 
 /** @param {Document} document */
@@ -76,7 +44,7 @@ function placeSheet(document) {
   let sheet = sheets.get(document);
   if (!sheet) {
     sheet = new (document.defaultView ?? window).CSSStyleSheet();
-    sheet.replaceSync(PLACE);
+    sheet.replaceSync(styles);
     sheets.set(document, sheet);
   }
   return sheet;
@@ -471,7 +439,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   #warn() {
     if (this.#warned || !this.querySelector(FOLLOWS)) return;
     this.#warned = true;
-    console.warn("downhill-race: the children of this element look like the rest of a page, and the figure takes their place. In HTML, <downhill-race … /> does not close the element; write <downhill-race …></downhill-race>.", this);
+    console.warn("downhill-race: the figure takes the place of its children, which look like the rest of a page. In HTML, <downhill-race /> does not close the element: write </downhill-race>.", this);
   }
 
   /** @param {CSSStyleSheet[]} others */
@@ -591,8 +559,9 @@ for (const name of PROPERTIES) {
     },
     /** @this {Race} @param {unknown} value */
     set(value) {
-      if (isSwitch && typeof value !== "string") this.toggleAttribute(name, Boolean(value));
-      else if (value === null || value === undefined) this.removeAttribute(name);
+      // An attribute that says `false` is there, and off.
+      if (isSwitch && typeof value !== "string") value = value ? "" : null;
+      if (value === null || value === undefined) this.removeAttribute(name);
       else this.setAttribute(name, textOf(value));
     },
   });

@@ -17,9 +17,10 @@ fn lists_and_objects_of_a_run_are_taken_as_properties() {
              const same = { ...race.config, steps: 7, levels: [0, 1, 4] };
              const sorted = (run) => JSON.stringify(Object.entries(run).sort());
              const asked = [...other.attributes].map(({ name }) => name).sort();
+             const isSame = sorted(other.config) === sorted(same);
              other.start = new Float64Array([2, 3]);
              await until(() => other.config.start[0] === 2);
-             return { same: sorted(other.config) === sorted(same) || [other.config, same], asked, racers: other.racers, start: other.start };",
+             return { same: isSame, asked, racers: other.racers, start: other.start };",
         );
         assert_eq!(found["same"], true);
         assert_eq!(
@@ -141,7 +142,7 @@ fn nothing_throws_on_being_set_and_the_figure_goes_on() {
              await until(() => part('message').hidden && step() === 5);
              return [own.size, thrown];",
         );
-        assert_eq!(found, json!([23, []]));
+        assert_eq!(found, json!([22, []]));
     });
 }
 
@@ -168,7 +169,7 @@ fn playing_is_set_now_or_when_the_figure_is_there() {
              made.playing = 'soon';
              // As a server writes the property.
              const main = document.querySelector('main');
-             main.insertAdjacentHTML('beforeend', '<downhill-race playing=\"\" style=\"width: 576px\"></downhill-race>');
+             main.insertAdjacentHTML('beforeend', '<downhill-race playing=\"\"></downhill-race>');
              await until(() => ready(main.lastChild) && main.lastChild.playing);
              return [before, paused, again, left, made.playing, await told];",
         );
@@ -204,7 +205,8 @@ fn what_is_on_or_off_is_read_alike_as_attribute_and_as_property() {
         assert_eq!(found["set"], json!(["", "false", "true", "", null, "", null]));
         let said: String = page.get(
             "const made = await mount({ autoplay: 'off' });
-             return await until(() => text('message', made)) && [part('message', made).textContent, made.playing].join(' ');",
+             await until(() => !part('message', made).hidden);
+             return [part('message', made).textContent, made.playing].join(' ');",
         );
         assert!(said.starts_with("autoplay is \"off\"; it must be true or false"), "{said}");
         assert!(said.ends_with("false"), "{said}");
@@ -219,7 +221,7 @@ fn a_step_stands_whether_a_server_writes_it_or_a_script_sets_it() {
             "const main = document.querySelector('main');
              const found = [];
              for (const attribute of ['shownStep=\"10\"', 'shown-step=\"10\"', '']) {
-               main.innerHTML = `<downhill-race autoplay ${attribute} style=\"width: 576px\"></downhill-race>`;
+               main.innerHTML = `<downhill-race autoplay ${attribute}></downhill-race>`;
                const made = main.firstChild;
                if (!attribute) made.shownStep = 10;
                const before = made.shownStep;
@@ -267,10 +269,10 @@ fn a_figure_that_was_not_closed_says_so() {
              const main = document.querySelector('main');
              const lengths = [];
              for (const post of [
-               '<downhill-race><img src=\"/fixtures/none.svg\" alt=\"\"></downhill-race>',
+               '<downhill-race><img alt=\"\"></downhill-race>',
                '<downhill-race><p>One.</p><p>And <em>two</em>.</p></downhill-race><h2>Then</h2>',
                '<downhill-race><figure><picture><img alt=\"\"></picture><figcaption>So.</figcaption></figure></downhill-race>',
-               '<downhill-race><svg><title>A</title><style></style><path d=\"\"/></svg><noscript><p>No.</p></noscript></downhill-race>',
+               '<downhill-race><svg><title>A</title><path d=\"\"/></svg><noscript><p>No.</p></noscript></downhill-race>',
                '<downhill-race racers=\"sgd\" /><p>A post.</p><h2>That</h2><p>goes on.</p>',
                '<p>In a box.</p><div><downhill-race /><p>A</p><downhill-race></downhill-race></div>',
              ]) {
@@ -308,9 +310,10 @@ fn the_text_goes_on_where_a_translator_has_wrapped_it() {
              await until(() => step() === 7);
              race.racers = 'adam#mine';
              await until(() => text('label0') === 'mine');
-             return [text('x0').length > 2, text('status').split('Step').length];"
+             await until(() => text('x0').length > 2);
+             return text('status').split('Step').length;"
         ));
-        assert_eq!(found, json!([true, 2]));
+        assert_eq!(found, 2);
         page.goto("#v1&preset=article&step=0");
         page.until("ready() && document.querySelectorAll('.racer').length === 5");
         page.run(&format!(

@@ -14,13 +14,14 @@ pub(crate) fn read_json(text: &str) -> Option<Value> {
     if !text.starts_with(['[', '{']) {
         return None;
     }
-    let mut reader = Reader { rest: text };
+    let mut reader = Reader { text, at: 0 };
     let value = reader.value(0)?;
-    reader.rest.is_empty().then_some(value)
+    reader.peek().is_none().then_some(value)
 }
 
 struct Reader<'a> {
-    rest: &'a str,
+    text: &'a str,
+    at: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -29,109 +30,136 @@ impl<'a> Reader<'a> {
         if depth > DEEPEST {
             return None;
         }
-        let value = if self.takes('[') {
+        if self.takes(b'[') {
             let mut items = Vec::new();
-            self.items(']', |reader| {
-                items.push(reader.value(depth + 1)?);
-                Some(())
-            })?;
-            Value::List(items)
-        } else if self.takes('{') {
+            let mut goes_on = !self.takes(b']');
+            while goes_on {
+                items.push(self.value(depth + 1)?);
+                goes_on = self.goes_on(b']')?;
+            }
+            return Some(Value::List(items));
+        }
+        if self.takes(b'{') {
             let mut fields = Vec::new();
-            self.items('}', |reader| {
-                let name = reader.text()?;
-                if !reader.takes(':') {
+            let mut goes_on = !self.takes(b'}');
+            while goes_on {
+                let name = self.quoted()?;
+                if !self.takes(b':') {
                     return None;
                 }
-                fields.push((name, reader.value(depth + 1)?));
-                Some(())
-            })?;
-            Value::Map(fields)
-        } else if self.rest.starts_with('"') {
-            Value::Text(self.text()?)
-        } else {
-            match self.word() {
-                "null" => Value::Null,
-                "true" => Value::Bool(true),
-                "false" => Value::Bool(false),
-                number => Value::Number(parse_number(number)?),
+                fields.push((name, self.value(depth + 1)?));
+                goes_on = self.goes_on(b'}')?;
             }
-        };
-        Some(value)
+            return Some(Value::Map(fields));
+        }
+        if self.peek() == Some(b'"') {
+            return self.quoted().map(Value::Text);
+        }
+        Some(match self.word()? {
+            "null" => Value::Null,
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            number => Value::Number(parse_number(number)?),
+        })
     }
 
-    /// Items up to the letter that closes their list; its opening letter has been taken.
-    fn items(&mut self, close: char, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        if self.takes(close) {
-            return Some(());
-        }
-        loop {
-            item(self)?;
-            if self.takes(close) {
-                return Some(());
-            }
-            if !self.takes(',') {
-                return None;
-            }
-        }
+    /// Whether a list goes on after an item, or is closed by that letter.
+    fn goes_on(&mut self, close: u8) -> Option<bool> {
+        if self.takes(b',') { Some(true) } else { self.takes(close).then_some(false) }
     }
 
     /// A text in quotes.
-    fn text(&mut self) -> Option<String> {
-        let mut letters = self.rest.strip_prefix('"')?.chars();
-        let mut text = String::new();
-        // Two halves in UTF-16 can stand for one character.
-        let mut units: Vec<u16> = Vec::new();
-        loop {
-            let letter = letters.next()?;
-            let letter = match letter {
-                '"' => break,
-                '\\' => match letters.next()? {
-                    'u' => {
-                        let digits = letters.as_str().get(..4)?;
-                        units.push(u16::from_str_radix(digits, 16).ok()?);
-                        letters = letters.as_str().get(4..)?.chars();
-                        continue;
-                    }
-                    'n' => '\n',
-                    't' => '\t',
-                    'r' => '\r',
-                    'b' => '\u{8}',
-                    'f' => '\u{c}',
-                    plain => plain,
-                },
-                plain => plain,
-            };
-            text.push_str(&String::from_utf16_lossy(&units));
-            units.clear();
-            text.push(letter);
+    fn quoted(&mut self) -> Option<String> {
+        if self.peek() != Some(b'"') {
+            return None;
         }
-        text.push_str(&String::from_utf16_lossy(&units));
-        self.rest = letters.as_str();
+        self.at += 1;
+        let mut text = Vec::new();
+        loop {
+            let letter = self.next()?;
+            if letter == b'"' {
+                break;
+            }
+            if letter != b'\\' {
+                text.push(letter);
+                continue;
+            }
+            let escaped = self.next()?;
+            text.push(match escaped {
+                b'n' => b'\n',
+                b't' => b'\t',
+                b'r' => b'\r',
+                b'b' => 8,
+                b'f' => 12,
+                b'u' => {
+                    let letter = self.letter()?;
+                    text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                    continue;
+                }
+                plain => plain,
+            });
+        }
         self.skip_blanks();
-        Some(text)
+        String::from_utf8(text).ok()
+    }
+
+    /// A character by its number: `00e9`, or two halves of UTF-16, `d83d\ude00`.
+    fn letter(&mut self) -> Option<char> {
+        let mut code = self.four_digits()?;
+        if code & 0xfc00 == 0xd800 && self.next()? == b'\\' && self.next()? == b'u' {
+            code = 0x1_0000 + ((code & 0x3ff) << 10) + (self.four_digits()? & 0x3ff);
+        }
+        char::from_u32(code)
+    }
+
+    fn four_digits(&mut self) -> Option<u32> {
+        let mut code = 0;
+        for _ in 0..4 {
+            code = code * 16 + char::from(self.next()?).to_digit(16)?;
+        }
+        Some(code)
     }
 
     /// A number or a name.
-    fn word(&mut self) -> &'a str {
-        let ends = |letter: char| letter.is_ascii_whitespace() || matches!(letter, ',' | ']' | '}');
-        let (word, rest) = self.rest.split_at(self.rest.find(ends).unwrap_or(self.rest.len()));
-        self.rest = rest;
+    fn word(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        while self.peek().is_some_and(|letter| !is_blank(letter) && !b",]}".contains(&letter)) {
+            self.at += 1;
+        }
+        let word = self.text.get(start..self.at);
         self.skip_blanks();
         word
     }
 
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let letter = self.peek();
+        self.at += 1;
+        letter
+    }
+
     /// Whether the next letter is that one, which is taken with the blanks after it.
-    fn takes(&mut self, letter: char) -> bool {
-        let Some(rest) = self.rest.strip_prefix(letter) else { return false };
-        self.rest = rest;
-        self.skip_blanks();
-        true
+    fn takes(&mut self, letter: u8) -> bool {
+        let found = self.peek() == Some(letter);
+        if found {
+            self.at += 1;
+            self.skip_blanks();
+        }
+        found
     }
 
     fn skip_blanks(&mut self) {
-        self.rest = self.rest.trim_start();
+        while self.peek().is_some_and(is_blank) {
+            self.at += 1;
+        }
     }
+}
+
+fn is_blank(letter: u8) -> bool {
+    letter.is_ascii_whitespace()
 }
 
 #[cfg(test)]
@@ -177,6 +205,7 @@ mod tests {
             "[\"\\",
             "[\"\\u12",
             "[\"\\uzzzz\"]",
+            "[\"\\ud83d\"]",
             "[\"\\u1é23\"]",
             "{\"a\":1]",
         ] {
