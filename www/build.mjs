@@ -5,7 +5,7 @@
 // `glue_bg.wasm`. In the scripts of this folder, imports that begin with `@` stand for what differs
 // from one script of the package to the other: the module, and the way to it.
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { argv } from "node:process";
 import { gzipSync } from "node:zlib";
@@ -26,6 +26,15 @@ const NO_FINALIZERS = { FinalizationRegistry: "undefined" };
 const here = (/** @type {string} */ name) => join(import.meta.dirname, name);
 /** wasm-bindgen's script for a module. @param {string} module */
 const glue = (module) => join(modules, module, "glue.js");
+
+/** One for each content of the scripts and of what is in a post's module. */
+async function contentVersion() {
+  const names = (await readdir(import.meta.dirname)).filter((name) => name.endsWith(".js")).sort();
+  const hash = createHash("sha256");
+  for (const path of [...names.map(here), glue("figure"), join(modules, "figure", "glue_bg.wasm")]) hash.update(await readFile(path));
+  return hash.digest("hex").slice(0, 12);
+}
+const VERSION = JSON.stringify(await contentVersion());
 
 /**
  * Makes one script of the package.
@@ -62,6 +71,7 @@ async function script(from, to, imports, options) {
     plugins: [chosen],
     inject: [here("clock.js")],
     ...options,
+    define: { VERSION, ...options?.define },
   });
 }
 
@@ -88,11 +98,11 @@ await script("downhill.js", "downhill.bundled.js", { ...api, ...inlined("runner"
 // Posts. What loads at once is one script each, for one that is found by another comes later.
 const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
-const element = { ...engine.imports, "@element": here("element.js"), "@engine": "./engine.js" };
+const element = { ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
 await script("element.js", "element.js", element, { define: engine.define });
 await script("define.js", "define.js", element, { define: engine.define });
 // Bundlers move scripts, and leave behind a module that is a file.
-const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": "./engine.js" };
+const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
 await script("element.js", "element.bundled.js", bundled);
 await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
@@ -106,7 +116,8 @@ const frame = {
   "@glue": glue("frame"),
   "@frame": glue("frame"),
   "@element": here("element.js"),
-  "@engine": here("engine.js"),
+  "@engine": here("script.js"),
+  "@script": here("engine.js"),
 };
 await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "iife" });
 

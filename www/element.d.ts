@@ -39,7 +39,7 @@ export interface DownhillError {
   /** Where in the text, in characters counted from 1. */
   position?: number;
   /** Why the figure cannot run, if that is it. */
-  reason?: "wasm" | "policy" | "simd" | "decompression" | "canvas" | "intl" | "load" | "panic";
+  reason?: "wasm" | "browser" | "policy" | "simd" | "decompression" | "canvas" | "intl" | "load" | "version" | "memory" | "panic";
 }
 
 /** What the user has changed, and how the figure stands now. */

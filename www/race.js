@@ -12,22 +12,26 @@ const SWITCHES = ["axes", "autoplay", "loop"];
 /** What these can be, the usual one first. @type {Record<string, string[]>} */
 const CHOICES = { controls: ["full", "minimal", "none"], theme: ["auto", "light", "dark"], palette: ["auto", "article"], loading: ["lazy", "eager"] };
 
+/** What a figure cannot do without, and the reason that is told where it is missing. @type {["WebAssembly" | "ResizeObserver", Why][]} */
+const NEEDS = [
+  ["WebAssembly", "wasm"],
+  ["ResizeObserver", "browser"],
+];
+
 /** How much of a text is read; a run's are shorter by far. */
 const LONGEST = 1e5;
 
-/** What the element says where the figure cannot run. */
+/** What the element says where the figure cannot run; an error with a `why` says it itself. @type {Partial<Record<Why, string>>} */
 const MISSING = {
-  wasm: "This figure needs WebAssembly, which this browser does not have or has switched off.",
   policy: "This figure needs WebAssembly: 'wasm-unsafe-eval' in the page's policy.",
   simd: "This figure needs WebAssembly SIMD: Chrome 96, Firefox 113, Safari 16.4 or later.",
-  decompression: "This figure needs DecompressionStream: Chrome 96, Firefox 113, Safari 16.4 or later.",
   canvas: "This figure needs a 2-D canvas, which this browser does not give.",
+  memory: "This page has no memory left for this figure.",
   intl: "This figure needs Intl.NumberFormat, which this browser does not have.",
-  load: "The figure's program could not be loaded or started.",
   panic: "The figure stopped at an error in its program. Reload the page to start it again.",
 };
 
-/** @typedef {keyof typeof MISSING} Why */
+/** @typedef {NonNullable<import("./element.js").DownhillError["reason"]>} Why */
 /** @typedef {typeof import("./engine.js")} Engine */
 /** @typedef {import("./engine.js").Mounted} Mounted */
 
@@ -95,8 +99,8 @@ export async function started(bytes, loading) {
     return engine;
   } catch (/** @type {any} */ error) {
     // Whole and unaltered, as its hash says, but not understood; or understood, but not to be run.
-    if (error instanceof WebAssembly.CompileError) Object.assign(error, { why: WebAssembly.validate(await bytes) ? "policy" : "simd" });
-    throw error;
+    const why = error instanceof RangeError ? "memory" : error instanceof WebAssembly.CompileError && (WebAssembly.validate(await bytes) ? "policy" : "simd");
+    throw why ? Object.assign(error, { why, message: MISSING[why] }) : error;
   }
 }
 
@@ -356,12 +360,14 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const observe = (/** @type {IntersectionObserverEntry[]} */ entries) => {
       for (const { target, isIntersecting } of entries) {
         const race = /** @type {Race} */ (target);
+        // What has failed is tried again when it comes back, not when the observer first tells of it.
+        const waits = race.#failed && race.#near;
         if (kind === "near") race.#near = isIntersecting;
         if (kind === "seen") {
           race.#mounted?.setVisible(isIntersecting);
           // The observer of its size has been heard before: if it has one, there is a picture.
           race.#announce();
-        } else if (isIntersecting) race.#start();
+        } else if (isIntersecting) waits || race.#start();
         else if (race.#maySleep()) race.#end(true);
       }
     };
@@ -389,7 +395,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (this.#state !== "idle") return;
     this.#renew();
     this.#state = "starting";
-    if (typeof WebAssembly !== "object") return this.#fail("wasm");
+    const missing = NEEDS.find(([name]) => !globalThis[name]);
+    if (missing) return this.#fail(missing[1], `This figure needs ${missing[0]}, which this browser does not have or has switched off.`);
     if (!globalThis.Intl?.NumberFormat) return this.#fail("intl");
     try {
       engine ??= /** @type {typeof Race} */ (this.constructor).engine();
@@ -397,11 +404,12 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
       // Meanwhile it may have gone, or been moved far away by those above it.
       if (!this.isConnected || (!this.#near && this.#maySleep())) this.#state = "idle";
       if (this.#state === "starting") this.#build(loaded);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       // The next figure tries again.
       engine = undefined;
       console.warn("downhill-race:", error);
-      this.#fail(/** @type {any} */ (error).why ?? "load");
+      const { why, message } = error;
+      this.#fail(why ?? "load", why ? message : `The figure's program could not be loaded or started (${message}).`);
     }
   }
 
@@ -410,7 +418,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
     const observer = {
       notify: (/** @type {string} */ kind, /** @type {unknown} */ detail) => this.#notify(kind, detail),
-      fail: (/** @type {Why} */ why) => this.#fail(why),
+      fail: (/** @type {Why} */ why, /** @type {string | undefined} */ message) => this.#fail(why, message),
     };
     this.#warn();
     this.#mounted = loaded.mount(this, this.#root, lang, observer);
@@ -499,21 +507,22 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** Says in a sentence why nothing runs; the children stay. @param {Why} why */
-  #fail(why) {
+  #fail(why, message = MISSING[why] ?? "") {
+    if (this.#state === "stopped") return;
     this.#end();
     // What could not be loaded may be tried again when the element is put in anew.
     this.#state = why === "load" ? "idle" : "stopped";
-    const message = document.createElement("p");
-    message.setAttribute("part", "message");
-    message.setAttribute("role", "alert");
-    message.lang = "en";
-    message.dir = "ltr";
-    message.textContent = MISSING[why];
+    const sentence = document.createElement("p");
+    sentence.setAttribute("part", "message");
+    sentence.setAttribute("role", "alert");
+    sentence.textContent = message;
+    sentence.lang = "en";
+    sentence.dir = "ltr";
     this.#vacate();
-    this.#root.append(message);
-    this.#reject(new Error(MISSING[why]));
+    this.#root.append(sentence);
+    this.#reject(new Error(message));
     this.#failed = true;
-    this.#notify("error", { message: MISSING[why], reason: why });
+    this.#notify("error", { message, reason: why });
   }
 
   /** Takes the figure down; `asleep` where it stood, with its place in the page kept. */

@@ -312,7 +312,7 @@ fn what_could_not_be_loaded_is_tried_again() {
              made.style.width = '576px';
              document.querySelector('main').append(made);
              const why = await made.ready.then(() => '', (error) => error.message);
-             if (!why.startsWith('The figure')) throw new Error(why);
+             if (!why.startsWith('engine_bg.wasm did not arrive')) throw new Error(why);
              window.online = true;
              made.remove();
              await nextFrame();

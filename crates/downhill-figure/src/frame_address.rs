@@ -4,6 +4,7 @@
 use downhill::Link;
 use serde::Serialize;
 
+use crate::misspelling::is_misspelling;
 use crate::presentation::{PRESENTATION_FIELDS, Presentation};
 use crate::texts::{Texts, fill};
 
@@ -23,7 +24,7 @@ impl FrameAddress {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let names: Vec<&'static str> = PRESENTATION_FIELDS.into_iter().chain(["lang"]).collect();
-        let (reading, others) = Link::read_with(text, &names);
+        let (reading, others) = Link::read_with(text, &names, is_misspelling);
         let mut ignored = reading.ignored;
         let mut attributes = Vec::new();
         if reading.given {
@@ -84,11 +85,11 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_left_out_and_said() {
-        let (attributes, message) = read("#objective=bowl&steps=0&speed=9&colour=red&speed=4");
+        let (attributes, message) = read("#objective=bowl&steps=0&speed=9&pallete=red&speed=4");
         assert!(!attributes.iter().any(|text| text.starts_with("speed")), "{attributes:?}");
         assert!(attributes.contains(&"steps=150".to_owned()), "{attributes:?}");
         for part in [
-            "\"colour\" is not known",
+            "\"pallete\" is not known",
             "speed is given twice; the first is taken",
             "steps is 0; it must be a whole number from 1 to 1000000",
             "speed is \"9\"; it must be one of auto, 0.25, 0.5, 1, 2, 4, 8, 16, whole",
@@ -99,5 +100,31 @@ mod tests {
         let (attributes, message) = read("v7&objective=bowl");
         assert_eq!(attributes, [] as [String; 0]);
         assert_eq!(message, "Ignored in the address: the link is of version v7; it must be v1.");
+    }
+
+    #[test]
+    fn nothing_is_said_about_what_others_add_to_an_address() {
+        let (attributes, message) = read(
+            "?objective=bowl&steps=9&utm_source=x&utm_medium=y&fbclid=1&gclid=2&_xsrf=3&ref=4&mc_cid=5&mc_eid=6\
+             &msclkid=7&_ga=8&igshid=9&source=z&share=1&token=t&onclick=x&<img%20src=x>&lr=0.1",
+        );
+        assert_eq!(message, "");
+        assert!(attributes.contains(&"steps=9".to_owned()), "{attributes:?}");
+        let (_, message) =
+            read("?utm_source=x&objektive=bowl&Steps=9&shown_step=3&ref=4&auto-play");
+        assert_eq!(
+            message,
+            "Ignored in the address: \"objektive\", \"Steps\", \"shown_step\" and 1 more are not known."
+        );
+    }
+
+    #[test]
+    fn an_address_that_was_escaped_once_too_often_is_read() {
+        let expected = read("?objective=bowl&steps=50&autoplay&step=7");
+        assert_eq!(expected.1, "");
+        for amp in ["&amp;", "&amp;amp;"] {
+            let text = "?objective=bowl&steps=50&autoplay&step=7".replace('&', amp);
+            assert_eq!(read(&text), expected, "{text}");
+        }
     }
 }

@@ -229,6 +229,13 @@ impl Figure {
         self.shared.change(|figure| figure.restore_announced_stops(bits));
     }
 
+    /// Whether a call into it was cut off, for want of memory or by an error of the browser's. It can be
+    /// used no more, as what was under way is not ended; figures beside it can.
+    #[wasm_bindgen(getter, js_name = isBroken)]
+    pub fn is_broken(&self) -> bool {
+        self.shared.read(|_| ()).is_none()
+    }
+
     /// The run with every default written out.
     pub fn config(&self) -> JsValue {
         self.shared.read(|figure| to_js(figure.config())).unwrap_or_default()
