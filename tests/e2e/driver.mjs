@@ -62,6 +62,8 @@ if (wantsDisplay) {
   // Not the user's own screen, nor a service for screen readers that is not there.
   env.GDK_BACKEND = "x11";
   env.NO_AT_BRIDGE = "1";
+  // Without a graphics card, what composes layers takes half a second a frame.
+  env.WEBKIT_DISABLE_COMPOSITING_MODE = "1";
   // With buttons of their usual size, its window could not be as narrow as a telephone.
   settings = mkdtempSync(join(tmpdir(), "downhill-"));
   mkdirSync(join(settings, "gtk-3.0"));

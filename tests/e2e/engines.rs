@@ -23,36 +23,62 @@ pub(crate) enum Capability {
     Fingers,
     /// The memory that a page holds, and its collection.
     Memory,
+    /// A network that is taken away.
+    Network,
     /// Pages as they are printed.
     Paper,
     /// What a user prefers: colours, motion.
     Preferences,
+    /// Screens of another resolution, and what is seen on them.
+    Resolutions,
     /// Pages on which scripts do not run.
     ScriptsOff,
 }
 
-use Capability::{Arguments, Fingers, Memory, Paper, Preferences, ScriptsOff};
+use Capability::{
+    Arguments, Fingers, Memory, Network, Paper, Preferences, Resolutions, ScriptsOff,
+};
 
 /// What an engine lacks.
 const LACKS: &[(Engine, Capability, &str)] = &[
     (Firefox, Arguments, "the arguments are Chromium's"),
-    (Firefox, Fingers, "the events of fingers are Chromium's protocol's"),
     (Firefox, Memory, "it tells no script how much memory a page holds"),
+    (Firefox, Network, "its driver cannot take the network away"),
+    (Firefox, Resolutions, "its driver cannot change the resolution of a screen"),
     (Firefox, ScriptsOff, "without scripts its driver cannot look at a page"),
     (WebKit, Arguments, "the arguments are Chromium's"),
     (WebKit, Fingers, "its driver has no fingers"),
     (WebKit, Memory, "it tells no script how much memory a page holds"),
+    (WebKit, Network, "its driver cannot take the network away"),
+    (WebKit, Resolutions, "its driver cannot change the resolution of a screen"),
     (WebKit, Paper, "its driver cannot show a page as it is printed"),
     (WebKit, Preferences, "its driver cannot change what a user prefers"),
     (WebKit, ScriptsOff, "without scripts its driver cannot look at a page"),
 ];
 
 /// Tests that an engine does not run, by their names.
-const NOT_RUN: &[(Engine, &str, &str)] = &[(
-    Firefox,
-    "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
-    "it asks its cache for what was loaded beforehand, which counts as a second request",
-)];
+const NOT_RUN: &[(Engine, &str, &str)] = &[
+    (
+        Firefox,
+        "chart::a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it",
+        "its driver's fingers do not scroll a page",
+    ),
+    (
+        Firefox,
+        "explore::a_finger_scrolls_the_page_taps_the_start_and_two_fingers_zoom",
+        "WebDriver has no way for a browser to take a finger away",
+    ),
+    (
+        Firefox,
+        "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
+        "it asks its cache for what was loaded beforehand, which counts as a second request",
+    ),
+    (
+        WebKit,
+        "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
+        "it asks once more for what was loaded beforehand, as that was without the hash",
+    ),
+];
 
 /// What ends a test that is left out.
 struct LeftOut;

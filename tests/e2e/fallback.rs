@@ -114,6 +114,7 @@ fn where_the_pages_policy_forbids_webassembly() {
     browse(|page| {
         page.expect_in_console("downhill-race:");
         page.expect_in_console("WebAssembly");
+        page.expect_in_console("Content Security Policy");
         page.before_scripts(
             "addEventListener('downhill-error', ({ detail }) => (window.told = detail));",
         );
@@ -164,7 +165,8 @@ fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
         page.run(
             "const other = await mount({ loading: 'eager' });
              CanvasRenderingContext2D.prototype.stroke = () => {
-               throw new WebAssembly.RuntimeError('as if unreachable');
+               // The page's own, where scripts of the driver run in a world beside it.
+               throw new window.WebAssembly.RuntimeError('as if unreachable');
              };
              const message = (of) => of.shadowRoot.querySelector('[part=message]')?.textContent;
              await until(() => message(race)?.startsWith('The figure stopped'));

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::files::{copy, run};
 use crate::odd_server::{Answer, OddServer};
 use crate::session::{Session, Wishes, browse, browse_with, dist};
@@ -218,9 +219,9 @@ fn a_program_says_which_file_did_not_come() {
 fn without_a_network_it_says_so_and_tries_again_when_put_in_anew() {
     browse_oddly(|page, _| {
         let network = |offline: bool| {
-            page.chromium("Network.enable", &json!({}));
+            page.chromium(Capability::Network, "Network.enable", &json!({}));
             let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
-            page.chromium("Network.emulateNetworkConditions", &conditions);
+            page.chromium(Capability::Network, "Network.emulateNetworkConditions", &conditions);
         };
         page.goto("fixtures/far.html");
         page.run("await customElements.whenDefined('downhill-race');");

@@ -48,6 +48,7 @@ mod preferences;
 mod properties;
 mod race;
 mod reference;
+mod same_everywhere;
 mod same_pixels;
 mod security;
 mod served;

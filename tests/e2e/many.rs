@@ -117,7 +117,7 @@ fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
 #[test]
 fn thirty_figures_that_loop_keep_a_level_memory_and_rest_while_hidden() {
     browse(|page| {
-        page.chromium("Performance.enable", &json!({}));
+        page.chromium(Capability::Memory, "Performance.enable", &json!({}));
         page.before_scripts(include_str!("fixtures/memory.js"));
         page.open_blank();
         page.run(
@@ -133,8 +133,9 @@ fn thirty_figures_that_loop_keep_a_level_memory_and_rest_while_hidden() {
             let mut least = (f64::INFINITY, 0.0);
             for _ in 0..4 {
                 page.run("await frames(5);");
-                page.chromium("HeapProfiler.collectGarbage", &json!({}));
-                let metrics = page.chromium("Performance.getMetrics", &json!({}));
+                page.chromium(Capability::Memory, "HeapProfiler.collectGarbage", &json!({}));
+                let metrics =
+                    page.chromium(Capability::Memory, "Performance.getMetrics", &json!({}));
                 let all = metrics["metrics"].as_array().unwrap();
                 let heap = all.iter().find(|metric| metric["name"] == "JSHeapUsedSize").unwrap();
                 least.0 = f64::min(least.0, heap["value"].as_f64().unwrap());

@@ -4,6 +4,7 @@ use downhill::RunConfig;
 use downhill_plot::{Identity, Palette, Theme};
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 /// The contrast, by WCAG, of the text of an element against what is behind it.
@@ -97,10 +98,18 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
         for ratio in [2, 1, 3] {
             if ratio == 1 {
                 // The emulation tells of another screen when it begins and ends.
-                page.chromium("Emulation.clearDeviceMetricsOverride", &json!({}));
+                page.chromium(
+                    Capability::Resolutions,
+                    "Emulation.clearDeviceMetricsOverride",
+                    &json!({}),
+                );
             } else {
                 let metrics = json!({"width": 800, "height": 844, "deviceScaleFactor": ratio, "mobile": false});
-                page.chromium("Emulation.setDeviceMetricsOverride", &metrics);
+                page.chromium(
+                    Capability::Resolutions,
+                    "Emulation.setDeviceMetricsOverride",
+                    &metrics,
+                );
             }
             page.until(&format!(
                 "canvases().every(({{ width }}) => width === {} || width === 1)",
@@ -109,7 +118,7 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
         }
         // One that is gone hears no more of it.
         page.run("race.remove();");
-        page.chromium("Emulation.clearDeviceMetricsOverride", &json!({}));
+        page.chromium(Capability::Resolutions, "Emulation.clearDeviceMetricsOverride", &json!({}));
         page.run("await frames();");
         assert_eq!(page.get::<Vec<String>>("return watch.errors"), Vec::<String>::new());
     });
@@ -144,12 +153,17 @@ fn with_forced_colours_every_control_can_be_seen() {
              return [x + scrollX, y + scrollY, width, height];"
         ));
         let clip = json!({"x": x, "y": y, "width": width, "height": height, "scale": 1});
-        let shot = page.chromium("Page.captureScreenshot", &json!({"format": "png", "clip": clip}));
+        let shot = page.chromium(
+            Capability::Resolutions,
+            "Page.captureScreenshot",
+            &json!({"format": "png", "clip": clip}),
+        );
         page.with(SEEN, shot["data"].clone())
     }
     browse(|page| {
         for scheme in ["light", "dark"] {
             page.chromium(
+                Capability::Resolutions,
                 "Emulation.setEmulatedMedia",
                 &json!({"features": [
                     {"name": "forced-colors", "value": "active"},

@@ -1,6 +1,6 @@
 //! A tab of a browser for a test, and the checks that every test passes through.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -35,7 +35,7 @@ const LOGGED: &str = include_str!("fixtures/logged.js");
 /// What a document has kept so far, and what it has requested.
 const KEPT: &str = "const done = arguments[arguments.length - 1];
      const kept = window.logged ?? [];
-     done({ logged: kept.splice(0), frames: window.length, requested:
+     done({ logged: kept.splice(0), frames: document.querySelectorAll('iframe').length, requested:
        [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)] });";
 
 /// A running browser, which a driver drives.
@@ -70,6 +70,8 @@ pub(crate) struct Session {
     injection: Injection,
     /// Console messages, each with its level, and requests of documents that have been left.
     kept: RefCell<Vec<Kept>>,
+    /// How many fingers are down, in Firefox.
+    fingers: Cell<usize>,
     /// Another server that is visited instead.
     origin: Option<String>,
     /// Parts of console messages that the test expects.
@@ -201,6 +203,7 @@ impl Session {
             server,
             injection,
             kept: RefCell::default(),
+            fingers: Cell::default(),
             origin: wishes.origin.map(str::to_owned),
             expected: RefCell::default(),
         };
@@ -289,6 +292,52 @@ impl Session {
                 let features = json!({"features": [{"name": name, "value": value}]});
                 self.chromium(Capability::Preferences, "Emulation.setEmulatedMedia", &features);
             }
+        }
+    }
+
+    /// Has the page be on a screen that is touched.
+    pub(crate) fn touch_screen(&self) {
+        match self.engine {
+            Engine::Firefox => self.firefox("tab.touchEventsOverride = 'enabled';", Value::Null),
+            _ => {
+                let enabled = json!({"enabled": true});
+                self.chromium(Capability::Fingers, "Emulation.setTouchEmulationEnabled", &enabled);
+            }
+        }
+    }
+
+    /// What fingers do (`touchStart`, `touchMove`, `touchEnd` or `touchCancel`), with the places of those
+    /// that are down afterwards.
+    pub(crate) fn touch(&self, kind: &str, places: &[[f64; 2]]) {
+        if self.engine == Engine::Firefox {
+            let before = self.fingers.replace(places.len());
+            let sources: Vec<_> = (0..before.max(places.len()))
+                .map(|finger| {
+                    let mut actions = Vec::new();
+                    match places.get(finger) {
+                        Some([x, y]) => {
+                            let [x, y] = [x.round(), y.round()];
+                            actions.push(
+                                json!({"type": "pointerMove", "duration": 0, "x": x, "y": y}),
+                            );
+                            if finger >= before {
+                                actions.push(json!({"type": "pointerDown", "button": 0}));
+                            }
+                        }
+                        None => actions.push(json!({"type": "pointerUp", "button": 0})),
+                    }
+                    json!({"type": "pointer", "id": format!("finger {finger}"),
+                        "parameters": {"pointerType": "touch"}, "actions": actions})
+                })
+                .collect();
+            self.actions(json!({ "actions": sources }));
+        } else {
+            let points: Vec<_> = (0..)
+                .zip(places)
+                .map(|(id, [x, y]): (u32, _)| json!({"x": x, "y": y, "id": id}))
+                .collect();
+            let event = json!({"type": kind, "touchPoints": points});
+            self.chromium(Capability::Fingers, "Input.dispatchTouchEvent", &event);
         }
     }
 

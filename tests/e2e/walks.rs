@@ -8,7 +8,6 @@ use downhill::{OptimizerRunner, RunConfig};
 use downhill_figure::panels::story::{Reading, Verdict, stories};
 use serde_json::json;
 
-use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 const TAB: &str = "\u{E004}";
@@ -126,12 +125,8 @@ impl<'a> Hands<'a> {
              return [middle, level];",
             json!([selector, part]),
         );
-        let touch = |kind: &str, points: serde_json::Value| {
-            let event = json!({"type": kind, "touchPoints": points});
-            self.page.chromium(Capability::Fingers, "Input.dispatchTouchEvent", &event);
-        };
-        touch("touchStart", json!([{"x": x, "y": y}]));
-        touch("touchEnd", json!([]));
+        self.page.touch("touchStart", &[[x, y]]);
+        self.page.touch("touchEnd", &[]);
     }
 
     /// Stands at one of the 100 steps, not far from the end.

@@ -72,10 +72,10 @@ fn count(mut output: impl BufRead, mut terminal: impl Write) -> Tally {
         let text = String::from_utf8_lossy(&line);
         tally += Tally::of_line(&text);
         // The harness may have begun a line of its own.
-        if let Some((_, told)) = text.trim_end().split_once(NOT_RUN) {
-            if let [engine, name, reason] = told.splitn(3, ": ").collect::<Vec<_>>()[..] {
-                not_run.insert(name.to_owned(), format!("{engine}, because {reason}"));
-            }
+        if let Some((_, told)) = text.trim_end().split_once(NOT_RUN)
+            && let [engine, name, reason] = told.splitn(3, ": ").collect::<Vec<_>>()[..]
+        {
+            not_run.insert(name.to_owned(), format!("{engine}, because {reason}"));
         }
         line.clear();
     }

@@ -44,7 +44,7 @@ const CORE: [&str; 10] = [
     "fallback::without_simd",
     "frame::a_sandboxed_frame_runs_and_tells_its_height",
     "keys::keys_steer_the_figure_that_has_focus_but_not_from_a_list_of_choices",
-    "links::a_link_opens_the_run_that_it_was_made_of",
+    "links::a_link_opens_its_run_at_its_step",
     "loading::what_is_asked_before_the_figure_is_ready_happens_when_it_is",
     "package::frame::the_frame_of_the_documents_plays_in_its_sandbox",
     "race::the_page_opens_on_the_articles_race_and_plays_it_once_or_again_and_again",
