@@ -23,9 +23,6 @@ const COMMON = { minify: true, charset: "utf8", logLevel: "warning", target: OLD
 /** A figure is freed by its element. A browser that did so late would call into a module that has died of a trap. */
 const NO_FINALIZERS = { FinalizationRegistry: "undefined" };
 
-/** What React's server components leave to the browser, when one of them imports it. */
-const USE_CLIENT = { js: '"use client";' };
-
 const here = (/** @type {string} */ name) => join(import.meta.dirname, name);
 /** wasm-bindgen's script for a module. @param {string} module */
 const glue = (module) => join(modules, module, "glue.js");
@@ -102,14 +99,16 @@ await script("downhill.js", "downhill.bundled.js", { ...api, ...inlined("runner"
 const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
 const element = { ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
-const client = { define: engine.define, banner: USE_CLIENT };
-await script("element.js", "element.js", element, client);
-await script("define.js", "define.js", element, client);
+await script("element.js", "element.js", element, { define: engine.define });
+await script("define.js", "define.js", element, { define: engine.define });
 // Bundlers move scripts, and leave behind a module that is a file.
 const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
-await script("element.js", "element.bundled.js", bundled, { banner: USE_CLIENT });
-await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" }, { banner: USE_CLIENT });
+await script("element.js", "element.bundled.js", bundled);
+await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
+// In React's server components: what they import does not reach the browser, and nothing would say so.
+const refused = 'Import downhill-race in a component that begins with "use client": a server component does not reach the browser.';
+await writeFile(join(out, "define.server.js"), `throw new Error(${JSON.stringify(refused)});\n`);
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
@@ -127,23 +126,37 @@ const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
 await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
+// Its document, which allows the script and the styles that stand in it by their hashes.
+/** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */
+const put = (document, name, text) => {
+  // What would end the element, or keep its end from being seen.
+  if (/<!--|<\/?(script|style)/i.test(text)) throw new Error(`${name} cannot stand in HTML`);
+  return document.replace(`/* ${name} */`, () => text);
+};
+/** @param {string} name */
+const minified = async (name) => {
+  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
+  return outputFiles[0].text.trim();
+};
+const styles = await minified("embed.css");
+let document = await readFile(here("embed.html"), "utf8");
+for (const [name, text, hash] of [
+  ["embed.css", styles, "STYLE_HASH"],
+  ["load-embed.js", await minified("load-embed.js"), "SCRIPT_HASH"],
+]) {
+  document = put(document, name, text).replace(hash, `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+}
+await writeFile(join(out, "embed.html"), document);
+
+// The same in one file.
+const whole = put(await readFile(here("race.html"), "utf8"), "embed.css", styles);
+const text = await readFile(join(out, "embed.js"), "utf8");
+await writeFile(join(out, "race.html"), put(whole, "embed.js", text.trim()));
+
 // What editors know of the element, from the manifest.
 for (const [name, data] of Object.entries(editors(JSON.parse(await readFile(here("custom-elements.json"), "utf8"))))) {
   await writeFile(join(out, name), `${JSON.stringify(data, null, 2)}\n`);
 }
-
-// Its document, which allows the script and the styles that stand in it by their hashes.
-let document = await readFile(here("embed.html"), "utf8");
-/** @param {string} name @param {string} hash What stands for its hash. */
-const inline = async (name, hash) => {
-  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
-  const text = outputFiles[0].text.trim();
-  const digest = createHash("sha256").update(text).digest("base64");
-  document = document.replace(`/* ${name} */`, () => text).replace(hash, `'sha256-${digest}'`);
-};
-await inline("embed.css", "STYLE_HASH");
-await inline("load-embed.js", "SCRIPT_HASH");
-await writeFile(join(out, "embed.html"), document);
 
 // What is not put together of others.
 await esbuild.build({ ...COMMON, entryPoints: ["embed-height.js", "place.css"].map(here), outdir: out });

@@ -23,34 +23,36 @@ pub(crate) enum Capability {
     Fingers,
     /// The memory that a page holds, and its collection.
     Memory,
-    /// A network that is cut.
+    /// A network that is taken away.
     Network,
     /// Pages as they are printed.
     Paper,
     /// What a user prefers: colours, motion.
     Preferences,
-    /// Screens of other densities, and pictures of a part of a page.
-    Screens,
+    /// Screens of another resolution, and what is seen on them.
+    Resolutions,
     /// Pages on which scripts do not run.
     ScriptsOff,
 }
 
-use Capability::{Arguments, Fingers, Memory, Network, Paper, Preferences, Screens, ScriptsOff};
+use Capability::{
+    Arguments, Fingers, Memory, Network, Paper, Preferences, Resolutions, ScriptsOff,
+};
 
 /// What an engine lacks.
 const LACKS: &[(Engine, Capability, &str)] = &[
     (Firefox, Arguments, "the arguments are Chromium's"),
     (Firefox, Memory, "it tells no script how much memory a page holds"),
-    (Firefox, Network, "its driver cannot cut the network"),
-    (Firefox, Screens, "its driver has one screen, and pictures of whole pages only"),
+    (Firefox, Network, "its driver cannot take the network away"),
+    (Firefox, Resolutions, "its driver cannot change the resolution of a screen"),
     (Firefox, ScriptsOff, "without scripts its driver cannot look at a page"),
     (WebKit, Arguments, "the arguments are Chromium's"),
     (WebKit, Fingers, "its driver has no fingers"),
     (WebKit, Memory, "it tells no script how much memory a page holds"),
-    (WebKit, Network, "its driver cannot cut the network"),
+    (WebKit, Network, "its driver cannot take the network away"),
+    (WebKit, Resolutions, "its driver cannot change the resolution of a screen"),
     (WebKit, Paper, "its driver cannot show a page as it is printed"),
     (WebKit, Preferences, "its driver cannot change what a user prefers"),
-    (WebKit, Screens, "its driver has one screen, and pictures of whole pages only"),
     (WebKit, ScriptsOff, "without scripts its driver cannot look at a page"),
 ];
 

@@ -99,13 +99,17 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
             if ratio == 1 {
                 // The emulation tells of another screen when it begins and ends.
                 page.chromium(
-                    Capability::Screens,
+                    Capability::Resolutions,
                     "Emulation.clearDeviceMetricsOverride",
                     &json!({}),
                 );
             } else {
                 let metrics = json!({"width": 800, "height": 844, "deviceScaleFactor": ratio, "mobile": false});
-                page.chromium(Capability::Screens, "Emulation.setDeviceMetricsOverride", &metrics);
+                page.chromium(
+                    Capability::Resolutions,
+                    "Emulation.setDeviceMetricsOverride",
+                    &metrics,
+                );
             }
             page.until(&format!(
                 "canvases().every(({{ width }}) => width === {} || width === 1)",
@@ -114,7 +118,7 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
         }
         // One that is gone hears no more of it.
         page.run("race.remove();");
-        page.chromium(Capability::Screens, "Emulation.clearDeviceMetricsOverride", &json!({}));
+        page.chromium(Capability::Resolutions, "Emulation.clearDeviceMetricsOverride", &json!({}));
         page.run("await frames();");
         assert_eq!(page.get::<Vec<String>>("return watch.errors"), Vec::<String>::new());
     });
@@ -150,7 +154,7 @@ fn with_forced_colours_every_control_can_be_seen() {
         ));
         let clip = json!({"x": x, "y": y, "width": width, "height": height, "scale": 1});
         let shot = page.chromium(
-            Capability::Screens,
+            Capability::Resolutions,
             "Page.captureScreenshot",
             &json!({"format": "png", "clip": clip}),
         );
@@ -159,7 +163,7 @@ fn with_forced_colours_every_control_can_be_seen() {
     browse(|page| {
         for scheme in ["light", "dark"] {
             page.chromium(
-                Capability::Screens,
+                Capability::Resolutions,
                 "Emulation.setEmulatedMedia",
                 &json!({"features": [
                     {"name": "forced-colors", "value": "active"},

@@ -68,6 +68,9 @@ enum Task {
         /// Run all end-to-end tests in Firefox and WebKit too, not only their core
         #[arg(long)]
         engines: bool,
+        /// Build and open sites of Next, Vue, VitePress, SvelteKit and Astro too, as before a release
+        #[arg(long)]
+        frameworks: bool,
     },
     /// Build the page into dist/ and the package folder target/npm/
     Build,
@@ -100,7 +103,9 @@ fn run(task: Task) -> Result<ExitCode> {
     let project = Project::open()?;
     match task {
         Task::Serve { port } => serve::run(&project, port)?,
-        Task::Test { engines } => return suite::run(&project, engines),
+        Task::Test { engines, frameworks } => {
+            return suite::run(&project, suite::More { engines, frameworks });
+        }
         Task::Build => package::build_page(&project)?,
         Task::PackageFolder => package::make_folder(&project)?,
         Task::Package => package::pack(&project)?,

@@ -28,7 +28,7 @@ pub(crate) const MODULES: [Module; 4] = [
 ];
 
 /// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
-const SHIPPED: [&str; 12] = [
+const SHIPPED: [&str; 13] = [
     "README.md",
     "custom-elements.json",
     "define.d.ts",
@@ -36,6 +36,7 @@ const SHIPPED: [&str; 12] = [
     "downhill_bg.wasm.d.ts",
     "element.d.ts",
     "favicon.svg",
+    "hugo/downhill.html",
     "jekyll/downhill.html",
     "package.json",
     "preact.d.ts",

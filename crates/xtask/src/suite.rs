@@ -18,6 +18,25 @@ use crate::{apt, npm, process, sizes};
 /// The end-to-end tests of the package as it is installed, a step of their own.
 const PACKAGE: &str = "package::";
 
+/// The frameworks whose sites are built and opened if that is asked for, each a step of its own: its tests,
+/// and how the step is called.
+const FRAMEWORKS: [(&str, &str); 5] = [
+    ("frameworks::next::", "Next"),
+    ("frameworks::vue::", "Vue"),
+    ("frameworks::vitepress::", "VitePress"),
+    ("frameworks::sveltekit::", "SvelteKit"),
+    ("frameworks::astro::", "Astro"),
+];
+
+/// What is asked for beyond the default run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct More {
+    /// All end-to-end tests in every engine.
+    pub(crate) engines: bool,
+    /// The sites of frameworks.
+    pub(crate) frameworks: bool,
+}
+
 /// What the other engines run of the end-to-end tests unless all are asked for: the numbers, the picture,
 /// loading, playing, both kinds of frame, the keyboard, a link, what is refused, and a browser that cannot.
 const CORE: [&str; 10] = [
@@ -33,15 +52,14 @@ const CORE: [&str; 10] = [
     "same_everywhere::the_picture_is_chromiums_but_for_its_edges",
 ];
 
-/// Runs everything; `all_engines` asks for all end-to-end tests in every engine. A failed step stops only the
-/// steps that need it.
-pub(crate) fn run(project: &Project, all_engines: bool) -> Result<ExitCode> {
+/// Runs everything, and what else is asked for. A failed step stops only the steps that need it.
+pub(crate) fn run(project: &Project, more: More) -> Result<ExitCode> {
     println!("Checking and testing everything: cold half an hour, warm some minutes");
     let found = Toolchain::find();
     // Without a toolchain for the browser, the other steps still run.
     let no_wasm = found.as_ref().err().map(|error| format!("{error:#}"));
     let toolchain = found.unwrap_or_else(|_| Toolchain::current());
-    let suite = Suite { project, toolchain, all_engines, rows: Vec::new() };
+    let suite = Suite { project, toolchain, more, rows: Vec::new() };
     let rows = suite.run(no_wasm.as_deref());
 
     let mut sum = Tally::default();
@@ -56,8 +74,7 @@ pub(crate) fn run(project: &Project, all_engines: bool) -> Result<ExitCode> {
 struct Suite<'a> {
     project: &'a Project,
     toolchain: Toolchain,
-    /// Whether all end-to-end tests run in every engine.
-    all_engines: bool,
+    more: More,
     rows: Vec<Row>,
 }
 
@@ -108,14 +125,27 @@ impl Suite<'_> {
         });
         self.step("end-to-end tests", |suite| {
             page()?;
-            suite.end_to_end_tests(&browsers::chromium()?, "chromium", &["--skip", PACKAGE])
+            suite.end_to_end_tests(
+                &browsers::chromium()?,
+                "chromium",
+                &["--skip", PACKAGE, "--skip", "frameworks::"],
+            )
         });
         self.step("package", |suite| {
             page()?;
             apt::program("jekyll")?;
+            apt::program("hugo")?;
             suite.end_to_end_tests(&browsers::chromium()?, "chromium", &[PACKAGE])
         });
-        let [firefox, webkit] = if self.all_engines {
+        if self.more.frameworks {
+            for (tests, name) in FRAMEWORKS {
+                self.step(name, |suite| {
+                    page()?;
+                    suite.end_to_end_tests(&browsers::chromium()?, "chromium", &[tests])
+                });
+            }
+        }
+        let [firefox, webkit] = if self.more.engines {
             ["all in Firefox", "all in WebKit"]
         } else {
             ["core in Firefox", "core in WebKit"]
@@ -124,7 +154,7 @@ impl Suite<'_> {
             page()?;
             suite.other_engine(&browsers::firefox(suite.project, &suite.toolchain)?, "firefox")
         });
-        if self.all_engines || env::var_os("CI").is_some() || browsers::has_webkit() {
+        if self.more.engines || env::var_os("CI").is_some() || browsers::has_webkit() {
             self.step(webkit, |suite| {
                 page()?;
                 suite.other_engine(&browsers::webkit()?, "webkit")
@@ -148,9 +178,10 @@ impl Suite<'_> {
 
     /// The end-to-end tests, or their core, in another engine than Chromium.
     fn other_engine(&self, driver: &Driver, engine: &str) -> Result<Tally> {
-        if self.all_engines {
+        if self.more.engines {
             apt::program("jekyll")?;
-            return self.end_to_end_tests(driver, engine, &[]);
+            apt::program("hugo")?;
+            return self.end_to_end_tests(driver, engine, &["--skip", "frameworks::"]);
         }
         let mut choice = vec!["--exact"];
         choice.extend(CORE);
@@ -268,11 +299,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_framework_that_has_tests_has_a_step() {
+        let project = Project::open().unwrap();
+        let folder = std::fs::read_dir(project.root.join("tests/e2e/frameworks")).unwrap();
+        let mut found: Vec<_> = folder
+            .map(|file| file.unwrap().file_name().to_string_lossy().replace(".rs", "::"))
+            .filter(|name| name != "mod::" && name != "project::")
+            .map(|name| format!("frameworks::{name}"))
+            .collect();
+        let mut known = FRAMEWORKS.map(|(tests, _)| tests.to_owned());
+        found.sort();
+        known.sort();
+        assert_eq!(found, known);
+    }
+
+    #[test]
     fn an_error_fails_its_step_and_no_other() {
         let project = Project::open().unwrap();
         let toolchain = Toolchain::current();
         let mut suite =
-            Suite { project: &project, toolchain, all_engines: false, rows: Vec::new() };
+            Suite { project: &project, toolchain, more: More::default(), rows: Vec::new() };
         assert!(!suite.step("one", |_| Err(anyhow!("no"))));
         assert!(suite.step("two", |_| Ok(Tally { passed: 3, ..Tally::default() })));
         assert_eq!(suite.rows.len(), 2);

@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::bundlers::place;
-use super::installed::installed;
+use super::installed::{installed, npm};
 use crate::files::{folder, list, run, write};
 
 /// The names of all files in a folder.
@@ -25,6 +25,31 @@ fn the_archive_has_all_but_what_only_the_page_needs() {
     };
     assert_eq!(made.extract_if(.., is_the_pages).count(), 5);
     assert_eq!(names(&installed().package()), made);
+}
+
+/// Where it would do nothing, and nothing would say so.
+#[test]
+fn a_server_component_that_imports_the_element_is_told_to_leave_it_to_the_browser() {
+    for entry in ["define", "react"] {
+        let mut node = Command::new("node");
+        node.args(["--conditions=react-server", "--input-type=module", "--eval"]);
+        node.arg(format!("import 'downhill-race/{entry}'")).current_dir(&installed().site);
+        let output = node.output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(printed.contains("in a component that begins with \"use client\""), "{printed}");
+    }
+}
+
+#[test]
+fn npm_would_publish_it_and_warns_of_nothing() {
+    let mut publish = npm();
+    publish.args(["publish", "--dry-run", "--loglevel", "warn"]);
+    // Nothing is asked of npm's registry, which nobody is logged in to here.
+    publish.args(["--registry", "http://127.0.0.1:9/", "--fetch-retries", "0"]);
+    publish.args(["--//127.0.0.1:9/:_authToken=none"]);
+    let printed = run(publish.current_dir(folder("../target/npm")));
+    assert!(printed.trim().starts_with("+ downhill-race@"), "{printed}");
+    assert!(!printed.to_lowercase().contains("warn"), "{printed}");
 }
 
 #[test]
