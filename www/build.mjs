@@ -107,10 +107,14 @@ await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playgr
 
 // Its document, which allows the script and the styles that stand in it by their hashes.
 let document = await readFile(here("embed.html"), "utf8");
+/** A script or styles as they stand in a document. @param {string} name */
+const minified = async (name) => {
+  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
+  return outputFiles[0].text.trim();
+};
 /** @param {string} name @param {string} hash What stands for its hash. */
 const inline = async (name, hash) => {
-  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
-  const text = outputFiles[0].text.trim();
+  const text = await minified(name);
   const digest = createHash("sha256").update(text).digest("base64");
   document = document.replace(`/* ${name} */`, () => text).replace(hash, `'sha256-${digest}'`);
 };
