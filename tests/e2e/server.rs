@@ -17,12 +17,6 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves each folder or file at its address (`/`, `/fixtures`, `/downhill/engine.js`), at any free
-    /// port.
-    pub(crate) fn start(mounts: &[(&str, PathBuf)]) -> std::io::Result<Self> {
-        Self::serve(site(mounts))
-    }
-
     /// Serves this site, at any free port.
     pub(crate) fn serve(site: Router) -> std::io::Result<Self> {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
