@@ -5,6 +5,9 @@ import { DownhillRace } from "@element";
 import { readFrameAddress } from "@frame";
 import "./define.js";
 
+// All of the frame is its place.
+DownhillRace.keepsRoom = false;
+
 const page = document.documentElement;
 const race = document.createElement("downhill-race");
 race.setAttribute("loading", "eager");

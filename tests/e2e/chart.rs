@@ -1,5 +1,6 @@
 //! The chart of the run over its steps: its controls, its place, and the pointer on the time axis.
 
+use downhill_plot::CHART_INSETS;
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -22,9 +23,10 @@ fn point(page: &Session, name: &str, parts: &[f64], pressed: bool) {
          const {{ left, top, width, height }} = part('{name}').getBoundingClientRect();
          return [left, width, Math.round(top + height / 2)];"
     ));
+    let [first, last] = if name == "plot" { CHART_INSETS } else { [10.0, 10.0] };
     let mut actions = Vec::new();
     for (index, part) in parts.iter().enumerate() {
-        let x = (left + 10.0 + (width - 20.0) * part).round();
+        let x = (left + first + (width - first - last) * part).round();
         actions.push(json!({"type": "pointerMove", "x": x, "y": y}));
         if index == 0 && pressed {
             actions.push(json!({"type": "pointerDown", "button": 0}));
@@ -118,10 +120,13 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
              const { x, y, width, height } = part('plot').getBoundingClientRect();
              return [x, y, width, height];",
         );
+        let [first, last] = CHART_INSETS;
         let touch = |kind: &str, place: Option<[f64; 2]>| {
             let places: Vec<_> = place
                 .iter()
-                .map(|[along, down]| [left + 10.0 + along * (width - 20.0), top + down * height])
+                .map(|[along, down]| {
+                    [left + first + along * (width - first - last), top + down * height]
+                })
                 .collect();
             page.touch(kind, &places);
         };
@@ -148,7 +153,8 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
         );
         assert_eq!(after, json!([30, before[1], 0]));
         // In one go: on a busy machine a finger would stay down for longer than a tap lasts.
-        let [x, y] = [left + 10.0 + 0.6 * (width - 20.0), top + height / 2.0].map(f64::round);
+        let [x, y] =
+            [left + first + 0.6 * (width - first - last), top + height / 2.0].map(f64::round);
         page.actions(json!({"actions": [
             {"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}, "actions": [
                 {"type": "pointerMove", "x": x, "y": y},

@@ -363,7 +363,7 @@ fn racers_are_added_doubled_renamed_moved_hidden_and_removed() {
                 json!([row, act]),
             );
         };
-        act(4, "Duplicate");
+        act(4, "Duplicate to compare");
         assert_eq!(labels()[4..], ["Adam", "Adam 2"]);
         let focused: String = page.get("return document.activeElement.closest('.racer').ariaLabel");
         assert_eq!(focused, "Adam 2");

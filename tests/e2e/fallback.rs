@@ -150,7 +150,7 @@ fn without_the_program() {
              for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => unhandled++);",
         );
         page.goto("");
-        assert_poster(page, "The figure's program could not be loaded or started.");
+        assert_poster(page, "playground_bg.wasm was not found (404).");
         let unhandled: u32 = page.get("return unhandled");
         assert_eq!(unhandled, 0);
     });

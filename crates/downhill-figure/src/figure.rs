@@ -141,6 +141,7 @@ impl<P: Panels> Figure<P> {
             runner: self.runner(),
             step: self.shown_step(),
             sought: self.playback.step(),
+            arrivals: &self.arrivals,
             is_playing: self.playback.is_playing(),
             in_gesture: self.in_gesture,
             is_drawn: !self.picture.dirty.drawing,

@@ -4,6 +4,7 @@ use downhill::OptimizerRunner;
 use downhill_plot::{Palette, Shape, View};
 use serde::Serialize;
 
+use crate::arrivals::Arrivals;
 use crate::edit::Edit;
 use crate::effect::Painting;
 use crate::numbers::Numbers;
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub step: u32,
     /// The step that was asked for; ahead of what is computed it is another.
     pub sought: u32,
+    /// Who has arrived at the minimum, in what is computed.
+    pub(crate) arrivals: &'a Arrivals,
     /// Whether the race plays.
     pub is_playing: bool,
     /// Whether a gesture lasts that changes the run.

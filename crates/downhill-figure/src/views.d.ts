@@ -41,7 +41,7 @@ values: Array<string>,
  * How far the first step is from the chart's left edge and the last one from the right edge, in CSS
  * px.
  */
-inset: number, 
+insets: [number, number], 
 /**
  * Who leaves the chart, and when: "Momentum leaves the chart at step 9."; empty where nobody does, and
  * while it grows.
@@ -135,7 +135,12 @@ export type GhostView = {
 /**
  * Whether there are paths before the last change to be seen.
  */
-isShown: boolean, };
+isShown: boolean, 
+/**
+ * Of each racer whose path has changed the step at which it arrived before, where it did: one path can
+ * lie upon the other.
+ */
+arrived: Array<string>, };
 export type InspectorView = { 
 /**
  * Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.

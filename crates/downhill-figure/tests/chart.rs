@@ -75,12 +75,12 @@ fn the_past_is_solid_the_future_faint_and_they_meet_at_the_step_that_is_shown() 
     assert_eq!((past[0].size, past[0].opacity), (Some([850.0, 96.0]), 1.0));
     assert_eq!(past[0].shapes, whole[1].shapes);
     assert!(past[0].shapes.len() >= 2);
-    let inset = chart(&notes).inset;
+    let [left, right] = chart(&notes).insets;
     for step in [0, 50, 137, 200] {
         page.figure.show_step(step);
         page.settle();
         let notes = page.take();
-        let x = inset + (850.0 - 2.0 * inset) * f64::from(step) / 200.0;
+        let x = left + (850.0 - left - right) * f64::from(step) / 200.0;
         let clips: Vec<f64> = notes.paintings().iter().filter_map(|of| of.clip).collect();
         assert!((clips.last().unwrap() - x).abs() < 1e-9, "{clips:?} {x}");
         let cursor = &painted(&notes, Surface::ChartCursor)[0];
@@ -122,7 +122,7 @@ fn a_cursor_stands_at_the_step_that_is_looked_at_too() {
     let cursor = &painted(&notes, Surface::ChartCursor)[0];
     let [at] = lines(cursor, &[palette.muted()])[..] else { panic!("{cursor:?}") };
     let [shown] = lines(cursor, &[palette.ink()])[..] else { panic!("{cursor:?}") };
-    assert!((at[2] - (10.0 + 380.0 / 4.0)).abs() < 1e-9, "{at:?}");
+    assert!((at[2] - (48.0 + 342.0 / 4.0)).abs() < 1e-9, "{at:?}");
     assert_eq!(shown[2], 390.0);
     command(&mut page, ChartCommand::Peek(None));
     let notes = page.take();
@@ -176,8 +176,8 @@ fn a_racer_that_flies_off_ends_at_the_edge_and_in_words_and_flattens_nothing() {
     let adam = lines(past, &colors[2..])[0];
     assert!(adam[1] - adam[0] > 0.6 * 96.0, "{adam:?}");
     // Its line ends near that step, with an arrow; its marker stays there.
-    let inset = view.inset;
-    let x = |step: u32| inset + (850.0 - 2.0 * inset) * f64::from(step) / 300.0;
+    let [left, right] = view.insets;
+    let x = |step: u32| left + (850.0 - left - right) * f64::from(step) / 300.0;
     let momentum = lines(past, &colors[1..2]);
     assert!(momentum.iter().all(|around| around[0] >= 0.0 && around[3] < x(step) + 5.0));
     // On a linear scale it is clipped as well.

@@ -92,6 +92,26 @@ fn after_a_rate_is_changed_the_path_before_stays_faintly() {
 }
 
 #[test]
+fn when_a_racer_had_arrived_is_told_since_one_path_can_lie_upon_the_other() {
+    // On a line through the minimum Adam's step sets how fast it goes, not where.
+    let run =
+        [("objective", "bowl"), ("racers", "adam(lr=0.02) sgd(lr=0.1)"), ("start", "0.5,0.5")];
+    let mut page = Page::open(&run);
+    page.take();
+    let arrived = |notes: &Notes| {
+        notes.panels().into_iter().rev().find_map(|view| match view {
+            PanelView::Ghost(view) => Some(view.arrived.clone()),
+            _ => None,
+        })
+    };
+    let before = ended(&page);
+    let there = |step: &u32| before.loss(0, *step).unwrap() < 1e-3;
+    let first = (0..=before.config().steps).find(there).unwrap();
+    set_rate(&mut page, 0, 0.03, Phase::Commit);
+    assert_eq!(arrived(&page.take()), Some(vec![first.to_string(), String::new()]));
+}
+
+#[test]
 fn moving_the_start_shows_the_paths_before_the_gesture_and_paints_them_once() {
     let mut page = Page::open(&RUN);
     let before = ended(&page);

@@ -19,9 +19,9 @@ use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 
 use self::scale::Extent;
 
-/// The distance of the first step from the left edge and of the last step from the right edge, in CSS
-/// px: a marker there is whole.
-pub const CHART_INSET: f64 = 10.0;
+/// The distance of the first step from the left edge, where the numbers of the scale stand, and of the last
+/// step from the right edge, where a marker is whole, in CSS px.
+pub const CHART_INSETS: [f64; 2] = [48.0, 10.0];
 /// The upper end of the scale in CSS px from above; lines that leave the chart end above it.
 const TOP: f64 = 13.0;
 const EDGE: f64 = 4.0;
@@ -32,8 +32,8 @@ const WITH_STEPS: f64 = 22.0;
 const ROOM_FOR_STEPS: f64 = 130.0;
 /// Numbers are at least so far apart, upwards and along.
 const APART: [f64; 2] = [80.0, 26.0];
-/// How far numbers are from the edge: beside a marker at the first or the last step.
-const LABELS: f64 = CHART_INSET + 7.0;
+/// How far the numbers of the scale, and the lines at them, end before the first step.
+const LABELS: f64 = 12.0;
 /// The height of numbers.
 const SIZE: f64 = 11.0;
 /// How wide lines are, and how large markers are against those of the picture.
@@ -82,7 +82,7 @@ impl Chart {
     #[must_use]
     pub fn new(size: Point, racers: usize, steps: u32, logarithmic: bool) -> Self {
         let steps = usize::try_from(steps).unwrap_or_default();
-        let last = whole((size[0] - 2.0 * CHART_INSET) / COLUMN).max(1).min(steps);
+        let last = whole((size[0] - CHART_INSETS[0] - CHART_INSETS[1]) / COLUMN).max(1).min(steps);
         let (mut spans, mut extents) = (Vec::new(), Vec::new());
         for _ in 0..racers * (last + 1) {
             spans.push([f64::INFINITY, f64::NEG_INFINITY]);
@@ -147,7 +147,8 @@ impl Chart {
     /// The distance of a step from the left edge, in CSS px.
     #[must_use]
     pub fn x(&self, step: f64) -> f64 {
-        CHART_INSET + (self.size[0] - 2.0 * CHART_INSET) * step / number(self.steps)
+        let [left, right] = CHART_INSETS;
+        left + (self.size[0] - left - right) * step / number(self.steps)
     }
 
     /// The distance of a number from the upper edge, in CSS px; negative where it is above the chart.
@@ -198,26 +199,16 @@ impl Chart {
         let mut shapes = Vec::new();
         let room = |length: f64, apart: f64| (length / apart).floor().clamp(1.0, 4.0);
         let ticks = scale.ticks(room(bottom - TOP, APART[1]), &|number| say(number, false));
-        let mut labels: Vec<(f64, String)> = Vec::new();
-        for tick in ticks {
-            let y = bottom - tick.part * (bottom - TOP);
-            let points = vec![[0.0, y], [self.size[0], y]];
-            shapes.push(Shape::Line { points, stroke: Stroke::solid(palette.rule(), 1.0) });
-            labels.push((y, tick.text));
-        }
         let mut text = |x: f64, y: f64, text: String, anchor: Anchor| {
             let width = text_width(&text, SIZE) + 1.0;
             let text = Text::plain([x, y], text, SIZE, width);
             shapes.push(Shape::Text(Text { color: palette.muted(), anchor, ..text }));
         };
-        let is_right = self.crossings(scale, &labels, true) < self.crossings(scale, &labels, false);
-        for (y, label) in labels {
-            let above = self.label_middle(y);
-            if is_right {
-                text(self.size[0] - LABELS, above, label, Anchor::End);
-            } else {
-                text(LABELS, above, label, Anchor::Start);
-            }
+        for tick in &ticks {
+            let y = bottom - tick.part * (bottom - TOP);
+            // A number that is too wide for the margin begins at the edge.
+            let end = (CHART_INSETS[0] - LABELS).max(text_width(&tick.text, SIZE) + 2.0);
+            text(end, y, tick.text.clone(), Anchor::End);
         }
         if self.has_steps() {
             let steps = number(self.steps);
@@ -238,34 +229,6 @@ impl Chart {
             }
         }
         shapes
-    }
-
-    /// The middle of the number that stands on the line at `y`, beneath the line where there is no room
-    /// above it.
-    fn label_middle(&self, y: f64) -> f64 {
-        if y > SIZE + 2.0 { y - SIZE / 2.0 - 1.5 } else { y + SIZE / 2.0 + 1.5 }
-    }
-
-    /// How many columns of lines cross the numbers at the left or the right edge.
-    fn crossings(&self, scale: &Scale, labels: &[(f64, String)], is_right: bool) -> usize {
-        let mut crossings = 0;
-        for (y, label) in labels {
-            let middle = self.label_middle(*y);
-            let width = LABELS + text_width(label, SIZE);
-            for racer in 0..self.extents.len() {
-                for (column, [low, high]) in self.spans_of(racer).iter().enumerate() {
-                    let x = self.x(number(column) * number(self.steps) / number(self.last));
-                    let is_beside = if is_right { x > self.size[0] - width } else { x < width };
-                    if low <= high && is_beside {
-                        let [above, below] = [*high, *low].map(|value| self.y(scale, value));
-                        let reach = SIZE / 2.0 + 1.0;
-                        let crosses = above < middle + reach && below > middle - reach;
-                        crossings += usize::from(crosses);
-                    }
-                }
-            }
-        }
-        crossings
     }
 
     /// The racers' lines. A line that leaves the chart ends at its upper edge with an arrow, unless it

@@ -1,10 +1,12 @@
 //! A run at a step in one sentence, for those who do not see the picture.
 
 use downhill::decimal::{decimals, rounded, short, signed};
-use downhill::{Bounds, OptimizerRunner, Remark, Status, StopReason, beginning};
+use downhill::{Bounds, OptimizerRunner, Remark, RunConfig, Status, StopReason, beginning};
 
 /// How much of a formula is told, in characters.
 const MAX_FORMULA: usize = 160;
+/// So many minima are told by their places.
+const MOST_MINIMA: usize = 4;
 
 /// What a picture of the run after `step` steps shows, as a sentence: the objective, the start, and
 /// of every racer where it is and how low, or where it stopped. Where `runner` has taken fewer
@@ -42,7 +44,24 @@ pub fn summary(runner: &OptimizerRunner, step: u32) -> String {
         [only] => format!("; lowest f: {only}"),
         [others @ .., last] => format!("; lowest f: {} and {last}", others.join(", ")),
     };
-    format!("{race}, {when}: {}{lowest}.", racers.join("; "))
+    format!("{race}{}, {when}: {}{lowest}.", minima(config), racers.join("; "))
+}
+
+/// `, with its minimum at (0, 0)`: the global minima that are known and marked in the picture.
+fn minima(config: &RunConfig) -> String {
+    let view = config.view;
+    let is_inside = |value: f64, [low, high]: [f64; 2]| low <= value && value <= high;
+    let known = config.objective.entry().map_or(&[][..], |entry| entry.minima);
+    let marked = known.iter().filter(|[x, y]| is_inside(*x, view.x) && is_inside(*y, view.y));
+    let places: Vec<String> = marked.map(|minimum| place(*minimum, view)).collect();
+    match places.as_slice() {
+        [] => String::new(),
+        [only] => format!(", with its minimum at {only}"),
+        [others @ .., last] if others.len() < MOST_MINIMA => {
+            format!(", with minima at {} and {last}", others.join(", "))
+        }
+        all => format!(", with {} global minima", all.len()),
+    }
 }
 
 /// Where a racer is after `step` steps, and f there.
@@ -100,7 +119,6 @@ fn coordinate(value: f64, [low, high]: [f64; 2]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use downhill::RunConfig;
 
     fn runner_of(line: &str, step: u32) -> OptimizerRunner {
         let config: RunConfig = line.parse().unwrap();
@@ -117,19 +135,31 @@ mod tests {
     fn the_articles_race_is_told() {
         assert_eq!(
             summary_of("preset=article", 100),
-            "5 optimizers on f(x, y) = 1 - exp(-(x^2/0.7 + y^2/0.3)) from (0.75, −0.75), after 100 \
-             steps: SGD at (0.01, 0), f = 0.000305; SGD+Momentum at (−0.01, 0), f = 0.000333; \
+            "5 optimizers on f(x, y) = 1 - exp(-(x^2/0.7 + y^2/0.3)) from (0.75, −0.75), with its \
+             minimum at (0, 0), after 100 steps: SGD at (0.01, 0), f = 0.000305; SGD+Momentum at (−0.01, 0), f = 0.000333; \
              AdaGrad at (0.29, −0.29), f = 0.324; RMSProp at (0, 0), f = 0; Adam at (0, 0), \
              f = 6.7e−5; lowest f: RMSProp."
         );
         let bowl = "objective=bowl&start=0.5,0.25&racers=sgd(lr=0.1)";
         let [first, second] = [0, 1].map(|step| summary_of(bowl, step));
-        let begin = "1 optimizer on f(x, y) = (x^2 + y^2)/2 from (0.5, 0.25)";
+        let begin =
+            "1 optimizer on f(x, y) = (x^2 + y^2)/2 from (0.5, 0.25), with its minimum at (0, 0)";
         assert_eq!(
             first,
             format!("{begin}, before the first step: SGD at (0.5, 0.25), f = 0.156.")
         );
         assert_eq!(second, format!("{begin}, after 1 step: SGD at (0.45, 0.23), f = 0.127."));
+    }
+
+    #[test]
+    fn the_minima_in_the_view_are_told() {
+        let all = summary_of("objective=himmelblau&racers=sgd", 0);
+        let told = ", with minima at (3, 2), (−2.8, 3.1), (−3.8, −3.3) and (3.6, −1.8), before";
+        assert!(all.contains(told), "{all}");
+        let one = summary_of("objective=himmelblau&racers=sgd&view=2:4,1:3&start=3,1.5", 0);
+        assert!(one.contains(", with its minimum at (3, 2), before"), "{one}");
+        let none = summary_of("objective=himmelblau&racers=sgd&view=0:1,0:1&start=1,1", 0);
+        assert!(!none.contains("minim"), "{none}");
     }
 
     #[test]
@@ -181,7 +211,7 @@ mod tests {
             ("-1e6:1e6,-5:5", "123456.7,-1.26", "(123457, −1.3)"),
         ] {
             let text = summary_of(&format!("view={view}&start={start}&racers=sgd"), 0);
-            let begin = format!("1 - exp(-(x^2/0.7 + y^2/0.3)) from {place}, before");
+            let begin = format!("1 - exp(-(x^2/0.7 + y^2/0.3)) from {place},");
             assert!(text.contains(&begin), "{text}");
         }
     }

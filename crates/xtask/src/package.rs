@@ -28,7 +28,7 @@ pub(crate) const MODULES: [Module; 4] = [
 ];
 
 /// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
-const SHIPPED: [&str; 9] = [
+const SHIPPED: [&str; 12] = [
     "README.md",
     "custom-elements.json",
     "define.d.ts",
@@ -38,6 +38,9 @@ const SHIPPED: [&str; 9] = [
     "favicon.svg",
     "jekyll/downhill.html",
     "package.json",
+    "preact.d.ts",
+    "react.d.ts",
+    "vue.d.ts",
 ];
 
 /// Builds the page into dist/. Trunk's `pre_build` hook makes the package folder on the way, so that a

@@ -37,6 +37,9 @@ export class Chart {
   view(): TemplateResult {
     const run = this.#run;
     const view = run.panels.Chart;
+    const note = view?.clipped || view?.missing;
+    // The values at the step that is shown stand in the racers' rows.
+    const isPeeking = view !== undefined && view.peeked !== view.shown;
     return html`<div class="chart">
       <div class="plot" data-name="plot" ${ref(this.#plot)} @pointerdown=${this.#follow} @pointermove=${this.#follow} @pointerleave=${this.#follow} @lostpointercapture=${this.#follow} @click=${this.#follow}>
         <canvas data-name="chart-canvas" role="img" aria-label=${view?.description || "Chart"} ${ref(this.#named("chart-canvas"))}></canvas>
@@ -49,8 +52,8 @@ export class Chart {
         </select>
         <label><input data-name="log" type="checkbox" .checked=${live(view?.isLogarithmic ?? true)} @input=${(event: Event) => run.call((editor) => editor.setLogarithmic((event.currentTarget as HTMLInputElement).checked))}> log</label>
         <span class="at" data-name="peeked">${view?.step}</span>
-        <span class="values">${view?.values.map((value) => html`<span>${value}</span>`)}</span>
-        ${view?.clipped || view?.missing ? html`<span class="said" data-name="chart-note">${view.clipped || view.missing}</span>` : nothing}
+        ${note && !isPeeking ? nothing : html`<span class="values">${view?.values.map((value) => html`<span>${value}</span>`)}</span>`}
+        ${note && !isPeeking ? html`<span class="said" data-name="chart-note">${note}</span>` : nothing}
         ${view?.hasLeftOut ? html`<span class="said" data-name="left-out">Left out: what is unknown, not finite or, on a logarithmic scale, not above 0.</span>` : nothing}
       </div>
     </div>`;
@@ -80,10 +83,10 @@ export class Chart {
     const steps = run.controls?.steps ?? 0;
     if (!plot) return;
     const { left, width } = plot.getBoundingClientRect();
-    const inset = run.panels.Chart?.inset ?? 0;
+    const [first, last] = run.panels.Chart?.insets ?? [0, 0];
     const { type, clientX, clientY, buttons } = event;
     const isTouch = "pointerType" in event && event.pointerType === "touch";
-    const step = Math.round(((clientX - left - inset) / (width - 2 * inset)) * steps);
+    const step = Math.round(((clientX - left - first) / (width - first - last)) * steps);
     // Beyond the ends there is no step to look at.
     const isInside = type !== "pointerleave" && step >= 0 && step <= steps;
     run.call((editor) => editor.peek(isInside ? step : undefined));

@@ -56,12 +56,13 @@ export class Racers {
     return html`
       <h2 class="unseen">Racers</h2>
       ${this.#all()}
+      <div class="columns" aria-hidden="true"><span>Learning rate</span><span title="✓ and the first step at which f was within 0.001 of the minimum">f, ✓ step</span></div>
       <ul class="racers" data-name="racers">
         ${repeat(racers, (_, index) => index, (racer, index) => this.#row(racer, index, racers.length))}
       </ul>
       <div class="add">
         ${this.#add(racers.length)}
-        <span class="key" data-name="racers-key">${this.#stops() || "learning rate · f, or ✓ the step it arrived at"}</span>
+        <span class="key" data-name="racers-key">${this.#stops()}</span>
       </div>
       <p class="error" role="alert" data-name="wrong">${this.#refused}</p>`;
   }
@@ -107,22 +108,24 @@ export class Racers {
     return html`<li id="racer-${index}" class="racer" tabindex="-1" aria-label=${racer.label} data-off=${racer.isShown ? nothing : ""}
         @focusin=${focus} @focusout=${out}>
       <div class="row">
-        <span class="who" title=${racer.label} @pointerenter=${over} @pointerleave=${out}>${this.#swatch(index)}<span class="name">${short(racer.label)}</span></span>
+        <span class="who" title=${racer.label} @pointerenter=${over} @pointerleave=${out}>${this.#swatch(index)}<span class="name">${named(racer.label)}</span></span>
         ${rate ? this.#control(racer, index, rate, rate.name, true) : html`<span></span><span></span>`}
-        ${this.#standing(row)}
+        ${this.#standing(row, this.#run.panels.Ghost?.arrived[index])}
         <button class="quiet" id="more-${index}" aria-label="Settings of ${racer.label}" title="Settings" aria-expanded=${isOpen ? "true" : "false"} @click=${toggle}>${ICONS.more}</button>
       </div>
       ${isOpen ? this.#settings(racer, index, parameters, count) : nothing}
     </li>`;
   }
 
-  #standing(row: Row | undefined): TemplateResult {
+  /** Where a racer stands, and the step at which it arrived before the last change. */
+  #standing(row: Row | undefined, before: string | undefined): TemplateResult {
     if (!row) return html`<span class="standing"></span>`;
+    const was = before ? html`<span class="was" title="Before the last change it arrived at step ${before}">was ✓ ${before}</span>` : nothing;
     if (row.kind === "off") return html`<span class="standing off">hidden</span>`;
     const title = `f = ${row.loss} at (${row.x}, ${row.y})${row.note ? ` · ${row.note}` : ""}`;
-    if (row.kind === "stopped") return html`<span class="standing stopped" title=${title}>stopped</span>`;
-    if (row.arrived) return html`<span class="standing arrived" title="within 0.001 of the minimum, first at step ${row.arrived}; ${title}">✓ ${row.arrived}</span>`;
-    return html`<span class="standing" ?data-leads=${row.leads} title=${title}>${row.briefLoss}</span>`;
+    if (row.kind === "stopped") return html`<span class="standing stopped" title=${title}>stopped${was}</span>`;
+    if (row.arrived) return html`<span class="standing arrived" title="within 0.001 of the minimum, first at step ${row.arrived}; ${title}">✓ ${row.arrived}${was}</span>`;
+    return html`<span class="standing" ?data-leads=${row.leads} title=${title}>${row.briefLoss}${was}</span>`;
   }
 
   #swatch(index: number): TemplateResult {
@@ -193,7 +196,7 @@ export class Racers {
       <div class="acts">
         <button @click=${shown}>${racer.isShown ? "Hide" : "Show"}</button>
         <button @click=${alone}>Alone</button>
-        <button @click=${duplicate}>Duplicate</button>
+        <button title="The same racer once more, to compare two settings" @click=${duplicate}>Duplicate to compare</button>
         <button aria-label="Move up" title="Move up" @click=${() => move(-1)}>${ICONS.up}</button>
         <button aria-label="Move down" title="Move down" @click=${() => move(1)}>${ICONS.down}</button>
         <button @click=${remove}>Remove</button>
@@ -226,5 +229,8 @@ export class Racers {
 /** What a setting is called; of a pair, one of both. */
 const labelOf = ({ label, parts }: ParameterChoice, part: number | undefined): string => (part === undefined ? label : (parts[part] ?? label));
 
-/** A name as it has room in a row. */
-const short = (label: string): string => label.replace(/^SGD\+/, "");
+/** A name; its first part goes where the row has no room for it, as it does on a small map. */
+function named(label: string): TemplateResult {
+  const [whole, first = "", rest = ""] = label.match(/^(SGD\+)?(.*)$/s) ?? [label, "", label];
+  return first && rest.startsWith("Momentum") ? html`<span class="spare">${first}<wbr></span>${rest}` : html`${whole}`;
+}

@@ -79,11 +79,11 @@ export class Story {
   /** The list of all of them. */
   list(): TemplateResult {
     const chosen = this.#run.panels.Story?.index;
-    const item = ({ title, what }: StoryChoice, index: number) => html`<li>
+    const item = ({ kind, title, what }: StoryChoice, index: number) => html`<li>
       <button data-story=${index} aria-current=${index === chosen ? "true" : nothing} @click=${() => {
         this.#dialog.close();
         this.show(index);
-      }}><b>${title}</b> <span>${what}</span></button></li>`;
+      }}><b>${title}</b> <span>${kind === "claim" ? html`“${what}”` : what}</span></button></li>`;
     const of = (kind: StoryChoice["kind"]) => known().map((story, index) => (story.kind === kind ? item(story, index) : nothing));
     return this.#dialog.view(html`
       <h3>Lessons</h3>

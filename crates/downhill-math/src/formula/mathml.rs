@@ -108,7 +108,14 @@ fn joined(op: Op, operands: Vec<Part>) -> Part {
 }
 
 fn power(base: &Part, exponent: &str) -> Part {
-    let base_markup = format!("<mrow>{}</mrow>", base.markup);
+    let is_flat = base.first == '('
+        && !["<mfrac>", "<msqrt>", "<mtable>"].iter().any(|tall| base.markup.contains(tall));
+    // Browsers put an exponent at the upper end of its base, and above a parenthesis that is too high.
+    let base_markup = if is_flat {
+        format!("<mpadded height=\".6em\">{}</mpadded>", base.markup)
+    } else {
+        format!("<mrow>{}</mrow>", base.markup)
+    };
     let exponent = format!("<mrow>{}{exponent}</mrow>", unseen("^"));
     let markup = format!("<msup>{base_markup}{exponent}</msup>");
     Part::new(markup, Bond::Power, base.first)

@@ -46,7 +46,7 @@ fn a_spike_of_one_step_in_a_million_is_there() {
     }
     let [(_, [top, bottom, left, right])] = lines(&chart)[..] else { panic!() };
     assert!((top - TOP).abs() < 1e-6 && (bottom - (HEIGHT - BOTTOM)).abs() < 1e-6, "{top}");
-    assert_eq!([left, right], [CHART_INSET, 630.0]);
+    assert_eq!([left, right], [CHART_INSETS[0], 630.0]);
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn zero_is_at_the_lower_end_of_a_logarithmic_scale_and_what_is_negative_or_unkno
     assert_eq!([scale.low, scale.high], [0.001, 1.0]);
     let found: Vec<[f64; 4]> = lines(&chart).iter().map(|(_, around)| *around).collect();
     let [bottom, x] = [HEIGHT - BOTTOM, chart.x(3.0)];
-    assert_eq!(found[0], [TOP, bottom, CHART_INSET, x]);
+    assert_eq!(found[0], [TOP, bottom, CHART_INSETS[0], x]);
     assert_eq!(found[1], [bottom, bottom, 630.0, 630.5]);
     assert_eq!(found.len(), 2);
 }
@@ -86,8 +86,8 @@ fn lines_touch_both_ends() {
     chart.add(1, 0, 50.0);
     chart.add(1, 1, 50.0);
     let [(_, one), (_, other)] = lines(&chart)[..] else { panic!() };
-    assert_eq!(one[2..], [CHART_INSET, 290.0]);
-    assert_eq!(other[2..], [CHART_INSET, chart.x(1.0)]);
+    assert_eq!(one[2..], [CHART_INSETS[0], 290.0]);
+    assert_eq!(other[2..], [CHART_INSETS[0], chart.x(1.0)]);
 }
 
 /// Racer 0 falls from 1 to 0.01; racer 1 grows and leaves the chart, to come `back` or not.
@@ -150,7 +150,7 @@ fn racers_that_diverge_do_not_count_unless_there_are_only_such() {
 }
 
 #[test]
-fn few_numbers_stand_inside_and_those_of_steps_where_there_is_room() {
+fn few_numbers_stand_beside_the_lines_and_those_of_steps_where_there_is_room() {
     let (_, palette) = two();
     let say =
         |number: f64, is_count: bool| format!("{number:.0}{}", if is_count { "c" } else { "" });
@@ -193,7 +193,7 @@ proptest! {
     #[test]
     fn columns_are_what_a_look_at_every_step_finds(
         values in prop::collection::vec(value(), 2..400),
-        width in 24.0..300.0_f64,
+        width in 96.0..300.0_f64,
         logarithmic: bool,
     ) {
         let steps = u32::try_from(values.len() - 1).unwrap();
@@ -205,7 +205,7 @@ proptest! {
         let is_left_out = |value: &f64| !value.is_nan() && !shown(*value);
         prop_assert_eq!(chart.left_out, values.iter().any(is_left_out));
         let last = chart.last;
-        prop_assert!(last == whole((width - 2.0 * CHART_INSET) / COLUMN).min(values.len() - 1));
+        prop_assert!(last == whole((width - CHART_INSETS[0] - CHART_INSETS[1]) / COLUMN).min(values.len() - 1));
         for (column, span) in chart.spans_of(1).iter().enumerate() {
             let mut naive = [f64::INFINITY, f64::NEG_INFINITY];
             let mut steps_here = Vec::new();

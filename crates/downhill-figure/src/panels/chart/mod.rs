@@ -7,7 +7,7 @@ use self::clip::{Clip, is_calm};
 pub use self::measure::Measure;
 use self::measure::last_step;
 
-use downhill_plot::{CHART_INSET, Chart as Plot, Head, Identity, Scale, Shape};
+use downhill_plot::{CHART_INSETS, Chart as Plot, Head, Identity, Scale, Shape};
 use serde::Serialize;
 
 use crate::effect::{Painting, Surface};
@@ -22,7 +22,7 @@ const STEPS_BETWEEN_LOOKS: u32 = 8;
 const PAINT_MS: f64 = 250.0;
 /// The chart's height before the page has said how large it is (CSS px), and its least size.
 const HEIGHT: f64 = 190.0;
-const LEAST: [f64; 2] = [48.0, 48.0];
+const LEAST: [f64; 2] = [96.0, 48.0];
 /// How strong the lines are that lie ahead of the step that is shown.
 const FUTURE: f64 = 0.35;
 
@@ -60,7 +60,7 @@ pub struct ChartView {
     pub values: Vec<String>,
     /// How far the first step is from the chart's left edge and the last one from the right edge, in CSS
     /// px.
-    pub inset: f64,
+    pub insets: [f64; 2],
     /// Who leaves the chart, and when: "Momentum leaves the chart at step 9."; empty where nobody does, and
     /// while it grows.
     pub clipped: String,
@@ -353,7 +353,7 @@ impl Panel for Chart {
             peeked: f64::from(step) / steps,
             step: context.numbers.integer(step),
             values: values.collect(),
-            inset: CHART_INSET,
+            insets: CHART_INSETS,
             clipped: if self.is_done { self.clipped(context) } else { String::new() },
             missing: if self.measure.is_missing(context.runner) {
                 context.texts.chart.no_minimum

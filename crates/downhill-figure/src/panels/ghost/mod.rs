@@ -20,19 +20,24 @@ const WIDTH: f64 = 1.5;
 const OPACITY: f64 = 0.3;
 
 /// What the panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct GhostView {
     /// Whether there are paths before the last change to be seen.
     pub is_shown: bool,
+    /// Of each racer whose path has changed the step at which it arrived before, where it did: one path can
+    /// lie upon the other.
+    pub arrived: Vec<String>,
 }
 
-/// A run as it was, with the paths of its racers, `[x0, y0, x1, y1, …]`.
+/// A run as it was, with the paths of its racers, `[x0, y0, x1, y1, …]`, and the steps at which they had
+/// arrived for good.
 #[derive(Debug)]
 struct Past {
     config: RunConfig,
     paths: Vec<Vec<f64>>,
+    arrived: Vec<Option<u32>>,
 }
 
 /// See the [module](self).
@@ -106,8 +111,11 @@ impl Panel for Ghost {
                 let path = context.runner.trajectory(racer).unwrap_or_default();
                 reduced(path.as_chunks().0, steps.saturating_add(1))
             };
-            let paths = (0..context.runner.racer_count()).map(path).collect();
-            self.before = Some(Past { config, paths });
+            let racers = 0..context.runner.racer_count();
+            let paths = racers.clone().map(path).collect();
+            let last = context.runner.step_count().min(config.steps);
+            let arrived = racers.map(|racer| context.arrivals.arrived(racer, last)).collect();
+            self.before = Some(Past { config, paths, arrived });
         }
     }
 
@@ -157,7 +165,15 @@ impl Panel for Ghost {
         Work::Done
     }
 
-    fn view(&self, _: &Context<'_>) -> GhostView {
-        GhostView { is_shown: !self.racers.is_empty() }
+    fn view(&self, context: &Context<'_>) -> GhostView {
+        let arrived = |racer: usize| {
+            let past = self.past.as_ref().filter(|_| self.racers.contains(&racer))?;
+            Some(context.numbers.integer((*past.arrived.get(racer)?)?))
+        };
+        let racers = 0..context.runner.racer_count();
+        GhostView {
+            is_shown: !self.racers.is_empty(),
+            arrived: racers.map(|racer| arrived(racer).unwrap_or_default()).collect(),
+        }
     }
 }
