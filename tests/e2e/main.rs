@@ -47,6 +47,7 @@ mod placing;
 mod preferences;
 mod properties;
 mod race;
+mod random_user;
 mod reference;
 mod same_everywhere;
 mod same_pixels;

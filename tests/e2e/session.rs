@@ -257,6 +257,11 @@ impl Session {
         self.cdp(command, parameters)
     }
 
+    /// Ends the test here, and leaves it out, in an engine that lacks this.
+    pub(crate) fn needs(&self, capability: Capability) {
+        need(self.engine, capability);
+    }
+
     fn cdp(&self, command: &str, parameters: &Value) -> Value {
         self.extend(Extension::chromium(command, parameters))
     }

@@ -68,9 +68,12 @@ enum Task {
         /// Run all end-to-end tests in Firefox and WebKit too, not only their core
         #[arg(long)]
         engines: bool,
-        /// Build and open sites of Next, Vue, VitePress, SvelteKit and Astro too, as before a release
+        /// Build and open sites of the slower frameworks too, as before a release
         #[arg(long)]
         frameworks: bool,
+        /// Let the random user do 10,000 things, not some hundred
+        #[arg(long)]
+        long: bool,
     },
     /// Build the page into dist/ and the package folder target/npm/
     Build,
@@ -103,8 +106,8 @@ fn run(task: Task) -> Result<ExitCode> {
     let project = Project::open()?;
     match task {
         Task::Serve { port } => serve::run(&project, port)?,
-        Task::Test { engines, frameworks } => {
-            return suite::run(&project, suite::More { engines, frameworks });
+        Task::Test { engines, frameworks, long } => {
+            return suite::run(&project, suite::More { engines, frameworks, long });
         }
         Task::Build => package::build_page(&project)?,
         Task::PackageFolder => package::make_folder(&project)?,

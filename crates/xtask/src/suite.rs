@@ -35,6 +35,8 @@ pub(crate) struct More {
     pub(crate) engines: bool,
     /// The sites of frameworks.
     pub(crate) frameworks: bool,
+    /// The random user's long way.
+    pub(crate) long: bool,
 }
 
 /// What the other engines run of the end-to-end tests unless all are asked for: the numbers, the picture,
@@ -286,6 +288,9 @@ impl Suite<'_> {
         tests.args(["--test-threads", &threads.to_string()]).args(choice);
         driver.choose(&mut tests);
         tests.env("E2E_BROWSER", engine).env("DOWNHILL_DIST", self.project.dist());
+        if self.more.long {
+            tests.env("DOWNHILL_LONG", "1");
+        }
         // Pictures are compared with Chromium's.
         if engine != "chromium" {
             browsers::chromium()?.add(&mut tests);
