@@ -23,55 +23,34 @@ pub(crate) enum Capability {
     Fingers,
     /// The memory that a page holds, and its collection.
     Memory,
-<<<<<<< HEAD
-    /// A network that is taken away.
-    Network,
-=======
     /// A server of the test's own, into whose documents no script can be written.
     OtherServers,
->>>>>>> engines
     /// Pages as they are printed.
     Paper,
     /// Ratios of pixels, and pictures of parts of the screen.
     Pixels,
     /// What a user prefers: colours, motion.
     Preferences,
-    /// Screens of another resolution, and what is seen on them.
-    Resolutions,
     /// Pages on which scripts do not run.
     ScriptsOff,
 }
 
 use Capability::{
-<<<<<<< HEAD
-    Arguments, Fingers, Memory, Network, Paper, Preferences, Resolutions, ScriptsOff,
-=======
     Arguments, Fingers, Memory, OtherServers, Paper, Pixels, Preferences, ScriptsOff,
->>>>>>> engines
 };
 
 /// What an engine lacks.
 const LACKS: &[(Engine, Capability, &str)] = &[
     (Firefox, Arguments, "the arguments are Chromium's"),
     (Firefox, Memory, "it tells no script how much memory a page holds"),
-<<<<<<< HEAD
-    (Firefox, Network, "its driver cannot take the network away"),
-    (Firefox, Resolutions, "its driver cannot change the resolution of a screen"),
-=======
     (Firefox, OtherServers, "the tests' usual server brings scripts before those of a document"),
     (Firefox, Pixels, "another ratio and pictures of parts are Chromium's protocol's"),
->>>>>>> engines
     (Firefox, ScriptsOff, "without scripts its driver cannot look at a page"),
     (WebKit, Arguments, "the arguments are Chromium's"),
     (WebKit, Fingers, "its driver has no fingers"),
     (WebKit, Memory, "it tells no script how much memory a page holds"),
-<<<<<<< HEAD
-    (WebKit, Network, "its driver cannot take the network away"),
-    (WebKit, Resolutions, "its driver cannot change the resolution of a screen"),
-=======
     (WebKit, OtherServers, "the tests' usual server brings scripts before those of a document"),
     (WebKit, Pixels, "another ratio and pictures of parts are Chromium's protocol's"),
->>>>>>> engines
     (WebKit, Paper, "its driver cannot show a page as it is printed"),
     (WebKit, Preferences, "its driver cannot change what a user prefers"),
     (WebKit, ScriptsOff, "without scripts its driver cannot look at a page"),

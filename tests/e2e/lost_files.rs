@@ -214,11 +214,6 @@ fn a_program_says_which_file_did_not_come() {
 fn without_a_network_it_says_so_and_tries_again_when_put_in_anew() {
     browse_oddly(|page, _| {
         let network = |offline: bool| {
-<<<<<<< HEAD
-            page.chromium(Capability::Network, "Network.enable", &json!({}));
-            let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
-            page.chromium(Capability::Network, "Network.emulateNetworkConditions", &conditions);
-=======
             page.chromium(Capability::OtherServers, "Network.enable", &json!({}));
             let conditions = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
             page.chromium(
@@ -226,7 +221,6 @@ fn without_a_network_it_says_so_and_tries_again_when_put_in_anew() {
                 "Network.emulateNetworkConditions",
                 &conditions,
             );
->>>>>>> engines
         };
         page.goto("fixtures/far.html");
         page.run("await customElements.whenDefined('downhill-race');");

@@ -99,25 +99,13 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
             if ratio == 1 {
                 // The emulation tells of another screen when it begins and ends.
                 page.chromium(
-<<<<<<< HEAD
-                    Capability::Resolutions,
-=======
                     Capability::Pixels,
->>>>>>> engines
                     "Emulation.clearDeviceMetricsOverride",
                     &json!({}),
                 );
             } else {
                 let metrics = json!({"width": 800, "height": 844, "deviceScaleFactor": ratio, "mobile": false});
-<<<<<<< HEAD
-                page.chromium(
-                    Capability::Resolutions,
-                    "Emulation.setDeviceMetricsOverride",
-                    &metrics,
-                );
-=======
                 page.chromium(Capability::Pixels, "Emulation.setDeviceMetricsOverride", &metrics);
->>>>>>> engines
             }
             page.until(&format!(
                 "canvases().every(({{ width }}) => width === {} || width === 1)",
@@ -126,11 +114,7 @@ fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
         }
         // One that is gone hears no more of it.
         page.run("race.remove();");
-<<<<<<< HEAD
-        page.chromium(Capability::Resolutions, "Emulation.clearDeviceMetricsOverride", &json!({}));
-=======
         page.chromium(Capability::Pixels, "Emulation.clearDeviceMetricsOverride", &json!({}));
->>>>>>> engines
         page.run("await frames();");
         assert_eq!(page.get::<Vec<String>>("return watch.errors"), Vec::<String>::new());
     });
@@ -166,11 +150,7 @@ fn with_forced_colours_every_control_can_be_seen() {
         ));
         let clip = json!({"x": x, "y": y, "width": width, "height": height, "scale": 1});
         let shot = page.chromium(
-<<<<<<< HEAD
-            Capability::Resolutions,
-=======
             Capability::Pixels,
->>>>>>> engines
             "Page.captureScreenshot",
             &json!({"format": "png", "clip": clip}),
         );
@@ -179,11 +159,7 @@ fn with_forced_colours_every_control_can_be_seen() {
     browse(|page| {
         for scheme in ["light", "dark"] {
             page.chromium(
-<<<<<<< HEAD
-                Capability::Resolutions,
-=======
                 Capability::Pixels,
->>>>>>> engines
                 "Emulation.setEmulatedMedia",
                 &json!({"features": [
                     {"name": "forced-colors", "value": "active"},

@@ -41,11 +41,7 @@ impl Drop for Server {
     }
 }
 
-<<<<<<< HEAD
-/// Each folder or file at its address. Of two with the same address the first counts.
-=======
 /// Each folder or file at its address (`/`, `/fixtures`, `/downhill/engine.js`). Of two with the same address the first counts.
->>>>>>> engines
 pub(crate) fn site(mounts: &[(&str, PathBuf)]) -> Router {
     let mut site = Router::new();
     let mut known = Vec::new();

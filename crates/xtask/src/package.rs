@@ -28,11 +28,7 @@ pub(crate) const MODULES: [Module; 4] = [
 ];
 
 /// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
-<<<<<<< HEAD
 const SHIPPED: [&str; 13] = [
-=======
-const SHIPPED: [&str; 12] = [
->>>>>>> engines
     "README.md",
     "custom-elements.json",
     "define.d.ts",
