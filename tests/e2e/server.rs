@@ -17,12 +17,6 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves each folder or file at its address (`/`, `/fixtures`, `/downhill/engine.js`), at any free
-    /// port.
-    pub(crate) fn start(mounts: &[(&str, PathBuf)]) -> std::io::Result<Self> {
-        Self::serve(site(mounts))
-    }
-
     /// Serves this site, at any free port.
     pub(crate) fn serve(site: Router) -> std::io::Result<Self> {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -47,7 +41,7 @@ impl Drop for Server {
     }
 }
 
-/// Each folder or file at its address. Of two with the same address the first counts.
+/// Each folder or file at its address (`/`, `/fixtures`, `/downhill/engine.js`). Of two with the same address the first counts.
 pub(crate) fn site(mounts: &[(&str, PathBuf)]) -> Router {
     let mut site = Router::new();
     let mut known = Vec::new();
