@@ -1,4 +1,4 @@
-//! VitePress: Vue in Markdown, drawn by a server and taken over in the browser.
+//! `VitePress`: Vue in Markdown, drawn by a server and taken over in the browser.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;

@@ -99,7 +99,7 @@ fn jsx_and_templates_are_checked() {
             "files": [file],
         });
         let project = format!("{name}.json");
-        write(&installed().site.join(&project), &settings.to_string());
+        write(&installed().site.join(&project), settings.to_string());
         run(installed().program("tsc").args(["-p", &project]));
     }
 }

@@ -1,4 +1,4 @@
-//! A site that takes a frame and nothing else, as WordPress and its like do: the snippet of
+//! A site that takes a frame and nothing else, as `WordPress` and its like do: the snippet of
 //! `docs/embedding.md`, and what such sites leave of it.
 
 use super::installed::installed;
