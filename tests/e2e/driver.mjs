@@ -38,6 +38,8 @@ const end = (code) => {
   if (settings) rmSync(settings, { recursive: true, force: true });
   process.exit(code);
 };
+// An interrupt from the keyboard reaches this program, but not the groups of what it has started.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => end(1));
 process.stdin.resume().on("end", async () => {
   // Chromium's has a command that closes its browsers first.
   await fetch(`http://127.0.0.1:${port}/shutdown`).catch(() => {});

@@ -38,7 +38,7 @@ const QUOTED: &str = "On Rosenbrock's function, \"SGD\" creeps & Adam runs: x < 
 fn visit(test: impl FnOnce(&Session)) {
     let folders = &[("/notes", BLOG.clone())];
     browse_with(&Wishes { folders, ..Wishes::default() }, |page| {
-        page.screen([900, 600]);
+        page.screen([900, 460]);
         test(page);
     });
 }
