@@ -236,12 +236,13 @@ fn the_code_is_the_inspected_racers_own() {
     page.settle();
     let view = inspector(&page.take());
     for part in [
-        "lr=0.03, momentum=0.8, dampening=0.0, damp_first_step=False, nesterov=True, num_steps=70",
+        "lr=0.03, momentum=0.8, dampening=0.0, damp_first_step=False, nesterov=True,\n",
+        "num_steps=70\n",
         "np.array([1.0, -2.0])",
     ] {
         assert!(view.python.contains(part), "{}", view.python);
     }
-    assert!(view.rust.ends_with("([1.0, -2.0], 0.03, 0.8, 0.0, false, true, 70);\n"));
+    assert!(view.rust.ends_with("([1.0, -2.0], 0.03, 0.8, 0.0, false, true, 0.0, false, 70);\n"));
     page.figure.command(PanelCommand::StepInspector(InspectorCommand::Inspect(Some(1))));
     page.settle();
     let view = inspector(&page.take());

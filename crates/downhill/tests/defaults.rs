@@ -234,6 +234,20 @@ fn racers_that_do_not_differ_are_numbered_from_the_second_on() {
 }
 
 #[test]
+fn a_label_names_the_schedule_and_the_clipping_that_differ() {
+    for (racers, expected) in [
+        ("adam,adam(schedule=cosine)", ["Adam", "Adam cosine"]),
+        ("adam(clipNorm=1),adam", ["Adam clipNorm 1", "Adam"]),
+        ("sgd(clipValue=2,schedule=step),sgd(clipValue=0.5,schedule=step)", ["SGD clipValue 2", "SGD clipValue 0.5"]),
+        ("sgd(lr=0.1,schedule=step),sgd(lr=0.2)", ["SGD 0.1", "SGD 0.2"]),
+        ("sgd(schedule=step,gamma=0.1),sgd(schedule=step,gamma=0.2)", ["SGD step", "SGD step (2)"]),
+        ("sgd(schedule=step),adam(schedule=cosine)", ["SGD", "Adam"]),
+    ] {
+        assert_eq!(labels(racers), expected, "{racers}");
+    }
+}
+
+#[test]
 fn label_and_colour_are_written_only_where_they_were_chosen() {
     let config: RunConfig = "racers=sgd sgd(color=1F77B4) adam#Adam".parse().unwrap();
     assert_eq!(colors(&config), [None, Some("#1f77b4"), None]);

@@ -1,7 +1,9 @@
 use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
-use crate::rules::OptimizerKind::{AdaGrad, Adam, Momentum, RAdam, RmsProp, Sgd};
+use crate::rules::OptimizerKind::{
+    AdaGrad, Adadelta, Adam, Momentum, NAdam, RAdam, RmsProp, Sgd,
+};
 
 /// A long curved valley whose floor is nearly flat.
 ///
@@ -25,7 +27,9 @@ pub(super) static ROSENBROCK: LibraryObjective = LibraryObjective {
         (AdaGrad, 0.5),
         (RmsProp, 0.01),
         (Adam, 0.2),
-        (RAdam, 0.005),
+        (NAdam, 0.05),
+        (RAdam, 0.003),
+        (Adadelta, 5.0),
     ],
     compiled: compiled!(rosenbrock),
 };

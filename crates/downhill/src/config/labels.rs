@@ -1,7 +1,8 @@
 //! The labels of racers for which none was chosen.
 
-use downhill_math::{Optimizer, Setting, format_number};
+use downhill_math::{Schedule, Setting, Training, format_number};
 
+use super::racer::clips;
 use super::RacerConfig;
 use super::print::joined;
 
@@ -13,25 +14,29 @@ pub(crate) fn labels(racers: &[RacerConfig]) -> Vec<String> {
     let mut labels: Vec<String> = chosen.collect();
     for (index, racer) in racers.iter().enumerate() {
         if racer.label.is_none() {
-            labels[index] = free(&name(racer.optimizer, racers), &labels);
+            labels[index] = free(&name(racer, racers), &labels);
         }
     }
     labels
 }
 
-/// The name of a rule with the settings by which it differs from unlabelled racers of the same rule.
-fn name(mut optimizer: Optimizer, racers: &[RacerConfig]) -> Name {
-    let mut alike: Vec<Optimizer> = racers
+/// The name of a rule with the settings by which it differs from unlabelled racers of the same rule, and
+/// with its schedule and its clipping if they tell it from these.
+fn name(racer: &RacerConfig, racers: &[RacerConfig]) -> Name {
+    let mut optimizer = racer.optimizer;
+    let mut alike: Vec<Training> = racers
         .iter()
         .filter(|racer| racer.label.is_none() && racer.optimizer.marker() == optimizer.marker())
-        .map(|racer| racer.optimizer)
+        .map(RacerConfig::training)
         .collect();
     let mut text = optimizer.label().to_owned();
     let mut has_settings = false;
     let mut place = 0;
     while let Some((parameter, own)) = optimizer.setting(place) {
         let count = alike.len();
-        alike.retain_mut(|other| other.setting(place).is_some_and(|(_, other)| other == own));
+        alike.retain_mut(|other| {
+            other.optimizer.setting(place).is_some_and(|(_, other)| other == own)
+        });
         if alike.len() < count {
             // A number without a name is the learning rate.
             if place > 0 {
@@ -47,6 +52,22 @@ fn name(mut optimizer: Optimizer, racers: &[RacerConfig]) -> Name {
             has_settings = true;
         }
         place += 1;
+    }
+    let count = alike.len();
+    alike.retain(|other| other.schedule == racer.schedule);
+    if alike.len() < count && racer.schedule != Schedule::Constant {
+        text = [&text, " ", racer.schedule.name()].concat();
+        has_settings = true;
+    }
+    for (place, (name, own)) in clips(&mut { racer.clipping }).into_iter().enumerate() {
+        let count = alike.len();
+        alike.retain_mut(|other| clips(&mut other.clipping)[place].1 == own);
+        if let Some(most) = own
+            && alike.len() < count
+        {
+            text = [&text, " ", name, " ", &format_number(*most)].concat();
+            has_settings = true;
+        }
     }
     Name { text, has_settings }
 }

@@ -66,7 +66,9 @@ impl Settings<'_> {
         let Self::Optimizer(optimizer) = self else { return false };
         let mut defaults = optimizer.kind().with_defaults();
         match (optimizer.setting(number), defaults.setting(number)) {
-            (Some((parameter, own)), Some((_, default))) => parameter.is_left_out && own == default,
+            (Some((parameter, own)), Some((_, default))) => {
+                parameter.is_left_out && is_same(&own, &default)
+            }
             _ => false,
         }
     }
@@ -82,6 +84,14 @@ impl Settings<'_> {
             }
             number += 1;
         }
+    }
+}
+
+/// Whether two settings have the same value, to the sign of 0.
+fn is_same(own: &Setting<'_>, other: &Setting<'_>) -> bool {
+    match (own, other) {
+        (Setting::Number(own), Setting::Number(other)) => own.to_bits() == other.to_bits(),
+        _ => own == other,
     }
 }
 
