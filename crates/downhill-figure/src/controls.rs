@@ -229,7 +229,8 @@ fn rates(racer: &RacerConfig, steps: u32) -> Vec<[f64; 2]> {
     let training = racer.training();
     let last = steps.saturating_sub(1);
     let count = last.clamp(1, CORNERS);
-    let step = |corner: u32| (u64::from(last) * u64::from(corner) / u64::from(count)).min(last.into());
+    let step =
+        |corner: u32| (u64::from(last) * u64::from(corner) / u64::from(count)).min(last.into());
     (0..=count)
         .filter_map(|corner| u32::try_from(step(corner)).ok())
         .map(|step| [f64::from(step), training.rate(step)])
@@ -331,7 +332,8 @@ mod tests {
         assert_eq!(schedule.rates, [[0.0; 2]; 0]);
         assert_eq!((controls[0].clip_norm, controls[0].clip_value), (None, None));
         let schedule = &controls[1].schedule;
-        let settings = schedule.settings.iter().map(|SettingControl { name, value }| (*name, *value));
+        let settings =
+            schedule.settings.iter().map(|SettingControl { name, value }| (*name, *value));
         assert_eq!(
             settings.collect::<Vec<_>>(),
             [("stepSize", SettingValue::Number(20.0)), ("gamma", SettingValue::Number(0.1))]

@@ -31,8 +31,8 @@ mod texts;
 mod views;
 
 pub use controls::{
-    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, ScheduleControls, SettingControl, SettingValue,
-    SliderScale,
+    ControlsView, NoiseControls, ObjectiveParameter, RacerControls, ScheduleControls,
+    SettingControl, SettingValue, SliderScale,
 };
 pub use edit::{Clip, Edit, Setting};
 pub use effect::{

@@ -526,7 +526,10 @@ fn a_refused_control_is_told_what_it_may_be_in_plain_words() {
         ),
         (Edit::Noise { sigma: -1.0, seed: 0.0, is_shared: true }, "Noise: 0 or more"),
         (Edit::Steps(0.5), "Steps: a whole number from 1 to 1000000"),
-        (hyperparameter(0, "tMax", Setting::Number(0.5)), "Length: a whole number from 1 to 1000000"),
+        (
+            hyperparameter(0, "tMax", Setting::Number(0.5)),
+            "Length: a whole number from 1 to 1000000",
+        ),
         (hyperparameter(0, "etaMin", Setting::Number(-1.0)), "Lowest rate: 0 or more"),
         (
             Edit::Clip { racer: 0, by: Clip::Norm, most: Some(0.0) },

@@ -214,7 +214,11 @@ fn a_step_says_how_its_gradient_was_clipped_and_which_rate_the_schedule_gave() {
     let first = inspector(&page.take());
     assert!(first.note.contains("∇f = ("), "{}", first.note);
     assert!(first.note.contains(") is clipped to g = ("), "{}", first.note);
-    assert!(first.note.ends_with("The schedule’s learning rate for this step: 0.1."), "{}", first.note);
+    assert!(
+        first.note.ends_with("The schedule’s learning rate for this step: 0.1."),
+        "{}",
+        first.note
+    );
     page.figure.user_steps(1);
     page.settle();
     let second = inspector(&page.take());

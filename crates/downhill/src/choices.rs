@@ -1,8 +1,6 @@
 //! The data from which a page makes its controls of racers.
 
-use downhill_math::{
-    Family, HyperParameter, OptimizerKind, Schedule, ScheduleSetting, Slider,
-};
+use downhill_math::{Family, HyperParameter, OptimizerKind, Schedule, ScheduleSetting, Slider};
 
 use crate::Value;
 

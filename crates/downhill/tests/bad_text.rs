@@ -15,7 +15,7 @@ fn check(line: &str, (field, column): (&str, usize), problem: &str, allowed: &st
 #[test]
 fn a_field_that_is_refused_points_to_its_value() {
     let steps = "a whole number from 1 to 1000000";
-    let fields = "one of preset, objective, view, levels, start, racers, steps, noise";
+    let fields = "one of preset, objective, view, levels, start, steps, racers, noise";
     let pair = "two finite numbers";
     let range = "two finite numbers, the first below the second";
     let levels = "2 to 64 finite numbers, each above the one before";
@@ -41,7 +41,8 @@ fn a_racers_setting_that_is_refused_points_to_its_value() {
     let optimizers = &format!("one of {}", OptimizerKind::ALL.map(OptimizerKind::name).join(", "));
     let rate = "a finite number, 0 or more";
     let betas = "two numbers from 0 up to, but not including, 1";
-    let settings = "one of optimizer, lr, label, color, off";
+    let settings = "one of optimizer, lr, weightDecay, maximize, schedule, clipNorm, clipValue, \
+                    label, color, off";
     let label = "1 to 60 characters on one line";
     check("racers=sgd,adan", ("racers[1].optimizer", 12), "\"adan\"", optimizers);
     check("racers=Adam", ("racers[0].optimizer", 8), "\"Adam\"", optimizers);

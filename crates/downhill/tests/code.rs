@@ -154,8 +154,7 @@ fn is_where_the_racers_are(runs: &[OptimizerRunner], found: &mut After<'_>) {
 
 #[test]
 fn the_rust_code_goes_where_the_racers_go() {
-    let mut found =
-        |start, optimizer: &Optimizer, steps| shown::after(steps, start, optimizer);
+    let mut found = |start, optimizer: &Optimizer, steps| shown::after(steps, start, optimizer);
     is_where_the_racers_are(&runs(), &mut found);
 }
 

@@ -238,7 +238,10 @@ fn a_label_names_the_schedule_and_the_clipping_that_differ() {
     for (racers, expected) in [
         ("adam,adam(schedule=cosine)", ["Adam", "Adam cosine"]),
         ("adam(clipNorm=1),adam", ["Adam clipNorm 1", "Adam"]),
-        ("sgd(clipValue=2,schedule=step),sgd(clipValue=0.5,schedule=step)", ["SGD clipValue 2", "SGD clipValue 0.5"]),
+        (
+            "sgd(clipValue=2,schedule=step),sgd(clipValue=0.5,schedule=step)",
+            ["SGD clipValue 2", "SGD clipValue 0.5"],
+        ),
         ("sgd(lr=0.1,schedule=step),sgd(lr=0.2)", ["SGD 0.1", "SGD 0.2"]),
         ("sgd(schedule=step,gamma=0.1),sgd(schedule=step,gamma=0.2)", ["SGD step", "SGD step (2)"]),
         ("sgd(schedule=step),adam(schedule=cosine)", ["SGD", "Adam"]),

@@ -1,9 +1,7 @@
 use super::{LibraryObjective, compiled};
 use crate::arithmetic::Real;
 use crate::bounds::Bounds;
-use crate::rules::OptimizerKind::{
-    AdaGrad, Adadelta, Adam, Momentum, NAdam, RAdam, RmsProp, Sgd,
-};
+use crate::rules::OptimizerKind::{AdaGrad, Adadelta, Adam, Momentum, NAdam, RAdam, RmsProp, Sgd};
 
 /// A long curved valley whose floor is nearly flat.
 ///

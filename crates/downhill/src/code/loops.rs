@@ -47,7 +47,14 @@ pub(super) fn python(training: &Training) -> String {
         Schedule::OneCycle { total_steps, pct_start, div_factor, final_div_factor } => {
             let (total, first) = (whole(total_steps), literal(div_factor));
             lines(&[
-                &["first, last = lr / ", &first, ", lr / ", &first, " / ", &literal(final_div_factor)],
+                &[
+                    "first, last = lr / ",
+                    &first,
+                    ", lr / ",
+                    &first,
+                    " / ",
+                    &literal(final_div_factor),
+                ],
                 &["peak, end = ", &literal(pct_start), " * ", &total, " - 1, ", &total, " - 1"],
                 &["if min(i, end) <= peak and peak > 0:"],
                 &["    return lr + (first - lr) / 2 * (1 + np.cos(np.pi * min(i, end) / peak))"],

@@ -2,9 +2,9 @@
 
 use downhill_math::{Schedule, Setting, Training, format_number};
 
-use super::racer::clips;
 use super::RacerConfig;
 use super::print::joined;
+use super::racer::clips;
 
 /// The racers' labels: the chosen one, or else the rule's name with the first settings by which it
 /// differs from others of its rule, "Adam 0.01"; or with a number if it does not differ, "SGD 2".

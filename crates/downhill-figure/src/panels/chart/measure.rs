@@ -4,8 +4,8 @@ use downhill::anatomy::Anatomy;
 use downhill::{Family, OptimizerRunner, RacerConfig};
 use serde::Serialize;
 
-use crate::texts::ChartTexts;
 use crate::distance::{difference, distance_to_minimum, known_minima, norm};
+use crate::texts::ChartTexts;
 
 /// A number of a racer after a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn rates_are_those_of_the_step_that_was_taken() {
-        let run = "objective=bowl&start=3,4&racers=adagrad(lr=0.5,schedule=exponential,gamma=0.5),sgd";
+        let run =
+            "objective=bowl&start=3,4&racers=adagrad(lr=0.5,schedule=exponential,gamma=0.5),sgd";
         let mut runner = OptimizerRunner::new(run.parse().unwrap());
         runner.step(3).unwrap();
         let mut sums = [0.0, 0.0];
