@@ -31,7 +31,9 @@ impl Draw {
         } else if least >= 0.0 {
             // A pair of them can be one on each side of 1, as Rprop's.
             let is_beyond = self.is_on && place == 1;
-            if is_beyond { 1.0 + self.shares[1] } else { self.not_negative[place] }
+            // In few digits, which JSON's reader needs.
+            let beyond = 1.0 + (self.shares[1] * 1024.0).floor() / 1024.0;
+            if is_beyond { beyond } else { self.not_negative[place] }
         } else {
             self.any
         }
