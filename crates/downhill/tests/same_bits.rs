@@ -149,7 +149,7 @@ fn a_long_sweep_is_the_long_races_too() {
 #[test]
 fn a_sweep_of_nothing_is_nothing_and_of_no_steps_its_starts() {
     let optimizer = RunConfig::default().racers[4].optimizer;
-    assert!(sweep(&Objective::gaussian(), &optimizer, &[], 10).is_empty());
+    assert!(sweep(&Objective::gaussian(), optimizer, &[], 10).is_empty());
     let starts = [[0.1, -0.2], [f64::MAX, 5e-324]];
-    assert_eq!(sweep(&Objective::gaussian(), &optimizer, &starts, 0), starts);
+    assert_eq!(sweep(&Objective::gaussian(), optimizer, &starts, 0), starts);
 }
