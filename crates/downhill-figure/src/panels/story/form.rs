@@ -1,6 +1,6 @@
 //! Racers by what they are.
 
-use downhill::{Adam, Momentum, Optimizer, RacerConfig, RmsProp};
+use downhill::{Adam, Momentum, Optimizer, RacerConfig, RmsProp, Rule};
 
 /// What a racer must be to be measured.
 #[derive(Clone, Copy, Debug)]
