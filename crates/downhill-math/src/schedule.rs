@@ -232,8 +232,8 @@ impl Schedule {
                 if now <= peak && peak > 0.0 {
                     return annealed(first, lr, now / peak);
                 }
-                let start = if peak > 0.0 { peak } else { 0.0 };
-                let part = if last > start { (now - start) / (last - start) } else { 1.0 };
+                // A top before the first step is passed, not left out, as in torch.
+                let part = if last > peak { (now - peak) / (last - peak) } else { 1.0 };
                 annealed(lr, first / final_div_factor, part)
             }
         }

@@ -46,8 +46,11 @@ impl Sweep<'_> {
             Block::new(lanes)
         };
         let (mut x, mut y) = (lanes(0), lanes(1));
-        let (mut of_x, mut of_y) = (rule.start::<Block>(), rule.start::<Block>());
         let has_constant_rate = self.training.schedule == Schedule::Constant;
+        if !has_constant_rate {
+            set_learning_rate(&mut rule, self.training.rate(0));
+        }
+        let (mut of_x, mut of_y) = (rule.start::<Block>(), rule.start::<Block>());
         for step in 0..self.steps {
             if !has_constant_rate {
                 set_learning_rate(&mut rule, self.training.rate(step));

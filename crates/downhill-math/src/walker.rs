@@ -114,7 +114,8 @@ impl Walker {
             status_at(objective, 0, [0.0; 2], start, here)
         };
         Self {
-            stepper: Stepper::new(&training.optimizer),
+            // Rprop's state starts at the learning rate of the first step.
+            stepper: Stepper::new(&training.optimizer_at(0)),
             training,
             noise,
             at: Pair::new(start),
