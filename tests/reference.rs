@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use downhill::OptimizerKind;
+use downhill::{OptimizerKind, Schedule};
 use downhill_tests::proof::Proof;
 use downhill_tests::reference::{Run, load, load_all};
 
@@ -43,6 +43,7 @@ fn one_step_from_any_stored_iterate_and_state_leads_to_the_next() {
                 // Each side rounds x + Δx once and Δx itself a few times; what the rounding of the
                 // gradient makes of the step is stored.
                 let allowed = 1e-14 * (x.abs() + next.abs() + (next - x).abs())
+                    + run.rectification_apart(step) * (next - x).abs()
                     + run.apart("iterates", 2 * index + 2 + axis).unwrap_or_default();
                 assert!(
                     error <= allowed,
@@ -56,6 +57,9 @@ fn one_step_from_any_stored_iterate_and_state_leads_to_the_next() {
     }
     assert!(steps > 30_000, "only {steps} steps were compared");
 }
+
+/// The parts of a state that may have either sign.
+const SIGNED: [&str; 4] = ["velocity", "firstMoment", "meanOfGradients", "previousGradient"];
 
 #[test]
 fn the_state_after_one_step_is_the_stored_one() {
@@ -74,10 +78,11 @@ fn the_state_after_one_step_is_the_stored_one() {
                 let downhill::Value::List(expected) = expected else { panic!("{expected:?}") };
                 for (axis, (ours, theirs)) in both.iter().zip(expected).enumerate() {
                     let downhill::Value::Number(theirs) = theirs else { panic!("{theirs:?}") };
-                    // A mean of squares is a sum without cancellation. In the others terms of
-                    // either sign may cancel: their bound is that of terms as large as 0.01.
-                    let squares = name.ends_with("Squares") || *name == "secondMoment";
-                    let least = if squares { f64::MIN_POSITIVE } else { 1e-2 };
+                    // A mean of squares is a sum without cancellation, as are the others that are
+                    // never negative. In those of gradients terms of either sign may cancel: their
+                    // bound is that of terms as large as 0.01.
+                    let has_sign = SIGNED.contains(name);
+                    let least = if has_sign { 1e-2 } else { f64::MIN_POSITIVE };
                     // What the rounding of the gradient makes of them is stored.
                     let allowed = 1e-14 * theirs.abs().max(least)
                         + run.apart(name, 2 * index + 2 + axis).unwrap_or_default();
@@ -169,20 +174,96 @@ fn family(run: &Run) -> &'static str {
 }
 
 #[test]
-fn eight_objectives_of_the_library_and_eight_formulas_have_every_optimizer_by_torch() {
+fn eight_objectives_of_the_library_and_eight_formulas_have_the_usual_optimizers_by_torch() {
     let runs = load_all().unwrap();
+    let usual = ["sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw"];
     for family in ["library", "formula"] {
-        let mut optimizers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut optimizers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for run in &runs {
             if self::family(run) == family && run.source == "torch" {
-                let optimizer = run.racer["optimizer"].to_string();
+                let optimizer = run.racer["optimizer"].as_str().unwrap();
                 optimizers.entry(run.objective.to_string()).or_default().insert(optimizer);
             }
         }
-        let every = OptimizerKind::ALL.len();
-        let all = optimizers.values().filter(|optimizers| optimizers.len() == every).count();
+        let have_all = |have: &&BTreeSet<&str>| usual.iter().all(|name| have.contains(name));
+        let all = optimizers.values().filter(have_all).count();
         assert!(all >= 8, "{family}: {optimizers:?}");
     }
+}
+
+#[test]
+fn four_objectives_have_every_optimizer_and_every_option_over_200_steps() {
+    let runs = load_all().unwrap();
+    let mut wanted: BTreeSet<String> =
+        OptimizerKind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+    let options = [
+        "sgd weightDecay",
+        "sgd maximize",
+        "momentum weightDecay",
+        "momentum maximize",
+        "momentum nesterov weightDecay",
+        "adagrad lrDecay",
+        "adagrad initialAccumulatorValue",
+        "adagrad weightDecay",
+        "rmsprop momentum",
+        "rmsprop centered",
+        "rmsprop weightDecay",
+        "rmsprop centered momentum",
+        "adam amsgrad",
+        "adam weightDecay",
+        "adam amsgrad weightDecay",
+        "adamw amsgrad",
+    ];
+    wanted.extend(options.map(str::to_owned));
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for run in runs.iter().filter(|run| run.steps == 200) {
+        let of_objective = found.entry(run.objective.to_string()).or_default();
+        let optimizer = run.racer["optimizer"].as_str().unwrap();
+        // Lion is not torch's.
+        if run.source == "torch" || optimizer == "lion" {
+            of_objective.insert(optimizer.to_owned());
+            of_objective.insert(with_options(run));
+        }
+    }
+    let all = found.values().filter(|of_objective| wanted.is_subset(of_objective)).count();
+    assert!(all >= 4, "{found:#?}");
+}
+
+/// The optimizer of a run with its options, in the order of the alphabet.
+fn with_options(run: &Run) -> String {
+    let optimizer = run.racer["optimizer"].as_str().unwrap();
+    let mut options = vec![
+        "amsgrad",
+        "centered",
+        "initialAccumulatorValue",
+        "lrDecay",
+        "maximize",
+        "momentum",
+        "nesterov",
+        "weightDecay",
+    ];
+    // Where it is no option.
+    let always = [("momentum", "momentum"), ("adamw", "weightDecay"), ("lion", "weightDecay")];
+    options.retain(|option| !always.contains(&(optimizer, *option)));
+    options.retain(|option| run.racer.get(option).is_some());
+    [&[optimizer], options.as_slice()].concat().join(" ")
+}
+
+#[test]
+fn every_schedule_and_clipping_is_in_a_run() {
+    let runs = load_all().unwrap();
+    let has = |field: &str, value: Option<&str>| {
+        runs.iter().any(|run| match (run.racer.get(field), value) {
+            (Some(found), Some(value)) => found == value,
+            (found, None) => found.is_some(),
+            _ => false,
+        })
+    };
+    for schedule in Schedule::all(1) {
+        let name = schedule.name();
+        assert!(name == "constant" || has("schedule", Some(name)), "{name}");
+    }
+    assert!(has("clipNorm", None) && has("clipValue", None));
 }
 
 #[test]
