@@ -41,9 +41,8 @@ fn one_step_from_any_stored_iterate_and_state_leads_to_the_next() {
                 let (x, next) = (here[axis], expected[axis]);
                 let error = (found.iterate[axis] - next).abs();
                 // Each side rounds x + Δx once and Δx itself a few times; what the rounding of the
-                // gradient makes of the step is stored.
+                // gradient makes of the step is stored, and that of β₂ᵗ where RAdam magnifies it.
                 let allowed = 1e-14 * (x.abs() + next.abs() + (next - x).abs())
-                    + run.rectification_apart(step) * (next - x).abs()
                     + run.apart("iterates", 2 * index + 2 + axis).unwrap_or_default();
                 assert!(
                     error <= allowed,
@@ -151,11 +150,13 @@ fn at_least_two_thirds_of_the_runs_are_comparable_to_their_end() {
         assert_eq!(run.losses.len(), pairs, "{}", run.name);
         assert_eq!([run.iterates.len(), run.gradients.len()], [2 * pairs; 2], "{}", run.name);
         assert_eq!(run.iterate(0), run.start, "{}", run.name);
-        // The article's objective has the tolerances that are written here, no other.
+        // The article's objective has the tolerances that are written here, no other but RAdam's.
         let mut rounded = BTreeMap::new();
         if family(run) != "gaussian" {
             rounded.extend([("losses", pairs), ("gradients", 2 * pairs), ("iterates", 2 * pairs)]);
             rounded.extend(run.state.keys().map(|part| (part.as_str(), 2 * pairs)));
+        } else if run.racer["optimizer"] == "radam" {
+            rounded.insert("iterates", 2 * pairs);
         }
         let found = run.rounding.iter().map(|(name, numbers)| (name.as_str(), numbers.len()));
         assert_eq!(found.collect::<BTreeMap<_, _>>(), rounded, "{}", run.name);

@@ -116,7 +116,7 @@ def check_gradients(records):
     worst = 0.0
     for run in RUNS:
         record = records[run.name]
-        if run.source != "torch" or "rounding" not in record:
+        if run.source != "torch" or "gradients" not in record.get("rounding", {}):
             continue
         parts = ("iterates", "gradients")
         xs, stored = (np.reshape(record[part], (-1, 2)) for part in parts)

@@ -36,7 +36,8 @@ pub struct Run {
     /// The optimizer's state by name, a pair after each number of steps from 0 on.
     pub state: serde_json::Map<String, serde_json::Value>,
     /// How far rounding can take each number of `losses`, `gradients`, `iterates` and the parts of
-    /// the state, by these names and in their order; empty for runs on the article's objective.
+    /// the state, by these names and in their order. On the article's objective it is empty, but for
+    /// RAdam's iterates.
     #[serde(default)]
     pub rounding: BTreeMap<String, Vec<f64>>,
 }
@@ -81,26 +82,6 @@ impl Run {
     #[must_use]
     pub fn apart(&self, name: &str, index: usize) -> Option<f64> {
         Some(2.0 * self.rounding.get(name)?[index])
-    }
-
-    /// Which part of a step's size rounding in torch can change, the step after `taken` ones: of RAdam's.
-    /// There ρₜ = ρ∞ − 2t·β₂ᵗ/(1 − β₂ᵗ), where half a unit in the last place of β₂ᵗ comes out
-    /// multiplied by 2t/(1 − β₂ᵗ)²: 3e5 at the sixth step. (By mpmath torch is 9e-15 off at the seventh
-    /// step of `gaussian-option-radam-torch`, and we are 8e-17.) 0 for every other optimizer.
-    #[must_use]
-    pub fn rectification_apart(&self, taken: u32) -> f64 {
-        let of_squares = self.racer.get("betas").and_then(|betas| betas.get(1)?.as_f64());
-        let (Some(beta), true) = (of_squares, self.racer["optimizer"] == "radam") else {
-            return 0.0;
-        };
-        let t = f64::from(taken + 1);
-        let missing = 1.0 - beta.powf(t);
-        let rho = 2.0 / (1.0 - beta) - 1.0 - 2.0 * t * (1.0 - missing) / missing;
-        if rho <= 5.0 {
-            return 0.0;
-        }
-        let slope = (1.0 / (rho - 4.0) + 1.0 / (rho - 2.0) - 1.0 / rho) / 2.0;
-        slope * 2.0 * t / (missing * missing) * f64::EPSILON / 2.0
     }
 
     /// The steps whose iterates are comparable: those before the horizon.

@@ -12,7 +12,7 @@ pub enum Schedule {
     /// It stays.
     #[default]
     Constant,
-    /// Every so many steps it is multiplied by `gamma` (`StepLR`): lr·gamma^⌊t/step_size⌋.
+    /// Every so many steps it is multiplied by `gamma` (`StepLR`): `lr·gamma^⌊t/step_size⌋`.
     Step {
         /// After how many steps, 1 or more.
         step_size: u32,
@@ -25,7 +25,7 @@ pub enum Schedule {
         gamma: f64,
     },
     /// It falls along a cosine, and rises again after its end (`CosineAnnealingLR`):
-    /// eta_min + (lr − eta_min)·(1 + cos(π·t/t_max))/2.
+    /// `eta_min + (lr − eta_min)·(1 + cos(π·t/t_max))/2`.
     Cosine {
         /// After how many steps it is lowest, 1 or more.
         t_max: u32,

@@ -5,7 +5,7 @@ use crate::arithmetic::Real;
 
 /// The gradient that a rule works with (`torch.optim`'s `maximize` and `weight_decay`): its sign is turned
 /// to maximize, then `weight_decay` times the iterate is added, which is the gradient of
-/// weight_decay·(x² + y²)/2. Without both it is the gradient itself.
+/// `weight_decay·(x² + y²)/2`. Without both it is the gradient itself.
 #[inline]
 pub(super) fn seen<R: Real>(gradient: R, x: R, weight_decay: f64, maximize: bool) -> R {
     let gradient = if maximize { -gradient } else { gradient };
