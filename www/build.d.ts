@@ -3,6 +3,8 @@
 /** The name of the module's file, and what a browser checks it against. */
 declare const MODULE: string;
 declare const INTEGRITY: string;
+/** The version of the scripts: one for each content that they have had. */
+declare const VERSION: string;
 
 /** Node's, where it is Node that runs the script. */
 declare var process: { getBuiltinModule?(name: "node:fs/promises"): { readFile(url: URL): Promise<BufferSource> } } | undefined;
@@ -10,4 +12,9 @@ declare var process: { getBuiltinModule?(name: "node:fs/promises"): { readFile(u
 declare module "@packed" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
+}
+
+declare module "*.css" {
+  const styles: string;
+  export default styles;
 }

@@ -5,11 +5,12 @@
 // `glue_bg.wasm`. In the scripts of this folder, imports that begin with `@` stand for what differs
 // from one script of the package to the other: the module, and the way to it.
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { argv } from "node:process";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { editors } from "./editors.mjs";
 
 const [modules, out] = argv.slice(2).map((folder) => resolve(folder));
 
@@ -25,6 +26,15 @@ const NO_FINALIZERS = { FinalizationRegistry: "undefined" };
 const here = (/** @type {string} */ name) => join(import.meta.dirname, name);
 /** wasm-bindgen's script for a module. @param {string} module */
 const glue = (module) => join(modules, module, "glue.js");
+
+/** One for each content of the scripts and of what is in a post's module. */
+async function contentVersion() {
+  const names = (await readdir(import.meta.dirname)).filter((name) => name.endsWith(".js")).sort();
+  const hash = createHash("sha256");
+  for (const path of [...names.map(here), glue("figure"), join(modules, "figure", "glue_bg.wasm")]) hash.update(await readFile(path));
+  return hash.digest("hex").slice(0, 12);
+}
+const VERSION = JSON.stringify(await contentVersion());
 
 /**
  * Makes one script of the package.
@@ -42,6 +52,11 @@ async function script(from, to, imports, options) {
         if (path === "@packed") return { path: imports[path], namespace: "packed" };
         return { path: imports[path], external: imports[path].startsWith("./") };
       });
+      // Styles of a script are a text in it.
+      build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+        const { code } = await esbuild.transform(await readFile(path, "utf8"), { ...COMMON, loader: "css" });
+        return { contents: code.trim(), loader: "text" };
+      });
       build.onLoad({ filter: /$/, namespace: "packed" }, async ({ path }) => {
         return { contents: gzipSync(await readFile(path), { level: 9 }), loader: "binary" };
       });
@@ -54,7 +69,9 @@ async function script(from, to, imports, options) {
     bundle: true,
     format: "esm",
     plugins: [chosen],
+    inject: [here("clock.js")],
     ...options,
+    define: { VERSION, ...options?.define },
   });
 }
 
@@ -81,14 +98,17 @@ await script("downhill.js", "downhill.bundled.js", { ...api, ...inlined("runner"
 // Posts. What loads at once is one script each, for one that is found by another comes later.
 const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
-const element = { ...engine.imports, "@element": here("element.js"), "@engine": "./engine.js" };
+const element = { ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
 await script("element.js", "element.js", element, { define: engine.define });
 await script("define.js", "define.js", element, { define: engine.define });
 // Bundlers move scripts, and leave behind a module that is a file.
-const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": "./engine.js" };
+const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
 await script("element.js", "element.bundled.js", bundled);
 await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
+// In React's server components: what they import does not reach the browser, and nothing would say so.
+const refused = 'Import downhill-race in a component that begins with "use client": a server component does not reach the browser.';
+await writeFile(join(out, "define.server.js"), `throw new Error(${JSON.stringify(refused)});\n`);
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
@@ -96,7 +116,8 @@ const frame = {
   "@glue": glue("frame"),
   "@frame": glue("frame"),
   "@element": here("element.js"),
-  "@engine": here("engine.js"),
+  "@engine": here("script.js"),
+  "@script": here("engine.js"),
 };
 await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "iife" });
 
@@ -105,7 +126,38 @@ const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
 await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
+// Its document, which allows the script and the styles that stand in it by their hashes.
+/** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */
+const put = (document, name, text) => {
+  // What would end the element, or keep its end from being seen.
+  if (/<!--|<\/?(script|style)/i.test(text)) throw new Error(`${name} cannot stand in HTML`);
+  return document.replace(`/* ${name} */`, () => text);
+};
+/** @param {string} name */
+const minified = async (name) => {
+  const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [here(name)], write: false });
+  return outputFiles[0].text.trim();
+};
+const styles = await minified("embed.css");
+let document = await readFile(here("embed.html"), "utf8");
+for (const [name, text, hash] of [
+  ["embed.css", styles, "STYLE_HASH"],
+  ["load-embed.js", await minified("load-embed.js"), "SCRIPT_HASH"],
+]) {
+  document = put(document, name, text).replace(hash, `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+}
+await writeFile(join(out, "embed.html"), document);
+
+// The same in one file.
+const whole = put(await readFile(here("race.html"), "utf8"), "embed.css", styles);
+const text = await readFile(join(out, "embed.js"), "utf8");
+await writeFile(join(out, "race.html"), put(whole, "embed.js", text.trim()));
+
+// What editors know of the element, from the manifest.
+for (const [name, data] of Object.entries(editors(JSON.parse(await readFile(here("custom-elements.json"), "utf8"))))) {
+  await writeFile(join(out, name), `${JSON.stringify(data, null, 2)}\n`);
+}
+
 // What is not put together of others.
-const entryPoints = ["embed-height.js", "embed.css"].map(here);
-await esbuild.build({ ...COMMON, entryPoints, outdir: out });
+await esbuild.build({ ...COMMON, entryPoints: ["embed-height.js", "place.css"].map(here), outdir: out });
 await esbuild.build({ ...COMMON, entryPoints: [here("page/page.css")], outdir: out, bundle: true });

@@ -1,4 +1,4 @@
-import type { RunConfig } from "./downhill.js";
+import type { Noise, Objective, Racer, RunConfig } from "./downhill.js";
 
 /** What an event of the figure tells, by the event's name. All of them bubble and are composed. */
 export interface DownhillEvents {
@@ -39,7 +39,7 @@ export interface DownhillError {
   /** Where in the text, in characters counted from 1. */
   position?: number;
   /** Why the figure cannot run, if that is it. */
-  reason?: "wasm" | "policy" | "simd" | "decompression" | "canvas" | "load" | "panic";
+  reason?: "wasm" | "browser" | "policy" | "simd" | "decompression" | "canvas" | "intl" | "load" | "version" | "memory" | "panic";
 }
 
 /** What the user has changed, and how the figure stands now. */
@@ -49,6 +49,67 @@ export interface DownhillChange {
   step: number;
   playing: boolean;
   speed: string;
+}
+
+/** On or off: a boolean, or what attributes say: nothing, `true` or the attribute's own name is on, `false` is off. */
+export type Switch<Name extends string> = boolean | "" | "true" | "false" | Name;
+
+/**
+ * What markup may give the element, and what its properties take. Where a run has a list or an object, that
+ * is taken too, as from another figure's `config`; the attribute has it as JSON then.
+ */
+export interface DownhillAttributes {
+  /** Where the rest starts from: `article` (the default) or `article-gif`. */
+  preset?: "article" | "article-gif" | null;
+  /** The function, by name: `rosenbrock`, `taco(condition=50)`. */
+  objective?: Objective | (string & {}) | null;
+  /** Or as a formula in x and y: `x^2 + 3*y^2`. */
+  formula?: string | null;
+  /** What is seen of the plane: `x0:x1,y0:y1`. */
+  view?: RunConfig["view"] | string | null;
+  /** Where bands change, as numbers in rising order; chosen by what the view shows where there are none. */
+  levels?: readonly number[] | string | null;
+  /** Where all racers start: `x,y`. */
+  start?: readonly [number, number] | Float64Array | string | null;
+  /** Who races: `sgd adam(lr=0.1,betas=0.9:0.99)#label`. */
+  racers?: readonly Racer[] | string | null;
+  /** Noise on every gradient: `sigma=0.1,seed=7,shared=true`. */
+  noise?: Noise | number | string | null;
+  /** How many steps there are, 1 to 1,000,000. */
+  steps?: number | `${number}` | null;
+  /** How fast it plays: `0.25` to `16`, `whole` for all of it in ten seconds, or `auto`: about ten seconds, sooner for few steps. */
+  speed?: Speed | null;
+  /** Which controls are there; `full` unless set. */
+  controls?: "full" | "minimal" | "none" | null;
+  /** Light or dark; `auto`, as the page or the user has it, unless set. */
+  theme?: "auto" | "light" | "dark" | null;
+  /** Whether numbers stand at the picture’s edges. */
+  axes?: Switch<"axes"> | null;
+  /** The colours of the ground: the map's own, or the article's. `auto` unless set. */
+  palette?: "auto" | "article" | null;
+  /** Whether the program loads when the figure nears the viewport (`lazy`, unless set) or at once. */
+  loading?: "lazy" | "eager" | null;
+  /** What the picture is called for those who do not see it. */
+  alt?: string | null;
+  /** Whether it plays by itself; not where the user prefers reduced motion. */
+  autoplay?: Switch<"autoplay"> | null;
+  /** Whether it begins anew after the last step. */
+  loop?: Switch<"loop"> | null;
+  /** The step that is shown first. */
+  "shown-step"?: number | `${number}` | null;
+}
+
+/** How fast a figure plays. */
+export type Speed = "auto" | "0.25" | "0.5" | "1" | "2" | "4" | "8" | "16" | "whole" | 0.25 | 0.5 | 1 | 2 | 4 | 8 | 16;
+
+/** What a framework may set beside the attributes: properties. */
+export interface DownhillProperties {
+  /** The step that is shown. */
+  shownStep?: number | `${number}` | null;
+  /** Whether it plays. */
+  playing?: Switch<"playing"> | null;
+  /** All of the run; the attributes of a run become its fields. Give this or those. */
+  config?: RunConfig | null;
 }
 
 /**
@@ -64,50 +125,76 @@ export class DownhillRace extends HTMLElement {
   static readonly observedAttributes: readonly string[];
 
   /** Where the rest starts from: `article` (the default) or `article-gif`. Reflects the attribute. */
-  preset: string | null;
+  get preset(): string | null;
+  set preset(value: DownhillAttributes["preset"]);
   /** The function, by name: `rosenbrock`, `taco(condition=50)`. Reflects the attribute. */
-  objective: string | null;
+  get objective(): string | null;
+  set objective(value: DownhillAttributes["objective"]);
   /** Or as a formula in x and y: `x^2 + 3*y^2`. Reflects the attribute. */
-  formula: string | null;
+  get formula(): string | null;
+  set formula(value: DownhillAttributes["formula"]);
   /** What is seen of the plane: `x0:x1,y0:y1`. Reflects the attribute. */
-  view: string | null;
+  get view(): string | null;
+  set view(value: DownhillAttributes["view"]);
   /** Where bands change, as numbers in rising order; chosen by what the view shows where there are none. Reflects the attribute. */
-  levels: string | null;
+  get levels(): string | null;
+  set levels(value: DownhillAttributes["levels"]);
   /** Where all racers start: `x,y`. Reflects the attribute. */
-  start: string | null;
+  get start(): string | null;
+  set start(value: DownhillAttributes["start"]);
   /** Who races: `sgd adam(lr=0.1,betas=0.9:0.99)#label`. Reflects the attribute. */
-  racers: string | null;
+  get racers(): string | null;
+  set racers(value: DownhillAttributes["racers"]);
   /** Noise on every gradient: `sigma=0.1,seed=7,shared=true`. Reflects the attribute. */
-  noise: string | null;
+  get noise(): string | null;
+  set noise(value: DownhillAttributes["noise"]);
   /** How many steps there are, 1 to 1,000,000. Reflects the attribute. */
-  steps: number | null;
+  get steps(): number | null;
+  set steps(value: DownhillAttributes["steps"]);
   /** How fast it plays: `0.25` to `16`, `whole` for all of it in ten seconds, or `auto`: about ten seconds, sooner for few steps. Reflects the attribute. */
-  speed: string | null;
+  get speed(): string | null;
+  set speed(value: DownhillAttributes["speed"]);
   /** Which controls are there; `full` unless set. Reflects the attribute. */
-  controls: "full" | "minimal" | "none";
+  get controls(): "full" | "minimal" | "none";
+  set controls(value: DownhillAttributes["controls"]);
   /** Light or dark; `auto`, as the page or the user has it, unless set. Reflects the attribute. */
-  theme: "auto" | "light" | "dark";
+  get theme(): "auto" | "light" | "dark";
+  set theme(value: DownhillAttributes["theme"]);
   /** Whether numbers stand at the picture’s edges. */
-  axes: boolean;
+  get axes(): boolean;
+  set axes(value: DownhillAttributes["axes"]);
   /** The colours of the ground: the map's own, or the article's. `auto` unless set. Reflects the attribute. */
-  palette: "auto" | "article";
+  get palette(): "auto" | "article";
+  set palette(value: DownhillAttributes["palette"]);
   /** Whether the program loads when the figure nears the viewport (`lazy`, unless set) or at once. Reflects the attribute. */
-  loading: "lazy" | "eager";
+  get loading(): "lazy" | "eager";
+  set loading(value: DownhillAttributes["loading"]);
   /** What the picture is called for those who do not see it. Reflects the attribute. */
-  alt: string | null;
+  get alt(): string | null;
+  set alt(value: DownhillAttributes["alt"]);
   /** Whether it plays by itself; not where the user prefers reduced motion. Reflects the attribute. */
-  autoplay: boolean;
+  get autoplay(): boolean;
+  set autoplay(value: DownhillAttributes["autoplay"]);
   /** Whether it begins anew after the last step. Reflects the attribute. */
-  loop: boolean;
+  get loop(): boolean;
+  set loop(value: DownhillAttributes["loop"]);
 
   /** The step that is shown. Setting it seeks. */
-  shownStep: number;
-  /** Whether it plays. */
-  readonly playing: boolean;
+  get shownStep(): number;
+  set shownStep(step: DownhillProperties["shownStep"]);
+  /** Whether it plays. Setting it plays or pauses, now or when the figure is there. */
+  get playing(): boolean;
+  set playing(value: DownhillProperties["playing"]);
   /** Fulfilled with the first picture, or without where the figure has no size; rejected, and made anew, when it cannot run. */
   readonly ready: Promise<this>;
-  /** The run that is shown, every default written out; `undefined` before there is a figure. While it sleeps, the run that it showed. */
-  readonly config: RunConfig | undefined;
+  /**
+   * The run that is shown, every default written out; `undefined` before there is a figure. While it sleeps, the run that it showed.
+   *
+   * Setting it sets the attributes of a run to its fields, and removes those that it leaves out. So an attribute
+   * that is set later changes that run. `null` removes them again.
+   */
+  get config(): RunConfig | undefined;
+  set config(run: DownhillProperties["config"]);
 
   /** Plays on from the step that is shown; from the start after the last. */
   play(): void;

@@ -1,5 +1,6 @@
 // The class of the element <downhill-race>, as posts embed it.
 import { Race, started } from "./race.js";
+import { engine } from "@engine";
 import { wasm } from "@module";
 
 /** Where a document's one class is found by the scripts that have a copy of it. */
@@ -7,7 +8,7 @@ const SHARED = Symbol.for("downhill-race");
 const shared = /** @type {{ [SHARED]?: typeof Embed }} */ (globalThis);
 
 class Embed extends Race {
-  static engine = () => started(wasm(), import("@engine"));
+  static engine = () => started(wasm(), engine());
 }
 
 export const DownhillRace = (shared[SHARED] ??= Embed);

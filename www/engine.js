@@ -3,9 +3,12 @@
 import init, { Figure, Phase, connect, markup, styles } from "@glue";
 import { shows } from "./show.js";
 
-/** What is remembered of a figure that is taken down, or was asked of one that is not there: the step, whether it plays, its speed; which racers' stops were announced, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, announcedStops?: number, config?: Mounted["config"] }} Suspended */
-/** @typedef {{ notify: (kind: string, detail: unknown) => void, fail: (why: "canvas" | "panic") => void }} FigureObserver */
+/** What is remembered of a figure that is taken down, or was asked of one that is not there: the step, whether it plays, its speed; which racers' stops were announced, of which run. @typedef {{ step?: number, playing?: boolean, speed?: string, announcedStops?: number, rests?: number, config?: Mounted["config"] }} Suspended */
+/** @typedef {{ notify: (kind: string, detail: unknown) => void, fail: (why: import("./race.js").Why, message?: string) => void }} FigureObserver */
 /** What a view shows, by its kind. @typedef {(shows: any) => void} Show */
+
+/** The version of the scripts, by which the element knows its own engine. */
+export const version = VERSION;
 
 /** @type {Promise<void> | undefined} */
 let started;
@@ -13,8 +16,28 @@ let started;
 let dead = false;
 /** Figures to be told when it does. @type {Set<Mounted>} */
 const running = new Set();
-/** The styles, which all figures share. @type {CSSStyleSheet} */
-let sheet;
+/** The styles, which all figures of a document share; another document does not take them. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** @param {Document} document */
+function sheetOf(document) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(styles());
+    sheets.set(document, sheet);
+  }
+  return sheet;
+}
+/** The module's memory. @type {WebAssembly.Memory} */
+let memory;
+/** What makes markup of text where a page's policy asks for that. @type {{ createHTML(text: string): string } | undefined} */
+let policy;
+/** How often readers have switched motion off: what plays stops then. */
+let rests = 0;
+
+/** More pages of memory than any but a module without memory is refused. */
+const ROOM = 1024;
 
 /** Starts the module, once; after a failure it can be tried again. @param {Promise<WebAssembly.Module>} module */
 export function start(module) {
@@ -27,30 +50,66 @@ export function start(module) {
 
 /** @param {Promise<WebAssembly.Module>} module */
 async function begun(module) {
-  await init({ module_or_path: module });
-  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(now))));
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles());
+  ({ memory } = await init({ module_or_path: module }));
+  try {
+    policy = /** @type {any} */ (globalThis).trustedTypes.createPolicy("downhill-race", { createHTML: (/** @type {string} */ text) => text });
+  } catch {
+    // There are no such policies, or this one is not allowed.
+  }
+  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(globalThis.performance ? now : Date.now()))));
+  matchMedia(STILL).addEventListener("change", ({ matches }) => {
+    if (!matches) return;
+    rests++;
+    for (const mounted of running) mounted.call((figure) => figure.pause());
+  });
 }
 
-/** Calls into the module, unless it is dead; a trap in it (a panic, or out of memory) is its death. @template T @param {() => T} call */
-function guard(call) {
+/** What readers have asked for who prefer less motion. */
+const STILL = "(prefers-reduced-motion: reduce)";
+
+/** Calls into the module, unless it is dead. @template T @param {() => T} call @param {{ observer: FigureObserver }} [by] */
+function guard(call, by) {
   try {
     return dead ? undefined : call();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) {
-      dead = true;
-      queueMicrotask(() => running.forEach((mounted) => mounted.observer.fail("panic")));
-    }
-    throw error;
+    end(error, by);
+  }
+}
+
+/** Ends what an error has cut off: the figure, for want of memory; all of them after a panic, which is the module's death. @param {any} error @param {{ observer: FigureObserver }} [by] */
+function end(error, by) {
+  const why = error.why ?? (hasRoom() ? "panic" : "memory");
+  dead ||= why === "panic" && error instanceof WebAssembly.RuntimeError;
+  reportError(error);
+  // When nothing of the module's is under way.
+  queueMicrotask(() => {
+    const ended = new Set(by && [by]);
+    for (const mounted of running) if (dead || mounted.isBroken) ended.add(mounted);
+    for (const { observer } of ended.size ? ended : running) observer.fail(why, error.why && error.message);
+    // A frame that was cut off has forgotten the figures that it had not come to.
+    for (const mounted of running) mounted.wake();
+  });
+}
+
+/** Whether there is memory. Where none is left, a call into the module ends as if by a panic. */
+function hasRoom() {
+  try {
+    return memory.grow(ROOM) > 0;
+  } catch {
+    return false;
   }
 }
 
 /** Builds a figure in the shadow tree of its element; none where that cannot be. @param {HTMLElement} host @param {ShadowRoot} root @param {string} lang @param {FigureObserver} observer */
 export function mount(host, root, lang, observer) {
-  const mounted = dead ? undefined : guard(() => Mounted.in(host, root, lang, observer));
-  if (!mounted) observer.fail(dead ? "panic" : "canvas");
-  return mounted;
+  let why = /** @type {"panic" | "canvas"} */ (dead ? "panic" : "canvas");
+  try {
+    const mounted = dead ? undefined : Mounted.in(host, root, lang, observer);
+    if (mounted) return mounted;
+    observer.fail(why);
+  } catch (error) {
+    end(error, { observer });
+  }
 }
 
 /** Whether text of that colour is light, and so its ground dark. @param {string} color */
@@ -62,10 +121,21 @@ function isLight(color) {
     if (!context) return false;
     context.fillStyle = color;
     context.fillRect(0, 0, 1, 1);
-    parts = Array.from(context.getImageData(0, 0, 1, 1).data, String);
+    parts = [...context.getImageData(0, 0, 1, 1).data].map(String);
   }
   const [red, green, blue] = parts.map(Number);
   return 0.3 * red + 0.59 * green + 0.11 * blue > 127;
+}
+
+/** What a piece of our own markup says. @param {string} text */
+function templateOf(text) {
+  const template = document.createElement("template");
+  try {
+    template.innerHTML = policy?.createHTML(text) ?? text;
+  } catch {
+    throw Object.assign(new Error("The page's policy (trusted-types) does not allow \"downhill-race\"."), { why: "policy" });
+  }
+  return template.content;
 }
 
 /** The name of the control that an event is about. @param {Event} event */
@@ -91,6 +161,7 @@ export class Mounted {
   /** What shows the views, by their kind. @type {Map<string, Show[]>} */ #shows = new Map();
   /** Whether it has been laid out: to ask for its styles before would lay it out once more. */
   #placed = false;
+  #isVisible = false;
   /** Ends everything that was begun for the figure. */
   #life = new AbortController();
 
@@ -105,10 +176,8 @@ export class Mounted {
     this.host = host;
     this.root = root;
     this.observer = observer;
-    root.adoptedStyleSheets = [sheet];
-    const template = document.createElement("template");
-    template.innerHTML = markup(lang);
-    root.replaceChildren(template.content);
+    root.adoptedStyleSheets = [sheetOf(host.ownerDocument)];
+    root.replaceChildren(templateOf(markup(lang)));
     this.#name(root);
     this.#canvases = /** @type {any} */ (this.part("picture").children);
     const [field, outlines, trails, heads] = this.#canvases;
@@ -137,7 +206,7 @@ export class Mounted {
 
   /** Has trails fade behind the one that stands out. @param {boolean} isFaded */
   fade(isFaded) {
-    const layers = Array.from(this.#canvases).slice(1, -1);
+    const layers = [...this.#canvases].slice(1, -1);
     for (const layer of layers) layer.style.opacity = isFaded ? "0.25" : "";
   }
 
@@ -154,7 +223,17 @@ export class Mounted {
   /** Calls the figure, while there is one. @template T @param {(figure: Figure) => T} call */
   call(call) {
     const figure = this.#figure;
-    return figure && guard(() => call(figure));
+    return figure && guard(() => call(figure), this);
+  }
+
+  /** Whether a call into the figure was cut off, after which there can be no other. */
+  get isBroken() {
+    return this.#figure?.isBroken ?? false;
+  }
+
+  /** Has it go on. */
+  wake() {
+    this.call((figure) => figure.setVisible(this.#isVisible));
   }
 
   /** What the figure needs of its page. @returns {import("@glue").Page} */
@@ -187,21 +266,33 @@ export class Mounted {
       if (typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
       if (this.call((figure) => figure.key(event.key))) event.preventDefault();
     });
+    /** What tells of zoom and of another monitor where there are no boxes of device pixels. @type {MediaQueryList | undefined} */
+    let resolution;
     const resized = new ResizeObserver((entries) => {
       const { contentRect, devicePixelContentBoxSize: device } = entries[entries.length - 1];
       const { width, height } = contentRect;
       const ratio = devicePixelRatio;
       this.#placed = true;
       this.#applyStyle();
+      if (!device) {
+        if (resolution) resolution.onchange = null;
+        resolution = matchMedia(`(resolution: ${ratio}dppx)`);
+        resolution.onchange = measure;
+      }
       const pixels = device?.[0] ?? { inlineSize: Math.round(width * ratio), blockSize: Math.round(height * ratio) };
       this.call((figure) => figure.resize(width, height, pixels.inlineSize, pixels.blockSize));
     });
-    try {
-      resized.observe(canvas, { box: "device-pixel-content-box" });
-    } catch {
-      resized.observe(canvas);
-    }
-    this.signal.addEventListener("abort", () => resized.disconnect());
+    const measure = () => {
+      resized.disconnect();
+      if (this.signal.aborted) return;
+      try {
+        resized.observe(canvas, { box: "device-pixel-content-box" });
+      } catch {
+        resized.observe(canvas);
+      }
+    };
+    measure();
+    this.signal.addEventListener("abort", measure);
     // The picture has no text, but inherits its colour: that changes with the scheme that the reader
     // prefers, the theme, and whatever the page does to the elements around.
     this.on("transitionrun", ({ target }) => target.matches(".picture") && this.#placed && this.#applyStyle());
@@ -219,12 +310,12 @@ export class Mounted {
     return this.call((figure) => figure.isPlaying);
   }
 
-  /** Shows what the attributes describe. @param {[string, string][]} fields @param {boolean} autoplay @param {boolean} loops */
-  configure(fields, autoplay, loops) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  /** Shows what the attributes describe. @param {[string, string][]} fields */
+  configure(fields) {
+    const still = matchMedia(STILL).matches;
     if (this.#placed) this.#applyStyle();
     const [names, texts] = [fields.map(([name]) => name), fields.map(([, text]) => text)];
-    this.call((figure) => figure.configure(names, texts, autoplay && !still, loops));
+    this.call((figure) => figure.configure(names, texts, still));
   }
 
   /** Has it look as the page's styles say, which may come late. */
@@ -244,16 +335,17 @@ export class Mounted {
       playing: figure.isPlaying,
       speed: figure.speed,
       announcedStops: figure.announcedStops,
+      rests,
       config: figure.config(),
     })) ?? {};
   }
 
   /** Goes on where a figure stood that was taken down, or as it was asked before there was one. @param {Suspended} suspended */
-  resume({ step, playing, speed, announcedStops, config }) {
+  resume({ step, playing, speed, announcedStops, rests: before = rests, config }) {
     this.call((figure) => {
       // The end stays the end, however many steps there are now.
       if (step !== undefined) figure.showStep(step === config?.steps ? 1e6 : step);
-      if (playing !== undefined) playing ? figure.play() : figure.pause();
+      if (playing !== undefined) playing && before === rests ? figure.play() : figure.pause();
       if (speed) figure.setSpeed(speed);
       if (announcedStops && JSON.stringify(config) === JSON.stringify(this.config)) figure.restoreAnnouncedStops(announcedStops);
     });
@@ -261,6 +353,7 @@ export class Mounted {
 
   /** @param {boolean} visible */
   setVisible(visible) {
+    this.#isVisible = visible;
     if (visible) this.#applyStyle();
     this.call((figure) => figure.setVisible(visible));
   }
@@ -281,7 +374,8 @@ export class Mounted {
     this.#life.abort();
     // At once, not when the collector comes by.
     for (const canvas of this.#canvases) canvas.width = canvas.height = 0;
-    this.call((figure) => figure.free());
+    // What is broken cannot be given back.
+    this.call((figure) => figure.isBroken || figure.free());
     this.#figure = undefined;
     this.#named.clear();
     this.#shows.clear();

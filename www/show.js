@@ -12,9 +12,10 @@ const ROW = [
   ["far", "distance"],
 ];
 
-/** Another text in the node that there is costs no new styles. @param {Element | undefined} element @param {string} text */
+/** Another text in the node that there is costs no new styles; a translator may have put elements in its place. @param {Element | undefined} element @param {string} text */
 export function write(element, text) {
-  if (element?.firstChild) element.firstChild.nodeValue = text;
+  const node = element?.firstChild;
+  if (node?.nodeType === 3 && !node.nextSibling) node.nodeValue = text;
   else if (element) element.textContent = text;
 }
 

@@ -16,7 +16,7 @@ use crate::processes::Processes;
 
 use self::driver::{Driver, Engine};
 use self::extension::Extension;
-use self::server::Server;
+use self::server::{Server, site};
 
 #[allow(
     dead_code,
@@ -58,7 +58,7 @@ impl Session {
             ("/modules/", built("DOWNHILL_MODULES", "sweep.js")?),
             ("/", built("DOWNHILL_DIST", "index.html")?),
         ];
-        let server = Server::start(&mounts)?;
+        let server = Server::serve(site(&mounts))?;
         let driver = Driver::start(Engine::Chromium);
         let mut capabilities = Engine::Chromium.capabilities(&[]);
         // The tests read these logs; writing them would be measured with the rest.

@@ -1,7 +1,7 @@
 //! What a beginner asks of the page, in a few actions each: by mouse, by keys, and by finger on a phone.
 
 use downhill_figure::panels::story::stories;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::session::{Session, browse};
 use crate::walks::{By, Hands};
@@ -10,7 +10,7 @@ use crate::walks::{By, Hands};
 fn open(page: &Session, by: By) -> Hands<'_> {
     if by == By::Finger {
         page.width(390);
-        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        page.touch_screen();
     }
     page.goto("");
     page.until("ready() && playing() && document.querySelectorAll('.racer').length === 5");

@@ -109,7 +109,7 @@ fn pressing_and_dragging_in_the_chart_seeks() {
 #[test]
 fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
     browse(|page| {
-        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        page.touch_screen();
         open(page, "objective=bowl&start=3,4&racers=sgd(lr=0.1)&steps=100");
         page.run("seek(30); await until(() => step() === 30); await settled();");
         let [left, top, width, height]: [f64; 4] = page.get(
@@ -122,14 +122,13 @@ fn a_finger_taps_or_drags_in_the_chart_and_scrolls_the_page_across_it() {
         );
         let [first, last] = CHART_INSETS;
         let touch = |kind: &str, place: Option<[f64; 2]>| {
-            let points: Vec<Value> = place
+            let places: Vec<_> = place
                 .iter()
                 .map(|[along, down]| {
-                    json!({"x": left + first + along * (width - first - last), "y": top + down * height})
+                    [left + first + along * (width - first - last), top + down * height]
                 })
                 .collect();
-            let event = json!({"type": kind, "touchPoints": points});
-            page.chromium("Input.dispatchTouchEvent", &event);
+            page.touch(kind, &places);
         };
         let before: Value = page.get("return [scrollY, location.hash]");
         touch("touchStart", Some([0.7, 0.9]));

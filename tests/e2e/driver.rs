@@ -30,6 +30,15 @@ impl Engine {
         }
     }
 
+    /// What it is called.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKit",
+        }
+    }
+
     fn program(self) -> String {
         let (variable, name) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver"),
@@ -37,6 +46,17 @@ impl Engine {
             Self::WebKit => ("WEBKITDRIVER", "WebKitWebDriver"),
         };
         env::var(variable).ok().filter(|path| !path.is_empty()).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// What its driver is started with, beside the port.
+    fn driver_arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &[],
+            // What a user tells the browser to prefer is changed from within it.
+            Self::Firefox => &["--allow-system-access"],
+            // It has no mode without a screen.
+            Self::WebKit => &["--display"],
+        }
     }
 
     /// What a session asks for; `arguments` are the browser's, beyond those it always has.
@@ -63,8 +83,25 @@ impl Engine {
                 },
                 "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
             }),
-            Self::Firefox => json!({"moz:firefoxOptions": {"args": with(&["-headless"])}}),
-            Self::WebKit => json!({"webkitgtk:browserOptions": {"args": with(&["--automation"])}}),
+            Self::Firefox => {
+                let mut options = json!({
+                    "args": with(&["-headless"]),
+                    "prefs": {
+                        // Pages are told of focus as if their window were in front.
+                        "focusmanager.testmode": true,
+                        "layout.css.prefers-color-scheme.content-override": 1,
+                        "network.http.speculative-parallel-limit": 0,
+                        "ui.prefersReducedMotion": 0,
+                    },
+                });
+                // The driver itself looks for the name `firefox` only.
+                if let Some(binary) = env::var("FIREFOX").ok().filter(|path| !path.is_empty()) {
+                    options["binary"] = binary.into();
+                }
+                json!({ "moz:firefoxOptions": options })
+            }
+            // The driver knows its browser.
+            Self::WebKit => json!({}),
         };
         let Value::Object(capabilities) = capabilities else { unreachable!() };
         capabilities
@@ -85,6 +122,7 @@ impl Driver {
         let process = Command::new("node")
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/e2e/driver.mjs"))
             .args([&program, &port.to_string()])
+            .args(engine.driver_arguments())
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

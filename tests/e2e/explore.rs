@@ -600,17 +600,11 @@ fn a_finger_scrolls_the_page_taps_the_start_and_two_fingers_zoom() {
              return [x, y, width, height]",
         );
         let touch = |kind: &str, places: &[[f64; 2]]| {
-            let points: Vec<Value> = places
-                .iter()
-                .enumerate()
-                .map(|(id, [right, down])| {
-                    json!({"x": x + right * width, "y": y + down * height, "id": id})
-                })
-                .collect();
-            let event = json!({"type": kind, "touchPoints": points});
-            page.chromium("Input.dispatchTouchEvent", &event);
+            let places: Vec<_> =
+                places.iter().map(|[right, down]| [x + right * width, y + down * height]).collect();
+            page.touch(kind, &places);
         };
-        page.chromium("Emulation.setTouchEmulationEnabled", &json!({"enabled": true}));
+        page.touch_screen();
         touch("touchStart", &[[0.25, 0.5]]);
         touch("touchEnd", &[]);
         page.until("Math.abs(race.config.start[0] + 0.5) < 0.02");

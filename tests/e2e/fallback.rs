@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::files::folder;
 use crate::session::{Session, Wishes, browse, browse_with, dist};
 
@@ -30,10 +31,15 @@ fn assert_poster(page: &Session, sentence: &str) {
 #[test]
 fn without_javascript_the_poster_and_a_sentence_are_there() {
     browse(|page| {
-        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
+        page.chromium(
+            Capability::ScriptsOff,
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": true}),
+        );
         page.goto("");
         // The page's own scripts are off, but not what the protocol evaluates.
         let found = page.chromium(
+            Capability::ScriptsOff,
             "Runtime.evaluate",
             &json!({"returnByValue": true, "expression":
                 "(() => {
@@ -47,7 +53,11 @@ fn without_javascript_the_poster_and_a_sentence_are_there() {
         let found = &found["result"]["value"];
         let expected = "A still picture: the race needs JavaScript and WebAssembly.";
         assert_eq!(*found, json!([true, true, true, expected, true]));
-        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
+        page.chromium(
+            Capability::ScriptsOff,
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": false}),
+        );
     });
 }
 
@@ -104,6 +114,7 @@ fn where_the_pages_policy_forbids_webassembly() {
     browse(|page| {
         page.expect_in_console("downhill-race:");
         page.expect_in_console("WebAssembly");
+        page.expect_in_console("Content Security Policy");
         page.before_scripts(
             "addEventListener('downhill-error', ({ detail }) => (window.told = detail));",
         );
@@ -139,7 +150,7 @@ fn without_the_program() {
              for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, () => unhandled++);",
         );
         page.goto("");
-        assert_poster(page, "The figure's program could not be loaded or started.");
+        assert_poster(page, "playground_bg.wasm was not found (404).");
         let unhandled: u32 = page.get("return unhandled");
         assert_eq!(unhandled, 0);
     });
@@ -154,7 +165,8 @@ fn after_a_trap_every_figure_says_so_and_nothing_calls_in_again() {
         page.run(
             "const other = await mount({ loading: 'eager' });
              CanvasRenderingContext2D.prototype.stroke = () => {
-               throw new WebAssembly.RuntimeError('as if unreachable');
+               // The page's own, where scripts of the driver run in a world beside it.
+               throw new window.WebAssembly.RuntimeError('as if unreachable');
              };
              const message = (of) => of.shadowRoot.querySelector('[part=message]')?.textContent;
              await until(() => message(race)?.startsWith('The figure stopped'));

@@ -18,8 +18,7 @@ const CONTROLS: &str = "const controls = () => [...document.querySelectorAll('bu
      const tabs = () => [...document.querySelectorAll('[role=tab]')].map(({ id }) => id.slice(4));";
 
 fn window(page: &Session, [width, height]: [u32; 2]) {
-    let screen = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-    page.chromium("Emulation.setDeviceMetricsOverride", &screen);
+    page.screen([width, height]);
 }
 
 /// Opens the page at a run, as on a screen of that width.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 /// Hashes of a usual figure's layers at the end of its run.
@@ -147,7 +148,7 @@ fn fifty_figures_that_came_and_went_leave_nothing_behind() {
     browse(|page| {
         page.before_scripts(include_str!("fixtures/memory.js"));
         page.open_blank();
-        page.chromium("Performance.enable", &json!({}));
+        page.chromium(Capability::Memory, "Performance.enable", &json!({}));
         let come_and_go = "for (let round = 0; round < given; round++) {
              const made = await mount({ racers: 'sgd,adam', steps: '10' }, 300);
              made.remove();
@@ -156,9 +157,9 @@ fn fifty_figures_that_came_and_went_leave_nothing_behind() {
         let counts = || -> [f64; 4] {
             page.run("await nextFrame(); await nextFrame();");
             for _ in 0..2 {
-                page.chromium("HeapProfiler.collectGarbage", &json!({}));
+                page.chromium(Capability::Memory, "HeapProfiler.collectGarbage", &json!({}));
             }
-            let metrics = page.chromium("Performance.getMetrics", &json!({}));
+            let metrics = page.chromium(Capability::Memory, "Performance.getMetrics", &json!({}));
             let of = |name: &str| {
                 let all = metrics["metrics"].as_array().unwrap();
                 let metric = all.iter().find(|metric| metric["name"] == name).unwrap();
@@ -205,10 +206,10 @@ fn a_figure_at_rest_or_out_of_sight_asks_for_no_frames() {
         let idle = "const begun = watch.asked;
              for (let frame = 0; frame < 10; frame++) await nextFrame();
              return watch.asked - begun;";
-        // It is told that it is not seen a frame or two later.
+        // It is told that it is not seen some frames later, and between two steps it asks for none anyway.
         let unseen = "await until(async () => {
                const begun = watch.asked;
-               await frames();
+               await frames(12);
                return watch.asked === begun;
              });";
         page.click("play");

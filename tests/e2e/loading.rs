@@ -70,7 +70,7 @@ fn a_server_without_elements_can_import_it() {
         .output()
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&node.stderr), "");
-    assert_eq!(String::from_utf8_lossy(&node.stdout), "function 19\n");
+    assert_eq!(String::from_utf8_lossy(&node.stdout), "function 20\n");
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn what_stands_for_a_figure_that_sleeps_is_whole_on_paper() {
         let height = "return race.getBoundingClientRect().height";
         // On the screen it has the height that the figure had.
         assert!(page.get::<f64>(height) < 2000.0);
-        page.chromium("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+        page.on_paper();
         assert!(page.get::<f64>(height) >= 2000.0);
     });
 }
@@ -312,7 +312,7 @@ fn what_could_not_be_loaded_is_tried_again() {
              made.style.width = '576px';
              document.querySelector('main').append(made);
              const why = await made.ready.then(() => '', (error) => error.message);
-             if (!why.startsWith('The figure')) throw new Error(why);
+             if (!why.startsWith('engine_bg.wasm did not arrive')) throw new Error(why);
              window.online = true;
              made.remove();
              await nextFrame();

@@ -2,15 +2,16 @@
 
 use serde_json::{Value, json};
 
+use crate::engines::Capability;
 use crate::session::{Session, browse};
 
 /// Bytes that the page's scripts, its wasm memory and its canvases hold.
 fn memory(page: &Session) -> f64 {
     page.run("for (let frame = 0; frame < 5; frame++) await nextFrame();");
     for _ in 0..3 {
-        page.chromium("HeapProfiler.collectGarbage", &json!({}));
+        page.chromium(Capability::Memory, "HeapProfiler.collectGarbage", &json!({}));
     }
-    let metrics = page.chromium("Performance.getMetrics", &json!({}));
+    let metrics = page.chromium(Capability::Memory, "Performance.getMetrics", &json!({}));
     let all = metrics["metrics"].as_array().unwrap();
     let heap = all.iter().find(|metric| metric["name"] == "JSHeapUsedSize").unwrap();
     let other: f64 = page.get(
@@ -31,7 +32,7 @@ fn memory(page: &Session) -> f64 {
 #[test]
 fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
     browse(|page| {
-        page.chromium("Performance.enable", &json!({}));
+        page.chromium(Capability::Memory, "Performance.enable", &json!({}));
         page.before_scripts(
             "window.instances = [];
              const instantiate = WebAssembly.instantiate;
@@ -110,5 +111,55 @@ fn of_two_hundred_figures_only_those_in_view_run_and_all_share_one_engine() {
         let after = memory(page);
         println!("{before} bytes, {after} after scrolling");
         assert!(after <= 1.2 * before, "{before} bytes before, {after} after");
+    });
+}
+
+#[test]
+fn thirty_figures_that_loop_keep_a_level_memory_and_rest_while_hidden() {
+    browse(|page| {
+        page.chromium(Capability::Memory, "Performance.enable", &json!({}));
+        page.before_scripts(include_str!("fixtures/memory.js"));
+        page.open_blank();
+        page.run(
+            "document.querySelector('main').style.cssText = 'display: grid; grid-template-columns: repeat(6, 150px)';
+             const options = { autoplay: '', loop: '', steps: '40', speed: '16', controls: 'none' };
+             for (let count = 0; count < 30; count++) await mount({ ...options, objective: ['bowl', 'booth', 'beale'][count % 3] }, 140);
+             window.ends = 0;
+             addEventListener('downhill-end', () => ends++);
+             await until(() => ends >= 30);",
+        );
+        // What is under way is collected with the next frames: the least of a few counts.
+        let hold = || {
+            let mut least = (f64::INFINITY, 0.0);
+            for _ in 0..4 {
+                page.run("await frames(5);");
+                page.chromium(Capability::Memory, "HeapProfiler.collectGarbage", &json!({}));
+                let metrics =
+                    page.chromium(Capability::Memory, "Performance.getMetrics", &json!({}));
+                let all = metrics["metrics"].as_array().unwrap();
+                let heap = all.iter().find(|metric| metric["name"] == "JSHeapUsedSize").unwrap();
+                least.0 = f64::min(least.0, heap["value"].as_f64().unwrap());
+                least.1 = page.get("return memoryPages()");
+            }
+            least
+        };
+        let before = hold();
+        page.run("const begun = ends; await until(() => ends >= begun + 90);");
+        let after = hold();
+        assert!(after.0 <= 1.1 * before.0 + 2e5, "bytes: {before:?} to {after:?}");
+        assert!(after.1 <= before.1, "wasm pages: {before:?} to {after:?}");
+        page.run("document.querySelector('main').style.display = 'none';");
+        let asked: u32 = page.get(
+            "await until(async () => {
+               const begun = watch.asked;
+               await frames();
+               return watch.asked === begun;
+             });
+             const begun = [watch.asked, ends];
+             await frames(60);
+             return watch.asked - begun[0] + (ends - begun[1]);",
+        );
+        assert_eq!(asked, 0);
+        page.run("document.querySelector('main').style.display = 'grid'; const begun = ends; await until(() => ends >= begun + 30);");
     });
 }

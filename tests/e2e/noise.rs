@@ -23,7 +23,11 @@ const PANEL: &str = "
       new Event(kind, { bubbles: true, composed: true }));
     const give = (control, value) => {
       if (control === shared) control.checked = value;
-      else control.value = value;
+      else {
+        // As a hand would; the page may render between the two events.
+        control.focus();
+        control.value = value;
+      }
       fire(control, 'input');
       fire(control, 'change');
     };

@@ -123,8 +123,8 @@ fn f_and_its_gradient_are_told_at_the_pointer() {
         for (told, exact) in
             [(f, found.value), (along_x, found.gradient[0]), (along_y, found.gradient[1])]
         {
-            // The place is told to three digits.
-            assert!((told - exact).abs() < 3e-3, "{told} {exact}");
+            // All are told to three digits, the place too.
+            assert!((told - exact).abs() < 3e-3 + 5e-3 * exact.abs(), "{told} {exact}");
         }
         over(2.0, 2.0);
         page.until("text('readout') === ''");

@@ -80,21 +80,8 @@ impl Session {
         ]}]}));
     }
 
-    /// What Chromium is to say of the user's preference `name`, as in a media query.
-    pub(crate) fn prefer(&self, name: &str, value: &str) {
-        let features = json!({"features": [{"name": name, "value": value}]});
-        self.chromium("Emulation.setEmulatedMedia", &features);
-    }
-
-    /// Has Chromium show its page as on a screen of this width, in CSS px.
+    /// Shows the page as on a screen of this width, in CSS px.
     pub(crate) fn width(&self, width: u32) {
-        let screen =
-            json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": false});
-        self.chromium("Emulation.setDeviceMetricsOverride", &screen);
-    }
-
-    /// Has Chromium run `source` at the beginning of every document from now on.
-    pub(crate) fn before_scripts(&self, source: &str) {
-        self.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({"source": source}));
+        self.screen([width, 844]);
     }
 }

@@ -4,7 +4,8 @@ use downhill::RunConfig;
 use downhill_plot::{Identity, Palette, Theme};
 use serde_json::{Value, json};
 
-use crate::session::browse;
+use crate::engines::Capability;
+use crate::session::{Session, browse};
 
 /// The contrast, by WCAG, of the text of an element against what is behind it.
 const CONTRAST: &str = r"
@@ -42,6 +43,170 @@ fn with_less_motion_the_race_opens_still_at_its_end_and_plays_when_asked() {
         page.until("step() === 100 && !playing()");
         page.click("play");
         page.until("playing() && step() > 3 && step() < 100");
+    });
+}
+
+#[test]
+fn what_plays_stops_when_motion_is_switched_off_and_plays_on_when_asked() {
+    let stops = |page: &Session| {
+        page.until("ready() && playing() && step() > 3");
+        page.prefer("prefers-reduced-motion", "reduce");
+        page.until("!playing()");
+        let stood: u32 = page.get("await frames(12); return step()");
+        assert_eq!(page.get::<u32>("await frames(12); return step()"), stood);
+        // Who asks for it gets it.
+        page.click("play");
+        page.until(&format!("playing() && step() !== {stood}"));
+        page.prefer("prefers-reduced-motion", "no-preference");
+        page.until("playing()");
+    };
+    browse(|page| {
+        page.open_figure(&json!({"autoplay": "", "loop": ""}));
+        stops(page);
+        page.goto("");
+        stops(page);
+        // One that sleeps meanwhile does not begin to move when it is seen again.
+        page.goto("fixtures/far.html");
+        page.run(
+            "await customElements.whenDefined('downhill-race');
+             race.setAttribute('autoplay', '');
+             race.setAttribute('loop', '');
+             race.scrollIntoView();
+             await until(() => ready() && playing());
+             scrollTo(0, 0);
+             await until(() => race.shadowRoot.querySelector('canvas') === null);",
+        );
+        page.prefer("prefers-reduced-motion", "reduce");
+        page.run("await until(() => matchMedia('(prefers-reduced-motion: reduce)').matches); await frames();");
+        page.run("race.scrollIntoView(); await until(() => ready()); await frames(12);");
+        assert!(!page.get::<bool>("return playing()"));
+    });
+}
+
+#[test]
+fn on_another_monitor_the_picture_is_as_sharp_without_device_pixel_boxes() {
+    browse(|page| {
+        page.before_scripts(
+            "const observe = ResizeObserver.prototype.observe;
+             ResizeObserver.prototype.observe = function (element, how) {
+               if (how?.box === 'device-pixel-content-box') throw new TypeError('no such box');
+               return observe.call(this, element);
+             };
+             Object.defineProperty(ResizeObserverEntry.prototype, 'devicePixelContentBoxSize', { value: undefined });",
+        );
+        page.open_figure(&json!({}));
+        for ratio in [2, 1, 3] {
+            if ratio == 1 {
+                // The emulation tells of another screen when it begins and ends.
+                page.chromium(
+                    Capability::Pixels,
+                    "Emulation.clearDeviceMetricsOverride",
+                    &json!({}),
+                );
+            } else {
+                let metrics = json!({"width": 800, "height": 844, "deviceScaleFactor": ratio, "mobile": false});
+                page.chromium(Capability::Pixels, "Emulation.setDeviceMetricsOverride", &metrics);
+            }
+            page.until(&format!(
+                "canvases().every(({{ width }}) => width === {} || width === 1)",
+                576 * ratio
+            ));
+        }
+        // One that is gone hears no more of it.
+        page.run("race.remove();");
+        page.chromium(Capability::Pixels, "Emulation.clearDeviceMetricsOverride", &json!({}));
+        page.run("await frames();");
+        assert_eq!(page.get::<Vec<String>>("return watch.errors"), Vec::<String>::new());
+    });
+}
+
+/// The contrast of the colours of an element's middle row against what is beside it, from its pixels.
+const SEEN: &str = "
+    const bytes = Uint8Array.from(atob(given), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    const luminance = (at) => {
+      const [red, green, blue] = [0, 1, 2].map((part) => data[at + part] / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const all = [];
+    for (let at = 0; at < data.length; at += 4) all.push(luminance(at));
+    return (Math.max(...all) + 0.05) / (Math.min(...all) + 0.05);";
+
+#[test]
+fn with_forced_colours_every_control_can_be_seen() {
+    /// The contrast within the box of an element.
+    fn seen(page: &Session, element: &str) -> f64 {
+        let [x, y, width, height]: [f64; 4] = page.get(&format!(
+            "const element = {element};
+             element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             await frames();
+             const {{ x, y, width, height }} = element.getBoundingClientRect();
+             return [x + scrollX, y + scrollY, width, height];"
+        ));
+        let clip = json!({"x": x, "y": y, "width": width, "height": height, "scale": 1});
+        let shot = page.chromium(
+            Capability::Pixels,
+            "Page.captureScreenshot",
+            &json!({"format": "png", "clip": clip}),
+        );
+        page.with(SEEN, shot["data"].clone())
+    }
+    browse(|page| {
+        for scheme in ["light", "dark"] {
+            page.chromium(
+                Capability::Pixels,
+                "Emulation.setEmulatedMedia",
+                &json!({"features": [
+                    {"name": "forced-colors", "value": "active"},
+                    {"name": "prefers-color-scheme", "value": scheme},
+                ]}),
+            );
+            page.open_figure(&json!({}));
+            page.run("race.seek(50); await settled();");
+            for name in ["restart", "back", "play", "forward", "seek", "speed"] {
+                let contrast = seen(page, &format!("part('{name}')"));
+                assert!(contrast >= 3.0, "{name}, {scheme}: {contrast}");
+            }
+            page.goto("");
+            page.until("ready() && step() > 2");
+            page.run("click('play'); await settled();");
+            for name in [
+                "present",
+                "share",
+                "objective",
+                "play",
+                "restart",
+                "back",
+                "forward",
+                "seek",
+                "speed",
+                "loop",
+                "zoom-in",
+                "zoom-out",
+                "fit",
+                "home",
+                "start",
+                "add",
+                "measure",
+                "log",
+            ] {
+                let contrast =
+                    seen(page, &format!("document.querySelector('[data-name=\"{name}\"]')"));
+                assert!(contrast >= 3.0, "the page's {name}, {scheme}: {contrast}");
+            }
+            page.run("id('more-0').click(); await rendered();");
+            for element in
+                ["document.querySelector('#racer-0 .slide')", "id('racer-0-lr')", "id('tab-chart')"]
+            {
+                let contrast = seen(page, element);
+                assert!(contrast >= 3.0, "{element}, {scheme}: {contrast}");
+            }
+        }
     });
 }
 

@@ -47,7 +47,8 @@ fn the_page_opens_on_the_articles_race_and_plays_it_once_or_again_and_again() {
              return new OptimizerRunner({ preset: race.getAttribute('preset') }).config()",
         );
         assert_same(&config, &serde_json::to_value(Preset::Article.config()).unwrap(), "config");
-        // The figure's clock is the page's. A busy machine is slower, but none is faster.
+        // The figure's clock is the page's. A busy machine is slower, and may see the first change late; twice the
+        // speed would be 30 ms.
         let each: f64 = page.get(
             "const change = async () => {
                const from = step();
@@ -58,7 +59,7 @@ fn the_page_opens_on_the_articles_race_and_plays_it_once_or_again_and_again() {
              await until(() => step() >= from + 20);
              return (performance.now() - begun) / (step() - from);",
         );
-        assert!(each > 54.0, "{each} ms a step, not 60");
+        assert!(each > 45.0, "{each} ms a step, not 60");
         page.run(
             "choose('speed', '16');
              await until(() => step() === 100 && !playing());

@@ -17,13 +17,11 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves each folder or file at its address (`/`, `/fixtures`, `/downhill/engine.js`), at any free
-    /// port. Of two with the same address the first counts.
-    pub(crate) fn start(mounts: &[(&str, PathBuf)]) -> std::io::Result<Self> {
+    /// Serves this site, at any free port.
+    pub(crate) fn serve(site: Router) -> std::io::Result<Self> {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"))?;
         let port = listener.local_addr()?.port();
-        let site = site(mounts);
         runtime.spawn(async { axum::serve(listener, site).await });
         Ok(Self { port, runtime: Some(runtime) })
     }
@@ -43,7 +41,8 @@ impl Drop for Server {
     }
 }
 
-fn site(mounts: &[(&str, PathBuf)]) -> Router {
+/// Each folder or file at its address (`/`, `/fixtures`, `/downhill/engine.js`). Of two with the same address the first counts.
+pub(crate) fn site(mounts: &[(&str, PathBuf)]) -> Router {
     let mut site = Router::new();
     let mut known = Vec::new();
     for (address, path) in mounts {

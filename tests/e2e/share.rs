@@ -156,6 +156,8 @@ fn the_still_picture() {
         let expected = downhill_plot::poster(&runner, step, [576.0, 432.0], style);
         assert_eq!(svg.as_str().unwrap(), expected);
         let sentence = downhill_plot::summary(&runner, step);
+        // The page itself takes no markup from scripts.
+        page.goto("fixtures/blank.html");
         let image: Value = page.with(
             "const { body } = new DOMParser().parseFromString(given, 'text/html');
              const [image] = body.children;
@@ -190,5 +192,28 @@ fn it_is_copied_by_a_button_or_selected_for_the_keyboard() {
             "seek(12);
              await until(() => document.querySelector('[data-share=link]').value.endsWith('&step=12'));",
         );
+    });
+}
+
+#[test]
+fn while_it_is_open_back_brings_its_run_into_every_text() {
+    browse(|page| {
+        page.goto("");
+        page.until("ready() && playing()");
+        let found: Value = page.get(
+            "for (const name of ['booth', 'bowl']) {
+               await chooseObjective(name);
+               await until(() => location.hash.includes(name));
+             }
+             click('share');
+             const text = (name) => document.querySelector(`[data-share=${name}]`).value;
+             await until(() => text('link').includes('bowl'));
+             history.back();
+             await until(() => text('link').includes('booth'));
+             await rendered();
+             return [race.config.objective, playing(), ...['link', 'element', 'frame'].map((name) => text(name).includes('booth') && !text(name).includes('bowl'))];",
+        );
+        assert_eq!(found[0], "booth");
+        assert_eq!(found.as_array().unwrap()[2..], [true, true, true], "{found}");
     });
 }

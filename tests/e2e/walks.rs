@@ -125,12 +125,8 @@ impl<'a> Hands<'a> {
              return [middle, level];",
             json!([selector, part]),
         );
-        let touch = |kind: &str, points: serde_json::Value| {
-            let event = json!({"type": kind, "touchPoints": points});
-            self.page.chromium("Input.dispatchTouchEvent", &event);
-        };
-        touch("touchStart", json!([{"x": x, "y": y}]));
-        touch("touchEnd", json!([]));
+        self.page.touch("touchStart", &[[x, y]]);
+        self.page.touch("touchEnd", &[]);
     }
 
     /// Stands at one of the 100 steps, not far from the end.

@@ -18,7 +18,8 @@ fn requested(page: &Session) -> BTreeSet<String> {
            .map((name) => new URL(name))
            .filter(({ protocol, pathname }) => protocol !== 'data:' && !pathname.startsWith('/fixtures/'))
            .map(({ pathname }) => pathname.slice(1) || 'index.html')
-           .filter((path) => path !== 'downhill/poster.svg');",
+           // What a browser asks for by itself is not the file's.
+           .filter((path) => path !== 'downhill/poster.svg' && path !== 'favicon.ico');",
     )
 }
 
@@ -37,6 +38,16 @@ fn so_does_a_frame() {
         page.goto("downhill/embed.html?autoplay");
         page.until("ready() && step() > 0");
         assert_eq!(requested(page), weighed("frame"));
+    });
+}
+
+#[test]
+fn so_does_a_frame_in_one_file() {
+    browse(|page| {
+        page.expect_in_console("favicon.ico");
+        page.goto("downhill/race.html?autoplay");
+        page.until("ready() && step() > 0");
+        assert_eq!(requested(page), weighed("file"));
     });
 }
 

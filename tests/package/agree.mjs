@@ -22,6 +22,9 @@ for (let type = DownhillRace; type !== Function.prototype; type = Object.getProt
   }
 }
 
+// It can be set, which changes nothing.
+found.set("ready", "readonly");
+
 // The manifest.
 const [{ declarations }] = JSON.parse(await text("custom-elements.json")).modules;
 const [manifest] = declarations;
@@ -31,8 +34,9 @@ compare("members of class and manifest", [...found.keys()], names(manifest.membe
 for (const member of manifest.members) {
   if (found.get(member.name) !== kind(member)) console.log(`${member.name} is ${found.get(member.name)}`);
 }
-// Like a video's, `autoplay` counts when the figure begins.
-compare("attributes", [...DownhillRace.observedAttributes, "autoplay"], names(manifest.attributes));
+// Like a video's, `autoplay` counts when the figure begins; `shownstep` is what a server writes of a property.
+const observed = DownhillRace.observedAttributes.filter((name) => name !== "shownstep");
+compare("attributes", [...observed, "autoplay"], names(manifest.attributes));
 
 // The types.
 const source = ts.createSourceFile("element.d.ts", await text("element.d.ts"), ts.ScriptTarget.Latest);
@@ -42,8 +46,9 @@ for (const statement of source.statements) {
   const members = (statement.members ?? []).filter(
     ({ modifiers }) => !modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword),
   );
+  const setters = new Set(members.filter(ts.isSetAccessor).map((member) => member.name.text));
   const kinds = members.map((member) => {
-    const readonly = member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword);
+    const readonly = ts.isGetAccessor(member) ? !setters.has(member.name.text) : member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword);
     return [member.name.text, ts.isMethodDeclaration(member) ? "method" : readonly ? "readonly" : "settable"];
   });
   declared.set(statement.name.text, new Map(kinds));
@@ -51,12 +56,30 @@ for (const statement of source.statements) {
 const types = declared.get("DownhillRace");
 compare("members of class and types", [...found.keys()], [...types.keys()]);
 for (const [name, kind] of types) if (found.get(name) !== kind) console.log(`${name} is ${found.get(name)}`);
+// What markup takes in JSX and in templates; `lang` is every element's.
+const markup = [...declared.get("DownhillAttributes").keys(), "lang"];
+compare("attributes of types and manifest", markup, names(manifest.attributes));
+const attributes = new Set(manifest.attributes.map(({ fieldName }) => fieldName));
+const properties = [...types].filter(([name, kind]) => kind === "settable" && (!attributes.has(name) || name === "shownStep"));
+compare("properties", declared.get("DownhillProperties").keys(), names(properties.map(([name]) => ({ name }))));
 compare("events", [...declared.get("DownhillEvents").keys()], names(manifest.events));
 
 // The README.
 const readme = await text("README.md");
-const { attributes, members, events, cssParts, cssProperties } = manifest;
-for (const name of names([...attributes, ...members, ...events, ...cssParts, ...cssProperties])) {
+const { members, events, cssParts, cssProperties } = manifest;
+for (const name of names([...manifest.attributes, ...members, ...events, ...cssParts, ...cssProperties])) {
   const word = new RegExp(`\`${name}[\`(]`);
   if (name !== "lang" && !word.test(readme)) console.log(`README.md does not tell of ${name}`);
 }
+
+// What editors read.
+const custom = JSON.parse(await text("html-custom-data.json"));
+compare("tags for editors", names(custom.tags), ["downhill-race"]);
+compare("attributes for editors", names(custom.tags[0].attributes), names(manifest.attributes));
+const webTypes = JSON.parse(await text("web-types.json"));
+const [element] = webTypes.contributions.html.elements;
+compare("attributes of web types", names(element.attributes), names(manifest.attributes));
+compare("events of web types", names(element.js.events), names(events));
+compare("properties of web types", names(element.js.properties), names(members.filter(({ kind }) => kind === "field")));
+const { name, version, "web-types": place } = JSON.parse(await text("package.json"));
+compare("web types and package", [webTypes.name, webTypes.version, "web-types.json"], [name, version, place]);

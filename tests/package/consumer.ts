@@ -23,8 +23,15 @@ race.autoplay = race.loop = true;
 race.alt = null;
 // @ts-expect-error: one of three.
 race.theme = "blue";
-// @ts-expect-error: it says what is, and is not set.
 race.playing = true;
+race.racers = [{ optimizer: "adam", lr: 0.1 }];
+race.start = [1, 2];
+race.config = config;
+race.config = null;
+// @ts-expect-error: there is no such optimizer.
+race.racers = [{ optimizer: "adma" }];
+// @ts-expect-error: it is there to be read.
+race.ready = Promise.resolve(race);
 const ready: DownhillRace = await race.ready;
 const steps: number | undefined = ready.config?.steps;
 race.shownStep = (steps ?? 0) / 2;

@@ -13,6 +13,15 @@ const mount: typeof engine.mount = (host, root, lang, observer) => {
 class Playground extends Race {
   static override engine = () => started(wasm(), Promise.resolve({ ...engine, mount }));
   static override sleeps = false;
+  static override keepsRoom = false;
 }
+
+// A translator puts <font> in the place of texts. lit-html writes later ones into what it finds there, as if
+// it were the text.
+Object.defineProperty(HTMLFontElement.prototype, "data", {
+  set(this: HTMLElement, text: string) {
+    this.textContent = text;
+  },
+});
 
 customElements.define("downhill-race", Playground);

@@ -4,11 +4,9 @@
 use downhill::Link;
 use serde::Serialize;
 
+use crate::misspelling::is_misspelling;
 use crate::presentation::{PRESENTATION_FIELDS, Presentation};
 use crate::texts::{Texts, fill};
-
-/// Attributes that are there or not; in an address `false` is as good as not.
-const SWITCHES: [&str; 3] = ["autoplay", "loop", "axes"];
 
 /// What became of the address of a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,9 +23,8 @@ impl FrameAddress {
     /// said.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let names: Vec<&'static str> =
-            PRESENTATION_FIELDS.into_iter().chain(["autoplay", "loop", "lang"]).collect();
-        let (reading, others) = Link::read_with(text, &names);
+        let names: Vec<&'static str> = PRESENTATION_FIELDS.into_iter().chain(["lang"]).collect();
+        let (reading, others) = Link::read_with(text, &names, is_misspelling);
         let mut ignored = reading.ignored;
         let mut attributes = Vec::new();
         if reading.given {
@@ -39,9 +36,6 @@ impl FrameAddress {
         }
         let mut presentation = Presentation::default();
         for (name, text) in others {
-            if SWITCHES.contains(&name) && text.trim() == "false" {
-                continue;
-            }
             if let Err(mut error) = presentation.read(name, &text) {
                 error.position = None;
                 ignored.push(error.to_string());
@@ -81,17 +75,21 @@ mod tests {
         assert!(attributes.contains(&"steps=9".to_owned()), "{attributes:?}");
         assert_eq!(
             attributes[attributes.len() - 4..],
-            ["autoplay=", "speed=2", "alt=a bowl", "axes="]
+            ["loop=false", "speed=2", "alt=a bowl", "axes="]
         );
+        assert!(attributes.contains(&"autoplay=".to_owned()), "{attributes:?}");
+        let (attributes, message) = read("?autoplay=yes&axes=false");
+        assert_eq!(attributes, ["axes=false"]);
+        assert!(message.contains("autoplay is \"yes\"; it must be true or false"), "{message}");
     }
 
     #[test]
     fn what_is_refused_is_left_out_and_said() {
-        let (attributes, message) = read("#objective=bowl&steps=0&speed=9&colour=red&speed=4");
+        let (attributes, message) = read("#objective=bowl&steps=0&speed=9&pallete=red&speed=4");
         assert!(!attributes.iter().any(|text| text.starts_with("speed")), "{attributes:?}");
         assert!(attributes.contains(&"steps=150".to_owned()), "{attributes:?}");
         for part in [
-            "\"colour\" is not known",
+            "\"pallete\" is not known",
             "speed is given twice; the first is taken",
             "steps is 0; it must be a whole number from 1 to 1000000",
             "speed is \"9\"; it must be one of auto, 0.25, 0.5, 1, 2, 4, 8, 16, whole",
@@ -102,5 +100,31 @@ mod tests {
         let (attributes, message) = read("v7&objective=bowl");
         assert_eq!(attributes, [] as [String; 0]);
         assert_eq!(message, "Ignored in the address: the link is of version v7; it must be v1.");
+    }
+
+    #[test]
+    fn nothing_is_said_about_what_others_add_to_an_address() {
+        let (attributes, message) = read(
+            "?objective=bowl&steps=9&utm_source=x&utm_medium=y&fbclid=1&gclid=2&_xsrf=3&ref=4&mc_cid=5&mc_eid=6\
+             &msclkid=7&_ga=8&igshid=9&source=z&share=1&token=t&onclick=x&<img%20src=x>&lr=0.1",
+        );
+        assert_eq!(message, "");
+        assert!(attributes.contains(&"steps=9".to_owned()), "{attributes:?}");
+        let (_, message) =
+            read("?utm_source=x&objektive=bowl&Steps=9&shown_step=3&ref=4&auto-play");
+        assert_eq!(
+            message,
+            "Ignored in the address: \"objektive\", \"Steps\", \"shown_step\" and 1 more are not known."
+        );
+    }
+
+    #[test]
+    fn an_address_that_was_escaped_once_too_often_is_read() {
+        let expected = read("?objective=bowl&steps=50&autoplay&step=7");
+        assert_eq!(expected.1, "");
+        for amp in ["&amp;", "&amp;amp;"] {
+            let text = "?objective=bowl&steps=50&autoplay&step=7".replace('&', amp);
+            assert_eq!(read(&text), expected, "{text}");
+        }
     }
 }

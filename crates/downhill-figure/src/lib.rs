@@ -13,6 +13,7 @@ mod figure;
 mod frame_address;
 mod gallery;
 mod history;
+mod misspelling;
 mod numbers;
 mod panel;
 pub mod panels;

@@ -34,9 +34,19 @@ pub enum Scheme {
     Dark,
 }
 
-/// The names that attributes may have beside those of the run, but for switches of the element.
-pub(crate) const PRESENTATION_FIELDS: [&str; 8] =
-    ["speed", "controls", "theme", "palette", "axes", "loading", "alt", "shown-step"];
+/// The names that attributes may have beside those of the run.
+pub(crate) const PRESENTATION_FIELDS: [&str; 10] = [
+    "autoplay",
+    "loop",
+    "speed",
+    "controls",
+    "theme",
+    "palette",
+    "axes",
+    "loading",
+    "alt",
+    "shown-step",
+];
 
 const CONTROLS: &[(&str, Controls)] =
     &[("full", Controls::Full), ("minimal", Controls::Minimal), ("none", Controls::None)];
@@ -48,6 +58,10 @@ const LOADING: &[(&str, ())] = &[("lazy", ()), ("eager", ())];
 /// What attributes beside those of the run say.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Presentation {
+    /// Whether it plays by itself.
+    pub(crate) autoplay: bool,
+    /// Whether it begins again after its end.
+    pub(crate) loops: bool,
     /// How fast it plays.
     pub(crate) speed: Speed,
     /// Which controls there are.
@@ -67,6 +81,8 @@ pub(crate) struct Presentation {
 impl Default for Presentation {
     fn default() -> Self {
         Self {
+            autoplay: false,
+            loops: false,
             speed: Speed::Times(1.0),
             controls: Controls::Full,
             theme: Scheme::Auto,
@@ -86,7 +102,9 @@ impl Presentation {
     pub(crate) fn read(&mut self, name: &str, text: &str) -> Result<bool, InputError> {
         match name {
             "alt" => self.alt = Some(text.trim().to_owned()).filter(|alt| !alt.is_empty()),
-            "axes" => self.axes = text.trim() != "false",
+            "autoplay" => self.autoplay = switch(name, text)?,
+            "loop" => self.loops = switch(name, text)?,
+            "axes" => self.axes = switch(name, text)?,
             "controls" => self.controls = choice(name, text, CONTROLS)?,
             "theme" => self.theme = choice(name, text, THEMES)?,
             "palette" => self.has_the_articles_palette = choice(name, text, PALETTES)?,
@@ -108,6 +126,9 @@ impl Presentation {
     /// Gives a field the value that it has in `earlier`.
     pub(crate) fn restore(&mut self, name: &str, earlier: &Self) {
         match name {
+            "autoplay" => self.autoplay = earlier.autoplay,
+            "loop" => self.loops = earlier.loops,
+            "axes" => self.axes = earlier.axes,
             "controls" => self.controls = earlier.controls,
             "theme" => self.theme = earlier.theme,
             "palette" => self.has_the_articles_palette = earlier.has_the_articles_palette,
@@ -115,6 +136,20 @@ impl Presentation {
             "shown-step" => self.step = earlier.step,
             _ => {}
         }
+    }
+}
+
+/// What is on or off. On is an attribute without a value, or with its own name, as HTML has it; frameworks
+/// and templates write `true` and `false`.
+fn switch(name: &str, text: &str) -> Result<bool, InputError> {
+    let text = text.trim();
+    let is = |other: &str| text.eq_ignore_ascii_case(other);
+    if is("") || is("true") || is(name) {
+        Ok(true)
+    } else if is("false") {
+        Ok(false)
+    } else {
+        Err(InputError::not_allowed(name, &Value::from(text), "true or false"))
     }
 }
 
@@ -146,8 +181,6 @@ mod tests {
         assert_eq!(read.speed, Speed::Times(4.0));
         assert_eq!(read.read("controls", "none"), Ok(true));
         assert_eq!(read.read("alt", "a race"), Ok(true));
-        assert_eq!((read.read("axes", "false"), read.axes), (Ok(true), false));
-        assert_eq!((read.read("axes", ""), read.axes), (Ok(true), true));
         assert_eq!(read.read("objective", "bowl"), Ok(false));
         let before = read.clone();
         for (field, text) in [
@@ -165,6 +198,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_on_or_off_is_read_alike_everywhere() {
+        for name in ["autoplay", "loop", "axes"] {
+            let read = |text: &str| {
+                let mut read = Presentation::default();
+                let outcome = read.read(name, text);
+                outcome.map(|_| [read.autoplay, read.loops, read.axes].contains(&true))
+            };
+            for on in ["", " ", "true", "TRUE", name, &name.to_uppercase()] {
+                assert_eq!(read(on), Ok(true), "{name}={on}");
+            }
+            for off in ["false", " False "] {
+                assert_eq!(read(off), Ok(false), "{name}={off}");
+            }
+            for wrong in ["off", "no", "0", "1", "null", "undefined", "axis"] {
+                let error = read(wrong).unwrap_err();
+                assert_eq!(
+                    error.to_string(),
+                    format!("{name} is \"{wrong}\"; it must be true or false")
+                );
+            }
+        }
+    }
+
+    #[test]
     fn every_field_is_read() {
         for name in PRESENTATION_FIELDS {
             assert_ne!(Presentation::default().read(name, ""), Ok(false), "{name}");
@@ -175,6 +232,9 @@ mod tests {
     fn a_field_that_was_refused_keeps_what_it_was() {
         let mut earlier = Presentation::default();
         for (name, text) in [
+            ("autoplay", ""),
+            ("loop", ""),
+            ("axes", ""),
             ("speed", "16"),
             ("controls", "none"),
             ("theme", "dark"),

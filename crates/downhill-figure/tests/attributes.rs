@@ -247,6 +247,48 @@ fn racers_that_leave_or_diverge_are_remarked_on_and_the_others_go_on() {
 }
 
 #[test]
+fn objects_are_read_as_json_and_refused_like_texts() {
+    let mut page = Page::open(&[
+        ("objective", r#"{"name":"taco","condition":50}"#),
+        (
+            "racers",
+            r#"[{"optimizer":"adam","lr":0.1,"label":"mine & others"},{"optimizer":"sgd"}]"#,
+        ),
+        ("view", r#"{"x":[-2,2],"y":[-1.5,1.5]}"#),
+        ("start", "[0.5, 1]"),
+        ("levels", "[0,1,2]"),
+        ("noise", r#"{"sigma":0.1,"shared":false}"#),
+    ]);
+    assert_eq!(page.take().message(), Some(""));
+    assert_eq!(
+        page.run_text(),
+        Page::open(&[
+            ("objective", "taco(condition=50)"),
+            ("racers", "adam(lr=0.1)#mine%20%26%20others sgd"),
+            ("view", "-2:2,-1.5:1.5"),
+            ("start", "0.5,1"),
+            ("levels", "0,1,2"),
+            ("noise", "sigma=0.1,shared=false"),
+        ])
+        .run_text()
+    );
+    for (name, value, beginning) in [
+        ("racers", r#"[{"optimizer":"sgd"},{"optimizer":"adam","lr":-1}]"#, "racers[1].lr is -1; "),
+        ("racers", r#"[{"optimizer":"sgd","speed":1}]"#, "racers[0].speed is not known; "),
+        ("start", "[1,null]", "start is [1, null]; it must be two finite numbers"),
+        ("view", "{\"x\":[0,1]}", "view.y is missing; "),
+        ("objective", "{\"formula\":\"x^2 +\"}", "objective.formula cannot be read: "),
+        ("config", "7", "config is 7; it must be an object, or left out"),
+        ("objectiv", "\"bowl\"", "objectiv is not known; it must be one of preset, objective,"),
+    ] {
+        page.configure(&[(name, value)], false);
+        let notes = page.take();
+        let message = notes.message().unwrap();
+        assert!(message.starts_with(beginning), "{message}");
+    }
+}
+
+#[test]
 fn every_objective_and_its_formula_can_be_asked_for() {
     let mut page = Page::open(&[("steps", "5")]);
     page.take();

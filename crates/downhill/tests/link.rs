@@ -214,6 +214,8 @@ fn links_that_people_write_are_understood() {
         "racers=adam(lr=0.1)#my%20Adam&steps=20",
         "#v1&steps=20&racers=adam(lr=0.1)%23my%20Adam",
         "#racers=adam%28lr%3d0.1%29%23my%20Adam&steps=%20%32%30",
+        "#v1&amp;steps=20&amp;racers=adam(lr=0.1)%23my%20Adam",
+        "#v1&amp;amp;steps=20&amp;amp;racers=adam(lr=0.1)%23my%20Adam",
         "?racers=adam(%20lr%20=%200.1%20)%23my%20Adam&steps=+20",
     ] {
         let reading = read(text);

@@ -27,13 +27,16 @@ const VARIABLES: [&str; 8] = [
 const CHROMIUM: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const FIREFOX: [&str; 2] = ["firefox", "firefox-esr"];
+/// What gives a screen to a browser that has no mode without one.
+const SCREEN: &str = "Xvfb";
 
 /// An installed driver, with its browser.
 #[derive(Debug)]
 pub(crate) struct Driver {
     variable: &'static str,
     program: PathBuf,
-    arguments: Option<String>,
+    /// The browser, where the driver would not find it by itself.
+    browser: Option<PathBuf>,
 }
 
 impl Driver {
@@ -42,9 +45,17 @@ impl Driver {
         for name in VARIABLES {
             command.env_remove(name);
         }
+        self.add(command);
+    }
+
+    /// Lets a run of tests use this driver too.
+    pub(crate) fn add(&self, command: &mut Command) {
         command.env(self.variable, &self.program);
-        if let Some(arguments) = &self.arguments {
+        if let Some(browser) = &self.browser {
+            let arguments = format!("--binary '{}'", browser.display());
             command.env(format!("{}_ARGS", self.variable), arguments);
+            // The end-to-end tests name it in what they ask of the driver.
+            command.env("FIREFOX", browser);
         }
     }
 }
@@ -66,7 +77,7 @@ pub(crate) fn chromium() -> Result<Driver> {
         "the tests need Chromium or Chrome and chromedriver: install both, and put the driver on PATH \
          or name it by CHROMEDRIVER",
     )?;
-    Ok(Driver { variable, program, arguments: None })
+    Ok(Driver { variable, program, browser: None })
 }
 
 /// Firefox's driver, with a Firefox for it.
@@ -81,8 +92,38 @@ pub(crate) fn firefox(project: &Project, toolchain: &Toolchain) -> Result<Driver
     };
     // The driver itself looks for the name `firefox` only.
     let other = first(&FIREFOX).filter(|path| path.file_stem() != Some("firefox".as_ref()));
-    let arguments = other.map(|path| format!("--binary '{}'", path.display()));
-    Ok(Driver { variable, program, arguments })
+    Ok(Driver { variable, program, browser: other })
+}
+
+/// The variable that names WebKit's driver, and the driver's usual name.
+const WEBKIT: (&str, &str) = ("WEBKITDRIVER", "WebKitWebDriver");
+
+/// Whether WebKit's driver is here or can be had. There is one in Debian and most other Linux
+/// distributions; Safari's, on macOS, is another, which drives the user's own browser.
+pub(crate) fn has_webkit() -> bool {
+    apt::is_here() || env::var_os(WEBKIT.0).is_some() || first(&[WEBKIT.1]).is_some()
+}
+
+/// WebKitGTK's driver, with its browser and a screen for it.
+pub(crate) fn webkit() -> Result<Driver> {
+    let (variable, name) = WEBKIT;
+    let named = named(variable)?;
+    if apt::is_here() {
+        if named.is_none() && first(&[name]).is_none() {
+            apt::install(&["webkit2gtk-driver"])?;
+        }
+        if first(&[SCREEN]).is_none() {
+            apt::install(&["xvfb"])?;
+        }
+    }
+    let program = named.or_else(|| first(&[name])).with_context(|| {
+        format!(
+            "the tests in WebKit need WebKitGTK and its driver, {name}: install them, and put the driver \
+             on PATH or name it by {variable}"
+        )
+    })?;
+    ensure!(first(&[SCREEN]).is_some(), "the tests in WebKit need {SCREEN} on PATH; install it");
+    Ok(Driver { variable, program, browser: None })
 }
 
 /// The program that a variable of the environment names, if it is set.
@@ -109,13 +150,13 @@ mod tests {
         let driver = Driver {
             variable: "GECKODRIVER",
             program: "/bin/geckodriver".into(),
-            arguments: Some("--binary '/bin/firefox-esr'".to_owned()),
+            browser: Some("/bin/firefox-esr".into()),
         };
         let mut command = Command::new("true");
         driver.choose(&mut command);
         let set: Vec<_> = command.get_envs().filter(|(_, value)| value.is_some()).collect();
-        assert_eq!(set.len(), 2);
-        assert!(set.iter().all(|(name, _)| name.to_string_lossy().starts_with("GECKODRIVER")));
+        let names: Vec<_> = set.iter().map(|(name, _)| name.to_string_lossy()).collect();
+        assert_eq!(names, ["FIREFOX", "GECKODRIVER", "GECKODRIVER_ARGS"]);
         assert!(command.get_envs().any(|(name, value)| name == "CHROMEDRIVER" && value.is_none()));
     }
 }

@@ -64,7 +64,17 @@ enum Task {
         port: u16,
     },
     /// Run every check and test; the last line is the tally
-    Test,
+    Test {
+        /// Run all end-to-end tests in Firefox and WebKit too, not only their core
+        #[arg(long)]
+        engines: bool,
+        /// Build and open sites of the slower frameworks too, as before a release
+        #[arg(long)]
+        frameworks: bool,
+        /// Let the random user do 10,000 things, not some hundred
+        #[arg(long)]
+        long: bool,
+    },
     /// Build the page into dist/ and the package folder target/npm/
     Build,
     /// Build the package folder alone, as Trunk's hook does
@@ -96,7 +106,9 @@ fn run(task: Task) -> Result<ExitCode> {
     let project = Project::open()?;
     match task {
         Task::Serve { port } => serve::run(&project, port)?,
-        Task::Test => return suite::run(&project),
+        Task::Test { engines, frameworks, long } => {
+            return suite::run(&project, suite::More { engines, frameworks, long });
+        }
         Task::Build => package::build_page(&project)?,
         Task::PackageFolder => package::make_folder(&project)?,
         Task::Package => package::pack(&project)?,

@@ -28,17 +28,20 @@ pub(crate) const MODULES: [Module; 4] = [
 ];
 
 /// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
-const SHIPPED: [&str; 10] = [
+const SHIPPED: [&str; 13] = [
     "README.md",
     "custom-elements.json",
     "define.d.ts",
     "downhill.d.ts",
     "downhill_bg.wasm.d.ts",
     "element.d.ts",
-    "embed.html",
     "favicon.svg",
+    "hugo/downhill.html",
     "jekyll/downhill.html",
     "package.json",
+    "preact.d.ts",
+    "react.d.ts",
+    "vue.d.ts",
 ];
 
 /// Builds the page into dist/. Trunk's `pre_build` hook makes the package folder on the way, so that a

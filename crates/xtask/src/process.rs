@@ -1,5 +1,6 @@
 //! Running other programs.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Write};
@@ -55,18 +56,37 @@ pub(crate) fn run_tests(command: &mut Command) -> Result<Tally> {
     Ok(tally.unwrap_or_default().of_step(status.success()))
 }
 
-/// Passes on a test run's output, and sums its result lines.
+/// What begins the line of a test that its engine cannot run; its name follows the engine's.
+const NOT_RUN: &str = "not run in ";
+
+/// Passes on a test run's output, and sums its result lines. Tests that are not run, each of which may say so
+/// more than once, are counted, and told again by reason at the end.
 fn count(mut output: impl BufRead, mut terminal: impl Write) -> Tally {
     let mut tally = Tally::default();
+    let mut not_run = BTreeMap::<String, String>::new();
     let mut line = Vec::new();
     // The output is read as bytes, because a test may print text that is not UTF-8.
     while output.read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
         // If the terminal is closed, the tests go on.
         let _ = terminal.write_all(&line).and_then(|()| terminal.flush());
-        tally += Tally::of_line(&String::from_utf8_lossy(&line));
+        let text = String::from_utf8_lossy(&line);
+        tally += Tally::of_line(&text);
+        // The harness may have begun a line of its own.
+        if let Some((_, told)) = text.trim_end().split_once(NOT_RUN)
+            && let [engine, name, reason] = told.splitn(3, ": ").collect::<Vec<_>>()[..]
+        {
+            not_run.insert(name.to_owned(), format!("{engine}, because {reason}"));
+        }
         line.clear();
     }
-    tally
+    let mut reasons = BTreeMap::<_, Vec<_>>::new();
+    for (name, reason) in &not_run {
+        reasons.entry(reason).or_default().push(&**name);
+    }
+    for (reason, names) in reasons {
+        let _ = writeln!(terminal, "{} {NOT_RUN}{reason}: {}", names.len(), names.join(", "));
+    }
+    tally.without(u64::try_from(not_run.len()).unwrap_or(u64::MAX))
 }
 
 fn cannot_start(command: &Command) -> String {
@@ -99,8 +119,23 @@ mod tests {
         let output = b"running 6 tests\n\xff\ntest result: ok. 2 passed; 0 failed; 0 ignored\n\
                        test result: FAILED. 1 passed; 3 failed; 0 ignored";
         let mut terminal = Vec::new();
-        assert_eq!(count(&output[..], &mut terminal), Tally { passed: 3, failed: 3 });
+        assert_eq!(count(&output[..], &mut terminal), Tally { passed: 3, failed: 3, not_run: 0 });
         assert_eq!(terminal, output);
+    }
+
+    #[test]
+    fn tests_that_are_not_run_are_counted_once_and_told_by_reason() {
+        let output = "not run in WebKit: layout::wide: no paper: none\nnot run in WebKit: a: no paper: none\n\
+                      test b ... not run in WebKit: a: no paper: none\nok\n\
+                      test result: ok. 5 passed; 0 failed; 0 ignored\n";
+        let mut terminal = Vec::new();
+        let tally = count(output.as_bytes(), &mut terminal);
+        assert_eq!(tally, Tally { passed: 3, failed: 0, not_run: 2 });
+        let told = String::from_utf8(terminal).unwrap();
+        assert_eq!(
+            told.strip_prefix(output).unwrap(),
+            "2 not run in WebKit, because no paper: none: a, layout::wide\n"
+        );
     }
 
     #[cfg(unix)]

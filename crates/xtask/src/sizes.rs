@@ -104,7 +104,7 @@ mod tests {
     fn the_budget_in_force_has_what_is_promised() {
         let limits = limits(include_str!("../budget.txt")).unwrap();
         let names: Vec<_> = limits.iter().map(|limit| limit.what).collect();
-        assert_eq!(names, ["embed", "bundled", "page", "frame", "element"]);
+        assert_eq!(names, ["embed", "bundled", "page", "frame", "file", "element"]);
     }
 
     #[test]

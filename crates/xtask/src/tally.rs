@@ -3,20 +3,22 @@
 use std::ops::AddAssign;
 use std::time::Duration;
 
-/// How many tests or checks passed and failed.
+/// How many tests or checks passed, failed, or are not run in an engine that lacks what they need.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     /// Those that passed.
     pub(crate) passed: u64,
     /// Those that failed, were ignored, or did not run though they should have.
     pub(crate) failed: u64,
+    /// Those that an engine cannot run, and that say so (`tests/e2e/engines.rs`).
+    pub(crate) not_run: u64,
 }
 
 impl Tally {
     /// One check that passed.
-    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0 };
+    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0, not_run: 0 };
     /// One check that failed.
-    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1 };
+    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, not_run: 0 };
 
     /// The tally of one line of a test run: of a `test result:` line; other lines count nothing. An
     /// ignored test counts as failed, because nothing may be skipped.
@@ -36,6 +38,15 @@ impl Tally {
             }
         }
         tally
+    }
+
+    /// This tally, in which a test that is not run counts as one that passed, as its harness has it, with
+    /// `not_run` such tests told apart.
+    #[must_use]
+    pub(crate) fn without(mut self, not_run: u64) -> Self {
+        self.passed = self.passed.saturating_sub(not_run);
+        self.not_run += not_run;
+        self
     }
 
     /// This tally of a whole step, given whether its command succeeded. A command that failed without a
@@ -67,14 +78,20 @@ pub(crate) struct Row {
 
 /// The rows as lines of text.
 pub(crate) fn table(rows: &[Row]) -> String {
-    let mut text = format!("{:<22}{:<22}{:>8}\n", "step", "result", "seconds");
+    let mut text = format!("{:<22}{:<30}{:>8}\n", "step", "result", "seconds");
     for Row { name, tally, time } in rows {
-        let result = if tally.is_success() {
+        let mut result = if tally.is_success() {
             format!("ok ({})", tally.passed)
-        } else {
+        } else if tally.failed > 0 || tally.not_run == 0 {
             format!("FAILED ({} of {})", tally.failed, tally.passed + tally.failed)
+        } else {
+            String::new()
         };
-        text += &format!("{name:<22}{result:<22}{:>8.1}\n", time.as_secs_f64());
+        if tally.not_run > 0 {
+            let before = if result.is_empty() { "" } else { ", " };
+            result += &format!("{before}{} not run", tally.not_run);
+        }
+        text += &format!("{name:<22}{result:<30}{:>8.1}\n", time.as_secs_f64());
     }
     text
 }
@@ -83,12 +100,17 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.not_run += other.not_run;
     }
 }
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} passed, {} failed", self.passed, self.failed)
+        write!(formatter, "{} passed, ", self.passed)?;
+        if self.not_run > 0 {
+            write!(formatter, "{} not run in an engine, ", self.not_run)?;
+        }
+        write!(formatter, "{} failed", self.failed)
     }
 }
 
@@ -112,7 +134,8 @@ mod tests {
             ("test result: ok. 4 passed; 0 failed; 1 ignored; 0 filtered out\n", 4, 1),
             ("test result: ok. 7 passed; 0 failed; 0 ignored\r\n", 7, 0),
         ] {
-            assert_eq!(Tally::of_line(line), Tally { passed, failed }, "{line}");
+            let expected = Tally { passed, failed, not_run: 0 };
+            assert_eq!(Tally::of_line(line), expected, "{line}");
         }
     }
 
@@ -127,12 +150,12 @@ mod tests {
 
     #[test]
     fn a_step_that_ran_nothing_or_broke_has_failed() {
-        let three = Tally { passed: 3, failed: 0 };
+        let three = Tally { passed: 3, ..Tally::default() };
         assert_eq!(three.of_step(true), three);
-        assert_eq!(three.of_step(false), Tally { passed: 3, failed: 1 });
+        assert_eq!(three.of_step(false), Tally { failed: 1, ..three });
         assert_eq!(Tally::default().of_step(true), Tally::FAILED);
         assert_eq!(Tally::default().of_step(false), Tally::FAILED);
-        let two_failed = Tally { passed: 0, failed: 2 };
+        let two_failed = Tally { failed: 2, ..Tally::default() };
         assert_eq!(two_failed.of_step(false), two_failed);
     }
 
@@ -141,18 +164,28 @@ mod tests {
         let time = Duration::from_millis(1500);
         let rows = [
             Row { name: "rustfmt", tally: Tally::PASSED, time },
-            Row { name: "native tests", tally: Tally { passed: 7, failed: 2 }, time },
+            Row { name: "native tests", tally: Tally { passed: 7, failed: 2, not_run: 0 }, time },
+            Row { name: "all in WebKit", tally: Tally { passed: 9, failed: 0, not_run: 4 }, time },
+            Row { name: "core in WebKit", tally: Tally { passed: 0, failed: 0, not_run: 4 }, time },
         ];
-        let text = table(&rows);
-        assert!(text.contains("rustfmt               ok (1)                     1.5\n"), "{text}");
-        assert!(text.contains("native tests          FAILED (2 of 9)            1.5\n"), "{text}");
+        let expected = [
+            "step result seconds",
+            "rustfmt ok (1) 1.5",
+            "native tests FAILED (2 of 9) 1.5",
+            "all in WebKit ok (9), 4 not run 1.5",
+            "core in WebKit 4 not run 1.5",
+        ];
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(table(&rows).lines().map(words).collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn the_last_line_reads_as_promised() {
         let mut sum = Tally::PASSED;
-        sum += Tally { passed: 40, failed: 2 };
+        sum += Tally { passed: 40, failed: 2, not_run: 0 };
         assert_eq!(sum.to_string(), "41 passed, 2 failed");
+        sum += Tally { passed: 12, failed: 0, not_run: 3 }.without(2);
+        assert_eq!(sum.to_string(), "51 passed, 5 not run in an engine, 2 failed");
         assert!(!sum.is_success());
         assert!(!Tally::default().is_success());
     }

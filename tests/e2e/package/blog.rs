@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::installed::installed;
+use crate::engines::Capability;
 use crate::files::{copy, copy_replaced, folder, run};
 use crate::session::{Session, Wishes, browse_with};
 
@@ -36,10 +37,10 @@ const QUOTED: &str = "On Rosenbrock's function, \"SGD\" creeps & Adam runs: x < 
 /// Opens the blog's pages in a small window, so that there is something to scroll.
 fn visit(test: impl FnOnce(&Session)) {
     let folders = &[("/notes", BLOG.clone())];
-    browse_with(
-        &Wishes { folders, arguments: &["--window-size=900,600"], ..Wishes::default() },
-        test,
-    );
+    browse_with(&Wishes { folders, ..Wishes::default() }, |page| {
+        page.screen([900, 460]);
+        test(page);
+    });
 }
 
 /// Opens the post and brings each of its figures near, where it gets ready. What is far sleeps.
@@ -215,9 +216,14 @@ fn nothing_else_on_the_page_changes_its_look() {
 #[test]
 fn without_scripts_there_are_poster_and_text() {
     visit(|page| {
-        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
+        page.chromium(
+            Capability::ScriptsOff,
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": true}),
+        );
         page.goto(&format!("notes/{POST}/"));
         let found = page.chromium(
+            Capability::ScriptsOff,
             "Runtime.evaluate",
             &json!({"returnByValue": true, "expression":
                 "[...document.querySelectorAll('downhill-race')].map((race) => {
@@ -232,7 +238,11 @@ fn without_scripts_there_are_poster_and_text() {
             [true, true, "A race of optimizers down x^2 + 3*y^2."],
         ]);
         assert_eq!(found["result"]["value"], expected);
-        page.chromium("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
+        page.chromium(
+            Capability::ScriptsOff,
+            "Emulation.setScriptExecutionDisabled",
+            &json!({"value": false}),
+        );
     });
 }
 

@@ -1,16 +1,14 @@
 //! One site, as a static server has it and as bundlers make it, without any configuration.
 
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use downhill::{OptimizerRunner, RunConfig};
 use serde::Deserialize;
 
 use super::installed::installed;
 use crate::files::{copy, copy_replaced, run, write};
+use crate::served::Served;
 use crate::session::{Session, Wishes, browse_with};
 
 /// Where Adam is after the article's 100 steps, as text.
@@ -151,30 +149,11 @@ fn a_copy_of_the_programs_script_can_be_bundled() {
     run(webpack.args(["-o", "webpack"]));
 }
 
-/// A program that is ended with its test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[test]
 fn served_by_vite_while_one_works_on_it() {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let mut vite = installed().program("vite");
     vite.current_dir(site_with(BY_VITE, "vite-served"));
-    vite.args(["--host", "127.0.0.1", "--strictPort", "--port", &port.to_string()]);
-    let vite = Running(vite.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
-    let begun = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(begun.elapsed() < Duration::from_secs(30), "vite does not listen at port {port}");
-        thread::sleep(Duration::from_millis(20));
-    }
-    let origin = format!("http://127.0.0.1:{port}/");
-    browse_with(&Wishes { origin: Some(&origin), ..Wishes::default() }, check);
-    drop(vite);
+    vite.args(["--host", "127.0.0.1", "--strictPort", "--port"]);
+    let vite = Served::start(vite);
+    browse_with(&Wishes { origin: Some(&vite.origin), ..Wishes::default() }, check);
 }

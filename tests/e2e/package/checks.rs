@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::bundlers::place;
-use super::installed::installed;
-use crate::files::{folder, list, run};
+use super::installed::{installed, npm};
+use crate::files::{folder, list, run, write};
 
 /// The names of all files in a folder.
 fn names(folder: &Path) -> BTreeSet<String> {
@@ -27,6 +27,31 @@ fn the_archive_has_all_but_what_only_the_page_needs() {
     assert_eq!(names(&installed().package()), made);
 }
 
+/// Where it would do nothing, and nothing would say so.
+#[test]
+fn a_server_component_that_imports_the_element_is_told_to_leave_it_to_the_browser() {
+    for entry in ["define", "react"] {
+        let mut node = Command::new("node");
+        node.args(["--conditions=react-server", "--input-type=module", "--eval"]);
+        node.arg(format!("import 'downhill-race/{entry}'")).current_dir(&installed().site);
+        let output = node.output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(printed.contains("in a component that begins with \"use client\""), "{printed}");
+    }
+}
+
+#[test]
+fn npm_would_publish_it_and_warns_of_nothing() {
+    let mut publish = npm();
+    publish.args(["publish", "--dry-run", "--loglevel", "warn"]);
+    // Nothing is asked of npm's registry, which nobody is logged in to here.
+    publish.args(["--registry", "http://127.0.0.1:9/", "--fetch-retries", "0"]);
+    publish.args(["--//127.0.0.1:9/:_authToken=none"]);
+    let printed = run(publish.current_dir(folder("../target/npm")));
+    assert!(printed.trim().starts_with("+ downhill-race@"), "{printed}");
+    assert!(!printed.to_lowercase().contains("warn"), "{printed}");
+}
+
 #[test]
 fn publint_finds_nothing() {
     run(installed().program("publint").args(["run", "--strict"]).arg(&installed().archive));
@@ -35,13 +60,47 @@ fn publint_finds_nothing() {
 #[test]
 fn every_entry_has_types_wherever_modules_are_resolved() {
     let mut attw = installed().program("attw");
-    run(attw.args(["--profile", "esm-only"]).arg(&installed().archive));
+    // Styles have none.
+    let settings = ["--profile", "esm-only", "--exclude-entrypoints", "./place.css"];
+    run(attw.arg(&installed().archive).args(settings));
 }
 
 #[test]
 fn a_program_in_typescript_is_checked() {
     for settings in [&[][..], &["--module", "nodenext", "--moduleResolution", "nodenext"]] {
         run(installed().program("tsc").args(["-p", "."]).args(settings));
+    }
+}
+
+#[test]
+fn jsx_and_templates_are_checked() {
+    let modules = folder("node_modules");
+    for (of, jsx, types) in [
+        ("react", "react", "@types/react"),
+        ("react", "react", "@types/react-18"),
+        ("preact", "preact", "preact"),
+        ("vue", "react", "vue"),
+    ] {
+        // A site has the one or the other, and each site the same text.
+        let file = if of == "vue" { "template.ts" } else { "jsx.tsx" };
+        let text = fs::read_to_string(folder("package").join(file)).unwrap();
+        let text = text.replace("downhill-race/react", &format!("downhill-race/{of}"));
+        let name = types.trim_start_matches('@').replace('/', "-");
+        let file = format!("{name}-{file}");
+        write(&installed().site.join(&file), &text);
+        let types = modules.join(types);
+        let settings = json!({
+            "extends": "./tsconfig.json",
+            "compilerOptions": {
+                "jsx": "react-jsx",
+                "jsxImportSource": jsx,
+                "paths": { of: [types], format!("{of}/*"): [types.join("*")] },
+            },
+            "files": [file],
+        });
+        let project = format!("{name}.json");
+        write(&installed().site.join(&project), settings.to_string());
+        run(installed().program("tsc").args(["-p", &project]));
     }
 }
 

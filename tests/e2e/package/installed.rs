@@ -8,17 +8,17 @@ use std::sync::LazyLock;
 use crate::files::{copy, folder, program, run, write};
 
 /// All of it, made once for all tests.
-pub(super) struct Installed {
+pub(crate) struct Installed {
     /// What `npm publish` would publish.
-    pub(super) archive: PathBuf,
+    pub(crate) archive: PathBuf,
     /// The folder of tests/package, with the package in its `node_modules`.
-    pub(super) site: PathBuf,
+    pub(crate) site: PathBuf,
 }
 
 static INSTALLED: LazyLock<Installed> = LazyLock::new(Installed::make);
 
 /// The one site of these tests.
-pub(super) fn installed() -> &'static Installed {
+pub(crate) fn installed() -> &'static Installed {
     &INSTALLED
 }
 
@@ -40,12 +40,12 @@ impl Installed {
     }
 
     /// The package's folder in the site.
-    pub(super) fn package(&self) -> PathBuf {
+    pub(crate) fn package(&self) -> PathBuf {
         self.site.join("node_modules/downhill-race")
     }
 
     /// An empty folder beside the site.
-    pub(super) fn beside(&self, name: &str) -> PathBuf {
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
         let folder = self.site.with_file_name(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
@@ -53,7 +53,7 @@ impl Installed {
     }
 
     /// A tool of npm's, to be started in the site.
-    pub(super) fn program(&self, name: &str) -> Command {
+    pub(crate) fn program(&self, name: &str) -> Command {
         // The package is made by these, too.
         let of = if matches!(name, "esbuild" | "tsc") { "../www" } else { "." };
         let mut command = program(of, name);
@@ -62,6 +62,7 @@ impl Installed {
     }
 }
 
-fn npm() -> Command {
+/// npm, whose program is a batch file on Windows.
+pub(crate) fn npm() -> Command {
     Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }

@@ -3,5 +3,11 @@
 mod blog;
 mod bundlers;
 mod checks;
-mod installed;
+mod frame;
+mod hugo;
+mod iframes;
+pub(crate) mod installed;
+mod isolated;
+mod notebooks;
 mod program;
+mod react;

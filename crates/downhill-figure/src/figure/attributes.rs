@@ -22,11 +22,9 @@ pub(super) enum Outcome {
 
 impl<P: Panels> Figure<P> {
     /// Shows the run that these fields, name and text, describe, and how they want it to be shown. Where
-    /// they describe none, it says why and leaves all as it was. `autoplay` lets a run play from the start
-    /// at once; otherwise it stands at the end.
-    pub fn configure(&mut self, fields: &[(String, String)], autoplay: bool, loops: bool) {
-        self.playback.loops = loops;
-        self.autoplay = autoplay;
+    /// they describe none, it says why and leaves all as it was. With `autoplay` a run plays from the start
+    /// at once, unless the reader wants things to stand `still`; otherwise it stands at the end.
+    pub fn configure(&mut self, fields: &[(String, String)], still: bool) {
         let mut presentation = Presentation::default();
         let mut refused = Vec::new();
         let mut run = Vec::with_capacity(fields.len());
@@ -41,6 +39,8 @@ impl<P: Panels> Figure<P> {
                 }
             }
         }
+        self.playback.loops = presentation.loops;
+        self.autoplay = presentation.autoplay && !still;
         let is_first = self.requested.is_none();
         match RunConfig::from_fields(&run) {
             Ok(config) => self.request(config),

@@ -202,6 +202,10 @@ impl<P: Panels> Figure<P> {
     pub(super) fn end_early(&mut self, error: InputError) {
         let config =
             RunConfig { steps: self.runner().step_count().max(1), ..self.config().clone() };
+        if config.steps == self.config().steps {
+            // Not even one step could be computed, and that has been said.
+            return;
+        }
         self.playback.resize(config.steps);
         // No step of undo: the reader has not asked for it.
         let changed = self.session.replace_config(config, Phase::Preview);

@@ -117,11 +117,12 @@ impl Page {
         autoplay: bool,
         loops: bool,
     ) {
-        let fields: Vec<(String, String)> = attributes
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-            .collect();
-        self.figure.configure(&fields, autoplay, loops);
+        let switches = [("autoplay", autoplay), ("loop", loops)];
+        let on = switches.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| (*name, ""));
+        let attributes = attributes.iter().copied().chain(on);
+        let fields: Vec<(String, String)> =
+            attributes.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        self.figure.configure(&fields, false);
     }
 
     /// Lets a frame pass, so many ms after the one before.

@@ -108,10 +108,10 @@ impl Figure {
 
     /// Shows the run that attributes of these names and texts describe, and as they want it; where they
     /// describe none, says why and leaves all as it was. With `autoplay` a run plays from the start at
-    /// once; otherwise it stands at the end.
-    pub fn configure(&self, names: Vec<String>, texts: Vec<String>, autoplay: bool, loops: bool) {
+    /// once, unless the reader wants things to stand `still`; otherwise it stands at the end.
+    pub fn configure(&self, names: Vec<String>, texts: Vec<String>, still: bool) {
         let fields: Vec<_> = names.into_iter().zip(texts).collect();
-        self.shared.change(|figure| figure.configure(&fields, autoplay, loops));
+        self.shared.change(|figure| figure.configure(&fields, still));
     }
 
     /// Plays on, from the start where it stands at the end. Of what scripts ask for nothing is spoken.
@@ -227,6 +227,13 @@ impl Figure {
     #[wasm_bindgen(js_name = restoreAnnouncedStops)]
     pub fn restore_announced_stops(&self, bits: u32) {
         self.shared.change(|figure| figure.restore_announced_stops(bits));
+    }
+
+    /// Whether a call into it was cut off, for want of memory or by an error of the browser's. It can be
+    /// used no more, as what was under way is not ended; figures beside it can.
+    #[wasm_bindgen(getter, js_name = isBroken)]
+    pub fn is_broken(&self) -> bool {
+        self.shared.read(|_| ()).is_none()
     }
 
     /// The run with every default written out.

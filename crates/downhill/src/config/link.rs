@@ -78,20 +78,30 @@ impl Link {
     /// version is read as one of this version.
     ///
     /// It may begin with `#` or `?`. Characters may be percent-encoded, except `&`, the `=` after the
-    /// name of a field, and a comma or blank that ends a label.
+    /// name of a field, and a comma or blank that ends a label. `&amp;` is read as `&`: some systems
+    /// escape an address once too often.
     #[must_use]
     pub fn read(text: &str) -> Reading {
-        Self::read_with(text, &[]).0
+        Self::read_with(text, &[], |_, _| true).0
     }
 
-    /// Reads a link that may also have fields of the names `others`, with or without `=` and text. They
+    /// Reads an address that may also have fields of the names `others`, with or without `=` and text. They
     /// are returned with their texts, decoded and unchecked, each once.
+    ///
+    /// Sites and services add fields of their own to an address (`utm_source`, `fbclid`): about a name that
+    /// is not known something is said only if `is_misspelling` takes it for one of those that are.
     #[must_use]
     pub fn read_with(
         text: &str,
         others: &[&'static str],
+        is_misspelling: fn(given: &str, known: &str) -> bool,
     ) -> (Reading, Vec<(&'static str, String)>) {
-        let mut reader = Reader { others: others.to_vec(), ..Reader::default() };
+        let mut reader = Reader {
+            others: others.to_vec(),
+            is_misspelling,
+            fields: Vec::new(),
+            ignored: Vec::new(),
+        };
         if let Err(phrase) = reader.take_apart(text) {
             reader.fields.clear();
             reader.ignored = vec![phrase];
@@ -118,10 +128,10 @@ impl Link {
 }
 
 /// The known fields of a link, each once, and phrases about the others.
-#[derive(Default)]
 struct Reader {
     /// Names that are known beside those of a link.
     others: Vec<&'static str>,
+    is_misspelling: fn(&str, &str) -> bool,
     fields: Vec<(&'static str, String)>,
     ignored: Vec<String>,
 }
@@ -139,6 +149,7 @@ impl Reader {
         // `location.hash` and `location.search` begin with this character.
         let text = text.strip_prefix(['#', '?']).unwrap_or(text);
         for part in text.split('&') {
+            let part = unescaped(part);
             if is_version(part) {
                 if part != VERSION {
                     let given = beginning(part, MAX_NAME);
@@ -146,7 +157,7 @@ impl Reader {
                 }
             } else if let Some((name, text)) = self.field(part) {
                 self.keep(name, text);
-            } else if !part.is_empty() {
+            } else if self.is_ours(part) {
                 unknown.add(part);
             }
         }
@@ -160,6 +171,13 @@ impl Reader {
         let has_text = part.len() > given.len();
         let name = NAMES.iter().filter(|_| has_text).chain(&self.others);
         Some((name.copied().find(|name| *name == given)?, text))
+    }
+
+    /// Whether something is to be said about a part with no known name.
+    fn is_ours(&self, part: &str) -> bool {
+        let name = part.split('=').next().unwrap_or_default();
+        let mut known = NAMES.iter().chain(&self.others);
+        !part.is_empty() && known.any(|known| (self.is_misspelling)(name, known))
     }
 
     /// Keeps a field, unless there is one with its name already.
@@ -233,6 +251,14 @@ impl Unknown {
             count => Some(format!("{names} and {} more are not known", count - MAX_NAMED)),
         }
     }
+}
+
+/// A part without what an `&` leaves before it that was escaped for HTML, however often.
+fn unescaped(mut part: &str) -> &str {
+    while let Some(rest) = part.strip_prefix("amp;") {
+        part = rest;
+    }
+    part
 }
 
 /// The field by which a name is read: a formula is a kind of objective.

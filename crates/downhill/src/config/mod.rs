@@ -9,6 +9,7 @@ mod bounds;
 mod error;
 mod fields;
 mod grammar;
+mod json;
 mod labels;
 mod link;
 mod objective;

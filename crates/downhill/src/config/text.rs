@@ -3,6 +3,8 @@
 //! Text becomes the same [`Value`] as JSON, together with the column at which each part began. So the
 //! same code understands and refuses both forms.
 //!
+//! A field that is a list or an object may also be its JSON: `racers=[{"optimizer":"adam"}]`.
+//!
 //! Lists of numbers are separated by commas, colons or blanks. Racers are separated by commas or
 //! blanks. A racer is a name, settings in parentheses, and after `#` a label. In a label every blank is
 //! percent-encoded, and so is every ASCII character except letters, digits and `-_.~`. A colour has no
@@ -13,6 +15,7 @@ use std::borrow::Cow;
 use downhill_math::parse_number;
 
 use super::grammar::{is_blank, is_separator};
+use super::json::read_json;
 use super::percent::decode;
 use super::{InputError, RunConfig, Value};
 
@@ -98,6 +101,11 @@ impl<'a> Reader<'a> {
         self.marks.push(Mark { racer: None, name, column });
         let value = match given {
             "formula" => Value::map(vec![("formula", text.into())]),
+            "objective" | "view" | "levels" | "start" | "noise" | "racers"
+                if let Some(value) = read_json(text) =>
+            {
+                value
+            }
             "objective" => objective(text.trim()),
             "view" => view(text),
             "levels" | "start" => Value::List(numbers(text)),
@@ -110,6 +118,11 @@ impl<'a> Reader<'a> {
                     return Err(parser.refused(expected));
                 }
                 Value::List(parser.racers)
+            }
+            // No field, but what a script gave in place of all of them.
+            "config" => {
+                let given = number_or_text(text.trim());
+                return Err(InputError::not_allowed("config", &given, "an object, or left out"));
             }
             _ => Value::from(text.trim()),
         };
