@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import numpy as np
 
+import numpy_rules
 from objectives import OBJECTIVES
 from runs import RUNS
 
@@ -87,7 +88,10 @@ def check_shapes(records):
         require(all(len(a) == pairs for a in arrays), f"{name}: an array's length")
         require(len(run["losses"]) == run["steps"] + 1, f"{name}: losses' length")
         require(run["iterates"][:2] == run["start"], f"{name}: does not begin at its start")
-        require(all(s[:2] == [0, 0] for s in run["state"].values()), f"{name}: state 0")
+        first = {name: pairs[:2] for name, pairs in run["state"].items()}
+        for part, value in first.items():
+            expected = numpy_rules.rule(run["racer"]).state()[part]
+            require(value == expected.tolist(), f"{name}: {part} at the start")
 
 
 def check_horizons(records):
@@ -112,7 +116,7 @@ def check_gradients(records):
     worst = 0.0
     for run in RUNS:
         record = records[run.name]
-        if run.source != "torch" or "rounding" not in record:
+        if run.source != "torch" or "gradients" not in record.get("rounding", {}):
             continue
         parts = ("iterates", "gradients")
         xs, stored = (np.reshape(record[part], (-1, 2)) for part in parts)

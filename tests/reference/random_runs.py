@@ -125,41 +125,115 @@ class Draw:
                 return text, of
 
     def racer(self):
+        """A rule with its options, mostly some of them, at times in a training loop."""
+        return self.rule() | self.loop()
+
+    def rule(self):
         rng = self.rng
         lr = float(f"{10 ** rng.uniform(-4, 0.5):.3g}")
         eps = float(rng.choice([1e-8, 1e-8, 1e-10, 1e-6, 1e-3, 0.0, 1e-16]))
         beta = lambda: float(
             rng.choice([0.9, 0.5, 0.99, 0.999, 0.0, round(rng.uniform(0, 1), 3), 1 - 1e-8])
         )
-        match rng.integers(0, 7):
+        decay = lambda: float(
+            rng.choice([0.01, 0.01, 0.0, 0.1, round(float(rng.uniform(0, 1)), 3), 10.0])
+        )
+
+        def at_times(**options):
+            return {name: value for name, value in options.items() if value and rng.random() < 0.5}
+
+        adams = {"lr": lr, "betas": [beta(), beta()], "eps": eps}
+        match rng.integers(0, 14):
             case 0:
-                return {"optimizer": "sgd", "lr": lr}
+                options = at_times(weightDecay=decay(), maximize=rng.random() < 0.5)
+                return {"optimizer": "sgd", "lr": lr} | options
             case 1:
                 return {
                     "optimizer": "momentum", "lr": lr, "momentum": beta(),
                     "dampening": float(rng.choice([0.0, 0.0, 0.9, 0.5])), "dampFirstStep": False,
-                }  # fmt: skip
+                } | at_times(weightDecay=decay(), maximize=rng.random() < 0.5)  # fmt: skip
             case 2:
                 # Torch refuses Nesterov's without momentum, and with dampening.
                 return {
                     "optimizer": "momentum", "lr": lr, "momentum": beta() or 0.9,
                     "dampening": 0.0, "dampFirstStep": False, "nesterov": True,
-                }  # fmt: skip
+                } | at_times(weightDecay=decay(), maximize=rng.random() < 0.5)  # fmt: skip
             case 3:
-                return {"optimizer": "adagrad", "lr": lr, "eps": eps}
-            case 4:
-                return {"optimizer": "rmsprop", "lr": lr, "alpha": beta(), "eps": eps}
-            case 5:
+                return {"optimizer": "adagrad", "lr": lr, "eps": eps} | at_times(
+                    lrDecay=float(rng.choice([0.01, 0.1, 3.0])),
+                    initialAccumulatorValue=float(rng.choice([1e-3, 0.1, 10.0])),
+                    weightDecay=decay(),
+                )
+            case 4 | 5:
                 return {
-                    "optimizer": "adam", "lr": lr, "betas": [beta(), beta()], "eps": eps,
-                    "biasCorrection": True,
+                    "optimizer": "rmsprop", "lr": lr, "alpha": beta(), "eps": eps,
+                } | at_times(momentum=beta(), centered=True, weightDecay=decay())  # fmt: skip
+            case 6:
+                return (
+                    {"optimizer": "adam"}
+                    | adams
+                    | {"biasCorrection": True}
+                    | at_times(amsgrad=True, weightDecay=decay())
+                )
+            case 7:
+                weight_decay = {"weightDecay": decay()}
+                return {"optimizer": "adamw"} | adams | weight_decay | at_times(amsgrad=True)
+            case 8:
+                growth = float(rng.choice([0.004, 0.004, 0.0, 0.1, 3.0]))
+                return {"optimizer": "nadam"} | adams | {"momentumDecay": growth}
+            case 9:
+                return {"optimizer": "radam"} | adams
+            case 10:
+                return {"optimizer": "adamax"} | adams
+            case 11:
+                lr = float(f"{10 ** rng.uniform(-2, 1.5):.3g}")
+                return {"optimizer": "adadelta", "lr": lr, "rho": beta(), "eps": eps}
+            case 12:
+                least = float(rng.choice([1e-6, 0.0, 1e-2]))
+                return {
+                    "optimizer": "rprop", "lr": lr,
+                    "etas": [float(rng.choice([0.5, 0.5, 0.1, 0.9])), float(rng.choice([1.2, 1.01, 2.0]))],
+                    "stepSizes": [least, float(rng.choice([50.0, 0.1, least]))],
                 }  # fmt: skip
             case _:
-                decay = round(float(rng.uniform(0, 1)), 3)
-                return {
-                    "optimizer": "adamw", "lr": lr, "betas": [beta(), beta()], "eps": eps,
-                    "weightDecay": float(rng.choice([0.01, 0.01, 0.0, 0.1, decay, 10.0])),
+                # Not torch's: NumPy walks it, with the gradients of torch.
+                betas = [beta(), beta()]
+                return {"optimizer": "lion", "lr": lr, "betas": betas, "weightDecay": decay()}
+
+    def loop(self):
+        """Clipping, and a schedule."""
+        rng = self.rng
+        around = {}
+        if rng.random() < 0.15:
+            around["clipNorm"] = float(f"{10 ** rng.uniform(-3, 2):.3g}")
+        if rng.random() < 0.15:
+            around["clipValue"] = float(f"{10 ** rng.uniform(-3, 2):.3g}")
+        length = lambda: int(rng.integers(1, 250))
+        lowest = float(rng.choice([0.0, 1e-4, 0.1]))
+        match rng.integers(0, 12):
+            case 0:
+                gamma = float(rng.choice([0.1, 0.5, 0.9, 1.2]))
+                around |= {"schedule": "step", "stepSize": length(), "gamma": gamma}
+            case 1:
+                gamma = float(rng.choice([0.9, 0.98, 0.999, 1.005, 0.0]))
+                around |= {"schedule": "exponential", "gamma": gamma}
+            case 2:
+                around |= {"schedule": "cosine", "tMax": length(), "etaMin": lowest}
+            case 3:
+                around |= {
+                    "schedule": "warmupCosine", "totalIters": length(),
+                    "startFactor": float(rng.choice([0.01, 0.25, 1.0])),
+                    "tMax": length(), "etaMin": lowest,
                 }  # fmt: skip
+            case 4:
+                # Where the top is at the first step, torch divides by 0.
+                around |= {
+                    "schedule": "oneCycle", "totalSteps": 2 + length(),
+                    "pctStart": float(f"{rng.uniform(0, 1):.4f}"),
+                    "divFactor": float(rng.choice([25.0, 2.0, 0.5])),
+                    "finalDivFactor": float(rng.choice([1e4, 10.0, 0.1])),
+                }  # fmt: skip
+        return around
 
 
 def apply(m, name, *arguments):
@@ -185,8 +259,24 @@ def torch_walk(of, start, steps, racer):
             value = of(TORCH, x, y)
             return value + 0 * (x + y) if value.grad_fn is None else value
 
+        @staticmethod
+        def value(x, y):
+            return Objective.at(x, y)[0]
+
+        @staticmethod
+        def gradient(x, y):
+            return Objective.at(x, y)[1]
+
+        @staticmethod
+        def at(x, y):
+            point = torch.tensor([x, y], dtype=torch.float64, requires_grad=True)
+            loss = Objective.expression(point[0], point[1])
+            loss.backward()
+            return loss.item(), point.grad.numpy()
+
+    walk = numpy_rules.walk if racer["optimizer"] == "lion" else torch_rules.walk
     iterates, losses, gradients = [], [], []
-    for x, loss, g, _ in torch_rules.walk(Objective, start, steps, racer, lambda x, g: g):
+    for x, loss, g, _ in walk(Objective, start, steps, racer, lambda x, g: g):
         iterates.append(x)
         losses.append(loss)
         gradients.append(g)
@@ -208,35 +298,34 @@ def analysed(of, x, y):
     return result if np.all(np.isfinite(parts)) and np.max(np.abs(parts)) < LARGEST else None
 
 
-class RoundedAdam(numpy_rules.Adam):
-    """Adam, or AdamW where its decay is not 0, with each βᵗ half a unit in the last place of 1 off at
-    random, as torch's may be: near 1 that is much of 1 − βᵗ."""
+def rounded(racer, rng):
+    """The rule with what rounding in torch can do to it: each βᵗ of Adam and its kin is half a unit in
+    the last place of 1 off at random, which near 1 is much of 1 − βᵗ; and a variance whose sign is that
+    of a rounding error is not a number."""
+    rule = numpy_rules.bare(racer)
+    if isinstance(rule, numpy_rules.Rmsprop):
 
-    def __init__(self, racer, rng):
-        super().__init__(racer["lr"], racer["betas"], racer["eps"], False)
-        self.weight_decay, self.rng = racer.get("weightDecay", 0.0), rng
+        def variance(squares, mean):
+            off = 4 * rounding.UNIT * squares
+            found = squares - mean**2 + rng.integers(-1, 2, size=2) * off
+            return np.where((squares == 0) | (found > off), found, np.nan)
 
-    def step(self, x, g, state, t):
-        x = x * (1 - self.lr * self.weight_decay)
-        lr, corrections = self.lr, []
-        for beta in self.betas:
-            exact = -math.expm1(t * math.log1p(beta - 1)) if beta > 0 else 1.0
-            corrections.append(exact + self.rng.integers(-1, 2) * rounding.UNIT)
-        # √s/√c + eps is (√s + eps·√c)/√c.
-        root = math.sqrt(corrections[1])
-        eps, self.lr, self.eps = self.eps, lr / corrections[0] * root, self.eps * root
-        x = super().step(x, g, state, t)
-        self.lr, self.eps = lr, eps
-        return x
+        rule.variance = variance
+    if isinstance(rule, numpy_rules.Adam):
+
+        def missing(t):
+            exact = [-math.expm1(t * math.log1p(b - 1)) if b > 0 else 1.0 for b in rule.betas]
+            return [e + rng.integers(-1, 2) * rounding.UNIT for e in exact]
+
+        rule.missing = missing
+    return numpy_rules.around(rule, racer)
 
 
 def horizon(of, start, racer, iterates, rng):
     """The first step at which any of the reruns is away; the length where there is none."""
     length = len(iterates)
     for _ in range(RERUNS):
-        x, rule = np.array(start, dtype=float), numpy_rules.rule(racer)
-        if racer["optimizer"] in ("adam", "adamw"):
-            rule = RoundedAdam(racer, rng)
+        x, rule = np.array(start, dtype=float), rounded(racer, rng)
         state = rule.state()
         for step in range(length):
             scale = np.maximum(1.0, np.abs(iterates[step]))

@@ -1,5 +1,5 @@
-"""The list of runs: name, source, objective, start, steps and the racer with nothing left out,
-but for `nesterov` where it is false.
+"""The list of runs: name, source, objective, start, steps and the racer with nothing left out but
+options at their default: `nesterov` where it is false, a `weightDecay` of 0 and so on.
 
 Of an objective it has the name in `objectives.py`.
 """
@@ -72,6 +72,36 @@ def adamw(lr=0.02, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
         "eps": eps,
         "weightDecay": weight_decay,
     }
+
+
+def nadam(lr=0.02, betas=(0.9, 0.999), eps=1e-8, momentum_decay=0.004):
+    return {
+        "optimizer": "nadam",
+        "lr": lr,
+        "betas": list(betas),
+        "eps": eps,
+        "momentumDecay": momentum_decay,
+    }
+
+
+def radam(lr=0.02, betas=(0.9, 0.999), eps=1e-8):
+    return {"optimizer": "radam", "lr": lr, "betas": list(betas), "eps": eps}
+
+
+def adamax(lr=0.02, betas=(0.9, 0.999), eps=1e-8):
+    return {"optimizer": "adamax", "lr": lr, "betas": list(betas), "eps": eps}
+
+
+def adadelta(lr=1.0, rho=0.9, eps=1e-6):
+    return {"optimizer": "adadelta", "lr": lr, "rho": rho, "eps": eps}
+
+
+def rprop(lr=0.02, etas=(0.5, 1.2), step_sizes=(1e-6, 50.0)):
+    return {"optimizer": "rprop", "lr": lr, "etas": list(etas), "stepSizes": list(step_sizes)}
+
+
+def lion(lr=0.005, betas=(0.9, 0.99), weight_decay=0.0):
+    return {"optimizer": "lion", "lr": lr, "betas": list(betas), "weightDecay": weight_decay}
 
 
 BOTH = ("numpy", "torch")
@@ -224,9 +254,106 @@ TYPED = [
     ("formula-pieces", (0.63, -1.27), (0.05, 0.05, 0.2, 0.02, 0.05)),
 ]
 
+# Every option by itself, those that interact in pairs, and the rules beside the article's.
+
+
+def options(rates):
+    """The names of the options or the rule, the racer and who runs it."""
+    of_sgd, of_momentum, of_adagrad, of_rmsprop, of_adam = rates
+    decay, up = {"weightDecay": 0.1}, {"maximize": True}
+    return [
+        ("sgd-weight-decay", sgd(of_sgd) | decay, "torch"),
+        ("sgd-maximize", sgd(of_sgd / 50) | up, "torch"),
+        ("momentum-weight-decay", raw_first(of_momentum) | decay, "torch"),
+        ("momentum-maximize", raw_first(of_momentum / 50) | up, "torch"),
+        ("nesterov-weight-decay", nesterov(of_momentum / 10) | decay, "torch"),
+        ("adagrad-lr-decay", adagrad(of_adagrad) | {"lrDecay": 0.02}, "torch"),
+        ("adagrad-initial", adagrad(of_adagrad) | {"initialAccumulatorValue": 0.1}, "torch"),
+        ("adagrad-weight-decay", adagrad(of_adagrad) | decay, "torch"),
+        ("rmsprop-momentum", rmsprop(of_rmsprop / 5) | {"momentum": 0.8}, "torch"),
+        ("rmsprop-centered", rmsprop(of_rmsprop / 2) | {"centered": True}, "torch"),
+        ("rmsprop-weight-decay", rmsprop(of_rmsprop) | decay, "torch"),
+        (
+            "rmsprop-centered-momentum",
+            rmsprop(of_rmsprop / 10) | {"momentum": 0.8, "centered": True},
+            "torch",
+        ),
+        ("adam-amsgrad", adam(of_adam, (0.9, 0.99)) | {"amsgrad": True}, "torch"),
+        ("adam-weight-decay", adam(of_adam) | decay, "torch"),
+        (
+            "adam-amsgrad-weight-decay",
+            adam(of_adam, (0.9, 0.99)) | {"amsgrad": True} | decay,
+            "torch",
+        ),
+        ("adamw-amsgrad", adamw(of_adam, (0.9, 0.99)) | {"amsgrad": True}, "torch"),
+        ("nadam", nadam(of_adam), "torch"),
+        ("nadam-momentum-decay", nadam(of_adam, momentum_decay=0.1), "torch"),
+        # Its first steps are plain ones.
+        ("radam", radam(of_sgd), "torch"),
+        ("adamax", adamax(of_adam), "torch"),
+        ("adadelta", adadelta(20 * of_adam), "torch"),
+        ("adadelta-rho", adadelta(20 * of_adam, rho=0.5, eps=1e-4), "torch"),
+        ("rprop", rprop(of_adam), "torch"),
+        ("rprop-etas", rprop(of_adam, etas=(0.3, 1.5)), "torch"),
+        ("rprop-step-sizes", rprop(of_adam, step_sizes=(0.001, 0.1)), "torch"),
+        ("lion", lion(of_adam / 4), "numpy"),
+        ("lion-weight-decay", lion(of_adam / 4, weight_decay=0.1), "numpy"),
+    ]
+
+
+def loops(rates):
+    """Racers in a training loop with a schedule, with clipping, and with both."""
+    of_sgd, of_momentum, of_adagrad, of_rmsprop, of_adam = rates
+    step = {"schedule": "step", "stepSize": 40, "gamma": 0.5}
+    exponential = {"schedule": "exponential", "gamma": 0.99}
+    cosine = {"schedule": "cosine", "tMax": 150, "etaMin": of_adam / 100}
+    warmup = {
+        "schedule": "warmupCosine",
+        "totalIters": 20,
+        "startFactor": 0.25,
+        "tMax": 180,
+        "etaMin": 0.0,
+    }
+    cycle = {
+        "schedule": "oneCycle",
+        "totalSteps": 200,
+        "pctStart": 0.3,
+        "divFactor": 25.0,
+        "finalDivFactor": 1e4,
+    }
+    return [
+        ("sgd-step", sgd(2 * of_sgd) | step, "torch"),
+        ("momentum-exponential", raw_first(2 * of_momentum) | exponential, "torch"),
+        ("adam-cosine", adam(of_adam) | cosine, "torch"),
+        ("adamw-warmup", adamw(of_adam, weight_decay=0.1) | warmup, "torch"),
+        ("rprop-warmup", rprop(of_adam) | warmup, "torch"),
+        ("nesterov-cycle", nesterov(of_momentum / 5) | cycle, "torch"),
+        ("sgd-clip-norm", sgd(2 * of_sgd) | {"clipNorm": 0.5}, "torch"),
+        ("adam-clip-value", adam(of_adam) | {"clipValue": 0.2}, "torch"),
+        ("rmsprop-clips", rmsprop(of_rmsprop) | {"clipNorm": 0.5, "clipValue": 0.4}, "torch"),
+        ("radam-cycle-clip", radam(of_adam) | cycle | {"clipNorm": 1.0}, "torch"),
+        ("lion-cosine-clip", lion(of_adam / 4) | cosine | {"clipValue": 0.2}, "numpy"),
+    ]
+
+
+OPTIONS = [
+    ("gaussian", (0.8, 0.45), (0.1, 0.1, 0.2, 0.01, 0.05)),
+    ("rosenbrock", (1.4, 2.6), (0.0005, 0.0005, 0.3, 0.01, 0.05)),
+    ("himmelblau", (-1.5, 0.5), (0.005, 0.005, 0.5, 0.05, 0.1)),
+    ("beale", (1.5, -0.8), (0.005, 0.005, 0.3, 0.02, 0.05)),
+]
+
 RUNS = GAUSSIAN + [
     Run(f"{objective}-{with_}{form}-{source}", source, objective, start, STEPS, racer)
     for races, with_, racers in ((LIBRARY + TYPED, "", others), (OWN, "own-", usual))
     for objective, start, rates in races
+    for form, racer, source in racers(rates)
+] + [
+    Run(f"{objective}-{with_}{form}-{source}", source, objective, start, 200, racer)
+    for with_, objectives, racers in (
+        ("option-", OPTIONS, options),
+        ("loop-", OPTIONS[:2], loops),
+    )
+    for objective, start, rates in objectives
     for form, racer, source in racers(rates)
 ]

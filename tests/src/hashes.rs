@@ -20,7 +20,7 @@ pub fn runs() -> Vec<(String, u64)> {
     RUNS.iter().map(|(line, hash)| ((*line).to_owned(), *hash)).collect()
 }
 
-const RUNS: [(&str, u64); 20] = [
+const RUNS: [(&str, u64); 22] = [
     ("preset=article", 0x8274_2030_a8ac_3e7e),
     ("preset=article-gif", 0xf15c_575c_e697_1b0c),
     (
@@ -144,4 +144,37 @@ const RUNS: [(&str, u64); 20] = [
         0xcd64_5057_3e5c_f723,
     ),
     ("formula=x^2*y^2+sin(x)&start=1,1&noise=sigma=2,seed=7&steps=300", 0x1c1d_7bf4_3d74_da49),
+    // The rules beside the article's, then torch's options, schedules and clipping.
+    (
+        "objective=himmelblau&start=-1.5,0.5&steps=700&racers=\
+          nadam(lr=0.1),\
+          nadam(lr=0.03,betas=0.8123:0.9871,eps=1e-6,momentumDecay=0.137),\
+          radam(lr=0.0123),\
+          radam(lr=0.0213,betas=0.713:0.9417),\
+          adamax(lr=0.1),\
+          adamax(lr=0.0717,betas=0.6813:0.9127),\
+          adadelta(lr=2.3,rho=0.8371,eps=1e-4),\
+          rprop(lr=0.0331),\
+          rprop(lr=0.11,etas=0.317:1.437,stepSizes=0.00013:0.7),\
+          lion(lr=0.0123),\
+          lion(lr=0.0217,betas=0.8371:0.9713,weightDecay=0.13)",
+        0x6d94_2da8_d474_b93b,
+    ),
+    (
+        "objective=gaussian&start=0.9,-0.35&steps=600&racers=\
+          sgd(lr=0.137,weightDecay=0.031,schedule=step,stepSize=77,gamma=0.713),\
+          sgd(lr=0.0137,maximize=true,clipNorm=0.317),\
+          momentum(lr=0.0313,momentum=0.8762,dampening=0,dampFirstStep=false,nesterov=true,\
+            weightDecay=0.0137,schedule=exponential,gamma=0.9917),\
+          adagrad(lr=0.137,lrDecay=0.0113,initialAccumulatorValue=0.071,weightDecay=0.0137),\
+          rmsprop(lr=0.00313,momentum=0.713,centered=true,weightDecay=0.0071,clipValue=0.31),\
+          adam(lr=0.0437,betas=0.871:0.9713,amsgrad=true,weightDecay=0.0137,\
+            schedule=cosine,tMax=417,etaMin=0.00031),\
+          adamw(lr=0.0517,betas=0.871:0.9713,amsgrad=true,weightDecay=0.137,\
+            schedule=warmupCosine,totalIters=53,startFactor=0.137,tMax=431,etaMin=0.0013),\
+          adam(lr=0.137,schedule=oneCycle,totalSteps=571,pctStart=0.317,divFactor=17,\
+            finalDivFactor=1300,clipNorm=0.41,clipValue=0.37),\
+          rprop(lr=0.0717,schedule=oneCycle)",
+        0xdb79_ed57_e336_1a27,
+    ),
 ];

@@ -36,7 +36,8 @@ pub struct Run {
     /// The optimizer's state by name, a pair after each number of steps from 0 on.
     pub state: serde_json::Map<String, serde_json::Value>,
     /// How far rounding can take each number of `losses`, `gradients`, `iterates` and the parts of
-    /// the state, by these names and in their order; empty for runs on the article's objective.
+    /// the state, by these names and in their order. On the article's objective it is empty, but for
+    /// RAdam's iterates.
     #[serde(default)]
     pub rounding: BTreeMap<String, Vec<f64>>,
 }
