@@ -97,7 +97,7 @@ fn no_racer_diverges_at_its_own_rate_and_each_gets_lower() {
         let objective = objective(entry);
         for kind in OptimizerKind::ALL {
             let optimizer = kind.with_learning_rate(objective.learning_rate(kind));
-            let mut racer = Racer::new(&optimizer, &objective, entry.start, Noise::NONE.of(0));
+            let mut racer = Racer::new(optimizer, &objective, entry.start, Noise::NONE.of(0));
             racer.advance(&objective, entry.steps);
             assert_eq!(racer.status(), Status::Running, "{} {}", entry.name, kind.name());
             let losses = racer.losses();
@@ -162,7 +162,7 @@ fn far_away_values_are_numbers_or_a_state_says_why() {
         for far in [1e3, 1e6, 1e14, 1e60, 1e160, 1e307] {
             for point in [[far, far], [-far, far], [0.0, -far]] {
                 let racer = Racer::new(
-                    &OptimizerKind::Sgd.with_learning_rate(0.0),
+                    OptimizerKind::Sgd.with_learning_rate(0.0),
                     &objective,
                     point,
                     Noise::NONE.of(0),
