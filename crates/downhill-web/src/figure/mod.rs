@@ -29,7 +29,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 #[cfg(feature = "playground")]
-pub use self::choices::{objective_groups, optimizers, stories, thumbnail};
+pub use self::choices::{objective_groups, optimizers, schedules, stories, thumbnail};
 #[cfg(feature = "playground")]
 pub use self::editor::Editor;
 #[cfg(feature = "frame")]
