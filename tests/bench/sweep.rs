@@ -10,6 +10,6 @@ use wasm_bindgen::prelude::*;
 pub fn sweep(line: &str, starts: &[f64], steps: u32) -> Result<Vec<f64>, JsError> {
     let config: RunConfig = line.parse().map_err(|error| JsError::new(&format!("{error}")))?;
     let starts: Vec<[f64; 2]> = starts.as_chunks().0.to_vec();
-    let ends = sweep_from(&config.objective, &config.racers[0].optimizer, &starts, steps);
+    let ends = sweep_from(&config.objective, config.racers[0].training(), &starts, steps);
     Ok(ends.into_flattened())
 }

@@ -36,7 +36,7 @@ fn a_block_of_lanes_is_the_single_races_to_the_bit() {
             })
             .collect();
         for racer in &config.racers {
-            let swept = sweep(&config.objective, &racer.optimizer, &starts, 200);
+            let swept = sweep(&config.objective, racer.training(), &starts, 200);
             for (start, found) in starts.iter().zip(swept) {
                 // A sweep has no noise.
                 let noise = Noise::NONE;
