@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use downhill::{OptimizerRunner, RunConfig, Value as Given};
+use downhill::{OptimizerKind, OptimizerRunner, RunConfig, Value as Given};
 use downhill_tests::hashes::runs;
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ fn expected() -> Value {
     let line = "racers=momentum(lr=1.7e308,momentum=4)";
     let mut wild = OptimizerRunner::new(line.parse().unwrap());
     wild.step(20).unwrap();
-    let names = "one of sgd, momentum, adagrad, rmsprop, adam, adamw";
+    let names = format!("one of {}", OptimizerKind::ALL.map(OptimizerKind::name).join(", "));
     json!({
         "config": runner.config(),
         "counts": [0, 5],

@@ -45,7 +45,7 @@ function intrude() {
 
 const NUMBERS = [0, -0, 1, 2, 16, 17, 64, 0.5, -1, 1e-320, 1e300, -1e308, 1e21, 2 ** 31, 2 ** 32, 2 ** 53, NaN, Infinity, -Infinity];
 const NAMES = [
-  "sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw", "gaussian", "rosenbrock", "taco", "article", "article-gif",
+  "sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw", "nadam", "lion", "gaussian", "rosenbrock", "taco", "article", "article-gif",
   "optimizer", "lr", "betas", "eps", "alpha", "steps", "racers", "start", "view", "levels", "noise", "formula", "name",
   "condition", "step", "velocity", "firstMoment", "secondMoment", "constructor", "__proto__", "length", "toString", "",
 ];
@@ -99,7 +99,7 @@ const or = (right) => (random() < spoiled ? junk() : right());
 let spoiled = 0;
 
 const racer = () => {
-  const optimizer = one(["sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw"]);
+  const optimizer = one(["sgd", "momentum", "adagrad", "rmsprop", "adam", "adamw", "nadam", "radam", "adamax", "adadelta", "rprop", "lion"]);
   const own = {
     momentum: { momentum: or(() => random()), dampening: or(() => random()), dampFirstStep: or(() => random() < 0.5) },
     adagrad: { eps: or(() => one([0, 1e-8])) },
