@@ -1,7 +1,7 @@
 //! Playing with a run: the start under mouse and keys, the racers' settings, the view, and the way back.
 //! What an edit does to a run, the tests of `downhill-figure` know.
 
-use downhill::{OptimizerKind, Preset, RunConfig};
+use downhill::{Family, OptimizerKind, Preset, RunConfig};
 use serde_json::{Value, json};
 
 use crate::session::{Session, browse};
@@ -283,7 +283,12 @@ fn the_menu_and_the_controls_are_what_the_rules_say_of_themselves() {
         page.until("ready() && id('more-1')");
         let menu: Vec<String> =
             page.get("return [...part('add').options].slice(1).map(({ value }) => value);");
-        assert_eq!(menu, OptimizerKind::ALL.map(OptimizerKind::name));
+        // Family by family.
+        let of = |family| {
+            let kinds = OptimizerKind::ALL.into_iter();
+            kinds.filter(move |kind| kind.info().family == family).map(OptimizerKind::name)
+        };
+        assert_eq!(menu, Family::ALL.into_iter().flat_map(of).collect::<Vec<_>>());
         page.run(
             "choose('add', 'adamw'); await until(() => document.activeElement.id === 'more-2');",
         );
