@@ -143,7 +143,7 @@ fn of_two_versions_on_a_page_the_first_one_counts() {
 const LITTLE_MEMORY: &str = concat!(include_str!("fixtures/limited.js"), "limitMemory(90);");
 
 /// More, but too little for a run of a million steps.
-const SOME_MEMORY: &str = concat!(include_str!("fixtures/limited.js"), "limitMemory(250);");
+const SOME_MEMORY: &str = concat!(include_str!("fixtures/limited.js"), "limitMemory(300);");
 
 #[test]
 fn a_run_for_which_there_is_no_memory_ends_early_and_says_so() {
