@@ -1,7 +1,7 @@
 use super::Explanation;
 use super::{
-    About, AboutParameter, Adam, AdamState, Family, Field, HyperParameter, Info, LEARNING_RATE,
-    Marker, OptimizerKind, Range, Rule, Slider,
+    About, Adam, AdamState, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
+    OptimizerKind, Rule,
 };
 use crate::arithmetic::Real;
 
@@ -69,19 +69,7 @@ impl Rule for AdamW {
         (HyperParameter::learning_rate("1e-3"), Field::Number(|rule| &mut rule.lr)),
         (HyperParameter::betas(), Field::Pair(|rule| &mut rule.betas)),
         (HyperParameter::eps(None), Field::Number(|rule| &mut rule.eps)),
-        (
-            HyperParameter::new(
-                "weightDecay",
-                Range::NOT_NEGATIVE,
-                AboutParameter {
-                    labels: &["Weight decay"],
-                    what: "share of the iterate, times lr, that each step takes from it",
-                    torch: None,
-                    slider: Slider::Logarithmic([-5.0, 1.0]),
-                },
-            ),
-            Field::Number(|rule| &mut rule.weight_decay),
-        ),
+        (HyperParameter::decoupled_weight_decay(), Field::Number(|rule| &mut rule.weight_decay)),
         (HyperParameter::amsgrad(), Field::Switch(|rule| &mut rule.amsgrad)),
     ];
 

@@ -1,7 +1,6 @@
 use super::Explanation;
 use super::{
-    About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
-    OptimizerKind, Range, Rule, Slider,
+    About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, OptimizerKind, Rule,
 };
 use crate::arithmetic::Real;
 
@@ -54,19 +53,7 @@ impl Rule for Lion {
     const PARAMETERS: &'static [(HyperParameter, Field<Self>)] = &[
         (HyperParameter::learning_rate("1e-4"), Field::Number(|rule| &mut rule.lr)),
         (HyperParameter::betas(), Field::Pair(|rule| &mut rule.betas)),
-        (
-            HyperParameter::new(
-                "weightDecay",
-                Range::NOT_NEGATIVE,
-                AboutParameter {
-                    labels: &["Weight decay"],
-                    what: "share of the iterate, times lr, that each step takes from it",
-                    torch: None,
-                    slider: Slider::Logarithmic([-5.0, 1.0]),
-                },
-            ),
-            Field::Number(|rule| &mut rule.weight_decay),
-        ),
+        (HyperParameter::decoupled_weight_decay(), Field::Number(|rule| &mut rule.weight_decay)),
     ];
 
     fn start<R: Real>(&self) -> LionState<R> {

@@ -118,6 +118,18 @@ impl HyperParameter {
         Self::new("weightDecay", Range::NOT_NEGATIVE, about).left_out()
     }
 
+    /// How much of the iterate, times the learning rate, each step takes from it; the gradient never sees it.
+    #[must_use]
+    pub const fn decoupled_weight_decay() -> Self {
+        let about = AboutParameter {
+            labels: &["Weight decay"],
+            what: "share of the iterate, times lr, that each step takes from it",
+            torch: None,
+            slider: Slider::Logarithmic([-5.0, 1.0]),
+        };
+        Self::new("weightDecay", Range::NOT_NEGATIVE, about)
+    }
+
     /// Whether a rule of Adam's family divides by the root of the greatest mean of squares so far.
     #[must_use]
     pub const fn amsgrad() -> Self {

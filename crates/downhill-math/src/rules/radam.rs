@@ -11,7 +11,7 @@ use crate::arithmetic::Real;
 /// √(1 − β₂ᵗ)/(√s + eps) and by √((ρₜ − 4)(ρₜ − 2)ρ∞/((ρ∞ − 4)(ρ∞ − 2)ρₜ)).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RAdam {
-    /// The learning rate. Usually the objective's own for Adam (torch: 1e-3).
+    /// The learning rate. Usually twice the objective's own for SGD (torch: 1e-3).
     pub lr: f64,
     /// β₁ and β₂: the shares of the two running means that are kept at each step.
     pub betas: [f64; 2],
