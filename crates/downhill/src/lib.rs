@@ -43,14 +43,15 @@ pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
     RunConfig, Value, pair, whole_number,
 };
-pub use downhill_math::rules::*;
 #[cfg(feature = "simd-batch")]
-pub use downhill_math::sweep;
+pub use downhill_math::finish_all;
+pub use downhill_math::rules::*;
 pub use downhill_math::{
-    Axes, Block, Bounds, Clipping, Dual, Evaluation, Expected, Formula, FormulaError, LANES, Lanes,
-    LibraryObjective, MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, NumberFormat, Objective,
-    Parameter, Real, Remark, Schedule, ScheduleSetting, Status, StepFrom, StopReason, Training,
-    format_number, names, objectives, parse_number,
+    Arrival, Axes, Block, Bounds, Clipping, Dual, Evaluation, Expected, Finish, Formula,
+    FormulaError, Goal, LANES, Lanes, LibraryObjective, MAX_FORMULA, MAX_NESTING, Noise,
+    NoiseStream, NumberFormat, Objective, Parameter, Real, Remark, Schedule, ScheduleSetting,
+    Status, StepFrom, StopReason, Target, Training, finish, format_number, names, objectives,
+    parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::{Levels, levels};
