@@ -20,6 +20,8 @@
 #![forbid(unsafe_code)]
 
 pub mod anatomy;
+mod arrival;
+pub mod basin;
 mod beginning;
 mod cast;
 mod choices;
@@ -31,12 +33,18 @@ mod level_label;
 mod levels;
 mod levels_of_0_1;
 mod minima;
+#[cfg(feature = "simd-batch")]
+mod parallel;
 mod polish;
 mod round_steps;
 mod runner;
 mod samples;
 mod survey;
+pub mod sweep;
 
+pub use arrival::{lowest_value, within_reach};
+#[cfg(feature = "simd-batch")]
+pub use basin::basin;
 pub use beginning::beginning;
 pub use choices::{optimizer_choices, schedule_choices};
 pub use config::{
@@ -58,3 +66,5 @@ pub use levels::{Levels, levels};
 pub use minima::{Minimum, minima};
 pub use runner::OptimizerRunner;
 pub use survey::Survey;
+#[cfg(feature = "simd-batch")]
+pub use sweep::sweep;
