@@ -149,6 +149,10 @@ pub enum Surface {
     Ensemble,
     /// The paths before the last change, between the field and the trails.
     Ghost,
+    /// One racer from many starts, between the field and the trails.
+    Swarm,
+    /// The values of f that these racers have, sorted.
+    SwarmValues,
 }
 
 /// An event of the element, whose name is `downhill-` and its own.

@@ -104,6 +104,11 @@ pub trait Panel: Default {
         let _ = (context, paint);
     }
 
+    /// Whether it has work to do that nothing but [`Panel::mark`] has told it of.
+    fn has_work(&self) -> bool {
+        false
+    }
+
     /// What it lays over the picture.
     fn overlay(&self, context: &Context<'_>) -> Option<Overlay> {
         let _ = context;
@@ -136,6 +141,8 @@ pub trait Panels: Default {
     ) -> Work;
     /// As [`Panel::mark`], for each.
     fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting));
+    /// Whether [`Panel::has_work`] for any of them.
+    fn have_work(&self) -> bool;
     /// What all of them lay over the picture.
     fn overlay(&self, context: &Context<'_>) -> Overlay;
     /// What those show now that showed something else before.
@@ -167,6 +174,10 @@ impl Panels for NoPanels {
     }
 
     fn mark(&mut self, _: &Context<'_>, _: &mut dyn FnMut(Painting)) {}
+
+    fn have_work(&self) -> bool {
+        false
+    }
 
     fn overlay(&self, _: &Context<'_>) -> Overlay {
         Overlay::default()
@@ -240,6 +251,10 @@ macro_rules! panels {
 
             fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
                 $(self.$field.0.mark(context, paint);)+
+            }
+
+            fn have_work(&self) -> bool {
+                false $(|| self.$field.0.has_work())+
             }
 
             fn overlay(&self, context: &Context<'_>) -> Overlay {

@@ -12,12 +12,16 @@ use crate::effect::{Band, PictureView, PresentationView, RunView, Transport, Vie
 use crate::frame_address::FrameAddress;
 use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
 use crate::panels::PanelView;
+use crate::panels::basins::{
+    BasinMapView, BasinsView, JobView, LegendView, MinimumView, ShareView,
+};
 use crate::panels::chart::{ChartView, Measure};
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::ghost::GhostView;
 use crate::panels::probe::ProbeView;
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
+use crate::panels::swarm::SwarmView;
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row, RowKind};
 use crate::snippets::Snippets;
@@ -33,6 +37,8 @@ macro_rules! declarations {
 fn the_types_of_views_are_those_of_the_file() {
     let types = declarations![
         Band,
+        BasinMapView,
+        BasinsView,
         ChartView,
         Controls,
         ControlsView,
@@ -40,7 +46,10 @@ fn the_types_of_views_are_those_of_the_file() {
         FrameAddress,
         GhostView,
         InspectorView,
+        JobView,
+        LegendView,
         Measure,
+        MinimumView,
         NoiseControls,
         ObjectiveChoice,
         ObjectiveGroup,
@@ -58,11 +67,13 @@ fn the_types_of_views_are_those_of_the_file() {
         Scheme,
         SettingControl,
         SettingValue,
+        ShareView,
         SliderScale,
         Snippets,
         StoryChoice,
         StoryKind,
         StoryView,
+        SwarmView,
         Transport,
         Verdict,
         View<PanelView>,

@@ -99,6 +99,7 @@ impl<P: Panels> Figure<P> {
             panels.mark(context, &mut |painting| painted.push(Effect::Paint(painting)));
         });
         self.effects.append(&mut painted);
+        self.has_panel_work |= self.panels.have_work();
     }
 
     /// Lets the panels work.

@@ -1,18 +1,22 @@
 //! The panels of the whole page, a folder each. None of them knows another.
 
+pub mod basins;
 pub mod chart;
 pub mod ensemble;
 pub mod ghost;
 pub mod probe;
 pub mod step_inspector;
 pub mod story;
+pub mod swarm;
 
+use self::basins::Basins;
 use self::chart::Chart;
 use self::ensemble::Ensemble;
 use self::ghost::Ghost;
 use self::probe::Probe;
 use self::step_inspector::StepInspector;
 use self::story::Story;
+use self::swarm::Swarm;
 use crate::effect::Painting;
 use crate::panel::{Context, Overlay, Panel, Panels, Response, Work, panels};
 use crate::scheduler::Deadline;
@@ -33,5 +37,17 @@ panels! {
         probe: Probe,
         /// The paths before the last change.
         ghost: Ghost,
+        /// Where racers end from every start.
+        basins: Basins,
+        /// One racer from many starts.
+        swarm: Swarm,
+    }
+}
+
+impl AllPanels {
+    /// The maps of basins, whose pictures are no part of a view.
+    #[must_use]
+    pub fn basins(&self) -> &Basins {
+        &self.basins.0
     }
 }

@@ -101,6 +101,8 @@ impl Shared {
             Surface::ChartCursor => ("chart-cursor", None),
             Surface::Ensemble => ("ensemble", None),
             Surface::Ghost => ("ghost", None),
+            Surface::Swarm => ("swarm", None),
+            Surface::SwarmValues => ("swarm-values", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };
         #[cfg(feature = "playground")]
