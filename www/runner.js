@@ -7,10 +7,12 @@ const FREED = "This OptimizerRunner was freed: make a new one.";
 const NO_RUNNER = "This is no OptimizerRunner: call its methods as `runner.step()`.";
 const DEAD = "Downhill has failed and computes no more: load it anew, and report what the console says.";
 
-let isStarted = false;
 let isDead = false;
 
-/** Takes note that the module is started. */
+/** Whether the module is started. */
+export let isStarted = false;
+
+/** Takes note that it is. */
 export function markStarted() {
   isStarted = true;
 }
@@ -19,7 +21,7 @@ export function markStarted() {
 const live = new WeakSet();
 
 /** What `call` returns. A trap is a bug of ours, after which the module's memory is not to be trusted. @template T @param {() => T} call */
-function guarded(call) {
+export function guarded(call) {
   if (isDead) throw new Error(DEAD);
   try {
     return call();
