@@ -8,6 +8,76 @@ color: string,
  * The level at which it begins; empty where there is no room for it.
  */
 number: string, };
+export type BasinMapView = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The map in a sentence, for those who do not see it.
+ */
+text: string, 
+/**
+ * How much of the view ends where.
+ */
+shares: Array<ShareView>, };
+export type BasinsView = { 
+/**
+ * What is to be computed; none while nothing is.
+ */
+job: JobView | null, 
+/**
+ * The racer whose map is shown alone.
+ */
+alone: number | null, 
+/**
+ * The size of pictures in pixels.
+ */
+columns: number, 
+/**
+ * Their height.
+ */
+rows: number, 
+/**
+ * Pictures are to be painted anew when it changes.
+ */
+epoch: number, 
+/**
+ * Whether maps become finer.
+ */
+isRunning: boolean, 
+/**
+ * How far they are: "42%"; empty where they are complete.
+ */
+progress: string, 
+/**
+ * Who reaches the lowest minimum from the most starts, in a sentence.
+ */
+summary: string, 
+/**
+ * Which minima were found numerically.
+ */
+found: string, 
+/**
+ * Each racer's map.
+ */
+maps: Array<BasinMapView>, 
+/**
+ * Where minima are.
+ */
+minima: Array<MinimumView>, 
+/**
+ * What colours and patterns mean.
+ */
+legend: Array<LegendView>, 
+/**
+ * What became of the start that is pointed at; empty where none is.
+ */
+hovered: string, };
 export type ChartView = { 
 /**
  * Which number.
@@ -163,7 +233,42 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
+export type JobView = { 
+/**
+ * Another job has another number.
+ */
+id: number, 
+/**
+ * The run, without its start.
+ */
+config: unknown, 
+/**
+ * What of it is asked for.
+ */
+options: unknown, };
+export type LegendView = { 
+/**
+ * The outcome's code, for its colour.
+ */
+code: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Where a minimum is, and f there; else empty.
+ */
+about: string, };
 export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
+export type MinimumView = { 
+/**
+ * Its letters.
+ */
+letters: string, 
+/**
+ * How far it is from the left edge and from the top, 0 to 1.
+ */
+place: [number, number], };
 export type NoiseControls = { 
 /**
  * Its standard deviation; 0 where there is none.
@@ -224,7 +329,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Basins", "shows": BasinsView } | { "panel": "Swarm", "shows": SwarmView };
 export type PictureView = { 
 /**
  * What the picture is.
@@ -387,6 +492,23 @@ name: string,
  */
 value: SettingValue, };
 export type SettingValue = number | [number, number] | boolean;
+export type ShareView = { 
+/**
+ * The outcome's code, for its colour; none for several minima together.
+ */
+code: number | null, 
+/**
+ * What it is called: a letter, or words.
+ */
+name: string, 
+/**
+ * "62%".
+ */
+part: string, 
+/**
+ * The median number of steps to a minimum; else empty.
+ */
+steps: string, };
 export type SliderScale = "linear" | "power";
 export type Snippets = { 
 /**
@@ -468,6 +590,19 @@ hasPrevious: boolean,
  * Whether the index behind this one is a story of the same kind.
  */
 hasNext: boolean, };
+export type SwarmView = { 
+/**
+ * The racer that is shown so.
+ */
+racer: number | null, 
+/**
+ * How many there are, and what became of those that are not under way.
+ */
+text: string, 
+/**
+ * The chart of values for those who do not see it.
+ */
+values: string, };
 export type Transport = { 
 /**
  * Whether it plays.

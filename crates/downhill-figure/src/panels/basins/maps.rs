@@ -46,8 +46,7 @@ impl Maps {
 
     /// Takes the numbers of a slice.
     pub(super) fn put(&mut self, slice: usize, numbers: &[u32]) {
-        self.plan.put(slice, numbers);
-        self.slices += 1;
+        self.slices += usize::from(self.plan.put(slice, numbers));
     }
 
     pub(super) fn plan(&self) -> &BasinPlan {
@@ -88,11 +87,6 @@ impl Maps {
         (0..values.len()).filter(|index| values[*index] <= highest).collect()
     }
 
-    /// Whether anything is known.
-    pub(super) fn has_any(&self) -> bool {
-        self.slices > 0
-    }
-
     /// Whether the map at a place is known all over, if coarsely.
     pub(super) fn is_coarse(&self, place: usize) -> bool {
         self.has_minima() && self.plan.map(place).first().is_some_and(Option::is_some)
@@ -118,8 +112,8 @@ impl Maps {
 
     /// The middle of a pixel.
     pub(super) fn start(&self, pixel: usize) -> Option<[f64; 2]> {
-        let is_one = self.plan.map(0).get(pixel).is_some();
-        is_one.then(|| self.plan.start(pixel))
+        let [columns, rows] = self.size().map(|side| usize::try_from(side).unwrap_or_default());
+        (pixel < columns * rows).then(|| self.plan.start(pixel))
     }
 
     /// The picture of the map at a place: RGBA, row by row from the greatest y.

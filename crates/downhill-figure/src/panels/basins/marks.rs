@@ -5,7 +5,7 @@ use downhill_plot::{Anchor, BasinColors, Palette, Shape, Text, View, minimum_rin
 use super::maps::Maps;
 
 /// So many minima have a letter there. More would cover the race.
-const MOST_LETTERS: usize = 26;
+const MOST_LETTERS: usize = 12;
 /// Where a letter stands beside its minimum, and its size (CSS px).
 const BESIDE: [f64; 2] = [11.0, -11.0];
 const SIZE: f64 = 13.0;

@@ -133,8 +133,11 @@ impl Basins {
         self.before = last.filter(|last| last.looks_like(&next));
         self.maps = Some(next);
         self.hovered = None;
-        self.is_stale = true;
         self.is_painted = self.before.is_some();
+        if !self.is_painted {
+            // What was there belongs to another run.
+            self.repaint(context);
+        }
     }
 
     /// Whether what is known is to be painted now.
@@ -259,9 +262,7 @@ impl Panel for Basins {
         {
             work = Work::Unfinished;
         }
-        // What nothing is known of yet is waited for without frames.
-        let is_waiting = self.maps.as_ref().is_some_and(|maps| !maps.has_any());
-        if self.is_open && ((self.is_stale && !is_waiting) || self.is_pending) {
+        if self.is_open && (self.is_stale || self.is_pending) {
             work = Work::Unfinished;
         }
         work

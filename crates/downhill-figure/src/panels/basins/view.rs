@@ -8,14 +8,12 @@ use super::hovered::Hovered;
 use super::job::JobView;
 use super::maps::Maps;
 use crate::panel::Context;
-use crate::texts::{BasinsTexts, add_sentence, fill};
+use crate::texts::{BasinsTexts, fill};
 
 /// So many minima have a row of their own in a map's table.
 const MOST_ROWS: usize = 4;
 /// So many are in the key.
 const MOST_KEYS: usize = 8;
-/// Parts that differ by less are said to be equal.
-const EQUAL: f64 = 0.005;
 
 /// What the panel shows beside the pictures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -208,8 +206,10 @@ fn rows(context: &Context<'_>, shares: &[Shares]) -> Vec<ShareView> {
             _ => String::new(),
         },
     };
-    let mut rows: Vec<ShareView> = minima[..own].iter().map(|share| row(share)).collect();
-    let others = &minima[own..];
+    let (named, others) = minima.split_at_mut(own);
+    // In the order of their letters, or maps could not be compared.
+    named.sort_by_key(|share| share.outcome.code());
+    let mut rows: Vec<ShareView> = named.iter().map(|share| row(share)).collect();
     if !others.is_empty() {
         let count = context.numbers.integer(u32::try_from(others.len()).unwrap_or(u32::MAX));
         let part = others.iter().map(|share| share.part).sum();
@@ -261,16 +261,7 @@ fn summary(context: &Context<'_>, maps: &Maps, racers: &[(usize, String, Vec<Sha
     let steps = context.numbers.integer(maps.wanted.options.steps);
     let letters: Vec<String> = lowest.iter().map(|index| BasinColors::letters(*index)).collect();
     let text = if lowest.len() == 1 { texts.reach } else { texts.reach_any };
-    let mut text = fill(text, &[&letters.join(", "), &steps, &list]);
-    // Who is first is said where it is clear.
-    if let [(first, label), (second, _), ..] = parts[..] {
-        if first - second >= EQUAL {
-            add_sentence(&mut text, &fill(texts.first, &[label]));
-        } else if first > 0.0 {
-            add_sentence(&mut text, texts.tie);
-        }
-    }
-    text
+    fill(text, &[&letters.join(", "), &steps, &list])
 }
 
 /// Which minima were found numerically.
