@@ -121,7 +121,8 @@ fn any_number_of_workers_finds_what_native_code_finds() {
             let body =
                 format!("return written(await basin(config, {{ ...map, workers: {workers} }}))");
             assert_same(&found(page, &body), &expected_maps(), &format!("maps by {workers}"));
-            let body = format!("return written(await sweep(config, {{ starts, workers: {workers} }}))");
+            let body =
+                format!("return written(await sweep(config, {{ starts, workers: {workers} }}))");
             assert_same(&found(page, &body), &expected_sweep(), &format!("sweep by {workers}"));
             let count: usize = page.get(&script("return workers.length"));
             assert_eq!(count, workers);
@@ -159,7 +160,10 @@ fn progress_rises_to_the_whole() {
              return parts;",
         ));
         assert!(parts.len() > 8, "{parts:?}");
-        assert!(parts.is_sorted_by(|one, next| one < next) && parts.last() == Some(&1.0), "{parts:?}");
+        assert!(
+            parts.is_sorted_by(|one, next| one < next) && parts.last() == Some(&1.0),
+            "{parts:?}"
+        );
     });
 }
 

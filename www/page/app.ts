@@ -42,8 +42,11 @@ export function app(mounted: Mounted): void {
   const gallery = new Gallery(run);
   const objective = new Objective(run, gallery);
   const stage = new Stage(run);
-  const story = new Story(run);
-  const racers = new Racers(run, emphasis);
+  const story = new Story(run, (tab) => tabs.open(tab));
+  const racers = new Racers(run, emphasis, () => {
+    tabs.open("rates");
+    rates.setBest();
+  });
   const chart = new Chart(run);
   const noise = new Noise(run);
   const inspected = new Inspected(run);

@@ -607,6 +607,10 @@ reading: string,
  */
 isSettled: boolean, 
 /**
+ * The panels that show more of it: `rates`, `basins`.
+ */
+panels: Array<string>, 
+/**
  * Whether the index before this one is a story of the same kind.
  */
 hasPrevious: boolean, 

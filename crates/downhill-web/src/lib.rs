@@ -24,6 +24,8 @@ mod typescript;
 #[cfg(feature = "runner")]
 mod value;
 
+#[cfg(feature = "runner")]
+pub use basin::BasinJob;
 #[cfg(feature = "frame")]
 pub use figure::read_frame_address;
 #[cfg(feature = "playground")]
@@ -32,8 +34,6 @@ pub use figure::{
 };
 #[cfg(feature = "figure")]
 pub use figure::{Figure, Phase, connect, markup, styles};
-#[cfg(feature = "runner")]
-pub use basin::BasinJob;
 #[cfg(feature = "runner")]
 pub use runner::OptimizerRunner;
 pub use start::start;
