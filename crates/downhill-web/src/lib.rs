@@ -24,14 +24,14 @@ mod typescript;
 #[cfg(feature = "runner")]
 mod value;
 
+#[cfg(feature = "runner")]
+pub use basin::BasinJob;
 #[cfg(feature = "frame")]
 pub use figure::read_frame_address;
 #[cfg(feature = "playground")]
 pub use figure::{Editor, objective_groups, optimizers, schedules, stories, thumbnail};
 #[cfg(feature = "figure")]
 pub use figure::{Figure, Phase, connect, markup, styles};
-#[cfg(feature = "runner")]
-pub use basin::BasinJob;
 #[cfg(feature = "runner")]
 pub use runner::OptimizerRunner;
 pub use start::start;

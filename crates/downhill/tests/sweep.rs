@@ -260,7 +260,9 @@ fn what_is_not_allowed_is_named() {
 
 #[test]
 fn options_that_are_written_are_read_again() {
-    let config = run("preset=article&racers=sgd,momentum,adagrad,rmsprop,adam,adamw,nadam,radam,adamax,adadelta,rprop,lion");
+    let config = run(
+        "preset=article&racers=sgd,momentum,adagrad,rmsprop,adam,adamw,nadam,radam,adamax,adadelta,rprop,lion",
+    );
     let mut names = 0;
     for kind in OptimizerKind::ALL {
         let mut optimizer = kind.with_defaults();
