@@ -2,7 +2,7 @@
 //! allowed is named.
 
 use downhill::basin::BasinOptions;
-use downhill::sweep::{CELL, SweepOptions};
+use downhill::sweep::{CELL, Cell, SweepOptions};
 use downhill::{RunConfig, Value, basin, sweep};
 use downhill_web::{BasinJob, SweepJob};
 use js_sys::{Function, Reflect, Uint32Array};
@@ -29,6 +29,12 @@ fn create(class: &JsValue, options: &str) -> Result<JsValue, JsValue> {
     Reflect::construct(class.unchecked_ref::<Function>(), &given)
 }
 
+/// The numbers of a job's slices.
+fn slices(job: &JsValue) -> Vec<JsValue> {
+    let slices = apply("(job) => Array.from({ length: job.slices }, (_, slice) => slice)", &[job]);
+    js_sys::Array::from(&slices).iter().collect()
+}
+
 fn config() -> RunConfig {
     LINE.parse().unwrap()
 }
@@ -39,8 +45,8 @@ fn the_slices_of_a_sweep_are_the_cells_of_native_code() {
     let job = create(&class, "{ values: [0.001, 0.1, 10], starts: [[1, 2], [-3, 0.5], [0, -0]] }");
     let job = job.unwrap();
     let mut found = Vec::new();
-    for slice in 0..u32::try_from(count(&job, "slices") as i64).unwrap() {
-        found.extend(numbers(&job, "compute", &[slice.into()]));
+    for slice in slices(&job) {
+        found.extend(numbers(&job, "compute", &[slice]));
     }
     let list = |numbers: &[f64]| Value::from(numbers);
     let starts = Value::List(vec![list(&[1.0, 2.0]), list(&[-3.0, 0.5]), list(&[0.0, -0.0])]);
@@ -48,7 +54,7 @@ fn the_slices_of_a_sweep_are_the_cells_of_native_code() {
     let options = SweepOptions::from_value(&config(), &Value::map(fields)).unwrap();
     let racers = sweep(&config(), &options);
     let cells = racers.iter().flat_map(|racer| &racer.cells);
-    let expected: Vec<f64> = cells.flat_map(|cell| cell.numbers()).collect();
+    let expected: Vec<f64> = cells.flat_map(Cell::numbers).collect();
     assert_eq!(found.len(), 2 * 3 * CELL);
     assert_eq!(found, expected);
 }
@@ -60,9 +66,8 @@ fn the_slices_of_maps_are_the_pixels_of_native_code() {
         (create(&class, "{ columns: 20, rows: 9 }"), create(&class, "{ columns: 20, rows: 9 }"));
     let (one, other) = (one.unwrap(), other.unwrap());
     call(&other, "putMinima", &[call(&one, "findMinima", &[]).unwrap()]).unwrap();
-    let slices = apply("(job) => Array.from({ length: job.slices }, (_, slice) => slice)", &[&one]);
-    for slice in js_sys::Array::from(&slices).iter() {
-        let computed = call(&one, "compute", &[slice.clone()]).unwrap();
+    for slice in slices(&one) {
+        let computed = call(&one, "compute", std::slice::from_ref(&slice)).unwrap();
         assert!(computed.is_instance_of::<Uint32Array>());
         call(&other, "put", &[slice, computed]).unwrap();
     }
