@@ -132,7 +132,7 @@ await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "ii
 // What it needs for some of its panels is loaded when they are opened.
 const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
-await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground"), "@jobs": "./jobs.js" }, { define });
+await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
 
 // Its document, which allows the script and the styles that stand in it by their hashes.
 /** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */

@@ -1,12 +1,12 @@
-// The JavaScript API: wasm-bindgen's script, with an `init` that finds its module by itself, a class that says
-// what is wrong when it is called too early or too late, and sweeps and maps of basins in workers.
+// The JavaScript API: wasm-bindgen's script, with an `init` that finds its module by itself, classes that say
+// what is wrong when they are called too early or too late, and sweeps and maps of basins in workers.
 import start, { initSync as startNow } from "@api";
 import { wasm } from "@module";
 import { isStarted, markStarted } from "./runner.js";
 import { sweeps } from "./sweeps.js";
 
 export * from "@api";
-export { OptimizerRunner } from "./runner.js";
+export { BasinJob, OptimizerRunner, SweepJob } from "./runner.js";
 
 /** @type {ReturnType<typeof start> | undefined} */
 let started;

@@ -1,7 +1,6 @@
 // `sweep` and `basin`: a job that is computed to its end, and its result.
-import * as api from "@api";
 import { runner } from "./run-job.js";
-import { guarded } from "./runner.js";
+import { BasinJob, SweepJob } from "./runner.js";
 
 /**
  * The functions of a program that starts itself.
@@ -12,7 +11,7 @@ export function sweeps(module) {
     module,
     async here() {
       await module();
-      return api;
+      return { BasinJob, SweepJob };
     },
   });
 
@@ -22,16 +21,16 @@ export function sweeps(module) {
     const isObject = typeof options === "object" && options !== null;
     const { onprogress, signal, workers, ...own } = isObject ? options : {};
     const given = isObject ? own : options;
-    const job = guarded(() => (kind === "sweep" ? new api.SweepJob(config, given) : new api.BasinJob(config, given)));
+    const job = kind === "sweep" ? new SweepJob(config, given) : new BasinJob(config, given);
     try {
       await runJob(kind, job.config(), job.options(), {
         onprogress,
         signal,
         workers,
-        onminima: (minima) => guarded(() => /** @type {api.BasinJob} */ (job).putMinima(minima)),
-        onslice: (slice, numbers) => guarded(() => job.put(slice, numbers)),
+        onminima: (minima) => /** @type {import("@api").BasinJob} */ (job).putMinima(minima),
+        onslice: (slice, numbers) => job.put(slice, numbers),
       });
-      return guarded(() => job.result());
+      return job.result();
     } finally {
       job.free();
     }

@@ -14,6 +14,7 @@ import { Gallery } from "./objective/gallery.js";
 import { Objective } from "./objective/objective.js";
 import { proofOfAgreement } from "./proof.js";
 import { Present } from "./present/present.js";
+import { Rates } from "./rates/rates.js";
 import { Emphasis } from "./racers/emphasis.js";
 import { Racers } from "./racers/racers.js";
 import { Run } from "./run.js";
@@ -42,12 +43,16 @@ export function app(mounted: Mounted): void {
   const gallery = new Gallery(run);
   const objective = new Objective(run, gallery);
   const stage = new Stage(run);
-  const story = new Story(run);
-  const racers = new Racers(run, emphasis);
+  const story = new Story(run, (tab) => tabs.open(tab));
+  const racers = new Racers(run, emphasis, () => {
+    tabs.open("rates");
+    rates.setBest();
+  });
   const chart = new Chart(run);
   const noise = new Noise(run);
   const basins = new Basins(run);
   const inspected = new Inspected(run);
+  const rates = new Rates(run);
   const share = new Share(run);
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
@@ -55,14 +60,16 @@ export function app(mounted: Mounted): void {
     lesson: () => story.view(),
     chart: () => chart.view(),
     step: () => step(run, inspected),
+    rates: () => rates.view(),
     basins: () => basins.view(),
     noise: () => noise.view(),
     numbers: () => numbers(run),
     code: () => code(run, inspected),
-    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div>${basins.folded()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
+    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Learning rates</h2>${rates.view()}${basins.folded()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
   };
   const tabs = new Tabs(run, panels, (tab) => {
     inspected.isOpen = ["step", "code", "more"].includes(tab);
+    rates.isOpen = ["rates", "more"].includes(tab);
     basins.tab = tab;
   });
 
@@ -86,7 +93,7 @@ export function app(mounted: Mounted): void {
     if (shown !== run.controls) forgetRefusals();
     shown = run.controls;
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
-    for (const part of [objective, stage, racers, chart, basins]) part.rendered();
+    for (const part of [objective, stage, racers, chart, rates, basins]) part.rendered();
     inspected.update();
     showComputed(run);
   };

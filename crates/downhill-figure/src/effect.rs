@@ -153,6 +153,8 @@ pub enum Surface {
     Swarm,
     /// The values of f that these racers have, sorted.
     SwarmValues,
+    /// How the race depends on a number.
+    Rates,
 }
 
 /// An event of the element, whose name is `downhill-` and its own.

@@ -11,14 +11,14 @@ use crate::controls::{
 use crate::effect::{Band, PictureView, PresentationView, RunView, Transport, View};
 use crate::frame_address::FrameAddress;
 use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
+use crate::job::JobView;
 use crate::panels::PanelView;
-use crate::panels::basins::{
-    BasinMapView, BasinsView, JobView, LegendView, MinimumView, ShareView,
-};
+use crate::panels::basins::{BasinMapView, BasinsView, LegendView, MinimumView, ShareView};
 use crate::panels::chart::{ChartView, Measure};
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::ghost::GhostView;
 use crate::panels::probe::ProbeView;
+use crate::panels::rates::{ParameterView, RatesDot, RatesMeasure, RatesRow, RatesView};
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
 use crate::panels::swarm::SwarmView;
@@ -55,10 +55,15 @@ fn the_types_of_views_are_those_of_the_file() {
         ObjectiveGroup,
         ObjectiveParameter,
         PanelView,
+        ParameterView,
         PictureView,
         PresentationView,
         ProbeView,
         RacerControls,
+        RatesDot,
+        RatesMeasure,
+        RatesRow,
+        RatesView,
         Readout,
         Row,
         RowKind,

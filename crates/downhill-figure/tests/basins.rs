@@ -6,10 +6,10 @@ mod common;
 use common::{Notes, Page};
 use downhill::basin::{BasinOptions, BasinPlan, Outcome, basin_minima};
 use downhill::{OptimizerRunner, RunConfig, Status, Swarm};
-use downhill_figure::panels::basins::{BasinsCommand, BasinsView, JobView};
+use downhill_figure::panels::basins::{BasinsCommand, BasinsView};
 use downhill_figure::panels::swarm::{SwarmCommand, SwarmView};
 use downhill_figure::panels::{PanelCommand, PanelView};
-use downhill_figure::{Edit, FigureEvent, Painting, Phase, Setting, Surface};
+use downhill_figure::{Edit, FigureEvent, JobView, Painting, Phase, Setting, Surface};
 use downhill_plot::{Layer, Shape, View};
 
 const TWO: [(&str, &str); 1] = [("objective", "two-gaussians")];

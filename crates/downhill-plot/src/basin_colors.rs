@@ -113,14 +113,15 @@ impl BasinColors {
                 fast.mixed(slow, part)
             }
             // Lines, crosses, steep lines close to each other, and dots.
-            Outcome::LeftView => of_pattern(others[0], (column + row) % 6 == 0),
+            Outcome::LeftView => of_pattern(others[0], (column + row).is_multiple_of(6)),
             Outcome::Diverged => {
-                let is_cross = (column + row) % 6 == 0 || (column + 5 * row) % 6 == 0;
+                let is_cross =
+                    (column + row).is_multiple_of(6) || (column + 5 * row).is_multiple_of(6);
                 of_pattern(others[1], is_cross)
             }
-            Outcome::Undefined => of_pattern(others[2], (column + 3 * row) % 4 == 0),
+            Outcome::Undefined => of_pattern(others[2], (column + 3 * row).is_multiple_of(4)),
             Outcome::UnderWay => {
-                let is_dot = row % 4 == 0 && (column + row / 4 * 2) % 4 == 0;
+                let is_dot = row.is_multiple_of(4) && (column + row / 4 * 2).is_multiple_of(4);
                 of_pattern(others[3], is_dot)
             }
         }

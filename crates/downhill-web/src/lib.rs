@@ -29,7 +29,10 @@ pub use basin::BasinJob;
 #[cfg(feature = "frame")]
 pub use figure::read_frame_address;
 #[cfg(feature = "playground")]
-pub use figure::{Editor, objective_groups, optimizers, schedules, stories, thumbnail};
+pub use figure::{
+    BasinsControls, Editor, RatesControls, objective_groups, optimizers, schedules, stories,
+    thumbnail,
+};
 #[cfg(feature = "figure")]
 pub use figure::{Figure, Phase, connect, markup, styles};
 #[cfg(feature = "runner")]

@@ -105,7 +105,7 @@ impl Swarm {
             self.step = self.next;
             self.ahead = 0;
             let is_new = self.kept.last().is_none_or(|(last, _)| *last < self.step);
-            if self.step % self.apart == 0 && is_new {
+            if self.step.is_multiple_of(self.apart) && is_new {
                 self.kept.push((self.step, self.walkers.clone()));
             }
             if !goes_on() {

@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { createRef, ref } from "lit-html/directives/ref.js";
-import type { BasinMapView, BasinsView } from "@glue";
+import { BasinsControls, type BasinMapView, type BasinsView } from "@glue";
 import { field, numberIn } from "../field.js";
+import { Job } from "../jobs.js";
 import type { Run } from "../run.js";
 import type { Tab } from "../tabs.js";
-import { Job } from "./job.js";
 import { paintMarks, paintPixels, paintSamples } from "./paint.js";
 
 /** How many pixels an arrow key moves the cursor, and with Shift. */
@@ -19,14 +19,14 @@ const LEAST_STARTS = 12;
 
 export class Basins {
   readonly #run: Run;
-  readonly #job: Job<Uint32Array>;
+  readonly #controls: BasinsControls;
+  readonly #job: Job;
   readonly #maps = createRef<HTMLElement>();
   readonly #values = createRef<HTMLElement>();
   #tab: Tab | undefined;
   /** Whether they are to be seen among what else a small screen has. */
   #isUnfolded = false;
   #isOpen = false;
-  #failure = "";
   /** The column and the row, from below, that the pointer or the cursor is at; the cursor stays. */
   #pointed: [number, number] | undefined;
   #cursor: [number, number] | undefined;
@@ -34,16 +34,24 @@ export class Basins {
   /** What the figure has measured. */
   #measured: HTMLElement | undefined;
   readonly #resized = new ResizeObserver(([entry]) => {
-    if (entry?.contentRect.width) this.#run.call((editor) => editor.resizeSwarmValues(entry.contentRect.width, entry.contentRect.height));
+    if (entry?.contentRect.width) this.#call((basins) => basins.resizeSwarmValues(entry.contentRect.width, entry.contentRect.height));
   });
 
   constructor(run: Run) {
     this.#run = run;
-    this.#job = new Job("basin", run.signal, (why) => {
-      this.#failure = why;
-      run.invalidate();
+    const controls = run.figure((figure) => BasinsControls.of(figure));
+    if (!controls) throw new Error("there is no figure");
+    this.#controls = controls;
+    this.#job = new Job(run, "basin");
+    run.signal.addEventListener("abort", () => {
+      this.#resized.disconnect();
+      run.figure(() => controls.free());
     });
-    run.signal.addEventListener("abort", () => this.#resized.disconnect());
+  }
+
+  /** Calls the panel, while there is a figure. */
+  #call<T>(call: (controls: BasinsControls) => T): T | undefined {
+    return this.#run.figure(() => call(this.#controls));
   }
 
   /** The tab that is open. */
@@ -56,8 +64,7 @@ export class Basins {
     const isOpen = this.#tab === "basins" || (this.#tab === "more" && this.#isUnfolded);
     if (isOpen === this.#isOpen) return;
     this.#isOpen = isOpen;
-    this.#failure = "";
-    this.#run.call((editor) => editor.openBasins(isOpen));
+    this.#call((basins) => basins.setOpen(isOpen));
   }
 
   /** Folded among other things, on a small screen. */
@@ -76,7 +83,7 @@ export class Basins {
     const labels = controls?.racers ?? [];
     const choose = (event: Event) => {
       const text = (event.currentTarget as HTMLSelectElement).value;
-      this.#run.call((editor) => editor.showBasinsOf(text ? Number(text) : undefined));
+      this.#call((basins) => basins.showAlone(text ? Number(text) : undefined));
     };
     const alone = shown?.alone ?? undefined;
     return html`<div class="basins" data-name="basins">
@@ -87,7 +94,7 @@ export class Basins {
         ${this.#swarmTools()}
         <span class="key" data-name="basins-progress">${shown?.isRunning ? `refining ${shown.progress}` : ""}</span>
       </div>
-      ${this.#failure ? html`<p class="error" role="alert">The maps could not be computed: ${this.#failure}</p>` : nothing}
+      ${this.#job.failure ? html`<p class="error" role="alert">${this.#job.failure}</p>` : nothing}
       ${this.#swarm()}
       <div class="maps" ?data-alone=${alone !== undefined} ?data-coarse=${shown?.isRunning} ${ref(this.#maps)}>${shown?.maps.map((map, place) => this.#map(shown, map, place))}</div>
       <p class="key hovered" data-name="basins-hovered">${shown?.hovered || "Point at a start to see its path on the map above; a click starts there."}</p>
@@ -113,13 +120,13 @@ export class Basins {
     const racer = run.panels.Swarm?.racer ?? undefined;
     const choose = (event: Event) => {
       const text = (event.currentTarget as HTMLSelectElement).value;
-      run.call((editor) => editor.showSwarm(text ? Number(text) : undefined));
+      this.#call((basins) => basins.showSwarm(text ? Number(text) : undefined));
     };
     const count = (text: string) => {
       const starts = numberIn(text);
       if (!(Number.isInteger(starts) && starts >= LEAST_STARTS && starts <= MOST_STARTS)) return `Starts: a whole number from ${LEAST_STARTS} to ${MOST_STARTS}`;
       this.#starts = starts;
-      run.call((editor) => editor.setSwarmCount(starts));
+      this.#call((basins) => basins.setSwarmCount(starts));
       return undefined;
     };
     return html`<label>Swarm <select data-name="swarm" .value=${live(racer === undefined ? "" : String(racer))} @input=${choose}><option value="">none</option>
@@ -143,10 +150,13 @@ export class Basins {
     const run = this.#run;
     const shown = run.panels.Basins;
     this.#update();
-    this.#job.follow(shown?.job, {
-      onminima: (minima) => run.call((editor) => editor.basinMinima(shown?.job?.id ?? 0, minima)),
-      onslice: (slice, numbers) => run.call((editor) => editor.basinSlice(shown?.job?.id ?? 0, slice, numbers)),
-    });
+    const job = this.#isOpen ? shown?.job : undefined;
+    const id = job?.id ?? 0;
+    this.#job.follow(
+      job,
+      (slice, numbers) => this.#call((basins) => basins.takeSlice(id, slice, numbers as Uint32Array)),
+      (minima) => this.#call((basins) => basins.takeMinima(id, minima)),
+    );
     const values = this.#values.value;
     if (values !== this.#measured) {
       if (this.#measured) this.#resized.unobserve(this.#measured);
@@ -156,11 +166,11 @@ export class Basins {
     const maps = this.#maps.value;
     if (!maps || !shown) return;
     for (const ground of maps.querySelectorAll<HTMLElement>(".ground")) {
-      paintPixels(run, ground, shown);
+      paintPixels(ground, shown, (place) => this.#call((basins) => basins.image(place)));
       paintMarks(run, ground, shown);
       this.#place(ground, shown);
     }
-    paintSamples(run, shown);
+    paintSamples(maps.parentElement, shown, (code, width, height) => this.#call((basins) => basins.sample(code, width, height)));
   }
 
   /** Puts the cursor where it is, on every map. */
@@ -177,7 +187,7 @@ export class Basins {
   #hover(ground: HTMLElement, pointed: [number, number], isSpoken: boolean): void {
     this.#pointed = pointed;
     const columns = this.#run.panels.Basins?.columns ?? 1;
-    this.#run.call((editor) => editor.hoverBasin(Number(ground.dataset.place), pointed[1] * columns + pointed[0], isSpoken));
+    this.#call((basins) => basins.hover(Number(ground.dataset.place), pointed[1] * columns + pointed[0], isSpoken));
     this.#run.invalidate();
   }
 
@@ -197,7 +207,7 @@ export class Basins {
   readonly #leave = (): void => {
     if (!this.#pointed) return;
     this.#pointed = undefined;
-    this.#run.call((editor) => editor.leaveBasin());
+    this.#call((basins) => basins.leave());
     this.#run.invalidate();
   };
 
@@ -206,7 +216,7 @@ export class Basins {
   #choose(): void {
     const columns = this.#run.panels.Basins?.columns ?? 1;
     const pointed = this.#pointed;
-    if (pointed) this.#run.call((editor) => editor.startAtBasin(pointed[1] * columns + pointed[0]));
+    if (pointed) this.#call((basins) => basins.startAt(pointed[1] * columns + pointed[0]));
   }
 
   readonly #focus = ({ currentTarget }: Event): void => {

@@ -23,16 +23,15 @@ function isStale(canvas: HTMLCanvasElement, shows: string): boolean {
   return true;
 }
 
-export function paintPixels(run: Run, ground: HTMLElement, { epoch, columns, rows }: BasinsView): void {
+export function paintPixels(ground: HTMLElement, { epoch, columns, rows }: BasinsView, image: (place: number) => Uint8Array | undefined): void {
   const canvas = ground.querySelector<HTMLCanvasElement>(".pixels");
-  if (!canvas || !isStale(canvas, `${epoch} ${columns} ${rows}`)) return;
-  put(canvas, run.call((editor) => editor.basinImage(Number(ground.dataset.place))));
+  if (canvas && isStale(canvas, `${epoch} ${columns} ${rows}`)) put(canvas, image(Number(ground.dataset.place)));
 }
 
-export function paintSamples(run: Run, { epoch }: BasinsView): void {
-  for (const canvas of document.querySelectorAll<HTMLCanvasElement>(".basins .sample")) {
+export function paintSamples(within: Element | null, { epoch }: BasinsView, sample: (code: number, width: number, height: number) => Uint8Array | undefined): void {
+  for (const canvas of within?.querySelectorAll<HTMLCanvasElement>(".sample") ?? []) {
     const code = Number(canvas.dataset.code);
-    if (isStale(canvas, `${epoch} ${code}`)) put(canvas, run.call((editor) => editor.basinSwatch(code, canvas.width, canvas.height)));
+    if (isStale(canvas, `${epoch} ${code}`)) put(canvas, sample(code, canvas.width, canvas.height));
   }
 }
 

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod ensemble;
 pub mod ghost;
 pub mod probe;
+pub mod rates;
 pub mod step_inspector;
 pub mod story;
 pub mod swarm;
@@ -14,6 +15,7 @@ use self::chart::Chart;
 use self::ensemble::Ensemble;
 use self::ghost::Ghost;
 use self::probe::Probe;
+use self::rates::Rates;
 use self::step_inspector::StepInspector;
 use self::story::Story;
 use self::swarm::Swarm;
@@ -41,6 +43,8 @@ panels! {
         basins: Basins,
         /// One racer from many starts.
         swarm: Swarm,
+        /// How the race depends on its learning rates, or another number.
+        rates: Rates,
     }
 }
 

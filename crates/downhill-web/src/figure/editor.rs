@@ -4,13 +4,11 @@
 use std::rc::Rc;
 
 use downhill_figure::panels::PanelCommand;
-use downhill_figure::panels::basins::BasinsCommand;
 use downhill_figure::panels::chart::{ChartCommand, Measure};
 use downhill_figure::panels::ensemble::EnsembleCommand;
 use downhill_figure::panels::probe::ProbeCommand;
 use downhill_figure::panels::step_inspector::InspectorCommand;
 use downhill_figure::panels::story::StoryCommand;
-use downhill_figure::panels::swarm::SwarmCommand;
 use downhill_figure::{Clip, Edit, Places, Setting};
 use wasm_bindgen::prelude::*;
 
@@ -394,81 +392,5 @@ impl Editor {
     #[wasm_bindgen(js_name = setSeeds)]
     pub fn set_seeds(&self, count: u32) {
         self.command(PanelCommand::Ensemble(EnsembleCommand::Seeds(count)));
-    }
-
-    /// The maps of basins are open, or not.
-    #[wasm_bindgen(js_name = openBasins)]
-    pub fn open_basins(&self, is_open: bool) {
-        self.command(PanelCommand::Basins(BasinsCommand::Open(is_open)));
-    }
-
-    /// Shows the map of a racer alone, or those of all.
-    #[wasm_bindgen(js_name = showBasinsOf)]
-    pub fn show_basins_of(&self, racer: Option<u32>) {
-        self.command(PanelCommand::Basins(BasinsCommand::Alone(racer.map(index))));
-    }
-
-    /// These minima, `[x0, y0, x1, y1, …]`, were found for the maps' job of that number.
-    #[wasm_bindgen(js_name = basinMinima)]
-    pub fn basin_minima(&self, job: u32, minima: Vec<f64>) {
-        self.command(PanelCommand::Basins(BasinsCommand::Minima(job, minima)));
-    }
-
-    /// A slice of the maps' job of that number was computed.
-    #[wasm_bindgen(js_name = basinSlice)]
-    pub fn basin_slice(&self, job: u32, slice: u32, numbers: Vec<u32>) {
-        let slice = index(slice);
-        self.command(PanelCommand::Basins(BasinsCommand::Slice { job, slice, numbers }));
-    }
-
-    /// The picture of the map at a place, RGBA, from its upper left pixel; empty where there is none.
-    #[wasm_bindgen(js_name = basinImage)]
-    pub fn basin_image(&self, place: u32) -> Vec<u8> {
-        self.shared.read(|figure| figure.panels().basins().image(index(place))).unwrap_or_default()
-    }
-
-    /// A sample of an outcome's colours, RGBA, of so many pixels; empty where there are no maps.
-    #[wasm_bindgen(js_name = basinSwatch)]
-    pub fn basin_swatch(&self, code: u8, width: u32, height: u32) -> Vec<u8> {
-        let size = [width.min(512), height.min(512)].map(index);
-        self.shared.read(|figure| figure.panels().basins().swatch(code, size)).unwrap_or_default()
-    }
-
-    /// The pointer or the cursor is at a pixel of the map at a place; pixels are counted from the lower left
-    /// one. What is there can be spoken.
-    #[wasm_bindgen(js_name = hoverBasin)]
-    pub fn hover_basin(&self, place: u32, pixel: u32, is_spoken: bool) {
-        let (place, pixel) = (index(place), index(pixel));
-        self.command(PanelCommand::Basins(BasinsCommand::Hover { place, pixel, is_spoken }));
-    }
-
-    /// The pointer has left the maps.
-    #[wasm_bindgen(js_name = leaveBasin)]
-    pub fn leave_basin(&self) {
-        self.command(PanelCommand::Basins(BasinsCommand::Leave));
-    }
-
-    /// Has all racers start from the middle of a pixel of the maps.
-    #[wasm_bindgen(js_name = startAtBasin)]
-    pub fn start_at_basin(&self, pixel: u32) {
-        self.command(PanelCommand::Basins(BasinsCommand::Choose(index(pixel))));
-    }
-
-    /// Shows a racer from many starts at once, or none.
-    #[wasm_bindgen(js_name = showSwarm)]
-    pub fn show_swarm(&self, racer: Option<u32>) {
-        self.command(PanelCommand::Swarm(SwarmCommand::Racer(racer.map(index))));
-    }
-
-    /// From about so many starts.
-    #[wasm_bindgen(js_name = setSwarmCount)]
-    pub fn set_swarm_count(&self, count: u32) {
-        self.command(PanelCommand::Swarm(SwarmCommand::Count(count)));
-    }
-
-    /// The chart of the swarm's values is now so wide and high, in CSS px.
-    #[wasm_bindgen(js_name = resizeSwarmValues)]
-    pub fn resize_swarm_values(&self, width: f64, height: f64) {
-        self.command(PanelCommand::Swarm(SwarmCommand::Resize([width, height])));
     }
 }

@@ -103,6 +103,7 @@ impl Shared {
             Surface::Ghost => ("ghost", None),
             Surface::Swarm => ("swarm", None),
             Surface::SwarmValues => ("swarm-values", None),
+            Surface::Rates => ("rates", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };
         #[cfg(feature = "playground")]

@@ -2,27 +2,13 @@
 
 use downhill::basin::BasinOptions;
 use downhill::{RacerConfig, RunConfig, Value};
-use serde::Serialize;
 
 use super::maps::Maps;
+use crate::job::JobView;
 
 /// The size of a map among others, and of one alone, in pixels.
 const AMONG_OTHERS: [u32; 2] = [160, 120];
 const ALONE: [u32; 2] = [400, 300];
-
-/// A job for whoever shows the page: what `runJob` takes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct JobView {
-    /// Another job has another number.
-    pub id: u32,
-    /// The run, without its start.
-    #[cfg_attr(test, ts(type = "unknown"))]
-    pub config: Value,
-    /// What of it is asked for.
-    #[cfg_attr(test, ts(type = "unknown"))]
-    pub options: Value,
-}
 
 /// What the maps of a run depend on.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Maps of basins: where each racer ends from every start of the view, and how soon.
 //!
-//! The panel does not compute them. It says what is to be computed ([`JobView`]); whoever shows the page has
+//! The panel does not compute them. It says what is to be computed ([`JobView`](crate::JobView)); whoever shows the page has
 //! that done elsewhere and hands in minima and slices. What belongs to an earlier job is ignored.
 
 mod hovered;
@@ -20,7 +20,6 @@ use crate::panel::{Context, Overlay, Panel, Response, Work};
 use crate::scheduler::Deadline;
 use crate::session::Changed;
 
-pub use self::job::JobView;
 pub use self::view::{BasinMapView, BasinsView, LegendView, MinimumView, ShareView};
 
 /// Maps are painted so often at most while they become finer (ms).

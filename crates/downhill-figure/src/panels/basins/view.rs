@@ -5,8 +5,8 @@ use downhill_plot::BasinColors;
 use serde::Serialize;
 
 use super::hovered::Hovered;
-use super::job::JobView;
 use super::maps::Maps;
+use crate::job::JobView;
 use crate::panel::Context;
 use crate::texts::{BasinsTexts, fill};
 
