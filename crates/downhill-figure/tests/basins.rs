@@ -283,7 +283,7 @@ fn minima_of_the_maps_have_letters_in_the_race_and_found_ones_are_said_to_be() {
     assert_eq!(view.found, format!("{} of the minima were found numerically.", count - 1));
     assert!(view.legend.len() >= 8);
     for map in &view.maps {
-        assert!(map.shares.iter().filter(|share| share.steps != "").count() <= 5, "{map:?}");
+        assert!(map.shares.iter().filter(|share| !share.steps.is_empty()).count() <= 5, "{map:?}");
     }
     let drawn = page.drawn(Layer::Heads);
     let letters = drawn.iter().filter(|shape| match shape {
