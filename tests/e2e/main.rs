@@ -49,6 +49,7 @@ mod preferences;
 mod properties;
 mod race;
 mod random_user;
+mod rates;
 mod reference;
 mod same_everywhere;
 mod same_pixels;
