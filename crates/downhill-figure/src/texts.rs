@@ -37,6 +37,7 @@ pub struct Texts {
     pub(crate) story: StoryTexts,
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
+    pub(crate) surface: SurfaceTexts,
 }
 
 pub(crate) struct ChartTexts {
@@ -73,6 +74,16 @@ pub(crate) struct StoryTexts {
 pub(crate) struct EnsembleTexts {
     pub(crate) shown: &'static str,
     pub(crate) without_noise: &'static str,
+}
+
+pub(crate) struct SurfaceTexts {
+    pub(crate) picture: &'static str,
+    pub(crate) linear: &'static str,
+    pub(crate) logarithmic: &'static str,
+    pub(crate) camera: &'static str,
+    pub(crate) hidden: &'static str,
+    pub(crate) off_surface: &'static str,
+    pub(crate) empty: &'static str,
 }
 
 pub(crate) struct ProbeTexts {
@@ -140,6 +151,15 @@ static EN: Texts = Texts {
     ensemble: EnsembleTexts {
         shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
         without_noise: "Without noise every seed takes the same path.",
+    },
+    surface: SurfaceTexts {
+        picture: "f(x, y) = {0} as a surface, over x from {1} to {2} and y from {3} to {4}, with the racers’ paths on it. {5}",
+        linear: "The axis of values is linear.",
+        logarithmic: "The axis of values is logarithmic.",
+        camera: "Seen from an elevation of {0}° and an azimuth of {1}°.",
+        hidden: "Behind the surface: {0}.",
+        off_surface: "Not on the surface: {0}.",
+        empty: "f has no value anywhere in this view.",
     },
     probe: ProbeTexts { readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})" },
 };

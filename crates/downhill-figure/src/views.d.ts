@@ -163,6 +163,7 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
+export type Layout = "map" | "surface" | "both";
 export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
 export type NoiseControls = { 
 /**
@@ -224,7 +225,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Surface", "shows": SurfaceView };
 export type PictureView = { 
 /**
  * What the picture is.
@@ -468,6 +469,19 @@ hasPrevious: boolean,
  * Whether the index behind this one is a story of the same kind.
  */
 hasNext: boolean, };
+export type SurfaceView = { 
+/**
+ * Which pictures there are.
+ */
+layout: Layout, 
+/**
+ * The picture for those who do not see it; empty while it is not shown.
+ */
+description: string, 
+/**
+ * Who is behind the surface, or not on it; empty where everyone is seen.
+ */
+note: string, };
 export type Transport = { 
 /**
  * Whether it plays.

@@ -18,6 +18,7 @@ use crate::panels::ghost::GhostView;
 use crate::panels::probe::ProbeView;
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
+use crate::panels::surface::{Layout, SurfaceView};
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row, RowKind};
 use crate::snippets::Snippets;
@@ -40,6 +41,7 @@ fn the_types_of_views_are_those_of_the_file() {
         FrameAddress,
         GhostView,
         InspectorView,
+        Layout,
         Measure,
         NoiseControls,
         ObjectiveChoice,
@@ -63,6 +65,7 @@ fn the_types_of_views_are_those_of_the_file() {
         StoryChoice,
         StoryKind,
         StoryView,
+        SurfaceView,
         Transport,
         Verdict,
         View<PanelView>,

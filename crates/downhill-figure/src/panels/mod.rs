@@ -6,6 +6,7 @@ pub mod ghost;
 pub mod probe;
 pub mod step_inspector;
 pub mod story;
+pub mod surface;
 
 use self::chart::Chart;
 use self::ensemble::Ensemble;
@@ -13,6 +14,7 @@ use self::ghost::Ghost;
 use self::probe::Probe;
 use self::step_inspector::StepInspector;
 use self::story::Story;
+use self::surface::Surface;
 use crate::effect::Painting;
 use crate::panel::{Context, Overlay, Panel, Panels, Response, Work, panels};
 use crate::scheduler::Deadline;
@@ -33,5 +35,7 @@ panels! {
         probe: Probe,
         /// The paths before the last change.
         ghost: Ghost,
+        /// The objective in three dimensions.
+        surface: Surface,
     }
 }

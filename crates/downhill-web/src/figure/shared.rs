@@ -101,6 +101,10 @@ impl Shared {
             Surface::ChartCursor => ("chart-cursor", None),
             Surface::Ensemble => ("ensemble", None),
             Surface::Ghost => ("ghost", None),
+            Surface::SurfaceGround => ("surface", None),
+            Surface::SurfaceOutlines => ("surface-outlines", None),
+            Surface::SurfaceTrails => ("surface-trails", None),
+            Surface::SurfaceHeads => ("surface-heads", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };
         #[cfg(feature = "playground")]
@@ -115,7 +119,14 @@ impl Shared {
         }
         canvas.choose_fonts(FONTS);
         canvas.set_opacity(painting.opacity);
-        canvas.paint(&painting.shapes);
+        // Each painting begins with a canvas that paints over what is there.
+        if painting.is_beneath {
+            canvas.paint_beneath(true);
+            canvas.paint(&painting.shapes);
+            canvas.paint_beneath(false);
+        } else {
+            canvas.paint(&painting.shapes);
+        }
     }
 }
 

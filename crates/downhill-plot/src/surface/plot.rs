@@ -1,0 +1,358 @@
+//! The picture of a surface.
+
+use downhill::{Minimum, OptimizerRunner, Survey};
+
+use super::camera::{Camera, Projection};
+use super::faces::faces;
+use super::frame::{BoxAxis, frame, margins, most_numbers};
+use super::height::Heights;
+use super::mesh::{Mesh, samples};
+use super::paths::{Paths, TrailShapes};
+use super::sight::Sight;
+use crate::arrival::{Standing, marked, place, stop};
+use crate::names::Names;
+use crate::palette::Palette;
+use crate::shape::{Point, Shape, Stroke};
+use crate::view::View;
+
+/// The width of isolines in CSS px.
+const ISOLINE: f64 = 0.8;
+/// Outside of the picture, in CSS px.
+const OUTSIDE: f64 = 1e5;
+
+/// How a surface is looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SurfaceLook {
+    /// From where.
+    pub camera: Camera,
+    /// The size of the picture in CSS px.
+    pub size: [f64; 2],
+    /// The width of trails as a multiple of the usual width.
+    pub trail: f64,
+}
+
+/// The heads of racers on a surface.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HeadShapes {
+    /// What is to be painted.
+    pub shapes: Vec<Shape>,
+    /// The racers that the surface hides.
+    pub hidden: Vec<usize>,
+    /// The racers at whose place there is no surface: f is not defined there, or beyond the box.
+    pub off_surface: Vec<usize>,
+}
+
+/// An objective's surface, with the trails of a run on it.
+pub struct SurfacePlot {
+    survey: Survey,
+    axis: Heights,
+    mesh: Mesh,
+    palette: Palette,
+    minima: Vec<Minimum>,
+    look: SurfaceLook,
+    projection: Projection,
+    paths: Paths,
+    names: Names,
+    /// The step up to which trails are painted on the surface.
+    is_labelled: bool,
+}
+
+impl SurfacePlot {
+    /// The surface of a run in its view, of `cells` × `cells` cells. None if f has no value anywhere.
+    #[must_use]
+    pub fn new(
+        runner: &OptimizerRunner,
+        cells: usize,
+        palette: Palette,
+        look: SurfaceLook,
+    ) -> Option<Self> {
+        let config = runner.config();
+        let survey = config.survey();
+        let cells = cells.clamp(2, 512);
+        let samples = samples(&config.objective, config.view, cells);
+        let axis = Heights::of(&survey, &samples)?;
+        let mesh = Mesh::new(config, &survey, &axis, cells, &samples, palette);
+        let minima = if palette.is_article {
+            Vec::new()
+        } else {
+            marked(&config.objective, config.view, &survey)
+        };
+        let projection = projection(look);
+        Some(Self {
+            paths: paths(runner, palette, look),
+            names: Names::new(picture(look.size), palette, [-OUTSIDE; 2]),
+            survey,
+            axis,
+            mesh,
+            palette,
+            minima,
+            look,
+            projection,
+            is_labelled: false,
+        })
+    }
+
+    /// How it is looked at.
+    #[must_use]
+    pub const fn look(&self) -> SurfaceLook {
+        self.look
+    }
+
+    /// Looks at it in another way: all of it is to be painted anew.
+    pub fn set_look(&mut self, runner: &OptimizerRunner, look: SurfaceLook) {
+        let has_same_size = look.size == self.look.size && look.trail == self.look.trail;
+        self.look = look;
+        self.projection = projection(look);
+        if has_same_size && self.paths.has_side(Paths::side(self.projection.side_length())) {
+            self.paths.forget();
+        } else {
+            self.paths = paths(runner, self.palette, look);
+        }
+        self.is_labelled = false;
+    }
+
+    /// Begins anew with the trails of a run on the same surface.
+    pub fn restart(&mut self, runner: &OptimizerRunner) {
+        self.paths = paths(runner, self.palette, self.look);
+        self.is_labelled = false;
+    }
+
+    /// Whether the axis of values is logarithmic.
+    #[must_use]
+    pub fn is_logarithmic(&self) -> bool {
+        self.axis.is_logarithmic()
+    }
+
+    /// The box, the surface, and its isolines.
+    #[must_use]
+    pub fn ground(&self, runner: &OptimizerRunner) -> Vec<Shape> {
+        let (size, bounds) = (self.look.size, runner.config().view);
+        let most = most_numbers(size);
+        let axes = [
+            BoxAxis::of("x", bounds.x, most),
+            BoxAxis::of("y", bounds.y, most),
+            BoxAxis { name: "f(x, y)", numbers: self.axis.numbers(&self.survey, most) },
+        ];
+        let mut shapes = frame(&self.projection, size, &axes, self.palette.beside());
+        shapes.append(&mut faces(&self.mesh, &self.projection));
+        if !self.palette.is_article {
+            let stroke = Stroke::solid(self.palette.isoline(), ISOLINE);
+            for path in &self.mesh.isolines {
+                for points in self.sight().visible(path) {
+                    shapes.push(Shape::Line { points, stroke: stroke.clone() });
+                }
+            }
+        }
+        shapes
+    }
+
+    /// What is to be painted of the trails after `step` steps, in addition to what was painted before, until
+    /// it `is_late`. `runner` must have computed these steps.
+    pub fn trails(
+        &mut self,
+        runner: &OptimizerRunner,
+        step: u32,
+        is_late: &dyn Fn() -> bool,
+    ) -> TrailShapes {
+        let sight = Sight { mesh: &self.mesh, projection: &self.projection };
+        self.paths.draw(&sight, runner, step, is_late)
+    }
+
+    /// What is to be painted of the trails while the surface is turned: whole lines, which is faster.
+    pub fn passing_trails(&mut self, runner: &OptimizerRunner, step: u32) -> TrailShapes {
+        let sight = Sight { mesh: &self.mesh, projection: &self.projection };
+        self.paths.sketch(&sight, runner, step)
+    }
+
+    /// The heads after `step` steps, with labels. If the picture `follows` another one, labels keep their
+    /// places as long as they can.
+    pub fn heads(&mut self, runner: &OptimizerRunner, step: u32, follows: bool) -> HeadShapes {
+        let mut heads = HeadShapes::default();
+        heads.shapes = self.paths.under_way(&self.sight(), step);
+        if !self.is_labelled {
+            self.annotate(runner);
+        }
+        let mut standings = Vec::new();
+        for (index, racer) in self.paths.racers.iter().enumerate() {
+            let Some(iterate) = runner.iterate(index, step).filter(|_| !racer.off) else {
+                continue;
+            };
+            let on = self.paths.on_square(iterate);
+            let at = if is_inside(on) {
+                let Some(place) = self.sight().place(on) else {
+                    heads.off_surface.push(index);
+                    continue;
+                };
+                if !self.sight().is_seen(place) {
+                    heads.hidden.push(index);
+                    continue;
+                }
+                self.projection.to_px(place)
+            } else {
+                self.beyond(on)
+            };
+            standings.push(Standing {
+                racer: index,
+                at,
+                place: place(runner, &self.minima, index, step),
+                stop: stop(runner, index, step),
+            });
+        }
+        heads.shapes.append(&mut self.names.start_shapes());
+        let Paths { racers, occupied, .. } = &self.paths;
+        heads.shapes.append(&mut self.names.heads(
+            racers,
+            &standings,
+            occupied,
+            Some(follows),
+            None,
+        ));
+        heads
+    }
+
+    /// Puts the marks of the start and of minima where they are seen.
+    fn annotate(&mut self, runner: &OptimizerRunner) {
+        let view = picture(self.look.size);
+        let seen = |place: [f64; 2]| {
+            let at = self
+                .sight()
+                .place(self.paths.on_square(place))
+                .filter(|at| self.sight().is_seen(*at));
+            let at = at.map_or([-OUTSIDE; 2], |at| self.projection.to_px(at));
+            view.to_objective(at)
+        };
+        let start = seen(runner.config().start);
+        let minima: Vec<Minimum> = self
+            .minima
+            .iter()
+            .map(|minimum| Minimum { at: seen(minimum.at), ..*minimum })
+            .collect();
+        self.names = Names::new(view, self.palette, start);
+        self.names.mark(minima);
+        self.is_labelled = true;
+    }
+
+    /// A point far outside of the picture, in the direction of a place outside of the square.
+    fn beyond(&self, on: Point) -> Point {
+        let way = on.map(|part| part - 0.5);
+        let far = way[0].abs().max(way[1].abs());
+        let edge = [0, 1].map(|axis| 0.5 + 0.5 * way[axis] / far);
+        let [from, to] = [[0.5, 0.5], edge].map(|[x, y]| self.projection.to_px([x, y, 0.5]));
+        let size = self.look.size;
+        let length = (to[0] - from[0]).abs().max((to[1] - from[1]).abs()).max(f64::MIN_POSITIVE);
+        [0, 1].map(|axis| 0.5 * size[axis] + (to[axis] - from[axis]) / length * OUTSIDE)
+    }
+
+    fn sight(&self) -> Sight<'_> {
+        Sight { mesh: &self.mesh, projection: &self.projection }
+    }
+}
+
+fn is_inside(on: Point) -> bool {
+    on.iter().all(|part| (0.0..=1.0).contains(part))
+}
+
+/// The picture as a map of itself, for what stands on it.
+fn picture([width, height]: [f64; 2]) -> View {
+    View { bounds: downhill::Bounds { x: [0.0, width], y: [0.0, height] }, width, height }
+}
+
+fn projection(look: SurfaceLook) -> Projection {
+    Projection::new(look.camera, look.size, margins(look.size))
+}
+
+fn paths(runner: &OptimizerRunner, palette: Palette, look: SurfaceLook) -> Paths {
+    let side = Paths::side(projection(look).side_length());
+    Paths::new(runner, palette, look.trail, look.size, side)
+}
+
+#[cfg(test)]
+mod looked_at {
+    use super::*;
+    use crate::palette::Theme;
+    #[test]
+    fn look() {
+        for (name, line, w, h, camera, theme) in [
+            ("gif", "preset=article-gif", 576.0, 432.0, Camera::default(), Theme::Light),
+            (
+                "gifturned",
+                "preset=article-gif",
+                576.0,
+                432.0,
+                Camera { elevation: 60.0, azimuth: 130.0, zoom: 1.0 },
+                Theme::Light,
+            ),
+            (
+                "article",
+                "preset=article",
+                576.0,
+                432.0,
+                Camera { azimuth: 130.0, ..Camera::default() },
+                Theme::Light,
+            ),
+            ("rosen", "objective=rosenbrock", 850.0, 520.0, Camera::default(), Theme::Light),
+            ("rosend", "objective=rosenbrock", 850.0, 520.0, Camera::default(), Theme::Dark),
+            ("himmel", "objective=himmelblau", 850.0, 520.0, Camera::default(), Theme::Light),
+            ("himmels", "objective=himmelblau", 390.0, 300.0, Camera::default(), Theme::Dark),
+            (
+                "log",
+                "formula=log(x)%2By^2&view=-1:2,-1:1",
+                576.0,
+                432.0,
+                Camera::default(),
+                Theme::Light,
+            ),
+            (
+                "inv",
+                "formula=1/(x-y)&view=-1:2,-1:1",
+                576.0,
+                432.0,
+                Camera::default(),
+                Theme::Light,
+            ),
+        ] {
+            let config: downhill::RunConfig = line.parse().unwrap();
+            let mut runner = OptimizerRunner::new(config);
+            let steps = runner.config().steps;
+            runner.step(steps).unwrap();
+            let palette = Palette::of(runner.config(), theme, false);
+            let look = SurfaceLook { camera, size: [w, h], trail: 1.0 };
+            let t = std::time::Instant::now();
+            let mut plot = SurfacePlot::new(&runner, 64, palette, look).unwrap();
+            let t1 = t.elapsed();
+            let mut shapes = plot.ground(&runner);
+            let t2 = t.elapsed();
+            let TrailShapes { beneath, outlines, trails, .. } =
+                plot.trails(&runner, steps, &|| false);
+            let t3 = t.elapsed();
+            let n = shapes.len();
+            shapes.extend([beneath, outlines, trails].concat());
+            let heads = plot.heads(&runner, steps, false);
+            eprintln!(
+                "{name}: {t1:?} {:?} {:?}, {n} shapes, {} with trails, hidden {:?} off {:?} log {}",
+                t2 - t1,
+                t3 - t2,
+                shapes.len(),
+                heads.hidden,
+                heads.off_surface,
+                plot.is_logarithmic()
+            );
+            shapes.extend(heads.shapes);
+            let back = if theme == Theme::Dark {
+                crate::color::Rgb([20, 24, 38])
+            } else {
+                crate::color::Rgb([255; 3])
+            };
+            shapes.insert(
+                0,
+                Shape::Area {
+                    rings: vec![vec![[0.0, 0.0], [w, 0.0], [w, h], [0.0, h]]],
+                    color: back,
+                    opacity: 1.0,
+                },
+            );
+            let svg = crate::svg::small_svg([w, h], &[], &Stroke::solid(back, 1.0), &shapes);
+            std::fs::write(format!("/tmp/surf/{name}.svg"), svg).unwrap();
+        }
+    }
+}

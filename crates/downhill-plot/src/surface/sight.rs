@@ -1,0 +1,141 @@
+//! What of a path on a surface is seen, and where.
+
+use super::camera::{Place, Projection};
+use super::mesh::Mesh;
+use crate::grid::number;
+use crate::shape::Point;
+use crate::view::distance;
+
+/// A line of sight is looked at in steps of this part of a cell, from this many steps away on.
+const STRIDE: f64 = 0.5;
+const FIRST: u32 = 2;
+/// The surface hides a place if it is higher than the line of sight by this part of the box.
+const HIDES: f64 = 0.006;
+/// A path is followed in steps of at most this part of a cell.
+const STEP: f64 = 0.5;
+/// How often a step is halved to find where a path disappears.
+const HALVINGS: usize = 5;
+/// Vertices nearer than this to the last one, in CSS px, are left out.
+const NEAR: f64 = 0.4;
+/// Rounding may take the top of a surface so far out of the box.
+const ROUNDING: f64 = 1e-9;
+
+/// A surface as it is looked at.
+///
+/// Paths are not drawn between the cells that they lie on, in the order of depth: half of a line near the
+/// border of a cell would be covered by the next cell. Instead, a path is cut where the surface hides it,
+/// and what is left is drawn over the surface. So its cost does not depend on the surface's, and when a
+/// race goes on the surface need not be drawn again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sight<'a> {
+    pub(crate) mesh: &'a Mesh,
+    pub(crate) projection: &'a Projection,
+}
+
+/// A point of a path: where it is in the square and in the picture, and whether it is seen.
+#[derive(Clone, Copy)]
+struct Spot {
+    on: Point,
+    at: Point,
+    is_seen: bool,
+}
+
+impl Sight<'_> {
+    /// The place of the surface above a place of the unit square; none in a hole, and where the surface is
+    /// outside of the box.
+    pub(crate) fn place(&self, [u, v]: Point) -> Option<Place> {
+        let height = self.mesh.height([u, v]);
+        (-ROUNDING..=1.0 + ROUNDING).contains(&height).then_some([u, v, height])
+    }
+
+    /// Whether nothing of the surface lies between the eye and a place on it.
+    pub(crate) fn is_seen(&self, place: Place) -> bool {
+        let eye = self.projection.eye;
+        let way = [eye[0] - place[0], eye[1] - place[1]];
+        let away = distance([0.0; 2], way);
+        let stride = STRIDE / number(self.mesh.cells);
+        if away <= stride {
+            // The eye is right above it.
+            return true;
+        }
+        let [across, along] = way.map(|part| part / away * stride);
+        let rise = (eye[2] - place[2]) / away * stride;
+        let mut step = f64::from(FIRST);
+        loop {
+            let height = place[2] + step * rise;
+            let on = [place[0] + step * across, place[1] + step * along];
+            let is_inside = on.iter().all(|part| (0.0..=1.0).contains(part));
+            if !is_inside || height > 1.0 {
+                return true;
+            }
+            // What is outside of the box is cut off and hides nothing; a hole neither.
+            let surface = self.mesh.height(on);
+            if surface > height + HIDES && surface <= 1.0 + ROUNDING {
+                return false;
+            }
+            step += 1.0;
+        }
+    }
+
+    /// The parts of a path over the unit square that are seen, each as a line in CSS px.
+    pub(crate) fn visible(&self, path: &[Point]) -> Vec<Vec<Point>> {
+        let mut lines: Vec<Vec<Point>> = Vec::new();
+        let Some(first) = path.first() else { return lines };
+        let mut last = self.spot(*first);
+        let mut is_open = false;
+        for to in path.get(1..).unwrap_or_default() {
+            let from = last.on;
+            let apart = (to[0] - from[0]).abs().max((to[1] - from[1]).abs());
+            let count = (apart * number(self.mesh.cells) / STEP).ceil().max(1.0);
+            let mut index = 1.0;
+            while index <= count {
+                let part = index / count;
+                let on = [0, 1].map(|axis| from[axis] * (1.0 - part) + to[axis] * part);
+                let next = self.spot(on);
+                if last.is_seen || next.is_seen {
+                    self.extend(&mut lines, &mut is_open, last, next);
+                }
+                last = next;
+                index += 1.0;
+            }
+        }
+        lines.retain(|line| line.len() > 1);
+        lines
+    }
+
+    /// Adds the part of a step that is seen.
+    fn extend(&self, lines: &mut Vec<Vec<Point>>, is_open: &mut bool, from: Spot, to: Spot) {
+        let edge = |seen: Spot, hidden: Spot| {
+            let (mut seen, mut hidden) = (seen, hidden);
+            for _ in 0..HALVINGS {
+                let middle = self.spot([0, 1].map(|axis| 0.5 * (seen.on[axis] + hidden.on[axis])));
+                if middle.is_seen {
+                    seen = middle;
+                } else {
+                    hidden = middle;
+                }
+            }
+            seen.at
+        };
+        if !*is_open {
+            lines.push(vec![if from.is_seen { from.at } else { edge(to, from) }]);
+        }
+        *is_open = to.is_seen;
+        let at = if to.is_seen { to.at } else { edge(from, to) };
+        if let Some(line) = lines.last_mut()
+            && line.last().is_none_or(|last| !to.is_seen || distance(*last, at) >= NEAR)
+        {
+            line.push(at);
+        }
+    }
+
+    fn spot(&self, on: Point) -> Spot {
+        match self.place(on) {
+            Some(place) => {
+                let at = self.projection.to_px(place);
+                Spot { on, at, is_seen: self.is_seen(place) }
+            }
+            None => Spot { on, at: [0.0; 2], is_seen: false },
+        }
+    }
+}
