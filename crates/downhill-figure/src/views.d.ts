@@ -475,6 +475,10 @@ export type SurfaceView = {
  */
 layout: Layout, 
 /**
+ * Whether the surface lets through what it hides.
+ */
+seesThrough: boolean, 
+/**
  * The picture for those who do not see it; empty while it is not shown.
  */
 description: string, 

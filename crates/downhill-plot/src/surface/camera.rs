@@ -84,14 +84,14 @@ impl Projection {
     }
 
     /// Where a place is in the picture, in CSS px.
-    pub(crate) fn to_px(&self, place: Place) -> Point {
-        let [right, up] = self.to_plane(place);
+    pub(crate) fn px(&self, place: Place) -> Point {
+        let [right, up] = self.plane(place);
         [self.middle[0] + self.scale[0] * right, self.middle[1] - self.scale[1] * up]
     }
 
     /// Where a place is on the plane through the middle of the box, in sides of the box, to the right and
     /// upwards.
-    fn to_plane(&self, place: Place) -> Point {
+    fn plane(&self, place: Place) -> Point {
         let [right, up, near] = self.axes.map(|axis| {
             (place[0] - 0.5) * axis[0] + (place[1] - 0.5) * axis[1] + (place[2] - 0.5) * axis[2]
         });
@@ -148,7 +148,7 @@ mod tests {
     fn the_projection_is_matplotlibs() {
         for ([elevation, azimuth], place, expected) in MATPLOTLIB {
             let camera = Camera { elevation, azimuth, zoom: 1.0 };
-            let found = Projection::new(camera, [800.0, 600.0], [0.0; 2]).to_plane(place);
+            let found = Projection::new(camera, [800.0, 600.0], [0.0; 2]).plane(place);
             let is_near = (0..2).all(|axis| (found[axis] - expected[axis]).abs() < 1e-11);
             assert!(is_near, "{camera:?} {place:?}: {found:?}");
         }
@@ -162,7 +162,7 @@ mod tests {
         assert!((stretch - 1.37).abs() < 0.02, "{stretch}");
         // The panes lie a 48th of a side outside of the surface's box.
         let outer = |part: f64| 0.5 + (part - 0.5) * 25.0 / 24.0;
-        let found = ARTICLES.map(|(corner, _)| projection.to_px(corner.map(outer)));
+        let found = ARTICLES.map(|(corner, _)| projection.px(corner.map(outer)));
         let factor = (found[2][0] - found[0][0]) / (ARTICLES[2].1[0] - ARTICLES[0].1[0]);
         for (index, (_, at)) in ARTICLES.iter().enumerate() {
             for axis in 0..2 {
@@ -196,7 +196,7 @@ mod tests {
                     let projection = Projection::new(camera, size, [20.0; 2]);
                     for corner in 0..8 {
                         let place = [corner & 1, corner >> 1 & 1, corner >> 2].map(f64::from);
-                        let at = projection.to_px(place);
+                        let at = projection.px(place);
                         let is_inside =
                             (0..2).all(|axis| at[axis] > 15.0 && at[axis] < size[axis] - 15.0);
                         assert!(is_inside, "{camera:?} {place:?} {at:?}");

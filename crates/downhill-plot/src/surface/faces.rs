@@ -20,7 +20,7 @@ pub(crate) fn faces(mesh: &Mesh, projection: &Projection) -> Vec<Shape> {
     for row in 0..nodes {
         places.extend((0..nodes).map(|column| {
             let place = mesh.node(column, row);
-            if place[2].is_finite() { projection.to_px(place) } else { [f64::NAN; 2] }
+            if place[2].is_finite() { projection.px(place) } else { [f64::NAN; 2] }
         }));
     }
     let by_columns = {
@@ -159,7 +159,7 @@ impl Faces<'_> {
         for (sign, edge) in [(1.0, 0.0), (-1.0, -1.0)] {
             ring = clipped(&ring, &|place| sign * place[2] - edge);
         }
-        ring.into_iter().map(|place| self.projection.to_px(place)).collect()
+        ring.into_iter().map(|place| self.projection.px(place)).collect()
     }
 }
 

@@ -94,8 +94,8 @@ const LOW: f64 = -OUTSIDE;
 const HIGH: f64 = 1.0 + OUTSIDE;
 
 impl Frame<'_> {
-    fn to_px(&self, place: Place) -> Point {
-        self.projection.to_px(place)
+    fn px(&self, place: Place) -> Point {
+        self.projection.px(place)
     }
 
     /// The colours of the walls along x and along y, and of the floor.
@@ -117,7 +117,7 @@ impl Frame<'_> {
             [[LOW, LOW, LOW], [HIGH, LOW, LOW], [HIGH, HIGH, LOW], [LOW, HIGH, LOW]],
         ];
         let pane = |(corners, color): ([Place; 4], Rgb)| {
-            let ring = corners.iter().map(|corner| self.to_px(*corner)).collect();
+            let ring = corners.iter().map(|corner| self.px(*corner)).collect();
             Shape::Area { rings: vec![ring], color, opacity: 1.0 }
         };
         walls.into_iter().zip(self.colors()).map(pane).collect()
@@ -132,7 +132,7 @@ impl Frame<'_> {
                 1 => [[near_x, *at, LOW], [x, *at, LOW], [x, *at, HIGH]],
                 _ => [[near_x, y, *at], [x, y, *at], [x, near_y, *at]],
             };
-            let points = corners.iter().map(|corner| self.to_px(*corner)).collect();
+            let points = corners.iter().map(|corner| self.px(*corner)).collect();
             Shape::Line { points, stroke: Stroke::solid(self.palette.rule(), LINE) }
         };
         axis.numbers.iter().map(line).collect()
@@ -146,7 +146,7 @@ impl Frame<'_> {
             0 => [[LOW, near_y, LOW], [HIGH, near_y, LOW]],
             1 => [[near_x, LOW, LOW], [near_x, HIGH, LOW]],
             _ => {
-                let right = |[x, y]: &Point| self.to_px([*x, *y, 0.5])[0];
+                let right = |[x, y]: &Point| self.px([*x, *y, 0.5])[0];
                 let [one, other] = [[near_x, y], [x, near_y]];
                 let [x, y] = if right(&one) >= right(&other) { one } else { other };
                 [[x, y, LOW], [x, y, HIGH]]
@@ -157,7 +157,7 @@ impl Frame<'_> {
     /// An axis with its numbers and its name.
     fn axis(&self, index: usize, axis: &BoxAxis<'_>, shapes: &mut Vec<Shape>) {
         let ends = self.ends(index);
-        let [from, to] = ends.map(|end| self.to_px(end));
+        let [from, to] = ends.map(|end| self.px(end));
         let length = distance(from, to);
         // Seen from its end, an axis has no room for numbers.
         if length < 2.0 * self.text {
@@ -173,7 +173,7 @@ impl Frame<'_> {
                 ends[0][part]
                     + (ends[1][part] - ends[0][part]) * (at + OUTSIDE) / (1.0 + 2.0 * OUTSIDE)
             });
-            let tick = self.to_px(place);
+            let tick = self.px(place);
             let width = text_width(text, self.text);
             let number = self.beside(tick, outwards, NUMBERS, width);
             if let Some((before, before_width)) = last {
@@ -202,7 +202,7 @@ impl Frame<'_> {
 
     /// The direction away from the box at an axis between two points.
     fn outwards(&self, from: Point, to: Point) -> Point {
-        let center = self.to_px([0.5; 3]);
+        let center = self.px([0.5; 3]);
         let length = distance(from, to).max(f64::MIN_POSITIVE);
         let across = [(to[1] - from[1]) / length, (from[0] - to[0]) / length];
         let away = [0, 1].map(|axis| 0.5 * (from[axis] + to[axis]) - center[axis]);

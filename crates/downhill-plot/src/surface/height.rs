@@ -46,7 +46,7 @@ impl Heights {
         let (bottom, top) = (quantile(FEW), quantile(1.0 - FEW));
         let usual = top - bottom;
         let is_stretched =
-            |end: f64, kept: f64| usual > 0.0 && !((end - kept).abs() <= (STRETCHED - 1.0) * usual);
+            |end: f64, kept: f64| usual > 0.0 && (end - kept).abs() > (STRETCHED - 1.0) * usual;
         let mut axis = Self { low, high: most, bend: None };
         if is_stretched(most, top) {
             axis.high = top + BEYOND * usual;

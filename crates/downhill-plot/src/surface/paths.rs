@@ -2,12 +2,13 @@
 
 use downhill::OptimizerRunner;
 
+use super::plot::SurfaceLook;
 use super::sight::Sight;
 use crate::color::{DARK, LIGHT};
 use crate::identity::Identity;
 use crate::labels::Occupancy;
 use crate::palette::Palette;
-use crate::shape::{Point, Shape, Stroke};
+use crate::shape::{Dash, Point, Shape, Stroke};
 use crate::sharing::{Ground, Sharing};
 use crate::trail::{Trail, in_order};
 use crate::trails::{OUTLINES, PALE, THIN, WIDTH};
@@ -18,6 +19,10 @@ use crate::view::{View, between};
 const RIM: f64 = 0.8;
 /// How much wider the gaps between dashes are than the trail, in CSS px.
 const FRINGE: f64 = 0.5;
+/// Where one sees through the surface, hidden parts are dotted: the width of dots against that of trails, and
+/// their distance in CSS px, which is that of a trail's pieces.
+const DOT: f64 = 0.75;
+const DOTS: f64 = 6.0;
 /// So many pieces are drawn before the time is looked at.
 const PIECES_PER_CHECK: usize = 64;
 /// So many vertices of a racer's trail are drawn while the surface is turned: its latest.
@@ -56,6 +61,7 @@ pub(crate) struct Paths {
     pub(crate) racers: Vec<Identity>,
     map: View,
     palette: Palette,
+    sees_through: bool,
     width: f64,
     sharing: Sharing,
     /// Where trails have been drawn, so that labels can avoid them.
@@ -70,20 +76,20 @@ impl Paths {
     pub(crate) fn new(
         runner: &OptimizerRunner,
         palette: Palette,
-        factor: f64,
-        size: [f64; 2],
+        look: SurfaceLook,
         side: f64,
     ) -> Self {
-        let config = runner.config();
+        let (config, size) = (runner.config(), look.size);
         let racers = Identity::of(config, palette);
         let map = View { bounds: config.view, width: side, height: side };
         let picture = View { bounds: config.view, width: size[0], height: size[1] };
-        let width = factor * WIDTH * picture.scale();
+        let width = look.trail * WIDTH * picture.scale();
         Self {
             trails: racers.iter().map(|_| Trail::new(map, config.start)).collect(),
             racers,
             map,
             palette,
+            sees_through: look.sees_through,
             width,
             sharing: Sharing::new(size, width),
             occupied: Occupancy::new(size),
@@ -143,6 +149,7 @@ impl Paths {
                     self.occupied.add_line(&line);
                     self.stroke(*racer, line, &ground, &mut shapes);
                 }
+                self.add_hidden(sight, *racer, &path, &mut shapes);
             }
             self.drawn = due.last().map(|(_, piece)| piece.step);
             count += due.len();
@@ -175,6 +182,7 @@ impl Paths {
                     self.occupied.add_line(&line);
                     self.stroke(racer, line, &Ground::Free, &mut shapes);
                 }
+                self.add_hidden(sight, racer, path, &mut shapes);
             }
         }
         self.drawn = None;
@@ -211,6 +219,30 @@ impl Paths {
 
     /// The parts of a path of the map that lie on the surface and are seen, in CSS px.
     fn visible(&self, sight: &Sight<'_>, path: &[Point]) -> Vec<Vec<Point>> {
+        self.on_surface(path).iter().flat_map(|path| sight.visible(path)).collect()
+    }
+
+    /// Adds the parts of a path that the surface hides, where one sees through it.
+    fn add_hidden(
+        &self,
+        sight: &Sight<'_>,
+        racer: usize,
+        path: &[Point],
+        shapes: &mut TrailShapes,
+    ) {
+        if !self.sees_through {
+            return;
+        }
+        for points in self.on_surface(path).iter().flat_map(|path| sight.hidden(path)) {
+            let dash = Some(Dash { pattern: vec![0.01, DOTS], offset: 0.0 });
+            let Identity { color, .. } = self.racers[racer];
+            let stroke = Stroke { color, width: DOT * self.width, dash };
+            shapes.trails.push(Shape::Line { points, stroke });
+        }
+    }
+
+    /// The parts of a path of the map that lie inside of it, in parts of the unit square.
+    fn on_surface(&self, path: &[Point]) -> Vec<Vec<Point>> {
         let mut inside: Vec<Vec<Point>> = Vec::new();
         for pair in path.windows(2) {
             let Some([enter, leave]) = self.map.clip(pair[0], pair[1], 0.0) else { continue };
@@ -220,12 +252,10 @@ impl Paths {
                 _ => inside.push(vec![from, to]),
             }
         }
-        let mut lines = Vec::new();
-        for path in inside {
-            let path: Vec<Point> = path.into_iter().map(|at| square(&self.map, at)).collect();
-            lines.append(&mut sight.visible(&path));
+        for point in inside.iter_mut().flatten() {
+            *point = square(&self.map, *point);
         }
-        lines
+        inside
     }
 
     /// Adds the strokes of a line.

@@ -10,6 +10,8 @@ use super::mesh::{Mesh, samples};
 use super::paths::{Paths, TrailShapes};
 use super::sight::Sight;
 use crate::arrival::{Standing, marked, place, stop};
+use crate::identity::Identity;
+use crate::marker::sized_marker;
 use crate::names::Names;
 use crate::palette::Palette;
 use crate::shape::{Point, Shape, Stroke};
@@ -17,6 +19,9 @@ use crate::view::View;
 
 /// The width of isolines in CSS px.
 const ISOLINE: f64 = 0.8;
+/// The opacity of a head that is seen through the surface, and its size against that of others.
+const FAINT: f64 = 0.4;
+const FAINT_SIZE: f64 = 0.85;
 /// Outside of the picture, in CSS px.
 const OUTSIDE: f64 = 1e5;
 
@@ -29,6 +34,8 @@ pub struct SurfaceLook {
     pub size: [f64; 2],
     /// The width of trails as a multiple of the usual width.
     pub trail: f64,
+    /// Whether the surface lets through what it hides: trails dotted, and heads faintly.
+    pub sees_through: bool,
 }
 
 /// The heads of racers on a surface.
@@ -53,7 +60,7 @@ pub struct SurfacePlot {
     projection: Projection,
     paths: Paths,
     names: Names,
-    /// The step up to which trails are painted on the surface.
+    /// Whether the marks of start and minima are where they are seen now.
     is_labelled: bool,
 }
 
@@ -100,7 +107,7 @@ impl SurfacePlot {
 
     /// Looks at it in another way: all of it is to be painted anew.
     pub fn set_look(&mut self, runner: &OptimizerRunner, look: SurfaceLook) {
-        let has_same_size = look.size == self.look.size && look.trail == self.look.trail;
+        let has_same_size = SurfaceLook { camera: look.camera, ..self.look } == look;
         self.look = look;
         self.projection = projection(look);
         if has_same_size && self.paths.has_side(Paths::side(self.projection.side_length())) {
@@ -126,14 +133,7 @@ impl SurfacePlot {
     /// The box, the surface, and its isolines.
     #[must_use]
     pub fn ground(&self, runner: &OptimizerRunner) -> Vec<Shape> {
-        let (size, bounds) = (self.look.size, runner.config().view);
-        let most = most_numbers(size);
-        let axes = [
-            BoxAxis::of("x", bounds.x, most),
-            BoxAxis::of("y", bounds.y, most),
-            BoxAxis { name: "f(x, y)", numbers: self.axis.numbers(&self.survey, most) },
-        ];
-        let mut shapes = frame(&self.projection, size, &axes, self.palette.beside());
+        let mut shapes = self.frame(runner);
         shapes.append(&mut faces(&self.mesh, &self.projection));
         if !self.palette.is_article {
             let stroke = Stroke::solid(self.palette.isoline(), ISOLINE);
@@ -144,6 +144,18 @@ impl SurfacePlot {
             }
         }
         shapes
+    }
+
+    /// The box.
+    fn frame(&self, runner: &OptimizerRunner) -> Vec<Shape> {
+        let (size, bounds) = (self.look.size, runner.config().view);
+        let most = most_numbers(size);
+        let axes = [
+            BoxAxis::of("x", bounds.x, most),
+            BoxAxis::of("y", bounds.y, most),
+            BoxAxis { name: "f(x, y)", numbers: self.axis.numbers(&self.survey, most) },
+        ];
+        frame(&self.projection, size, &axes, self.palette.beside())
     }
 
     /// What is to be painted of the trails after `step` steps, in addition to what was painted before, until
@@ -167,8 +179,8 @@ impl SurfacePlot {
     /// The heads after `step` steps, with labels. If the picture `follows` another one, labels keep their
     /// places as long as they can.
     pub fn heads(&mut self, runner: &OptimizerRunner, step: u32, follows: bool) -> HeadShapes {
-        let mut heads = HeadShapes::default();
-        heads.shapes = self.paths.under_way(&self.sight(), step);
+        let shapes = self.paths.under_way(&self.sight(), step);
+        let mut heads = HeadShapes { shapes, ..HeadShapes::default() };
         if !self.is_labelled {
             self.annotate(runner);
         }
@@ -185,9 +197,12 @@ impl SurfacePlot {
                 };
                 if !self.sight().is_seen(place) {
                     heads.hidden.push(index);
+                    if self.look.sees_through {
+                        heads.shapes.append(&mut self.faint(racer, self.projection.px(place)));
+                    }
                     continue;
                 }
-                self.projection.to_px(place)
+                self.projection.px(place)
             } else {
                 self.beyond(on)
             };
@@ -218,7 +233,7 @@ impl SurfacePlot {
                 .sight()
                 .place(self.paths.on_square(place))
                 .filter(|at| self.sight().is_seen(*at));
-            let at = at.map_or([-OUTSIDE; 2], |at| self.projection.to_px(at));
+            let at = at.map_or([-OUTSIDE; 2], |at| self.projection.px(at));
             view.to_objective(at)
         };
         let start = seen(runner.config().start);
@@ -229,7 +244,20 @@ impl SurfacePlot {
             .collect();
         self.names = Names::new(view, self.palette, start);
         self.names.mark(minima);
+        self.names.avoid(&self.frame(runner));
         self.is_labelled = true;
+    }
+
+    /// The head of a racer that is seen through the surface.
+    fn faint(&self, racer: &Identity, at: Point) -> Vec<Shape> {
+        let radius = picture(self.look.size).scale() * racer.radius * FAINT_SIZE;
+        let mut shapes = sized_marker(racer, at, radius, false);
+        for shape in &mut shapes {
+            if let Shape::Area { opacity, .. } = shape {
+                *opacity = FAINT;
+            }
+        }
+        shapes
     }
 
     /// A point far outside of the picture, in the direction of a place outside of the square.
@@ -237,7 +265,7 @@ impl SurfacePlot {
         let way = on.map(|part| part - 0.5);
         let far = way[0].abs().max(way[1].abs());
         let edge = [0, 1].map(|axis| 0.5 + 0.5 * way[axis] / far);
-        let [from, to] = [[0.5, 0.5], edge].map(|[x, y]| self.projection.to_px([x, y, 0.5]));
+        let [from, to] = [[0.5, 0.5], edge].map(|[x, y]| self.projection.px([x, y, 0.5]));
         let size = self.look.size;
         let length = (to[0] - from[0]).abs().max((to[1] - from[1]).abs()).max(f64::MIN_POSITIVE);
         [0, 1].map(|axis| 0.5 * size[axis] + (to[axis] - from[axis]) / length * OUTSIDE)
@@ -263,7 +291,7 @@ fn projection(look: SurfaceLook) -> Projection {
 
 fn paths(runner: &OptimizerRunner, palette: Palette, look: SurfaceLook) -> Paths {
     let side = Paths::side(projection(look).side_length());
-    Paths::new(runner, palette, look.trail, look.size, side)
+    Paths::new(runner, palette, look, side)
 }
 
 #[cfg(test)]
@@ -274,6 +302,8 @@ mod looked_at {
     fn look() {
         for (name, line, w, h, camera, theme) in [
             ("gif", "preset=article-gif", 576.0, 432.0, Camera::default(), Theme::Light),
+            ("gift", "preset=article-gif", 576.0, 432.0, Camera::default(), Theme::Light),
+            ("articlet", "preset=article", 412.0, 470.0, Camera::default(), Theme::Dark),
             (
                 "gifturned",
                 "preset=article-gif",
@@ -316,7 +346,8 @@ mod looked_at {
             let steps = runner.config().steps;
             runner.step(steps).unwrap();
             let palette = Palette::of(runner.config(), theme, false);
-            let look = SurfaceLook { camera, size: [w, h], trail: 1.0 };
+            let look =
+                SurfaceLook { camera, size: [w, h], trail: 1.0, sees_through: name.ends_with('t') };
             let t = std::time::Instant::now();
             let mut plot = SurfacePlot::new(&runner, 64, palette, look).unwrap();
             let t1 = t.elapsed();

@@ -32,12 +32,13 @@ pub(crate) struct Sight<'a> {
     pub(crate) projection: &'a Projection,
 }
 
-/// A point of a path: where it is in the square and in the picture, and whether it is seen.
+/// A point of a path: where it is in the square and in the picture, and whether it belongs to the parts that
+/// are looked for.
 #[derive(Clone, Copy)]
 struct Spot {
     on: Point,
     at: Point,
-    is_seen: bool,
+    is_kept: bool,
 }
 
 impl Sight<'_> {
@@ -79,9 +80,19 @@ impl Sight<'_> {
 
     /// The parts of a path over the unit square that are seen, each as a line in CSS px.
     pub(crate) fn visible(&self, path: &[Point]) -> Vec<Vec<Point>> {
+        self.parts(path, true)
+    }
+
+    /// The parts of a path that the surface hides.
+    pub(crate) fn hidden(&self, path: &[Point]) -> Vec<Vec<Point>> {
+        self.parts(path, false)
+    }
+
+    /// The parts of a path on the surface that are seen, or those that are not.
+    fn parts(&self, path: &[Point], seen: bool) -> Vec<Vec<Point>> {
         let mut lines: Vec<Vec<Point>> = Vec::new();
         let Some(first) = path.first() else { return lines };
-        let mut last = self.spot(*first);
+        let mut last = self.spot(*first, seen);
         let mut is_open = false;
         for to in path.get(1..).unwrap_or_default() {
             let from = last.on;
@@ -91,9 +102,9 @@ impl Sight<'_> {
             while index <= count {
                 let part = index / count;
                 let on = [0, 1].map(|axis| from[axis] * (1.0 - part) + to[axis] * part);
-                let next = self.spot(on);
-                if last.is_seen || next.is_seen {
-                    self.extend(&mut lines, &mut is_open, last, next);
+                let next = self.spot(on, seen);
+                if last.is_kept || next.is_kept {
+                    self.extend(&mut lines, &mut is_open, [last, next], seen);
                 }
                 last = next;
                 index += 1.0;
@@ -104,38 +115,45 @@ impl Sight<'_> {
     }
 
     /// Adds the part of a step that is seen.
-    fn extend(&self, lines: &mut Vec<Vec<Point>>, is_open: &mut bool, from: Spot, to: Spot) {
-        let edge = |seen: Spot, hidden: Spot| {
-            let (mut seen, mut hidden) = (seen, hidden);
+    fn extend(
+        &self,
+        lines: &mut Vec<Vec<Point>>,
+        is_open: &mut bool,
+        [from, to]: [Spot; 2],
+        seen: bool,
+    ) {
+        let edge = |mut kept: Spot, mut other: Spot| {
             for _ in 0..HALVINGS {
-                let middle = self.spot([0, 1].map(|axis| 0.5 * (seen.on[axis] + hidden.on[axis])));
-                if middle.is_seen {
-                    seen = middle;
+                let middle = [0, 1].map(|axis| 0.5 * (kept.on[axis] + other.on[axis]));
+                let middle = self.spot(middle, seen);
+                if middle.is_kept {
+                    kept = middle;
                 } else {
-                    hidden = middle;
+                    other = middle;
                 }
             }
-            seen.at
+            kept.at
         };
         if !*is_open {
-            lines.push(vec![if from.is_seen { from.at } else { edge(to, from) }]);
+            lines.push(vec![if from.is_kept { from.at } else { edge(to, from) }]);
         }
-        *is_open = to.is_seen;
-        let at = if to.is_seen { to.at } else { edge(from, to) };
+        *is_open = to.is_kept;
+        let at = if to.is_kept { to.at } else { edge(from, to) };
         if let Some(line) = lines.last_mut()
-            && line.last().is_none_or(|last| !to.is_seen || distance(*last, at) >= NEAR)
+            && line.last().is_none_or(|last| !to.is_kept || distance(*last, at) >= NEAR)
         {
             line.push(at);
         }
     }
 
-    fn spot(&self, on: Point) -> Spot {
+    /// A place of a path, which is kept if it is on the surface and `seen` or not.
+    fn spot(&self, on: Point, seen: bool) -> Spot {
         match self.place(on) {
             Some(place) => {
-                let at = self.projection.to_px(place);
-                Spot { on, at, is_seen: self.is_seen(place) }
+                let at = self.projection.px(place);
+                Spot { on, at, is_kept: self.is_seen(place) == seen }
             }
-            None => Spot { on, at: [0.0; 2], is_seen: false },
+            None => Spot { on, at: [0.0; 2], is_kept: false },
         }
     }
 }

@@ -13,6 +13,9 @@ const LIGHT: [f64; 3] = [-0.42, -0.25, 0.87];
 const SOFTNESS: f64 = 0.55;
 /// How far colours are mixed with black on the dark side, and with white on the bright side, at most.
 const SHADE: [f64; 2] = [0.13, 0.28];
+/// On a dark page, and on the article's ground, where white dulls colours.
+const DARK_SHADE: [f64; 2] = [0.3, 0.09];
+const ARTICLES_SHADE: [f64; 2] = [0.16, 0.14];
 /// How far the colour is mixed with black where the surface is seen from below.
 const BELOW: f64 = 0.16;
 /// Colours and shades come in so many steps, so that neighbouring cells are often drawn as one.
@@ -60,13 +63,18 @@ impl<'a> Tints<'a> {
         let part = if self.palette.is_article { height } else { self.rank(value) };
         let color = self.palette.ground((part * COLORS).round() / COLORS);
         let light = (light * SHADES).round() / SHADES;
-        let [dark, bright] = SHADE;
+        let is_dark = self.palette.theme == Theme::Dark && !self.palette.is_article;
+        let [dark, bright] = match self.palette.is_article {
+            true => ARTICLES_SHADE,
+            false if is_dark => DARK_SHADE,
+            false => SHADE,
+        };
         let above = if light < 0.0 {
             color.mixed(BLACK, -light * dark)
         } else {
             color.mixed(WHITE, light * bright)
         };
-        let darker = if self.palette.theme == Theme::Dark { 2.0 * BELOW } else { BELOW };
+        let darker = if is_dark { 2.0 * BELOW } else { BELOW };
         Some(Tint { above, below: above.mixed(BLACK, darker) })
     }
 

@@ -420,6 +420,12 @@ impl Editor {
         self.command(PanelCommand::Surface(SurfaceCommand::Rest));
     }
 
+    /// Has the surface let through what it hides, or not.
+    #[wasm_bindgen(js_name = seeThrough)]
+    pub fn see_through(&self, is_on: bool) {
+        self.command(PanelCommand::Surface(SurfaceCommand::SeeThrough(is_on)));
+    }
+
     /// Looks at the surface as at first.
     #[wasm_bindgen(js_name = resetSurface)]
     pub fn reset_surface(&self) {

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 #[cfg(feature = "playground")]
 use downhill::format_number;
 use downhill_figure::{Effect, Figure, Painting, Surface};
+use downhill_plot::Painter as _;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 

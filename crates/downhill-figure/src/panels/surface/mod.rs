@@ -73,6 +73,8 @@ pub enum SurfaceCommand {
     Zoom(f64, Phase),
     /// The gesture has ended.
     Rest,
+    /// Has the surface let through what it hides, or not.
+    SeeThrough(bool),
     /// Looks at it as at first.
     Reset,
 }
@@ -84,6 +86,8 @@ pub struct Surface {
     camera: Camera,
     /// The picture's size in CSS px, where the page has said it.
     size: Option<[f64; 2]>,
+    /// Whether it lets through what it hides.
+    sees_through: bool,
     /// Whether it is being turned.
     is_turning: bool,
     plot: Option<SurfacePlot>,
@@ -130,7 +134,8 @@ impl Surface {
 
     /// Makes what is stale. False where there is nothing to be painted.
     fn update(&mut self, context: &Context<'_>, size: [f64; 2]) -> bool {
-        let look = SurfaceLook { camera: self.camera, size, trail: 1.0 };
+        let look =
+            SurfaceLook { camera: self.camera, size, trail: 1.0, sees_through: self.sees_through };
         if self.stale.mesh || self.palette != context.palette {
             self.made_ms = context.frame_ms;
             self.palette = context.palette;
@@ -228,6 +233,7 @@ impl Panel for Surface {
                 phase = lasts;
             }
             SurfaceCommand::Rest => {}
+            SurfaceCommand::SeeThrough(is_on) => self.sees_through = is_on,
             SurfaceCommand::Reset => self.camera = Camera::default(),
         }
         self.is_turning = phase == Phase::Preview;

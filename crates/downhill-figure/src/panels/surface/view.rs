@@ -1,6 +1,6 @@
 //! What the panel shows beside its picture.
 
-use downhill_plot::Camera;
+use downhill_plot::{Camera, SurfacePlot};
 use serde::Serialize;
 
 use super::{Layout, Surface};
@@ -14,6 +14,8 @@ use crate::texts::{add_sentence, fill};
 pub struct SurfaceView {
     /// Which pictures there are.
     pub layout: Layout,
+    /// Whether the surface lets through what it hides.
+    pub sees_through: bool,
     /// The picture for those who do not see it; empty while it is not shown.
     pub description: String,
     /// Who is behind the surface, or not on it; empty where everyone is seen.
@@ -22,9 +24,14 @@ pub struct SurfaceView {
 
 pub(super) fn view(panel: &Surface, context: &Context<'_>) -> SurfaceView {
     let texts = &context.texts.surface;
-    let layout = panel.layout;
+    let (layout, sees_through) = (panel.layout, panel.sees_through);
     if !panel.is_shown() {
-        return SurfaceView { layout, description: String::new(), note: String::new() };
+        return SurfaceView {
+            layout,
+            sees_through,
+            description: String::new(),
+            note: String::new(),
+        };
     }
     let config = context.runner.config();
     let note = if panel.is_empty {
@@ -43,7 +50,7 @@ pub(super) fn view(panel: &Surface, context: &Context<'_>) -> SurfaceView {
         }
         note
     };
-    let is_logarithmic = panel.plot.as_ref().is_some_and(|plot| plot.is_logarithmic());
+    let is_logarithmic = panel.plot.as_ref().is_some_and(SurfacePlot::is_logarithmic);
     let scale = if is_logarithmic { texts.logarithmic } else { texts.linear };
     let [left, right, low, high] = [config.view.x, config.view.y]
         .as_flattened()
@@ -56,7 +63,7 @@ pub(super) fn view(panel: &Surface, context: &Context<'_>) -> SurfaceView {
         fill(texts.picture, &[&config.objective.reading(), &left, &right, &low, &high, scale]);
     add_sentence(&mut description, &place_of(panel.camera, context));
     add_sentence(&mut description, &note);
-    SurfaceView { layout, description, note }
+    SurfaceView { layout, sees_through, description, note }
 }
 
 /// Where the camera is, in a sentence.
