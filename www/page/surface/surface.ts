@@ -75,7 +75,7 @@ export class Surface {
         <button class="quiet" data-name="see-through" aria-label="See through" title="See through: what the surface hides is dotted" aria-pressed=${shown?.seesThrough ? "true" : "false"} @click=${() => run.call((editor) => editor.seeThrough(!shown?.seesThrough))}>${ICONS.eye}</button>
         ${look("Reset view", "0", "surface-reset", ICONS.home, () => run.call((editor) => editor.resetSurface()))}
       </div>
-      <p class="note" data-name="surface-note">${shown?.note}</p>`;
+      <p class="note" data-name="surface-note" title=${shown?.note || nothing}>${shown?.note}</p>`;
   }
 
   /** Shows what is chosen, and takes note of the picture's element. */

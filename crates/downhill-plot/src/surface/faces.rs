@@ -206,3 +206,124 @@ fn grown(ring: &[Point]) -> Vec<Point> {
 fn area(ring: Vec<Point>, color: Rgb) -> Shape {
     Shape::Area { rings: vec![ring], color, opacity: 1.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::camera::Camera;
+    use super::*;
+    use crate::surface::sight::Sight;
+    use downhill::Real;
+    use proptest::prelude::*;
+
+    const SIZE: [f64; 2] = [600.0, 450.0];
+    const CELLS: usize = 16;
+
+    fn hills([u, v]: Point) -> f64 {
+        0.5 + 0.25 * (Real::sin(11.0 * u + 2.0 * v) + Real::cos(9.0 * v - 3.0 * u))
+    }
+
+    fn camera(elevation: f64, azimuth: f64) -> Projection {
+        Projection::new(Camera { elevation, azimuth, zoom: 1.0 }, SIZE, [20.0; 2])
+    }
+
+    /// The number of the cell that an area shows.
+    fn cell_of(shape: &Shape) -> usize {
+        let Shape::Area { color: Rgb([_, high, low]), .. } = shape else { panic!("{shape:?}") };
+        usize::from(u16::from_be_bytes([*high, *low]))
+    }
+
+    proptest! {
+        #[test]
+        fn what_hides_a_place_is_drawn_after_it(
+            elevation in 0.0..90.0_f64,
+            azimuth in -180.0..180.0_f64,
+            places in prop::collection::vec(prop::array::uniform2(0.0..1.0_f64), 20),
+        ) {
+            let mesh = Mesh::of(CELLS, &hills);
+            let projection = camera(elevation, azimuth);
+            let order: Vec<usize> = faces(&mesh, &projection).iter().map(cell_of).collect();
+            // Each cell has a colour of its own, so no two are drawn as one.
+            prop_assert_eq!(order.len(), CELLS * CELLS);
+            let rank = |[u, v]: Point| {
+                let index = |part: f64| {
+                    let is_before = |index: &usize| number(*index) <= part * number(CELLS);
+                    (0..CELLS).rev().find(is_before).unwrap()
+                };
+                order.iter().position(|cell| *cell == index(v) * CELLS + index(u)).unwrap()
+            };
+            for [u, v] in places {
+                let place = [u, v, mesh.height([u, v])];
+                let eye = projection.eye;
+                // Along the line of sight, wherever the surface is above it.
+                for step in 1..2000 {
+                    let part = f64::from(step) / 10_000.0;
+                    let at = [0, 1, 2].map(|axis| place[axis] + part * (eye[axis] - place[axis]));
+                    let height = mesh.height([at[0], at[1]]);
+                    if height > at[2] {
+                        prop_assert!(
+                            rank([at[0], at[1]]) >= rank([u, v]), "{:?} hides {:?}", at, place
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_is_seen_from_below_where_the_surface_turns_away() {
+        // A roof whose ridge runs along x, seen from the side of negative y.
+        let roof = |[_, v]: Point| 1.0 - 2.0 * (v - 0.5).abs();
+        let mesh = Mesh::of(CELLS, &roof);
+        let shapes = faces(&mesh, &camera(20.0, -90.0));
+        let is_above = |shape: &Shape| matches!(shape, Shape::Area { color: Rgb([1, ..]), .. });
+        for shape in &shapes {
+            let is_front = cell_of(shape) / CELLS < CELLS / 2;
+            assert_eq!(is_above(shape), is_front, "{shape:?}");
+        }
+        // From above both sides are seen.
+        assert!(faces(&mesh, &camera(80.0, -90.0)).iter().all(is_above));
+    }
+
+    #[test]
+    fn what_is_beyond_the_box_is_cut_off() {
+        let spike = |[u, v]: Point| 3.0 - 8.0 * ((u - 0.5).abs() + (v - 0.5).abs());
+        let mesh = Mesh::of(CELLS, &spike);
+        let projection = camera(0.0, -90.0);
+        let shapes = faces(&mesh, &projection);
+        assert!(!shapes.is_empty() && shapes.len() < CELLS * CELLS);
+        // From the side, all lies between the floor and the top, but for the seams.
+        let [top, bottom] = [1.0, 0.0].map(|height| {
+            let corners = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]];
+            corners.map(|[u, v]| projection.px([u, v, height])[1])
+        });
+        let top = top.iter().copied().fold(f64::INFINITY, f64::min) - 1.0;
+        let bottom = bottom.iter().copied().fold(0.0, f64::max) + 1.0;
+        for shape in &shapes {
+            let Shape::Area { rings, .. } = shape else { panic!("{shape:?}") };
+            for [_, y] in rings.iter().flatten() {
+                assert!((top..=bottom).contains(y), "{y}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hole_stays_open() {
+        let hole = |[u, v]: Point| if u < 0.4 && v < 0.4 { f64::NAN } else { 0.5 };
+        let mesh = Mesh::of(CELLS, &hole);
+        let projection = camera(50.0, -50.0);
+        let cells: Vec<usize> = faces(&mesh, &projection).iter().map(cell_of).collect();
+        assert_eq!(cells.len(), CELLS * CELLS - 49);
+        assert!(cells.iter().all(|cell| cell % CELLS > 6 || cell / CELLS > 6));
+        let sight = Sight { mesh: &mesh, projection: &projection };
+        assert_eq!(sight.place([0.2, 0.2]), None);
+        assert!(sight.place([0.6, 0.2]).is_some());
+        assert_eq!(sight.visible(&[[0.1, 0.1], [0.3, 0.3]]), Vec::<Vec<Point>>::new());
+    }
+
+    #[test]
+    fn neighbours_of_one_colour_are_one_area() {
+        let mut mesh = Mesh::of(CELLS, &|_| 0.5);
+        mesh.paint_all();
+        assert_eq!(faces(&mesh, &camera(50.0, -50.0)).len(), CELLS);
+    }
+}

@@ -3,7 +3,7 @@
 use super::camera::{Place, Projection};
 use crate::axes::numbers;
 use crate::color::Rgb;
-use crate::labels::{text_size, text_width};
+use crate::labels::{Rect, text_size, text_width};
 use crate::palette::{Palette, Theme};
 use crate::shape::{Anchor, Point, Shape, Stroke, Text};
 use crate::view::distance;
@@ -18,8 +18,10 @@ const NUMBERS: f64 = 0.75;
 const NAMES: f64 = 0.7;
 /// The margins around the box, in heights of numbers: at the sides, and above and below.
 const MARGINS: [f64; 2] = [3.2, 1.9];
-/// Numbers of an axis are at least this far apart, in their heights.
-const APART: f64 = 2.2;
+/// About how much room a number takes along an axis, and how far texts side by side are apart, in heights of
+/// numbers.
+const ROOM: f64 = 2.2;
+const APART: f64 = 0.5;
 /// The widths of lines, in CSS px.
 const LINE: f64 = 1.0;
 const AXIS: f64 = 1.2;
@@ -54,7 +56,7 @@ impl<'a> BoxAxis<'a> {
 
 /// The greatest count of numbers of an axis in a picture of that size.
 pub(crate) fn most_numbers(size: [f64; 2]) -> f64 {
-    (0.42 * size[0].min(1.4 * size[1]) / (APART * number_size(size))).clamp(2.0, 8.0)
+    (0.42 * size[0].min(1.4 * size[1]) / (ROOM * number_size(size))).clamp(2.0, 8.0)
 }
 
 /// The box, to be painted before the surface.
@@ -73,10 +75,21 @@ pub(crate) fn frame(
     for (index, axis) in axes.iter().enumerate() {
         shapes.extend(frame.grid_lines(index, axis));
     }
+    let mut taken = Vec::new();
     for (index, axis) in axes.iter().enumerate() {
-        frame.axis(index, axis, &mut shapes);
+        frame.axis(index, axis, &mut shapes, &mut taken);
     }
     shapes
+}
+
+/// Takes the place of a text, unless another one is there.
+fn take(taken: &mut Vec<Rect>, at: Point, [width, height]: Point) -> bool {
+    let rect = Rect::around(at, [width + APART * height, 1.1 * height]);
+    let is_free = taken.iter().all(|other| !other.overlaps(&rect));
+    if is_free {
+        taken.push(Rect::around(at, [width, height]));
+    }
+    is_free
 }
 
 struct Frame<'a> {
@@ -155,7 +168,13 @@ impl Frame<'_> {
     }
 
     /// An axis with its numbers and its name.
-    fn axis(&self, index: usize, axis: &BoxAxis<'_>, shapes: &mut Vec<Shape>) {
+    fn axis(
+        &self,
+        index: usize,
+        axis: &BoxAxis<'_>,
+        shapes: &mut Vec<Shape>,
+        taken: &mut Vec<Rect>,
+    ) {
         let ends = self.ends(index);
         let [from, to] = ends.map(|end| self.px(end));
         let length = distance(from, to);
@@ -167,7 +186,6 @@ impl Frame<'_> {
         shapes.push(Shape::Line { points: vec![from, to], stroke: Stroke::solid(ink, AXIS) });
         let outwards = self.outwards(from, to);
         let mut widest = 0.0_f64;
-        let mut last: Option<(Point, f64)> = None;
         for (at, text) in &axis.numbers {
             let place = [0, 1, 2].map(|part| {
                 ends[0][part]
@@ -176,13 +194,9 @@ impl Frame<'_> {
             let tick = self.px(place);
             let width = text_width(text, self.text);
             let number = self.beside(tick, outwards, NUMBERS, width);
-            if let Some((before, before_width)) = last {
-                let is_beside = (number[0] - before[0]).abs() < 0.5 * (width + before_width) + 3.0;
-                if is_beside && (number[1] - before[1]).abs() < 1.15 * self.text {
-                    continue;
-                }
+            if !take(taken, number, [width, self.text]) {
+                continue;
             }
-            last = Some((number, width));
             widest = widest.max(width);
             let end = [0, 1].map(|axis| tick[axis] + TICK * self.text * outwards[axis]);
             shapes.push(Shape::Line { points: vec![tick, end], stroke: Stroke::solid(ink, LINE) });
@@ -190,14 +204,20 @@ impl Frame<'_> {
         }
         let middle = [0, 1].map(|axis| 0.5 * (from[axis] + to[axis]));
         let width = text_width(axis.name, self.text);
-        // Beyond the numbers, as far as they reach in this direction.
+        // Beyond the numbers, as far as they reach in this direction; that of the values is above its axis,
+        // where it needs no room at the side.
         let numbers = (outwards[0].abs() * widest + outwards[1].abs() * self.text) / self.text;
-        let mut at = self.beside(middle, outwards, NUMBERS + numbers + NAMES, width);
-        if index == 2 {
-            // Above its axis the name needs no room at the side.
-            at = [to[0], to[1] - 1.1 * self.text];
+        for farther in [0.0, 1.0, 2.0] {
+            let at = if index == 2 {
+                self.inside([to[0], to[1] - (1.1 + farther) * self.text], width)
+            } else {
+                self.beside(middle, outwards, NUMBERS + numbers + NAMES + farther, width)
+            };
+            if take(taken, at, [width, self.text]) {
+                shapes.push(self.text(at, axis.name, width));
+                return;
+            }
         }
-        shapes.push(self.text(at, axis.name, width));
     }
 
     /// The direction away from the box at an axis between two points.
@@ -215,12 +235,16 @@ impl Frame<'_> {
         let half = [0.5 * width, 0.5 * self.text];
         // The nearest part of the text is that far away.
         let reach = gap * self.text;
-        let place = [0, 1].map(|axis| at[axis] + outwards[axis] * (reach + half[axis]));
-        let [width, height] = self.size;
-        [
-            place[0].clamp(half[0].min(width / 2.0), (width - half[0]).max(width / 2.0)),
-            place[1].clamp(half[1].min(height / 2.0), (height - half[1]).max(height / 2.0)),
-        ]
+        self.inside([0, 1].map(|axis| at[axis] + outwards[axis] * (reach + half[axis])), width)
+    }
+
+    /// The middle of a text of that width, moved into the picture.
+    fn inside(&self, at: Point, width: f64) -> Point {
+        let half = [0.5 * width, 0.5 * self.text];
+        [0, 1].map(|axis| {
+            let length = self.size[axis];
+            at[axis].clamp(half[axis].min(length / 2.0), (length - half[axis]).max(length / 2.0))
+        })
     }
 
     fn text(&self, at: Point, text: &str, width: f64) -> Shape {

@@ -130,3 +130,100 @@ fn bend(levels: &[f64], low: f64) -> Option<f64> {
 fn whole(number: f64) -> usize {
     number.round() as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::{RunConfig, objectives};
+
+    fn of(line: &str) -> (Heights, Survey, Vec<f64>) {
+        let config: RunConfig = line.parse().unwrap();
+        let survey = config.survey();
+        let samples = config.objective.sample(config.view, 65, 65);
+        (Heights::of(&survey, &samples).unwrap(), survey, samples)
+    }
+
+    #[test]
+    fn the_articles_axis_is_linear_from_0_to_the_highest_value() {
+        let (axis, survey, samples) = of("preset=article-gif");
+        let highest = samples.iter().copied().fold(0.0, f64::max);
+        assert!(!axis.is_logarithmic());
+        assert_eq!([0.0, highest].map(|value| axis.of_value(value)), [0.0, 1.0]);
+        assert!((axis.of_value(0.5 * highest) - 0.5).abs() < 1e-15);
+        let numbers = axis.numbers(&survey, 6.0);
+        let texts: Vec<&str> = numbers.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["0", "0.2", "0.4", "0.6", "0.8"]);
+    }
+
+    #[test]
+    fn the_axis_is_logarithmic_where_the_levels_are() {
+        for (line, is_logarithmic) in [
+            ("objective=rosenbrock", true),
+            ("objective=beale", true),
+            ("objective=goldstein-price", true),
+            ("objective=bowl", false),
+            ("objective=rastrigin", false),
+            ("formula=x^2+100*y^2&view=-1:1,-1:1", false),
+            ("objective=bowl&levels=1,10,100,1000,10000", true),
+            ("objective=bowl&levels=1,2,3,4,5", false),
+        ] {
+            assert_eq!(of(line).0.is_logarithmic(), is_logarithmic, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_logarithmic_axis_has_its_lowest_place_and_equal_steps_far_above_it() {
+        let (axis, survey, _) = of("objective=rosenbrock");
+        assert_eq!(axis.of_value(0.0), 0.0);
+        let steps = [100.0, 1000.0].map(|value| axis.of_value(10.0 * value) - axis.of_value(value));
+        assert!((steps[0] - steps[1]).abs() < 0.01, "{steps:?}");
+        assert_eq!(axis.numbers(&survey, 6.0)[0], (0.0, "0".to_owned()));
+    }
+
+    #[test]
+    fn slopes_are_those_of_heights() {
+        for line in ["objective=rosenbrock", "objective=himmelblau", "formula=x+y&view=-1:1,-1:1"] {
+            let (axis, ..) = of(line);
+            for value in [0.5, 3.0, 70.0] {
+                let by = 1e-5 * value;
+                let found = (axis.of_value(value + by) - axis.of_value(value - by)) / (2.0 * by);
+                assert!((found - axis.slope(value)).abs() < 1e-6 * found.abs(), "{line} {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn samples_are_heights_from_0_to_1_and_numbers_ascend_on_every_objective() {
+        for entry in objectives() {
+            let (axis, survey, samples) = of(&format!("objective={}", entry.name));
+            let inside =
+                samples.iter().filter(|value| (-1e-9..=1.0).contains(&axis.of_value(**value)));
+            let finite = samples.iter().filter(|value| value.is_finite()).count();
+            assert!(100 * inside.count() >= 98 * finite, "{}", entry.name);
+            let numbers = axis.numbers(&survey, 6.0);
+            assert!((2..=12).contains(&numbers.len()), "{}: {numbers:?}", entry.name);
+            assert!(numbers.is_sorted_by(|lhs, rhs| lhs.0 < rhs.0), "{}: {numbers:?}", entry.name);
+            assert!(numbers.iter().all(|(at, _)| (-1e-6..1.000_001).contains(at)), "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn values_that_are_hard_to_draw_have_heights_too() {
+        // A constant lies in the middle.
+        let (axis, ..) = of("formula=7&view=-1:1,-1:1");
+        assert_eq!(axis.of_value(7.0), 0.5);
+        // What is no number has none.
+        for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert!(axis.of_value(value).is_nan());
+        }
+        // Neither do differences overflow.
+        let (axis, ..) = of("formula=1.7e308*x&view=-1:1,-1:1");
+        assert_eq!([-1.7e308, 0.0, 1.7e308].map(|value| axis.of_value(value)), [0.0, 0.5, 1.0]);
+        // A pole does not flatten all else.
+        let (axis, ..) = of("formula=1/(x^2+y^2)&view=-1:1,-1:1");
+        assert!(axis.of_value(2.0) > 0.002 && axis.high < 1e4, "{axis:?}");
+        let nothing: RunConfig = "formula=log(-1-x^2)&view=-1:1,-1:1".parse().unwrap();
+        let samples = nothing.objective.sample(nothing.view, 9, 9);
+        assert_eq!(Heights::of(&nothing.survey(), &samples), None);
+    }
+}

@@ -85,7 +85,7 @@ impl Mesh {
         mesh
     }
 
-    /// A surface of any heights and one colour, for tests.
+    /// A surface of any heights whose cells have colours that tell their numbers, for tests.
     #[cfg(test)]
     pub(crate) fn of(cells: usize, height: &dyn Fn(Point) -> f64) -> Self {
         let part = |index: usize| number(index) / number(cells);
@@ -97,10 +97,16 @@ impl Mesh {
         for row in 0..cells {
             for column in 0..cells {
                 let is_whole = mesh.corners(column, row).iter().all(|corner| corner[2].is_finite());
-                mesh.tints.push(is_whole.then(Tint::default));
+                mesh.tints.push(is_whole.then(|| Tint::numbered(row * cells + column)));
             }
         }
         mesh
+    }
+
+    /// Gives all cells one colour, for tests.
+    #[cfg(test)]
+    pub(crate) fn paint_all(&mut self) {
+        self.tints.fill(Some(Tint::numbered(0)));
     }
 
     /// The colours of a cell; none where it is a hole.

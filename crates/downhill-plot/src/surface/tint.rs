@@ -16,8 +16,9 @@ const SHADE: [f64; 2] = [0.13, 0.28];
 /// On a dark page, and on the article's ground, where white dulls colours.
 const DARK_SHADE: [f64; 2] = [0.3, 0.09];
 const ARTICLES_SHADE: [f64; 2] = [0.16, 0.14];
-/// How far the colour is mixed with black where the surface is seen from below.
-const BELOW: f64 = 0.16;
+/// How far the colour is mixed with black where the surface is seen from below: on a light page, on a dark one,
+/// and on the article's ground.
+const BELOW: [f64; 3] = [0.16, 0.32, 0.06];
 /// Colours and shades come in so many steps, so that neighbouring cells are often drawn as one.
 const COLORS: f64 = 128.0;
 const SHADES: f64 = 32.0;
@@ -32,9 +33,11 @@ pub(crate) struct Tint {
 }
 
 #[cfg(test)]
-impl Default for Tint {
-    fn default() -> Self {
-        Self { above: Rgb([200; 3]), below: Rgb([100; 3]) }
+impl Tint {
+    /// Colours that tell a number below 65536, for tests.
+    pub(crate) fn numbered(number: usize) -> Self {
+        let [high, low] = u16::try_from(number).unwrap().to_be_bytes();
+        Self { above: Rgb([1, high, low]), below: Rgb([0, high, low]) }
     }
 }
 
@@ -63,18 +66,16 @@ impl<'a> Tints<'a> {
         let part = if self.palette.is_article { height } else { self.rank(value) };
         let color = self.palette.ground((part * COLORS).round() / COLORS);
         let light = (light * SHADES).round() / SHADES;
-        let is_dark = self.palette.theme == Theme::Dark && !self.palette.is_article;
-        let [dark, bright] = match self.palette.is_article {
-            true => ARTICLES_SHADE,
-            false if is_dark => DARK_SHADE,
-            false => SHADE,
+        let ([dark, bright], darker) = match (self.palette.is_article, self.palette.theme) {
+            (true, _) => (ARTICLES_SHADE, BELOW[2]),
+            (false, Theme::Light) => (SHADE, BELOW[0]),
+            (false, Theme::Dark) => (DARK_SHADE, BELOW[1]),
         };
         let above = if light < 0.0 {
             color.mixed(BLACK, -light * dark)
         } else {
             color.mixed(WHITE, light * bright)
         };
-        let darker = if is_dark { 2.0 * BELOW } else { BELOW };
         Some(Tint { above, below: above.mixed(BLACK, darker) })
     }
 
@@ -112,3 +113,55 @@ fn light(x: f64, y: f64) -> f64 {
 
 const BLACK: Rgb = Rgb([0; 3]);
 const WHITE: Rgb = Rgb([255; 3]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use downhill::RunConfig;
+
+    #[test]
+    fn flat_ground_has_the_maps_colours_and_slopes_are_shaded_by_the_light() {
+        let config: RunConfig = "objective=himmelblau".parse().unwrap();
+        let survey = config.survey();
+        let samples = config.objective.sample(config.view, 33, 33);
+        let axis = Heights::of(&survey, &samples).unwrap();
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette { theme, is_article: false };
+            let tints = Tints::new(&survey, &axis, palette);
+            let levels = &survey.levels.values;
+            // The middle of a band has its colour.
+            for (band, pair) in levels.windows(2).enumerate() {
+                let flat = tints.of(0.5 * (pair[0] + pair[1]), [0.0; 2]).unwrap();
+                let part = number(band + 1) / number(levels.len());
+                let Rgb(expected) = palette.ground(part);
+                let is_near = |(found, expected): (&u8, u8)| found.abs_diff(expected) < 3;
+                assert!(flat.above.0.iter().zip(expected).all(is_near), "{flat:?} {expected:?}");
+                let brightness =
+                    |color: Rgb| color.0.iter().map(|part| u32::from(*part)).sum::<u32>();
+                assert!(brightness(flat.below) < brightness(flat.above));
+                // A slope that falls to the left lies in the light.
+                let slope = 0.5 / axis.slope(pair[0]);
+                let [lit, dim] = [1.0, -1.0].map(|sign| {
+                    tints.of(0.5 * (pair[0] + pair[1]), [sign * slope, 0.0]).unwrap().above
+                });
+                assert!(brightness(lit) >= brightness(flat.above));
+                assert!(brightness(dim) < brightness(flat.above));
+            }
+            assert_eq!(tints.of(f64::NAN, [0.0; 2]), None);
+            assert_eq!(tints.of(1.0, [f64::NAN, 0.0]), None);
+            assert!(tints.of(1.0, [1e300, -1e300]).is_some());
+        }
+    }
+
+    #[test]
+    fn the_articles_surface_goes_through_its_colours_from_the_lowest_to_the_highest_value() {
+        let config: RunConfig = "preset=article-gif".parse().unwrap();
+        let survey = config.survey();
+        let samples = config.objective.sample(config.view, 33, 33);
+        let axis = Heights::of(&survey, &samples).unwrap();
+        let tints = Tints::new(&survey, &axis, Palette { is_article: true, ..Palette::default() });
+        assert_eq!(tints.of(0.0, [0.0; 2]).unwrap().above, crate::color::ylgnbu(0.0));
+        let highest = samples.iter().copied().fold(0.0, f64::max);
+        assert_eq!(tints.of(highest, [0.0; 2]).unwrap().above, crate::color::ylgnbu(1.0));
+    }
+}
