@@ -49,7 +49,7 @@ async function script(from, to, imports, options) {
     name: "chosen",
     setup(build) {
       build.onResolve({ filter: /^@/ }, ({ path }) => {
-        if (path === "@packed") return { path: imports[path], namespace: "packed" };
+        if (path === "@packed" || path === "@worker-text") return { path: imports[path], namespace: path };
         return { path: imports[path], external: imports[path].startsWith("./") };
       });
       // Styles of a script are a text in it.
@@ -57,7 +57,10 @@ async function script(from, to, imports, options) {
         const { code } = await esbuild.transform(await readFile(path, "utf8"), { ...COMMON, loader: "css" });
         return { contents: code.trim(), loader: "text" };
       });
-      build.onLoad({ filter: /$/, namespace: "packed" }, async ({ path }) => {
+      build.onLoad({ filter: /$/, namespace: "@worker-text" }, async ({ path }) => {
+        return { contents: (await readFile(path, "utf8")).trim(), loader: "text" };
+      });
+      build.onLoad({ filter: /$/, namespace: "@packed" }, async ({ path }) => {
         return { contents: gzipSync(await readFile(path), { level: 9 }), loader: "binary" };
       });
     },
@@ -89,11 +92,15 @@ async function fetched(module, file) {
 /** What a script takes that has a module in it. @param {string} module */
 const inlined = (module) => ({ "@module": here("inlined.js"), "@packed": join(modules, module, "glue_bg.wasm") });
 
-// Programs.
+// Programs, and the worker that computes sweeps and maps for them and for the page.
 const program = await fetched("runner", "downhill_bg.wasm");
 const api = { "@api": glue("runner") };
-await script("downhill.js", "downhill.js", { ...api, ...program.imports }, { define: program.define });
-await script("downhill.js", "downhill.bundled.js", { ...api, ...inlined("runner") });
+await script("worker.js", "worker.js", api, { format: "iife" });
+const worker = { "@worker": here("worker-file.js") };
+await script("downhill.js", "downhill.js", { ...api, ...worker, ...program.imports }, { define: program.define });
+await script("jobs.js", "jobs.js", { ...worker, ...program.imports, "@downhill": "./downhill.js" }, { define: program.define });
+const inlinedWorker = { "@worker": here("worker-inlined.js"), "@worker-text": join(out, "worker.js") };
+await script("downhill.js", "downhill.bundled.js", { ...api, ...inlinedWorker, ...inlined("runner") });
 
 // Posts. What loads at once is one script each, for one that is found by another comes later.
 const engine = await fetched("figure", "engine_bg.wasm");
@@ -122,9 +129,10 @@ const frame = {
 await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "iife" });
 
 // The page.
+// What it needs for some of its panels is loaded when they are opened.
 const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
-await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
+await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground"), "@jobs": "./jobs.js" }, { define });
 
 // Its document, which allows the script and the styles that stand in it by their hashes.
 /** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */

@@ -28,6 +28,7 @@ mod files;
 mod frame;
 mod frameworks;
 mod injection;
+mod jobs;
 mod keys;
 mod layout;
 mod life;

@@ -13,6 +13,7 @@ import { Gallery } from "./objective/gallery.js";
 import { Objective } from "./objective/objective.js";
 import { proofOfAgreement } from "./proof.js";
 import { Present } from "./present/present.js";
+import { Rates } from "./rates/rates.js";
 import { Emphasis } from "./racers/emphasis.js";
 import { Racers } from "./racers/racers.js";
 import { Run } from "./run.js";
@@ -43,11 +44,15 @@ export function app(mounted: Mounted): void {
   const objective = new Objective(run, gallery);
   const stage = new Stage(run);
   const surface = new Surface(run);
-  const story = new Story(run);
-  const racers = new Racers(run, emphasis);
+  const story = new Story(run, (tab) => tabs.open(tab));
+  const racers = new Racers(run, emphasis, () => {
+    tabs.open("rates");
+    rates.setBest();
+  });
   const chart = new Chart(run);
   const noise = new Noise(run);
   const inspected = new Inspected(run);
+  const rates = new Rates(run);
   const share = new Share(run);
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
@@ -55,12 +60,16 @@ export function app(mounted: Mounted): void {
     lesson: () => story.view(),
     chart: () => chart.view(),
     step: () => step(run, inspected),
+    rates: () => rates.view(),
     noise: () => noise.view(),
     numbers: () => numbers(run),
     code: () => code(run, inspected),
-    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
+    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Learning rates</h2>${rates.view()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
   };
-  const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = ["step", "code", "more"].includes(tab)));
+  const tabs = new Tabs(run, panels, (tab) => {
+    inspected.isOpen = ["step", "code", "more"].includes(tab);
+    rates.isOpen = ["rates", "more"].includes(tab);
+  });
 
   const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
   const places = ["actions", "nav", "objective", "over", "surface", "transport", "story", "racers", "panels", "proof", "dialogs"].map((id) => [id, place(id)] as const);
@@ -83,7 +92,7 @@ export function app(mounted: Mounted): void {
     if (shown !== run.controls) forgetRefusals();
     shown = run.controls;
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
-    for (const part of [objective, stage, surface, racers, chart]) part.rendered();
+    for (const part of [objective, stage, surface, racers, chart, rates]) part.rendered();
     inspected.update();
     showComputed(run);
   };

@@ -159,6 +159,8 @@ pub enum Surface {
     SurfaceTrails,
     /// On top the heads, with their labels. Only this changes with every step.
     SurfaceHeads,
+    /// How the race depends on a number.
+    Rates,
 }
 
 /// An event of the element, whose name is `downhill-` and its own.

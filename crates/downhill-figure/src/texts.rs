@@ -38,6 +38,7 @@ pub struct Texts {
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
     pub(crate) surface: SurfaceTexts,
+    pub(crate) rates: RatesTexts,
 }
 
 pub(crate) struct ChartTexts {
@@ -88,6 +89,19 @@ pub(crate) struct SurfaceTexts {
 
 pub(crate) struct ProbeTexts {
     pub(crate) readout: &'static str,
+}
+
+pub(crate) struct RatesTexts {
+    pub(crate) rule: &'static str,
+    pub(crate) chosen: &'static str,
+    pub(crate) stops: &'static str,
+    pub(crate) never: &'static str,
+    pub(crate) span: &'static str,
+    pub(crate) decades: &'static str,
+    pub(crate) steps: &'static str,
+    pub(crate) comes_to: &'static str,
+    pub(crate) row: &'static str,
+    pub(crate) map: &'static str,
 }
 
 static EN: Texts = Texts {
@@ -160,6 +174,18 @@ static EN: Texts = Texts {
         hidden: "Behind the surface: {0}.",
         off_surface: "Not on the surface: {0}.",
         empty: "f has no value anywhere in this view.",
+    },
+    rates: RatesTexts {
+        rule: "Best: the middle of the widest band of neighbouring values that arrive within twice the steps of the fastest one, by the median over the starts, and from which no start flies off. The fastest single value is often a lucky jump.",
+        chosen: "Set to the best of each: {0}.",
+        stops: "flies off",
+        never: "never",
+        span: "{0} to {1}",
+        decades: "{0} decades",
+        steps: "{0} steps",
+        comes_to: "f = {0}",
+        row: "{0}: now {1}; it arrives at {2}; best {3}, {4}.",
+        map: "The racer arrives at {0} percent of these values, and flies off at {1} percent.",
     },
     probe: ProbeTexts { readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})" },
 };

@@ -9,7 +9,7 @@
 //!
 //! | feature | files | who loads it |
 //! | --- | --- | --- |
-//! | `runner` | `downhill.js`, `downhill_bg.wasm` | programs: the JavaScript API, without DOM |
+//! | `runner` | `downhill.js`, `downhill_bg.wasm`; `jobs.js` and `worker.js` for sweeps and maps | programs: the JavaScript API, without DOM; the page, for some panels |
 //! | `figure` | `define.js` or `element.js`, later `engine.js`, `engine_bg.wasm` | posts: the element |
 //! | `playground` | `page.js`, `playground_bg.wasm` | the page: the same element with the page's controls |
 //!
@@ -19,7 +19,7 @@
 //!
 //! # Where versions are pinned
 //!
-//! - Trunk and geckodriver: in Cargo.toml (`[workspace.metadata.tools]`). cargo installs them into a cache
+//! - Trunk, geckodriver and cargo-deny: in Cargo.toml (`[workspace.metadata.tools]`). cargo installs them into a cache
 //!   outside the checkout, compiled without optimisation.
 //! - wasm-bindgen's program: by Cargo.lock, since it has to have the version of the crate. wasm-bindgen's crates
 //!   name each other's exact versions, so they move as a family: `cargo update`, or

@@ -4,6 +4,7 @@ pub mod chart;
 pub mod ensemble;
 pub mod ghost;
 pub mod probe;
+pub mod rates;
 pub mod step_inspector;
 pub mod story;
 pub mod surface;
@@ -12,6 +13,7 @@ use self::chart::Chart;
 use self::ensemble::Ensemble;
 use self::ghost::Ghost;
 use self::probe::Probe;
+use self::rates::Rates;
 use self::step_inspector::StepInspector;
 use self::story::Story;
 use self::surface::Surface;
@@ -37,5 +39,7 @@ panels! {
         ghost: Ghost,
         /// The objective in three dimensions.
         surface: Surface,
+        /// How the race depends on its learning rates, or another number.
+        rates: Rates,
     }
 }
