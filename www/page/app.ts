@@ -23,6 +23,7 @@ import { Stage } from "./stage/stage.js";
 import { Inspected } from "./step/inspected.js";
 import { step } from "./step/step.js";
 import { Story } from "./story/story.js";
+import { Surface } from "./surface/surface.js";
 import { Tabs, type Tab } from "./tabs.js";
 import { loop, showComputed, transport } from "./transport/transport.js";
 
@@ -42,6 +43,7 @@ export function app(mounted: Mounted): void {
   const gallery = new Gallery(run);
   const objective = new Objective(run, gallery);
   const stage = new Stage(run);
+  const surface = new Surface(run);
   const story = new Story(run, (tab) => tabs.open(tab));
   const racers = new Racers(run, emphasis, () => {
     tabs.open("rates");
@@ -70,12 +72,13 @@ export function app(mounted: Mounted): void {
   });
 
   const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
-  const places = ["actions", "nav", "objective", "over", "transport", "story", "racers", "panels", "proof", "dialogs"].map((id) => [id, place(id)] as const);
+  const places = ["actions", "nav", "objective", "over", "surface", "transport", "story", "racers", "panels", "proof", "dialogs"].map((id) => [id, place(id)] as const);
   const views: Record<string, () => TemplateResult | typeof nothing> = {
     actions: () => actions(run, share, present),
     nav: () => html`<button class="link" data-name="lessons" @click=${() => story.openList()}>Lessons</button> <button class="link" data-name="gallery" @click=${() => gallery.open()}>Gallery</button>`,
-    objective: () => objective.view(tabs.isCompact),
+    objective: () => html`${objective.view(tabs.isCompact)}${surface.choice(tabs.isCompact)}`,
     over: () => stage.view(),
+    surface: () => surface.view(),
     transport: () => html`${transport(run)}${present.way()}`,
     story: () => (tabs.isCompact ? nothing : story.view()),
     racers: () => (tabs.isCompact ? nothing : racers.view()),
@@ -89,7 +92,7 @@ export function app(mounted: Mounted): void {
     if (shown !== run.controls) forgetRefusals();
     shown = run.controls;
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
-    for (const part of [objective, stage, racers, chart, rates]) part.rendered();
+    for (const part of [objective, stage, surface, racers, chart, rates]) part.rendered();
     inspected.update();
     showComputed(run);
   };

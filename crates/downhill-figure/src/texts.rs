@@ -37,6 +37,7 @@ pub struct Texts {
     pub(crate) story: StoryTexts,
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
+    pub(crate) surface: SurfaceTexts,
     pub(crate) rates: RatesTexts,
 }
 
@@ -74,6 +75,16 @@ pub(crate) struct StoryTexts {
 pub(crate) struct EnsembleTexts {
     pub(crate) shown: &'static str,
     pub(crate) without_noise: &'static str,
+}
+
+pub(crate) struct SurfaceTexts {
+    pub(crate) picture: &'static str,
+    pub(crate) linear: &'static str,
+    pub(crate) logarithmic: &'static str,
+    pub(crate) camera: &'static str,
+    pub(crate) hidden: &'static str,
+    pub(crate) off_surface: &'static str,
+    pub(crate) empty: &'static str,
 }
 
 pub(crate) struct ProbeTexts {
@@ -154,6 +165,15 @@ static EN: Texts = Texts {
     ensemble: EnsembleTexts {
         shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
         without_noise: "Without noise every seed takes the same path.",
+    },
+    surface: SurfaceTexts {
+        picture: "f(x, y) = {0} as a surface, over x from {1} to {2} and y from {3} to {4}, with the racers’ paths on it. {5}",
+        linear: "The axis of values is linear.",
+        logarithmic: "The axis of values is logarithmic.",
+        camera: "Seen from an elevation of {0}° and an azimuth of {1}°.",
+        hidden: "Behind the surface: {0}.",
+        off_surface: "Not on the surface: {0}.",
+        empty: "f has no value anywhere in this view.",
     },
     rates: RatesTexts {
         rule: "Best: the middle of the widest band of neighbouring values that arrive within twice the steps of the fastest one, by the median over the starts, and from which no start flies off. The fastest single value is often a lucky jump.",

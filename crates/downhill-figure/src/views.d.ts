@@ -163,6 +163,7 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
+export type Layout = "map" | "surface" | "both";
 export type JobView = { 
 /**
  * Its number. Results of a job of another number are ignored.
@@ -237,7 +238,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Rates", "shows": RatesView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Surface", "shows": SurfaceView } | { "panel": "Rates", "shows": RatesView };
 export type ParameterView = { 
 /**
  * Its name, `lr`, `betas[0]`, …
@@ -618,6 +619,23 @@ hasPrevious: boolean,
  * Whether the index behind this one is a story of the same kind.
  */
 hasNext: boolean, };
+export type SurfaceView = { 
+/**
+ * Which pictures there are.
+ */
+layout: Layout, 
+/**
+ * Whether the surface lets through what it hides.
+ */
+seesThrough: boolean, 
+/**
+ * The picture for those who do not see it; empty while it is not shown.
+ */
+description: string, 
+/**
+ * Who is behind the surface, or not on it; empty where everyone is seen.
+ */
+note: string, };
 export type Transport = { 
 /**
  * Whether it plays.

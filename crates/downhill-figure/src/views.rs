@@ -20,6 +20,7 @@ use crate::panels::probe::ProbeView;
 use crate::panels::rates::{ParameterView, RatesDot, RatesMeasure, RatesRow, RatesView};
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
+use crate::panels::surface::{Layout, SurfaceView};
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row, RowKind};
 use crate::snippets::Snippets;
@@ -42,6 +43,7 @@ fn the_types_of_views_are_those_of_the_file() {
         FrameAddress,
         GhostView,
         InspectorView,
+        Layout,
         JobView,
         Measure,
         NoiseControls,
@@ -71,6 +73,7 @@ fn the_types_of_views_are_those_of_the_file() {
         StoryChoice,
         StoryKind,
         StoryView,
+        SurfaceView,
         Transport,
         Verdict,
         View<PanelView>,

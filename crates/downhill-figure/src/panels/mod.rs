@@ -7,6 +7,7 @@ pub mod probe;
 pub mod rates;
 pub mod step_inspector;
 pub mod story;
+pub mod surface;
 
 use self::chart::Chart;
 use self::ensemble::Ensemble;
@@ -15,6 +16,7 @@ use self::probe::Probe;
 use self::rates::Rates;
 use self::step_inspector::StepInspector;
 use self::story::Story;
+use self::surface::Surface;
 use crate::effect::Painting;
 use crate::panel::{Context, Overlay, Panel, Panels, Response, Work, panels};
 use crate::scheduler::Deadline;
@@ -35,6 +37,8 @@ panels! {
         probe: Probe,
         /// The paths before the last change.
         ghost: Ghost,
+        /// The objective in three dimensions.
+        surface: Surface,
         /// How the race depends on its learning rates, or another number.
         rates: Rates,
     }
