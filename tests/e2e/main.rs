@@ -13,6 +13,7 @@ mod api;
 mod article;
 mod attributes;
 mod axe;
+mod basins;
 mod beginner;
 mod canvas;
 mod chart;

@@ -2,6 +2,7 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Mounted } from "../engine.js";
 import { address } from "./address.js";
+import { Basins } from "./basins/basins.js";
 import { Chart } from "./chart/chart.js";
 import { code } from "./code/code.js";
 import { forgetRefusals } from "./field.js";
@@ -51,6 +52,7 @@ export function app(mounted: Mounted): void {
   });
   const chart = new Chart(run);
   const noise = new Noise(run);
+  const basins = new Basins(run);
   const inspected = new Inspected(run);
   const rates = new Rates(run);
   const share = new Share(run);
@@ -61,14 +63,16 @@ export function app(mounted: Mounted): void {
     chart: () => chart.view(),
     step: () => step(run, inspected),
     rates: () => rates.view(),
+    basins: () => basins.view(),
     noise: () => noise.view(),
     numbers: () => numbers(run),
     code: () => code(run, inspected),
-    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Learning rates</h2>${rates.view()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
+    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Learning rates</h2>${rates.view()}${basins.folded()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
   };
   const tabs = new Tabs(run, panels, (tab) => {
     inspected.isOpen = ["step", "code", "more"].includes(tab);
     rates.isOpen = ["rates", "more"].includes(tab);
+    basins.tab = tab;
   });
 
   const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
@@ -92,7 +96,7 @@ export function app(mounted: Mounted): void {
     if (shown !== run.controls) forgetRefusals();
     shown = run.controls;
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
-    for (const part of [objective, stage, surface, racers, chart, rates]) part.rendered();
+    for (const part of [objective, stage, surface, racers, chart, rates, basins]) part.rendered();
     inspected.update();
     showComputed(run);
   };
@@ -129,7 +133,7 @@ function actions(run: Run, share: Share, present: Present): TemplateResult {
 /** Lays the page's own layers into the picture: above the field, below the trails. */
 function layers(mounted: Mounted): void {
   const field = mounted.part("picture").firstElementChild;
-  for (const name of ["ghost-canvas", "ensemble-canvas"]) {
+  for (const name of ["swarm-canvas", "ghost-canvas", "ensemble-canvas"]) {
     const canvas = document.createElement("canvas");
     field?.after(canvas);
     mounted.setPart(name, canvas);

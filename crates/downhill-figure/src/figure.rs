@@ -168,6 +168,12 @@ impl<P: Panels> Figure<P> {
         outcome
     }
 
+    /// The panels.
+    #[must_use]
+    pub fn panels(&self) -> &P {
+        &self.panels
+    }
+
     /// Tells the panels what has changed.
     fn notify_panels(&mut self, changed: &Changed) {
         self.has_panel_work = true;

@@ -8,6 +8,76 @@ color: string,
  * The level at which it begins; empty where there is no room for it.
  */
 number: string, };
+export type BasinMapView = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The map in a sentence, for those who do not see it.
+ */
+text: string, 
+/**
+ * How much of the view ends where.
+ */
+shares: Array<ShareView>, };
+export type BasinsView = { 
+/**
+ * What is to be computed; none while nothing is.
+ */
+job: JobView | null, 
+/**
+ * The racer whose map is shown alone.
+ */
+alone: number | null, 
+/**
+ * The size of pictures in pixels.
+ */
+columns: number, 
+/**
+ * Their height.
+ */
+rows: number, 
+/**
+ * Pictures are to be painted anew when it changes.
+ */
+epoch: number, 
+/**
+ * Whether maps become finer.
+ */
+isRunning: boolean, 
+/**
+ * How far they are: "42%"; empty where they are complete.
+ */
+progress: string, 
+/**
+ * Who reaches the lowest minimum from the most starts, in a sentence.
+ */
+summary: string, 
+/**
+ * Which minima were found numerically.
+ */
+found: string, 
+/**
+ * Each racer's map.
+ */
+maps: Array<BasinMapView>, 
+/**
+ * Where minima are.
+ */
+minima: Array<MinimumView>, 
+/**
+ * What colours and patterns mean.
+ */
+legend: Array<LegendView>, 
+/**
+ * What became of the start that is pointed at; empty where none is.
+ */
+hovered: string, };
 export type ChartView = { 
 /**
  * Which number.
@@ -177,7 +247,29 @@ config: object,
  * What is to be computed of it.
  */
 options: object, };
+export type LegendView = { 
+/**
+ * The outcome's code, for its colour.
+ */
+code: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Where a minimum is, and f there; else empty.
+ */
+about: string, };
 export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
+export type MinimumView = { 
+/**
+ * Its letters.
+ */
+letters: string, 
+/**
+ * How far it is from the left edge and from the top, 0 to 1.
+ */
+place: [number, number], };
 export type NoiseControls = { 
 /**
  * Its standard deviation; 0 where there is none.
@@ -238,7 +330,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Surface", "shows": SurfaceView } | { "panel": "Rates", "shows": RatesView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Surface", "shows": SurfaceView } | { "panel": "Basins", "shows": BasinsView } | { "panel": "Swarm", "shows": SwarmView } | { "panel": "Rates", "shows": RatesView };
 export type ParameterView = { 
 /**
  * Its name, `lr`, `betas[0]`, …
@@ -534,6 +626,23 @@ name: string,
  */
 value: SettingValue, };
 export type SettingValue = number | [number, number] | boolean;
+export type ShareView = { 
+/**
+ * The outcome's code, for its colour; none for several minima together.
+ */
+code: number | null, 
+/**
+ * What it is called: a letter, or words.
+ */
+name: string, 
+/**
+ * "62%".
+ */
+part: string, 
+/**
+ * The median number of steps to a minimum; else empty.
+ */
+steps: string, };
 export type SliderScale = "linear" | "power";
 export type Snippets = { 
 /**
@@ -636,6 +745,19 @@ description: string,
  * Who is behind the surface, or not on it; empty where everyone is seen.
  */
 note: string, };
+export type SwarmView = { 
+/**
+ * The racer that is shown so.
+ */
+racer: number | null, 
+/**
+ * How many there are, and what became of those that are not under way.
+ */
+text: string, 
+/**
+ * The chart of values for those who do not see it.
+ */
+values: string, };
 export type Transport = { 
 /**
  * Whether it plays.

@@ -13,6 +13,7 @@ use crate::frame_address::FrameAddress;
 use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
 use crate::job::JobView;
 use crate::panels::PanelView;
+use crate::panels::basins::{BasinMapView, BasinsView, LegendView, MinimumView, ShareView};
 use crate::panels::chart::{ChartView, Measure};
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::ghost::GhostView;
@@ -21,6 +22,7 @@ use crate::panels::rates::{ParameterView, RatesDot, RatesMeasure, RatesRow, Rate
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
 use crate::panels::surface::{Layout, SurfaceView};
+use crate::panels::swarm::SwarmView;
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row, RowKind};
 use crate::snippets::Snippets;
@@ -36,6 +38,8 @@ macro_rules! declarations {
 fn the_types_of_views_are_those_of_the_file() {
     let types = declarations![
         Band,
+        BasinMapView,
+        BasinsView,
         ChartView,
         Controls,
         ControlsView,
@@ -45,7 +49,9 @@ fn the_types_of_views_are_those_of_the_file() {
         InspectorView,
         Layout,
         JobView,
+        LegendView,
         Measure,
+        MinimumView,
         NoiseControls,
         ObjectiveChoice,
         ObjectiveGroup,
@@ -68,12 +74,14 @@ fn the_types_of_views_are_those_of_the_file() {
         Scheme,
         SettingControl,
         SettingValue,
+        ShareView,
         SliderScale,
         Snippets,
         StoryChoice,
         StoryKind,
         StoryView,
         SurfaceView,
+        SwarmView,
         Transport,
         Verdict,
         View<PanelView>,

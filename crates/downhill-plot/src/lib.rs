@@ -14,6 +14,7 @@ mod arrival;
 mod arrows;
 mod axes;
 mod axis;
+mod basin_colors;
 mod chart;
 mod color;
 mod contour;
@@ -55,6 +56,7 @@ mod view;
 
 pub use arrows::{Arrows, Vectors, arrows};
 pub use axes::axes;
+pub use basin_colors::{BASIN_HUES, BasinColors};
 pub use chart::{
     CHART_INSETS, Chart, Curve, Ending, Head, Measured, ParameterMap, Scale, Sensitivity, slowness,
 };
@@ -62,6 +64,8 @@ pub use color::{DARK, LIGHT, Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
 pub use identity::{Filling, Identity, StrokeLayer, TRAIL_WIDTH};
+pub use marker::marker;
+pub use minimum_mark::minimum_ring;
 pub use names::{Places, Words};
 #[cfg(any(test, feature = "recording"))]
 pub use painter::recording;

@@ -40,6 +40,7 @@ mod round_steps;
 mod runner;
 mod samples;
 mod survey;
+mod swarm;
 pub mod sweep;
 
 pub use arrival::{lowest_value, within_reach};
@@ -66,5 +67,6 @@ pub use levels::{Levels, levels};
 pub use minima::{Minimum, minima};
 pub use runner::OptimizerRunner;
 pub use survey::Survey;
+pub use swarm::{MAX_SWARM, Swarm};
 #[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
