@@ -13,6 +13,13 @@ use crate::walker::Walker;
 /// The state is kept every so many steps; any other state is found by a short replay.
 const CHECKPOINT: u32 = 256;
 
+/// The state of an optimizer before its first step.
+#[must_use]
+pub fn first_state(training: impl Into<Training>) -> Snapshot {
+    // Rprop's state starts at the learning rate of the first step.
+    Stepper::new(&training.into().optimizer_at(0)).snapshot(0)
+}
+
 /// The outcome of one step from a given iterate and state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepFrom {
@@ -179,10 +186,23 @@ pub fn step_from(
     state: &Snapshot,
     noise: NoiseStream,
 ) -> StepFrom {
+    let gradient = Pair::new(objective.evaluate(iterate).gradient);
+    let gradient = noise.added_to(gradient, state.step).to_array();
+    step_with(training, iterate, gradient, state)
+}
+
+/// One step of an optimizer from any iterate `[x, y]` and state, on this gradient, which is clipped as the
+/// training loop says.
+#[must_use]
+pub fn step_with(
+    training: impl Into<Training>,
+    iterate: [f64; 2],
+    gradient: [f64; 2],
+    state: &Snapshot,
+) -> StepFrom {
     let training = training.into();
     let mut stepper = Stepper::resumed(&training.optimizer, state);
-    let gradient = Pair::new(objective.evaluate(iterate).gradient);
-    let gradient = noise.added_to(gradient, state.step);
+    let gradient = Pair::new(gradient);
     let next = training.step(&mut stepper, Pair::new(iterate), gradient, state.step);
     StepFrom {
         iterate: next.to_array(),

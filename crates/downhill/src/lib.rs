@@ -21,6 +21,7 @@
 
 pub mod anatomy;
 mod beginning;
+pub mod by_hand;
 mod cast;
 mod choices;
 pub mod code;
@@ -35,7 +36,9 @@ mod polish;
 mod round_steps;
 mod runner;
 mod samples;
+pub mod script;
 mod survey;
+pub mod table;
 
 pub use beginning::beginning;
 pub use choices::{optimizer_choices, schedule_choices};
