@@ -37,6 +37,22 @@ pub struct Texts {
     pub(crate) story: StoryTexts,
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
+    pub(crate) table: TableTexts,
+    pub(crate) hand: HandTexts,
+}
+
+pub(crate) struct TableTexts {
+    pub(crate) span: &'static str,
+    pub(crate) stopped: &'static str,
+}
+
+pub(crate) struct HandTexts {
+    pub(crate) outcome: &'static str,
+    pub(crate) start: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) too_many: &'static str,
+    pub(crate) not_a_number: &'static str,
+    pub(crate) decimal_commas: &'static str,
 }
 
 pub(crate) struct ChartTexts {
@@ -142,6 +158,15 @@ static EN: Texts = Texts {
         without_noise: "Without noise every seed takes the same path.",
     },
     probe: ProbeTexts { readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})" },
+    table: TableTexts { span: "Steps {0} to {1} of {2}", stopped: "The racer {0}." },
+    hand: HandTexts {
+        outcome: "After {0} steps x = {1}",
+        start: "Start: a finite number",
+        none: "Gradients: one number or more, as in 0.1, −0.2, 0.05",
+        too_many: "Gradients: at most {0}",
+        not_a_number: "Gradient {0}, “{1}”: a finite number",
+        decimal_commas: "Gradients: write decimals with a point, as in 0.1, −0.2",
+    },
 };
 
 impl Texts {

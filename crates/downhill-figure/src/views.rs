@@ -13,8 +13,10 @@ use crate::frame_address::FrameAddress;
 use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
 use crate::panels::PanelView;
 use crate::panels::chart::{ChartView, Measure};
+use crate::panels::code::CodeView;
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::ghost::GhostView;
+use crate::panels::numbers::{ColumnView, HandView, NumbersView, RacerNumbers, RowView, TableView};
 use crate::panels::probe::ProbeView;
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
@@ -34,14 +36,18 @@ fn the_types_of_views_are_those_of_the_file() {
     let types = declarations![
         Band,
         ChartView,
+        CodeView,
+        ColumnView,
         Controls,
         ControlsView,
         EnsembleView,
         FrameAddress,
         GhostView,
+        HandView,
         InspectorView,
         Measure,
         NoiseControls,
+        NumbersView,
         ObjectiveChoice,
         ObjectiveGroup,
         ObjectiveParameter,
@@ -50,9 +56,11 @@ fn the_types_of_views_are_those_of_the_file() {
         PresentationView,
         ProbeView,
         RacerControls,
+        RacerNumbers,
         Readout,
         Row,
         RowKind,
+        RowView,
         RunView,
         ScheduleControls,
         Scheme,
@@ -63,6 +71,7 @@ fn the_types_of_views_are_those_of_the_file() {
         StoryChoice,
         StoryKind,
         StoryView,
+        TableView,
         Transport,
         Verdict,
         View<PanelView>,

@@ -31,41 +31,23 @@ def unbounded(operation, lhs, rhs):
 class Float(float):
     """A number of an array."""
 
-    def __add__(self, other):
-        return Float(float(self) + other)
-
-    def __sub__(self, other):
-        return Float(float(self) - other)
-
-    def __mul__(self, other):
-        return Float(float(self) * other)
-
-    def __radd__(self, other):
-        return Float(other + float(self))
-
-    def __rsub__(self, other):
-        return Float(other - float(self))
-
-    def __rmul__(self, other):
-        return Float(other * float(self))
-
     def __neg__(self):
         return Float(-float(self))
 
-    def __truediv__(self, other):
-        return ieee(operator.truediv)(self, other)
 
-    def __rtruediv__(self, other):
-        return ieee(operator.truediv)(other, self)
+def of_float(operation, is_reflected):
+    def method(self, other):
+        if not isinstance(other, (int, float)):
+            return NotImplemented
+        return ieee(operation)(*((other, self) if is_reflected else (self, other)))
 
-    def __mod__(self, other):
-        return ieee(operator.mod)(self, other)
+    return method
 
-    def __pow__(self, other):
-        return ieee(operator.pow)(self, other)
 
-    def __rpow__(self, other):
-        return ieee(operator.pow)(other, self)
+for name in ("add", "sub", "mul", "truediv", "mod", "pow"):
+    operation = getattr(operator, name)
+    setattr(Float, f"__{name}__", of_float(operation, False))
+    setattr(Float, f"__r{name}__", of_float(operation, True))
 
 
 class Array:

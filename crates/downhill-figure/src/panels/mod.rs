@@ -1,15 +1,19 @@
 //! The panels of the whole page, a folder each. None of them knows another.
 
 pub mod chart;
+pub mod code;
 pub mod ensemble;
 pub mod ghost;
+pub mod numbers;
 pub mod probe;
 pub mod step_inspector;
 pub mod story;
 
 use self::chart::Chart;
+use self::code::Code;
 use self::ensemble::Ensemble;
 use self::ghost::Ghost;
+use self::numbers::Numbers;
 use self::probe::Probe;
 use self::step_inspector::StepInspector;
 use self::story::Story;
@@ -33,5 +37,9 @@ panels! {
         probe: Probe,
         /// The paths before the last change.
         ghost: Ghost,
+        /// The run as a program.
+        code: Code,
+        /// A racer's numbers, step by step.
+        numbers: Numbers,
     }
 }

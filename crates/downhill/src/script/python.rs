@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
         named.flat_map(|(id, name)| self.definition(&format!("{name} = "), id)).collect()
     }
 
-    /// `before` and a node in a line, or in a few if it is a sum that is too long for one.
+    /// `before` and a node in a line, or in a few if it is a sum or a product that is too long for one.
     pub(super) fn lines(&self, before: &str, id: Id) -> Vec<String> {
         match self.names.get(id) {
             Some(Some(name)) => vec![format!("{before}{name}")],
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
         lines
     }
 
-    /// The terms of a sum, each with its sign.
+    /// The terms of a sum, each with its sign; the factors of a product.
     fn terms(&self, id: Id, is_root: bool, terms: &mut Vec<String>) {
         let is_part = is_root || self.names[id].is_none();
         match self.graph.node(id) {
@@ -168,6 +168,10 @@ impl<'a> Writer<'a> {
             Node::Subtract(lhs, rhs) if is_part => {
                 self.terms(lhs, false, terms);
                 terms.push(format!("- {}", self.text(rhs).within(Bond::Product)));
+            }
+            Node::Multiply(lhs, rhs) if is_root => {
+                terms.push(self.text(lhs).within(Bond::Product));
+                terms.push(format!("* {}", self.text(rhs).within(Bond::Sign)));
             }
             _ if is_root => terms.push(self.defined(id).text),
             _ => terms.push(self.text(id).within(Bond::Sum)),
