@@ -3,12 +3,12 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Mounted } from "../engine.js";
 import { address } from "./address.js";
 import { Chart } from "./chart/chart.js";
-import { code } from "./code/code.js";
+import { Code } from "./code/code.js";
 import { forgetRefusals } from "./field.js";
 import { ICONS } from "./icons.js";
 import { keys } from "./keys.js";
 import { Noise } from "./noise/noise.js";
-import { numbers } from "./numbers/numbers.js";
+import { Numbers } from "./numbers/numbers.js";
 import { Gallery } from "./objective/gallery.js";
 import { Objective } from "./objective/objective.js";
 import { proofOfAgreement } from "./proof.js";
@@ -46,6 +46,8 @@ export function app(mounted: Mounted): void {
   const chart = new Chart(run);
   const noise = new Noise(run);
   const inspected = new Inspected(run);
+  const code = new Code(run, inspected);
+  const numbers = new Numbers(run);
   const share = new Share(run);
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
@@ -54,11 +56,15 @@ export function app(mounted: Mounted): void {
     chart: () => chart.view(),
     step: () => step(run, inspected),
     noise: () => noise.view(),
-    numbers: () => numbers(run),
-    code: () => code(run, inspected),
-    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
+    numbers: () => numbers.view(),
+    code: () => code.view(),
+    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers.view()}<h2>Code</h2>${code.view()}`,
   };
-  const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = ["step", "code", "more"].includes(tab)));
+  const tabs = new Tabs(run, panels, (tab) => {
+    inspected.isOpen = ["step", "code", "more"].includes(tab);
+    code.isOpen = ["code", "more"].includes(tab);
+    numbers.isOpen = ["numbers", "more"].includes(tab);
+  });
 
   const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
   const places = ["actions", "nav", "objective", "over", "transport", "story", "racers", "panels", "proof", "dialogs"].map((id) => [id, place(id)] as const);
@@ -82,6 +88,7 @@ export function app(mounted: Mounted): void {
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
     for (const part of [objective, stage, racers, chart]) part.rendered();
     inspected.update();
+    numbers.update();
     showComputed(run);
   };
   show();
