@@ -16,6 +16,7 @@ mod axe;
 mod beginner;
 mod canvas;
 mod chart;
+mod code_and_numbers;
 mod controls;
 mod document;
 mod driver;

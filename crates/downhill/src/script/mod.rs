@@ -14,11 +14,14 @@
 //! numbers are those of [`OptimizerRunner`](crate::OptimizerRunner), as far as rounding does not decide the
 //! path; a program goes on where a racer has stopped.
 
+mod derivative;
 mod expression;
 mod noise;
 mod numpy;
+mod properties;
 mod python;
 mod rust;
+mod simplified;
 mod torch;
 
 use crate::RunConfig;

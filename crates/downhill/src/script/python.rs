@@ -5,6 +5,7 @@ use std::f64::consts::{E, PI};
 use downhill_math::{Function, Unary, format_number};
 
 use super::expression::{Graph, Id, Node};
+use super::properties::{follows, totals};
 
 /// How long a line of Python is at most, where it can be broken.
 const LINE: usize = 88;
@@ -99,14 +100,14 @@ impl<'a> Writer<'a> {
         }
         for (id, node) in nodes.iter().enumerate().rev() {
             if uses[id] > 0 {
-                operands(*node).iter().for_each(|operand| uses[*operand] += 1);
+                node.operands().iter().for_each(|operand| uses[*operand] += 1);
             }
         }
         let mut letters = LETTERS.chars();
         let mut count = 0_u32;
         let (mut heights, mut weights) = (vec![0_usize; nodes.len()], vec![0_usize; nodes.len()]);
         for (id, node) in nodes.iter().enumerate() {
-            let operands = operands(*node);
+            let operands = node.operands();
             let own = match node {
                 Node::Of(..) | Node::OfTwo(..) | Node::SlopeOfSinc(_) => 2,
                 _ => usize::from(!operands.is_empty()),
@@ -363,73 +364,4 @@ fn literal(number: f64) -> String {
     }
     let text = format_number(number);
     if number.abs() >= 1e9 && !text.contains(['.', 'e']) { text + ".0" } else { text }
-}
-
-/// The operands of a node.
-fn operands(node: Node) -> Vec<Id> {
-    match node {
-        Node::X | Node::Y | Node::Number(_) => Vec::new(),
-        Node::Negate(u)
-        | Node::WholePower(u, _)
-        | Node::Of(_, u)
-        | Node::Heaviside(u, _)
-        | Node::SlopeOfSinc(u) => vec![u],
-        Node::Add(u, v)
-        | Node::Subtract(u, v)
-        | Node::Multiply(u, v)
-        | Node::Divide(u, v)
-        | Node::Power(u, v)
-        | Node::OfTwo(_, u, v) => vec![u, v],
-        Node::Where(_, operands) => operands.to_vec(),
-    }
-}
-
-/// Whether torch follows the gradient through each node.
-fn follows(nodes: &[Node]) -> Vec<bool> {
-    let mut follows: Vec<bool> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let is_followed = match *node {
-            Node::X | Node::Y => true,
-            Node::Where(_, [_, _, then, otherwise]) => follows[then] && follows[otherwise],
-            node => operands(node).iter().any(|operand| follows[*operand]),
-        };
-        follows.push(is_followed);
-    }
-    follows
-}
-
-/// Whether each node and its slope are finite wherever its operands are, but for overflow.
-fn totals(nodes: &[Node]) -> Vec<bool> {
-    let mut totals: Vec<bool> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let is_total = match *node {
-            Node::Divide(_, over) => {
-                matches!(nodes.get(over), Some(Node::Number(number)) if *number != 0.0)
-            }
-            Node::Power(..) => false,
-            Node::WholePower(_, n) => n >= 0,
-            Node::Of(function, _) => matches!(
-                function,
-                Unary::Abs
-                    | Unary::Sign
-                    | Unary::Floor
-                    | Unary::Ceil
-                    | Unary::Round
-                    | Unary::Sin
-                    | Unary::Cos
-                    | Unary::Atan
-                    | Unary::Tanh
-                    | Unary::Sinc
-                    | Unary::Relu
-                    | Unary::Sigmoid
-                    | Unary::Softplus
-            ),
-            Node::OfTwo(function, ..) => matches!(function, Function::Min | Function::Max),
-            Node::Where(_, [lhs, rhs, ..]) => totals[lhs] && totals[rhs],
-            _ => true,
-        };
-        let are_total = operands(*node).iter().all(|operand| totals[*operand]);
-        totals.push(is_total && are_total);
-    }
-    totals
 }
