@@ -61,8 +61,8 @@ export function app(mounted: Mounted): void {
     more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers.view()}<h2>Code</h2>${code.view()}`,
   };
   const tabs = new Tabs(run, panels, (tab) => {
-    inspected.isOpen = ["step", "code", "more"].includes(tab);
     code.isOpen = ["code", "more"].includes(tab);
+    inspected.isOpen = ["step", "more"].includes(tab) || code.showsRule;
     numbers.isOpen = ["numbers", "more"].includes(tab);
   });
 
@@ -86,7 +86,7 @@ export function app(mounted: Mounted): void {
     if (shown !== run.controls) forgetRefusals();
     shown = run.controls;
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
-    for (const part of [objective, stage, racers, chart]) part.rendered();
+    for (const part of [objective, stage, racers, chart, numbers]) part.rendered();
     inspected.update();
     numbers.update();
     showComputed(run);

@@ -55,6 +55,28 @@ missing: string,
  * The chart for those who do not see it; empty while it grows.
  */
 description: string, };
+export type CodeView = { 
+/**
+ * The name of the language; empty while nothing is shown.
+ */
+language: string, 
+/**
+ * The program.
+ */
+script: string, 
+/**
+ * The name of a file of it.
+ */
+file: string, };
+export type ColumnView = { 
+/**
+ * As MathML: names of our own, and nothing that anybody has typed.
+ */
+symbol: string, 
+/**
+ * As text.
+ */
+name: string, };
 export type Controls = "full" | "minimal" | "none";
 export type ControlsView = { 
 /**
@@ -141,6 +163,35 @@ isShown: boolean,
  * lie upon the other.
  */
 arrived: Array<string>, };
+export type HandView = { 
+/**
+ * The name of the optimizer.
+ */
+optimizer: string, 
+/**
+ * Its settings.
+ */
+settings: Array<SettingControl>, 
+/**
+ * Where it starts.
+ */
+start: number, 
+/**
+ * The gradients as they were typed last.
+ */
+gradients: string, 
+/**
+ * What they lead to, in a sentence, with all digits.
+ */
+outcome: string, 
+/**
+ * The table of all steps.
+ */
+table: TableView, 
+/**
+ * The same as text, with all digits.
+ */
+text: string, };
 export type InspectorView = { 
 /**
  * Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
@@ -177,6 +228,15 @@ seed: number,
  * Whether all racers share it.
  */
 isShared: boolean, };
+export type NumbersView = { 
+/**
+ * A page of a racer's numbers; none while none is shown.
+ */
+racer: RacerNumbers | null, 
+/**
+ * What comes of gradients by hand; none while that is not shown.
+ */
+hand: HandView | null, };
 export type ObjectiveChoice = { 
 /**
  * The name by which it is chosen: that of an objective of the library, or of a preset.
@@ -224,7 +284,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Code", "shows": CodeView } | { "panel": "Numbers", "shows": NumbersView };
 export type PictureView = { 
 /**
  * What the picture is.
@@ -297,6 +357,35 @@ clipNorm: number | null,
  * The greatest size of each coordinate of its gradients; none where they are not clipped by it.
  */
 clipValue: number | null, };
+export type RacerNumbers = { 
+/**
+ * The racer's index.
+ */
+index: number, 
+/**
+ * The rows of the page.
+ */
+table: TableView, 
+/**
+ * The step that is shown in the picture.
+ */
+step: number, 
+/**
+ * The number of this page, from 0.
+ */
+page: number, 
+/**
+ * How many pages there are.
+ */
+pages: number, 
+/**
+ * The steps of the page: "Steps 25 to 49 of 100".
+ */
+span: string, 
+/**
+ * Why there are no more rows, if that is so; else empty.
+ */
+note: string, };
 export type Readout = { 
 /**
  * The step that was asked for; ahead of what is computed, the seek bar stays there.
@@ -353,6 +442,15 @@ leads: boolean,
  */
 kind: RowKind, };
 export type RowKind = "racing" | "outside" | "arrived" | "stopped" | "off";
+export type RowView = { 
+/**
+ * How many steps have been taken.
+ */
+step: number, 
+/**
+ * The numbers, of each coordinate; the iterate and f last. Empty where there is none.
+ */
+cells: Array<string>, };
 export type RunView = { 
 /**
  * What each racer is called.
@@ -468,6 +566,23 @@ hasPrevious: boolean,
  * Whether the index behind this one is a story of the same kind.
  */
 hasNext: boolean, };
+export type TableView = { 
+/**
+ * The quantities of the rule, before the iterate and f.
+ */
+columns: Array<ColumnView>, 
+/**
+ * The coordinates that each quantity has: x and y, or x alone.
+ */
+axes: Array<string>, 
+/**
+ * Whether the last column is f.
+ */
+hasLoss: boolean, 
+/**
+ * The rows.
+ */
+rows: Array<RowView>, };
 export type Transport = { 
 /**
  * Whether it plays.

@@ -165,7 +165,7 @@ impl Racer {
             let gradient = Pair::new(objective.evaluate(point).gradient);
             let step = u32::try_from(index).unwrap_or(u32::MAX);
             let gradient = self.walker.noise().added_to(gradient, step);
-            self.walker.training.step(&mut stepper, Pair::new(point), gradient, step);
+            one_step(&self.walker.training, &mut stepper, Pair::new(point), gradient, step);
         }
         stepper.snapshot(wanted)
     }
@@ -174,6 +174,18 @@ impl Racer {
 /// Makes room for `more` items, and for some to spare if there is enough memory.
 fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), TryReserveError> {
     items.try_reserve(more).or_else(|_| items.try_reserve_exact(more))
+}
+
+/// A step of a replay or by itself, which share a copy of all rules: they do not need the race's speed.
+#[inline(never)]
+fn one_step(
+    training: &Training,
+    stepper: &mut Stepper,
+    at: Pair,
+    gradient: Pair,
+    taken: u32,
+) -> Pair {
+    training.step(stepper, at, gradient, taken)
 }
 
 /// One step of an optimizer from any iterate `[x, y]` and state. The noise is that of the step count in
@@ -203,7 +215,7 @@ pub fn step_with(
     let training = training.into();
     let mut stepper = Stepper::resumed(&training.optimizer, state);
     let gradient = Pair::new(gradient);
-    let next = training.step(&mut stepper, Pair::new(iterate), gradient, state.step);
+    let next = one_step(&training, &mut stepper, Pair::new(iterate), gradient, state.step);
     StepFrom {
         iterate: next.to_array(),
         gradient: training.seen(gradient.to_array()),

@@ -1,4 +1,4 @@
-//! Gradients typed by hand: the numbers of `torch.optim` on them, in tests/reference/by_hand.json.
+//! Gradients typed by hand: the numbers of `torch.optim` on them, in the file `by_hand.json` of tests/reference.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod common;

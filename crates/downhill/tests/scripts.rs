@@ -120,7 +120,7 @@ fn programs_with_pytorch_go_where_the_racers_go() {
         );
         assert_eq!(racers.len(), runner.racer_count());
         for (racer, reference) in racers.iter().enumerate() {
-            steps += runner.config().steps;
+            steps += usize::try_from(runner.config().steps).unwrap();
             compared += reference.horizon;
             let iterates = reference.iterates.as_chunks::<2>().0.iter().zip(&reference.losses);
             for (step, (iterate, loss)) in reference.steps.iter().zip(iterates) {
@@ -129,8 +129,7 @@ fn programs_with_pytorch_go_where_the_racers_go() {
         }
     }
     // Most paths are compared to their end.
-    let share = compared as f64 / f64::from(steps);
-    assert!(share > 0.8, "{share}");
+    assert!(10 * compared > 8 * steps, "{compared} of {steps}");
 }
 
 /// A path as a program printed it: x, y and f.

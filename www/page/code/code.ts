@@ -15,13 +15,21 @@ export class Code {
   readonly #inspected: Inspected;
   #language = "PyTorch";
   #said = "";
+  #isOpen = false;
+  #hasRule = false;
 
   constructor(run: Run, inspected: Inspected) {
     this.#run = run;
     this.#inspected = inspected;
   }
 
+  /** Whether a racer's rule is shown. */
+  get showsRule(): boolean {
+    return this.#isOpen && this.#hasRule;
+  }
+
   set isOpen(isOpen: boolean) {
+    this.#isOpen = isOpen;
     this.#said = "";
     this.#run.call((editor) => editor.showCode(isOpen ? this.#language : undefined));
   }
@@ -39,6 +47,11 @@ export class Code {
       this.#said = await copy(view?.script ?? "", () => select(document.querySelector("[data-name=script]")));
       run.invalidate();
     };
+    const toggle = (event: Event) => {
+      this.#hasRule = (event.currentTarget as HTMLDetailsElement).open;
+      // On a small screen the step that is taken apart has no other place, and stays.
+      if (this.#hasRule) this.#inspected.isOpen = true;
+    };
     const download = () => save(view?.script ?? "", view?.file ?? "downhill.txt");
     const about = LANGUAGES.find(([name]) => name === this.#language)?.[1];
     return html`<div class="tools program">
@@ -49,7 +62,7 @@ export class Code {
         <span class="said">${about}</span>
       </div>
       <pre class="script" data-name="script" role="group" tabindex="0" aria-label="The run in ${this.#language}">${view?.script}</pre>
-      <details class="rule"><summary>One rule by itself</summary>
+      <details class="rule" ?open=${this.#hasRule} @toggle=${toggle}><summary>One rule by itself</summary>
         <div class="tools">${this.#inspected.choice("code-racer")}</div>
         <div class="codes">
           <section><h2>In Python</h2><pre data-name="python" role="group" tabindex="0" aria-label="In Python">${rule?.python}</pre></section>

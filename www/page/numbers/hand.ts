@@ -32,17 +32,19 @@ export class Hand {
     const choose = (event: Event) => run.call((editor) => editor.setHandRule((event.currentTarget as HTMLSelectElement).value));
     const start = (text: string) => run.call((editor) => editor.setHandStart(numberIn(text)));
     return html`<div class="hand">
-        <div class="tools">
+        <div class="asked">
           <label>Rule <select data-name="hand-rule" .value=${live(hand.optimizer)} @input=${choose}>
             ${known().map(({ name, label }) => html`<option value=${name} ?selected=${name === hand.optimizer}>${label}</option>`)}</select></label>
+          <span class="pair"><label for="hand-start">Start x₀</label>${field(run, { id: "hand-start", value: String(hand.start), step: "any", commit: start })}</span>
+          ${this.#gradients(hand)}
           ${usual.map((parameter) => this.#setting(hand, parameter))}
-          <label for="hand-start">Start x₀</label>${field(run, { id: "hand-start", value: String(hand.start), step: "any", commit: start })}
-          ${options.length ? html`<details class="options"><summary>More options</summary><div class="tools">${options.map((parameter) => this.#setting(hand, parameter))}</div></details>` : nothing}
+          ${options.length ? html`<details class="options"><summary>More options</summary>${options.map((parameter) => this.#setting(hand, parameter))}</details>` : nothing}
         </div>
-        ${this.#gradients(hand)}
-        <p class="outcome"><b data-name="hand-outcome" role="status">${hand.outcome}</b>
-          <button data-name="copy-hand" @click=${() => this.#copy(hand)}>Copy as text</button> <span class="said" role="status" data-name="hand-copied">${this.#said}</span></p>
-        <div class="scroll" data-name="hand-steps" role="group" tabindex="0" aria-label="The rule’s numbers at each gradient">${table(hand.table)}</div>
+        <div class="answer">
+          <p class="outcome"><b data-name="hand-outcome" role="status">${hand.outcome}</b>
+            <button data-name="copy-hand" @click=${() => this.#copy(hand)}>Copy as text</button> <span class="said" role="status" data-name="hand-copied">${this.#said}</span></p>
+          <div class="scroll" data-name="hand-steps" role="group" tabindex="0" aria-label="The rule’s numbers at each gradient">${table(hand.table)}</div>
+        </div>
       </div>`;
   }
 
@@ -67,7 +69,7 @@ export class Hand {
     const value = hand.settings.find((setting) => setting.name === name)?.value;
     if (typeof value === "boolean") {
       const change = (event: Event) => run.call((editor) => editor.setHandSwitch(name, (event.currentTarget as HTMLInputElement).checked));
-      return html`<label title=${what}><input type="checkbox" .checked=${live(value)} @change=${change}> ${label}</label>`;
+      return html`<label class="switch" title=${what}><input type="checkbox" .checked=${live(value)} @change=${change}> ${label}</label>`;
     }
     const one = (value: number, text: string, part?: number) => {
       const id = `hand-${hand.optimizer}-${name}${part === undefined ? "" : `-${part}`}`;

@@ -3,6 +3,7 @@
 import type { TableView } from "@glue";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { createRef, ref } from "lit-html/directives/ref.js";
 import { unsafeHTML } from "lit-html/directives/unsafe-html.js";
 import { copy, select } from "../copy.js";
 import { Phase, type Run } from "../run.js";
@@ -15,6 +16,9 @@ const WAYS: [Way, string][] = [["all", "All racers"], ["steps", "Step by step"],
 export class Numbers {
   readonly #run: Run;
   readonly #hand: Hand;
+  readonly #box = createRef<HTMLElement>();
+  /** The step whose row was brought into view last. */
+  #seen: number | undefined;
   #way: Way = "all";
   #racer = 0;
   #isOpen = false;
@@ -43,6 +47,16 @@ export class Numbers {
     this.#told = shown;
     if (shown === "hand") run.call((editor) => editor.showByHand());
     else run.call((editor) => editor.showNumbers(shown === "all" ? undefined : Number(shown)));
+  }
+
+  /** Brings the row of the step that is shown into view, where it is another one. */
+  rendered(): void {
+    const box = this.#box.value;
+    const step = box && this.#run.panels.Numbers?.racer?.step;
+    if (step === this.#seen) return;
+    this.#seen = step;
+    const row = box?.querySelector<HTMLElement>("[aria-current]");
+    if (box && row) box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;
   }
 
   view(): TemplateResult {
@@ -106,7 +120,7 @@ export class Numbers {
     const seek = (step: number) => {
       for (const phase of [Phase.Preview, Phase.Commit]) run.figure((figure) => figure.userSeeks(step, phase));
     };
-    return html`<div class="scroll" data-name="steps" role="group" tabindex="0" aria-label="The numbers of ${run.labels[view.index]}, step by step">${table(view.table, view.step, seek)}</div>
+    return html`<div class="scroll rows" data-name="steps" ${ref(this.#box)} role="group" tabindex="0" aria-label="The numbers of ${run.labels[view.index]}, step by step">${table(view.table, view.step, seek)}</div>
       <p class="said"><span data-name="numbers-note">${view.note}</span> The row of t has what the step to t computed, and where it led. A click on a row goes to its step.</p>`;
   }
 }

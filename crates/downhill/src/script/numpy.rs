@@ -5,8 +5,8 @@ use downhill_math::{Formula, OptimizerKind, Schedule, Training};
 use super::expression::{Graph, Node};
 use super::python::{Module, Writer};
 use super::{heading, noise, python_string};
-use crate::RunConfig;
 use crate::code;
+use crate::{RacerConfig, RunConfig};
 
 /// How wide a function's head is at most.
 const LINE: usize = 88;
@@ -22,7 +22,7 @@ struct Needs {
 
 /// The program.
 pub(super) fn script(config: &RunConfig) -> String {
-    let racers: Vec<Training> = config.racers.iter().map(|racer| racer.training()).collect();
+    let racers: Vec<Training> = config.racers.iter().map(RacerConfig::training).collect();
     let has_noise = config.noise.sigma > 0.0;
     let clips = racers.iter().any(is_clipped);
     let mut program = heading(config, "#");

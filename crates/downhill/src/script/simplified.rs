@@ -24,7 +24,7 @@ impl Graph {
 
     pub(super) fn negative(&mut self, u: Id) -> Id {
         match self.node(u) {
-            Node::Number(number) if number == 0.0 => u,
+            Node::Number(0.0) => u,
             Node::Number(number) => self.number(-number),
             Node::Negate(inner) => inner,
             Node::Subtract(lhs, rhs) => self.add(Node::Subtract(rhs, lhs)),

@@ -7,8 +7,8 @@ use downhill_math::{
 use super::expression::Graph;
 use super::python::{Module, Writer};
 use super::{heading, noise, python_string};
-use crate::RunConfig;
 use crate::code;
+use crate::{RacerConfig, RunConfig};
 
 /// The rules and schedules that torch does not have.
 const DAMPED_MOMENTUM: &str = include_str!("torch/damped_momentum.py");
@@ -28,7 +28,7 @@ struct Call {
 
 /// The program.
 pub(super) fn script(config: &RunConfig) -> String {
-    let racers: Vec<Training> = config.racers.iter().map(|racer| racer.training()).collect();
+    let racers: Vec<Training> = config.racers.iter().map(RacerConfig::training).collect();
     let calls: Vec<Call> = racers.iter().map(|racer| call(&racer.optimizer)).collect();
     let has = |what: fn(&Training) -> bool| racers.iter().any(what);
     let has_schedule = has(|racer| racer.schedule != Schedule::Constant);
