@@ -17,6 +17,7 @@ mod basins;
 mod beginner;
 mod canvas;
 mod chart;
+mod code_and_numbers;
 mod controls;
 mod document;
 mod driver;

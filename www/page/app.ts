@@ -4,12 +4,12 @@ import type { Mounted } from "../engine.js";
 import { address } from "./address.js";
 import { Basins } from "./basins/basins.js";
 import { Chart } from "./chart/chart.js";
-import { code } from "./code/code.js";
+import { Code } from "./code/code.js";
 import { forgetRefusals } from "./field.js";
 import { ICONS } from "./icons.js";
 import { keys } from "./keys.js";
 import { Noise } from "./noise/noise.js";
-import { numbers } from "./numbers/numbers.js";
+import { Numbers } from "./numbers/numbers.js";
 import { Gallery } from "./objective/gallery.js";
 import { Objective } from "./objective/objective.js";
 import { proofOfAgreement } from "./proof.js";
@@ -55,6 +55,8 @@ export function app(mounted: Mounted): void {
   const basins = new Basins(run);
   const inspected = new Inspected(run);
   const rates = new Rates(run);
+  const code = new Code(run, inspected);
+  const numbers = new Numbers(run);
   const share = new Share(run);
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
@@ -65,12 +67,14 @@ export function app(mounted: Mounted): void {
     rates: () => rates.view(),
     basins: () => basins.view(),
     noise: () => noise.view(),
-    numbers: () => numbers(run),
-    code: () => code(run, inspected),
-    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Learning rates</h2>${rates.view()}${basins.folded()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
+    numbers: () => numbers.view(),
+    code: () => code.view(),
+    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Learning rates</h2>${rates.view()}${basins.folded()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers.view()}<h2>Code</h2>${code.view()}`,
   };
   const tabs = new Tabs(run, panels, (tab) => {
-    inspected.isOpen = ["step", "code", "more"].includes(tab);
+    code.isOpen = ["code", "more"].includes(tab);
+    inspected.isOpen = ["step", "more"].includes(tab) || code.showsRule;
+    numbers.isOpen = ["numbers", "more"].includes(tab);
     rates.isOpen = ["rates", "more"].includes(tab);
     basins.tab = tab;
   });
@@ -96,8 +100,9 @@ export function app(mounted: Mounted): void {
     if (shown !== run.controls) forgetRefusals();
     shown = run.controls;
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
-    for (const part of [objective, stage, surface, racers, chart, rates, basins]) part.rendered();
+    for (const part of [objective, stage, surface, racers, chart, rates, basins, numbers]) part.rendered();
     inspected.update();
+    numbers.update();
     showComputed(run);
   };
   show();

@@ -41,6 +41,22 @@ pub struct Texts {
     pub(crate) basins: BasinsTexts,
     pub(crate) swarm: SwarmTexts,
     pub(crate) rates: RatesTexts,
+    pub(crate) table: TableTexts,
+    pub(crate) hand: HandTexts,
+}
+
+pub(crate) struct TableTexts {
+    pub(crate) span: &'static str,
+    pub(crate) stopped: &'static str,
+}
+
+pub(crate) struct HandTexts {
+    pub(crate) outcome: &'static str,
+    pub(crate) start: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) too_many: &'static str,
+    pub(crate) not_a_number: &'static str,
+    pub(crate) decimal_commas: &'static str,
 }
 
 pub(crate) struct ChartTexts {
@@ -249,6 +265,15 @@ static EN: Texts = Texts {
         value: "f",
         values: "{0}, of {1} racers sorted: lowest {2}, quartiles {3}, {4}, {5}, highest {6}.",
         none: "No racer of the swarm is under way.",
+    },
+    table: TableTexts { span: "Steps {0} to {1} of {2}", stopped: "The racer {0}." },
+    hand: HandTexts {
+        outcome: "After {0} steps x = {1}",
+        start: "Start: a finite number",
+        none: "Gradients: one number or more, as in 0.1, −0.2, 0.05",
+        too_many: "Gradients: at most {0}",
+        not_a_number: "Gradient {0}, “{1}”: a finite number",
+        decimal_commas: "Gradients: write decimals with a point, as in 0.1, −0.2",
     },
 };
 

@@ -15,8 +15,10 @@ use crate::job::JobView;
 use crate::panels::PanelView;
 use crate::panels::basins::{BasinMapView, BasinsView, LegendView, MinimumView, ShareView};
 use crate::panels::chart::{ChartView, Measure};
+use crate::panels::code::CodeView;
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::ghost::GhostView;
+use crate::panels::numbers::{ColumnView, HandView, NumbersView, RacerNumbers, RowView, TableView};
 use crate::panels::probe::ProbeView;
 use crate::panels::rates::{ParameterView, RatesDot, RatesMeasure, RatesRow, RatesView};
 use crate::panels::step_inspector::InspectorView;
@@ -41,11 +43,14 @@ fn the_types_of_views_are_those_of_the_file() {
         BasinMapView,
         BasinsView,
         ChartView,
+        CodeView,
+        ColumnView,
         Controls,
         ControlsView,
         EnsembleView,
         FrameAddress,
         GhostView,
+        HandView,
         InspectorView,
         Layout,
         JobView,
@@ -53,6 +58,7 @@ fn the_types_of_views_are_those_of_the_file() {
         Measure,
         MinimumView,
         NoiseControls,
+        NumbersView,
         ObjectiveChoice,
         ObjectiveGroup,
         ObjectiveParameter,
@@ -66,9 +72,11 @@ fn the_types_of_views_are_those_of_the_file() {
         RatesMeasure,
         RatesRow,
         RatesView,
+        RacerNumbers,
         Readout,
         Row,
         RowKind,
+        RowView,
         RunView,
         ScheduleControls,
         Scheme,
@@ -82,6 +90,7 @@ fn the_types_of_views_are_those_of_the_file() {
         StoryView,
         SurfaceView,
         SwarmView,
+        TableView,
         Transport,
         Verdict,
         View<PanelView>,

@@ -23,6 +23,7 @@ pub mod anatomy;
 mod arrival;
 pub mod basin;
 mod beginning;
+pub mod by_hand;
 mod cast;
 mod choices;
 pub mod code;
@@ -39,9 +40,11 @@ mod polish;
 mod round_steps;
 mod runner;
 mod samples;
+pub mod script;
 mod survey;
 mod swarm;
 pub mod sweep;
+pub mod table;
 
 pub use arrival::{lowest_value, within_reach};
 #[cfg(feature = "simd-batch")]

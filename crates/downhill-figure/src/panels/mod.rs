@@ -2,8 +2,10 @@
 
 pub mod basins;
 pub mod chart;
+pub mod code;
 pub mod ensemble;
 pub mod ghost;
+pub mod numbers;
 pub mod probe;
 pub mod rates;
 pub mod step_inspector;
@@ -13,8 +15,10 @@ pub mod swarm;
 
 use self::basins::Basins;
 use self::chart::Chart;
+use self::code::Code;
 use self::ensemble::Ensemble;
 use self::ghost::Ghost;
+use self::numbers::Numbers;
 use self::probe::Probe;
 use self::rates::Rates;
 use self::step_inspector::StepInspector;
@@ -49,6 +53,10 @@ panels! {
         swarm: Swarm,
         /// How the race depends on its learning rates, or another number.
         rates: Rates,
+        /// The run as a program.
+        code: Code,
+        /// A racer's numbers, step by step.
+        numbers: Numbers,
     }
 }
 
