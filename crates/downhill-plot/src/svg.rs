@@ -4,13 +4,11 @@ use downhill::decimal::rounded;
 use downhill::{OptimizerRunner, format_number};
 
 use crate::color::Rgb;
-use crate::holes::Hatching;
 use crate::labels::text_width;
-use crate::names::{Places, Words};
 use crate::painter::{Layer, Layers, Painter};
-use crate::remark::Remark;
-use crate::scene::{Scene, SceneStyle};
+use crate::scene::SceneStyle;
 use crate::shape::{Anchor, HALO_WIDTH, Point, Shape, Stroke, Text};
+use crate::sheet::Sheet;
 use crate::summary::summary;
 use crate::view::distance;
 
@@ -25,23 +23,38 @@ const FONTS: &str = "system-ui, sans-serif";
 /// A run after `step` steps as a standalone SVG picture of `width` × `height` CSS px, drawn in `style`,
 /// with [`summary`] as its title. If `runner` has taken fewer steps, its last step is shown.
 #[must_use]
-pub fn poster(
-    runner: &OptimizerRunner,
-    step: u32,
-    [width, height]: [f64; 2],
-    style: SceneStyle,
-) -> String {
+pub fn poster(runner: &OptimizerRunner, step: u32, size: [f64; 2], style: SceneStyle) -> String {
+    svg(runner, step, &Sheet { size, style, title: None })
+}
+
+/// A run after `step` steps on a sheet, as a standalone SVG picture, with [`summary`] as its description.
+/// If `runner` has taken fewer steps, its last step is shown.
+#[must_use]
+pub fn svg(runner: &OptimizerRunner, step: u32, sheet: &Sheet) -> String {
     let step = step.min(runner.step_count());
     let mut layers = SvgLayers::default();
-    let mut scene = Scene::new(&mut layers, runner, [width, height], style);
-    let words = Words {
-        hatched: scene.hatching.map(Hatching::text),
-        remark: scene.remark.map(Remark::text),
-        places: Places::ENGLISH,
-    };
-    scene.label(&mut layers, &words);
+    let mut scene = sheet.scene(&mut layers, runner);
     scene.show(&mut layers, runner, step, &|| false);
-    layers.document([width, height], &summary(runner, step))
+    let mut title = Svg::default();
+    sheet.paint_title(&mut title, runner, step);
+
+    let mut svg = Svg::default();
+    svg.open(sheet.size, Some(&summary(runner, step)));
+    let [_, down] = sheet.origin();
+    if down > 0.0 {
+        svg.add("<g transform=\"translate(0 ");
+        svg.number(down);
+        svg.add(")\">");
+    }
+    for layer in &mut layers.layers {
+        svg.add(&take(&mut layer.beneath));
+        svg.add(&take(&mut layer.text));
+    }
+    if down > 0.0 {
+        svg.add("</g>");
+    }
+    svg.add(&title.text);
+    svg.close()
 }
 
 /// The layers of a picture, each as SVG.
@@ -53,18 +66,6 @@ struct SvgLayers {
 impl Layers for SvgLayers {
     fn layer(&mut self, layer: Layer) -> &mut dyn Painter {
         &mut self.layers[layer as usize]
-    }
-}
-
-impl SvgLayers {
-    fn document(mut self, size: [f64; 2], title: &str) -> String {
-        let mut svg = Svg::default();
-        svg.open(size, Some(title));
-        for layer in &mut self.layers {
-            svg.add(&take(&mut layer.beneath));
-            svg.add(&take(&mut layer.text));
-        }
-        svg.close()
     }
 }
 
@@ -374,6 +375,39 @@ mod tests {
         for theme in [Theme::Light, Theme::Dark] {
             let svg = styled("preset=article", 100, theme, false);
             assert!(svg.len() < 200_000, "{} bytes", svg.len());
+        }
+    }
+
+    fn on_a_sheet(with: impl FnOnce(&mut Sheet)) -> String {
+        let mut runner = OptimizerRunner::new(RunConfig::default());
+        runner.step(100).unwrap();
+        let style = SceneStyle { axes: true, ..SceneStyle::default() };
+        let mut sheet = Sheet { size: [640.0, 360.0], style, title: None };
+        with(&mut sheet);
+        svg(&runner, 60, &sheet)
+    }
+
+    #[test]
+    fn labels_axes_and_title_are_there_if_wanted() {
+        let svg = on_a_sheet(|_| ());
+        assert!(svg.contains("viewBox=\"0 0 640 360\"") && !svg.contains("translate"));
+        assert!(svg.contains(">AdaGrad</text>") && svg.contains(">−0.5</text>"));
+        let svg = on_a_sheet(|sheet| sheet.style.labels = false);
+        assert!(!svg.contains(">AdaGrad</text>") && svg.contains(">−0.5</text>"));
+        let svg = on_a_sheet(|sheet| (sheet.style.labels, sheet.style.axes) = (false, false));
+        assert!(!svg.contains("<text"));
+        let svg = on_a_sheet(|sheet| sheet.title = Some("<A race>".to_owned()));
+        assert!(svg.contains("<g transform=\"translate(0 3"));
+        assert!(svg.contains(">&lt;A race&gt;</text>") && svg.contains(">step 60 of 100</text>"));
+    }
+
+    #[test]
+    fn is_well_formed() {
+        for svg in [on_a_sheet(|_| ()), on_a_sheet(|sheet| sheet.title = Some("a & b".to_owned()))]
+        {
+            let opened = svg.matches("<g").count();
+            assert_eq!(svg.matches("</g>").count(), opened);
+            assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
         }
     }
 
