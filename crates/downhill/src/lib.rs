@@ -27,6 +27,7 @@ pub mod code;
 mod config;
 pub mod decimal;
 mod ensemble;
+pub mod export;
 mod level_label;
 mod levels;
 mod levels_of_0_1;
