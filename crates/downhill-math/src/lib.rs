@@ -15,9 +15,12 @@
 #![forbid(unsafe_code)]
 
 mod arithmetic;
+#[cfg(feature = "simd-batch")]
+mod batch;
 mod bounds;
 mod clipping;
 mod evaluation;
+mod finish;
 mod formula;
 mod growth;
 mod noise;
@@ -28,15 +31,16 @@ mod racer;
 pub mod rules;
 mod schedule;
 mod status;
-#[cfg(feature = "simd-batch")]
-mod sweep;
 mod training;
 mod walker;
 
 pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Variables};
+#[cfg(feature = "simd-batch")]
+pub use batch::finish_all;
 pub use bounds::Bounds;
 pub use clipping::Clipping;
 pub use evaluation::Evaluation;
+pub use finish::{Arrival, Finish, Goal, Target, finish};
 pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
 pub use noise::{Noise, NoiseStream};
 pub use number_format::{NumberFormat, format_number, parse_number};
@@ -46,7 +50,5 @@ pub use racer::{Racer, StepFrom, step_from};
 pub use rules::*;
 pub use schedule::{Schedule, ScheduleSetting};
 pub use status::{Axes, Remark, Status, StopReason};
-#[cfg(feature = "simd-batch")]
-pub use sweep::sweep;
 pub use training::Training;
 pub use walker::Walker;

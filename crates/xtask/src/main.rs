@@ -19,7 +19,7 @@
 //!
 //! # Where versions are pinned
 //!
-//! - Trunk and geckodriver: in Cargo.toml (`[workspace.metadata.tools]`). cargo installs them into a cache
+//! - Trunk, geckodriver and cargo-deny: in Cargo.toml (`[workspace.metadata.tools]`). cargo installs them into a cache
 //!   outside the checkout, compiled without optimisation.
 //! - wasm-bindgen's program: by Cargo.lock, since it has to have the version of the crate. wasm-bindgen's crates
 //!   name each other's exact versions, so they move as a family: `cargo update`, or
