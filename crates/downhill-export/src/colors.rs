@@ -16,10 +16,18 @@ pub(crate) struct Histogram(HashMap<Color, u32>);
 
 impl Histogram {
     /// Counts a picture's colours.
-    pub(crate) fn add(&mut self, colors: impl Iterator<Item = Color>) {
+    pub(crate) fn add(&mut self, mut colors: impl Iterator<Item = Color>) {
+        // Neighbours often have the same colour, which is counted before it is looked up.
+        let Some(mut last) = colors.next() else { return };
+        let mut times = 1;
         for color in colors {
-            *self.0.entry(color).or_default() += 1;
+            if color != last {
+                *self.0.entry(last).or_default() += times;
+                (last, times) = (color, 0);
+            }
+            times += 1;
         }
+        *self.0.entry(last).or_default() += times;
     }
 
     /// At most `count` colours that show what was counted with little error, the most frequent first. The

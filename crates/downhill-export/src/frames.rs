@@ -65,17 +65,43 @@ pub fn gif(
     let parts: Vec<&[u8]> = run.as_bytes().chunks(COMMENT_PART).collect();
     encoder.write_raw_extension(AnyExtension(COMMENT), &parts)?;
 
-    let mut before: Vec<u8> = Vec::new();
+    let mut before = Shown::default();
     for (step, delay) in shown.iter().zip(animation.delays(shown.len())) {
         progress.advance()?;
-        let picture = drawing.show(*step);
-        let indices: Vec<u8> = colors(picture).map(|color| nearest.index(color) + 1).collect();
-        let mut frame = difference(&before, &indices, usize::from(size[0]));
+        let after = before.next(drawing.show(*step), &mut nearest);
+        let mut frame = difference(&before.indices, &after.indices, usize::from(size[0]));
         frame.delay = delay;
         encoder.write_frame(&frame)?;
-        before = indices;
+        before = after;
     }
     Ok(())
+}
+
+/// What a frame shows.
+#[derive(Default)]
+struct Shown {
+    colors: Vec<Color>,
+    /// The colours in the palette.
+    indices: Vec<u8>,
+}
+
+impl Shown {
+    /// What the next frame shows. Most of it is as it was, and is not looked up again.
+    fn next(&self, picture: &Canvas, nearest: &mut Nearest) -> Self {
+        let colors: Vec<Color> = colors(picture).collect();
+        let mut indices = self.indices.clone();
+        if self.colors.len() == colors.len() {
+            let places = indices.iter_mut().zip(&self.colors).zip(&colors);
+            for ((index, old), new) in places {
+                if old != new {
+                    *index = nearest.index(*new) + 1;
+                }
+            }
+        } else {
+            indices = colors.iter().map(|color| nearest.index(*color) + 1).collect();
+        }
+        Self { colors, indices }
+    }
 }
 
 /// How much of the work is done.

@@ -20,7 +20,7 @@
 mod csv;
 mod json;
 
-pub use csv::csv;
+pub use csv::{csv, csv_field};
 pub use json::json;
 
 use crate::{InputError, RunConfig, Value};

@@ -36,7 +36,6 @@ mod debian;
 mod files;
 mod npm;
 mod package;
-mod poster;
 mod preview;
 mod process;
 mod project;
@@ -88,8 +87,6 @@ enum Task {
     },
     /// Print what the built page weighs, against its budget
     Sizes,
-    /// Write a run as an SVG picture, and print a line of HTML that shows it
-    Poster(poster::Request),
 }
 
 fn main() -> ExitCode {
@@ -116,7 +113,6 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Sizes => {
             sizes::check(&project)?;
         }
-        Task::Poster(request) => poster::run(&request)?,
     }
     Ok(ExitCode::SUCCESS)
 }

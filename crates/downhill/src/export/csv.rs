@@ -76,7 +76,7 @@ impl<'a> Lines<'a> {
             // There is no such racer.
             Err(_) => Box::new(std::iter::empty()),
         };
-        Self { runner, racer, label: field(label), names, states, step: 0 }
+        Self { runner, racer, label: csv_field(label), names, states, step: 0 }
     }
 
     /// The line of a step, or none if something of it is missing.
@@ -134,8 +134,9 @@ fn push(line: &mut String, number: f64) {
     }
 }
 
-/// A text as a field (RFC 4180).
-fn field(text: &str) -> String {
+/// A text as a field of CSV (RFC 4180), with a `'` before what a spreadsheet would take for a formula.
+#[must_use]
+pub fn csv_field(text: &str) -> String {
     let mut field = String::new();
     if text.starts_with(['=', '+', '-', '@']) {
         field.push('\'');
@@ -160,7 +161,7 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("-x,y", "\"'-x,y\""),
         ] {
-            assert_eq!(field(label), expected);
+            assert_eq!(csv_field(label), expected);
         }
     }
 }
