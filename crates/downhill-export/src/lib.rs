@@ -38,3 +38,7 @@ pub use animation::{Animation, FRAME_RATES, MOST_FRAMES};
 pub use error::ExportError;
 pub use frames::gif;
 pub use png::{SCALES, png};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

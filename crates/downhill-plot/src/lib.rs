@@ -76,3 +76,7 @@ pub use svg::{poster, svg};
 pub use swatch::swatch;
 pub use thumbnail::thumbnail;
 pub use view::View;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -69,3 +69,7 @@ pub use runner::OptimizerRunner;
 pub use survey::Survey;
 #[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
