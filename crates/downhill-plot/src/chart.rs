@@ -6,8 +6,10 @@
 //! alone are painted anew for each step ([`Chart::cursor`], [`Chart::head`]).
 
 mod scale;
+mod sensitivity;
 
 pub use self::scale::Scale;
+pub use self::sensitivity::{Curve, Measured, Sensitivity};
 
 use crate::axis::Axis;
 use crate::grid::number;
