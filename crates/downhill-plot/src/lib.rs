@@ -44,6 +44,7 @@ mod shape;
 mod sharing;
 mod sheet;
 mod spread;
+mod strokes;
 mod summary;
 mod svg;
 mod swatch;

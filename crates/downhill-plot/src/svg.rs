@@ -9,8 +9,9 @@ use crate::painter::{Layer, Layers, Painter};
 use crate::scene::SceneStyle;
 use crate::shape::{Anchor, HALO_WIDTH, Point, Shape, Stroke, Text};
 use crate::sheet::Sheet;
+use crate::strokes::{Joined, Strokes};
 use crate::summary::summary;
-use crate::view::distance;
+use crate::view::{between, distance};
 
 /// The distance from the middle of a line of text to its baseline, as part of the text size.
 const BASELINE: f64 = 0.36;
@@ -47,6 +48,7 @@ pub fn svg(runner: &OptimizerRunner, step: u32, sheet: &Sheet) -> String {
         svg.add(")\">");
     }
     for layer in &mut layers.layers {
+        layer.write_strokes();
         svg.add(&take(&mut layer.beneath));
         svg.add(&take(&mut layer.text));
     }
@@ -119,6 +121,8 @@ struct Svg {
     beneath: String,
     /// Whether markup is currently added beneath.
     is_beneath: bool,
+    /// Strokes that are still to be written, those beneath and the others.
+    strokes: [Strokes; 2],
 }
 
 impl Default for Svg {
@@ -129,8 +133,7 @@ impl Default for Svg {
 
 impl Painter for Svg {
     fn clear(&mut self) {
-        self.text.clear();
-        self.beneath.clear();
+        *self = Self::new(self.accuracy);
     }
 
     fn paint_beneath(&mut self, beneath: bool) {
@@ -138,6 +141,7 @@ impl Painter for Svg {
     }
 
     fn area(&mut self, rings: &[Vec<Point>], color: Rgb, opacity: f64) {
+        self.write_strokes();
         self.add("<path d=\"");
         for ring in rings {
             self.path(ring);
@@ -156,30 +160,14 @@ impl Painter for Svg {
     }
 
     fn stroke(&mut self, lines: &[&[Point]], stroke: &Stroke) {
-        if lines.iter().all(|points| points.len() < 2) {
-            return;
-        }
-        self.add("<path d=\"");
+        let strokes = &mut self.strokes[usize::from(self.is_beneath)];
         for points in lines.iter().filter(|points| points.len() > 1) {
-            self.path(points);
+            strokes.add(points, stroke);
         }
-        self.add("\" fill=\"none\" stroke=\"");
-        self.add(&stroke.color.css());
-        self.add("\"");
-        self.attribute("stroke-width", stroke.width);
-        if let Some(dash) = &stroke.dash {
-            self.add(" stroke-dasharray=\"");
-            for (index, length) in dash.pattern.iter().enumerate() {
-                self.add(if index > 0 { " " } else { "" });
-                self.number(*length);
-            }
-            self.add("\"");
-            self.attribute("stroke-dashoffset", dash.offset);
-        }
-        self.add("/>");
     }
 
     fn text(&mut self, text: &Text) {
+        self.write_strokes();
         self.add("<text");
         self.attribute("x", text.at[0]);
         self.attribute("y", text.at[1] + BASELINE * text.size);
@@ -209,8 +197,42 @@ impl Painter for Svg {
 }
 
 impl Svg {
-    const fn new(accuracy: Accuracy) -> Self {
-        Self { accuracy, text: String::new(), beneath: String::new(), is_beneath: false }
+    fn new(accuracy: Accuracy) -> Self {
+        let (text, beneath) = Default::default();
+        Self { accuracy, text, beneath, is_beneath: false, strokes: Default::default() }
+    }
+
+    /// Writes the strokes that have been kept back, so that what comes next lies above them.
+    fn write_strokes(&mut self) {
+        let is_beneath = self.is_beneath;
+        for beneath in [false, true] {
+            self.is_beneath = beneath;
+            for joined in self.strokes[usize::from(beneath)].take() {
+                self.write_stroke(&joined);
+            }
+        }
+        self.is_beneath = is_beneath;
+    }
+
+    fn write_stroke(&mut self, Joined { stroke, lines, .. }: &Joined) {
+        self.add("<path d=\"");
+        for points in lines {
+            self.path(points);
+        }
+        self.add("\" fill=\"none\" stroke=\"");
+        self.add(&stroke.color.css());
+        self.add("\"");
+        self.attribute("stroke-width", stroke.width);
+        if let Some(dash) = &stroke.dash {
+            self.add(" stroke-dasharray=\"");
+            for (index, length) in dash.pattern.iter().enumerate() {
+                self.add(if index > 0 { " " } else { "" });
+                self.number(*length);
+            }
+            self.add("\"");
+            self.attribute("stroke-dashoffset", dash.offset);
+        }
+        self.add("/>");
     }
 
     /// Begins a document of that width and height.
@@ -236,6 +258,7 @@ impl Svg {
 
     /// The document, complete.
     fn close(mut self) -> String {
+        self.write_strokes();
         self.add("</g></svg>\n");
         self.text
     }
@@ -299,11 +322,12 @@ impl Svg {
 /// The points that are needed for the path to be off by at most `tolerance` px (Douglas & Peucker 1973).
 fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
-    let length = distance(*first, *last);
+    // From the segment, not from the line through it: a path may go beyond its ends and come back.
     let off = |at: &Point| {
-        let [x, y] = [at[0] - first[0], at[1] - first[1]];
         let [dx, dy] = [last[0] - first[0], last[1] - first[1]];
-        if length > 0.0 { (x * dy - y * dx).abs() / length } else { distance(*first, *at) }
+        let along = (at[0] - first[0]) * dx + (at[1] - first[1]) * dy;
+        let part = along / (dx * dx + dy * dy).max(f64::MIN_POSITIVE);
+        distance(between(*first, *last, part.clamp(0.0, 1.0)), *at)
     };
     let inner = points.iter().enumerate().skip(1).take(points.len().saturating_sub(2));
     match inner.map(|(index, at)| (index, off(at))).max_by(|a, b| a.1.total_cmp(&b.1)) {
@@ -448,6 +472,14 @@ mod tests {
             });
             assert!(near, "{at:?}");
         }
+    }
+
+    #[test]
+    fn a_path_that_comes_back_on_itself_keeps_its_far_end() {
+        let there_and_back = [[0.0, 0.0], [5.0, 5.0], [9.0, 9.0], [7.0, 7.0]];
+        assert_eq!(simplified(&there_and_back, 0.05), [[0.0, 0.0], [9.0, 9.0], [7.0, 7.0]]);
+        let closed = [[0.0, 0.0], [9.0, 0.0], [0.0, 0.0]];
+        assert_eq!(simplified(&closed, 0.05), closed);
     }
 
     #[test]

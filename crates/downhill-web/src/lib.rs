@@ -1,11 +1,15 @@
 //! Downhill in the browser: the JavaScript API over the core (feature `runner`), and the figure that
-//! the element `<downhill-race>` shows (feature `figure`). The only crate that knows web-sys.
+//! the element `<downhill-race>` shows (feature `figure`), and what a worker makes of a run (feature
+//! `export`). The only crate that knows web-sys.
 
 mod clock;
 #[cfg(feature = "runner")]
 mod error;
+#[cfg(feature = "export")]
+mod export;
 #[cfg(feature = "figure")]
 mod figure;
+#[cfg(any(feature = "figure", feature = "runner"))]
 mod js;
 mod number_format;
 #[cfg(feature = "runner")]
@@ -16,6 +20,8 @@ mod typescript;
 #[cfg(feature = "runner")]
 mod value;
 
+#[cfg(feature = "export")]
+pub use export::Exporter;
 #[cfg(feature = "frame")]
 pub use figure::read_frame_address;
 #[cfg(feature = "playground")]

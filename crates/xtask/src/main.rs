@@ -2,7 +2,7 @@
 //!
 //! # What the package is made of
 //!
-//! `cargo xtask package-folder` makes `target/npm/`: three modules, the scripts and styles that
+//! `cargo xtask package-folder` makes `target/npm/`: the modules, the scripts and styles that
 //! `www/build.mjs` makes by esbuild, the files of `www/` that ship as they are, and the poster, an SVG from
 //! `downhill-plot`. A module is `downhill-bundle` under one feature, through cargo, `wasm-bindgen --target web`
 //! and `wasm-opt -Oz`, as these tools write it:
@@ -12,6 +12,7 @@
 //! | `runner` | `downhill.js`, `downhill_bg.wasm` | programs: the JavaScript API, without DOM |
 //! | `figure` | `define.js` or `element.js`, later `engine.js`, `engine_bg.wasm` | posts: the element |
 //! | `playground` | `page.js`, `playground_bg.wasm` | the page: the same element with the page's controls |
+//! | `export` | `export.js`, `export_bg.wasm` | the page's worker, when a picture or data is exported |
 //!
 //! Trunk runs this task as its `pre_build` hook and copies the folder, so the page and the package are the
 //! same bytes. What browsers load is weighed against `crates/xtask/budget.txt`, which names the files; the

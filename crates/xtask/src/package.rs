@@ -20,13 +20,14 @@ pub(crate) struct Module {
     profile: &'static str,
 }
 
-/// The JavaScript API, the element in a post, in a frame, and on the page. Each is a module of its own,
+/// The JavaScript API, the element in a post, in a frame, and on the page, and what the page exports by. Each is a module of its own,
 /// so that nobody loads the others.
-pub(crate) const MODULES: [Module; 4] = [
+pub(crate) const MODULES: [Module; 5] = [
     Module { feature: "runner", profile: "release" },
     Module { feature: "figure", profile: "page" },
     Module { feature: "frame", profile: "page" },
     Module { feature: "playground", profile: "page" },
+    Module { feature: "export", profile: "release" },
 ];
 
 /// The width and height of the package's poster in CSS px, those of the article's picture.
