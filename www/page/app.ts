@@ -14,6 +14,7 @@ import { Gallery } from "./objective/gallery.js";
 import { Objective } from "./objective/objective.js";
 import { proofOfAgreement } from "./proof.js";
 import { Present } from "./present/present.js";
+import { Rates } from "./rates/rates.js";
 import { Emphasis } from "./racers/emphasis.js";
 import { Racers } from "./racers/racers.js";
 import { Run } from "./run.js";
@@ -42,11 +43,15 @@ export function app(mounted: Mounted): void {
   const gallery = new Gallery(run);
   const objective = new Objective(run, gallery);
   const stage = new Stage(run);
-  const story = new Story(run);
-  const racers = new Racers(run, emphasis);
+  const story = new Story(run, (tab) => tabs.open(tab));
+  const racers = new Racers(run, emphasis, () => {
+    tabs.open("rates");
+    rates.setBest();
+  });
   const chart = new Chart(run);
   const noise = new Noise(run);
   const inspected = new Inspected(run);
+  const rates = new Rates(run);
   const share = new Share(run);
   const exporting = new Export(run);
   const present = new Present(run);
@@ -55,12 +60,16 @@ export function app(mounted: Mounted): void {
     lesson: () => story.view(),
     chart: () => chart.view(),
     step: () => step(run, inspected),
+    rates: () => rates.view(),
     noise: () => noise.view(),
     numbers: () => numbers(run),
     code: () => code(run, inspected),
-    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
+    more: () => html`<h2>Race</h2><div class="tools">${objective.start()}${objective.parameter()}${loop(run)} Repeat</div><h2>Learning rates</h2>${rates.view()}<h2>Noise</h2>${noise.view()}<h2>Numbers</h2>${numbers(run)}${code(run, inspected)}`,
   };
-  const tabs = new Tabs(run, panels, (tab) => (inspected.isOpen = ["step", "code", "more"].includes(tab)));
+  const tabs = new Tabs(run, panels, (tab) => {
+    inspected.isOpen = ["step", "code", "more"].includes(tab);
+    rates.isOpen = ["rates", "more"].includes(tab);
+  });
 
   const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
   const places = ["actions", "nav", "objective", "over", "transport", "story", "racers", "panels", "proof", "dialogs"].map((id) => [id, place(id)] as const);
@@ -82,7 +91,7 @@ export function app(mounted: Mounted): void {
     if (shown !== run.controls) forgetRefusals();
     shown = run.controls;
     for (const [id, element] of places) render(views[id]?.() ?? nothing, element);
-    for (const part of [objective, stage, racers, chart]) part.rendered();
+    for (const part of [objective, stage, racers, chart, rates]) part.rendered();
     inspected.update();
     showComputed(run);
   };

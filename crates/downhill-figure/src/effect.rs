@@ -149,6 +149,8 @@ pub enum Surface {
     Ensemble,
     /// The paths before the last change, between the field and the trails.
     Ghost,
+    /// How the race depends on a number.
+    Rates,
 }
 
 /// An event of the element, whose name is `downhill-` and its own.

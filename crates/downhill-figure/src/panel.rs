@@ -193,6 +193,7 @@ macro_rules! panels {
         }
 
         /// What a panel shows.
+        #[allow(clippy::large_enum_variant, reason = "there is one at a time, for a moment")]
         #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         #[cfg_attr(test, derive(ts_rs::TS))]
         #[serde(tag = "panel", content = "shows")]

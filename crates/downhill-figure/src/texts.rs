@@ -37,6 +37,7 @@ pub struct Texts {
     pub(crate) story: StoryTexts,
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
+    pub(crate) rates: RatesTexts,
 }
 
 pub(crate) struct ChartTexts {
@@ -77,6 +78,19 @@ pub(crate) struct EnsembleTexts {
 
 pub(crate) struct ProbeTexts {
     pub(crate) readout: &'static str,
+}
+
+pub(crate) struct RatesTexts {
+    pub(crate) rule: &'static str,
+    pub(crate) chosen: &'static str,
+    pub(crate) stops: &'static str,
+    pub(crate) never: &'static str,
+    pub(crate) span: &'static str,
+    pub(crate) decades: &'static str,
+    pub(crate) steps: &'static str,
+    pub(crate) comes_to: &'static str,
+    pub(crate) row: &'static str,
+    pub(crate) map: &'static str,
 }
 
 static EN: Texts = Texts {
@@ -140,6 +154,18 @@ static EN: Texts = Texts {
     ensemble: EnsembleTexts {
         shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
         without_noise: "Without noise every seed takes the same path.",
+    },
+    rates: RatesTexts {
+        rule: "Best: the middle of the widest band of neighbouring values that arrive within twice the steps of the fastest one, by the median over the starts, and from which no start flies off. The fastest single value is often a lucky jump.",
+        chosen: "Set to the best of each: {0}.",
+        stops: "flies off",
+        never: "never",
+        span: "{0} to {1}",
+        decades: "{0} decades",
+        steps: "{0} steps",
+        comes_to: "f = {0}",
+        row: "{0}: now {1}; it arrives at {2}; best {3}, {4}.",
+        map: "The racer arrives at {0} percent of these values, and flies off at {1} percent.",
     },
     probe: ProbeTexts { readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})" },
 };

@@ -163,6 +163,19 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
+export type JobView = { 
+/**
+ * Its number. Results of a job of another number are ignored.
+ */
+id: number, 
+/**
+ * The run.
+ */
+config: object, 
+/**
+ * What is to be computed of it.
+ */
+options: object, };
 export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
 export type NoiseControls = { 
 /**
@@ -224,7 +237,16 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Rates", "shows": RatesView };
+export type ParameterView = { 
+/**
+ * Its name, `lr`, `betas[0]`, …
+ */
+name: string, 
+/**
+ * What it is called.
+ */
+label: string, };
 export type PictureView = { 
 /**
  * What the picture is.
@@ -297,6 +319,130 @@ clipNorm: number | null,
  * The greatest size of each coordinate of its gradients; none where they are not clipped by it.
  */
 clipValue: number | null, };
+export type RatesDot = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Where it is, in CSS px from the upper left corner.
+ */
+at: [number, number], 
+/**
+ * The racer's present value,
+ */
+value: number, 
+/**
+ * and in words.
+ */
+text: string, };
+export type RatesMeasure = "steps" | "loss";
+export type RatesRow = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Its present value.
+ */
+now: string, 
+/**
+ * The values at which it arrives, "0.002 to 0.1", or a dash.
+ */
+usable: string, 
+/**
+ * How wide that band is, in powers of ten.
+ */
+decades: string, 
+/**
+ * Its best value.
+ */
+best: string, 
+/**
+ * What comes of the best value: "7 steps", or how low f comes.
+ */
+comesTo: string, };
+export type RatesView = { 
+/**
+ * What is to be computed.
+ */
+job: JobView | null, 
+/**
+ * How much of it is known, 0 to 1.
+ */
+progress: number, 
+/**
+ * What the curves measure.
+ */
+measure: RatesMeasure, 
+/**
+ * Whether it runs from nine starts.
+ */
+hasNineStarts: boolean, 
+/**
+ * What is varied, `lr`, `betas[0]`, …
+ */
+parameter: string, 
+/**
+ * What else could be.
+ */
+parameters: Array<ParameterView>, 
+/**
+ * What the map varies beside it; none where there are curves.
+ */
+against: string | null, 
+/**
+ * What else it could vary.
+ */
+others: Array<ParameterView>, 
+/**
+ * The racer of the map, where there is one, and those that could be.
+ */
+mapOf: number | null, 
+/**
+ * The racers' dots.
+ */
+dots: Array<RatesDot>, 
+/**
+ * The values that are tried, ascending.
+ */
+values: Array<number>, 
+/**
+ * How far the first value is from the left edge and the last from the right edge, in CSS px.
+ */
+insets: [number, number], 
+/**
+ * Whether the values are spread by their logarithms.
+ */
+isLogarithmic: boolean, 
+/**
+ * A row for each racer.
+ */
+rows: Array<RatesRow>, 
+/**
+ * The rule by which a value is the best.
+ */
+rule: string, 
+/**
+ * What was set by it last; empty where nothing was.
+ */
+chosen: string, 
+/**
+ * What "one rate for all" sets.
+ */
+oneRate: string, 
+/**
+ * The picture for those who do not see it.
+ */
+description: string, };
 export type Readout = { 
 /**
  * The step that was asked for; ahead of what is computed, the seek bar stays there.
@@ -460,6 +606,10 @@ reading: string,
  * Whether the reading stays: it is spoken then.
  */
 isSettled: boolean, 
+/**
+ * The panels that show more of it: `rates`, `basins`.
+ */
+panels: Array<string>, 
 /**
  * Whether the index before this one is a story of the same kind.
  */

@@ -11,11 +11,13 @@ use crate::controls::{
 use crate::effect::{Band, PictureView, PresentationView, RunView, Transport, View};
 use crate::frame_address::FrameAddress;
 use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
+use crate::job::JobView;
 use crate::panels::PanelView;
 use crate::panels::chart::{ChartView, Measure};
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::ghost::GhostView;
 use crate::panels::probe::ProbeView;
+use crate::panels::rates::{ParameterView, RatesDot, RatesMeasure, RatesRow, RatesView};
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
 use crate::presentation::{Controls, Scheme};
@@ -40,16 +42,22 @@ fn the_types_of_views_are_those_of_the_file() {
         FrameAddress,
         GhostView,
         InspectorView,
+        JobView,
         Measure,
         NoiseControls,
         ObjectiveChoice,
         ObjectiveGroup,
         ObjectiveParameter,
         PanelView,
+        ParameterView,
         PictureView,
         PresentationView,
         ProbeView,
         RacerControls,
+        RatesDot,
+        RatesMeasure,
+        RatesRow,
+        RatesView,
         Readout,
         Row,
         RowKind,

@@ -56,7 +56,9 @@ mod view;
 
 pub use arrows::{Arrows, Vectors, arrows};
 pub use axes::axes;
-pub use chart::{CHART_INSETS, Chart, Curve, Head, Measured, Scale, Sensitivity};
+pub use chart::{
+    CHART_INSETS, Chart, Curve, Ending, Head, Measured, ParameterMap, Scale, Sensitivity, slowness,
+};
 pub use color::{DARK, LIGHT, Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;

@@ -1,7 +1,7 @@
 //! Maps of basins: against the racers run alone, symmetry, and minima that are found from where racers end.
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use downhill::basin::{BasinOptions, BasinPlan, Outcome, basin_minima, shares};
+use downhill::basin::{BasinOptions, BasinPlan, Outcome, basin_minima, minima_at, shares};
 use downhill::{Minimum, OptimizerRunner, RunConfig, Status, Value, basin};
 
 fn run(line: &str) -> RunConfig {
@@ -205,4 +205,42 @@ fn what_is_not_allowed_is_named() {
         let found = refused(field, value);
         assert!(found.starts_with(expected), "{found}");
     }
+}
+
+#[test]
+fn minima_that_were_found_elsewhere_are_the_same() {
+    for line in [
+        "objective=himmelblau&racers=sgd(lr=0.01),adam",
+        "formula=sin(3*x)+cos(2*y)+x^2/20&view=-4:4,-4:4&start=1,1&racers=momentum(lr=0.02)",
+    ] {
+        let config = run(line);
+        let options = BasinOptions::of(&config).unwrap();
+        let found = basin_minima(&config, &options);
+        let points: Vec<[f64; 2]> = found.iter().map(|minimum| minimum.at).collect();
+        assert!(points.len() > 1);
+        assert_eq!(minima_at(&config, options.view, &points), found);
+    }
+}
+
+#[test]
+fn options_that_are_written_are_read_again() {
+    for line in ["preset=article", "objective=booth&racers=sgd,adam,sgd(lr=0.1)"] {
+        let config = run(line);
+        let mut options = options(&config, 7.0, 5.0);
+        options.minima = Some(vec![[0.1, -0.0], [1.0 / 3.0, 2.0]]);
+        options.racers.reverse();
+        let read = BasinOptions::from_value(&config, &Value::from(&options)).unwrap();
+        assert_eq!(read, options);
+    }
+}
+
+#[test]
+fn a_plan_that_only_computes_needs_no_room() {
+    let config = run("preset=article");
+    let mut plan = BasinPlan::new(config.clone(), options(&config, 40.0, 30.0));
+    assert!(plan.map(0).is_empty() && plan.shown(0, 3).is_none());
+    assert!(plan.make_room());
+    plan.put(0, &plan.compute(0));
+    assert_eq!(plan.map(0).len(), 1200);
+    assert!(plan.map(1).is_empty() && plan.progress() > 0.0);
 }

@@ -5,7 +5,7 @@ use downhill::sweep::{
     Band, Best, CELL, Cell, MAX_STARTS, Quartiles, SweepOptions, SweepPlan, around, best,
     standard_values, usable_band,
 };
-use downhill::{OptimizerKind, OptimizerRunner, Real, RunConfig, Status, Value, sweep};
+use downhill::{OptimizerKind, OptimizerRunner, Real, RunConfig, Setting, Status, Value, sweep};
 
 fn run(line: &str) -> RunConfig {
     line.parse().unwrap()
@@ -256,4 +256,34 @@ fn what_is_not_allowed_is_named() {
     // Racers that lack a hyper-parameter are left out, unless they are asked for.
     let fields = vec![("parameter", text("momentum"))];
     assert_eq!(options(&config, fields.clone()).racers, [2]);
+}
+
+#[test]
+fn options_that_are_written_are_read_again() {
+    let config = run(
+        "preset=article&racers=sgd,momentum,adagrad,rmsprop,adam,adamw,nadam,radam,adamax,adadelta,rprop,lion",
+    );
+    let mut names = 0;
+    for kind in OptimizerKind::ALL {
+        let mut optimizer = kind.with_defaults();
+        let mut index = 0;
+        while let Some((parameter, setting)) = optimizer.setting(index) {
+            index += 1;
+            let name = match setting {
+                Setting::Number(_) => parameter.name.to_owned(),
+                Setting::Pair(_) => format!("{}[1]", parameter.name),
+                Setting::Switch(_) => continue,
+            };
+            let options = options(&config, vec![("parameter", Value::Text(name))]);
+            let read = SweepOptions::from_value(&config, &Value::from(&options)).unwrap();
+            assert_eq!(read, options);
+            names += 1;
+        }
+    }
+    assert!(names > 40);
+    let against = Value::map(vec![("parameter", Value::from("momentum"))]);
+    let starts = Value::List(vec![numbers([0.5, -0.0]), numbers([1.0 / 3.0, 0.25])]);
+    let fields = vec![("against", against), ("starts", starts), ("tolerance", Value::Number(0.1))];
+    let options = options(&config, fields);
+    assert_eq!(SweepOptions::from_value(&config, &Value::from(&options)).unwrap(), options);
 }

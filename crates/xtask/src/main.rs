@@ -9,7 +9,7 @@
 //!
 //! | feature | files | who loads it |
 //! | --- | --- | --- |
-//! | `runner` | `downhill.js`, `downhill_bg.wasm` | programs: the JavaScript API, without DOM |
+//! | `runner` | `downhill.js`, `downhill_bg.wasm`; `jobs.js` and `worker.js` for sweeps and maps | programs: the JavaScript API, without DOM; the page, for some panels |
 //! | `figure` | `define.js` or `element.js`, later `engine.js`, `engine_bg.wasm` | posts: the element |
 //! | `playground` | `page.js`, `playground_bg.wasm` | the page: the same element with the page's controls |
 //! | `export` | `export.js`, `export_bg.wasm` | the page's worker, when a picture or data is exported |

@@ -13,6 +13,6 @@ let policy: Policy | undefined;
 export function startWorker(): Worker {
   // Only this one script is ever started so.
   const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes;
-  policy ??= types?.createPolicy("downhill-worker", { createScriptURL: (text) => text });
+  policy ??= types?.createPolicy("downhill-export", { createScriptURL: (text) => text });
   return new Worker(policy ? policy.createScriptURL(SCRIPT) : SCRIPT, { type: "module" });
 }

@@ -4,6 +4,7 @@ pub mod chart;
 pub mod ensemble;
 pub mod ghost;
 pub mod probe;
+pub mod rates;
 pub mod step_inspector;
 pub mod story;
 
@@ -11,6 +12,7 @@ use self::chart::Chart;
 use self::ensemble::Ensemble;
 use self::ghost::Ghost;
 use self::probe::Probe;
+use self::rates::Rates;
 use self::step_inspector::StepInspector;
 use self::story::Story;
 use crate::effect::Painting;
@@ -33,5 +35,7 @@ panels! {
         probe: Probe,
         /// The paths before the last change.
         ghost: Ghost,
+        /// How the race depends on its learning rates, or another number.
+        rates: Rates,
     }
 }

@@ -105,9 +105,15 @@ impl Sensitivity<'_> {
         }
     }
 
+    /// Whether a racer stops at any value.
+    fn has_stops(&self) -> bool {
+        let mut cells = self.curves.iter().flat_map(|curve| curve.cells.iter().flatten());
+        cells.any(|cell| cell.stopped > 0.0)
+    }
+
     fn top(&self) -> f64 {
         let strips = crate::grid::number(self.curves.len()) * STRIP;
-        ABOVE + strips + BELOW
+        if self.has_stops() { ABOVE + strips + BELOW } else { BELOW }
     }
 
     fn bottom(&self) -> f64 {
@@ -165,7 +171,9 @@ impl Sensitivity<'_> {
         if is_count {
             text(CHART_INSETS[0] - LABELS, top, never.to_owned(), Anchor::End);
         }
-        text(CHART_INSETS[0], ABOVE - SIZE / 2.0 - 2.0, stopped.to_owned(), Anchor::Start);
+        if self.has_stops() {
+            text(CHART_INSETS[0], ABOVE - SIZE / 2.0 - 2.0, stopped.to_owned(), Anchor::Start);
+        }
         for tick in self.across().ticks(room(self.size[0], APART[0]), &|number| say(number, false))
         {
             let half = (text_width(&tick.text, SIZE) + 1.0) / 2.0;

@@ -19,6 +19,8 @@ mod frames;
 mod labels;
 mod markup;
 mod numbers;
+#[cfg(feature = "playground")]
+mod rates;
 mod shared;
 
 use std::rc::Rc;
@@ -35,6 +37,8 @@ pub use self::editor::Editor;
 #[cfg(feature = "frame")]
 pub use self::frame::read_frame_address;
 pub use self::markup::{markup, styles};
+#[cfg(feature = "playground")]
+pub use self::rates::RatesControls;
 
 use self::canvas::Canvases;
 use self::numbers::numbers;
@@ -53,7 +57,7 @@ export interface Page {
   show(view: View<PanelView>): void;
   send(event: { name: string; detail: unknown }): void;
   /** The canvas of that name, in the row of that index. */
-  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost", row?: number): HTMLCanvasElement | undefined;
+  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost" | "rates", row?: number): HTMLCanvasElement | undefined;
 }
 "#;
 

@@ -101,6 +101,7 @@ impl Shared {
             Surface::ChartCursor => ("chart-cursor", None),
             Surface::Ensemble => ("ensemble", None),
             Surface::Ghost => ("ghost", None),
+            Surface::Rates => ("rates", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };
         #[cfg(feature = "playground")]

@@ -9,6 +9,7 @@
 mod compute;
 #[cfg(feature = "simd-batch")]
 mod ends;
+mod named;
 mod options;
 mod order;
 mod outcome;
@@ -19,6 +20,7 @@ mod shares;
 pub use compute::basin;
 #[cfg(feature = "simd-batch")]
 pub use ends::basin_minima;
+pub use named::minima_at;
 pub use options::{BasinOptions, MAX_SIDE};
 pub use order::Order;
 pub use outcome::Outcome;

@@ -3,8 +3,8 @@
 use downhill_math::Bounds;
 
 use crate::config::{
-    Fields, InputError, InputField, MAX_STEPS, RunConfig, Value, number_in, read_bounds,
-    read_racers, two_numbers, whole_number_in,
+    Fields, InputError, InputField, MAX_STEPS, RunConfig, Value, indices, number_in, points,
+    read_bounds, read_racers, two_numbers, whole_number_in, write_bounds,
 };
 use crate::minima::{Minimum, minima};
 use crate::samples::{Samples, quantiles};
@@ -87,6 +87,25 @@ impl BasinOptions {
         };
         fields.finish()?;
         Ok(Self { racers, columns, rows, view, steps, tolerance, minima })
+    }
+}
+
+/// All fields, so that the same is read from it again.
+impl From<&BasinOptions> for Value {
+    fn from(options: &BasinOptions) -> Self {
+        let BasinOptions { racers, columns, rows, view, steps, tolerance, minima } = options;
+        let mut fields = vec![
+            ("racers", indices(racers)),
+            ("columns", Self::Number(f64::from(*columns))),
+            ("rows", Self::Number(f64::from(*rows))),
+            ("view", write_bounds(*view)),
+            ("steps", Self::Number(f64::from(*steps))),
+            ("tolerance", Self::Number(*tolerance)),
+        ];
+        if let Some(minima) = minima {
+            fields.push(("minima", points(minima)));
+        }
+        Self::map(fields)
     }
 }
 

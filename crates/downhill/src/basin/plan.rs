@@ -49,8 +49,21 @@ impl BasinPlan {
     pub fn new(config: RunConfig, options: BasinOptions) -> Self {
         let side = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
         let order = Order::new(side(options.columns), side(options.rows));
-        let maps = vec![vec![None; order.len()]; options.racers.len()];
+        let maps = vec![Vec::new(); options.racers.len()];
         Self { config, options, order, maps }
+    }
+
+    /// Makes room for the outcomes of all racers; false if there is not enough memory. Otherwise each map
+    /// gets its room with its first outcome, so that a plan that only computes needs none.
+    pub fn make_room(&mut self) -> bool {
+        let count = self.order.len();
+        let mut maps = self.maps.iter_mut();
+        maps.all(|map| map.try_reserve_exact(count.saturating_sub(map.len())).is_ok())
+    }
+
+    /// Names the minima, before anything is computed.
+    pub fn set_minima(&mut self, minima: Vec<[f64; 2]>) {
+        self.options.minima = Some(minima);
     }
 
     /// The run.
@@ -85,13 +98,17 @@ impl BasinPlan {
         (slice % racers, first..(first + self.slice()).min(self.order.len()))
     }
 
-    /// Takes the numbers of a slice, wherever they were computed. Numbers of another length are ignored.
-    pub fn put(&mut self, slice: usize, numbers: &[u32]) {
+    /// Takes the numbers of a slice, wherever they were computed. Numbers of another length are ignored, and
+    /// it returns false.
+    pub fn put(&mut self, slice: usize, numbers: &[u32]) -> bool {
         let (place, pixels) = self.pixels_of(slice);
         let (pairs, rest) = numbers.as_chunks::<2>();
-        let Some(map) = self.maps.get_mut(place) else { return };
+        let Some(map) = self.maps.get_mut(place) else { return false };
         if pairs.len() != pixels.len() || !rest.is_empty() {
-            return;
+            return false;
+        }
+        if map.is_empty() {
+            map.resize(self.order.len(), None);
         }
         for (place, [code, steps]) in pixels.zip(pairs) {
             if let Some((pixel, _)) = self.order.pixel(place) {
@@ -99,6 +116,7 @@ impl BasinPlan {
                 map[pixel] = Some((outcome, *steps));
             }
         }
+        true
     }
 
     /// Which part of the work is done, 0 to 1.
@@ -111,6 +129,7 @@ impl BasinPlan {
     }
 
     /// What is known of each pixel at the racer of this place in the options, row by row from the lowest y.
+    /// Empty before anything is.
     #[must_use]
     pub fn map(&self, place: usize) -> &[Option<(Outcome, u32)>] {
         self.maps.get(place).map_or(&[], Vec::as_slice)

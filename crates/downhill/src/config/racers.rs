@@ -28,3 +28,9 @@ pub(crate) fn read_racers(
     }
     Ok(racers)
 }
+
+/// The racers as a field names them.
+pub(crate) fn indices(racers: &[usize]) -> Value {
+    let index = |racer: &usize| f64::from(u32::try_from(*racer).unwrap_or(u32::MAX));
+    Value::List(racers.iter().map(|racer| Value::Number(index(racer))).collect())
+}

@@ -1,11 +1,11 @@
 //! What a sweep varies, read from a [`Value`].
 
-use downhill_math::{Optimizer, Setting};
+use downhill_math::{Conflict, Optimizer, Setting};
 
 use super::values::standard_values;
 use crate::config::{
-    FINITE, Fields, InputError, InputField, MAX_STEPS, RunConfig, Value, number_in, read_racers,
-    two_numbers, whole_number_in,
+    FINITE, Fields, InputError, InputField, MAX_STEPS, RunConfig, Value, indices, number_in,
+    points, read_racers, two_numbers, whole_number_in,
 };
 
 /// The greatest number of values of a hyper-parameter.
@@ -107,6 +107,33 @@ impl SweepOptions {
     }
 }
 
+/// All fields, so that the same is read from it again.
+impl From<&SweepOptions> for Value {
+    fn from(options: &SweepOptions) -> Self {
+        let SweepOptions { racers, varied, against, starts, steps, tolerance } = options;
+        let name = |varied: &Varied| Self::Text(varied.name.clone());
+        let values = |varied: &Varied| Self::from(varied.values.as_slice());
+        let mut fields = vec![
+            ("parameter", name(varied)),
+            ("values", values(varied)),
+            ("starts", points(starts)),
+            ("steps", Self::Number(f64::from(*steps))),
+        ];
+        // None is what nothing was chosen from.
+        if !racers.is_empty() {
+            fields.push(("racers", indices(racers)));
+        }
+        if let Some(against) = against {
+            let both = vec![("parameter", name(against)), ("values", values(against))];
+            fields.push(("against", Self::map(both)));
+        }
+        if let Some(tolerance) = tolerance {
+            fields.push(("tolerance", Self::Number(*tolerance)));
+        }
+        Self::map(fields)
+    }
+}
+
 fn starts(field: &InputField<'_>) -> Result<Vec<[f64; 2]>, InputError> {
     match field.value {
         Value::List(items) if (1..=MAX_STARTS).contains(&items.len()) => {
@@ -134,7 +161,12 @@ impl Varied {
         let Some(place) = place else { return Err(field.not_allowed(&choices(optimizers))) };
         let values = match fields.optional("values") {
             Some(field) => place.values(&field, optimizers, &name)?,
-            None => standard_values(place.parameter),
+            None => {
+                // A pair's slider is for both of its numbers, of which the second may have to be greater.
+                let mut values = standard_values(place.parameter);
+                values.retain(|value| conflict(optimizers, &name, *value).is_none());
+                values
+            }
         };
         Ok(Self { name, values })
     }
@@ -170,6 +202,15 @@ fn choices(optimizers: &[Optimizer]) -> String {
         }
     }
     format!("one of {}", names.join(", "))
+}
+
+/// Why one of the optimizers cannot have this value: some are allowed, but not with its others.
+fn conflict(optimizers: &[Optimizer], name: &str, value: f64) -> Option<Conflict> {
+    optimizers.iter().filter(|optimizer| optimizer.conflict().is_none()).find_map(|optimizer| {
+        let mut changed = *optimizer;
+        Place::of(changed, name)?.set(&mut changed, value);
+        changed.conflict()
+    })
 }
 
 /// Where a number of an optimizer is.
@@ -227,17 +268,8 @@ impl Place {
             let field = field.item(index, item);
             let limits = [range.least.max(FINITE[0]), range.most.min(FINITE[1])];
             let value = number_in(&field, range.allowed, limits)?;
-            for optimizer in optimizers {
-                let mut changed = *optimizer;
-                if let Some(place) = Self::of(changed, name) {
-                    place.set(&mut changed, value);
-                }
-                // Some values are allowed, but not with the racer's others.
-                if optimizer.conflict().is_none()
-                    && let Some(conflict) = changed.conflict()
-                {
-                    return Err(field.not_allowed(conflict.allowed));
-                }
+            if let Some(conflict) = conflict(optimizers, name, value) {
+                return Err(field.not_allowed(conflict.allowed));
             }
             values.push(value);
         }

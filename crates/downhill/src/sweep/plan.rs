@@ -82,15 +82,18 @@ impl SweepPlan {
         first..(first + self.slice()).min(self.cells.len())
     }
 
-    /// Takes the numbers of a slice, wherever they were computed. Numbers of another length are ignored.
-    pub fn put(&mut self, slice: usize, numbers: &[f64]) {
+    /// Takes the numbers of a slice, wherever they were computed. Numbers of another length are ignored, and
+    /// it returns false.
+    pub fn put(&mut self, slice: usize, numbers: &[f64]) -> bool {
         let range = self.cells_of(slice);
         let (cells, rest) = numbers.as_chunks::<CELL>();
-        if cells.len() == range.len() && rest.is_empty() {
+        let fits = cells.len() == range.len() && rest.is_empty();
+        if fits {
             for (place, numbers) in self.cells[range].iter_mut().zip(cells) {
                 *place = Some(Cell::of_numbers(numbers));
             }
         }
+        fits
     }
 
     /// Which part of the work is done, 0 to 1.
