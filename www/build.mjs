@@ -139,6 +139,9 @@ await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "ii
 // What it needs for some of its panels is loaded when they are opened.
 const define = { ...page.define, ...NO_FINALIZERS };
 await script("page/page.ts", "page.js", { ...page.imports, ...panels }, { define });
+// Its worker, which is asked for when something is exported.
+const exporter = await fetched("export", "export_bg.wasm");
+await script("page/export/worker.ts", "export.js", { ...exporter.imports, "@exporter": glue("export") }, { define: { ...exporter.define, ...NO_FINALIZERS } });
 
 // Its document, which allows the script and the styles that stand in it by their hashes.
 /** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */

@@ -5,6 +5,7 @@ import { address } from "./address.js";
 import { Basins } from "./basins/basins.js";
 import { Chart } from "./chart/chart.js";
 import { Code } from "./code/code.js";
+import { Export } from "./export/export.js";
 import { forgetRefusals } from "./field.js";
 import { ICONS } from "./icons.js";
 import { keys } from "./keys.js";
@@ -58,6 +59,7 @@ export function app(mounted: Mounted): void {
   const code = new Code(run, inspected);
   const numbers = new Numbers(run);
   const share = new Share(run);
+  const exporting = new Export(run);
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
     racers: () => racers.view(),
@@ -82,7 +84,7 @@ export function app(mounted: Mounted): void {
   const place = (id: string) => document.getElementById(id) ?? document.createElement("div");
   const places = ["actions", "nav", "objective", "over", "surface", "transport", "story", "racers", "panels", "proof", "dialogs"].map((id) => [id, place(id)] as const);
   const views: Record<string, () => TemplateResult | typeof nothing> = {
-    actions: () => actions(run, share, present),
+    actions: () => actions(run, share, exporting, present),
     nav: () => html`<button class="link" data-name="lessons" @click=${() => story.openList()}>Lessons</button> <button class="link" data-name="gallery" @click=${() => gallery.open()}>Gallery</button>`,
     objective: () => html`${objective.view(tabs.isCompact)}${surface.choice(tabs.isCompact)}`,
     over: () => stage.view(),
@@ -92,7 +94,7 @@ export function app(mounted: Mounted): void {
     racers: () => (tabs.isCompact ? nothing : racers.view()),
     panels: () => tabs.view(),
     proof: () => proofOfAgreement(),
-    dialogs: () => html`${gallery.view()}${story.list()}${share.view()}`,
+    dialogs: () => html`${gallery.view()}${story.list()}${share.view()}${exporting.view()}`,
   };
   let shown: unknown;
   const show = () => {
@@ -125,13 +127,14 @@ export function app(mounted: Mounted): void {
   };
 }
 
-function actions(run: Run, share: Share, present: Present): TemplateResult {
+function actions(run: Run, share: Share, exporting: Export, present: Present): TemplateResult {
   const back = (way: "undo" | "redo", label: string, key: string, can: boolean) =>
     // Not disabled, or whoever has just pressed it would lose the focus.
     html`<button class="quiet" data-name=${way} aria-label=${label} title="${label} (${key})" aria-disabled=${can ? "false" : "true"} @click=${() => run.go(way)}>${ICONS[way]}</button>`;
   return html`
     ${back("undo", "Undo", "Ctrl+Z", run.controls?.canUndo ?? false)}${back("redo", "Redo", "Ctrl+Shift+Z", run.controls?.canRedo ?? false)}
     <button class="framed" data-name="present" aria-label="Present" aria-keyshortcuts="F" aria-pressed=${present.isOn ? "true" : "false"} title="Fill the screen (F)" @click=${() => present.toggle()}>${ICONS.present}<span>Present</span></button>
+    <button class="framed" data-name="export" aria-label="Export" aria-haspopup="dialog" title="Export a picture, an animation or data" @click=${() => exporting.open()}>${ICONS.export}<span>Export</span></button>
     <button class="primary" data-name="share" aria-haspopup="dialog" @click=${() => share.open()}>Share</button>`;
 }
 

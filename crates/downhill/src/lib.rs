@@ -30,6 +30,7 @@ pub mod code;
 mod config;
 pub mod decimal;
 mod ensemble;
+pub mod export;
 mod level_label;
 mod levels;
 mod levels_of_0_1;
@@ -73,3 +74,7 @@ pub use survey::Survey;
 pub use swarm::{MAX_SWARM, Swarm};
 #[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
