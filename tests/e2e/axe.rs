@@ -47,6 +47,21 @@ const PAGE: &[State] = &[
     ),
     ("numbers", "if (id('tab-numbers')) await openTab('numbers');"),
     (
+        "a racer’s numbers",
+        "await openTab(id('tab-numbers') ? 'numbers' : 'more');
+         document.querySelector('[data-way=steps]').click();
+         await until(() => part('steps'));",
+    ),
+    (
+        "gradients by hand, refused",
+        "await openTab(id('tab-numbers') ? 'numbers' : 'more');
+         document.querySelector('[data-way=hand]').click();
+         const list = await until(() => part('hand-gradients'));
+         list.value = '0.1, oh';
+         list.dispatchEvent(new Event('change'));
+         await until(() => id('hand-gradients-error'));",
+    ),
+    (
         "noise with many seeds",
         "await openTab(id('tab-noise') ? 'noise' : 'more');
          await enter(id('sigma'), '0.3');

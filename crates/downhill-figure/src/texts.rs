@@ -37,9 +37,26 @@ pub struct Texts {
     pub(crate) story: StoryTexts,
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
+    pub(crate) surface: SurfaceTexts,
     pub(crate) basins: BasinsTexts,
     pub(crate) swarm: SwarmTexts,
     pub(crate) rates: RatesTexts,
+    pub(crate) table: TableTexts,
+    pub(crate) hand: HandTexts,
+}
+
+pub(crate) struct TableTexts {
+    pub(crate) span: &'static str,
+    pub(crate) stopped: &'static str,
+}
+
+pub(crate) struct HandTexts {
+    pub(crate) outcome: &'static str,
+    pub(crate) start: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) too_many: &'static str,
+    pub(crate) not_a_number: &'static str,
+    pub(crate) decimal_commas: &'static str,
 }
 
 pub(crate) struct ChartTexts {
@@ -76,6 +93,16 @@ pub(crate) struct StoryTexts {
 pub(crate) struct EnsembleTexts {
     pub(crate) shown: &'static str,
     pub(crate) without_noise: &'static str,
+}
+
+pub(crate) struct SurfaceTexts {
+    pub(crate) picture: &'static str,
+    pub(crate) linear: &'static str,
+    pub(crate) logarithmic: &'static str,
+    pub(crate) camera: &'static str,
+    pub(crate) hidden: &'static str,
+    pub(crate) off_surface: &'static str,
+    pub(crate) empty: &'static str,
 }
 
 pub(crate) struct ProbeTexts {
@@ -189,6 +216,15 @@ static EN: Texts = Texts {
         shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
         without_noise: "Without noise every seed takes the same path.",
     },
+    surface: SurfaceTexts {
+        picture: "f(x, y) = {0} as a surface, over x from {1} to {2} and y from {3} to {4}, with the racers’ paths on it. {5}",
+        linear: "The axis of values is linear.",
+        logarithmic: "The axis of values is logarithmic.",
+        camera: "Seen from an elevation of {0}° and an azimuth of {1}°.",
+        hidden: "Behind the surface: {0}.",
+        off_surface: "Not on the surface: {0}.",
+        empty: "f has no value anywhere in this view.",
+    },
     rates: RatesTexts {
         rule: "Best: the middle of the widest band of neighbouring values that arrive within twice the steps of the fastest one, by the median over the starts, and from which no start flies off. The fastest single value is often a lucky jump.",
         chosen: "Set to the best of each: {0}.",
@@ -231,6 +267,15 @@ static EN: Texts = Texts {
         value: "f",
         values: "{0}, of {1} racers sorted: lowest {2}, quartiles {3}, {4}, {5}, highest {6}.",
         none: "No racer of the swarm is under way.",
+    },
+    table: TableTexts { span: "Steps {0} to {1} of {2}", stopped: "The racer {0}." },
+    hand: HandTexts {
+        outcome: "After {0} steps x = {1}",
+        start: "Start: a finite number",
+        none: "Gradients: one number or more, as in 0.1, −0.2, 0.05",
+        too_many: "Gradients: at most {0}",
+        not_a_number: "Gradient {0}, “{1}”: a finite number",
+        decimal_commas: "Gradients: write decimals with a point, as in 0.1, −0.2",
     },
 };
 

@@ -43,8 +43,11 @@ mod scene;
 mod shading;
 mod shape;
 mod sharing;
+mod sheet;
 mod spread;
+mod strokes;
 mod summary;
+mod surface;
 mod svg;
 mod swatch;
 mod thumbnail;
@@ -75,8 +78,14 @@ pub use remark::Remark;
 pub use scene::{Scene, SceneStyle};
 pub use shading::{darkest_and_lightest, extreme_shading};
 pub use shape::{Anchor, Dash, HALO_WIDTH, Point, Shape, Stroke, Text};
+pub use sheet::{Ratio, Sheet, file_stem};
 pub use summary::summary;
-pub use svg::poster;
+pub use surface::{Camera, HeadShapes, SurfaceLook, SurfacePlot, TrailShapes};
+pub use svg::{poster, svg};
 pub use swatch::swatch;
 pub use thumbnail::thumbnail;
 pub use view::View;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -61,7 +61,7 @@ export interface Page {
   show(view: View<PanelView>): void;
   send(event: { name: string; detail: unknown }): void;
   /** The canvas of that name, in the row of that index. */
-  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost" | "rates", row?: number): HTMLCanvasElement | undefined;
+  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost" | "surface" | "surface-outlines" | "surface-trails" | "surface-heads" | "rates", row?: number): HTMLCanvasElement | undefined;
 }
 "#;
 

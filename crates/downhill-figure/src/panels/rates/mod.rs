@@ -423,14 +423,12 @@ impl Panel for Rates {
         let chart = plan.and_then(|_| self.chart(context));
         let labels = config.labels();
         let dots = chart.iter().flat_map(|chart| {
-            chart.curves.iter().enumerate().filter_map(|(place, curve)| {
-                Some(RatesDot {
-                    racer: curve.racer,
-                    label: labels[curve.racer].clone(),
-                    at: chart.dot(place)?,
-                    value: curve.now,
-                    text: context.numbers.short(curve.now),
-                })
+            chart.curves.iter().zip(chart.dot_places()).map(|(curve, at)| RatesDot {
+                racer: curve.racer,
+                label: labels[curve.racer].clone(),
+                at,
+                value: curve.now,
+                text: context.numbers.short(curve.now),
             })
         });
         let rows = plan.map_or_else(Vec::new, |plan| table::rows(plan, context));

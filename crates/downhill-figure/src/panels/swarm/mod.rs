@@ -259,7 +259,7 @@ impl Panel for Swarm {
         if self.is_behind { Work::Unfinished } else { Work::Done }
     }
 
-    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
+    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) -> Work {
         let mut left = MARKED;
         self.follow(
             context,
@@ -269,10 +269,7 @@ impl Panel for Swarm {
             },
             paint,
         );
-    }
-
-    fn has_work(&self) -> bool {
-        self.is_behind
+        if self.is_behind { Work::Unfinished } else { Work::Done }
     }
 
     fn view(&self, context: &Context<'_>) -> SwarmView {
