@@ -18,3 +18,8 @@ declare module "*.css" {
   const styles: string;
   export default styles;
 }
+
+declare module "@worker-text" {
+  const script: string;
+  export default script;
+}

@@ -95,6 +95,8 @@ export interface DownhillAttributes {
   autoplay?: Switch<"autoplay"> | null;
   /** Whether it begins anew after the last step. */
   loop?: Switch<"loop"> | null;
+  /** A panel beneath the picture: how the race depends on its learning rates. It loads more than a picture alone. */
+  panel?: "rates" | null;
   /** The step that is shown first. */
   "shown-step"?: number | `${number}` | null;
 }
@@ -178,6 +180,9 @@ export class DownhillRace extends HTMLElement {
   /** Whether it begins anew after the last step. Reflects the attribute. */
   get loop(): boolean;
   set loop(value: DownhillAttributes["loop"]);
+  /** The panel beneath the picture. Reflects the attribute. */
+  get panel(): "rates" | null;
+  set panel(value: DownhillAttributes["panel"]);
 
   /** The step that is shown. Setting it seeks. */
   get shownStep(): number;

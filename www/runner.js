@@ -1,25 +1,21 @@
-// The class OptimizerRunner with sentences where wasm-bindgen's own would only fail: before the module
-// is started, after a runner was freed, and after the module has died.
+// The classes with sentences where wasm-bindgen's own would only fail: before the module is started, after an
+// instance was freed, and after the module has died.
 import * as api from "@api";
 
-const NOT_STARTED = "Downhill is not started: wait for `await init()` before `new OptimizerRunner()`.";
-const FREED = "This OptimizerRunner was freed: make a new one.";
-const NO_RUNNER = "This is no OptimizerRunner: call its methods as `runner.step()`.";
 const DEAD = "Downhill has failed and computes no more: load it anew, and report what the console says.";
 
-let isStarted = false;
 let isDead = false;
 
-/** Takes note that the module is started. */
+/** Whether the module is started. */
+export let isStarted = false;
+
+/** Takes note that it is. */
 export function markStarted() {
   isStarted = true;
 }
 
-/** The runners that can be called. @type {WeakSet<object>} */
-const live = new WeakSet();
-
 /** What `call` returns. A trap is a bug of ours, after which the module's memory is not to be trusted. @template T @param {() => T} call */
-function guarded(call) {
+export function guarded(call) {
   if (isDead) throw new Error(DEAD);
   try {
     return call();
@@ -29,52 +25,71 @@ function guarded(call) {
   }
 }
 
-export class OptimizerRunner extends api.OptimizerRunner {
-  /** @param {import("@api").RunConfig} [config] */
-  constructor(config) {
-    if (!isStarted) throw new Error(NOT_STARTED);
-    if (isDead) throw new Error(DEAD);
-    super(config);
-    live.add(this);
+/**
+ * The class with these sentences.
+ * @template {{ new (...given: any[]): { free(): void }, prototype: object }} Own
+ * @param {Own} own
+ * @param {string} name
+ * @param {string} example How a method is called.
+ * @returns {Own}
+ */
+function withSentences(own, name, example) {
+  /** The instances that can be called. @type {WeakSet<object>} */
+  const live = new WeakSet();
+
+  const made = class extends own {
+    /** @param {any[]} given */
+    constructor(...given) {
+      if (!isStarted) throw new Error(`Downhill is not started: wait for \`await init()\` before \`new ${name}()\`.`);
+      if (isDead) throw new Error(DEAD);
+      super(...given);
+      live.add(this);
+    }
+  };
+  Object.defineProperty(made, "name", { configurable: true, value: name });
+
+  /** @param {unknown} instance */
+  function check(instance) {
+    if (live.has(/** @type {object} */ (instance))) return;
+    throw new Error(instance instanceof made ? `This ${name} was freed: make a new one.` : `This is no ${name}: call its methods as \`${example}\`.`);
   }
+
+  const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(own.prototype);
+  for (const [key, { value, get }] of Object.entries(/** @type {PropertyDescriptorMap} */ (methods))) {
+    // What wasm-bindgen itself calls from `free`.
+    if (key.startsWith("__")) continue;
+    /** @param {Function} call */
+    const checked = (call) =>
+      /** @this {object} @param {unknown[]} given */
+      function (...given) {
+        check(this);
+        return guarded(() => call.apply(this, given));
+      };
+    const part = get ? { get: checked(get) } : { value: checked(value), writable: true };
+    Object.defineProperty(made.prototype, key, { configurable: true, ...part });
+  }
+
+  /** @this {object} */
+  function free() {
+    check(this);
+    live.delete(this);
+    guarded(() => /** @type {any} */ (own.prototype).free.call(this));
+  }
+  Object.defineProperty(made.prototype, "free", { configurable: true, writable: true, value: free });
+  if (Symbol.dispose) {
+    // A second time it does nothing, as whatever is disposed of.
+    Object.defineProperty(made.prototype, Symbol.dispose, {
+      configurable: true,
+      writable: true,
+      /** @this {object} */
+      value() {
+        if (live.has(this)) free.call(this);
+      },
+    });
+  }
+  return made;
 }
 
-/** @param {unknown} runner */
-function check(runner) {
-  if (live.has(/** @type {object} */ (runner))) return;
-  throw new Error(runner instanceof OptimizerRunner ? FREED : NO_RUNNER);
-}
-
-const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(api.OptimizerRunner.prototype);
-for (const [name, { value, get }] of Object.entries(methods)) {
-  // What wasm-bindgen itself calls from `free`.
-  if (name.startsWith("__")) continue;
-  /** @param {Function} own */
-  const checked = (own) =>
-    /** @this {OptimizerRunner} @param {unknown[]} given */
-    function (...given) {
-      check(this);
-      return guarded(() => own.apply(this, given));
-    };
-  const part = get ? { get: checked(get) } : { value: checked(value), writable: true };
-  Object.defineProperty(OptimizerRunner.prototype, name, { configurable: true, ...part });
-}
-
-/** @this {OptimizerRunner} */
-function free() {
-  check(this);
-  live.delete(this);
-  guarded(() => api.OptimizerRunner.prototype.free.call(this));
-}
-Object.defineProperty(OptimizerRunner.prototype, "free", { configurable: true, writable: true, value: free });
-if (Symbol.dispose) {
-  // A second time it does nothing, as whatever is disposed of.
-  Object.defineProperty(OptimizerRunner.prototype, Symbol.dispose, {
-    configurable: true,
-    writable: true,
-    /** @this {OptimizerRunner} */
-    value() {
-      if (live.has(this)) free.call(this);
-    },
-  });
-}
+export const OptimizerRunner = withSentences(api.OptimizerRunner, "OptimizerRunner", "runner.step()");
+export const SweepJob = withSentences(api.SweepJob, "SweepJob", "job.compute(0)");
+export const BasinJob = withSentences(api.BasinJob, "BasinJob", "job.compute(0)");

@@ -1,7 +1,7 @@
 //! A module for the benchmark alone: the sweep, which no shipped module exports.
 #![cfg(target_arch = "wasm32")]
 
-use downhill::{RunConfig, sweep as sweep_from};
+use downhill::{Goal, RunConfig, finish_all};
 use wasm_bindgen::prelude::*;
 
 /// Where the first racer of the run `line` is after `steps` steps from each of the starts
@@ -10,6 +10,8 @@ use wasm_bindgen::prelude::*;
 pub fn sweep(line: &str, starts: &[f64], steps: u32) -> Result<Vec<f64>, JsError> {
     let config: RunConfig = line.parse().map_err(|error| JsError::new(&format!("{error}")))?;
     let starts: Vec<[f64; 2]> = starts.as_chunks().0.to_vec();
-    let ends = sweep_from(&config.objective, config.racers[0].training(), &starts, steps);
-    Ok(ends.into_flattened())
+    let racer = config.racers[0].training();
+    let none = config.noise.of(0);
+    let finishes = finish_all(&config.objective, racer, &starts, none, steps, &Goal::NONE);
+    Ok(finishes.iter().flat_map(|finish| finish.point).collect())
 }

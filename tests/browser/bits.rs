@@ -1,6 +1,6 @@
 //! The same bits in WebAssembly as everywhere.
 
-use downhill::{Noise, OptimizerRunner, RunConfig, Status, sweep};
+use downhill::{Goal, OptimizerRunner, RunConfig, Status, finish_all};
 use downhill_tests::hashes::{hash_of, runs};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -35,20 +35,20 @@ fn a_block_of_lanes_is_the_single_races_to_the_bit() {
                 [config.start[0] + 0.3 * part, config.start[1] - 0.7 * part]
             })
             .collect();
-        for racer in &config.racers {
-            let swept = sweep(&config.objective, racer.training(), &starts, 200);
-            for (start, found) in starts.iter().zip(swept) {
-                // A sweep has no noise.
-                let noise = Noise::NONE;
-                let racers = vec![racer.clone()];
-                let alone = RunConfig { start: *start, racers, noise, ..config.clone() };
-                let mut runner = OptimizerRunner::new(alone);
+        for (index, racer) in config.racers.iter().enumerate() {
+            let (training, noise) = (racer.training(), config.noise.of(index));
+            let finishes =
+                finish_all(&config.objective, training, &starts, noise, 200, &Goal::NONE);
+            for (start, found) in starts.iter().zip(finishes) {
+                let mut runner =
+                    OptimizerRunner::new(RunConfig { start: *start, ..config.clone() });
                 runner.step(200).unwrap();
-                let path = runner.trajectory(0).unwrap();
-                // A racer that stopped repeats its last finite iterate, which a block does not.
-                if runner.status(0).unwrap() == Status::Running {
+                let path = runner.trajectory(index).unwrap();
+                let what = format!("{racer:?} from {start:?}");
+                assert_eq!(found.status, runner.status(index).unwrap(), "{what}");
+                if found.status == Status::Running {
                     let bits = [path[400], path[401]].map(f64::to_bits);
-                    assert_eq!(found.map(f64::to_bits), bits, "{racer:?} from {start:?}");
+                    assert_eq!(found.point.map(f64::to_bits), bits, "{what}");
                 }
             }
         }

@@ -10,6 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod bits;
 mod calls;
+mod jobs;
 mod js;
 mod number_format;
 mod refused_calls;

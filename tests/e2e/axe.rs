@@ -38,6 +38,13 @@ const PAGE: &[State] = &[
     ("a step taken apart", "await openTab('step'); await until(() => text('step') !== '');"),
     ("the chart", "await openTab('chart'); await frames();"),
     ("code", "await openTab(id('tab-code') ? 'code' : 'more');"),
+    (
+        "maps of basins with a swarm",
+        "if (id('tab-basins')) await openTab('basins');
+         else { await openTab('more'); part('basins-fold').open = true; await rendered(); }
+         choose('swarm', '4');
+         await until(() => document.querySelectorAll('.basin tbody tr').length > 4 && text('basins-progress') === '');",
+    ),
     ("numbers", "if (id('tab-numbers')) await openTab('numbers');"),
     (
         "a racer’s numbers",

@@ -1,6 +1,6 @@
 // A program in TypeScript that uses all that the package declares. Never run.
 import "downhill-race/define";
-import init, { OptimizerRunner, type RunConfig, type State } from "downhill-race";
+import init, { basin, BasinJob, OptimizerRunner, sweep, type BasinResult, type RunConfig, type State } from "downhill-race";
 import { DownhillRace, type DownhillStop } from "downhill-race/element";
 import address from "downhill-race/wasm";
 
@@ -13,6 +13,15 @@ const state: State = runner.state(0, 50);
 console.log(path[0], state.firstMoment?.[0]);
 // @ts-expect-error: there is no such optimizer.
 new OptimizerRunner({ racers: [{ optimizer: "adma" }] });
+
+const rates = await sweep(config, { parameter: "betas[1]", starts: [[1, 2]], workers: 0, onprogress: (part) => part.toFixed() });
+const best: number | undefined = rates.racers[0].best?.value;
+const maps: BasinResult = await basin(config, { columns: 8, rows: 6, signal: new AbortController().signal });
+console.log(best, maps.racers[0].outcomes[7], maps.minima[0].at[1], maps.racers[0].shares[0].outcome === "diverged");
+const job = new BasinJob(config, { columns: 8 });
+job.put(0, job.compute(0));
+// @ts-expect-error: there is no such option.
+await sweep(config, { rate: 1 });
 
 const race = document.createElement("downhill-race");
 race satisfies DownhillRace;

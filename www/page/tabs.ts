@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Run } from "./run.js";
 
-export type Tab = "racers" | "lesson" | "chart" | "step" | "noise" | "numbers" | "code" | "more";
+export type Tab = "racers" | "lesson" | "chart" | "step" | "rates" | "basins" | "noise" | "numbers" | "code" | "more";
 
-const LABELS: Record<Tab, string> = { racers: "Racers", lesson: "Lesson", chart: "Chart", step: "One step", noise: "Noise", numbers: "Numbers", code: "Code", more: "More" };
+const LABELS: Record<Tab, string> = { racers: "Racers", lesson: "Lesson", chart: "Chart", step: "One step", rates: "Learning rates", basins: "Basins", noise: "Noise", numbers: "Numbers", code: "Code", more: "More" };
+export const labelOf = (tab: Tab): string => LABELS[tab];
 const SHORT: Partial<Record<Tab, string>> = { chart: "Loss", step: "Step" };
-const WIDE: Tab[] = ["chart", "step", "noise", "numbers", "code"];
+const WIDE: Tab[] = ["chart", "step", "rates", "basins", "noise", "numbers", "code"];
 const COMPACT: Tab[] = ["racers", "lesson", "chart", "step", "more"];
 
 /** Where there is no room beside the picture, or not below it. */
@@ -40,6 +41,8 @@ export class Tabs {
   /** Opens a tab, where it is one. */
   open(tab: Tab): void {
     const tabs = this.isCompact ? COMPACT : WIDE;
+    // On a small screen the others are parts of the last.
+    if (!tabs.includes(tab)) tab = "more";
     if (!tabs.includes(tab) || tab === this.chosen) return;
     if (this.isCompact) this.#compact = tab;
     else this.#wide = tab;

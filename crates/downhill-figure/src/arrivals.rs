@@ -1,24 +1,9 @@
 //! When racers came so near to the minimum's f that they have arrived.
 
-use downhill::{Minimum, Objective, OptimizerRunner};
+use downhill::{OptimizerRunner, within_reach};
 
-/// A racer is within reach of the minimum if f is above it by at most this, as in the lessons and claims,
-const NEAR: f64 = 1e-3;
-/// but not before it has come down all but this part of its height at the start,
-const LEFT: f64 = 0.1;
-/// or, for a racer that starts at the minimum, if f is above it by at most this part of f.
-const EXACT: f64 = 1e-12;
 /// Minima that are found in another view differ by rounding; this part of the reach changes nothing.
 const SAME: f64 = 1e-3;
-
-/// The lowest f that is known: at a global minimum of the library, else at the lowest of those that were
-/// found in the picture.
-pub(crate) fn lowest_value(objective: &Objective, found: &[Minimum]) -> Option<f64> {
-    let known = objective.entry().and_then(|entry| entry.minima.first());
-    let known = known.map(|at| objective.evaluate(*at).value);
-    let global = found.iter().filter(|minimum| minimum.is_global).map(|minimum| minimum.value);
-    known.or_else(|| global.min_by(f64::total_cmp))
-}
 
 /// The steps at which each racer comes within reach of the minimum or leaves it again, found as the run
 /// is computed, so that no step is looked at twice.
@@ -45,7 +30,10 @@ impl Arrivals {
 
     /// Looks at what has been computed since, towards the minimum with this f.
     pub(crate) fn follow(&mut self, runner: &OptimizerRunner, lowest: Option<f64>) {
-        let reach = runner.loss(0, 0).map_or(f64::NAN, |first| within_reach(first, lowest));
+        let reach = match (runner.loss(0, 0), lowest) {
+            (Some(first), Some(lowest)) => within_reach(first, lowest),
+            _ => f64::NAN,
+        };
         let is_same = match (self.lowest, lowest) {
             (Some(before), Some(now)) => (before - now).abs() <= SAME * reach,
             (before, now) => before == now,
@@ -75,16 +63,10 @@ impl Arrivals {
     }
 }
 
-/// How far above the minimum is within reach for a racer that starts at f = `first`.
-fn within_reach(first: f64, lowest: Option<f64>) -> f64 {
-    let lowest = lowest.unwrap_or(f64::NAN);
-    NEAR.min(LEFT * (first - lowest).abs()).max(EXACT * lowest.abs().max(1.0))
-}
-
 impl Crossings {
     fn follow(&mut self, losses: &[f64], lowest: f64) {
         let Some(first) = losses.first() else { return };
-        let reach = within_reach(*first, Some(lowest));
+        let reach = within_reach(*first, lowest);
         let mut is_there = self.steps.len() % 2 == 1;
         for (index, loss) in losses.iter().enumerate().skip(self.seen) {
             // No racer arrives without a step.
@@ -109,7 +91,7 @@ mod tests {
 
     fn lowest(runner: &OptimizerRunner) -> Option<f64> {
         let config = runner.config();
-        lowest_value(&config.objective, &downhill::minima(&config.objective, config.view))
+        downhill::lowest_value(&config.objective, &downhill::minima(&config.objective, config.view))
     }
 
     /// What a look at every step says.

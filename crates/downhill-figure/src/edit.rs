@@ -45,6 +45,9 @@ pub enum Edit {
     },
     /// Every learning rate is so many times what it was when the gesture began.
     LearningRates(f64),
+    /// Numbers of several racers have other values: each with the racer's index and a name, `lr`, or of a
+    /// pair `betas[0]`.
+    Values(Vec<(usize, String, f64)>),
     /// A racer has a label of its own; without text, the usual one.
     Label {
         /// The racer's index.
@@ -190,6 +193,19 @@ impl Edit {
                 for (racer, before) in racers.iter_mut().zip(&committed.racers) {
                     let rate = *before.optimizer.clone().learning_rate_mut();
                     set(racer, "lr", Value::Number(to_four_digits(rate * factor)));
+                }
+            }
+            Self::Values(values) => {
+                for (racer, name, value) in values {
+                    let (name, value) = match name.strip_suffix("[0]") {
+                        Some(pair) => (pair, Setting::Part(0, *value)),
+                        None => match name.strip_suffix("[1]") {
+                            Some(pair) => (pair, Setting::Part(1, *value)),
+                            None => (name.as_str(), Setting::Number(*value)),
+                        },
+                    };
+                    let (racer, name) = (*racer, name.to_owned());
+                    Self::Hyperparameter { racer, name, value }.change(run, racers, committed)?;
                 }
             }
             Self::AddRacer(optimizer) => {

@@ -13,7 +13,7 @@ use downhill::{OptimizerRunner, RacerConfig, RunConfig};
 use downhill_plot::Point;
 
 use crate::announcer::Announcer;
-use crate::arrivals::{Arrivals, lowest_value};
+use crate::arrivals::Arrivals;
 use crate::effect::{Effect, View};
 use crate::history::Phase;
 use crate::numbers::Numbers;
@@ -131,7 +131,7 @@ impl<P: Panels> Figure<P> {
         // A picture of an earlier objective says nothing about this one.
         let found = if self.picture.dirty.scene { &[] } else { found };
         let runner = self.session.runner();
-        let lowest = lowest_value(&runner.config().objective, found);
+        let lowest = downhill::lowest_value(&runner.config().objective, found);
         self.arrivals.follow(runner, lowest);
     }
 
@@ -166,6 +166,12 @@ impl<P: Panels> Figure<P> {
         let outcome = call(&mut panels, &self.context());
         self.panels = panels;
         outcome
+    }
+
+    /// The panels.
+    #[must_use]
+    pub fn panels(&self) -> &P {
+        &self.panels
     }
 
     /// Tells the panels what has changed.

@@ -184,8 +184,8 @@ impl ReadoutWriter<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::arrivals::lowest_value;
     use crate::test_support::{plain_numbers, runner};
+    use downhill::lowest_value;
 
     /// What is told by the writer of a run of so many steps.
     fn with_writer<T>(line: &str, steps: u32, work: impl FnOnce(&ReadoutWriter<'_>) -> T) -> T {

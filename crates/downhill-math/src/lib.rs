@@ -15,9 +15,12 @@
 #![forbid(unsafe_code)]
 
 mod arithmetic;
+#[cfg(feature = "simd-batch")]
+mod batch;
 mod bounds;
 mod clipping;
 mod evaluation;
+mod finish;
 mod formula;
 mod growth;
 mod noise;
@@ -28,15 +31,16 @@ mod racer;
 pub mod rules;
 mod schedule;
 mod status;
-#[cfg(feature = "simd-batch")]
-mod sweep;
 mod training;
 mod walker;
 
 pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Unary, Variables};
+#[cfg(feature = "simd-batch")]
+pub use batch::finish_all;
 pub use bounds::Bounds;
 pub use clipping::Clipping;
 pub use evaluation::Evaluation;
+pub use finish::{Arrival, Finish, Goal, Target, finish};
 pub use formula::{
     Comparison, Expected, Formula, FormulaError, Function, MAX_FORMULA, MAX_NESTING, Op, names,
 };
@@ -48,7 +52,5 @@ pub use racer::{Racer, StepFrom, first_state, step_from, step_with};
 pub use rules::*;
 pub use schedule::{Schedule, ScheduleSetting};
 pub use status::{Axes, Remark, Status, StopReason};
-#[cfg(feature = "simd-batch")]
-pub use sweep::sweep;
 pub use training::Training;
 pub use walker::Walker;

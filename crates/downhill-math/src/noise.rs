@@ -49,6 +49,12 @@ impl NoiseStream {
         normals(philox([step, stream], seed)).map(|normal| sigma * normal)
     }
 
+    /// Whether there is none.
+    #[cfg(feature = "simd-batch")]
+    pub(crate) fn is_none(&self) -> bool {
+        self.noise.sigma <= 0.0
+    }
+
     /// The gradient that a rule sees after `step` steps.
     pub(crate) fn added_to(&self, gradient: Pair, step: u32) -> Pair {
         // Without noise there is no sum, because adding 0 would turn −0 into 0.

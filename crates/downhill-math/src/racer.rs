@@ -154,20 +154,45 @@ impl Racer {
     /// The state after `step` steps, or after the last step that could be taken.
     #[must_use]
     pub fn snapshot(&self, objective: &Objective, step: u32) -> Snapshot {
-        let last = self.status().stop().map_or(u32::MAX, |(stop, _)| stop.saturating_sub(1));
-        let wanted = step.min(last);
+        let wanted = step.min(self.last_step());
         let nearest = usize::try_from(wanted / CHECKPOINT).unwrap_or_default();
         let nearest = nearest.min(self.checkpoints.len() - 1);
         let mut stepper = self.checkpoints[nearest];
         let first = nearest * usize::try_from(CHECKPOINT).unwrap_or(1);
         for index in first..usize::try_from(wanted).unwrap_or_default() {
-            let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];
-            let gradient = Pair::new(objective.evaluate(point).gradient);
-            let step = u32::try_from(index).unwrap_or(u32::MAX);
-            let gradient = self.walker.noise().added_to(gradient, step);
-            one_step(&self.walker.training, &mut stepper, Pair::new(point), gradient, step);
+            self.replay(&mut stepper, objective, index);
         }
         stepper.snapshot(wanted)
+    }
+
+    /// The states after 0, 1, 2, … steps, each as [`snapshot`](Self::snapshot) gives it. Going through
+    /// them takes one replay of the run.
+    pub fn snapshots<'a>(
+        &'a self,
+        objective: &'a Objective,
+    ) -> impl Iterator<Item = Snapshot> + 'a {
+        let last = usize::try_from(self.last_step()).unwrap_or(usize::MAX);
+        let mut stepper = self.checkpoints[0];
+        (0..self.losses.len()).map(move |index| {
+            if (1..=last).contains(&index) {
+                self.replay(&mut stepper, objective, index - 1);
+            }
+            stepper.snapshot(u32::try_from(index.min(last)).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// The last step that could be taken.
+    fn last_step(&self) -> u32 {
+        self.status().stop().map_or(u32::MAX, |(stop, _)| stop.saturating_sub(1))
+    }
+
+    /// Takes the step from the iterate with this index again.
+    fn replay(&self, stepper: &mut Stepper, objective: &Objective, index: usize) {
+        let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];
+        let gradient = Pair::new(objective.evaluate(point).gradient);
+        let step = u32::try_from(index).unwrap_or(u32::MAX);
+        let gradient = self.walker.noise().added_to(gradient, step);
+        one_step(&self.walker.training, stepper, Pair::new(point), gradient, step);
     }
 }
 

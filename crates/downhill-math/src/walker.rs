@@ -67,7 +67,7 @@ fn overflows(objective: &Objective, from: [f64; 2], to: [f64; 2]) -> bool {
 /// Whether a racer that was at `from` can be at `point` after `step` steps; at the start, `from` is the
 /// origin.
 #[cold]
-fn status_at(
+pub(crate) fn status_at(
     objective: &Objective,
     step: u32,
     from: [f64; 2],
@@ -204,7 +204,8 @@ impl Walker {
     }
 
     /// f there.
-    pub(crate) fn loss(&self) -> f64 {
+    #[must_use]
+    pub fn loss(&self) -> f64 {
         self.loss
     }
 

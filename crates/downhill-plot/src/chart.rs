@@ -5,9 +5,13 @@
 //! up to the step that is shown is to be seen ([`Chart::x`]); and the cursors with the racers' markers, which
 //! alone are painted anew for each step ([`Chart::cursor`], [`Chart::head`]).
 
+mod parameter_map;
 mod scale;
+mod sensitivity;
 
+pub use self::parameter_map::{Ending, ParameterMap, slowness};
 pub use self::scale::Scale;
+pub use self::sensitivity::{Curve, Measured, Sensitivity};
 
 use crate::axis::Axis;
 use crate::grid::number;

@@ -24,3 +24,8 @@ pub(crate) fn to_error(error: &InputError) -> JsValue {
     }
     thrown.into()
 }
+
+/// The result, with its error as it is thrown.
+pub(crate) fn thrown<T>(result: Result<T, InputError>) -> Result<T, JsValue> {
+    result.map_err(|error| to_error(&error))
+}

@@ -4,8 +4,9 @@ use downhill::{InputError, MAX_STEPS, RunConfig, Value, whole_number};
 use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
+use crate::arrays::floats;
 use crate::clock::now;
-use crate::error::to_error;
+use crate::error::{thrown, to_error};
 use crate::js::to_js;
 use crate::value::{from_js, number};
 
@@ -13,28 +14,6 @@ use crate::value::{from_js, number};
 #[wasm_bindgen]
 pub struct OptimizerRunner {
     inner: RefCell<downhill::OptimizerRunner>,
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// An array of JavaScript's own, which throws where there is no memory for it.
-    #[wasm_bindgen(js_name = Float64Array)]
-    type NewArray;
-
-    #[wasm_bindgen(constructor, catch, js_class = "Float64Array")]
-    fn with_length(length: u32) -> Result<NewArray, JsValue>;
-}
-
-/// A copy for JavaScript. Where there is no memory for it, that is thrown.
-fn copied(numbers: &[f64]) -> Result<Float64Array, JsValue> {
-    let length = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-    let array = NewArray::with_length(length)?.unchecked_into::<Float64Array>();
-    array.copy_from(numbers);
-    Ok(array)
-}
-
-fn thrown<T>(result: Result<T, InputError>) -> Result<T, JsValue> {
-    result.map_err(|error| to_error(&error))
 }
 
 #[wasm_bindgen]
@@ -108,7 +87,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let racer = self.racer(racer)?;
-        copied(thrown(self.inner.borrow().trajectory(racer))?)
+        floats(thrown(self.inner.borrow().trajectory(racer))?)
     }
 
     /// f at each of those iterates.
@@ -117,7 +96,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_param_type = "number")] racer: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let racer = self.racer(racer)?;
-        copied(thrown(self.inner.borrow().losses(racer))?)
+        floats(thrown(self.inner.borrow().losses(racer))?)
     }
 
     /// The state of a racer's rule after `step` steps (the present ones if left out), by name.
@@ -138,7 +117,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_optional_param_type = "number")] step: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let (racer, step) = (self.racer(racer)?, self.taken(step)?);
-        copied(&thrown(self.inner.borrow().gradient(racer, step))?)
+        floats(&thrown(self.inner.borrow().gradient(racer, step))?)
     }
 
     /// One step of a racer's rule from any iterate and state, given as `state()` returns it; the
@@ -179,7 +158,7 @@ impl OptimizerRunner {
         #[wasm_bindgen(unchecked_param_type = "number")] y: &JsValue,
     ) -> Result<Float64Array, JsValue> {
         let point = [coordinate("x", x)?, coordinate("y", y)?];
-        copied(&self.inner.borrow().evaluate(point).gradient)
+        floats(&self.inner.borrow().evaluate(point).gradient)
     }
 
     /// Whether a racer is running, or at which step and why it stopped; and of one that runs, whether

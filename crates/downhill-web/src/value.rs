@@ -33,6 +33,8 @@ extern "C" {
 const DEEPEST: u32 = 8;
 /// No list or object in a config has more items or fields: there are at most 64 levels.
 const MOST_ITEMS: u32 = 64;
+/// None in the options of a sweep or of maps has more: there are at most 1000 values and starts.
+const MOST_OPTIONS: u32 = 1000;
 /// No config has more values in all; 16 racers with all their settings are 300.
 const MOST_VALUES: u32 = 2000;
 /// No text of a config is longer, in UTF-16 units: a formula has at most 1000 characters.
@@ -41,7 +43,12 @@ const LONGEST_TEXT: u32 = 4096;
 /// Structured input. What JSON has no word for (a function, a map), or what cannot be read, is named
 /// by its type.
 pub(crate) fn from_js(given: &JsValue) -> Value {
-    Reader { values: 0 }.read(given, 0)
+    Reader { values: 0, most_items: MOST_ITEMS }.read(given, 0)
+}
+
+/// The options of a sweep or of maps, whose lists are longer than those of a config.
+pub(crate) fn options_from_js(given: &JsValue) -> Value {
+    Reader { values: 0, most_items: MOST_OPTIONS }.read(given, 0)
 }
 
 /// A number as JavaScript gave it: anything else is not a number.
@@ -52,6 +59,8 @@ pub(crate) fn number(given: &JsValue) -> Value {
 struct Reader {
     /// How many values have been read: shared ones are read anew at each place.
     values: u32,
+    /// How many items a list, or fields an object may have.
+    most_items: u32,
 }
 
 impl Reader {
@@ -83,11 +92,11 @@ impl Reader {
         let length = Reflect::get(given, &"length".into()).ok().and_then(|length| length.as_f64());
         // A DataView has none.
         let Some(length) = length else { return tagged(given) };
-        if length > f64::from(MOST_ITEMS) {
+        if length > f64::from(self.most_items) {
             return Value::TooLong("list", length);
         }
         let mut items = Vec::new();
-        for index in 0..MOST_ITEMS {
+        for index in 0..self.most_items {
             if f64::from(index) >= length {
                 break;
             }
@@ -105,7 +114,7 @@ impl Reader {
             return kind;
         }
         let Ok(keys) = keys(given) else { return kind };
-        if keys.length() > MOST_ITEMS {
+        if keys.length() > self.most_items {
             return Value::TooLong("object", f64::from(keys.length()));
         }
         let mut fields = Vec::new();

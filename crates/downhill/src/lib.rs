@@ -20,6 +20,8 @@
 #![forbid(unsafe_code)]
 
 pub mod anatomy;
+mod arrival;
+pub mod basin;
 mod beginning;
 pub mod by_hand;
 mod cast;
@@ -28,35 +30,51 @@ pub mod code;
 mod config;
 pub mod decimal;
 mod ensemble;
+pub mod export;
 mod level_label;
 mod levels;
 mod levels_of_0_1;
 mod minima;
+#[cfg(feature = "simd-batch")]
+mod parallel;
 mod polish;
 mod round_steps;
 mod runner;
 mod samples;
 pub mod script;
 mod survey;
+mod swarm;
+pub mod sweep;
 pub mod table;
 
+pub use arrival::{lowest_value, within_reach};
+#[cfg(feature = "simd-batch")]
+pub use basin::basin;
 pub use beginning::beginning;
 pub use choices::{optimizer_choices, schedule_choices};
 pub use config::{
     InputError, Link, MAX_RACERS, MAX_STEPS, Preset, Problem, RacerConfig, Reading, Refusal,
     RunConfig, Value, pair, whole_number,
 };
-pub use downhill_math::rules::*;
 #[cfg(feature = "simd-batch")]
-pub use downhill_math::sweep;
+pub use downhill_math::finish_all;
+pub use downhill_math::rules::*;
 pub use downhill_math::{
-    Axes, Block, Bounds, Clipping, Dual, Evaluation, Expected, Formula, FormulaError, LANES, Lanes,
-    LibraryObjective, MAX_FORMULA, MAX_NESTING, Noise, NoiseStream, NumberFormat, Objective,
-    Parameter, Real, Remark, Schedule, ScheduleSetting, Status, StepFrom, StopReason, Training,
-    format_number, names, objectives, parse_number,
+    Arrival, Axes, Block, Bounds, Clipping, Dual, Evaluation, Expected, Finish, Formula,
+    FormulaError, Goal, LANES, Lanes, LibraryObjective, MAX_FORMULA, MAX_NESTING, Noise,
+    NoiseStream, NumberFormat, Objective, Parameter, Real, Remark, Schedule, ScheduleSetting,
+    Status, StepFrom, StopReason, Target, Training, finish, format_number, names, objectives,
+    parse_number,
 };
 pub use ensemble::{Ensemble, MAX_SEEDS};
 pub use levels::{Levels, levels};
 pub use minima::{Minimum, minima};
 pub use runner::OptimizerRunner;
 pub use survey::Survey;
+pub use swarm::{MAX_SWARM, Swarm};
+#[cfg(feature = "simd-batch")]
+pub use sweep::sweep;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -8,8 +8,8 @@
 mod optimizers;
 
 use downhill::{
-    Block, Clipping, LANES, Objective, Optimizer, OptimizerRunner, RacerConfig, RunConfig,
-    Schedule, Status, Training, objectives, sweep,
+    Arrival, Block, Clipping, Finish, Goal, LANES, Noise, Objective, Optimizer, OptimizerRunner,
+    RacerConfig, RunConfig, Schedule, Status, Target, Training, finish, finish_all, objectives,
 };
 use proptest::option::of;
 use proptest::prelude::*;
@@ -79,18 +79,30 @@ fn starts() -> impl Strategy<Value = Vec<[f64; 2]>> {
 
 proptest! {
     #[test]
-    fn a_sweep_is_the_races_from_its_starts_to_the_bit(
-        training in training(), starts in starts(), steps in 0..60_u32
+    fn a_batch_is_the_races_from_its_starts_to_the_bit(
+        training in training(),
+        starts in starts(),
+        steps in 0..60_u32,
+        seed in of(0..9_u32),
+        ends in prop::bool::ANY,
     ) {
         for entry in objectives() {
             let objective = &Objective::from_library(entry, None);
-            let swept = sweep(objective, training, &starts, steps);
-            prop_assert_eq!(swept.len(), starts.len());
-            for (start, found) in starts.iter().zip(&swept) {
-                let (last, status) = raced(objective, training, *start, steps);
-                // A stopped racer repeats its last finite iterate; a sweep does not.
-                if status == Status::Running {
-                    prop_assert_eq!(bits(*found), bits(last), "{:?} from {:?}", training, start);
+            let noise = Noise { sigma: 0.3, seed: seed.unwrap_or(0), shared: true };
+            let noise = if seed.is_some() { noise.of(0) } else { Noise::NONE.of(0) };
+            // Wide, so that some arrive on the way.
+            let targets: Vec<Target> = entry.minima.iter().map(|at| {
+                Target { value: objective.value(*at), at: Some(*at) }
+            }).collect();
+            let goal = Goal { targets: &targets, tolerance: 1.0, reach: [0.5; 2], ends };
+            let batch = finish_all(objective, training, &starts, noise, steps, &goal);
+            prop_assert_eq!(batch.len(), starts.len());
+            for (start, found) in starts.iter().zip(&batch) {
+                let alone = finish(objective, training, *start, noise, steps, &goal);
+                prop_assert_eq!(exactly(found), exactly(&alone), "{:?} from {:?}", training, start);
+                if seed.is_none() && (alone.arrival.is_none() || !ends) {
+                    let (last, status) = raced(objective, training, *start, steps);
+                    prop_assert_eq!((bits(found.point), found.status), (bits(last), status));
                 }
             }
         }
@@ -130,26 +142,73 @@ fn coordinate() -> impl Strategy<Value = f64> {
 }
 
 #[test]
-fn a_long_sweep_is_the_long_races_too() {
+fn a_long_batch_is_the_long_races_too() {
     let starts: Vec<[f64; 2]> =
         (0..11).map(|k| [0.2 * f64::from(k) - 1.0, 0.9 - 0.17 * f64::from(k)]).collect();
     let every_rule = "racers=sgd,momentum,momentum(dampening=0,dampFirstStep=false,nesterov=true),\
                       adagrad,rmsprop,adam,adamw,nadam,radam,adamax,adadelta,rprop,lion,\
                       rmsprop(centered=true,momentum=0.5),adam(amsgrad=true,schedule=oneCycle,clipNorm=0.1)";
     for racer in &every_rule.parse::<RunConfig>().unwrap().racers {
-        let swept = sweep(&Objective::gaussian(), racer.training(), &starts, 2000);
-        for (start, found) in starts.iter().zip(swept) {
-            let (last, status) = raced(&Objective::gaussian(), racer.training(), *start, 2000);
-            assert_eq!(status, Status::Running);
-            assert_eq!(bits(found), bits(last), "{} from {start:?}", racer.optimizer.label());
+        let objective = Objective::gaussian();
+        let none = Noise::NONE.of(0);
+        let batch = finish_all(&objective, racer.training(), &starts, none, 2000, &Goal::NONE);
+        for (start, found) in starts.iter().zip(batch) {
+            let (last, status) = raced(&objective, racer.training(), *start, 2000);
+            assert_eq!((status, found.status), (Status::Running, Status::Running));
+            assert_eq!(bits(found.point), bits(last), "{} from {start:?}", racer.optimizer.label());
         }
     }
 }
 
+/// Everything of a finish, to the bit.
+fn exactly(finish: &Finish) -> (Option<Arrival>, Status, [u64; 2], u64) {
+    // NaN has many bit patterns, and a machine may choose any.
+    let loss = if finish.loss.is_nan() { f64::NAN } else { finish.loss };
+    (finish.arrival, finish.status, bits(finish.point), loss.to_bits())
+}
+
 #[test]
-fn a_sweep_of_nothing_is_nothing_and_of_no_steps_its_starts() {
+fn racers_that_are_done_make_room_for_others_and_change_nothing() {
+    // A view of Himmelblau's function, whose racers arrive one after the other at four minima; some leave
+    // the range of f64 on the way, and some never arrive.
+    let every_rule = "objective=himmelblau&racers=sgd(lr=0.02),sgd(lr=0.05),momentum,adagrad,rmsprop,adam,adamw,\
+                      nadam,radam,adamax,adadelta,rprop,lion,rmsprop(centered=true,momentum=0.5),\
+                      adam(amsgrad=true,schedule=cosine)";
+    let config = every_rule.parse::<RunConfig>().unwrap();
+    let minima = downhill::minima(&config.objective, config.view);
+    let targets: Vec<Target> = minima
+        .iter()
+        .map(|minimum| Target { value: minimum.value, at: Some(minimum.at) })
+        .collect();
+    let goal = Goal { targets: &targets, tolerance: 1e-3, reach: [0.5; 2], ends: true };
+    let starts: Vec<[f64; 2]> = (0..700)
+        .map(|index| [f64::from(index % 28) * 0.41 - 5.6, f64::from(index / 28) * 0.43 - 5.3])
+        .collect();
+    let none = Noise::NONE.of(0);
+    let (mut arrived, mut stopped, mut under_way) = (0, 0, 0);
+    for racer in &config.racers {
+        let training = racer.training();
+        let batch = finish_all(&config.objective, training, &starts, none, 300, &goal);
+        for (start, found) in starts.iter().zip(&batch) {
+            let alone = finish(&config.objective, training, *start, none, 300, &goal);
+            let label = racer.optimizer.label();
+            assert_eq!(exactly(found), exactly(&alone), "{label} from {start:?}");
+            match (found.arrival, found.status) {
+                (Some(_), _) => arrived += 1,
+                (None, Status::Running) => under_way += 1,
+                (None, _) => stopped += 1,
+            }
+        }
+    }
+    assert!(arrived > 1000 && stopped > 100 && under_way > 100, "{arrived} {stopped} {under_way}");
+}
+
+#[test]
+fn a_batch_of_none_is_none_and_of_no_steps_its_starts() {
     let optimizer = RunConfig::default().racers[4].optimizer;
-    assert!(sweep(&Objective::gaussian(), optimizer, &[], 10).is_empty());
+    let (objective, none) = (Objective::gaussian(), Noise::NONE.of(0));
+    assert!(finish_all(&objective, optimizer, &[], none, 10, &Goal::NONE).is_empty());
     let starts = [[0.1, -0.2], [f64::MAX, 5e-324]];
-    assert_eq!(sweep(&Objective::gaussian(), optimizer, &starts, 0), starts);
+    let batch = finish_all(&objective, optimizer, &starts, none, 0, &Goal::NONE);
+    assert_eq!(batch.iter().map(|finish| finish.point).collect::<Vec<_>>(), starts);
 }

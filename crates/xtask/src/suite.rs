@@ -94,6 +94,7 @@ impl Suite<'_> {
             wasm()?;
             suite.clippy_wasm()
         });
+        self.step("dependencies", Self::dependencies);
         self.step("native tests", Self::native_tests);
         self.step("rustdoc", Self::rustdoc);
 
@@ -240,6 +241,15 @@ impl Suite<'_> {
             process::run(&mut clippy)?;
         }
         Ok(Tally::PASSED)
+    }
+
+    /// Licenses, sources and bans, by `deny.toml`. Advisories are in a database outside of any package
+    /// registry, which not every machine reaches: `cargo deny check advisories` asks it.
+    fn dependencies(&self) -> Result<Tally> {
+        let deny = Tool::CargoDeny.get(self.project, &self.toolchain)?;
+        let mut check = self.toolchain.command(deny);
+        check.args(["deny", "--locked", "check", "bans", "licenses", "sources"]);
+        process::run(check.current_dir(&self.project.root)).map(|()| Tally::PASSED)
     }
 
     fn native_tests(&self) -> Result<Tally> {

@@ -19,6 +19,8 @@ pub(crate) enum Tool {
     Trunk,
     /// `geckodriver`.
     Geckodriver,
+    /// `cargo-deny`.
+    CargoDeny,
 }
 
 /// How cargo compiles a tool. The tools' own profiles are for programs that are downloaded often and
@@ -38,13 +40,14 @@ impl Tool {
             Self::WasmBindgen => "wasm-bindgen-cli",
             Self::Trunk => "trunk",
             Self::Geckodriver => "geckodriver",
+            Self::CargoDeny => "cargo-deny",
         }
     }
 
     fn program(self) -> &'static str {
         match self {
             Self::WasmBindgen => "wasm-bindgen",
-            Self::Trunk | Self::Geckodriver => self.package(),
+            Self::Trunk | Self::Geckodriver | Self::CargoDeny => self.package(),
         }
     }
 
@@ -57,14 +60,14 @@ impl Tool {
             // Without its default features it neither looks for a newer version of itself nor downloads
             // other tools.
             Self::Trunk => &["--locked", "--no-default-features"],
-            Self::Geckodriver => &["--locked"],
+            Self::Geckodriver | Self::CargoDeny => &["--locked"],
         }
     }
 
     fn version(self, project: &Project) -> Result<String> {
         match self {
             Self::WasmBindgen => project.wasm_bindgen(),
-            Self::Trunk | Self::Geckodriver => project.pinned(self.package()),
+            Self::Trunk | Self::Geckodriver | Self::CargoDeny => project.pinned(self.package()),
         }
     }
 
@@ -132,7 +135,7 @@ mod tests {
     #[test]
     fn every_tool_has_a_version() {
         let project = Project::open().unwrap();
-        for tool in [Tool::WasmBindgen, Tool::Trunk, Tool::Geckodriver] {
+        for tool in [Tool::WasmBindgen, Tool::Trunk, Tool::Geckodriver, Tool::CargoDeny] {
             assert!(tool.version(&project).unwrap().starts_with("0."), "{tool:?}");
         }
     }

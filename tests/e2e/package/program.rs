@@ -23,3 +23,8 @@ fn whatever_a_program_gives_ends_in_a_result_or_in_an_error_that_says_what_is_wr
     let printed = printed("fuzz.mjs", &[&seconds]);
     assert!(printed.contains(" calls, "), "{printed}");
 }
+
+#[test]
+fn sweeps_and_maps_are_computed_where_there_are_no_workers() {
+    assert_eq!(printed("sweeps.mjs", &[]), "done\n");
+}

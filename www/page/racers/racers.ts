@@ -38,8 +38,11 @@ export class Racers {
   #refused = "";
   #factor = 1;
 
-  constructor(run: Run, emphasis: Emphasis) {
+  readonly #setBest: () => void;
+
+  constructor(run: Run, emphasis: Emphasis, setBest: () => void) {
     this.#run = run;
+    this.#setBest = setBest;
     this.#emphasis = emphasis;
   }
 
@@ -101,6 +104,7 @@ export class Racers {
     return html`<div class="all">
       <label for="all-rates">all rates</label> <output>×${this.#factor}</output>
       <input id="all-rates" type="range" min="-2" max="2" step=".05" aria-valuetext="times ${this.#factor}" .value=${live(String(Math.log10(this.#factor)))} @input=${input} @change=${change}>
+      <button data-name="best-for-each" title="Gives each racer its own best learning rate, by the rule that the tab Learning rates states" @click=${this.#setBest}>Best for each</button>
       <button data-name="reset" title="The usual race on this objective" @click=${() => run.call((editor) => editor.reset())}>Reset</button>
     </div>`;
   }

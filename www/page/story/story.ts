@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { Dialog } from "../dialog.js";
 import { ICONS } from "../icons.js";
 import type { Run } from "../run.js";
+import { labelOf, type Tab } from "../tabs.js";
 
 /** Where the article stands. */
 const ARTICLE = "https://cemunds.github.io/posts/neural-net-optimizers";
@@ -29,8 +30,11 @@ export class Story {
   readonly #run: Run;
   readonly #dialog = new Dialog("stories", "Lessons, and the article, tested");
 
-  constructor(run: Run) {
+  readonly #openTab: (tab: Tab) => void;
+
+  constructor(run: Run, openTab: (tab: Tab) => void) {
     this.#run = run;
+    this.#openTab = openTab;
   }
 
   openList(): void {
@@ -57,7 +61,7 @@ export class Story {
         <button class="link" data-name="start-claims" @click=${() => this.openList()}>The article, tested</button></p>`;
   }
 
-  #told({ index, kind, place, title, text, quote, comment, verdict, reading, isSettled, hasPrevious, hasNext }: StoryView): TemplateResult {
+  #told({ index, kind, place, title, text, quote, comment, verdict, reading, isSettled, panels, hasPrevious, hasNext }: StoryView): TemplateResult {
     const at = index ?? 0;
     const verdicts = kind === "lesson" ? SEEN : VERDICTS;
     return html`
@@ -73,7 +77,8 @@ export class Story {
       ${quote ? html`<blockquote cite=${ARTICLE}><p>“${quote}” <a href=${ARTICLE} target="_blank" rel="noopener">the article</a></p></blockquote>` : nothing}
       <p class="text">${text}</p>
       ${verdict ? html`<p class="verdict" data-verdict=${verdict} data-kind=${kind} role=${isSettled ? "status" : nothing}><b>${verdicts[verdict]}</b>${reading ? html` <span>${reading}</span>` : nothing}</p>` : nothing}
-      ${comment ? html`<p class="comment">${comment}</p>` : nothing}`;
+      ${comment ? html`<p class="comment">${comment}</p>` : nothing}
+      ${panels.length ? html`<p class="acts">${(panels as Tab[]).map((tab) => html`<button class="link" data-tab=${tab} @click=${() => this.#openTab(tab)}>${labelOf(tab)}</button> `)}</p>` : nothing}`;
   }
 
   /** The list of all of them. */

@@ -71,6 +71,19 @@ impl Scale {
         Some(Self { logarithmic, low, high, ends })
     }
 
+    /// The scale between two numbers, the first below the second; on a logarithmic scale both are above 0.
+    pub(super) fn between(low: f64, high: f64, logarithmic: bool) -> Self {
+        let ends = if logarithmic { [low, high].map(Real::log10) } else { [low, high] };
+        Self { logarithmic, low, high, ends }
+    }
+
+    /// The number at a place: 0 is the lower end, 1 the upper one.
+    pub(super) fn at(&self, part: f64) -> f64 {
+        let [low, high] = self.ends;
+        let along = low * (1.0 - part) + high * part;
+        if self.logarithmic { power(along) } else { along }
+    }
+
     /// The place of a number: 0 at the lower end, 1 at the upper one. What is lower than the lower end
     /// is there, too; what is higher is above 1.
     pub(super) fn part(&self, number: f64) -> f64 {

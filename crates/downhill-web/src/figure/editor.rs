@@ -11,6 +11,7 @@ use downhill_figure::panels::numbers::{NumbersCommand, Shown};
 use downhill_figure::panels::probe::ProbeCommand;
 use downhill_figure::panels::step_inspector::InspectorCommand;
 use downhill_figure::panels::story::StoryCommand;
+use downhill_figure::panels::surface::{Layout, SurfaceCommand};
 use downhill_figure::{Clip, Edit, Places, Setting};
 use wasm_bindgen::prelude::*;
 
@@ -385,6 +386,56 @@ impl Editor {
     #[wasm_bindgen(js_name = leaveStory)]
     pub fn leave_story(&self) {
         self.command(PanelCommand::Story(StoryCommand::Leave));
+    }
+
+    /// Shows the pictures of that name: the map, the surface, or both.
+    #[wasm_bindgen(js_name = chooseLayout)]
+    pub fn choose_layout(&self, #[wasm_bindgen(unchecked_param_type = "Layout")] name: &str) {
+        if let Some(layout) = Layout::named(name) {
+            self.command(PanelCommand::Surface(SurfaceCommand::Layout(layout)));
+        }
+    }
+
+    /// The surface's picture is now so wide and high, in CSS px.
+    #[wasm_bindgen(js_name = resizeSurface)]
+    pub fn resize_surface(&self, width: f64, height: f64) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Resize([width, height])));
+    }
+
+    /// Drags the surface by so many CSS px, to the right and down.
+    #[wasm_bindgen(js_name = dragSurface)]
+    pub fn drag_surface(&self, right: f64, down: f64, phase: Phase) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Drag([right, down], phase.into())));
+    }
+
+    /// Turns the camera by so many degrees, around the surface and up, and says where it is then.
+    #[wasm_bindgen(js_name = turnSurface)]
+    pub fn turn_surface(&self, around: f64, up: f64) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Turn([around, up])));
+    }
+
+    /// Looks at the surface from so many times as near.
+    #[wasm_bindgen(js_name = zoomSurface)]
+    pub fn zoom_surface(&self, factor: f64, phase: Phase) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Zoom(factor, phase.into())));
+    }
+
+    /// The end of a gesture that turns the surface.
+    #[wasm_bindgen(js_name = restSurface)]
+    pub fn rest_surface(&self) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Rest));
+    }
+
+    /// Has the surface let through what it hides, or not.
+    #[wasm_bindgen(js_name = seeThrough)]
+    pub fn see_through(&self, is_on: bool) {
+        self.command(PanelCommand::Surface(SurfaceCommand::SeeThrough(is_on)));
+    }
+
+    /// Looks at the surface as at first.
+    #[wasm_bindgen(js_name = resetSurface)]
+    pub fn reset_surface(&self) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Reset));
     }
 
     /// Shows a racer under many seeds, or none.

@@ -8,6 +8,8 @@ macro_rules! fragment {
     };
 }
 
+#[cfg(feature = "playground")]
+mod basins;
 mod canvas;
 #[cfg(feature = "playground")]
 mod choices;
@@ -19,6 +21,8 @@ mod frames;
 mod labels;
 mod markup;
 mod numbers;
+#[cfg(feature = "playground")]
+mod rates;
 mod shared;
 
 use std::rc::Rc;
@@ -29,12 +33,16 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 #[cfg(feature = "playground")]
+pub use self::basins::BasinsControls;
+#[cfg(feature = "playground")]
 pub use self::choices::{objective_groups, optimizers, schedules, stories, thumbnail};
 #[cfg(feature = "playground")]
 pub use self::editor::Editor;
 #[cfg(feature = "frame")]
 pub use self::frame::read_frame_address;
 pub use self::markup::{markup, styles};
+#[cfg(feature = "playground")]
+pub use self::rates::RatesControls;
 
 use self::canvas::Canvases;
 use self::numbers::numbers;
@@ -53,7 +61,7 @@ export interface Page {
   show(view: View<PanelView>): void;
   send(event: { name: string; detail: unknown }): void;
   /** The canvas of that name, in the row of that index. */
-  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost", row?: number): HTMLCanvasElement | undefined;
+  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost" | "surface" | "surface-outlines" | "surface-trails" | "surface-heads" | "rates", row?: number): HTMLCanvasElement | undefined;
 }
 "#;
 

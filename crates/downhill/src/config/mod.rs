@@ -17,6 +17,7 @@ mod percent;
 mod preset;
 mod print;
 mod racer;
+mod racers;
 mod run;
 mod settings;
 mod state;
@@ -30,11 +31,14 @@ pub(crate) use fields::{
     whole_number_in,
 };
 pub use fields::{pair, whole_number};
+pub(crate) use json::{not_finite, write_json, write_number};
 pub use link::{Link, Reading};
 pub(crate) use objective::{read_objective, write_objective};
 pub use preset::Preset;
 pub use racer::RacerConfig;
+pub(crate) use racers::{indices, read_racers};
 pub use run::{MAX_RACERS, MAX_STEPS, RunConfig};
 pub(crate) use settings::{Settings, print_settings, read_settings, write_settings};
 pub(crate) use state::read_state;
 pub use value::Value;
+pub(crate) use value::points;

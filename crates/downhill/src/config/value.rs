@@ -83,6 +83,11 @@ impl From<&[f64]> for Value {
     }
 }
 
+/// Points, `[x, y]` each.
+pub(crate) fn points(points: &[[f64; 2]]) -> Value {
+    Value::List(points.iter().map(|point| Value::from(point.as_slice())).collect())
+}
+
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -12,7 +12,7 @@ pub use self::experiment::{Experiment, Reading, StoryKind, Verdict};
 use serde::Serialize;
 
 use self::claims::CLAIMS;
-use self::lessons::LESSONS;
+use self::lessons::{LESSONS, panels_of};
 use crate::edit::Edit;
 use crate::effect::Painting;
 use crate::history::Phase;
@@ -86,6 +86,8 @@ pub struct StoryView {
     pub reading: String,
     /// Whether the reading stays: it is spoken then.
     pub is_settled: bool,
+    /// The panels that show more of it: `rates`, `basins`.
+    pub panels: Vec<&'static str>,
     /// Whether the index before this one is a story of the same kind.
     pub has_previous: bool,
     /// Whether the index behind this one is a story of the same kind.
@@ -178,6 +180,7 @@ impl Panel for Story {
             verdict: reading.as_ref().map(|reading| reading.verdict),
             reading: reading.as_ref().map_or_else(String::new, |reading| reading.sentence.clone()),
             is_settled: *is_settled,
+            panels: panels_of(experiment.name()).to_vec(),
             has_previous: number > 1,
             has_next: number < count,
         }
