@@ -234,12 +234,12 @@ impl Panel for Basins {
             BasinsCommand::Hover { place, pixel, is_spoken } => {
                 self.hover(context, place, pixel);
                 let announcement = is_spoken.then(|| self.hovered_text(context));
-                return Response { edit: None, announcement };
+                return Response { announcement, ..Response::default() };
             }
             BasinsCommand::Leave => self.hovered = None,
             BasinsCommand::Choose(pixel) => {
                 let edit = self.maps.as_ref().and_then(|maps| maps.start(pixel)).map(Edit::Start);
-                return Response { edit, announcement: None };
+                return Response { edit, ..Response::default() };
             }
         }
         Response::default()

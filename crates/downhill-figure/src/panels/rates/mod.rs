@@ -281,7 +281,11 @@ impl Rates {
             self.one_rate = common_rate(config).or(self.one_rate);
         }
         self.chosen = fill(context.texts.rates.chosen, &[&words.join(", ")]);
-        Response { edit: Some(Edit::Values(values)), announcement: Some(self.chosen.clone()) }
+        Response {
+            edit: Some(Edit::Values(values)),
+            announcement: Some(self.chosen.clone()),
+            ..Response::default()
+        }
     }
 
     fn one_rate(&self, config: &RunConfig) -> f64 {
@@ -361,7 +365,7 @@ impl Panel for Rates {
                     .plan
                     .as_ref()
                     .and_then(|plan| map::values_at(plan, self.size(), at).map(Edit::Values));
-                return Response { edit, announcement: None };
+                return Response { edit, ..Response::default() };
             }
             RatesCommand::Slice(id, slice, numbers) => {
                 if let Some(plan) = self.plan.as_mut().filter(|_| id == self.id) {
@@ -382,7 +386,7 @@ impl Panel for Rates {
                 let rate = self.one_rate(config);
                 let racers = 0..config.racers.len();
                 let values = racers.map(|racer| (racer, "lr".to_owned(), rate)).collect();
-                return Response { edit: Some(Edit::Values(values)), announcement: None };
+                return Response { edit: Some(Edit::Values(values)), ..Response::default() };
             }
         }
         self.is_stale = true;
