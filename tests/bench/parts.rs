@@ -7,6 +7,7 @@ use crate::drag::drag;
 use crate::embed::embed;
 use crate::racing::racing;
 use crate::session::{Outcome, Session};
+use crate::surface::surface;
 use crate::table::{Pairs, print_head, print_pairs, print_single};
 
 const OPTIMIZERS: [&str; 5] = ["sgd", "momentum", "adagrad", "rmsprop", "adam"];
@@ -22,7 +23,7 @@ const MILLION: f64 = 1e-6;
 
 type Part = (&'static str, fn(&Session) -> Outcome<()>);
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("steps", steps),
     ("sweeps", sweeps),
     ("formulas", formulas),
@@ -31,6 +32,7 @@ const PARTS: [Part; 8] = [
     ("embed", embed),
     ("racing", racing),
     ("drag", drag),
+    ("surface", surface),
 ];
 
 /// Runs the parts that are `named`; all of them if none is.
