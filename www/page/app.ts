@@ -52,8 +52,8 @@ export function app(mounted: Mounted): void {
   const noise = new Noise(run);
   const inspected = new Inspected(run);
   const rates = new Rates(run);
-  const share = new Share(run);
   const exporting = new Export(run);
+  const share = new Share(run, () => exporting.open());
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
     racers: () => racers.view(),
