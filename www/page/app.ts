@@ -59,8 +59,8 @@ export function app(mounted: Mounted): void {
   const rates = new Rates(run);
   const code = new Code(run, inspected);
   const numbers = new Numbers(run);
-  const share = new Share(run);
   const exporting = new Export(run);
+  const share = new Share(run, () => exporting.open());
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
     racers: () => racers.view(),
