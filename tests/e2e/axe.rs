@@ -31,6 +31,7 @@ const PAGE: &[State] = &[
         "race.setAttribute('steps', '0'); await until(() => !part('message').hidden);",
     ),
     ("Share open", "click('share'); await rendered();"),
+    ("Export open", "click('export'); await rendered();"),
     (
         "the gallery",
         "click('objective'); await until(() => [...document.querySelectorAll('[data-objective]')].every((choice) => choice.querySelector('img')));",

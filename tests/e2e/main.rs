@@ -24,6 +24,7 @@ mod driver;
 mod element;
 mod engines;
 mod explore;
+mod export;
 mod extension;
 mod fallback;
 mod files;

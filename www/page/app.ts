@@ -9,6 +9,7 @@ import { Export } from "./export/export.js";
 import { forgetRefusals } from "./field.js";
 import { ICONS } from "./icons.js";
 import { keys } from "./keys.js";
+import { addLayers } from "./layers.js";
 import { Noise } from "./noise/noise.js";
 import { Numbers } from "./numbers/numbers.js";
 import { Gallery } from "./objective/gallery.js";
@@ -45,7 +46,7 @@ export function app(mounted: Mounted): void {
   const gallery = new Gallery(run);
   const objective = new Objective(run, gallery);
   const stage = new Stage(run);
-  const surface = new Surface(run);
+  const surface = new Surface(run, document.getElementById("stage"));
   const story = new Story(run, (tab) => tabs.open(tab));
   const racers = new Racers(run, emphasis, () => {
     tabs.open("rates");
@@ -58,8 +59,8 @@ export function app(mounted: Mounted): void {
   const rates = new Rates(run);
   const code = new Code(run, inspected);
   const numbers = new Numbers(run);
-  const share = new Share(run);
   const exporting = new Export(run);
+  const share = new Share(run, () => exporting.open());
   const present = new Present(run);
   const panels: Record<Tab, () => TemplateResult> = {
     racers: () => racers.view(),
@@ -114,7 +115,7 @@ export function app(mounted: Mounted): void {
     tabs.open("racers");
     racers.select(racer);
   });
-  layers(mounted);
+  addLayers(mounted, ["swarm", "ghost", "ensemble"]);
   keys(run, present);
   // The bar goes along with the race; texts follow four times a second.
   mounted.host.addEventListener("downhill-step", (event) => {
@@ -136,14 +137,4 @@ function actions(run: Run, share: Share, exporting: Export, present: Present): T
     <button class="framed" data-name="present" aria-label="Present" aria-keyshortcuts="F" aria-pressed=${present.isOn ? "true" : "false"} title="Fill the screen (F)" @click=${() => present.toggle()}>${ICONS.present}<span>Present</span></button>
     <button class="framed" data-name="export" aria-label="Export" aria-haspopup="dialog" title="Export a picture, an animation or data" @click=${() => exporting.open()}>${ICONS.export}<span>Export</span></button>
     <button class="primary" data-name="share" aria-haspopup="dialog" @click=${() => share.open()}>Share</button>`;
-}
-
-/** Lays the page's own layers into the picture: above the field, below the trails. */
-function layers(mounted: Mounted): void {
-  const field = mounted.part("picture").firstElementChild;
-  for (const name of ["swarm-canvas", "ghost-canvas", "ensemble-canvas"]) {
-    const canvas = document.createElement("canvas");
-    field?.after(canvas);
-    mounted.setPart(name, canvas);
-  }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use downhill::export;
+use downhill::{OptimizerRunner, export};
 
 use crate::failure::Failure;
 use crate::input;
@@ -44,12 +44,29 @@ pub(crate) fn run(request: &Request) -> Result<(), Failure> {
     let runner = input::computed(config, steps, &mut Progress::of("running"))?;
     let mut output = Output::open(request.out.as_deref())?;
     match format {
-        Format::Csv => write(&mut output, export::csv(&runner))?,
-        Format::Json => write(&mut output, export::json(&runner))?,
+        Format::Csv => write(&mut output, export::csv(&runner), lines(&runner))?,
+        Format::Json => export::json(&runner).try_for_each(|piece| output.write(&piece))?,
     }
     output.finish()
 }
 
-fn write(output: &mut Output, pieces: impl Iterator<Item = String>) -> Result<(), Failure> {
-    pieces.into_iter().try_for_each(|piece| output.write(&piece))
+/// How many lines of data there are.
+fn lines(runner: &OptimizerRunner) -> f64 {
+    let racers = u32::try_from(runner.racer_count()).unwrap_or(u32::MAX);
+    f64::from(racers) * (f64::from(runner.step_count()) + 1.0)
+}
+
+/// Writes lines of which there are about so many.
+fn write(
+    output: &mut Output,
+    mut lines: impl Iterator<Item = String>,
+    count: f64,
+) -> Result<(), Failure> {
+    let mut progress = Progress::of("writing");
+    let mut done = 0.0;
+    lines.try_for_each(|line| {
+        done += 1.0;
+        progress.show(done / count);
+        output.write(&line)
+    })
 }

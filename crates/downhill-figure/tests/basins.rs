@@ -307,7 +307,11 @@ fn a_view_without_a_minimum_says_so() {
     let (view, _) = complete(&mut page);
     assert_eq!(view.summary, "No minimum is known in this view.");
     assert_eq!(view.maps[0].shares.len(), 1);
-    assert!(view.maps[0].text.ends_with("100% left view."), "{}", view.maps[0].text);
+    assert!(
+        view.maps[0].text.ends_with("100% outside the view at the end."),
+        "{}",
+        view.maps[0].text
+    );
 }
 
 /// The last dots of the swarm, as `[x, y]` in px, in its racer's colour, and their painting.

@@ -41,7 +41,9 @@ export class Export {
     run.signal.addEventListener("abort", () => this.#stop());
   }
 
+  /** The run stands still meanwhile, so that what is shown is what is saved. */
   open(): void {
+    this.#run.figure((figure) => figure.pause());
     this.#dialog.open();
     this.#said = "";
     this.#run.invalidate();

@@ -20,9 +20,11 @@ export class Share {
   readonly #dialog = new Dialog("share", "Share");
   #snippets: Snippets | undefined;
   #said = "";
+  readonly #export: () => void;
 
-  constructor(run: Run) {
+  constructor(run: Run, exporting: () => void) {
     this.#run = run;
+    this.#export = exporting;
     const fill = () => this.#fill();
     const { host } = run.mounted;
     // Back may bring another run while the dialog is open.
@@ -50,7 +52,14 @@ export class Share {
         <button data-copy=${name} aria-label="Copy: ${label}" @click=${() => this.#copy(name)}>Copy</button>
         ${name === "poster" ? html`<button data-download="poster" @click=${() => save(this.#run.call((editor) => editor.poster()) ?? "", "downhill.svg", "image/svg+xml")}>Download as SVG</button>` : ""}
       </div>`)}
-      <p role="status" data-name="copied">${this.#said}</p>`);
+      <p role="status" data-name="copied">${this.#said}</p>
+      <p><button class="link" data-name="share-export" @click=${() => this.#leave()}>Save a picture, an animation or data</button></p>`);
+  }
+
+  /** To the files that can be made of the run. */
+  #leave(): void {
+    this.#dialog.close();
+    this.#export();
   }
 
   async #copy(name: keyof Snippets): Promise<void> {

@@ -111,7 +111,7 @@ fn neighbours_among_many_minima_have_different_hues() {
     let mut minima: Vec<[f64; 2]> =
         (0..121).map(|index| [f64::from(index % 11), f64::from(index / 11)]).collect();
     minima.sort_by(|lhs, rhs| {
-        let away = |[x, y]: [f64; 2]| (x - 5.0).powi(2) + (y - 5.0).powi(2);
+        let away = |[x, y]: [f64; 2]| (x - 5.0) * (x - 5.0) + (y - 5.0) * (y - 5.0);
         away(*lhs).total_cmp(&away(*rhs))
     });
     let colors = BasinColors::new(Theme::Light, &minima, view());

@@ -115,6 +115,13 @@ impl BasinPlan {
         (slice % racers, pixels)
     }
 
+    /// The racer's place among the options of a slice, and its pixels, each with the side of the square that it
+    /// stands for until those in it are known. Coarse pixels come first.
+    pub fn pixels(&self, slice: usize) -> (usize, impl Iterator<Item = (usize, usize)>) {
+        let (place, pixels) = self.pixels_of(slice);
+        (place, pixels.filter_map(|place| self.order.pixel(place)))
+    }
+
     /// Takes the numbers of a slice, wherever they were computed. Numbers of another length are ignored, and
     /// it returns false.
     pub fn put(&mut self, slice: usize, numbers: &[u32]) -> bool {

@@ -16,8 +16,12 @@ pub(super) struct Maps {
     minima: Option<Vec<[f64; 2]>>,
     theme: Theme,
     colors: BasinColors,
-    /// How many slices are there.
+    /// Which slices are there; how many, and how many pixels.
+    has_slice: Vec<bool>,
     slices: usize,
+    pixels: u32,
+    /// The pictures of maps: RGBA, row by row from the greatest y. They grow with what is known.
+    images: Vec<Vec<u8>>,
 }
 
 impl Maps {
@@ -27,7 +31,9 @@ impl Maps {
         let minima = wanted.options.minima.clone();
         let colors =
             BasinColors::new(theme, minima.as_deref().unwrap_or_default(), wanted.options.view);
-        Self { wanted, plan, minima, theme, colors, slices: 0 }
+        let images = vec![Vec::new(); wanted.options.racers.len()];
+        let has_slice = vec![false; plan.slices()];
+        Self { wanted, plan, minima, theme, colors, has_slice, slices: 0, pixels: 0, images }
     }
 
     /// Takes note of the minima that outcomes name.
@@ -39,14 +45,53 @@ impl Maps {
     /// True where the colours are others now.
     pub(super) fn set_theme(&mut self, theme: Theme) -> bool {
         let is_other = theme != self.theme;
-        self.theme = theme;
-        self.colors = BasinColors::new(theme, self.minima(), self.wanted.options.view);
+        if is_other {
+            self.theme = theme;
+            self.colors = BasinColors::new(theme, self.minima(), self.wanted.options.view);
+            self.images = (0..self.images.len()).map(|place| self.painted(place)).collect();
+        }
         is_other
     }
 
-    /// Takes the numbers of a slice.
+    /// Takes the numbers of a slice, and paints its pixels.
     pub(super) fn put(&mut self, slice: usize, numbers: &[u32]) {
-        self.slices += usize::from(self.plan.put(slice, numbers));
+        let is_new = self.has_slice.get(slice) == Some(&false);
+        if !is_new || !self.plan.put(slice, numbers) {
+            return;
+        }
+        self.has_slice[slice] = true;
+        self.slices += 1;
+        let [columns, rows] = self.sides();
+        let (place, pixels) = self.plan.pixels(slice);
+        let map = self.plan.map(place);
+        let Some(image) = self.images.get_mut(place) else { return };
+        image.resize(4 * columns * rows, 0);
+        for (pixel, side) in pixels {
+            self.pixels += 1;
+            let Some((outcome, steps)) = map.get(pixel).copied().flatten() else { continue };
+            let (first_row, first_column) = (pixel / columns, pixel % columns);
+            for row in first_row..(first_row + side).min(rows) {
+                for column in first_column..(first_column + side).min(columns) {
+                    let other = row * columns + column;
+                    // What is known of finer pixels stays.
+                    if other != pixel && map[other].is_some() {
+                        continue;
+                    }
+                    let color =
+                        self.colors.pixel(outcome, steps, self.wanted.options.steps, [column, row]);
+                    let at = 4 * ((rows - 1 - row) * columns + column);
+                    image[at..at + 4].copy_from_slice(&rgba(Some(color)));
+                }
+            }
+        }
+    }
+
+    /// Which part is computed, 0 to 1.
+    pub(super) fn progress(&self) -> f64 {
+        let [columns, rows] = self.size().map(f64::from);
+        let racers = u32::try_from(self.images.len()).unwrap_or(u32::MAX);
+        let all = columns * rows * f64::from(racers);
+        if all > 0.0 { (f64::from(self.pixels) / all).min(1.0) } else { 1.0 }
     }
 
     pub(super) fn plan(&self) -> &BasinPlan {
@@ -99,7 +144,7 @@ impl Maps {
 
     /// Whether every pixel is known.
     pub(super) fn is_complete(&self) -> bool {
-        self.slices >= self.plan.slices() && self.plan.progress() >= 1.0
+        self.slices >= self.has_slice.len()
     }
 
     /// Whether these maps can stand for others for a moment.
@@ -112,28 +157,34 @@ impl Maps {
 
     /// The middle of a pixel.
     pub(super) fn start(&self, pixel: usize) -> Option<[f64; 2]> {
-        let [columns, rows] = self.size().map(|side| usize::try_from(side).unwrap_or_default());
+        let [columns, rows] = self.sides();
         (pixel < columns * rows).then(|| self.plan.start(pixel))
     }
 
-    /// The picture of the map at a place: RGBA, row by row from the greatest y.
-    pub(super) fn image(&self, place: usize) -> Vec<u8> {
-        let [columns, rows] = self.size().map(|side| usize::try_from(side).unwrap_or_default());
+    /// The picture of the map at a place.
+    pub(super) fn image(&self, place: usize) -> &[u8] {
+        self.images.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The picture of a map, painted anew.
+    fn painted(&self, place: usize) -> Vec<u8> {
+        let [columns, rows] = self.sides();
         let mut bytes = Vec::with_capacity(4 * columns * rows);
         for row in (0..rows).rev() {
             for column in 0..columns {
-                let color = self
-                    .plan
-                    .shown(place, row * columns + column)
-                    .map(|(outcome, steps)| self.color(outcome, steps, [column, row]));
-                add(&mut bytes, color);
+                let known = self.plan.shown(place, row * columns + column);
+                let color = known.map(|(outcome, steps)| {
+                    let budget = self.wanted.options.steps;
+                    self.colors.pixel(outcome, steps, budget, [column, row])
+                });
+                bytes.extend(rgba(color));
             }
         }
         bytes
     }
 
-    fn color(&self, outcome: Outcome, steps: u32, pixel: [usize; 2]) -> Rgb {
-        self.colors.pixel(outcome, steps, self.wanted.options.steps, pixel)
+    fn sides(&self) -> [usize; 2] {
+        self.size().map(|side| usize::try_from(side).unwrap_or_default())
     }
 
     /// A sample of an outcome's colours.
@@ -143,17 +194,14 @@ impl Maps {
         for row in 0..height {
             for column in 0..width {
                 let color = self.colors.sample(outcome, [column, row], width);
-                add(&mut bytes, Some(color));
+                bytes.extend(rgba(Some(color)));
             }
         }
         bytes
     }
 }
 
-/// Adds a pixel; a transparent one where there is no colour.
-fn add(bytes: &mut Vec<u8>, color: Option<Rgb>) {
-    match color {
-        Some(Rgb([red, green, blue])) => bytes.extend([red, green, blue, u8::MAX]),
-        None => bytes.extend([0; 4]),
-    }
+/// The bytes of a pixel; a transparent one where there is no colour.
+fn rgba(color: Option<Rgb>) -> [u8; 4] {
+    color.map_or([0; 4], |Rgb([red, green, blue])| [red, green, blue, u8::MAX])
 }

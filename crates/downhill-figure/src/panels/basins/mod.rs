@@ -24,6 +24,8 @@ pub use self::view::{BasinMapView, BasinsView, LegendView, MinimumView, ShareVie
 
 /// Maps are painted so often at most while they become finer (ms).
 const PAINT_MS: f64 = 100.0;
+/// What stands beside them is counted anew so often at most (ms).
+const COUNT_MS: f64 = 400.0;
 /// While a gesture lasts, a job that has shown nothing yet is given up for another after so long (ms).
 const PATIENCE_MS: f64 = 250.0;
 
@@ -73,10 +75,11 @@ pub struct Basins {
     /// Whether the run may ask for other maps.
     is_pending: bool,
     started_ms: f64,
-    /// Whether more is known than is painted, and whether something is painted.
+    /// Whether more is known than is painted, and whether a coarse picture of all maps is.
     is_stale: bool,
     is_painted: bool,
     painted_ms: f64,
+    counted_ms: f64,
     epoch: u32,
     /// What stands beside the maps, as they were painted last.
     shown: view::Shown,
@@ -89,7 +92,7 @@ impl Basins {
     #[must_use]
     pub fn image(&self, place: usize) -> Vec<u8> {
         let known = self.maps.as_ref().filter(|maps| maps.is_coarse(place));
-        known.or(self.before.as_ref()).map_or_else(Vec::new, |maps| maps.image(place))
+        known.or(self.before.as_ref()).map_or_else(Vec::new, |maps| maps.image(place).to_vec())
     }
 
     /// A sample of an outcome's colours, RGBA, `width` × `height` pixels: a minimum's from few steps to many.
@@ -132,8 +135,8 @@ impl Basins {
         self.before = last.filter(|last| last.looks_like(&next));
         self.maps = Some(next);
         self.hovered = None;
-        self.is_painted = self.before.is_some();
-        if !self.is_painted {
+        self.is_painted = false;
+        if self.before.is_none() {
             // What was there belongs to another run.
             self.repaint(context);
         }
@@ -152,14 +155,17 @@ impl Basins {
         self.is_stale = false;
         self.painted_ms = context.frame_ms;
         self.epoch = self.epoch.wrapping_add(1);
-        if let Some(maps) = &self.maps {
-            self.is_painted = maps.are_coarse() || self.before.is_some();
-            if maps.are_coarse() {
-                self.before = None;
-            }
-            if self.before.is_none() {
-                self.shown = view::Shown::of(context, maps);
-            }
+        let Some(maps) = &self.maps else { return };
+        let since = context.frame_ms - self.counted_ms;
+        let is_first = !self.is_painted || maps.is_complete();
+        self.is_painted = maps.are_coarse();
+        if self.is_painted {
+            self.before = None;
+        }
+        let is_due = is_first || !(0.0..COUNT_MS).contains(&since);
+        if self.before.is_none() && is_due {
+            self.shown = view::Shown::of(context, maps);
+            self.counted_ms = context.frame_ms;
         }
     }
 

@@ -12,6 +12,8 @@ use crate::texts::{BasinsTexts, fill};
 
 /// So many minima have a row of their own in a map's table.
 const MOST_ROWS: usize = 4;
+/// f is about 0 at a minimum where it is less than this, by rounding.
+const TINY: f64 = 1e-12;
 /// So many are in the key.
 const MOST_KEYS: usize = 8;
 
@@ -127,7 +129,7 @@ impl Shown {
             Some(MinimumView { letters: BasinColors::letters(index), place })
         });
         Self {
-            progress: maps.plan().progress(),
+            progress: maps.progress(),
             summary: summary(context, maps, &of_racers),
             found: found(context, maps),
             minima: minima.collect(),
@@ -178,15 +180,19 @@ fn percent(context: &Context<'_>, part: f64) -> String {
     [sign, &context.numbers.integer(percent), "%"].concat()
 }
 
-/// What an outcome is called.
-fn name(texts: &BasinsTexts, outcome: Outcome) -> String {
-    match outcome {
-        Outcome::Minimum(index) => BasinColors::letters(usize::from(index)),
-        Outcome::LeftView => texts.left_view.to_owned(),
-        Outcome::Diverged => texts.diverged.to_owned(),
-        Outcome::Undefined => texts.undefined.to_owned(),
-        Outcome::UnderWay => texts.under_way.to_owned(),
-    }
+/// What an outcome is called: a letter or a word, and where there is room for more words.
+fn names(texts: &BasinsTexts, outcome: Outcome) -> (String, String) {
+    let [short, long] = match outcome {
+        Outcome::Minimum(index) => {
+            let letters = BasinColors::letters(usize::from(index));
+            return (letters.clone(), letters);
+        }
+        Outcome::LeftView => texts.left_view,
+        Outcome::Diverged => texts.diverged,
+        Outcome::Undefined => texts.undefined,
+        Outcome::UnderWay => texts.under_way,
+    };
+    (short.to_owned(), long.to_owned())
 }
 
 /// The rows of a map's table: the minima that most starts lead to, the other minima together, and all else.
@@ -199,7 +205,7 @@ fn rows(context: &Context<'_>, shares: &[Shares]) -> Vec<ShareView> {
     let own = if minima.len() <= MOST_ROWS + 1 { minima.len() } else { MOST_ROWS };
     let row = |share: &Shares| ShareView {
         code: Some(share.outcome.code()),
-        name: name(texts, share.outcome),
+        name: names(texts, share.outcome).0,
         part: percent(context, share.part),
         steps: match share.outcome {
             Outcome::Minimum(_) => context.numbers.integer(share.median_steps),
@@ -228,10 +234,12 @@ fn rows(context: &Context<'_>, shares: &[Shares]) -> Vec<ShareView> {
 fn sentence(context: &Context<'_>, label: &str, rows: &[ShareView]) -> String {
     let texts = &context.texts.basins;
     let mut parts = Vec::new();
-    for ShareView { name, part, steps, .. } in rows {
-        parts.push(match steps.as_str() {
-            "" => [part, " ", name].concat(),
-            steps => fill(texts.share, &[part, name, steps]),
+    for ShareView { code, name, part, steps } in rows {
+        let outcome = code.map(Outcome::of_code);
+        parts.push(match outcome {
+            Some(Outcome::Minimum(_)) => fill(texts.share, &[part, name, steps]),
+            Some(outcome) => [part, " ", &names(texts, outcome).1].concat(),
+            None => [part, " ", name].concat(),
         });
     }
     fill(texts.map, &[label, &parts.join("; ")])
@@ -286,19 +294,24 @@ fn legend(
     let texts = &context.texts.basins;
     let mut legend = Vec::new();
     for (index, at) in maps.minima().iter().enumerate().take(MOST_KEYS) {
-        let numbers = [at[0], at[1], maps.value(*at)].map(|number| context.numbers.brief(number));
+        let value = maps.value(*at);
+        let is_rounded = value != 0.0 && value.abs() < TINY;
+        let text = if is_rounded { texts.minimum_about } else { texts.minimum };
+        let value = if is_rounded { 0.0 } else { value };
+        let numbers = [at[0], at[1], value].map(|number| context.numbers.brief(number));
         legend.push(LegendView {
             code: u8::try_from(index).unwrap_or(u8::MAX),
             name: BasinColors::letters(index),
-            about: fill(texts.minimum, &numbers.each_ref().map(String::as_str)),
+            about: fill(text, &numbers.each_ref().map(String::as_str)),
         });
     }
     for outcome in [Outcome::LeftView, Outcome::Diverged, Outcome::Undefined, Outcome::UnderWay] {
         let is_there =
             racers.iter().any(|(_, _, shares)| shares.iter().any(|share| share.outcome == outcome));
         if is_there {
-            let name = name(texts, outcome);
-            legend.push(LegendView { code: outcome.code(), name, about: String::new() });
+            let (name, about) = names(texts, outcome);
+            let about = if about == name { String::new() } else { about };
+            legend.push(LegendView { code: outcome.code(), name, about });
         }
     }
     legend
@@ -315,7 +328,7 @@ pub(super) fn hovered(context: &Context<'_>, maps: &Maps, hovered: &Hovered) -> 
         || texts.unknown.to_owned(),
         |(outcome, steps)| {
             let steps = context.numbers.integer(steps);
-            let name = name(texts, outcome);
+            let name = names(texts, outcome).1;
             match outcome {
                 Outcome::Minimum(_) => fill(texts.reaches, &[&name, &steps]),
                 Outcome::Diverged | Outcome::Undefined => fill(texts.stops, &[&name, &steps]),

@@ -64,7 +64,9 @@ impl Values {
         let is_logarithmic = self.first.iter().chain(&self.now).all(|value| *value >= 0.0);
         let mut chart = Chart::new(size, 2, last, is_logarithmic);
         for (line, values) in [&self.now, &self.first].into_iter().enumerate() {
-            for (rank, value) in (0..).zip(values) {
+            // From the greatest: the scale keeps room for the first number that it sees.
+            let count = u32::try_from(values.len()).unwrap_or(u32::MAX);
+            for (rank, value) in (0..count).rev().zip(values.iter().rev()) {
                 chart.add(line, rank, *value);
             }
         }
