@@ -38,6 +38,10 @@ pub(crate) struct Canvas {
     size: ([f64; 2], [u32; 2]),
     /// Whether it has one pixel, and gets its size when something is drawn on it.
     is_small: bool,
+    /// The opacity and the colour of areas that the context has, as far as they are known: to set them takes
+    /// longer than to draw a small area.
+    opacity: Option<f64>,
+    filling: Option<Rgb>,
     /// What follows the size in a font: ` px` and the names.
     fonts: String,
 }
@@ -48,7 +52,15 @@ impl Canvas {
         // The context of that name is of no other type.
         let context = element.get_context("2d").ok()??.unchecked_into();
         let size = ([1.0; 2], [1; 2]);
-        Some(Self { element, context, size, is_small: false, fonts: String::new() })
+        Some(Self {
+            element,
+            context,
+            size,
+            is_small: false,
+            opacity: None,
+            filling: None,
+            fonts: String::new(),
+        })
     }
 
     /// Gives the canvas `device` pixels for `css` px, and clears it.
@@ -67,7 +79,8 @@ impl Canvas {
         self.apply_size([1, 1]);
     }
 
-    fn apply_size(&self, device: [u32; 2]) {
+    fn apply_size(&mut self, device: [u32; 2]) {
+        (self.opacity, self.filling) = (None, None);
         self.element.set_width(device[0]);
         self.element.set_height(device[1]);
         let css = self.size.0;
@@ -91,8 +104,11 @@ impl Canvas {
     }
 
     /// Paints lines so strongly from now on; 1 is opaque.
-    pub(crate) fn set_opacity(&self, opacity: f64) {
-        self.context.set_global_alpha(opacity);
+    pub(crate) fn set_opacity(&mut self, opacity: f64) {
+        if self.opacity != Some(opacity) {
+            self.context.set_global_alpha(opacity);
+            self.opacity = Some(opacity);
+        }
     }
 
     pub(crate) fn paint(&mut self, shapes: &[Shape]) {
@@ -128,16 +144,19 @@ impl Painter for Canvas {
 
     fn area(&mut self, rings: &[Vec<Point>], color: Rgb, opacity: f64) {
         self.spread();
+        if self.filling != Some(color) {
+            self.context.set_fill_style_str(&color.css());
+            self.filling = Some(color);
+        }
+        self.set_opacity(opacity);
         let context = &self.context;
         context.begin_path();
         for ring in rings {
             self.trace(ring);
             context.close_path();
         }
-        context.set_fill_style_str(&color.css());
-        context.set_global_alpha(opacity);
         context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-        context.set_global_alpha(1.0);
+        self.set_opacity(1.0);
     }
 
     fn stroke(&mut self, lines: &[&[Point]], stroke: &Stroke) {
@@ -177,6 +196,7 @@ impl Painter for Canvas {
             context.dash(&Array::new());
             context.outline(&text.text, x, y, text.width);
         }
+        self.filling = None;
         context.set_fill_style_str(&text.color.css());
         context.write(&text.text, x, y, text.width);
     }
