@@ -159,6 +159,10 @@ pub enum Surface {
     SurfaceTrails,
     /// On top the heads, with their labels. Only this changes with every step.
     SurfaceHeads,
+    /// One racer from many starts, between the field and the trails.
+    Swarm,
+    /// The values of f that these racers have, sorted.
+    SwarmValues,
     /// How the race depends on a number.
     Rates,
 }

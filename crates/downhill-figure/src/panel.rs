@@ -65,6 +65,8 @@ pub struct Response {
     pub edit: Option<Edit>,
     /// What a screen reader speaks.
     pub announcement: Option<String>,
+    /// What is not allowed of it, in a sentence for its field.
+    pub refusal: Option<String>,
 }
 
 /// A part of the page beside the picture. None of them knows another.

@@ -35,8 +35,12 @@ export class Surface {
   readonly #pointers = new Map<number, [number, number]>();
   #resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(run: Run) {
+  /** What lays map and surface out; in a post nothing does. */
+  readonly #stage: HTMLElement | null;
+
+  constructor(run: Run, stage: HTMLElement | null) {
     this.#run = run;
+    this.#stage = stage;
     run.signal.addEventListener("abort", () => {
       this.#resized.disconnect();
       clearTimeout(this.#resting);
@@ -80,7 +84,7 @@ export class Surface {
 
   /** Shows what is chosen, and takes note of the picture's element. */
   rendered(): void {
-    document.getElementById("stage")?.setAttribute("data-layout", this.#layout);
+    this.#stage?.setAttribute("data-layout", this.#layout);
     const box = this.#box.value;
     if (!box || box === this.#known) return;
     this.#known = box;

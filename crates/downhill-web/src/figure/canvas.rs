@@ -30,6 +30,9 @@ extern "C" {
     fn dash(this: &Context, lengths: &Array);
 }
 
+/// So many lines are one stroke at most: the time for a stroke grows faster than its lines.
+const MOST_AT_ONCE: usize = 250;
+
 /// A canvas whose unit is one CSS px, however many device pixels that is.
 pub(crate) struct Canvas {
     element: HtmlCanvasElement,
@@ -111,9 +114,19 @@ impl Canvas {
         }
     }
 
+    /// Opaque lines that look alike are painted as one stroke: thousands of dots take as many calls less.
     pub(crate) fn paint(&mut self, shapes: &[Shape]) {
-        for shape in shapes {
-            shape.paint(self);
+        let mut rest = shapes;
+        let is_opaque = self.opacity.is_none_or(|opacity| opacity >= 1.0);
+        while let Some((first, others)) = rest.split_first() {
+            let alike = if is_opaque { lines_like(first, rest) } else { Vec::new() };
+            if let (Shape::Line { stroke, .. }, true) = (first, alike.len() > 1) {
+                self.stroke(&alike, stroke);
+                rest = &rest[alike.len()..];
+            } else {
+                first.paint(self);
+                rest = others;
+            }
         }
     }
 
@@ -126,6 +139,16 @@ impl Canvas {
             }
         }
     }
+}
+
+/// The first of these shapes that are lines with the stroke of that one.
+fn lines_like<'a>(first: &Shape, shapes: &'a [Shape]) -> Vec<&'a [Point]> {
+    let Shape::Line { stroke, .. } = first else { return Vec::new() };
+    let points = |shape: &'a Shape| match shape {
+        Shape::Line { points, stroke: other } if other == stroke => Some(points.as_slice()),
+        _ => None,
+    };
+    shapes.iter().take(MOST_AT_ONCE).map_while(points).collect()
 }
 
 impl Painter for Canvas {

@@ -8,6 +8,8 @@ macro_rules! fragment {
     };
 }
 
+#[cfg(feature = "playground")]
+mod basins;
 mod canvas;
 #[cfg(feature = "playground")]
 mod choices;
@@ -30,6 +32,8 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+#[cfg(feature = "playground")]
+pub use self::basins::BasinsControls;
 #[cfg(feature = "playground")]
 pub use self::choices::{objective_groups, optimizers, schedules, stories, thumbnail};
 #[cfg(feature = "playground")]

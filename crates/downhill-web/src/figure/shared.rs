@@ -106,6 +106,8 @@ impl Shared {
             Surface::SurfaceOutlines => ("surface-outlines", None),
             Surface::SurfaceTrails => ("surface-trails", None),
             Surface::SurfaceHeads => ("surface-heads", None),
+            Surface::Swarm => ("swarm", None),
+            Surface::SwarmValues => ("swarm-values", None),
             Surface::Rates => ("rates", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };

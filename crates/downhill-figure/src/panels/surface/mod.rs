@@ -238,7 +238,7 @@ impl Panel for Surface {
         }
         self.is_turning = phase == Phase::Preview;
         let announcement = turns.then(|| view::place_of(self.camera, context));
-        Response { edit: None, announcement }
+        Response { announcement, ..Response::default() }
     }
 
     fn work(
