@@ -38,7 +38,7 @@ const MISSING = {
 /** The document's engines, once they have been asked for: the one without panels, and the one with. @type {Map<boolean, Promise<Engine>>} */
 const engines = new Map();
 /** The panels that can stand beneath a picture. */
-const PANELS = ["rates"];
+const PANELS = ["rates", "basins", "surface"];
 /** Says to the figures of a window that they come near or go far, and that they are seen or not. @type {WeakMap<Window, IntersectionObserver[]>} */
 const observers = new WeakMap();
 
@@ -340,7 +340,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const name = this.getAttribute("panel");
     if (name === null || !/** @type {typeof Race} */ (this.constructor).panels) return false;
     const isKnown = PANELS.includes(name.trim().toLowerCase());
-    if (!isKnown) this.#refuse("panel", name, PANELS.join(" or "));
+    if (!isKnown) this.#refuse("panel", name, "rates, basins or surface");
     return isKnown;
   }
 

@@ -7,6 +7,7 @@ use crate::drag::drag;
 use crate::embed::embed;
 use crate::racing::racing;
 use crate::session::{Outcome, Session};
+use crate::surface::surface;
 use crate::table::{Pairs, print_head, print_pairs, print_single};
 
 const OPTIMIZERS: [&str; 5] = ["sgd", "momentum", "adagrad", "rmsprop", "adam"];
@@ -24,7 +25,7 @@ const MILLION: f64 = 1e-6;
 
 type Part = (&'static str, fn(&Session) -> Outcome<()>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("steps", steps),
     ("sweeps", sweeps),
     ("formulas", formulas),
@@ -33,6 +34,7 @@ const PARTS: [Part; 9] = [
     ("embed", embed),
     ("racing", racing),
     ("drag", drag),
+    ("surface", surface),
     ("export", export),
 ];
 

@@ -39,7 +39,29 @@ const PAGE: &[State] = &[
     ("a step taken apart", "await openTab('step'); await until(() => text('step') !== '');"),
     ("the chart", "await openTab('chart'); await frames();"),
     ("code", "await openTab(id('tab-code') ? 'code' : 'more');"),
+    (
+        "maps of basins with a swarm",
+        "if (id('tab-basins')) await openTab('basins');
+         else { await openTab('more'); part('basins-fold').open = true; await rendered(); }
+         choose('swarm', '4');
+         await until(() => document.querySelectorAll('.basin tbody tr').length > 4 && text('basins-progress') === '');",
+    ),
     ("numbers", "if (id('tab-numbers')) await openTab('numbers');"),
+    (
+        "a racer’s numbers",
+        "await openTab(id('tab-numbers') ? 'numbers' : 'more');
+         document.querySelector('[data-way=steps]').click();
+         await until(() => part('steps'));",
+    ),
+    (
+        "gradients by hand, refused",
+        "await openTab(id('tab-numbers') ? 'numbers' : 'more');
+         document.querySelector('[data-way=hand]').click();
+         const list = await until(() => part('hand-gradients'));
+         list.value = '0.1, oh';
+         list.dispatchEvent(new Event('change'));
+         await until(() => id('hand-gradients-error'));",
+    ),
     (
         "noise with many seeds",
         "await openTab(id('tab-noise') ? 'noise' : 'more');

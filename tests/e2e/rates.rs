@@ -113,6 +113,33 @@ fn an_element_shows_the_panel_beneath_its_picture_and_loads_it_only_then() {
 }
 
 #[test]
+fn an_element_shows_maps_of_basins_or_the_surface_beneath_its_picture() {
+    browse(|page| {
+        page.open_blank();
+        page.run(
+            "const made = document.createElement('downhill-race');
+             made.setAttribute('objective', 'himmelblau');
+             made.setAttribute('panel', 'basins');
+             document.querySelector('main').append(made);
+             await until(() => ready(made));",
+        );
+        let shadow = "document.querySelector('downhill-race').shadowRoot";
+        page.until(&format!("{shadow}.querySelectorAll('.basin').length === 5"));
+        page.until(&format!(
+            "pixels({shadow}.querySelector('.basin canvas')).some((part) => part > 0)"
+        ));
+        page.run("document.querySelector('downhill-race').panel = 'surface';");
+        page.until(&format!("{shadow}.querySelector('[data-name=surface-canvas]')?.width > 200"));
+        page.until(&format!(
+            "pixels({shadow}.querySelector('[data-name=surface-canvas]')).some((part) => part > 0)"
+        ));
+        let label: String = page
+            .get(&format!("return {shadow}.querySelector('[data-name=surface-canvas]').ariaLabel"));
+        assert!(label.contains("as a surface"), "{label}");
+    });
+}
+
+#[test]
 fn a_panel_that_there_is_not_is_refused_by_name_and_the_figure_is_shown() {
     browse(|page| {
         page.open_blank();
@@ -124,6 +151,9 @@ fn a_panel_that_there_is_not_is_refused_by_name_and_the_figure_is_shown() {
              await until(() => ready(made));
              return await told;",
         );
-        assert!(told.starts_with("panel is \"speed\"; it must be "), "{told}");
+        assert!(
+            told.starts_with("panel is \"speed\"; it must be rates, basins or surface."),
+            "{told}"
+        );
     });
 }

@@ -55,6 +55,28 @@ missing: string,
  * The chart for those who do not see it; empty while it grows.
  */
 description: string, };
+export type CodeView = { 
+/**
+ * The name of the language; empty while nothing is shown.
+ */
+language: string, 
+/**
+ * The program.
+ */
+script: string, 
+/**
+ * The name of a file of it.
+ */
+file: string, };
+export type ColumnView = { 
+/**
+ * As MathML: names of our own, and nothing that anybody has typed.
+ */
+symbol: string, 
+/**
+ * As text.
+ */
+name: string, };
 export type Controls = "full" | "minimal" | "none";
 export type ControlsView = { 
 /**
@@ -141,6 +163,35 @@ isShown: boolean,
  * lie upon the other.
  */
 arrived: Array<string>, };
+export type HandView = { 
+/**
+ * The name of the optimizer.
+ */
+optimizer: string, 
+/**
+ * Its settings.
+ */
+settings: Array<SettingControl>, 
+/**
+ * Where it starts.
+ */
+start: number, 
+/**
+ * The gradients as they were typed last.
+ */
+gradients: string, 
+/**
+ * What they lead to, in a sentence, with all digits.
+ */
+outcome: string, 
+/**
+ * The table of all steps.
+ */
+table: TableView, 
+/**
+ * The same as text, with all digits.
+ */
+text: string, };
 export type InspectorView = { 
 /**
  * Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
@@ -163,19 +214,6 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
-export type JobView = { 
-/**
- * Its number. Results of a job of another number are ignored.
- */
-id: number, 
-/**
- * The run.
- */
-config: object, 
-/**
- * What is to be computed of it.
- */
-options: object, };
 export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
 export type NoiseControls = { 
 /**
@@ -190,6 +228,15 @@ seed: number,
  * Whether all racers share it.
  */
 isShared: boolean, };
+export type NumbersView = { 
+/**
+ * A page of a racer's numbers; none while none is shown.
+ */
+racer: RacerNumbers | null, 
+/**
+ * What comes of gradients by hand; none while that is not shown.
+ */
+hand: HandView | null, };
 export type ObjectiveChoice = { 
 /**
  * The name by which it is chosen: that of an objective of the library, or of a preset.
@@ -237,16 +284,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Rates", "shows": RatesView };
-export type ParameterView = { 
-/**
- * Its name, `lr`, `betas[0]`, …
- */
-name: string, 
-/**
- * What it is called.
- */
-label: string, };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Code", "shows": CodeView } | { "panel": "Numbers", "shows": NumbersView };
 export type PictureView = { 
 /**
  * What the picture is.
@@ -319,130 +357,35 @@ clipNorm: number | null,
  * The greatest size of each coordinate of its gradients; none where they are not clipped by it.
  */
 clipValue: number | null, };
-export type RatesDot = { 
+export type RacerNumbers = { 
 /**
  * The racer's index.
  */
-racer: number, 
+index: number, 
 /**
- * What it is called.
+ * The rows of the page.
  */
-label: string, 
+table: TableView, 
 /**
- * Where it is, in CSS px from the upper left corner.
+ * The step that is shown in the picture.
  */
-at: [number, number], 
+step: number, 
 /**
- * The racer's present value,
+ * The number of this page, from 0.
  */
-value: number, 
+page: number, 
 /**
- * and in words.
+ * How many pages there are.
  */
-text: string, };
-export type RatesMeasure = "steps" | "loss";
-export type RatesRow = { 
+pages: number, 
 /**
- * The racer's index.
+ * The steps of the page: "Steps 25 to 49 of 100".
  */
-racer: number, 
+span: string, 
 /**
- * What it is called.
+ * Why there are no more rows, if that is so; else empty.
  */
-label: string, 
-/**
- * Its present value.
- */
-now: string, 
-/**
- * The values at which it arrives, "0.002 to 0.1", or a dash.
- */
-usable: string, 
-/**
- * How wide that band is, in powers of ten.
- */
-decades: string, 
-/**
- * Its best value.
- */
-best: string, 
-/**
- * What comes of the best value: "7 steps", or how low f comes.
- */
-comesTo: string, };
-export type RatesView = { 
-/**
- * What is to be computed.
- */
-job: JobView | null, 
-/**
- * How much of it is known, 0 to 1.
- */
-progress: number, 
-/**
- * What the curves measure.
- */
-measure: RatesMeasure, 
-/**
- * Whether it runs from nine starts.
- */
-hasNineStarts: boolean, 
-/**
- * What is varied, `lr`, `betas[0]`, …
- */
-parameter: string, 
-/**
- * What else could be.
- */
-parameters: Array<ParameterView>, 
-/**
- * What the map varies beside it; none where there are curves.
- */
-against: string | null, 
-/**
- * What else it could vary.
- */
-others: Array<ParameterView>, 
-/**
- * The racer of the map, where there is one, and those that could be.
- */
-mapOf: number | null, 
-/**
- * The racers' dots.
- */
-dots: Array<RatesDot>, 
-/**
- * The values that are tried, ascending.
- */
-values: Array<number>, 
-/**
- * How far the first value is from the left edge and the last from the right edge, in CSS px.
- */
-insets: [number, number], 
-/**
- * Whether the values are spread by their logarithms.
- */
-isLogarithmic: boolean, 
-/**
- * A row for each racer.
- */
-rows: Array<RatesRow>, 
-/**
- * The rule by which a value is the best.
- */
-rule: string, 
-/**
- * What was set by it last; empty where nothing was.
- */
-chosen: string, 
-/**
- * What "one rate for all" sets.
- */
-oneRate: string, 
-/**
- * The picture for those who do not see it.
- */
-description: string, };
+note: string, };
 export type Readout = { 
 /**
  * The step that was asked for; ahead of what is computed, the seek bar stays there.
@@ -499,6 +442,15 @@ leads: boolean,
  */
 kind: RowKind, };
 export type RowKind = "racing" | "outside" | "arrived" | "stopped" | "off";
+export type RowView = { 
+/**
+ * How many steps have been taken.
+ */
+step: number, 
+/**
+ * The numbers, of each coordinate; the iterate and f last. Empty where there is none.
+ */
+cells: Array<string>, };
 export type RunView = { 
 /**
  * What each racer is called.
@@ -607,10 +559,6 @@ reading: string,
  */
 isSettled: boolean, 
 /**
- * The panels that show more of it: `rates`, `basins`.
- */
-panels: Array<string>, 
-/**
  * Whether the index before this one is a story of the same kind.
  */
 hasPrevious: boolean, 
@@ -618,6 +566,23 @@ hasPrevious: boolean,
  * Whether the index behind this one is a story of the same kind.
  */
 hasNext: boolean, };
+export type TableView = { 
+/**
+ * The quantities of the rule, before the iterate and f.
+ */
+columns: Array<ColumnView>, 
+/**
+ * The coordinates that each quantity has: x and y, or x alone.
+ */
+axes: Array<string>, 
+/**
+ * Whether the last column is f.
+ */
+hasLoss: boolean, 
+/**
+ * The rows.
+ */
+rows: Array<RowView>, };
 export type Transport = { 
 /**
  * Whether it plays.

@@ -13,6 +13,13 @@ use crate::walker::Walker;
 /// The state is kept every so many steps; any other state is found by a short replay.
 const CHECKPOINT: u32 = 256;
 
+/// The state of an optimizer before its first step.
+#[must_use]
+pub fn first_state(training: impl Into<Training>) -> Snapshot {
+    // Rprop's state starts at the learning rate of the first step.
+    Stepper::new(&training.into().optimizer_at(0)).snapshot(0)
+}
+
 /// The outcome of one step from a given iterate and state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepFrom {
@@ -185,13 +192,25 @@ impl Racer {
         let gradient = Pair::new(objective.evaluate(point).gradient);
         let step = u32::try_from(index).unwrap_or(u32::MAX);
         let gradient = self.walker.noise().added_to(gradient, step);
-        self.walker.training.step(stepper, Pair::new(point), gradient, step);
+        one_step(&self.walker.training, stepper, Pair::new(point), gradient, step);
     }
 }
 
 /// Makes room for `more` items, and for some to spare if there is enough memory.
 fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), TryReserveError> {
     items.try_reserve(more).or_else(|_| items.try_reserve_exact(more))
+}
+
+/// A step of a replay or by itself, which share a copy of all rules: they do not need the race's speed.
+#[inline(never)]
+fn one_step(
+    training: &Training,
+    stepper: &mut Stepper,
+    at: Pair,
+    gradient: Pair,
+    taken: u32,
+) -> Pair {
+    training.step(stepper, at, gradient, taken)
 }
 
 /// One step of an optimizer from any iterate `[x, y]` and state. The noise is that of the step count in
@@ -204,11 +223,24 @@ pub fn step_from(
     state: &Snapshot,
     noise: NoiseStream,
 ) -> StepFrom {
+    let gradient = Pair::new(objective.evaluate(iterate).gradient);
+    let gradient = noise.added_to(gradient, state.step).to_array();
+    step_with(training, iterate, gradient, state)
+}
+
+/// One step of an optimizer from any iterate `[x, y]` and state, on this gradient, which is clipped as the
+/// training loop says.
+#[must_use]
+pub fn step_with(
+    training: impl Into<Training>,
+    iterate: [f64; 2],
+    gradient: [f64; 2],
+    state: &Snapshot,
+) -> StepFrom {
     let training = training.into();
     let mut stepper = Stepper::resumed(&training.optimizer, state);
-    let gradient = Pair::new(objective.evaluate(iterate).gradient);
-    let gradient = noise.added_to(gradient, state.step);
-    let next = training.step(&mut stepper, Pair::new(iterate), gradient, state.step);
+    let gradient = Pair::new(gradient);
+    let next = one_step(&training, &mut stepper, Pair::new(iterate), gradient, state.step);
     StepFrom {
         iterate: next.to_array(),
         gradient: training.seen(gradient.to_array()),

@@ -36,7 +36,8 @@ pub use export::Exporter;
 pub use figure::read_frame_address;
 #[cfg(feature = "playground")]
 pub use figure::{
-    Editor, RatesControls, objective_groups, optimizers, schedules, stories, thumbnail,
+    BasinsControls, Editor, RatesControls, objective_groups, optimizers, schedules, stories,
+    thumbnail,
 };
 #[cfg(feature = "figure")]
 pub use figure::{Figure, Phase, connect, markup, styles};

@@ -23,6 +23,7 @@ pub mod anatomy;
 mod arrival;
 pub mod basin;
 mod beginning;
+pub mod by_hand;
 mod cast;
 mod choices;
 pub mod code;
@@ -40,8 +41,11 @@ mod polish;
 mod round_steps;
 mod runner;
 mod samples;
+pub mod script;
 mod survey;
+mod swarm;
 pub mod sweep;
+pub mod table;
 
 pub use arrival::{lowest_value, within_reach};
 #[cfg(feature = "simd-batch")]
@@ -67,6 +71,7 @@ pub use levels::{Levels, levels};
 pub use minima::{Minimum, minima};
 pub use runner::OptimizerRunner;
 pub use survey::Survey;
+pub use swarm::{MAX_SWARM, Swarm};
 #[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
 

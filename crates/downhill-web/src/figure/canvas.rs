@@ -30,6 +30,9 @@ extern "C" {
     fn dash(this: &Context, lengths: &Array);
 }
 
+/// So many lines are one stroke at most: the time for a stroke grows faster than its lines.
+const MOST_AT_ONCE: usize = 250;
+
 /// A canvas whose unit is one CSS px, however many device pixels that is.
 pub(crate) struct Canvas {
     element: HtmlCanvasElement,
@@ -40,6 +43,7 @@ pub(crate) struct Canvas {
     is_small: bool,
     /// What follows the size in a font: ` px` and the names.
     fonts: String,
+    is_opaque: bool,
 }
 
 impl Canvas {
@@ -48,7 +52,14 @@ impl Canvas {
         // The context of that name is of no other type.
         let context = element.get_context("2d").ok()??.unchecked_into();
         let size = ([1.0; 2], [1; 2]);
-        Some(Self { element, context, size, is_small: false, fonts: String::new() })
+        Some(Self {
+            element,
+            context,
+            size,
+            is_small: false,
+            fonts: String::new(),
+            is_opaque: true,
+        })
     }
 
     /// Gives the canvas `device` pixels for `css` px, and clears it.
@@ -91,13 +102,23 @@ impl Canvas {
     }
 
     /// Paints lines so strongly from now on; 1 is opaque.
-    pub(crate) fn set_opacity(&self, opacity: f64) {
+    pub(crate) fn set_opacity(&mut self, opacity: f64) {
         self.context.set_global_alpha(opacity);
+        self.is_opaque = opacity >= 1.0;
     }
 
+    /// Opaque lines that look alike are painted as one stroke: thousands of dots take as many calls less.
     pub(crate) fn paint(&mut self, shapes: &[Shape]) {
-        for shape in shapes {
-            shape.paint(self);
+        let mut rest = shapes;
+        while let Some((first, others)) = rest.split_first() {
+            let alike = if self.is_opaque { lines_like(first, rest) } else { Vec::new() };
+            if let (Shape::Line { stroke, .. }, true) = (first, alike.len() > 1) {
+                self.stroke(&alike, stroke);
+                rest = &rest[alike.len()..];
+            } else {
+                first.paint(self);
+                rest = others;
+            }
         }
     }
 
@@ -110,6 +131,16 @@ impl Canvas {
             }
         }
     }
+}
+
+/// The first of these shapes that are lines with the stroke of that one.
+fn lines_like<'a>(first: &Shape, shapes: &'a [Shape]) -> Vec<&'a [Point]> {
+    let Shape::Line { stroke, .. } = first else { return Vec::new() };
+    let points = |shape: &'a Shape| match shape {
+        Shape::Line { points, stroke: other } if other == stroke => Some(points.as_slice()),
+        _ => None,
+    };
+    shapes.iter().take(MOST_AT_ONCE).map_while(points).collect()
 }
 
 impl Painter for Canvas {
