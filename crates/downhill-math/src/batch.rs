@@ -80,6 +80,8 @@ impl RuleVisitor for Together<'_> {
 
 /// What a step needs to know beside the racers.
 struct Steps<U> {
+    /// The number of the first, counted from 0.
+    first: u32,
     /// The rule with the learning rate of each step.
     rules: [U; TURN as usize],
     /// The noise of each step, if there is any.
@@ -126,14 +128,16 @@ impl<'a, U: Rule> Herd<'a, U> {
 
     /// Everyone takes the same few steps.
     fn take_turn(&mut self, race: &Race<'_>, rule: U, steps: Range<u32>) {
-        let turn = Steps::of(race, rule, &steps);
+        let turn = Steps::new(race, rule, &steps);
         let mut blocks = std::mem::take(&mut self.blocks);
         for eight in &mut blocks {
-            for (index, step) in steps.clone().enumerate() {
-                let before = (eight.at, eight.found.value);
-                eight.take_step(race, &turn, index);
-                if eight.is_eventful(race) {
-                    self.look(race, eight, step + 1, Some(before));
+            let mut step = steps.start;
+            while step < steps.end {
+                let before;
+                (step, before) = eight.take_steps(race, &turn, step..steps.end);
+                if before.is_some() {
+                    eight.found = race.objective.corrected(eight.at, eight.found);
+                    self.look(race, eight, step, before);
                 }
             }
         }
@@ -283,37 +287,43 @@ impl<U: Rule> Eight<U> {
         }
     }
 
-    #[inline(always)]
-    fn take_step(&mut self, race: &Race<'_>, turn: &Steps<U>, index: usize) {
-        let mut gradient = self.found.gradient;
-        if let Some(noise) = &turn.noise {
-            let [dx, dy] = noise[index].to_array();
-            gradient = [
-                gradient[0] + <Block as Lanes>::splat(dx),
-                gradient[1] + <Block as Lanes>::splat(dy),
-            ];
+    /// Takes steps, up to one with which a racer may have arrived or stopped. Returns the number of the
+    /// step after the last one, and where one may have, the iterates and f before it.
+    #[inline(never)]
+    fn take_steps(
+        &mut self,
+        race: &Race<'_>,
+        turn: &Steps<U>,
+        steps: Range<u32>,
+    ) -> (u32, Option<([Block; 2], Block)>) {
+        let ([mut x, mut y], mut states) = (self.at, self.states);
+        let Evaluation { mut value, gradient: [mut dx, mut dy] } = self.found;
+        let highest = (self.travelling != 0).then_some(race.highest);
+        for step in steps.clone() {
+            let own = turn.of(step);
+            if let Some(noise) = own.noise {
+                let [of_x, of_y] = noise.to_array();
+                dx = dx + <Block as Lanes>::splat(of_x);
+                dy = dy + <Block as Lanes>::splat(of_y);
+            }
+            if turn.is_clipped {
+                [dx, dy] = race.training.clipping.clipped([dx, dy]);
+            }
+            let [of_x, of_y] = &mut states;
+            let next_x = own.rule.step(of_x, x, dx);
+            let next_y = own.rule.step(of_y, y, dy);
+            let found = race.objective.evaluate_block_quickly([next_x, next_y]);
+            if is_eventful([next_x, next_y], found, highest) {
+                (self.at, self.found, self.states) = ([next_x, next_y], found, states);
+                return (step + 1, Some(([x, y], value)));
+            }
+            (x, y, value) = (next_x, next_y, found.value);
+            [dx, dy] = found.gradient;
         }
-        if turn.is_clipped {
-            gradient = race.training.clipping.clipped(gradient);
-        }
-        let rule = &turn.rules[index];
-        let [of_x, of_y] = &mut self.states;
-        self.at[0] = rule.step(of_x, self.at[0], gradient[0]);
-        self.at[1] = rule.step(of_y, self.at[1], gradient[1]);
-        self.found = race.objective.evaluate_block(self.at);
-    }
-
-    /// Whether one of them may have arrived or stopped.
-    #[inline(always)]
-    fn is_eventful(&self, race: &Race<'_>) -> bool {
-        let ([x, y], Evaluation { value, gradient: [dx, dy] }) = (self.at, self.found);
-        let infinity = <Block as Lanes>::splat(f64::INFINITY);
-        let sum = (x + dx) + (y + dy) + value;
-        let is_finite = Lanes::all_below(Lanes::abs(sum), infinity);
-        // −∞ is below every f.
-        let is_far =
-            self.travelling == 0 || Lanes::all_below(<Block as Lanes>::splat(race.highest), value);
-        !(is_finite && is_far)
+        self.at = [x, y];
+        self.found = Evaluation { value, gradient: [dx, dy] };
+        self.states = states;
+        (steps.end, None)
     }
 
     fn of(&self, lane: usize) -> ([f64; 2], Evaluation<f64>) {
@@ -371,8 +381,34 @@ impl<U: Rule> Eight<U> {
     }
 }
 
+/// Whether one of the racers may have arrived, where no one arrives at a greater f than `highest`, or stopped.
+#[inline(always)]
+fn is_eventful([x, y]: [Block; 2], found: Evaluation<Block>, highest: Option<f64>) -> bool {
+    let Evaluation { value, gradient: [dx, dy] } = found;
+    let infinity = <Block as Lanes>::splat(f64::INFINITY);
+    let sum = (x + dx) + (y + dy) + value;
+    let is_finite = Lanes::all_below(Lanes::abs(sum), infinity);
+    // −∞ is below every f.
+    let is_far =
+        highest.is_none_or(|highest| Lanes::all_below(<Block as Lanes>::splat(highest), value));
+    !(is_finite && is_far)
+}
+
+/// What one step needs to know.
+struct OneStep<'a, U> {
+    rule: &'a U,
+    noise: Option<Pair>,
+}
+
 impl<U: Rule> Steps<U> {
-    fn of(race: &Race<'_>, rule: U, steps: &Range<u32>) -> Self {
+    /// What the step of this number needs, counted from 0.
+    #[inline(always)]
+    fn of(&self, step: u32) -> OneStep<'_, U> {
+        let index = (step - self.first) as usize % TURN as usize;
+        OneStep { rule: &self.rules[index], noise: self.noise.as_ref().map(|noise| noise[index]) }
+    }
+
+    fn new(race: &Race<'_>, rule: U, steps: &Range<u32>) -> Self {
         let mut rules = [rule; TURN as usize];
         let Race { training, noise, .. } = race;
         if training.schedule != Schedule::Constant {
@@ -387,6 +423,7 @@ impl<U: Rule> Steps<U> {
             }
         }
         Self {
+            first: steps.start,
             rules,
             noise: (!noise.is_none()).then_some(noises),
             is_clipped: training.clipping != crate::clipping::Clipping::default(),

@@ -80,6 +80,7 @@ impl Rule for Adadelta {
         self.resume(0, [R::splat(0.0); 2])
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut AdadeltaState<R>, x: R, gradient: R) -> R {
         let (kept, new) = (R::splat(self.rho), R::splat(1.0 - self.rho));
         state.mean_of_squares = kept * state.mean_of_squares + new * gradient * gradient;

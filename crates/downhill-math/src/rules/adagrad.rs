@@ -106,6 +106,7 @@ impl Rule for AdaGrad {
         AdaGradState { sum_of_squares: R::splat(self.initial_accumulator_value), step: 0 }
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut AdaGradState<R>, x: R, gradient: R) -> R {
         let gradient = seen(gradient, x, self.weight_decay, false);
         let rate = self.rate(state.step);

@@ -127,6 +127,7 @@ impl Rule for Adam {
         self.resume(0, [R::splat(0.0); 3])
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
         let gradient = seen(gradient, x, self.weight_decay, false);
         let missing = state.observe(self.betas, gradient);

@@ -63,6 +63,7 @@ impl Rule for Adamax {
         self.resume(0, [R::splat(0.0); 2])
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut AdamaxState<R>, x: R, gradient: R) -> R {
         let [beta1, beta2] = self.betas;
         state.step = state.step.saturating_add(1);

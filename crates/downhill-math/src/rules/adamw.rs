@@ -77,6 +77,7 @@ impl Rule for AdamW {
         self.adam().start()
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
         self.adam().step(state, self.decayed(x), gradient)
     }

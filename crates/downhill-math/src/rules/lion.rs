@@ -60,6 +60,7 @@ impl Rule for Lion {
         LionState { first_moment: R::splat(0.0) }
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut LionState<R>, x: R, gradient: R) -> R {
         let [_, beta2] = self.betas;
         let sign = Real::sign(self.direction(state.first_moment, gradient));

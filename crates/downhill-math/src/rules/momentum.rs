@@ -140,6 +140,7 @@ impl Rule for Momentum {
         MomentumState { velocity: R::splat(0.0), moving: false }
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut MomentumState<R>, x: R, gradient: R) -> R {
         let gradient = seen(gradient, x, self.weight_decay, self.maximize);
         state.velocity = if self.is_damped(state.moving) {

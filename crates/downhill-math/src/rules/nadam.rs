@@ -90,6 +90,7 @@ impl Rule for NAdam {
         self.resume(0, [R::splat(0.0), R::splat(0.0), R::splat(1.0)])
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut NAdamState<R>, x: R, gradient: R) -> R {
         let [beta1, beta2] = self.betas;
         state.step = state.step.saturating_add(1);

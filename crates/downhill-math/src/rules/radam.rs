@@ -67,6 +67,7 @@ impl Rule for RAdam {
         self.adam().start()
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
         let [of_mean, of_squares] = state.observe(self.betas, gradient);
         let mean = state.first_moment / R::splat(of_mean) * R::splat(self.lr);

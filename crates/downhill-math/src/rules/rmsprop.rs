@@ -127,6 +127,7 @@ impl Rule for RmsProp {
         self.resume(0, [R::splat(0.0); 3])
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut RmsPropState<R>, x: R, gradient: R) -> R {
         let gradient = seen(gradient, x, self.weight_decay, false);
         state.mean_of_squares = R::splat(self.alpha) * state.mean_of_squares

@@ -98,6 +98,7 @@ impl Rule for Rprop {
         RpropState { previous_gradient: R::splat(0.0), step_size: R::splat(self.lr) }
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut RpropState<R>, x: R, gradient: R) -> R {
         let [least, greatest] = self.step_sizes.map(R::splat);
         let product = gradient * state.previous_gradient;

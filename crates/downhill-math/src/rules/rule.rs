@@ -34,6 +34,8 @@ pub trait Rule: Copy + 'static {
 
     /// Updates the state with the iterate and the gradient of one coordinate, and returns the next
     /// iterate.
+    ///
+    /// With blocks it is inlined into the loop that calls it: a call would pass the state through memory.
     fn step<R: Real>(&self, state: &mut Self::State<R>, x: R, gradient: R) -> R;
 
     /// The remembered numbers, in the order of [`Info::state`].

@@ -46,6 +46,7 @@ impl Rule for Sgd {
         SgdState
     }
 
+    #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, _: &mut SgdState, x: R, gradient: R) -> R {
         x - R::splat(self.lr) * seen(gradient, x, self.weight_decay, self.maximize)
     }
