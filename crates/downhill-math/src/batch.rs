@@ -16,7 +16,7 @@ use crate::walker::status_at;
 /// So many blocks are stepped together, which fit into the nearest cache of a processor.
 const BLOCKS: usize = 16;
 /// Each takes so many steps in its turn, so that its numbers stay in registers.
-const TURN: u32 = 8;
+const TURN: u32 = 32;
 /// Racers that are done make room when they are at least this part of all.
 const CROWDED: usize = 4;
 
