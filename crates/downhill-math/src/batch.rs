@@ -79,11 +79,13 @@ impl RuleVisitor for Together<'_> {
 }
 
 /// What a step needs to know beside the racers.
-struct Steps<U> {
+struct Steps<U: Rule> {
     /// The number of the first, counted from 0.
     first: u32,
     /// The rule with the learning rate of each step.
     rules: [U; TURN as usize],
+    /// What each step takes from its number, once a block has come to it.
+    constants: [Option<U::Constants>; TURN as usize],
     /// The noise of each step, if there is any.
     noise: Option<[Pair; TURN as usize]>,
     is_clipped: bool,
@@ -128,13 +130,13 @@ impl<'a, U: Rule> Herd<'a, U> {
 
     /// Everyone takes the same few steps.
     fn take_turn(&mut self, race: &Race<'_>, rule: U, steps: Range<u32>) {
-        let turn = Steps::new(race, rule, &steps);
+        let mut turn = Steps::new(race, rule, &steps);
         let mut blocks = std::mem::take(&mut self.blocks);
         for eight in &mut blocks {
             let mut step = steps.start;
             while step < steps.end {
                 let before;
-                (step, before) = eight.take_steps(race, &turn, step..steps.end);
+                (step, before) = eight.take_steps(race, &mut turn, step..steps.end);
                 if before.is_some() {
                     eight.found = race.objective.corrected(eight.at, eight.found);
                     self.look(race, eight, step, before);
@@ -293,25 +295,28 @@ impl<U: Rule> Eight<U> {
     fn take_steps(
         &mut self,
         race: &Race<'_>,
-        turn: &Steps<U>,
+        turn: &mut Steps<U>,
         steps: Range<u32>,
     ) -> (u32, Option<([Block; 2], Block)>) {
         let ([mut x, mut y], mut states) = (self.at, self.states);
         let Evaluation { mut value, gradient: [mut dx, mut dy] } = self.found;
         let highest = (self.travelling != 0).then_some(race.highest);
-        for step in steps.clone() {
-            let own = turn.of(step);
-            if let Some(noise) = own.noise {
-                let [of_x, of_y] = noise.to_array();
+        let Steps { first, rules, constants, noise, is_clipped } = turn;
+        let each = rules.iter().zip(constants).enumerate();
+        let skipped = usize::try_from(steps.start - *first).unwrap_or_default();
+        for (step, (index, (rule, constants))) in steps.clone().zip(each.skip(skipped)) {
+            if let Some(noise) = noise {
+                let [of_x, of_y] = noise[index].to_array();
                 dx = dx + <Block as Lanes>::splat(of_x);
                 dy = dy + <Block as Lanes>::splat(of_y);
             }
-            if turn.is_clipped {
+            if *is_clipped {
                 [dx, dy] = race.training.clipping.clipped([dx, dy]);
             }
             let [of_x, of_y] = &mut states;
-            let next_x = own.rule.step(of_x, x, dx);
-            let next_y = own.rule.step(of_y, y, dy);
+            let constants = *constants.get_or_insert_with(|| rule.constants(of_x));
+            let next_x = rule.step_with(constants, of_x, x, dx);
+            let next_y = rule.step_with(constants, of_y, y, dy);
             let found = race.objective.evaluate_block_quickly([next_x, next_y]);
             if is_eventful([next_x, next_y], found, highest) {
                 (self.at, self.found, self.states) = ([next_x, next_y], found, states);
@@ -394,20 +399,7 @@ fn is_eventful([x, y]: [Block; 2], found: Evaluation<Block>, highest: Option<f64
     !(is_finite && is_far)
 }
 
-/// What one step needs to know.
-struct OneStep<'a, U> {
-    rule: &'a U,
-    noise: Option<Pair>,
-}
-
 impl<U: Rule> Steps<U> {
-    /// What the step of this number needs, counted from 0.
-    #[inline(always)]
-    fn of(&self, step: u32) -> OneStep<'_, U> {
-        let index = (step - self.first) as usize % TURN as usize;
-        OneStep { rule: &self.rules[index], noise: self.noise.as_ref().map(|noise| noise[index]) }
-    }
-
     fn new(race: &Race<'_>, rule: U, steps: &Range<u32>) -> Self {
         let mut rules = [rule; TURN as usize];
         let Race { training, noise, .. } = race;
@@ -425,6 +417,7 @@ impl<U: Rule> Steps<U> {
         Self {
             first: steps.start,
             rules,
+            constants: [None; TURN as usize],
             noise: (!noise.is_none()).then_some(noises),
             is_clipped: training.clipping != crate::clipping::Clipping::default(),
         }
