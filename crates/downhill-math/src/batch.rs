@@ -16,7 +16,7 @@ use crate::walker::status_at;
 /// So many blocks are stepped together, which fit into the nearest cache of a processor.
 const BLOCKS: usize = 16;
 /// Each takes so many steps in its turn, so that its numbers stay in registers.
-const TURN: u32 = 32;
+const TURN: u32 = 16;
 /// Racers that are done make room when they are at least this part of all.
 const CROWDED: usize = 4;
 
@@ -119,6 +119,7 @@ impl<'a, U: Rule> Herd<'a, U> {
         for (index, starts) in starts.chunks(LANES).enumerate() {
             let mut eight = Eight::at(race, rule, starts, index * LANES);
             herd.look(race, &mut eight, 0, None);
+            eight.park(&rule, 0);
             herd.blocks.push(eight);
         }
         herd.make_room(&rule, 0);
@@ -134,12 +135,13 @@ impl<'a, U: Rule> Herd<'a, U> {
         let mut blocks = std::mem::take(&mut self.blocks);
         for eight in &mut blocks {
             let mut step = steps.start;
-            while step < steps.end {
+            while step < steps.end && eight.racing != 0 {
                 let before;
                 (step, before) = eight.take_steps(race, &mut turn, step..steps.end);
                 if before.is_some() {
                     eight.found = race.objective.corrected(eight.at, eight.found);
                     self.look(race, eight, step, before);
+                    eight.park(&rule, step);
                 }
             }
         }
@@ -300,7 +302,10 @@ impl<U: Rule> Eight<U> {
     ) -> (u32, Option<([Block; 2], Block)>) {
         let ([mut x, mut y], mut states) = (self.at, self.states);
         let Evaluation { mut value, gradient: [mut dx, mut dy] } = self.found;
-        let highest = (self.travelling != 0).then_some(race.highest);
+        // Who has arrived does so no more: −∞ is below every f.
+        let limits = Block::new(std::array::from_fn(|lane| {
+            if self.travelling & (1 << lane) != 0 { race.highest } else { f64::NEG_INFINITY }
+        }));
         let Steps { first, rules, constants, noise, is_clipped } = turn;
         let each = rules.iter().zip(constants).enumerate();
         let skipped = usize::try_from(steps.start - *first).unwrap_or_default();
@@ -318,7 +323,7 @@ impl<U: Rule> Eight<U> {
             let next_x = rule.step_with(constants, of_x, x, dx);
             let next_y = rule.step_with(constants, of_y, y, dy);
             let found = race.objective.evaluate_block_quickly([next_x, next_y]);
-            if is_eventful([next_x, next_y], found, highest) {
+            if is_eventful([next_x, next_y], found, limits) {
                 (self.at, self.found, self.states) = ([next_x, next_y], found, states);
                 return (step + 1, Some(([x, y], value)));
             }
@@ -352,51 +357,67 @@ impl<U: Rule> Eight<U> {
 
     /// Takes racers in the places of those that are done.
     fn take_in(&mut self, movers: &mut Vec<Mover<U>>, rule: &U, step: u32) {
-        if self.racing == u8::MAX {
+        let lanes = (0..LANES).filter(|lane| self.racing & (1 << lane) == 0);
+        let count = lanes.clone().count().min(movers.len());
+        let places: Vec<(usize, Mover<U>)> =
+            lanes.zip(movers.drain(movers.len() - count..)).collect();
+        self.place(&places, rule, step);
+        for (lane, mover) in places {
+            self.racers[lane] = mover.racer;
+            self.racing |= 1 << lane;
+            if mover.is_travelling {
+                self.travelling |= 1 << lane;
+            }
+        }
+    }
+
+    /// Has those that are done and whose numbers are not finite go where another one goes: they would have
+    /// every step looked at.
+    fn park(&mut self, rule: &U, step: u32) {
+        let Some(other) = (0..LANES).find(|lane| self.racing & (1 << lane) != 0) else { return };
+        let is_lost = |lane: &usize| {
+            let ([x, y], Evaluation { value, gradient: [dx, dy] }) = self.of(*lane);
+            self.racing & (1 << lane) == 0 && !(x + y + value + dx + dy).is_finite()
+        };
+        let lost = (0..LANES).filter(is_lost);
+        let places: Vec<(usize, Mover<U>)> = lost.map(|lane| (lane, self.mover(other))).collect();
+        self.place(&places, rule, step);
+    }
+
+    /// Puts the numbers of racers into lanes, after `step` steps.
+    fn place(&mut self, places: &[(usize, Mover<U>)], rule: &U, step: u32) {
+        if places.is_empty() {
             return;
         }
         let mut parts = self.states.each_ref().map(|state| U::parts(state));
-        for lane in 0..LANES {
-            let bit = 1 << lane;
-            if self.racing & bit != 0 {
-                continue;
-            }
-            let Some(mover) = movers.pop() else { break };
-            let place = |block: &mut Block, number: f64| {
+        for (lane, mover) in places {
+            let put = |block: &mut Block, number: f64| {
                 let mut lanes = block.to_array();
-                lanes[lane] = number;
+                lanes[*lane] = number;
                 *block = Block::new(lanes);
             };
+            put(&mut self.found.value, mover.found.value);
             for (axis, parts) in parts.iter_mut().enumerate() {
-                place(&mut self.at[axis], mover.at[axis]);
-                place(&mut self.found.gradient[axis], mover.found.gradient[axis]);
+                put(&mut self.at[axis], mover.at[axis]);
+                put(&mut self.found.gradient[axis], mover.found.gradient[axis]);
                 let theirs = U::parts(&mover.states[axis]);
                 for (part, their) in parts.as_mut().iter_mut().zip(theirs.as_ref()) {
-                    place(part, their.to_array()[mover.lane]);
+                    put(part, their.to_array()[mover.lane]);
                 }
-            }
-            place(&mut self.found.value, mover.found.value);
-            self.racers[lane] = mover.racer;
-            self.racing |= bit;
-            if mover.is_travelling {
-                self.travelling |= bit;
             }
         }
         self.states = parts.map(|parts| rule.resume(step, parts));
     }
 }
 
-/// Whether one of the racers may have arrived, where no one arrives at a greater f than `highest`, or stopped.
+/// Whether one of the racers may have arrived, where f is at most its limit, or stopped.
 #[inline(always)]
-fn is_eventful([x, y]: [Block; 2], found: Evaluation<Block>, highest: Option<f64>) -> bool {
+fn is_eventful([x, y]: [Block; 2], found: Evaluation<Block>, limits: Block) -> bool {
     let Evaluation { value, gradient: [dx, dy] } = found;
     let infinity = <Block as Lanes>::splat(f64::INFINITY);
     let sum = (x + dx) + (y + dy) + value;
     let is_finite = Lanes::all_below(Lanes::abs(sum), infinity);
-    // −∞ is below every f.
-    let is_far =
-        highest.is_none_or(|highest| Lanes::all_below(<Block as Lanes>::splat(highest), value));
-    !(is_finite && is_far)
+    !(is_finite && Lanes::all_below(limits, value))
 }
 
 impl<U: Rule> Steps<U> {
