@@ -38,6 +38,10 @@ const PAGE: &[State] = &[
     ),
     ("a step taken apart", "await openTab('step'); await until(() => text('step') !== '');"),
     ("the chart", "await openTab('chart'); await frames();"),
+    (
+        "the surface",
+        "click('layout-surface'); await until(() => part('surface-canvas').width > 100); await frames();",
+    ),
     ("code", "await openTab(id('tab-code') ? 'code' : 'more');"),
     (
         "maps of basins with a swarm",

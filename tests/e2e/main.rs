@@ -63,6 +63,7 @@ mod session;
 mod share;
 mod step_inspector;
 mod stories;
+mod surface;
 mod tasks;
 mod values;
 mod walks;

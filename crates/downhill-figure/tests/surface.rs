@@ -153,6 +153,7 @@ fn it_is_turned_in_passing_and_drawn_properly_at_rest() {
         lengths.max().unwrap()
     };
     let passing = longest(&notes);
+    let passing_shapes = paintings(&notes, Surface::SurfaceGround)[4].shapes.len();
     // Without a move there is nothing to be done.
     page.frame(16.0);
     page.frame(16.0);
@@ -160,7 +161,9 @@ fn it_is_turned_in_passing_and_drawn_properly_at_rest() {
     ask(&mut page, SurfaceCommand::Rest);
     page.settle();
     let notes = page.take();
-    assert_eq!(counts(&notes)[0], 0);
+    // In all its shades.
+    let [ground] = paintings(&notes, Surface::SurfaceGround)[..] else { panic!() };
+    assert!(ground.shapes.len() > passing_shapes, "{} {passing_shapes}", ground.shapes.len());
     assert!(passing > 2 * longest(&notes), "{passing}");
     // Nothing of it is a change of the run.
     assert!(!page.figure.can_undo());

@@ -14,7 +14,10 @@ const SEAM: f64 = 0.6;
 /// The faces of a surface as areas, each drawn over what is farther away. A surface over a plane needs no
 /// sorting: of two columns of cells the one that is farther from the eye's column never hides the other, and
 /// so with rows.
-pub(crate) fn faces(mesh: &Mesh, projection: &Projection) -> Vec<Shape> {
+///
+/// Neighbours are drawn as one area if none of their channels differs by more than `tolerance`: the fewer areas
+/// there are, the less a browser has to do.
+pub(crate) fn faces(mesh: &Mesh, projection: &Projection, tolerance: u8) -> Vec<Shape> {
     let nodes = mesh.cells + 1;
     let mut places = Vec::with_capacity(nodes * nodes);
     for row in 0..nodes {
@@ -30,7 +33,8 @@ pub(crate) fn faces(mesh: &Mesh, projection: &Projection) -> Vec<Shape> {
     // Cells side by side in a strip across the direction of sight are seldom behind each other.
     let [strips, cells] = if by_columns { [0, 1] } else { [1, 0] }
         .map(|axis| order(mesh.cells, projection.eye[axis]));
-    let mut faces = Faces { mesh, projection, places, by_columns, shapes: Vec::new(), run: None };
+    let mut faces =
+        Faces { tolerance, mesh, projection, places, by_columns, shapes: Vec::new(), run: None };
     for strip in &strips {
         for cell in &cells {
             faces.add(*strip, *cell);
@@ -76,6 +80,7 @@ struct Run {
 }
 
 struct Faces<'a> {
+    tolerance: u8,
     mesh: &'a Mesh,
     projection: &'a Projection,
     /// The nodes in the picture.
@@ -116,7 +121,7 @@ impl Faces<'_> {
         let is_below = is_below(&around.map(|node| self.places[node]));
         let color = if is_below { tint.below } else { tint.above };
         let goes_on = self.run.as_ref().is_some_and(|run| {
-            run.color == color
+            is_near(run.color, color, self.tolerance)
                 && run.is_below == is_below
                 && run.last.is_ascending == cell.is_ascending
                 && run.last.index.abs_diff(cell.index) == 1
@@ -180,6 +185,11 @@ fn clipped(ring: &[Place], inside: &dyn Fn(Place) -> f64) -> Vec<Place> {
     kept
 }
 
+/// Whether no channel of two colours differs by more than `tolerance`.
+fn is_near(Rgb(lhs): Rgb, Rgb(rhs): Rgb, tolerance: u8) -> bool {
+    lhs.iter().zip(rhs).all(|(lhs, rhs)| lhs.abs_diff(rhs) <= tolerance)
+}
+
 /// Whether a ring that goes around to the left on the floor goes around to the right in the picture: then
 /// it is seen from below.
 fn is_below(ring: &[Point]) -> bool {
@@ -241,7 +251,7 @@ mod tests {
         ) {
             let mesh = Mesh::of(CELLS, &hills);
             let projection = camera(elevation, azimuth);
-            let order: Vec<usize> = faces(&mesh, &projection).iter().map(cell_of).collect();
+            let order: Vec<usize> = faces(&mesh, &projection, 0).iter().map(cell_of).collect();
             // Each cell has a colour of its own, so no two are drawn as one.
             prop_assert_eq!(order.len(), CELLS * CELLS);
             let rank = |[u, v]: Point| {
@@ -274,14 +284,14 @@ mod tests {
         // A roof whose ridge runs along x, seen from the side of negative y.
         let roof = |[_, v]: Point| 1.0 - 2.0 * (v - 0.5).abs();
         let mesh = Mesh::of(CELLS, &roof);
-        let shapes = faces(&mesh, &camera(20.0, -90.0));
+        let shapes = faces(&mesh, &camera(20.0, -90.0), 0);
         let is_above = |shape: &Shape| matches!(shape, Shape::Area { color: Rgb([1, ..]), .. });
         for shape in &shapes {
             let is_front = cell_of(shape) / CELLS < CELLS / 2;
             assert_eq!(is_above(shape), is_front, "{shape:?}");
         }
         // From above both sides are seen.
-        assert!(faces(&mesh, &camera(80.0, -90.0)).iter().all(is_above));
+        assert!(faces(&mesh, &camera(80.0, -90.0), 0).iter().all(is_above));
     }
 
     #[test]
@@ -289,7 +299,7 @@ mod tests {
         let spike = |[u, v]: Point| 3.0 - 8.0 * ((u - 0.5).abs() + (v - 0.5).abs());
         let mesh = Mesh::of(CELLS, &spike);
         let projection = camera(0.0, -90.0);
-        let shapes = faces(&mesh, &projection);
+        let shapes = faces(&mesh, &projection, 0);
         assert!(!shapes.is_empty() && shapes.len() < CELLS * CELLS);
         // From the side, all lies between the floor and the top, but for the seams.
         let [top, bottom] = [1.0, 0.0].map(|height| {
@@ -311,7 +321,7 @@ mod tests {
         let hole = |[u, v]: Point| if u < 0.4 && v < 0.4 { f64::NAN } else { 0.5 };
         let mesh = Mesh::of(CELLS, &hole);
         let projection = camera(50.0, -50.0);
-        let cells: Vec<usize> = faces(&mesh, &projection).iter().map(cell_of).collect();
+        let cells: Vec<usize> = faces(&mesh, &projection, 0).iter().map(cell_of).collect();
         assert_eq!(cells.len(), CELLS * CELLS - 49);
         assert!(cells.iter().all(|cell| cell % CELLS > 6 || cell / CELLS > 6));
         let sight = Sight { mesh: &mesh, projection: &projection };
@@ -324,6 +334,6 @@ mod tests {
     fn neighbours_of_one_colour_are_one_area() {
         let mut mesh = Mesh::of(CELLS, &|_| 0.5);
         mesh.paint_all();
-        assert_eq!(faces(&mesh, &camera(50.0, -50.0)).len(), CELLS);
+        assert_eq!(faces(&mesh, &camera(50.0, -50.0), 0).len(), CELLS);
     }
 }

@@ -20,6 +20,8 @@ const FAR: f64 = 3.0;
 /// these weights: a valley that is narrower than a cell would else look like a saw, since some nodes meet its
 /// ground and others do not.
 const FINER: usize = 3;
+/// The cells along each side of a block of which the greatest height is known.
+const BLOCK: usize = 6;
 const WEIGHTS: [(isize, f64); 5] =
     [(-2, 1.0 / 9.0), (-1, 2.0 / 9.0), (0, 3.0 / 9.0), (1, 2.0 / 9.0), (2, 1.0 / 9.0)];
 
@@ -31,6 +33,8 @@ pub(crate) struct Mesh {
     pub(crate) cells: usize,
     /// The height at each node, row by row from the lowest y; NaN where f is not finite.
     heights: Vec<f64>,
+    /// The greatest height in each block of cells.
+    tops: Vec<f64>,
     /// The colours of each cell; none where the surface has a hole.
     tints: Vec<Option<Tint>>,
     /// The lines at the levels and at the border, in parts of the square.
@@ -70,7 +74,8 @@ impl Mesh {
             }
         }
         let tints = Tints::new(survey, axis, palette);
-        let mut mesh = Self { cells, heights, tints: Vec::new(), isolines: Vec::new() };
+        let tops = tops(&heights, cells);
+        let mut mesh = Self { cells, heights, tops, tints: Vec::new(), isolines: Vec::new() };
         for row in 0..cells {
             for column in 0..cells {
                 let is_hole = mask.get((row + 1) * grid.width + column + 1) != Some(&false);
@@ -93,7 +98,8 @@ impl Mesh {
         for row in 0..=cells {
             heights.extend((0..=cells).map(|column| height([part(column), part(row)])));
         }
-        let mut mesh = Self { cells, heights, tints: Vec::new(), isolines: Vec::new() };
+        let tops = tops(&heights, cells);
+        let mut mesh = Self { cells, heights, tops, tints: Vec::new(), isolines: Vec::new() };
         for row in 0..cells {
             for column in 0..cells {
                 let is_whole = mesh.corners(column, row).iter().all(|corner| corner[2].is_finite());
@@ -112,6 +118,23 @@ impl Mesh {
     /// The colours of a cell; none where it is a hole.
     pub(crate) fn tint(&self, column: usize, row: usize) -> Option<Tint> {
         self.tints.get(row * self.cells + column).copied().flatten()
+    }
+
+    /// The greatest height around a place of the square.
+    pub(crate) fn top(&self, on: Point) -> f64 {
+        let [column, row] = on.map(|part| split(part, self.cells).0 / BLOCK);
+        self.tops.get(row * blocks(self.cells) + column).copied().unwrap_or(f64::INFINITY)
+    }
+
+    /// How many steps it takes from a place of the square until one is beyond what [`top`](Self::top) tells of.
+    pub(crate) fn beyond(&self, on: Point, step: [f64; 2]) -> f64 {
+        let side = number(BLOCK) / number(self.cells);
+        let steps = [0, 1].map(|axis| {
+            let block = number(split(on[axis], self.cells).0 / BLOCK);
+            let edge = if step[axis] > 0.0 { (block + 1.0) * side } else { block * side };
+            if step[axis] == 0.0 { f64::INFINITY } else { (edge - on[axis]) / step[axis] }
+        });
+        steps[0].min(steps[1])
     }
 
     /// A node of the surface.
@@ -147,6 +170,32 @@ impl Mesh {
             .map(|node| at(node) * (1.0 - across) + at(node + 1) * across);
         low * (1.0 - along) + high * along
     }
+}
+
+/// The number of blocks along each side.
+const fn blocks(cells: usize) -> usize {
+    cells.div_ceil(BLOCK)
+}
+
+/// The greatest height in each block of cells.
+fn tops(heights: &[f64], cells: usize) -> Vec<f64> {
+    let mut tops = vec![f64::NEG_INFINITY; blocks(cells) * blocks(cells)];
+    for row in 0..=cells {
+        for column in 0..=cells {
+            let height = heights.get(row * (cells + 1) + column).copied().unwrap_or(f64::NAN);
+            // A node at the border of blocks belongs to those on both sides.
+            for [column, row] in [[0, 0], [1, 0], [0, 1], [1, 1]]
+                .map(|[left, below]| [column - left.min(column), row - below.min(row)])
+            {
+                let block =
+                    (row.min(cells - 1) / BLOCK) * blocks(cells) + column.min(cells - 1) / BLOCK;
+                if let Some(top) = tops.get_mut(block) {
+                    *top = top.max(height);
+                }
+            }
+        }
+    }
+    tops
 }
 
 /// Samples of an objective for a mesh of so many cells along each side.

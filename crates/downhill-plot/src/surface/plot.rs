@@ -19,6 +19,8 @@ use crate::view::View;
 
 /// The width of isolines in CSS px.
 const ISOLINE: f64 = 0.8;
+/// How much the channels of cells may differ that are painted as one while the surface is turned.
+const PASSING: u8 = 5;
 /// The opacity of a head that is seen through the surface, and its size against that of others.
 const FAINT: f64 = 0.4;
 const FAINT_SIZE: f64 = 0.85;
@@ -132,9 +134,13 @@ impl SurfacePlot {
 
     /// The box, the surface, and its isolines.
     #[must_use]
-    pub fn ground(&self, runner: &OptimizerRunner) -> Vec<Shape> {
+    ///
+    /// With `passes` another picture will soon follow, as while the surface is turned. Then it has fewer shades,
+    /// which is faster.
+    pub fn ground(&self, runner: &OptimizerRunner, passes: bool) -> Vec<Shape> {
         let mut shapes = self.frame(runner);
-        shapes.append(&mut faces(&self.mesh, &self.projection));
+        let tolerance = if passes { PASSING } else { 0 };
+        shapes.append(&mut faces(&self.mesh, &self.projection, tolerance));
         if !self.palette.is_article {
             let stroke = Stroke::solid(self.palette.isoline(), ISOLINE);
             for path in &self.mesh.isolines {

@@ -12,8 +12,8 @@ const STRIDE: f64 = 0.5;
 const SHORT: f64 = 2.0;
 /// The surface hides a place if it is higher than the line of sight by this part of the box.
 const HIDES: f64 = 0.006;
-/// A path is followed in steps of at most this part of a cell.
-const STEP: f64 = 0.5;
+/// A path is followed in steps of at most so many cells.
+const STEP: f64 = 1.0;
 /// How often a step is halved to find where a path disappears.
 const HALVINGS: usize = 5;
 /// Vertices nearer than this to the last one, in CSS px, are left out.
@@ -69,6 +69,12 @@ impl Sight<'_> {
             let is_inside = on.iter().all(|part| (0.0..=1.0).contains(part));
             if !is_inside || height > 1.0 {
                 return true;
+            }
+            // Where all ground around is lower, the line of sight is looked at again beyond that.
+            let exit = self.mesh.beyond(on, [across, along]);
+            if height.min(height + exit * rise) > self.mesh.top(on) {
+                step += exit.max(0.5);
+                continue;
             }
             // What is outside of the box is cut off and hides nothing; a hole neither.
             let surface = self.mesh.height(on);

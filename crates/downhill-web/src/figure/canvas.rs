@@ -41,9 +41,12 @@ pub(crate) struct Canvas {
     size: ([f64; 2], [u32; 2]),
     /// Whether it has one pixel, and gets its size when something is drawn on it.
     is_small: bool,
+    /// The opacity and the colour of areas that the context has, as far as they are known: to set them takes
+    /// longer than to draw a small area.
+    opacity: Option<f64>,
+    filling: Option<Rgb>,
     /// What follows the size in a font: ` px` and the names.
     fonts: String,
-    is_opaque: bool,
 }
 
 impl Canvas {
@@ -57,8 +60,9 @@ impl Canvas {
             context,
             size,
             is_small: false,
+            opacity: None,
+            filling: None,
             fonts: String::new(),
-            is_opaque: true,
         })
     }
 
@@ -78,7 +82,8 @@ impl Canvas {
         self.apply_size([1, 1]);
     }
 
-    fn apply_size(&self, device: [u32; 2]) {
+    fn apply_size(&mut self, device: [u32; 2]) {
+        (self.opacity, self.filling) = (None, None);
         self.element.set_width(device[0]);
         self.element.set_height(device[1]);
         let css = self.size.0;
@@ -103,15 +108,18 @@ impl Canvas {
 
     /// Paints lines so strongly from now on; 1 is opaque.
     pub(crate) fn set_opacity(&mut self, opacity: f64) {
-        self.context.set_global_alpha(opacity);
-        self.is_opaque = opacity >= 1.0;
+        if self.opacity != Some(opacity) {
+            self.context.set_global_alpha(opacity);
+            self.opacity = Some(opacity);
+        }
     }
 
     /// Opaque lines that look alike are painted as one stroke: thousands of dots take as many calls less.
     pub(crate) fn paint(&mut self, shapes: &[Shape]) {
         let mut rest = shapes;
+        let is_opaque = self.opacity.is_none_or(|opacity| opacity >= 1.0);
         while let Some((first, others)) = rest.split_first() {
-            let alike = if self.is_opaque { lines_like(first, rest) } else { Vec::new() };
+            let alike = if is_opaque { lines_like(first, rest) } else { Vec::new() };
             if let (Shape::Line { stroke, .. }, true) = (first, alike.len() > 1) {
                 self.stroke(&alike, stroke);
                 rest = &rest[alike.len()..];
@@ -159,16 +167,19 @@ impl Painter for Canvas {
 
     fn area(&mut self, rings: &[Vec<Point>], color: Rgb, opacity: f64) {
         self.spread();
+        if self.filling != Some(color) {
+            self.context.set_fill_style_str(&color.css());
+            self.filling = Some(color);
+        }
+        self.set_opacity(opacity);
         let context = &self.context;
         context.begin_path();
         for ring in rings {
             self.trace(ring);
             context.close_path();
         }
-        context.set_fill_style_str(&color.css());
-        context.set_global_alpha(opacity);
         context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-        context.set_global_alpha(1.0);
+        self.set_opacity(1.0);
     }
 
     fn stroke(&mut self, lines: &[&[Point]], stroke: &Stroke) {
@@ -208,6 +219,7 @@ impl Painter for Canvas {
             context.dash(&Array::new());
             context.outline(&text.text, x, y, text.width);
         }
+        self.filling = None;
         context.set_fill_style_str(&text.color.css());
         context.write(&text.text, x, y, text.width);
     }

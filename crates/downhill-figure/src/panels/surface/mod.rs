@@ -265,16 +265,15 @@ impl Panel for Surface {
             }
             return Work::Done;
         }
-        if std::mem::take(&mut self.stale.look)
-            && let Some(plot) = &self.plot
+        let passes = self.is_turning || context.in_gesture;
+        let is_at_rest_now = self.is_sketched && !passes;
+        if let Some(plot) = &self.plot
+            && (std::mem::take(&mut self.stale.look) || is_at_rest_now)
         {
-            let ground = plot.ground(context.runner);
+            let ground = plot.ground(context.runner, passes);
             paint(Painting::anew(Canvas::SurfaceGround, size, ground));
             self.shown = None;
-        } else if self.is_sketched
-            && (self.is_turning || context.in_gesture)
-            && self.shown == Some(context.step)
-        {
+        } else if self.is_sketched && passes && self.shown == Some(context.step) {
             return Work::Done;
         }
         self.paint_race(context, &|| until.has_passed(), paint)

@@ -181,7 +181,7 @@ fn every_default_race_is_drawn_in_numbers_from_everywhere() {
             Camera { elevation: 90.0, ..BEHIND },
         ] {
             let mut plot = plot(&runner, camera);
-            let mut shapes = plot.ground(&runner);
+            let mut shapes = plot.ground(&runner, false);
             let faces = shapes.len();
             assert!(faces > 30, "{}", entry.name);
             let TrailShapes { beneath, outlines, trails, .. } = all(&mut plot, &runner, last);
