@@ -312,8 +312,8 @@ impl<U: Rule> Eight<U> {
         for (step, (index, (rule, constants))) in steps.clone().zip(each.skip(skipped)) {
             if let Some(noise) = noise {
                 let [of_x, of_y] = noise[index].to_array();
-                dx = dx + <Block as Lanes>::splat(of_x);
-                dy = dy + <Block as Lanes>::splat(of_y);
+                dx += <Block as Lanes>::splat(of_x);
+                dy += <Block as Lanes>::splat(of_y);
             }
             if *is_clipped {
                 [dx, dy] = race.training.clipping.clipped([dx, dy]);
