@@ -21,8 +21,8 @@ const WIDTH: f64 = 2.0;
 const SPREAD: f64 = 0.16;
 /// The size of dots against markers of the picture.
 const DOT: f64 = 1.1;
-/// How far apart dots are at least.
-const APART_DOTS: f64 = 15.0;
+/// How far apart dots are at least, which are to be hit by a finger.
+const APART_DOTS: f64 = 24.0;
 /// The least f above the minimum that is told apart.
 const LEAST: f64 = 1e-16;
 
@@ -298,8 +298,12 @@ impl Sensitivity<'_> {
     #[must_use]
     pub fn dots(&self, racers: &[Identity]) -> Vec<Shape> {
         let mut shapes = Vec::new();
-        for (curve, at) in self.curves.iter().zip(self.dot_places()) {
+        for (place, (curve, at)) in self.curves.iter().zip(self.dot_places()).enumerate() {
             if let Some(racer) = racers.get(curve.racer) {
+                if let Some(on_curve) = self.dot(place).filter(|on_curve| *on_curve != at) {
+                    let stroke = Stroke::solid(racer.color, 1.0);
+                    shapes.push(Shape::Line { points: vec![on_curve, at], stroke });
+                }
                 shapes.append(&mut sized_marker(racer, at, DOT * racer.radius, false));
             }
         }
@@ -386,7 +390,7 @@ mod tests {
         chart.curves = (0..3).map(|racer| Curve { racer, cells: &[None; 5], now: 0.1 }).collect();
         let places = chart.dot_places();
         assert!(places.windows(2).all(|pair| {
-            (pair[0][0] - pair[1][0]).abs() < 1e-9 && (pair[1][1] - pair[0][1] - 15.0).abs() < 1e-9
+            (pair[0][0] - pair[1][0]).abs() < 1e-9 && (pair[1][1] - pair[0][1] - 24.0).abs() < 1e-9
         }));
     }
 
