@@ -54,8 +54,8 @@ async function script(from, to, imports, options) {
       });
       // Styles of a script are a text in it.
       build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-        const { code } = await esbuild.transform(await readFile(path, "utf8"), { ...COMMON, loader: "css" });
-        return { contents: code.trim(), loader: "text" };
+        const { outputFiles } = await esbuild.build({ ...COMMON, entryPoints: [path], bundle: true, write: false });
+        return { contents: outputFiles[0].text.trim(), loader: "text" };
       });
       build.onLoad({ filter: /$/, namespace: "@worker-text" }, async ({ path }) => {
         return { contents: (await readFile(path, "utf8")).trim(), loader: "text" };
@@ -105,11 +105,17 @@ await script("downhill.js", "downhill.bundled.js", { ...api, ...inlinedWorker, .
 // Posts. What loads at once is one script each, for one that is found by another comes later.
 const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
-const element = { ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
+// A panel beneath a picture: the page's module and its scripts.
+const page = await fetched("playground", "playground_bg.wasm");
+const panels = { "@glue": glue("playground"), "@jobs": "./jobs.js" };
+await script("panels.js", "panels.js", { ...panels, ...page.imports }, { define: { ...page.define, ...NO_FINALIZERS } });
+const element = { "@panels": here("panels-beside.js"), "@panels-script": "./panels.js", ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
 await script("element.js", "element.js", element, { define: engine.define });
 await script("define.js", "define.js", element, { define: engine.define });
 // Bundlers move scripts, and leave behind a module that is a file.
-const bundled = { "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
+await script("panels.js", "panels.bundled.js", { ...panels, ...inlined("playground"), "@jobs": "./jobs.bundled.js" }, { define: NO_FINALIZERS });
+await script("jobs.js", "jobs.bundled.js", { ...inlinedWorker, ...inlined("runner"), "@downhill": "./downhill.bundled.js" });
+const bundled = { "@panels": here("panels-script.js"), "@panels-script": "./panels.bundled.js", "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
 await script("element.js", "element.bundled.js", bundled);
 await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
@@ -119,6 +125,7 @@ await writeFile(join(out, "define.server.js"), `throw new Error(${JSON.stringify
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
+  "@panels": here("panels-none.js"),
   ...inlined("frame"),
   "@glue": glue("frame"),
   "@frame": glue("frame"),
@@ -130,9 +137,11 @@ await script("embed.js", "embed.js", frame, { define: NO_FINALIZERS, format: "ii
 
 // The page.
 // What it needs for some of its panels is loaded when they are opened.
-const page = await fetched("playground", "playground_bg.wasm");
 const define = { ...page.define, ...NO_FINALIZERS };
-await script("page/page.ts", "page.js", { ...page.imports, "@glue": glue("playground") }, { define });
+await script("page/page.ts", "page.js", { ...page.imports, ...panels }, { define });
+// Its worker, which is asked for when something is exported.
+const exporter = await fetched("export", "export_bg.wasm");
+await script("page/export/worker.ts", "export.js", { ...exporter.imports, "@exporter": glue("export") }, { define: { ...exporter.define, ...NO_FINALIZERS } });
 
 // Its document, which allows the script and the styles that stand in it by their hashes.
 /** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */

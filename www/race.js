@@ -35,8 +35,10 @@ const MISSING = {
 /** @typedef {typeof import("./engine.js")} Engine */
 /** @typedef {import("./engine.js").Mounted} Mounted */
 
-/** The one engine of the document, once it has been asked for. @type {Promise<Engine> | undefined} */
-let engine;
+/** The document's engines, once they have been asked for: the one without panels, and the one with. @type {Map<boolean, Promise<Engine>>} */
+const engines = new Map();
+/** The panels that can stand beneath a picture. */
+const PANELS = ["rates", "basins", "surface"];
 /** Says to the figures of a window that they come near or go far, and that they are seen or not. @type {WeakMap<Window, IntersectionObserver[]>} */
 const observers = new WeakMap();
 
@@ -111,10 +113,12 @@ export async function started(bytes, loading) {
  * run. See element.d.ts for properties, methods and events.
  */
 export class Race extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = [...RUN, ...LOOK, "shownstep", "loop", "lang"];
+  static observedAttributes = [...RUN, ...LOOK, "shownstep", "loop", "lang", "panel"];
 
   /** Loads what draws, and starts it; said by those that extend this class. @type {() => Promise<Engine>} */
   static engine;
+  /** The same with panels, where there are any. @type {(() => Promise<Engine>) | undefined} */
+  static panels;
   /** Those that have just been put in. @type {Set<Race>} */
   static #fresh = new Set();
   /** Whether a figure that is far from the viewport gives back its memory, and is built anew when it nears. */
@@ -206,6 +210,11 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     if (name === "speed") this.#suspended.speed = undefined;
     if (name === "loading" && this.#isEager() && this.isConnected) this.#start();
     if (name === "lang" && this.#state === "ready" && !this.#root.activeElement) {
+      this.#end(true);
+      this.#start();
+    }
+    // What draws it is another engine.
+    if (name === "panel" && this.#state === "ready") {
       this.#end(true);
       this.#start();
     }
@@ -326,6 +335,15 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     else this.setAttribute(name, text);
   }
 
+  /** Whether it shows a panel that there is. */
+  #hasPanel() {
+    const name = this.getAttribute("panel");
+    if (name === null || !/** @type {typeof Race} */ (this.constructor).panels) return false;
+    const isKnown = PANELS.includes(name.trim().toLowerCase());
+    if (!isKnown) this.#refuse("panel", name, "rates, basins or surface");
+    return isKnown;
+  }
+
   #isEager() {
     return this.getAttribute("loading") === "eager";
   }
@@ -398,15 +416,18 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     const missing = NEEDS.find(([name]) => !globalThis[name]);
     if (missing) return this.#fail(missing[1], `This figure needs ${missing[0]}, which this browser does not have or has switched off.`);
     if (!globalThis.Intl?.NumberFormat) return this.#fail("intl");
+    const hasPanel = this.#hasPanel();
     try {
-      engine ??= /** @type {typeof Race} */ (this.constructor).engine();
-      const loaded = await engine;
+      const { engine, panels } = /** @type {typeof Race} */ (this.constructor);
+      const asked = engines.get(hasPanel) ?? (hasPanel && panels ? panels : engine)();
+      engines.set(hasPanel, asked);
+      const loaded = await asked;
       // Meanwhile it may have gone, or been moved far away by those above it.
       if (!this.isConnected || (!this.#near && this.#maySleep())) this.#state = "idle";
       if (this.#state === "starting") this.#build(loaded);
     } catch (/** @type {any} */ error) {
       // The next figure tries again.
-      engine = undefined;
+      engines.delete(hasPanel);
       console.warn("downhill-race:", error);
       const { why, message } = error;
       this.#fail(why ?? "load", why ? message : `The figure's program could not be loaded or started (${message}).`);
@@ -552,7 +573,7 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
 }
 
 /** The properties that reflect the attributes of their names. */
-const PROPERTIES = [...RUN, ...LOOK.filter((name) => name !== "shown-step"), "autoplay", "loop"];
+const PROPERTIES = [...RUN, ...LOOK.filter((name) => name !== "shown-step"), "autoplay", "loop", "panel"];
 for (const name of PROPERTIES) {
   const isSwitch = SWITCHES.includes(name);
   Object.defineProperty(Race.prototype, name, {

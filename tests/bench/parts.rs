@@ -7,6 +7,7 @@ use crate::drag::drag;
 use crate::embed::embed;
 use crate::racing::racing;
 use crate::session::{Outcome, Session};
+use crate::surface::surface;
 use crate::table::{Pairs, print_head, print_pairs, print_single};
 
 const OPTIMIZERS: [&str; 12] = [
@@ -19,6 +20,8 @@ const ROUNDS: u32 = 41;
 const MAPS: u32 = 7;
 /// How often each field is made.
 const FIELDS: u32 = 21;
+/// How often each file is made.
+const EXPORTS: u32 = 5;
 /// How often a million steps are redrawn.
 const REDRAWS: u32 = 7;
 /// How often a stretch of frames is played at each of two steps.
@@ -27,7 +30,7 @@ const MILLION: f64 = 1e-6;
 
 type Part = (&'static str, fn(&Session) -> Outcome<()>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 11] = [
     ("steps", steps),
     ("sweeps", sweeps),
     ("basins", basins),
@@ -37,6 +40,8 @@ const PARTS: [Part; 9] = [
     ("embed", embed),
     ("racing", racing),
     ("drag", drag),
+    ("surface", surface),
+    ("export", export),
 ];
 
 /// Runs the parts that are `named`; all of them if none is.
@@ -53,6 +58,34 @@ pub(crate) fn run(named: &[String]) -> Outcome<()> {
         .try_for_each(|(_, part)| part(&session));
     session.close();
     outcome
+}
+
+/// What a worker takes for a file, and how long the file is.
+#[derive(Debug, Deserialize)]
+struct Exported {
+    seconds: f64,
+    kilobytes: f64,
+}
+
+/// The article's race as files, by one worker. The article's own GIF has 1,964 kB.
+fn export(session: &Session) -> Outcome<()> {
+    for kind in ["png", "svg", "gif", "csv", "json"] {
+        let (mut seconds, mut sizes) = (Vec::new(), Vec::new());
+        for _ in 0..EXPORTS {
+            session.open()?;
+            let given = json!({
+                "kind": kind, "run": "preset=article-gif", "width": 576, "height": 432, "scale": 1,
+                "isDark": false, "isArticle": false, "axes": false, "labels": true,
+                "title": false, "steps": [1, 100], "rate": 50.0 / 3.0,
+            });
+            let found: Exported = session.call("export", "exported", given)?;
+            seconds.push(found.seconds);
+            sizes.push(found.kilobytes);
+        }
+        print_single(&format!("the article's race as {kind}"), &seconds, "s");
+        print_single(&format!("the {kind}"), &sizes, "kB");
+    }
+    Ok(())
 }
 
 /// One racer through the shipped package, every iterate and loss stored.

@@ -31,14 +31,41 @@ const PAGE: &[State] = &[
         "race.setAttribute('steps', '0'); await until(() => !part('message').hidden);",
     ),
     ("Share open", "click('share'); await rendered();"),
+    ("Export open", "click('export'); await rendered();"),
     (
         "the gallery",
         "click('objective'); await until(() => [...document.querySelectorAll('[data-objective]')].every((choice) => choice.querySelector('img')));",
     ),
     ("a step taken apart", "await openTab('step'); await until(() => text('step') !== '');"),
     ("the chart", "await openTab('chart'); await frames();"),
+    (
+        "the surface",
+        "click('layout-surface'); await until(() => part('surface-canvas').width > 100); await frames();",
+    ),
     ("code", "await openTab(id('tab-code') ? 'code' : 'more');"),
+    (
+        "maps of basins with a swarm",
+        "if (id('tab-basins')) await openTab('basins');
+         else { await openTab('more'); part('basins-fold').open = true; await rendered(); }
+         choose('swarm', '4');
+         await until(() => document.querySelectorAll('.basin tbody tr').length > 4 && text('basins-progress') === '');",
+    ),
     ("numbers", "if (id('tab-numbers')) await openTab('numbers');"),
+    (
+        "a racer’s numbers",
+        "await openTab(id('tab-numbers') ? 'numbers' : 'more');
+         document.querySelector('[data-way=steps]').click();
+         await until(() => part('steps'));",
+    ),
+    (
+        "gradients by hand, refused",
+        "await openTab(id('tab-numbers') ? 'numbers' : 'more');
+         document.querySelector('[data-way=hand]').click();
+         const list = await until(() => part('hand-gradients'));
+         list.value = '0.1, oh';
+         list.dispatchEvent(new Event('change'));
+         await until(() => id('hand-gradients-error'));",
+    ),
     (
         "noise with many seeds",
         "await openTab(id('tab-noise') ? 'noise' : 'more');

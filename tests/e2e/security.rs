@@ -9,7 +9,7 @@ use crate::session::{Session, Wishes, browse, browse_with, dist};
 /// The policy under which everything works.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
      style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; \
-     trusted-types downhill-race downhill-jobs lit-html";
+     trusted-types downhill-race downhill-jobs downhill-export lit-html";
 
 #[test]
 fn the_page_carries_the_policy_and_has_nothing_that_it_forbids() {

@@ -131,8 +131,12 @@ fn wide_equations_scroll_in_their_own_box() {
              return box.scrollWidth > box.clientWidth && document.documentElement.scrollWidth <= innerWidth;"
         ));
         assert!(wide);
-        let [python, rust]: [String; 2] =
-            page.get("await openTab('code'); return [text('python'), text('rust')]");
+        let [python, rust]: [String; 2] = page.get(
+            "await openTab('code');
+                 document.querySelector('.rule summary').click();
+                 await until(() => text('python'));
+                 return [text('python'), text('rust')]",
+        );
         assert!(python.starts_with("def adam(") && rust.starts_with("fn adam("), "{python} {rust}");
     });
 }

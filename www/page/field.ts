@@ -16,7 +16,7 @@ class Value extends Directive {
 
   override update({ element }: ElementPart, [value, epoch]: [string, number]): unknown {
     const input = element as HTMLInputElement;
-    const isTyped = input === document.activeElement && value === this.#value && epoch === this.#epoch;
+    const isTyped = input === (input.getRootNode() as Document | ShadowRoot).activeElement && value === this.#value && epoch === this.#epoch;
     this.#value = value;
     this.#epoch = epoch;
     if (!isTyped && input.value !== value) input.value = value;

@@ -5,17 +5,10 @@ import type { Run } from "./run.js";
 
 type Numbers = Float64Array | Uint32Array;
 
-/** What the package's script of jobs gives. */
-interface Jobs {
-  runJob(kind: "sweep" | "basin", config: object, options: object, how: {
-    onminima?: (minima: Float64Array) => void;
-    onslice: (slice: number, numbers: Numbers) => void;
-    signal: AbortSignal;
-  }): Promise<void>;
-}
+type Jobs = typeof import("@jobs");
 
 let loading: Promise<Jobs> | undefined;
-const load = (): Promise<Jobs> => (loading ??= import(new URL("./jobs.js", import.meta.url).href) as Promise<Jobs>);
+const load = (): Promise<Jobs> => (loading ??= import("@jobs"));
 
 /** Has the jobs of one panel done, one at a time. */
 export class Job {

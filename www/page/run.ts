@@ -8,7 +8,7 @@ import { gesture } from "./gesture.js";
 export type Panels = { [V in PanelView as V["panel"]]?: V["shows"] };
 
 /** The names of all panels: a new one is missing here until it is shown. */
-const PANELS: Record<PanelView["panel"], true> = { Chart: true, StepInspector: true, Story: true, Ensemble: true, Probe: true, Ghost: true, Rates: true };
+const PANELS: Record<PanelView["panel"], true> = { Chart: true, StepInspector: true, Story: true, Ensemble: true, Probe: true, Ghost: true, Surface: true, Rates: true, Basins: true, Swarm: true, Code: true, Numbers: true };
 
 export class Run {
   readonly mounted: Mounted;

@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Run } from "./run.js";
 
-export type Tab = "racers" | "lesson" | "chart" | "step" | "rates" | "noise" | "numbers" | "code" | "more";
+export type Tab = "racers" | "lesson" | "chart" | "step" | "rates" | "basins" | "noise" | "numbers" | "code" | "more";
 
-const LABELS: Record<Tab, string> = { racers: "Racers", lesson: "Lesson", chart: "Chart", step: "One step", rates: "Learning rates", noise: "Noise", numbers: "Numbers", code: "Code", more: "More" };
+const LABELS: Record<Tab, string> = { racers: "Racers", lesson: "Lesson", chart: "Chart", step: "One step", rates: "Learning rates", basins: "Basins", noise: "Noise", numbers: "Numbers", code: "Code", more: "More" };
 export const labelOf = (tab: Tab): string => LABELS[tab];
 const SHORT: Partial<Record<Tab, string>> = { chart: "Loss", step: "Step" };
-const WIDE: Tab[] = ["chart", "step", "rates", "noise", "numbers", "code"];
+const WIDE: Tab[] = ["chart", "step", "rates", "basins", "noise", "numbers", "code"];
 const COMPACT: Tab[] = ["racers", "lesson", "chart", "step", "more"];
 
 /** Where there is no room beside the picture, or not below it. */

@@ -1,7 +1,7 @@
 //! The run as the controls of a page show it.
 
 use downhill::{
-    Clipping, Noise, Objective, Parameter, Preset, RacerConfig, RunConfig, Schedule,
+    Clipping, Noise, Objective, Optimizer, Parameter, Preset, RacerConfig, RunConfig, Schedule,
     ScheduleSetting, Slider,
 };
 use serde::Serialize;
@@ -252,8 +252,8 @@ fn schedule_controls(racer: &RacerConfig, steps: u32) -> ScheduleControls {
     ScheduleControls { name: schedule.name(), settings, rates }
 }
 
-fn racer_controls(racer: &RacerConfig, label: String, steps: u32) -> RacerControls {
-    let mut optimizer = racer.optimizer;
+/// The settings of an optimizer.
+pub(crate) fn setting_controls(mut optimizer: Optimizer) -> Vec<SettingControl> {
     let mut settings = Vec::new();
     while let Some((parameter, value)) = optimizer.setting(settings.len()) {
         let value = match value {
@@ -263,13 +263,17 @@ fn racer_controls(racer: &RacerConfig, label: String, steps: u32) -> RacerContro
         };
         settings.push(SettingControl { name: parameter.name, value });
     }
+    settings
+}
+
+fn racer_controls(racer: &RacerConfig, label: String, steps: u32) -> RacerControls {
     let Clipping { norm, value } = racer.clipping;
     RacerControls {
         optimizer: racer.optimizer.kind().name(),
         label,
         own_label: racer.label.clone().unwrap_or_default(),
         is_shown: !racer.off,
-        settings,
+        settings: setting_controls(racer.optimizer),
         schedule: schedule_controls(racer, steps),
         clip_norm: norm,
         clip_value: value,

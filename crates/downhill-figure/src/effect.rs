@@ -116,6 +116,8 @@ pub struct Painting {
     pub opacity: f64,
     /// What is painted.
     pub shapes: Vec<Shape>,
+    /// Whether it lies beneath what is there.
+    pub is_beneath: bool,
     /// How much of the canvas is seen from now on, from its left edge, in CSS px; none where that stays.
     pub clip: Option<f64>,
 }
@@ -124,13 +126,13 @@ impl Painting {
     /// A canvas of this size with these shapes instead of what is there.
     #[must_use]
     pub fn anew(surface: Surface, size: [f64; 2], shapes: Vec<Shape>) -> Self {
-        Self { surface, size: Some(size), opacity: 1.0, shapes, clip: None }
+        Self { surface, size: Some(size), opacity: 1.0, shapes, is_beneath: false, clip: None }
     }
 
     /// Shapes on what is there.
     #[must_use]
     pub fn over(surface: Surface, opacity: f64, shapes: Vec<Shape>) -> Self {
-        Self { surface, size: None, opacity, shapes, clip: None }
+        Self { surface, size: None, opacity, shapes, is_beneath: false, clip: None }
     }
 }
 
@@ -149,6 +151,18 @@ pub enum Surface {
     Ensemble,
     /// The paths before the last change, between the field and the trails.
     Ghost,
+    /// The objective in three dimensions: the surface in its box.
+    SurfaceGround,
+    /// On it the outlines of trails.
+    SurfaceOutlines,
+    /// On these the trails.
+    SurfaceTrails,
+    /// On top the heads, with their labels. Only this changes with every step.
+    SurfaceHeads,
+    /// One racer from many starts, between the field and the trails.
+    Swarm,
+    /// The values of f that these racers have, sorted.
+    SwarmValues,
     /// How the race depends on a number.
     Rates,
 }

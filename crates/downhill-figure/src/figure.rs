@@ -5,7 +5,7 @@ mod address;
 mod attributes;
 mod editing;
 mod frame;
-mod refusal;
+pub(crate) mod refusal;
 mod reporting;
 mod transport;
 
@@ -168,14 +168,20 @@ impl<P: Panels> Figure<P> {
         outcome
     }
 
+    /// The panels.
+    #[must_use]
+    pub fn panels(&self) -> &P {
+        &self.panels
+    }
+
     /// Tells the panels what has changed.
     fn notify_panels(&mut self, changed: &Changed) {
         self.has_panel_work = true;
         self.with_panels(|panels, context| panels.changed(context, changed));
     }
 
-    /// What a control of a panel asks for.
-    pub fn command(&mut self, command: P::Command) {
+    /// What a control of a panel asks for. Where that is not allowed, it returns a sentence that says so.
+    pub fn command(&mut self, command: P::Command) -> Option<String> {
         let response = self.with_panels(|panels, context| panels.command(context, command));
         self.has_panel_work = true;
         if let Some(announcement) = response.announcement {
@@ -188,6 +194,7 @@ impl<P: Panels> Figure<P> {
         // What panels lay over the picture is drawn with the next frame.
         self.picture.dirty.drawing |= self.lay_overlays();
         self.show_panels();
+        response.refusal
     }
 
     /// Emphasizes a racer, or none any more; true where the others' trails are to fade.

@@ -65,6 +65,8 @@ pub struct Response {
     pub edit: Option<Edit>,
     /// What a screen reader speaks.
     pub announcement: Option<String>,
+    /// What is not allowed of it, in a sentence for its field.
+    pub refusal: Option<String>,
 }
 
 /// A part of the page beside the picture. None of them knows another.
@@ -99,9 +101,10 @@ pub trait Panel: Default {
     }
 
     /// Another step is shown: paints what marks it. This is called in every frame while a race plays, and
-    /// the view follows less often.
-    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
+    /// the view follows less often. What is unfinished is left to [`work`](Self::work).
+    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) -> Work {
         let _ = (context, paint);
+        Work::Done
     }
 
     /// What it lays over the picture.
@@ -135,7 +138,7 @@ pub trait Panels: Default {
         paint: &mut dyn FnMut(Painting),
     ) -> Work;
     /// As [`Panel::mark`], for each.
-    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting));
+    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) -> Work;
     /// What all of them lay over the picture.
     fn overlay(&self, context: &Context<'_>) -> Overlay;
     /// What those show now that showed something else before.
@@ -166,7 +169,9 @@ impl Panels for NoPanels {
         Work::Done
     }
 
-    fn mark(&mut self, _: &Context<'_>, _: &mut dyn FnMut(Painting)) {}
+    fn mark(&mut self, _: &Context<'_>, _: &mut dyn FnMut(Painting)) -> Work {
+        Work::Done
+    }
 
     fn overlay(&self, _: &Context<'_>) -> Overlay {
         Overlay::default()
@@ -239,8 +244,14 @@ macro_rules! panels {
                 all
             }
 
-            fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
-                $(self.$field.0.mark(context, paint);)+
+            fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) -> Work {
+                let mut all = Work::Done;
+                $(
+                    if self.$field.0.mark(context, paint) == Work::Unfinished {
+                        all = Work::Unfinished;
+                    }
+                )+
+                all
             }
 
             fn overlay(&self, context: &Context<'_>) -> Overlay {

@@ -112,7 +112,12 @@ impl Picture {
 
     /// How scenes are drawn.
     pub(crate) fn scene_style(&self, runner: &OptimizerRunner) -> SceneStyle {
-        SceneStyle { trail: self.style.trail, palette: self.palette(runner), axes: self.axes }
+        SceneStyle {
+            trail: self.style.trail,
+            palette: self.palette(runner),
+            axes: self.axes,
+            ..SceneStyle::default()
+        }
     }
 
     /// Begins the picture anew.

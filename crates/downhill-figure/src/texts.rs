@@ -37,7 +37,26 @@ pub struct Texts {
     pub(crate) story: StoryTexts,
     pub(crate) ensemble: EnsembleTexts,
     pub(crate) probe: ProbeTexts,
+    pub(crate) surface: SurfaceTexts,
+    pub(crate) basins: BasinsTexts,
+    pub(crate) swarm: SwarmTexts,
     pub(crate) rates: RatesTexts,
+    pub(crate) table: TableTexts,
+    pub(crate) hand: HandTexts,
+}
+
+pub(crate) struct TableTexts {
+    pub(crate) span: &'static str,
+    pub(crate) stopped: &'static str,
+}
+
+pub(crate) struct HandTexts {
+    pub(crate) outcome: &'static str,
+    pub(crate) start: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) too_many: &'static str,
+    pub(crate) not_a_number: &'static str,
+    pub(crate) decimal_commas: &'static str,
 }
 
 pub(crate) struct ChartTexts {
@@ -76,8 +95,50 @@ pub(crate) struct EnsembleTexts {
     pub(crate) without_noise: &'static str,
 }
 
+pub(crate) struct SurfaceTexts {
+    pub(crate) picture: &'static str,
+    pub(crate) linear: &'static str,
+    pub(crate) logarithmic: &'static str,
+    pub(crate) camera: &'static str,
+    pub(crate) hidden: &'static str,
+    pub(crate) off_surface: &'static str,
+    pub(crate) empty: &'static str,
+}
+
 pub(crate) struct ProbeTexts {
     pub(crate) readout: &'static str,
+}
+
+pub(crate) struct BasinsTexts {
+    pub(crate) reach: &'static str,
+    pub(crate) reach_any: &'static str,
+    pub(crate) no_minimum: &'static str,
+    pub(crate) one_found: &'static str,
+    pub(crate) all_found: &'static str,
+    pub(crate) some_found: &'static str,
+    pub(crate) left_view: [&'static str; 2],
+    pub(crate) diverged: [&'static str; 2],
+    pub(crate) undefined: [&'static str; 2],
+    pub(crate) under_way: [&'static str; 2],
+    pub(crate) others: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) map: &'static str,
+    pub(crate) minimum: &'static str,
+    pub(crate) minimum_about: &'static str,
+    pub(crate) hovered: &'static str,
+    pub(crate) reaches: &'static str,
+    pub(crate) stops: &'static str,
+    pub(crate) unknown: &'static str,
+}
+
+pub(crate) struct SwarmTexts {
+    pub(crate) counts: &'static str,
+    pub(crate) outside: &'static str,
+    pub(crate) stopped: &'static str,
+    pub(crate) height: &'static str,
+    pub(crate) value: &'static str,
+    pub(crate) values: &'static str,
+    pub(crate) none: &'static str,
 }
 
 pub(crate) struct RatesTexts {
@@ -155,6 +216,15 @@ static EN: Texts = Texts {
         shown: "Faint: the racer under so many seeds, from the run’s own on. Dashed: their median path, which no seed need take.",
         without_noise: "Without noise every seed takes the same path.",
     },
+    surface: SurfaceTexts {
+        picture: "f(x, y) = {0} as a surface, over x from {1} to {2} and y from {3} to {4}, with the racers’ paths on it. {5}",
+        linear: "The axis of values is linear.",
+        logarithmic: "The axis of values is logarithmic.",
+        camera: "Seen from an elevation of {0}° and an azimuth of {1}°.",
+        hidden: "Behind the surface: {0}.",
+        off_surface: "Not on the surface: {0}.",
+        empty: "f has no value anywhere in this view.",
+    },
     rates: RatesTexts {
         rule: "Best: the middle of the widest band of neighbouring values that arrive within twice the steps of the fastest one, by the median over the starts, and from which no start flies off. The fastest single value is often a lucky jump.",
         chosen: "Set to the best of each: {0}.",
@@ -168,6 +238,45 @@ static EN: Texts = Texts {
         map: "The racer arrives at {0} percent of these values, and flies off at {1} percent.",
     },
     probe: ProbeTexts { readout: "f({0}, {1}) = {2}, ∇f = ({3}, {4})" },
+    basins: BasinsTexts {
+        reach: "Starts that reach the lowest minimum, {0}, within {1} steps: {2}.",
+        reach_any: "Starts that reach one of the lowest minima, {0}, within {1} steps: {2}.",
+        no_minimum: "No minimum is known in this view.",
+        one_found: "The minimum was found numerically.",
+        all_found: "All {0} minima were found numerically.",
+        some_found: "{0} of the minima were found numerically.",
+        left_view: ["outside", "outside the view at the end"],
+        diverged: ["flew off", "flew off"],
+        undefined: ["undefined", "came to where f is not defined"],
+        under_way: ["not yet", "at no minimum at the end"],
+        others: "+{0} more",
+        share: "{0} reach {1}, half of them in {2} steps or fewer",
+        map: "{0}, of all starts: {1}.",
+        minimum: "({0}, {1}), f = {2}",
+        minimum_about: "({0}, {1}), f ≈ {2}",
+        hovered: "{0} from ({1}, {2}): {3}",
+        reaches: "reaches {0} in {1} steps",
+        stops: "{0} at step {1}",
+        unknown: "not known yet",
+    },
+    swarm: SwarmTexts {
+        counts: "{0} from {1} starts after {2} steps",
+        outside: "{0} outside the view",
+        stopped: "{0} stopped",
+        height: "f above its minimum",
+        value: "f",
+        values: "{0}, of {1} racers sorted: lowest {2}, quartiles {3}, {4}, {5}, highest {6}.",
+        none: "No racer of the swarm is under way.",
+    },
+    table: TableTexts { span: "Steps {0} to {1} of {2}", stopped: "The racer {0}." },
+    hand: HandTexts {
+        outcome: "After {0} steps x = {1}",
+        start: "Start: a finite number",
+        none: "Gradients: one number or more, as in 0.1, −0.2, 0.05",
+        too_many: "Gradients: at most {0}",
+        not_a_number: "Gradient {0}, “{1}”: a finite number",
+        decimal_commas: "Gradients: write decimals with a point, as in 0.1, −0.2",
+    },
 };
 
 impl Texts {

@@ -8,6 +8,76 @@ color: string,
  * The level at which it begins; empty where there is no room for it.
  */
 number: string, };
+export type BasinMapView = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The map in a sentence, for those who do not see it.
+ */
+text: string, 
+/**
+ * How much of the view ends where.
+ */
+shares: Array<ShareView>, };
+export type BasinsView = { 
+/**
+ * What is to be computed; none while nothing is.
+ */
+job: JobView | null, 
+/**
+ * The racer whose map is shown alone.
+ */
+alone: number | null, 
+/**
+ * The size of pictures in pixels.
+ */
+columns: number, 
+/**
+ * Their height.
+ */
+rows: number, 
+/**
+ * Pictures are to be painted anew when it changes.
+ */
+epoch: number, 
+/**
+ * Whether maps become finer.
+ */
+isRunning: boolean, 
+/**
+ * How far they are: "42%"; empty where they are complete.
+ */
+progress: string, 
+/**
+ * Who reaches the lowest minimum from the most starts, in a sentence.
+ */
+summary: string, 
+/**
+ * Which minima were found numerically.
+ */
+found: string, 
+/**
+ * Each racer's map.
+ */
+maps: Array<BasinMapView>, 
+/**
+ * Where minima are.
+ */
+minima: Array<MinimumView>, 
+/**
+ * What colours and patterns mean.
+ */
+legend: Array<LegendView>, 
+/**
+ * What became of the start that is pointed at; empty where none is.
+ */
+hovered: string, };
 export type ChartView = { 
 /**
  * Which number.
@@ -55,6 +125,28 @@ missing: string,
  * The chart for those who do not see it; empty while it grows.
  */
 description: string, };
+export type CodeView = { 
+/**
+ * The name of the language; empty while nothing is shown.
+ */
+language: string, 
+/**
+ * The program.
+ */
+script: string, 
+/**
+ * The name of a file of it.
+ */
+file: string, };
+export type ColumnView = { 
+/**
+ * As MathML: names of our own, and nothing that anybody has typed.
+ */
+symbol: string, 
+/**
+ * As text.
+ */
+name: string, };
 export type Controls = "full" | "minimal" | "none";
 export type ControlsView = { 
 /**
@@ -141,6 +233,35 @@ isShown: boolean,
  * lie upon the other.
  */
 arrived: Array<string>, };
+export type HandView = { 
+/**
+ * The name of the optimizer.
+ */
+optimizer: string, 
+/**
+ * Its settings.
+ */
+settings: Array<SettingControl>, 
+/**
+ * Where it starts.
+ */
+start: number, 
+/**
+ * The gradients as they were typed last.
+ */
+gradients: string, 
+/**
+ * What they lead to, in a sentence, with all digits.
+ */
+outcome: string, 
+/**
+ * The table of all steps.
+ */
+table: TableView, 
+/**
+ * The same as text, with all digits.
+ */
+text: string, };
 export type InspectorView = { 
 /**
  * Whose step it is, and which: "Adam, step 12 to 13"; empty while nothing is inspected.
@@ -163,6 +284,7 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
+export type Layout = "map" | "surface" | "both";
 export type JobView = { 
 /**
  * Its number. Results of a job of another number are ignored.
@@ -176,7 +298,29 @@ config: object,
  * What is to be computed of it.
  */
 options: object, };
+export type LegendView = { 
+/**
+ * The outcome's code, for its colour.
+ */
+code: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Where a minimum is, and f there; else empty.
+ */
+about: string, };
 export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
+export type MinimumView = { 
+/**
+ * Its letters.
+ */
+letters: string, 
+/**
+ * How far it is from the left edge and from the top, 0 to 1.
+ */
+place: [number, number], };
 export type NoiseControls = { 
 /**
  * Its standard deviation; 0 where there is none.
@@ -190,6 +334,15 @@ seed: number,
  * Whether all racers share it.
  */
 isShared: boolean, };
+export type NumbersView = { 
+/**
+ * A page of a racer's numbers; none while none is shown.
+ */
+racer: RacerNumbers | null, 
+/**
+ * What comes of gradients by hand; none while that is not shown.
+ */
+hand: HandView | null, };
 export type ObjectiveChoice = { 
 /**
  * The name by which it is chosen: that of an objective of the library, or of a preset.
@@ -237,7 +390,7 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Rates", "shows": RatesView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Surface", "shows": SurfaceView } | { "panel": "Basins", "shows": BasinsView } | { "panel": "Swarm", "shows": SwarmView } | { "panel": "Rates", "shows": RatesView } | { "panel": "Code", "shows": CodeView } | { "panel": "Numbers", "shows": NumbersView };
 export type ParameterView = { 
 /**
  * Its name, `lr`, `betas[0]`, …
@@ -443,6 +596,35 @@ oneRate: string,
  * The picture for those who do not see it.
  */
 description: string, };
+export type RacerNumbers = { 
+/**
+ * The racer's index.
+ */
+index: number, 
+/**
+ * The rows of the page.
+ */
+table: TableView, 
+/**
+ * The step that is shown in the picture.
+ */
+step: number, 
+/**
+ * The number of this page, from 0.
+ */
+page: number, 
+/**
+ * How many pages there are.
+ */
+pages: number, 
+/**
+ * The steps of the page: "Steps 25 to 49 of 100".
+ */
+span: string, 
+/**
+ * Why there are no more rows, if that is so; else empty.
+ */
+note: string, };
 export type Readout = { 
 /**
  * The step that was asked for; ahead of what is computed, the seek bar stays there.
@@ -499,6 +681,15 @@ leads: boolean,
  */
 kind: RowKind, };
 export type RowKind = "racing" | "outside" | "arrived" | "stopped" | "off";
+export type RowView = { 
+/**
+ * How many steps have been taken.
+ */
+step: number, 
+/**
+ * The numbers, of each coordinate; the iterate and f last. Empty where there is none.
+ */
+cells: Array<string>, };
 export type RunView = { 
 /**
  * What each racer is called.
@@ -533,6 +724,23 @@ name: string,
  */
 value: SettingValue, };
 export type SettingValue = number | [number, number] | boolean;
+export type ShareView = { 
+/**
+ * The outcome's code, for its colour; none for several minima together.
+ */
+code: number | null, 
+/**
+ * What it is called: a letter, or words.
+ */
+name: string, 
+/**
+ * "62%".
+ */
+part: string, 
+/**
+ * The median number of steps to a minimum; else empty.
+ */
+steps: string, };
 export type SliderScale = "linear" | "power";
 export type Snippets = { 
 /**
@@ -618,6 +826,53 @@ hasPrevious: boolean,
  * Whether the index behind this one is a story of the same kind.
  */
 hasNext: boolean, };
+export type SurfaceView = { 
+/**
+ * Which pictures there are.
+ */
+layout: Layout, 
+/**
+ * Whether the surface lets through what it hides.
+ */
+seesThrough: boolean, 
+/**
+ * The picture for those who do not see it; empty while it is not shown.
+ */
+description: string, 
+/**
+ * Who is behind the surface, or not on it; empty where everyone is seen.
+ */
+note: string, };
+export type SwarmView = { 
+/**
+ * The racer that is shown so.
+ */
+racer: number | null, 
+/**
+ * How many there are, and what became of those that are not under way.
+ */
+text: string, 
+/**
+ * The chart of values for those who do not see it.
+ */
+values: string, };
+export type TableView = { 
+/**
+ * The quantities of the rule, before the iterate and f.
+ */
+columns: Array<ColumnView>, 
+/**
+ * The coordinates that each quantity has: x and y, or x alone.
+ */
+axes: Array<string>, 
+/**
+ * Whether the last column is f.
+ */
+hasLoss: boolean, 
+/**
+ * The rows.
+ */
+rows: Array<RowView>, };
 export type Transport = { 
 /**
  * Whether it plays.

@@ -13,13 +13,18 @@ use crate::frame_address::FrameAddress;
 use crate::gallery::{ObjectiveChoice, ObjectiveGroup};
 use crate::job::JobView;
 use crate::panels::PanelView;
+use crate::panels::basins::{BasinMapView, BasinsView, LegendView, MinimumView, ShareView};
 use crate::panels::chart::{ChartView, Measure};
+use crate::panels::code::CodeView;
 use crate::panels::ensemble::EnsembleView;
 use crate::panels::ghost::GhostView;
+use crate::panels::numbers::{ColumnView, HandView, NumbersView, RacerNumbers, RowView, TableView};
 use crate::panels::probe::ProbeView;
 use crate::panels::rates::{ParameterView, RatesDot, RatesMeasure, RatesRow, RatesView};
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
+use crate::panels::surface::{Layout, SurfaceView};
+use crate::panels::swarm::SwarmView;
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row, RowKind};
 use crate::snippets::Snippets;
@@ -35,16 +40,25 @@ macro_rules! declarations {
 fn the_types_of_views_are_those_of_the_file() {
     let types = declarations![
         Band,
+        BasinMapView,
+        BasinsView,
         ChartView,
+        CodeView,
+        ColumnView,
         Controls,
         ControlsView,
         EnsembleView,
         FrameAddress,
         GhostView,
+        HandView,
         InspectorView,
+        Layout,
         JobView,
+        LegendView,
         Measure,
+        MinimumView,
         NoiseControls,
+        NumbersView,
         ObjectiveChoice,
         ObjectiveGroup,
         ObjectiveParameter,
@@ -58,19 +72,25 @@ fn the_types_of_views_are_those_of_the_file() {
         RatesMeasure,
         RatesRow,
         RatesView,
+        RacerNumbers,
         Readout,
         Row,
         RowKind,
+        RowView,
         RunView,
         ScheduleControls,
         Scheme,
         SettingControl,
         SettingValue,
+        ShareView,
         SliderScale,
         Snippets,
         StoryChoice,
         StoryKind,
         StoryView,
+        SurfaceView,
+        SwarmView,
+        TableView,
         Transport,
         Verdict,
         View<PanelView>,

@@ -4,16 +4,19 @@
 mod common;
 
 use common::{Notes, Page};
+use downhill::script::{Language, script};
 use downhill::{OptimizerRunner, RunConfig, Value};
 use downhill_figure::panels::chart::{ChartCommand, ChartView, Measure};
+use downhill_figure::panels::code::{CodeCommand, CodeView};
 use downhill_figure::panels::ensemble::{EnsembleCommand, EnsembleView};
+use downhill_figure::panels::numbers::{NumbersCommand, NumbersView, Shown};
 use downhill_figure::panels::probe::{ProbeCommand, ProbeView};
 use downhill_figure::panels::step_inspector::{InspectorCommand, InspectorView};
 use downhill_figure::panels::story::{
     Reading, StoryCommand, StoryView, Verdict, stories, story_choices,
 };
 use downhill_figure::panels::{PanelCommand, PanelView};
-use downhill_figure::{Edit, Painting, Phase, Surface};
+use downhill_figure::{Edit, Painting, Phase, Setting, SettingValue, Surface};
 use downhill_plot::{Layer, Shape};
 use roxmltree::Document;
 
@@ -195,7 +198,7 @@ fn arrows_that_are_drawn_as_they_are_are_not_spoken_of() {
     for (rate, note) in
         [(0.001, "Δ is drawn 500 times as long."), (100.0, "Arrows are drawn 0.01 times as long.")]
     {
-        let rate = downhill_figure::Setting::Number(rate);
+        let rate = Setting::Number(rate);
         let edit = Edit::Hyperparameter { racer: 0, name: "lr".to_owned(), value: rate };
         page.figure.edit(&edit, Phase::Commit).unwrap();
         page.figure.show_step(0);
@@ -274,7 +277,7 @@ fn a_story_is_read_in_its_run_and_again_when_that_is_changed() {
         (Some(index), Some(Verdict::Conditional), true)
     );
     assert!(view.reading.starts_with("SGD turns back "), "{}", view.reading);
-    let rate = downhill_figure::Setting::Number(0.001);
+    let rate = Setting::Number(0.001);
     let edit = Edit::Hyperparameter { racer: 0, name: "lr".to_owned(), value: rate };
     page.figure.edit(&edit, Phase::Preview).unwrap();
     page.settle();
@@ -674,4 +677,126 @@ fn what_is_told_of_a_place_is_told_of_the_objective_that_is_shown() {
     let place = text.trim_start_matches("f(").split(',').next().unwrap();
     let value = 100.0 + place.parse::<f64>().unwrap();
     assert!(text.ends_with(&format!(" = {value}, ∇f = (1, 0)")), "{text}");
+}
+
+fn code(notes: &Notes) -> CodeView {
+    last!(notes, Code).unwrap()
+}
+
+fn numbers(notes: &Notes) -> NumbersView {
+    last!(notes, Numbers).unwrap()
+}
+
+#[test]
+fn the_run_is_written_as_a_program_in_the_language_that_is_chosen() {
+    let mut page = Page::open(&[("objective", "bowl"), ("racers", "sgd(lr=0.1)")]);
+    assert_eq!(code(&page.take()), CodeView::default());
+    for language in Language::ALL {
+        page.figure.command(PanelCommand::Code(CodeCommand::Show(Some(language))));
+        let view = code(&page.take());
+        assert_eq!(view.language, language.label());
+        assert_eq!(view.script, script(page.figure.config(), language));
+    }
+    page.figure.command(PanelCommand::Code(CodeCommand::Show(Some(Language::PyTorch))));
+    assert_eq!(code(&page.take()).file, "downhill-bowl.py");
+    // It follows the run, a gesture too.
+    let edit =
+        |lr| Edit::Hyperparameter { racer: 0, name: "lr".to_owned(), value: Setting::Number(lr) };
+    page.figure.edit(&edit(0.25), Phase::Preview).unwrap();
+    page.settle();
+    let view = code(&page.take());
+    assert!(view.script.contains("run(torch.optim.SGD, lr=0.25)"), "{}", view.script);
+    page.figure.command(PanelCommand::Code(CodeCommand::Show(None)));
+    assert_eq!(code(&page.take()), CodeView::default());
+}
+
+#[test]
+fn a_page_of_a_racers_numbers_is_that_of_the_step_that_is_shown_unless_another_is_asked_for() {
+    let run = [("objective", "bowl"), ("racers", "sgd momentum(lr=0.1)"), ("steps", "60")];
+    let mut page = Page::open(&run);
+    page.figure.command(PanelCommand::Numbers(NumbersCommand::Show(Shown::Racer(1))));
+    let racer = |page: &mut Page| numbers(&page.take()).racer.unwrap();
+    let view = racer(&mut page);
+    assert_eq!((view.step, view.page, view.pages), (60, 2, 3));
+    assert_eq!((view.span.as_str(), view.note.as_str()), ("Steps 50 to 60 of 60", ""));
+    let steps: Vec<u32> = view.table.rows.iter().map(|row| row.step).collect();
+    assert_eq!(steps, (50..=60).collect::<Vec<u32>>());
+    let names: Vec<&str> = view.table.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["g", "v", "step"]);
+    assert!(view.table.rows.iter().all(|row| row.cells.len() == 2 * (3 + 1) + 1));
+    page.figure.command(PanelCommand::Numbers(NumbersCommand::Page(Some(0))));
+    let view = racer(&mut page);
+    assert_eq!((view.page, view.table.rows[0].step), (0, 0));
+    assert_eq!(&view.table.rows[0].cells[..6], [""; 6]);
+    // Where the step goes, the page goes.
+    page.figure.user_seeks(30, Phase::Preview);
+    page.figure.user_seeks(30, Phase::Commit);
+    page.settle();
+    assert_eq!(racer(&mut page).page, 1);
+    // All of it, with all digits.
+    let text = page.figure.numbers_text(1);
+    assert_eq!(text.lines().count(), 62);
+    assert!(text.starts_with("t\tg_x\tg_y\tv_x\tv_y\tstep_x\tstep_y\tx\ty\tf\n0\t\t\t\t\t\t\t"));
+    assert_eq!(page.figure.numbers_text(9), "");
+}
+
+#[test]
+fn a_page_of_numbers_says_why_there_are_no_more() {
+    let run = [("formula", "log(x) + y^2"), ("start", "0.1,1"), ("racers", "sgd(lr=1)")];
+    let mut page = Page::open(&run);
+    page.figure.command(PanelCommand::Numbers(NumbersCommand::Show(Shown::Racer(0))));
+    page.figure.command(PanelCommand::Numbers(NumbersCommand::Page(Some(0))));
+    let view = numbers(&page.take()).racer.unwrap();
+    assert_eq!(view.table.rows.len(), 1);
+    assert_eq!(view.note, "The racer stopped at step 1: undefined here.");
+    page.figure.command(PanelCommand::Numbers(NumbersCommand::Show(Shown::Racer(5))));
+    assert_eq!(numbers(&page.take()).racer, None);
+}
+
+#[test]
+fn gradients_by_hand_lead_where_a_courses_homework_says() {
+    let mut page = Page::open(&[("objective", "bowl")]);
+    let mut command = |command| {
+        let refusal = page.figure.command(PanelCommand::Numbers(command));
+        let view = last!(page.take(), Numbers).and_then(|view| view.hand);
+        (refusal, view)
+    };
+    let (_, view) = command(NumbersCommand::Show(Shown::ByHand));
+    let view = view.unwrap();
+    assert_eq!((view.optimizer, view.start), ("adam", 1.0));
+    assert_eq!(view.outcome, "After 5 steps x = 0.9998000189010494");
+    assert_eq!(view.table.rows.len(), 6);
+    assert_eq!(view.text.lines().count(), 7);
+    // What is refused changes nothing, and is named.
+    let number =
+        |name: &str, value| NumbersCommand::Setting(name.to_owned(), Setting::Number(value));
+    for (refused, why) in [
+        (NumbersCommand::Gradients("0.1, 0,2x".to_owned()), "Gradient 3, “2x”: a finite number"),
+        (
+            NumbersCommand::Gradients(" ".to_owned()),
+            "Gradients: one number or more, as in 0.1, −0.2, 0.05",
+        ),
+        (NumbersCommand::Gradients("1 ".repeat(201)), "Gradients: at most 200"),
+        (
+            NumbersCommand::Gradients("0,1; 0,2".to_owned()),
+            "Gradients: write decimals with a point, as in 0.1, −0.2",
+        ),
+        (NumbersCommand::Start(f64::NAN), "Start: a finite number"),
+        (number("lr", -1.0), "Learning rate: 0 or more"),
+        (
+            NumbersCommand::Setting("betas".to_owned(), Setting::Part(1, 1.0)),
+            "Memory β₂: from 0 up to, but not including, 1",
+        ),
+    ] {
+        assert_eq!(command(refused), (Some(why.to_owned()), None));
+    }
+    // A rule comes with torch's rate.
+    let (_, view) = command(NumbersCommand::Rule("rprop".to_owned()));
+    assert_eq!(view.unwrap().settings[0].value, SettingValue::Number(0.01));
+    let (refusal, view) = command(number("lr", 0.5));
+    assert_eq!((refusal, view.unwrap().settings[0].value), (None, SettingValue::Number(0.5)));
+    let (_, view) = command(NumbersCommand::Gradients("1\n1".to_owned()));
+    assert_eq!(view.unwrap().outcome, "After 2 steps x = −0.09999999999999998");
+    let (_, view) = command(NumbersCommand::Start(0.0));
+    assert_eq!(view.unwrap().outcome, "After 2 steps x = −1.1");
 }

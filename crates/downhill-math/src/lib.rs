@@ -34,19 +34,21 @@ mod status;
 mod training;
 mod walker;
 
-pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Variables};
+pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Unary, Variables};
 #[cfg(feature = "simd-batch")]
 pub use batch::finish_all;
 pub use bounds::Bounds;
 pub use clipping::Clipping;
 pub use evaluation::Evaluation;
 pub use finish::{Arrival, Finish, Goal, Target, finish};
-pub use formula::{Expected, Formula, FormulaError, MAX_FORMULA, MAX_NESTING, names};
+pub use formula::{
+    Comparison, Expected, Formula, FormulaError, Function, MAX_FORMULA, MAX_NESTING, Op, names,
+};
 pub use noise::{Noise, NoiseStream};
 pub use number_format::{NumberFormat, format_number, parse_number};
 pub use objective::Objective;
 pub use objectives::{LibraryObjective, Parameter, objectives};
-pub use racer::{Racer, StepFrom, step_from};
+pub use racer::{Racer, StepFrom, first_state, step_from, step_with};
 pub use rules::*;
 pub use schedule::{Schedule, ScheduleSetting};
 pub use status::{Axes, Remark, Status, StopReason};

@@ -13,6 +13,13 @@ use crate::walker::Walker;
 /// The state is kept every so many steps; any other state is found by a short replay.
 const CHECKPOINT: u32 = 256;
 
+/// The state of an optimizer before its first step.
+#[must_use]
+pub fn first_state(training: impl Into<Training>) -> Snapshot {
+    // Rprop's state starts at the learning rate of the first step.
+    Stepper::new(&training.into().optimizer_at(0)).snapshot(0)
+}
+
 /// The outcome of one step from a given iterate and state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepFrom {
@@ -147,26 +154,63 @@ impl Racer {
     /// The state after `step` steps, or after the last step that could be taken.
     #[must_use]
     pub fn snapshot(&self, objective: &Objective, step: u32) -> Snapshot {
-        let last = self.status().stop().map_or(u32::MAX, |(stop, _)| stop.saturating_sub(1));
-        let wanted = step.min(last);
+        let wanted = step.min(self.last_step());
         let nearest = usize::try_from(wanted / CHECKPOINT).unwrap_or_default();
         let nearest = nearest.min(self.checkpoints.len() - 1);
         let mut stepper = self.checkpoints[nearest];
         let first = nearest * usize::try_from(CHECKPOINT).unwrap_or(1);
         for index in first..usize::try_from(wanted).unwrap_or_default() {
-            let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];
-            let gradient = Pair::new(objective.evaluate(point).gradient);
-            let step = u32::try_from(index).unwrap_or(u32::MAX);
-            let gradient = self.walker.noise().added_to(gradient, step);
-            self.walker.training.step(&mut stepper, Pair::new(point), gradient, step);
+            self.replay(&mut stepper, objective, index);
         }
         stepper.snapshot(wanted)
+    }
+
+    /// The states after 0, 1, 2, … steps, each as [`snapshot`](Self::snapshot) gives it. Going through
+    /// them takes one replay of the run.
+    pub fn snapshots<'a>(
+        &'a self,
+        objective: &'a Objective,
+    ) -> impl Iterator<Item = Snapshot> + 'a {
+        let last = usize::try_from(self.last_step()).unwrap_or(usize::MAX);
+        let mut stepper = self.checkpoints[0];
+        (0..self.losses.len()).map(move |index| {
+            if (1..=last).contains(&index) {
+                self.replay(&mut stepper, objective, index - 1);
+            }
+            stepper.snapshot(u32::try_from(index.min(last)).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// The last step that could be taken.
+    fn last_step(&self) -> u32 {
+        self.status().stop().map_or(u32::MAX, |(stop, _)| stop.saturating_sub(1))
+    }
+
+    /// Takes the step from the iterate with this index again.
+    fn replay(&self, stepper: &mut Stepper, objective: &Objective, index: usize) {
+        let point = [self.trajectory[2 * index], self.trajectory[2 * index + 1]];
+        let gradient = Pair::new(objective.evaluate(point).gradient);
+        let step = u32::try_from(index).unwrap_or(u32::MAX);
+        let gradient = self.walker.noise().added_to(gradient, step);
+        one_step(&self.walker.training, stepper, Pair::new(point), gradient, step);
     }
 }
 
 /// Makes room for `more` items, and for some to spare if there is enough memory.
 fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), TryReserveError> {
     items.try_reserve(more).or_else(|_| items.try_reserve_exact(more))
+}
+
+/// A step of a replay or by itself, which share a copy of all rules: they do not need the race's speed.
+#[inline(never)]
+fn one_step(
+    training: &Training,
+    stepper: &mut Stepper,
+    at: Pair,
+    gradient: Pair,
+    taken: u32,
+) -> Pair {
+    training.step(stepper, at, gradient, taken)
 }
 
 /// One step of an optimizer from any iterate `[x, y]` and state. The noise is that of the step count in
@@ -179,11 +223,24 @@ pub fn step_from(
     state: &Snapshot,
     noise: NoiseStream,
 ) -> StepFrom {
+    let gradient = Pair::new(objective.evaluate(iterate).gradient);
+    let gradient = noise.added_to(gradient, state.step).to_array();
+    step_with(training, iterate, gradient, state)
+}
+
+/// One step of an optimizer from any iterate `[x, y]` and state, on this gradient, which is clipped as the
+/// training loop says.
+#[must_use]
+pub fn step_with(
+    training: impl Into<Training>,
+    iterate: [f64; 2],
+    gradient: [f64; 2],
+    state: &Snapshot,
+) -> StepFrom {
     let training = training.into();
     let mut stepper = Stepper::resumed(&training.optimizer, state);
-    let gradient = Pair::new(objective.evaluate(iterate).gradient);
-    let gradient = noise.added_to(gradient, state.step);
-    let next = training.step(&mut stepper, Pair::new(iterate), gradient, state.step);
+    let gradient = Pair::new(gradient);
+    let next = one_step(&training, &mut stepper, Pair::new(iterate), gradient, state.step);
     StepFrom {
         iterate: next.to_array(),
         gradient: training.seen(gradient.to_array()),

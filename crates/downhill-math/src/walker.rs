@@ -204,7 +204,8 @@ impl Walker {
     }
 
     /// f there.
-    pub(crate) fn loss(&self) -> f64 {
+    #[must_use]
+    pub fn loss(&self) -> f64 {
         self.loss
     }
 

@@ -95,7 +95,7 @@ fn beside(view: &View, size: f64, most: f64, from: f64) -> Vec<Tick> {
 
 /// The numbers of an axis with their texts of up to four digits, at most `most`. If four digits do not
 /// distinguish them, the first is written in full and the others as differences from it.
-fn numbers([low, high]: [f64; 2], most: f64) -> Vec<(f64, String)> {
+pub(crate) fn numbers([low, high]: [f64; 2], most: f64) -> Vec<(f64, String)> {
     let axis = Axis::within(low, high, (MOST - 1.0).min(most.floor()).max(1.0));
     let mut values = Vec::new();
     while values.len() < 16 {

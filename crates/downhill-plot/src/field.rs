@@ -151,7 +151,7 @@ fn grid_size(objective: &Objective, width: f64, height: f64) -> (u32, u32) {
 }
 
 /// The greatest number of evaluations in the search for poles.
-fn most_calls(objective: &Objective) -> usize {
+pub(crate) fn most_calls(objective: &Objective) -> usize {
     MOST_OPERATIONS / objective.cost().max(1)
 }
 

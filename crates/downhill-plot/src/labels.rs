@@ -24,7 +24,7 @@ pub(crate) use self::occupancy::Occupancy;
 pub(crate) use self::paint::CHIP;
 pub(crate) use self::paint::panel;
 pub(crate) use self::rect::Rect;
-pub(crate) use self::width::text_width;
+pub(crate) use self::width::{shortened, text_width};
 
 /// Pictures narrower than this, in CSS px, have no room for labels.
 const NARROWEST: f64 = 300.0;

@@ -14,6 +14,7 @@ mod arrival;
 mod arrows;
 mod axes;
 mod axis;
+mod basin_colors;
 mod chart;
 mod color;
 mod contour;
@@ -42,8 +43,11 @@ mod scene;
 mod shading;
 mod shape;
 mod sharing;
+mod sheet;
 mod spread;
+mod strokes;
 mod summary;
+mod surface;
 mod svg;
 mod swatch;
 mod thumbnail;
@@ -54,6 +58,7 @@ mod view;
 
 pub use arrows::{Arrows, Vectors, arrows};
 pub use axes::axes;
+pub use basin_colors::{BASIN_HUES, BasinColors};
 pub use chart::{
     CHART_INSETS, Chart, Curve, Ending, Head, Measured, ParameterMap, Scale, Sensitivity, slowness,
 };
@@ -61,6 +66,8 @@ pub use color::{DARK, LIGHT, Rgb, ylgnbu};
 pub use field::{Field, band_colors, field};
 pub use holes::Hatching;
 pub use identity::{Filling, Identity, StrokeLayer, TRAIL_WIDTH};
+pub use marker::marker;
+pub use minimum_mark::minimum_ring;
 pub use names::{Places, Words};
 #[cfg(any(test, feature = "recording"))]
 pub use painter::recording;
@@ -71,8 +78,14 @@ pub use remark::Remark;
 pub use scene::{Scene, SceneStyle};
 pub use shading::{darkest_and_lightest, extreme_shading};
 pub use shape::{Anchor, Dash, HALO_WIDTH, Point, Shape, Stroke, Text};
+pub use sheet::{Ratio, Sheet, file_stem};
 pub use summary::summary;
-pub use svg::poster;
+pub use surface::{Camera, HeadShapes, SurfaceLook, SurfacePlot, TrailShapes};
+pub use svg::{poster, svg};
 pub use swatch::swatch;
 pub use thumbnail::thumbnail;
 pub use view::View;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -126,7 +126,7 @@ impl MarkerShapes<'_> {
 /// The head of a racer at a point of the picture: the shape of its rule in its colour, either with both
 /// outlines or with a thin rim in the halo's colour.
 #[must_use]
-pub(crate) fn marker(racer: &Identity, at: Point) -> Vec<Shape> {
+pub fn marker(racer: &Identity, at: Point) -> Vec<Shape> {
     sized_marker(racer, at, racer.radius, false)
 }
 

@@ -48,8 +48,7 @@ pub(crate) fn minimum_mark(
     let size = text_size(width);
     let ink = palette.ink();
     if !is_global {
-        let rings = RING.map(|radius| ring(at, radius * size)).to_vec();
-        return vec![Shape::Area { rings, color: ink, opacity: FAINT }];
+        return vec![minimum_ring(at, palette, width)];
     }
     let mut shapes = Vec::new();
     let arms = [0, 1].map(|end| CLOSED[end] + open * (OPEN[end] - CLOSED[end]));
@@ -60,6 +59,13 @@ pub(crate) fn minimum_mark(
         }
     }
     shapes
+}
+
+/// The faint ring that marks a local minimum. `width` is the picture's, in CSS px.
+#[must_use]
+pub fn minimum_ring(at: Point, palette: Palette, width: f64) -> Shape {
+    let rings = RING.map(|radius| ring(at, radius * text_size(width))).to_vec();
+    Shape::Area { rings, color: palette.ink(), opacity: FAINT }
 }
 
 /// Discs around a point, alternately in the halo's colour and in ink, so that the first is the halo.

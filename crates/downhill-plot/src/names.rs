@@ -158,6 +158,16 @@ impl Names {
         shapes
     }
 
+    /// Has labels keep clear of texts among `shapes`.
+    pub(crate) fn avoid(&mut self, shapes: &[Shape]) {
+        for shape in shapes {
+            if let Shape::Text(text) = shape {
+                self.fixed.push(Rect::around(text.at, [text.width, text.size]));
+            }
+        }
+        self.update_taken();
+    }
+
     /// Recomputes which places are covered.
     fn update_taken(&mut self) {
         let square =

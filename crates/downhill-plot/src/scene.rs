@@ -27,11 +27,13 @@ pub struct SceneStyle {
     pub palette: Palette,
     /// Whether there are numbers at the edges.
     pub axes: bool,
+    /// Whether racers and isolines are labelled, and notes say what else there is to see.
+    pub labels: bool,
 }
 
 impl Default for SceneStyle {
     fn default() -> Self {
-        Self { trail: 1.0, palette: Palette::default(), axes: false }
+        Self { trail: 1.0, palette: Palette::default(), axes: false, labels: true }
     }
 }
 
@@ -119,7 +121,8 @@ impl Scene {
         self.style.palette
     }
 
-    /// Completes the field with its shading and annotations, and from now on labels the heads. This is
+    /// Completes the field with its shading and annotations, and from now on labels the heads, as far as
+    /// the style has these. This is
     /// a step of its own so that the first picture does not have to wait for it.
     ///
     /// Does nothing when called again. True if the heads have to be shown again.
@@ -131,8 +134,14 @@ impl Scene {
         if let Some(relief) = self.relief.take() {
             paint(painter, &shading(&relief, &self.view, &self.style.palette));
         }
-        paint(painter, &self.line_labels);
-        paint(painter, &self.names.field_annotations(words, self.style.axes, &self.line_labels));
+        let SceneStyle { axes, labels, .. } = self.style;
+        let (words, lines) = if labels {
+            (*words, self.line_labels.as_slice())
+        } else {
+            (Words { hatched: None, remark: None, ..*words }, &[][..])
+        };
+        paint(painter, lines);
+        paint(painter, &self.names.field_annotations(&words, axes, lines));
         if let Some(remark) = words.remark {
             let size = [self.view.width, self.view.height];
             paint(painter, &remark_shapes(remark, self.style.palette, size));
@@ -279,7 +288,7 @@ impl Scene {
         self.follows = self.is_playing || self.is_passing;
         let painter = layers.layer(Layer::Heads);
         paint(painter, &self.names.start_shapes());
-        let labelling = self.is_labelled.then_some(self.follows);
+        let labelling = (self.is_labelled && self.style.labels).then_some(self.follows);
         let trails = self.trails.occupied();
         paint(painter, &self.names.heads(&self.racers, &heads, trails, labelling, self.emphasized));
         if self.peeked.is_none() {

@@ -4,15 +4,14 @@ use downhill::decimal::rounded;
 use downhill::{OptimizerRunner, format_number};
 
 use crate::color::Rgb;
-use crate::holes::Hatching;
 use crate::labels::text_width;
-use crate::names::{Places, Words};
 use crate::painter::{Layer, Layers, Painter};
-use crate::remark::Remark;
-use crate::scene::{Scene, SceneStyle};
+use crate::scene::SceneStyle;
 use crate::shape::{Anchor, HALO_WIDTH, Point, Shape, Stroke, Text};
+use crate::sheet::Sheet;
+use crate::strokes::{Joined, Strokes};
 use crate::summary::summary;
-use crate::view::distance;
+use crate::view::{between, distance};
 
 /// The distance from the middle of a line of text to its baseline, as part of the text size.
 const BASELINE: f64 = 0.36;
@@ -25,23 +24,39 @@ const FONTS: &str = "system-ui, sans-serif";
 /// A run after `step` steps as a standalone SVG picture of `width` × `height` CSS px, drawn in `style`,
 /// with [`summary`] as its title. If `runner` has taken fewer steps, its last step is shown.
 #[must_use]
-pub fn poster(
-    runner: &OptimizerRunner,
-    step: u32,
-    [width, height]: [f64; 2],
-    style: SceneStyle,
-) -> String {
+pub fn poster(runner: &OptimizerRunner, step: u32, size: [f64; 2], style: SceneStyle) -> String {
+    svg(runner, step, &Sheet { size, style, title: None })
+}
+
+/// A run after `step` steps on a sheet, as a standalone SVG picture, with [`summary`] as its description.
+/// If `runner` has taken fewer steps, its last step is shown.
+#[must_use]
+pub fn svg(runner: &OptimizerRunner, step: u32, sheet: &Sheet) -> String {
     let step = step.min(runner.step_count());
     let mut layers = SvgLayers::default();
-    let mut scene = Scene::new(&mut layers, runner, [width, height], style);
-    let words = Words {
-        hatched: scene.hatching.map(Hatching::text),
-        remark: scene.remark.map(Remark::text),
-        places: Places::ENGLISH,
-    };
-    scene.label(&mut layers, &words);
+    let mut scene = sheet.scene(&mut layers, runner);
     scene.show(&mut layers, runner, step, &|| false);
-    layers.document([width, height], &summary(runner, step))
+    let mut title = Svg::default();
+    sheet.paint_title(&mut title, runner, step);
+
+    let mut svg = Svg::default();
+    svg.open(sheet.size, Some(&summary(runner, step)));
+    let [_, down] = sheet.origin();
+    if down > 0.0 {
+        svg.add("<g transform=\"translate(0 ");
+        svg.number(down);
+        svg.add(")\">");
+    }
+    for layer in &mut layers.layers {
+        layer.write_strokes();
+        svg.add(&take(&mut layer.beneath));
+        svg.add(&take(&mut layer.text));
+    }
+    if down > 0.0 {
+        svg.add("</g>");
+    }
+    svg.add(&title.text);
+    svg.close()
 }
 
 /// The layers of a picture, each as SVG.
@@ -53,18 +68,6 @@ struct SvgLayers {
 impl Layers for SvgLayers {
     fn layer(&mut self, layer: Layer) -> &mut dyn Painter {
         &mut self.layers[layer as usize]
-    }
-}
-
-impl SvgLayers {
-    fn document(mut self, size: [f64; 2], title: &str) -> String {
-        let mut svg = Svg::default();
-        svg.open(size, Some(title));
-        for layer in &mut self.layers {
-            svg.add(&take(&mut layer.beneath));
-            svg.add(&take(&mut layer.text));
-        }
-        svg.close()
     }
 }
 
@@ -118,6 +121,8 @@ struct Svg {
     beneath: String,
     /// Whether markup is currently added beneath.
     is_beneath: bool,
+    /// Strokes that are still to be written, those beneath and the others.
+    strokes: [Strokes; 2],
 }
 
 impl Default for Svg {
@@ -128,8 +133,7 @@ impl Default for Svg {
 
 impl Painter for Svg {
     fn clear(&mut self) {
-        self.text.clear();
-        self.beneath.clear();
+        *self = Self::new(self.accuracy);
     }
 
     fn paint_beneath(&mut self, beneath: bool) {
@@ -137,6 +141,7 @@ impl Painter for Svg {
     }
 
     fn area(&mut self, rings: &[Vec<Point>], color: Rgb, opacity: f64) {
+        self.write_strokes();
         self.add("<path d=\"");
         for ring in rings {
             self.path(ring);
@@ -155,30 +160,14 @@ impl Painter for Svg {
     }
 
     fn stroke(&mut self, lines: &[&[Point]], stroke: &Stroke) {
-        if lines.iter().all(|points| points.len() < 2) {
-            return;
-        }
-        self.add("<path d=\"");
+        let strokes = &mut self.strokes[usize::from(self.is_beneath)];
         for points in lines.iter().filter(|points| points.len() > 1) {
-            self.path(points);
+            strokes.add(points, stroke);
         }
-        self.add("\" fill=\"none\" stroke=\"");
-        self.add(&stroke.color.css());
-        self.add("\"");
-        self.attribute("stroke-width", stroke.width);
-        if let Some(dash) = &stroke.dash {
-            self.add(" stroke-dasharray=\"");
-            for (index, length) in dash.pattern.iter().enumerate() {
-                self.add(if index > 0 { " " } else { "" });
-                self.number(*length);
-            }
-            self.add("\"");
-            self.attribute("stroke-dashoffset", dash.offset);
-        }
-        self.add("/>");
     }
 
     fn text(&mut self, text: &Text) {
+        self.write_strokes();
         self.add("<text");
         self.attribute("x", text.at[0]);
         self.attribute("y", text.at[1] + BASELINE * text.size);
@@ -208,8 +197,42 @@ impl Painter for Svg {
 }
 
 impl Svg {
-    const fn new(accuracy: Accuracy) -> Self {
-        Self { accuracy, text: String::new(), beneath: String::new(), is_beneath: false }
+    fn new(accuracy: Accuracy) -> Self {
+        let (text, beneath) = Default::default();
+        Self { accuracy, text, beneath, is_beneath: false, strokes: Default::default() }
+    }
+
+    /// Writes the strokes that have been kept back, so that what comes next lies above them.
+    fn write_strokes(&mut self) {
+        let is_beneath = self.is_beneath;
+        for beneath in [false, true] {
+            self.is_beneath = beneath;
+            for joined in self.strokes[usize::from(beneath)].take() {
+                self.write_stroke(&joined);
+            }
+        }
+        self.is_beneath = is_beneath;
+    }
+
+    fn write_stroke(&mut self, Joined { stroke, lines, .. }: &Joined) {
+        self.add("<path d=\"");
+        for points in lines {
+            self.path(points);
+        }
+        self.add("\" fill=\"none\" stroke=\"");
+        self.add(&stroke.color.css());
+        self.add("\"");
+        self.attribute("stroke-width", stroke.width);
+        if let Some(dash) = &stroke.dash {
+            self.add(" stroke-dasharray=\"");
+            for (index, length) in dash.pattern.iter().enumerate() {
+                self.add(if index > 0 { " " } else { "" });
+                self.number(*length);
+            }
+            self.add("\"");
+            self.attribute("stroke-dashoffset", dash.offset);
+        }
+        self.add("/>");
     }
 
     /// Begins a document of that width and height.
@@ -235,6 +258,7 @@ impl Svg {
 
     /// The document, complete.
     fn close(mut self) -> String {
+        self.write_strokes();
         self.add("</g></svg>\n");
         self.text
     }
@@ -298,11 +322,12 @@ impl Svg {
 /// The points that are needed for the path to be off by at most `tolerance` px (Douglas & Peucker 1973).
 fn simplified(points: &[Point], tolerance: f64) -> Vec<Point> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
-    let length = distance(*first, *last);
+    // From the segment, not from the line through it: a path may go beyond its ends and come back.
     let off = |at: &Point| {
-        let [x, y] = [at[0] - first[0], at[1] - first[1]];
         let [dx, dy] = [last[0] - first[0], last[1] - first[1]];
-        if length > 0.0 { (x * dy - y * dx).abs() / length } else { distance(*first, *at) }
+        let along = (at[0] - first[0]) * dx + (at[1] - first[1]) * dy;
+        let part = along / (dx * dx + dy * dy).max(f64::MIN_POSITIVE);
+        distance(between(*first, *last, part.clamp(0.0, 1.0)), *at)
     };
     let inner = points.iter().enumerate().skip(1).take(points.len().saturating_sub(2));
     match inner.map(|(index, at)| (index, off(at))).max_by(|a, b| a.1.total_cmp(&b.1)) {
@@ -377,6 +402,39 @@ mod tests {
         }
     }
 
+    fn on_a_sheet(with: impl FnOnce(&mut Sheet)) -> String {
+        let mut runner = OptimizerRunner::new(RunConfig::default());
+        runner.step(100).unwrap();
+        let style = SceneStyle { axes: true, ..SceneStyle::default() };
+        let mut sheet = Sheet { size: [640.0, 360.0], style, title: None };
+        with(&mut sheet);
+        svg(&runner, 60, &sheet)
+    }
+
+    #[test]
+    fn labels_axes_and_title_are_there_if_wanted() {
+        let svg = on_a_sheet(|_| ());
+        assert!(svg.contains("viewBox=\"0 0 640 360\"") && !svg.contains("translate"));
+        assert!(svg.contains(">AdaGrad</text>") && svg.contains(">−0.5</text>"));
+        let svg = on_a_sheet(|sheet| sheet.style.labels = false);
+        assert!(!svg.contains(">AdaGrad</text>") && svg.contains(">−0.5</text>"));
+        let svg = on_a_sheet(|sheet| (sheet.style.labels, sheet.style.axes) = (false, false));
+        assert!(!svg.contains("<text"));
+        let svg = on_a_sheet(|sheet| sheet.title = Some("<A race>".to_owned()));
+        assert!(svg.contains("<g transform=\"translate(0 3"));
+        assert!(svg.contains(">&lt;A race&gt;</text>") && svg.contains(">step 60 of 100</text>"));
+    }
+
+    #[test]
+    fn is_well_formed() {
+        for svg in [on_a_sheet(|_| ()), on_a_sheet(|sheet| sheet.title = Some("a & b".to_owned()))]
+        {
+            let opened = svg.matches("<g").count();
+            assert_eq!(svg.matches("</g>").count(), opened);
+            assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
+        }
+    }
+
     #[test]
     fn has_a_title_the_bands_and_a_head_for_each_racer() {
         let svg = poster_of("preset=article", 100);
@@ -414,6 +472,14 @@ mod tests {
             });
             assert!(near, "{at:?}");
         }
+    }
+
+    #[test]
+    fn a_path_that_comes_back_on_itself_keeps_its_far_end() {
+        let there_and_back = [[0.0, 0.0], [5.0, 5.0], [9.0, 9.0], [7.0, 7.0]];
+        assert_eq!(simplified(&there_and_back, 0.05), [[0.0, 0.0], [9.0, 9.0], [7.0, 7.0]]);
+        let closed = [[0.0, 0.0], [9.0, 0.0], [0.0, 0.0]];
+        assert_eq!(simplified(&closed, 0.05), closed);
     }
 
     #[test]

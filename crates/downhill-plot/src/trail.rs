@@ -207,8 +207,14 @@ impl Trail {
     /// only in the caps and joins where pieces meet.
     #[must_use]
     pub(crate) fn lines(&self) -> Vec<Vec<Point>> {
+        self.lines_until(u32::MAX)
+    }
+
+    /// The same, of the pieces that became complete up to step `until`.
+    #[must_use]
+    pub(crate) fn lines_until(&self, until: u32) -> Vec<Vec<Point>> {
         let mut lines: Vec<Vec<Point>> = Vec::new();
-        for piece in &self.pieces {
+        for piece in self.pieces(None, until) {
             if !piece.is_drawn() {
                 continue;
             }

@@ -23,17 +23,17 @@ const PIECES_PER_CHECK: usize = 64;
 /// The greatest number of steps in a block.
 const LONGEST_BLOCK: u32 = 8192;
 /// The width of trails in a picture of the usual size, in CSS px.
-const WIDTH: f64 = 2.2;
+pub(crate) const WIDTH: f64 = 2.2;
 /// The widths of the outer and the inner outline, as multiples of the trail's width.
-const OUTLINES: [f64; 2] = [2.0, 1.46];
+pub(crate) const OUTLINES: [f64; 2] = [2.0, 1.46];
 /// The radius of a dot as a multiple of the trail's width, and the width of its rim in CSS px. Dots
 /// have the shapes of markers, so that racers differ in more than colour.
 const DOT: f64 = 1.25;
 const RIM: f64 = 1.0;
 /// The width of a piece on worn ground against that of others, and how far its colour is mixed towards
 /// the ground's.
-const THIN: f64 = 0.55;
-const PALE: f64 = 0.5;
+pub(crate) const THIN: f64 = 0.55;
+pub(crate) const PALE: f64 = 0.5;
 /// How much wider the gaps between dashes are than the trail, in CSS px, so that they cut it off
 /// completely.
 const FRINGE: f64 = 0.5;

@@ -1,5 +1,6 @@
 //! Downhill in the browser: the JavaScript API over the core (feature `runner`), and the figure that
-//! the element `<downhill-race>` shows (feature `figure`). The only crate that knows web-sys.
+//! the element `<downhill-race>` shows (feature `figure`), and what a worker makes of a run (feature
+//! `export`). The only crate that knows web-sys.
 
 #[cfg(feature = "runner")]
 mod arrays;
@@ -8,10 +9,13 @@ mod basin;
 mod clock;
 #[cfg(feature = "runner")]
 mod error;
+#[cfg(feature = "export")]
+mod export;
 #[cfg(feature = "figure")]
 mod figure;
 #[cfg(feature = "runner")]
 mod job;
+#[cfg(any(feature = "figure", feature = "runner"))]
 mod js;
 mod number_format;
 #[cfg(feature = "runner")]
@@ -26,11 +30,14 @@ mod value;
 
 #[cfg(feature = "runner")]
 pub use basin::BasinJob;
+#[cfg(feature = "export")]
+pub use export::Exporter;
 #[cfg(feature = "frame")]
 pub use figure::read_frame_address;
 #[cfg(feature = "playground")]
 pub use figure::{
-    Editor, RatesControls, objective_groups, optimizers, schedules, stories, thumbnail,
+    BasinsControls, Editor, RatesControls, objective_groups, optimizers, schedules, stories,
+    thumbnail,
 };
 #[cfg(feature = "figure")]
 pub use figure::{Figure, Phase, connect, markup, styles};

@@ -64,7 +64,31 @@ enum Value {
     Switch(bool),
 }
 
+/// The value of a setting as code in Python.
+pub(crate) fn value_in_python(setting: &Setting<'_>) -> String {
+    Value::of(setting).text(["(", ")"], ["True", "False"])
+}
+
+/// The function `rate(lr, i)` in Python, which gives the learning rate of a step; nothing where it stays.
+pub(crate) fn rate_in_python(training: &Training) -> String {
+    let clipping = downhill_math::Clipping::default();
+    loops::python(&Training { clipping, ..*training })
+}
+
+/// A rule's body in Python with the function `rate` called at each step.
+pub(crate) fn with_rate(body: &str) -> String {
+    loops::with_rate(body)
+}
+
 impl Value {
+    fn of(setting: &Setting<'_>) -> Self {
+        match setting {
+            Setting::Number(number) => Self::Number(**number),
+            Setting::Pair(pair) => Self::Pair(**pair),
+            Setting::Switch(is_on) => Self::Switch(**is_on),
+        }
+    }
+
     fn text(&self, [open, close]: [&str; 2], [yes, no]: [&str; 2]) -> String {
         match self {
             Self::Number(number) => literal(*number),
@@ -81,25 +105,25 @@ fn settings(optimizer: &Optimizer) -> Vec<(String, Value)> {
     let mut optimizer = *optimizer;
     let mut settings = Vec::new();
     while let Some((parameter, setting)) = optimizer.setting(settings.len()) {
-        let mut name = String::new();
-        for letter in parameter.name.chars() {
-            if letter.is_ascii_uppercase() {
-                name.push('_');
-            }
-            name.push(letter.to_ascii_lowercase());
-        }
-        let value = match setting {
-            Setting::Number(number) => Value::Number(*number),
-            Setting::Pair(pair) => Value::Pair(*pair),
-            Setting::Switch(is_on) => Value::Switch(*is_on),
-        };
-        settings.push((name, value));
+        settings.push((snake_case(parameter.name), Value::of(&setting)));
     }
     settings
 }
 
+/// A name as code has it: `weightDecay` is `weight_decay`.
+pub(crate) fn snake_case(name: &str) -> String {
+    let mut text = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            text.push('_');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}
+
 /// The name of the function that code begins with.
-fn name_in<'a>(code: &'a str, keyword: &str) -> &'a str {
+pub(crate) fn name_in<'a>(code: &'a str, keyword: &str) -> &'a str {
     code.strip_prefix(keyword).and_then(|code| code.split('(').next()).unwrap_or_default()
 }
 
@@ -117,7 +141,7 @@ fn replace_default(head: &mut String, name: &str, value: &str) {
 }
 
 /// A number as a literal of a floating-point number in both languages: 1.0, 1e-8.
-fn literal(number: f64) -> String {
+pub(crate) fn literal(number: f64) -> String {
     let mut text = format_number(number);
     if !text.contains(['.', 'e']) {
         text.push_str(".0");
@@ -125,6 +149,7 @@ fn literal(number: f64) -> String {
     text
 }
 
-fn whole(number: u32) -> String {
+/// A whole number as a literal.
+pub(crate) fn whole(number: u32) -> String {
     format_number(f64::from(number))
 }

@@ -23,12 +23,14 @@ pub mod anatomy;
 mod arrival;
 pub mod basin;
 mod beginning;
+pub mod by_hand;
 mod cast;
 mod choices;
 pub mod code;
 mod config;
 pub mod decimal;
 mod ensemble;
+pub mod export;
 mod level_label;
 mod levels;
 mod levels_of_0_1;
@@ -39,8 +41,11 @@ mod polish;
 mod round_steps;
 mod runner;
 mod samples;
+pub mod script;
 mod survey;
+mod swarm;
 pub mod sweep;
+pub mod table;
 
 pub use arrival::{lowest_value, within_reach};
 #[cfg(feature = "simd-batch")]
@@ -66,5 +71,10 @@ pub use levels::{Levels, levels};
 pub use minima::{Minimum, minima};
 pub use runner::OptimizerRunner;
 pub use survey::Survey;
+pub use swarm::{MAX_SWARM, Swarm};
 #[cfg(feature = "simd-batch")]
 pub use sweep::sweep;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

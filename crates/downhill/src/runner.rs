@@ -202,6 +202,15 @@ impl OptimizerRunner {
         Ok(racer.snapshot(&self.config.objective, step))
     }
 
+    /// A racer's states after 0, 1, 2, … steps, each as [`state`](Self::state) gives it. Going through them
+    /// takes as long as computing the racer's steps once.
+    ///
+    /// # Errors
+    /// If there is no such racer.
+    pub fn states(&self, racer: usize) -> Result<impl Iterator<Item = Snapshot> + '_, InputError> {
+        Ok(self.racer(racer)?.snapshots(&self.config.objective))
+    }
+
     /// ∇f at a racer's iterate after `step` steps, without [`noise`](Self::noise).
     ///
     /// # Errors

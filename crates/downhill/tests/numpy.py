@@ -4,9 +4,61 @@ import math
 import operator
 
 
+def ieee(operation):
+    """An operation that has NumPy's results where Python's own raises an error."""
+
+    def result(*operands):
+        try:
+            found = operation(*map(float, operands))
+        except ZeroDivisionError:
+            found = unbounded(operation, *map(float, operands))
+        except OverflowError:
+            found = math.inf
+        except ValueError:
+            found = math.nan
+        return Float(found) if isinstance(found, float) else Float(math.nan)
+
+    return result
+
+
+def unbounded(operation, lhs, rhs):
+    """A number by 0: a quotient, a remainder, or 0 to a negative power."""
+    if operation is operator.truediv and lhs != 0 and not math.isnan(lhs):
+        return math.copysign(math.inf, lhs) * math.copysign(1, rhs)
+    return math.inf if operation is operator.pow else math.nan
+
+
+class Float(float):
+    """A number of an array."""
+
+    def __neg__(self):
+        return Float(-float(self))
+
+
+def of_float(operation, is_reflected):
+    def method(self, other):
+        if not isinstance(other, (int, float)):
+            return NotImplemented
+        return ieee(operation)(*((other, self) if is_reflected else (self, other)))
+
+    return method
+
+
+for name in ("add", "sub", "mul", "truediv", "mod", "pow"):
+    operation = getattr(operator, name)
+    setattr(Float, f"__{name}__", of_float(operation, False))
+    setattr(Float, f"__r{name}__", of_float(operation, True))
+
+
 class Array:
     def __init__(self, items):
-        self.items = [float(item) for item in items]
+        self.items = [Float(item) for item in items]
+
+    def copy(self):
+        return Array(self.items)
+
+    def __iter__(self):
+        return iter(self.items)
 
     @property
     def shape(self):
@@ -16,7 +68,9 @@ class Array:
         return self.items[index]
 
     def each(self, function, other):
-        others = other.items if isinstance(other, Array) else [other] * len(self.items)
+        if not isinstance(other, (Array, list)):
+            other = [other] * len(self.items)
+        others = other.items if isinstance(other, Array) else other
         return Array(map(function, self.items, others))
 
     def __add__(self, other):
@@ -63,10 +117,39 @@ def sign(number):
     return (number > 0) - (number < 0)
 
 
+def log_of(function):
+    """A logarithm, which is −∞ at 0."""
+    return lambda x: Float(-math.inf) if x == 0 else ieee(function)(x)
+
+
+def logaddexp(x, y):
+    return max(x, y) + Float(math.log1p(math.exp(-abs(x - y))))
+
+
 class np:
     array = Array
-    pi = math.pi
-    cos = math.cos
+    float64 = Float
+    pi, e, inf = math.pi, math.e, math.inf
+    exp, expm1, exp2 = map(ieee, (math.exp, math.expm1, lambda x: 2.0**x))
+    log, log2, log10 = map(log_of, (math.log, math.log2, math.log10))
+    log1p = ieee(math.log1p)
+    sin, cos, tan = map(ieee, (math.sin, math.cos, math.tan))
+    arcsin, arccos, arctan = map(ieee, (math.asin, math.acos, math.atan))
+    sinh, cosh, tanh = map(ieee, (math.sinh, math.cosh, math.tanh))
+    arctan2, hypot = map(ieee, (math.atan2, math.hypot))
+    floor, ceil = (ieee(lambda x, of=of: float(of(x))) for of in (math.floor, math.ceil))
+    round = ieee(lambda x: float(round(x)))
+    cbrt = ieee(lambda x: math.copysign(abs(x) ** (1 / 3), x))
+    logaddexp = logaddexp
+
+    def sinc(x):
+        return Float(math.sin(math.pi * x) / (math.pi * x) if x else 1)
+
+    def heaviside(x, at_zero):
+        return Float(at_zero if x == 0 else x > 0)
+
+    def minimum(x, y):
+        return min(x, y)
 
     class linalg:
         def norm(array):
@@ -80,16 +163,17 @@ class np:
         return Array([value] * shape[0])
 
     def sqrt(given):
-        return Array(map(math.sqrt, given.items)) if isinstance(given, Array) else math.sqrt(given)
+        root = ieee(math.sqrt)
+        return Array(map(root, given.items)) if isinstance(given, Array) else root(given)
 
-    def sign(array):
-        return Array(map(sign, array.items))
+    def sign(given):
+        return Array(map(sign, given.items)) if isinstance(given, Array) else Float(sign(given))
 
-    def abs(array):
-        return Array(map(abs, array.items))
+    def abs(given):
+        return Array(map(abs, given.items)) if isinstance(given, Array) else Float(abs(given))
 
-    def maximum(array, other):
-        return array.each(max, other)
+    def maximum(given, other):
+        return given.each(max, other) if isinstance(given, Array) else max(given, other)
 
     def clip(array, low, high):
         return Array(min(max(item, low), high) for item in array.items)

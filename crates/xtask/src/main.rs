@@ -2,7 +2,7 @@
 //!
 //! # What the package is made of
 //!
-//! `cargo xtask package-folder` makes `target/npm/`: three modules, the scripts and styles that
+//! `cargo xtask package-folder` makes `target/npm/`: the modules, the scripts and styles that
 //! `www/build.mjs` makes by esbuild, the files of `www/` that ship as they are, and the poster, an SVG from
 //! `downhill-plot`. A module is `downhill-bundle` under one feature, through cargo, `wasm-bindgen --target web`
 //! and `wasm-opt -Oz`, as these tools write it:
@@ -12,6 +12,7 @@
 //! | `runner` | `downhill.js`, `downhill_bg.wasm`; `jobs.js` and `worker.js` for sweeps and maps | programs: the JavaScript API, without DOM; the page, for some panels |
 //! | `figure` | `define.js` or `element.js`, later `engine.js`, `engine_bg.wasm` | posts: the element |
 //! | `playground` | `page.js`, `playground_bg.wasm` | the page: the same element with the page's controls |
+//! | `export` | `export.js`, `export_bg.wasm` | the page's worker, when a picture or data is exported |
 //!
 //! Trunk runs this task as its `pre_build` hook and copies the folder, so the page and the package are the
 //! same bytes. What browsers load is weighed against `crates/xtask/budget.txt`, which names the files; the
@@ -36,7 +37,6 @@ mod debian;
 mod files;
 mod npm;
 mod package;
-mod poster;
 mod preview;
 mod process;
 mod project;
@@ -88,8 +88,6 @@ enum Task {
     },
     /// Print what the built page weighs, against its budget
     Sizes,
-    /// Write a run as an SVG picture, and print a line of HTML that shows it
-    Poster(poster::Request),
 }
 
 fn main() -> ExitCode {
@@ -116,7 +114,6 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Sizes => {
             sizes::check(&project)?;
         }
-        Task::Poster(request) => poster::run(&request)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
+use downhill::{OptimizerRunner, RunConfig};
+use downhill_plot::SceneStyle;
 
 use crate::project::{Project, WASM};
 use crate::toolchain::Toolchain;
 use crate::tools::Tool;
-use crate::{files, npm, poster, preview, process};
+use crate::{files, npm, preview, process};
 
 /// A module of the package: the bundle with one of its features.
 pub(crate) struct Module {
@@ -18,14 +20,18 @@ pub(crate) struct Module {
     profile: &'static str,
 }
 
-/// The JavaScript API, the element in a post, in a frame, and on the page. Each is a module of its own,
+/// The JavaScript API, the element in a post, in a frame, and on the page, and what the page exports by. Each is a module of its own,
 /// so that nobody loads the others.
-pub(crate) const MODULES: [Module; 4] = [
+pub(crate) const MODULES: [Module; 5] = [
     Module { feature: "runner", profile: "release" },
     Module { feature: "figure", profile: "page" },
     Module { feature: "frame", profile: "page" },
     Module { feature: "playground", profile: "page" },
+    Module { feature: "export", profile: "release" },
 ];
+
+/// The width and height of the package's poster in CSS px, those of the article's picture.
+const POSTER: [f64; 2] = [576.0, 432.0];
 
 /// The files of www/ that stand in the folder as they are. Everything else there is an input of build.mjs.
 const SHIPPED: [&str; 13] = [
@@ -87,9 +93,18 @@ pub(crate) fn make_folder(project: &Project) -> Result<()> {
         for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
             files::copy(&project.root.join(licence), &folder.join(licence))?;
         }
-        files::write(&folder.join("poster.svg"), poster::poster().as_bytes())?;
+        files::write(&folder.join("poster.svg"), poster().as_bytes())?;
         files::write(&folder.join("preview.png"), &preview::preview()?)
     })
+}
+
+/// The package's picture where no script runs: the end of the article's race, for a light page.
+fn poster() -> String {
+    let mut runner = OptimizerRunner::new(RunConfig::default());
+    // This cannot fail for lack of memory, since 100 steps need very little.
+    let _ = runner.advance(|| true);
+    let style = SceneStyle { axes: true, ..SceneStyle::default() };
+    downhill_plot::poster(&runner, runner.step_count(), POSTER, style)
 }
 
 /// Packs the package folder as `npm publish` would, into target/.
@@ -142,6 +157,13 @@ pub(crate) fn optimise(project: &Project, module: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn the_poster_is_the_end_of_the_articles_race() {
+        assert!(poster().contains("after 100 steps") && poster().contains("width=\"576\""));
+    }
+
     #[test]
     fn the_package_has_the_version_of_the_workspace() {
         let manifest = include_str!("../../../www/package.json");

@@ -1,6 +1,7 @@
 // What the page offers for taking the present run elsewhere.
 import { html, type TemplateResult } from "lit-html";
 import type { Snippets } from "@glue";
+import { copy, save } from "../copy.js";
 import { Dialog } from "../dialog.js";
 import type { Run } from "../run.js";
 
@@ -19,9 +20,11 @@ export class Share {
   readonly #dialog = new Dialog("share", "Share");
   #snippets: Snippets | undefined;
   #said = "";
+  readonly #export: () => void;
 
-  constructor(run: Run) {
+  constructor(run: Run, exporting: () => void) {
     this.#run = run;
+    this.#export = exporting;
     const fill = () => this.#fill();
     const { host } = run.mounted;
     // Back may bring another run while the dialog is open.
@@ -47,27 +50,21 @@ export class Share {
         <label for="share-${name}">${label}</label>
         <textarea id="share-${name}" data-share=${name} rows=${rows} readonly spellcheck="false" .value=${this.#snippets?.[name] ?? ""}></textarea>
         <button data-copy=${name} aria-label="Copy: ${label}" @click=${() => this.#copy(name)}>Copy</button>
-        ${name === "poster" ? html`<button data-download="poster" @click=${() => save(this.#run.call((editor) => editor.poster()) ?? "")}>Download as SVG</button>` : ""}
+        ${name === "poster" ? html`<button data-download="poster" @click=${() => save(this.#run.call((editor) => editor.poster()) ?? "", "downhill.svg", "image/svg+xml")}>Download as SVG</button>` : ""}
       </div>`)}
-      <p role="status" data-name="copied">${this.#said}</p>`);
+      <p role="status" data-name="copied">${this.#said}</p>
+      <p><button class="link" data-name="share-export" @click=${() => this.#leave()}>Save a picture, an animation or data</button></p>`);
+  }
+
+  /** To the files that can be made of the run. */
+  #leave(): void {
+    this.#dialog.close();
+    this.#export();
   }
 
   async #copy(name: keyof Snippets): Promise<void> {
     this.#fill();
-    try {
-      await navigator.clipboard.writeText(this.#snippets?.[name] ?? "");
-      this.#said = "Copied.";
-    } catch {
-      // For the keyboard.
-      (document.getElementById(`share-${name}`) as HTMLTextAreaElement | null)?.select();
-      this.#said = "The browser did not copy it; it is selected.";
-    }
+    this.#said = await copy(this.#snippets?.[name] ?? "", () => (document.getElementById(`share-${name}`) as HTMLTextAreaElement | null)?.select());
     this.#run.invalidate();
   }
-}
-
-function save(svg: string): void {
-  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  Object.assign(document.createElement("a"), { href: url, download: "downhill.svg" }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

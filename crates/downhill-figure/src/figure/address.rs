@@ -54,6 +54,12 @@ impl<P: Panels> Figure<P> {
         downhill_plot::poster(self.runner(), self.shown_step(), POSTER, style)
     }
 
+    /// A racer's numbers as text, with all digits; see [`numbers::text`](crate::panels::numbers::text).
+    #[must_use]
+    pub fn numbers_text(&self, racer: usize) -> String {
+        crate::panels::numbers::text(self.runner(), racer)
+    }
+
     /// What takes the run and the step that is shown into another page.
     #[must_use]
     pub fn snippets(&self, places: &Places<'_>) -> Snippets {

@@ -95,10 +95,11 @@ impl<P: Panels> Figure<P> {
     /// Lets the panels mark the step that is shown.
     pub(super) fn mark(&mut self) {
         let mut painted = Vec::new();
-        self.ask_panels(|panels, context| {
-            panels.mark(context, &mut |painting| painted.push(Effect::Paint(painting)));
+        let work = self.ask_panels(|panels, context| {
+            panels.mark(context, &mut |painting| painted.push(Effect::Paint(painting)))
         });
         self.effects.append(&mut painted);
+        self.has_panel_work |= work == Work::Unfinished;
     }
 
     /// Lets the panels work.

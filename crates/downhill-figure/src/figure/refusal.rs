@@ -9,13 +9,18 @@ impl<P: Panels> Figure<P> {
     /// What a control may be that was refused: "Learning rate: 0 or more".
     #[must_use]
     pub fn refusal(&self, error: &InputError) -> String {
-        let label = label(self.config(), &error.field, &error.value);
-        let allowed = match error.problem {
-            Problem::Unknown => "not known here",
-            _ => plain(&error.allowed),
-        };
-        format!("{label}: {allowed}")
+        refusal(self.config(), error)
     }
+}
+
+/// The same for a change of another run than the one that is shown.
+pub(crate) fn refusal(config: &RunConfig, error: &InputError) -> String {
+    let label = label(config, &error.field, &error.value);
+    let allowed = match error.problem {
+        Problem::Unknown => "not known here",
+        _ => plain(&error.allowed),
+    };
+    format!("{label}: {allowed}")
 }
 
 /// What the page calls a field.

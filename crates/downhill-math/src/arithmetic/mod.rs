@@ -34,7 +34,7 @@ pub use lanes::{Block, LANES, Lanes};
 #[cfg(any(test, feature = "simd-batch"))]
 pub(crate) use powi::powi;
 pub use real::Real;
-pub(crate) use unary::Unary;
+pub use unary::Unary;
 
 #[cfg(test)]
 mod exact;

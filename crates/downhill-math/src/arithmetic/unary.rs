@@ -12,24 +12,42 @@ use super::trigonometric::{cot, csc, sec, sin_cos, sinc, tan};
 
 /// A function of one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unary {
+pub enum Unary {
+    /// |x|
     Abs,
+    /// −1, 0 or 1.
     Sign,
+    /// The greatest whole number that is not above x.
     Floor,
+    /// √x
     Sqrt,
+    /// eˣ
     Exp,
+    /// The natural logarithm.
     Ln,
+    /// The decimal logarithm.
     Log10,
+    /// sin x
     Sin,
+    /// cos x
     Cos,
+    /// tan x
     Tan,
+    /// arcsin x
     Asin,
+    /// arccos x
     Acos,
+    /// arctan x
     Atan,
+    /// sinh x
     Sinh,
+    /// cosh x
     Cosh,
+    /// tanh x
     Tanh,
+    /// ∛x
     Cbrt,
+    /// The logarithm to the base 2.
     Log2,
     /// ln(1 + x).
     Log1p,
@@ -37,8 +55,11 @@ pub(crate) enum Unary {
     Expm1,
     /// 2ˣ.
     Exp2,
+    /// 1/cos x
     Sec,
+    /// 1/sin x
     Csc,
+    /// 1/tan x
     Cot,
     /// sin(πx)/(πx), as in torch and NumPy.
     Sinc,
@@ -48,6 +69,7 @@ pub(crate) enum Unary {
     Sigmoid,
     /// ln(1 + eˣ).
     Softplus,
+    /// The least whole number that is not below x.
     Ceil,
     /// The nearest whole number; halfway between two, the even one.
     Round,

@@ -4,13 +4,20 @@ use crate::arithmetic::Unary;
 
 /// A function that a formula can call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Function {
+pub enum Function {
+    /// One of one number.
     Of(Unary),
+    /// The lesser of two numbers.
     Min,
+    /// The greater of two numbers.
     Max,
+    /// The first number to the power of the second.
     Pow,
+    /// The angle of (second, first), as torch and NumPy have it.
     Atan2,
+    /// √(a² + b²).
     Hypot,
+    /// The remainder, with the sign of the divisor.
     Mod,
 }
 
@@ -99,7 +106,9 @@ pub(super) enum Callable {
 }
 
 impl Function {
-    pub(super) fn name(self) -> &'static str {
+    /// Its name in a formula.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         NAMES.iter().find(|(_, function)| *function == self).map_or("", |(name, _)| name)
     }
 

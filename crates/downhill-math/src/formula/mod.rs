@@ -32,8 +32,8 @@ mod token;
 mod unknown;
 
 pub use error::{Expected, FormulaError};
-pub use function::names;
-use op::Op;
+pub use function::{Function, names};
+pub use op::{Comparison, Op};
 pub(crate) use rows::Rows;
 
 use crate::evaluation::Evaluation;
@@ -89,6 +89,12 @@ impl Formula {
     #[must_use]
     pub fn mathml(&self) -> String {
         mathml::mathml(&self.program)
+    }
+
+    /// Its operations in postfix order, for those who write it in another language.
+    #[must_use]
+    pub fn operations(&self) -> &[Op] {
+        &self.program
     }
 
     /// The number of its operations.

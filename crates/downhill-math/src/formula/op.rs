@@ -1,21 +1,31 @@
 use super::function::Function;
 use crate::arithmetic::Real;
 
-/// One operation of a program. It takes its operands from the stack and leaves its result there.
+/// One operation of a formula in postfix order. It takes its operands from a stack and leaves its result
+/// there.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Op {
+pub enum Op {
+    /// The variable x.
     X,
+    /// The variable y.
     Y,
+    /// A number.
     Number(f64),
+    /// The negative.
     Negate,
+    /// The sum.
     Add,
+    /// The first less the second.
     Subtract,
+    /// The product.
     Multiply,
+    /// The first over the second.
     Divide,
     /// To the power of the number on top.
     Power,
     /// To a whole power.
     WholePower(i32),
+    /// A function.
     Call(Function),
     /// The third operand if the comparison of the first two holds, else the fourth.
     Where(Comparison),
@@ -23,7 +33,8 @@ pub(super) enum Op {
 
 impl Op {
     /// The number of its operands.
-    pub(super) fn takes(self) -> usize {
+    #[must_use]
+    pub fn takes(self) -> usize {
         match self {
             Self::X | Self::Y | Self::Number(_) => 0,
             Self::Negate | Self::WholePower(_) => 1,
@@ -36,10 +47,14 @@ impl Op {
 
 /// How a condition compares two numbers. It never holds if one of them is NaN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub enum Comparison {
+    /// <
     Less,
+    /// ≤
     AtMost,
+    /// >
     Greater,
+    /// ≥
     AtLeast,
 }
 
@@ -56,7 +71,8 @@ impl Comparison {
     }
 
     /// The sign as it is typed.
-    pub(super) fn sign(self) -> &'static str {
+    #[must_use]
+    pub fn sign(self) -> &'static str {
         match self {
             Self::Less => "<",
             Self::AtMost => "<=",

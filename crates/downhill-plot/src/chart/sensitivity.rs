@@ -21,6 +21,8 @@ const WIDTH: f64 = 2.0;
 const SPREAD: f64 = 0.16;
 /// The size of dots against markers of the picture.
 const DOT: f64 = 1.1;
+/// How far apart dots are at least.
+const APART_DOTS: f64 = 15.0;
 /// The least f above the minimum that is told apart.
 const LEAST: f64 = 1e-16;
 
@@ -105,9 +107,15 @@ impl Sensitivity<'_> {
         }
     }
 
+    /// Whether a racer stops at any value.
+    fn has_stops(&self) -> bool {
+        let mut cells = self.curves.iter().flat_map(|curve| curve.cells.iter().flatten());
+        cells.any(|cell| cell.stopped > 0.0)
+    }
+
     fn top(&self) -> f64 {
         let strips = crate::grid::number(self.curves.len()) * STRIP;
-        ABOVE + strips + BELOW
+        if self.has_stops() { ABOVE + strips + BELOW } else { BELOW }
     }
 
     fn bottom(&self) -> f64 {
@@ -165,7 +173,9 @@ impl Sensitivity<'_> {
         if is_count {
             text(CHART_INSETS[0] - LABELS, top, never.to_owned(), Anchor::End);
         }
-        text(CHART_INSETS[0], ABOVE - SIZE / 2.0 - 2.0, stopped.to_owned(), Anchor::Start);
+        if self.has_stops() {
+            text(CHART_INSETS[0], ABOVE - SIZE / 2.0 - 2.0, stopped.to_owned(), Anchor::Start);
+        }
         for tick in self.across().ticks(room(self.size[0], APART[0]), &|number| say(number, false))
         {
             let half = (text_width(&tick.text, SIZE) + 1.0) / 2.0;
@@ -244,10 +254,26 @@ impl Sensitivity<'_> {
         shapes
     }
 
-    /// Where the dot of the curve at this place is: at the racer's present value on its curve, or at the
-    /// upper end where it has no number there.
+    /// Where the dots of all curves are: at the racers' present values on their curves, or at the upper end
+    /// where there is no number. Dots that would cover each other are put one below the other.
     #[must_use]
-    pub fn dot(&self, place: usize) -> Option<Point> {
+    pub fn dot_places(&self) -> Vec<Point> {
+        let mut places: Vec<Point> = Vec::with_capacity(self.curves.len());
+        for place in 0..self.curves.len() {
+            let mut at = self.dot(place).unwrap_or_default();
+            while places
+                .iter()
+                .any(|other| (0..2).all(|axis| (other[axis] - at[axis]).abs() < APART_DOTS))
+            {
+                at[1] += APART_DOTS;
+            }
+            places.push(at);
+        }
+        places
+    }
+
+    /// Where the dot of the curve at this place is on its curve.
+    fn dot(&self, place: usize) -> Option<Point> {
         let (curve, scale) = (self.curves.get(place)?, self.up());
         let after = self.values.partition_point(|value| *value < curve.now);
         let at = |index: usize| -> Option<(f64, f64)> {
@@ -272,8 +298,8 @@ impl Sensitivity<'_> {
     #[must_use]
     pub fn dots(&self, racers: &[Identity]) -> Vec<Shape> {
         let mut shapes = Vec::new();
-        for (place, curve) in self.curves.iter().enumerate() {
-            if let (Some(racer), Some(at)) = (racers.get(curve.racer), self.dot(place)) {
+        for (curve, at) in self.curves.iter().zip(self.dot_places()) {
+            if let Some(racer) = racers.get(curve.racer) {
                 shapes.append(&mut sized_marker(racer, at, DOT * racer.radius, false));
             }
         }
@@ -352,6 +378,16 @@ mod tests {
         is_at(Real::pow(10.0, -1.5), [273.0, f64::midpoint(top, bottom)]);
         is_at(1.0, [498.0, top]);
         is_at(1e-3, [48.0, top]);
+    }
+
+    #[test]
+    fn dots_that_would_cover_each_other_are_put_one_below_the_other() {
+        let mut chart = chart(&[None; 5], 0.1);
+        chart.curves = (0..3).map(|racer| Curve { racer, cells: &[None; 5], now: 0.1 }).collect();
+        let places = chart.dot_places();
+        assert!(places.windows(2).all(|pair| {
+            (pair[0][0] - pair[1][0]).abs() < 1e-9 && (pair[1][1] - pair[0][1] - 15.0).abs() < 1e-9
+        }));
     }
 
     #[test]

@@ -30,6 +30,9 @@ extern "C" {
     fn dash(this: &Context, lengths: &Array);
 }
 
+/// So many lines are one stroke at most: the time for a stroke grows faster than its lines.
+const MOST_AT_ONCE: usize = 250;
+
 /// A canvas whose unit is one CSS px, however many device pixels that is.
 pub(crate) struct Canvas {
     element: HtmlCanvasElement,
@@ -38,6 +41,10 @@ pub(crate) struct Canvas {
     size: ([f64; 2], [u32; 2]),
     /// Whether it has one pixel, and gets its size when something is drawn on it.
     is_small: bool,
+    /// The opacity and the colour of areas that the context has, as far as they are known: to set them takes
+    /// longer than to draw a small area.
+    opacity: Option<f64>,
+    filling: Option<Rgb>,
     /// What follows the size in a font: ` px` and the names.
     fonts: String,
 }
@@ -48,7 +55,15 @@ impl Canvas {
         // The context of that name is of no other type.
         let context = element.get_context("2d").ok()??.unchecked_into();
         let size = ([1.0; 2], [1; 2]);
-        Some(Self { element, context, size, is_small: false, fonts: String::new() })
+        Some(Self {
+            element,
+            context,
+            size,
+            is_small: false,
+            opacity: None,
+            filling: None,
+            fonts: String::new(),
+        })
     }
 
     /// Gives the canvas `device` pixels for `css` px, and clears it.
@@ -67,7 +82,8 @@ impl Canvas {
         self.apply_size([1, 1]);
     }
 
-    fn apply_size(&self, device: [u32; 2]) {
+    fn apply_size(&mut self, device: [u32; 2]) {
+        (self.opacity, self.filling) = (None, None);
         self.element.set_width(device[0]);
         self.element.set_height(device[1]);
         let css = self.size.0;
@@ -91,13 +107,26 @@ impl Canvas {
     }
 
     /// Paints lines so strongly from now on; 1 is opaque.
-    pub(crate) fn set_opacity(&self, opacity: f64) {
-        self.context.set_global_alpha(opacity);
+    pub(crate) fn set_opacity(&mut self, opacity: f64) {
+        if self.opacity != Some(opacity) {
+            self.context.set_global_alpha(opacity);
+            self.opacity = Some(opacity);
+        }
     }
 
+    /// Opaque lines that look alike are painted as one stroke: thousands of dots take as many calls less.
     pub(crate) fn paint(&mut self, shapes: &[Shape]) {
-        for shape in shapes {
-            shape.paint(self);
+        let mut rest = shapes;
+        let is_opaque = self.opacity.is_none_or(|opacity| opacity >= 1.0);
+        while let Some((first, others)) = rest.split_first() {
+            let alike = if is_opaque { lines_like(first, rest) } else { Vec::new() };
+            if let (Shape::Line { stroke, .. }, true) = (first, alike.len() > 1) {
+                self.stroke(&alike, stroke);
+                rest = &rest[alike.len()..];
+            } else {
+                first.paint(self);
+                rest = others;
+            }
         }
     }
 
@@ -110,6 +139,16 @@ impl Canvas {
             }
         }
     }
+}
+
+/// The first of these shapes that are lines with the stroke of that one.
+fn lines_like<'a>(first: &Shape, shapes: &'a [Shape]) -> Vec<&'a [Point]> {
+    let Shape::Line { stroke, .. } = first else { return Vec::new() };
+    let points = |shape: &'a Shape| match shape {
+        Shape::Line { points, stroke: other } if other == stroke => Some(points.as_slice()),
+        _ => None,
+    };
+    shapes.iter().take(MOST_AT_ONCE).map_while(points).collect()
 }
 
 impl Painter for Canvas {
@@ -128,16 +167,19 @@ impl Painter for Canvas {
 
     fn area(&mut self, rings: &[Vec<Point>], color: Rgb, opacity: f64) {
         self.spread();
+        if self.filling != Some(color) {
+            self.context.set_fill_style_str(&color.css());
+            self.filling = Some(color);
+        }
+        self.set_opacity(opacity);
         let context = &self.context;
         context.begin_path();
         for ring in rings {
             self.trace(ring);
             context.close_path();
         }
-        context.set_fill_style_str(&color.css());
-        context.set_global_alpha(opacity);
         context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-        context.set_global_alpha(1.0);
+        self.set_opacity(1.0);
     }
 
     fn stroke(&mut self, lines: &[&[Point]], stroke: &Stroke) {
@@ -177,6 +219,7 @@ impl Painter for Canvas {
             context.dash(&Array::new());
             context.outline(&text.text, x, y, text.width);
         }
+        self.filling = None;
         context.set_fill_style_str(&text.color.css());
         context.write(&text.text, x, y, text.width);
     }

@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use downhill_figure::panels::PanelCommand;
 use downhill_figure::panels::chart::{ChartCommand, Measure};
+use downhill_figure::panels::code::{CodeCommand, language_named};
 use downhill_figure::panels::ensemble::EnsembleCommand;
+use downhill_figure::panels::numbers::{NumbersCommand, Shown};
 use downhill_figure::panels::probe::ProbeCommand;
 use downhill_figure::panels::step_inspector::InspectorCommand;
 use downhill_figure::panels::story::StoryCommand;
+use downhill_figure::panels::surface::{Layout, SurfaceCommand};
 use downhill_figure::{Clip, Edit, Places, Setting};
 use wasm_bindgen::prelude::*;
 
@@ -33,8 +36,12 @@ impl Editor {
         self.shared.read(|figure| figure.refusal(&error))
     }
 
-    fn command(&self, command: PanelCommand) {
-        self.shared.change(|figure| figure.command(command));
+    fn command(&self, command: PanelCommand) -> Option<String> {
+        self.shared.change(|figure| figure.command(command))?
+    }
+
+    fn numbers(&self, command: NumbersCommand) -> Option<String> {
+        self.command(PanelCommand::Numbers(command))
     }
 }
 
@@ -381,6 +388,56 @@ impl Editor {
         self.command(PanelCommand::Story(StoryCommand::Leave));
     }
 
+    /// Shows the pictures of that name: the map, the surface, or both.
+    #[wasm_bindgen(js_name = chooseLayout)]
+    pub fn choose_layout(&self, #[wasm_bindgen(unchecked_param_type = "Layout")] name: &str) {
+        if let Some(layout) = Layout::named(name) {
+            self.command(PanelCommand::Surface(SurfaceCommand::Layout(layout)));
+        }
+    }
+
+    /// The surface's picture is now so wide and high, in CSS px.
+    #[wasm_bindgen(js_name = resizeSurface)]
+    pub fn resize_surface(&self, width: f64, height: f64) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Resize([width, height])));
+    }
+
+    /// Drags the surface by so many CSS px, to the right and down.
+    #[wasm_bindgen(js_name = dragSurface)]
+    pub fn drag_surface(&self, right: f64, down: f64, phase: Phase) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Drag([right, down], phase.into())));
+    }
+
+    /// Turns the camera by so many degrees, around the surface and up, and says where it is then.
+    #[wasm_bindgen(js_name = turnSurface)]
+    pub fn turn_surface(&self, around: f64, up: f64) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Turn([around, up])));
+    }
+
+    /// Looks at the surface from so many times as near.
+    #[wasm_bindgen(js_name = zoomSurface)]
+    pub fn zoom_surface(&self, factor: f64, phase: Phase) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Zoom(factor, phase.into())));
+    }
+
+    /// The end of a gesture that turns the surface.
+    #[wasm_bindgen(js_name = restSurface)]
+    pub fn rest_surface(&self) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Rest));
+    }
+
+    /// Has the surface let through what it hides, or not.
+    #[wasm_bindgen(js_name = seeThrough)]
+    pub fn see_through(&self, is_on: bool) {
+        self.command(PanelCommand::Surface(SurfaceCommand::SeeThrough(is_on)));
+    }
+
+    /// Looks at the surface as at first.
+    #[wasm_bindgen(js_name = resetSurface)]
+    pub fn reset_surface(&self) {
+        self.command(PanelCommand::Surface(SurfaceCommand::Reset));
+    }
+
     /// Shows a racer under many seeds, or none.
     #[wasm_bindgen(js_name = showEnsemble)]
     pub fn show_ensemble(&self, racer: Option<u32>) {
@@ -392,5 +449,76 @@ impl Editor {
     #[wasm_bindgen(js_name = setSeeds)]
     pub fn set_seeds(&self, count: u32) {
         self.command(PanelCommand::Ensemble(EnsembleCommand::Seeds(count)));
+    }
+
+    /// Writes the run as a program in the language of that name: `PyTorch`, `NumPy` or `Rust`; without a
+    /// name in none.
+    #[wasm_bindgen(js_name = showCode)]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen has no option of a borrowed text"
+    )]
+    pub fn show_code(&self, language: Option<String>) {
+        let language = language.as_deref().and_then(language_named);
+        self.command(PanelCommand::Code(CodeCommand::Show(language)));
+    }
+
+    /// Shows the numbers of a racer step by step, or of none.
+    #[wasm_bindgen(js_name = showNumbers)]
+    pub fn show_numbers(&self, racer: Option<u32>) {
+        let shown = racer.map_or(Shown::Nothing, |racer| Shown::Racer(index(racer)));
+        self.numbers(NumbersCommand::Show(shown));
+    }
+
+    /// Shows the page of that number of these numbers; without one, that of the step that is shown.
+    #[wasm_bindgen(js_name = showNumbersPage)]
+    pub fn show_numbers_page(&self, page: Option<u32>) {
+        self.numbers(NumbersCommand::Page(page));
+    }
+
+    /// The numbers of a racer as text, with tabs between them and all digits.
+    #[wasm_bindgen(js_name = numbersText)]
+    pub fn numbers_text(&self, racer: u32) -> String {
+        self.shared.read(|figure| figure.numbers_text(index(racer))).unwrap_or_default()
+    }
+
+    /// Shows a rule on gradients that are typed by hand, instead of a racer's numbers.
+    #[wasm_bindgen(js_name = showByHand)]
+    pub fn show_by_hand(&self) {
+        self.numbers(NumbersCommand::Show(Shown::ByHand));
+    }
+
+    /// Takes the optimizer of that name for gradients by hand, with its usual settings.
+    #[wasm_bindgen(js_name = setHandRule)]
+    pub fn set_hand_rule(&self, optimizer: &str) {
+        self.numbers(NumbersCommand::Rule(optimizer.to_owned()));
+    }
+
+    /// Sets a setting of this optimizer; of a pair, its number `part`.
+    #[wasm_bindgen(js_name = setHandSetting)]
+    pub fn set_hand_setting(&self, name: &str, part: Option<u32>, value: f64) -> Option<String> {
+        let value = match part {
+            Some(part) => Setting::Part(index(part), value),
+            None => Setting::Number(value),
+        };
+        self.numbers(NumbersCommand::Setting(name.to_owned(), value))
+    }
+
+    /// Sets a setting of this optimizer that is true or false.
+    #[wasm_bindgen(js_name = setHandSwitch)]
+    pub fn set_hand_switch(&self, name: &str, is_on: bool) -> Option<String> {
+        self.numbers(NumbersCommand::Setting(name.to_owned(), Setting::Switch(is_on)))
+    }
+
+    /// Sets where this optimizer starts.
+    #[wasm_bindgen(js_name = setHandStart)]
+    pub fn set_hand_start(&self, start: f64) -> Option<String> {
+        self.numbers(NumbersCommand::Start(start))
+    }
+
+    /// Sets the gradients that it gets, as they are typed.
+    #[wasm_bindgen(js_name = setHandGradients)]
+    pub fn set_hand_gradients(&self, text: &str) -> Option<String> {
+        self.numbers(NumbersCommand::Gradients(text.to_owned()))
     }
 }

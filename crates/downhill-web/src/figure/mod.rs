@@ -8,6 +8,8 @@ macro_rules! fragment {
     };
 }
 
+#[cfg(feature = "playground")]
+mod basins;
 mod canvas;
 #[cfg(feature = "playground")]
 mod choices;
@@ -30,6 +32,8 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+#[cfg(feature = "playground")]
+pub use self::basins::BasinsControls;
 #[cfg(feature = "playground")]
 pub use self::choices::{objective_groups, optimizers, schedules, stories, thumbnail};
 #[cfg(feature = "playground")]
@@ -57,7 +61,7 @@ export interface Page {
   show(view: View<PanelView>): void;
   send(event: { name: string; detail: unknown }): void;
   /** The canvas of that name, in the row of that index. */
-  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost" | "rates", row?: number): HTMLCanvasElement | undefined;
+  canvas(name: "swatch" | "chart" | "chart-past" | "chart-cursor" | "ensemble" | "ghost" | "surface" | "surface-outlines" | "surface-trails" | "surface-heads" | "rates", row?: number): HTMLCanvasElement | undefined;
 }
 "#;
 

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 #[cfg(feature = "playground")]
 use downhill::format_number;
 use downhill_figure::{Effect, Figure, Painting, Surface};
+use downhill_plot::Painter as _;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -101,6 +102,12 @@ impl Shared {
             Surface::ChartCursor => ("chart-cursor", None),
             Surface::Ensemble => ("ensemble", None),
             Surface::Ghost => ("ghost", None),
+            Surface::SurfaceGround => ("surface", None),
+            Surface::SurfaceOutlines => ("surface-outlines", None),
+            Surface::SurfaceTrails => ("surface-trails", None),
+            Surface::SurfaceHeads => ("surface-heads", None),
+            Surface::Swarm => ("swarm", None),
+            Surface::SwarmValues => ("swarm-values", None),
             Surface::Rates => ("rates", None),
         };
         let Ok(Some(element)) = self.page.canvas(name, row) else { return };
@@ -116,7 +123,14 @@ impl Shared {
         }
         canvas.choose_fonts(FONTS);
         canvas.set_opacity(painting.opacity);
-        canvas.paint(&painting.shapes);
+        // Each painting begins with a canvas that paints over what is there.
+        if painting.is_beneath {
+            canvas.paint_beneath(true);
+            canvas.paint(&painting.shapes);
+            canvas.paint_beneath(false);
+        } else {
+            canvas.paint(&painting.shapes);
+        }
     }
 }
 

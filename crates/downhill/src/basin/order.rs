@@ -45,6 +45,12 @@ impl Order {
         self.pixels.is_empty()
     }
 
+    /// How many pixels make a first, coarse picture: those that stand for squares of this side or greater ones.
+    #[must_use]
+    pub fn count_of_side(&self, least: usize) -> usize {
+        self.pixels.partition_point(|(_, side)| *side >= least)
+    }
+
     /// The pixel at a place of the order, as `row · columns + column`, and the side of the square that it
     /// stands for; none past the last.
     #[must_use]
@@ -88,6 +94,8 @@ mod tests {
             assert!(seen.iter().all(|seen| *seen));
         }
         assert!(Order::new(0, 5).is_empty());
+        let order = Order::new(160, 120);
+        assert_eq!([16, 8, 1].map(|side| order.count_of_side(side)), [80, 300, 19200]);
     }
 
     #[test]

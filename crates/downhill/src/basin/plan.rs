@@ -15,6 +15,9 @@ const SLICE: usize = 1_000_000;
 const LEAST: usize = 64;
 /// and at most so many.
 const MOST: usize = 4096;
+/// The first slice of a map is small, so that a picture of squares of this side is there at once.
+const FIRST_SIDE: usize = 8;
+
 /// Maps of basins, one for each racer: what is to be computed, and what has been.
 pub struct BasinPlan {
     pub(super) config: RunConfig,
@@ -81,7 +84,14 @@ impl BasinPlan {
     /// How many slices the work has, those of all racers.
     #[must_use]
     pub fn slices(&self) -> usize {
-        self.order.len().div_ceil(self.slice()) * self.maps.len()
+        let first = self.first();
+        let rest = self.order.len() - first;
+        (usize::from(first > 0) + rest.div_ceil(self.slice())) * self.maps.len()
+    }
+
+    /// How many pixels the first slice has.
+    fn first(&self) -> usize {
+        self.order.count_of_side(FIRST_SIDE).min(self.slice())
     }
 
     /// How many pixels a slice has.
@@ -94,8 +104,22 @@ impl BasinPlan {
     /// racers take turns, so that all maps become finer at the same time.
     pub(super) fn pixels_of(&self, slice: usize) -> (usize, Range<usize>) {
         let racers = self.maps.len().max(1);
-        let first = (slice / racers).saturating_mul(self.slice()).min(self.order.len());
-        (slice % racers, first..(first + self.slice()).min(self.order.len()))
+        let (all, first) = (self.order.len(), self.first());
+        let pixels = match (slice / racers).checked_sub(1) {
+            None => 0..first,
+            Some(later) => {
+                let from = later.saturating_mul(self.slice()).saturating_add(first).min(all);
+                from..(from + self.slice()).min(all)
+            }
+        };
+        (slice % racers, pixels)
+    }
+
+    /// The racer's place among the options of a slice, and its pixels, each with the side of the square that it
+    /// stands for until those in it are known. Coarse pixels come first.
+    pub fn pixels(&self, slice: usize) -> (usize, impl Iterator<Item = (usize, usize)>) {
+        let (place, pixels) = self.pixels_of(slice);
+        (place, pixels.filter_map(|place| self.order.pixel(place)))
     }
 
     /// Takes the numbers of a slice, wherever they were computed. Numbers of another length are ignored, and

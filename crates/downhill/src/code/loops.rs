@@ -68,15 +68,17 @@ pub(super) fn python(training: &Training) -> String {
 
 /// A rule's body in Python with these functions called.
 pub(super) fn python_body(training: &Training, body: &str) -> String {
-    let mut code = clipped(training, body, "compute_gradient(x)");
-    if training.schedule != Schedule::Constant {
-        let head = "for i in range(num_steps):\n";
-        let (before, inside) = code.split_once(head).unwrap_or((&code, ""));
-        let before = renamed(before, "rate(lr, 0)");
-        let inside = renamed(inside, "lr_now");
-        code = [&before, head, "        lr_now = rate(lr, i)\n", &inside].concat();
-    }
-    code
+    let code = clipped(training, body, "compute_gradient(x)");
+    if training.schedule == Schedule::Constant { code } else { with_rate(&code) }
+}
+
+/// The same with the function `rate` called at each step.
+pub(super) fn with_rate(code: &str) -> String {
+    let head = "for i in range(num_steps):\n";
+    let (before, inside) = code.split_once(head).unwrap_or((code, ""));
+    let before = renamed(before, "rate(lr, 0)");
+    let inside = renamed(inside, "lr_now");
+    [&before, head, "        lr_now = rate(lr, i)\n", &inside].concat()
 }
 
 /// The functions `clip` and `rate` in Rust, as far as they are needed.

@@ -1,6 +1,6 @@
-//! JSON as text: what an attribute holds if it was set from an object.
+//! JSON as text: what an attribute holds if it was set from an object, and what is exported.
 
-use downhill_math::parse_number;
+use downhill_math::{format_number, parse_number};
 
 use super::Value;
 
@@ -17,6 +17,72 @@ pub(crate) fn read_json(text: &str) -> Option<Value> {
     let mut reader = Reader { text, at: 0 };
     let value = reader.value(0)?;
     reader.peek().is_none().then_some(value)
+}
+
+/// Writes a value as JSON. Numbers read back to the same bits; those that JSON has no word for are texts:
+/// `"NaN"`, `"Infinity"`, `"-Infinity"`.
+pub(crate) fn write_json(value: &Value, into: &mut String) {
+    match value {
+        Value::Null => into.push_str("null"),
+        Value::Bool(given) => into.push_str(if *given { "true" } else { "false" }),
+        Value::Number(number) => write_number(*number, into),
+        Value::Text(text) => write_quoted(text, into),
+        Value::List(items) => {
+            into.push('[');
+            for (index, item) in items.iter().enumerate() {
+                into.push_str(if index > 0 { "," } else { "" });
+                write_json(item, into);
+            }
+            into.push(']');
+        }
+        Value::Map(fields) => {
+            into.push('{');
+            for (index, (name, field)) in fields.iter().enumerate() {
+                into.push_str(if index > 0 { "," } else { "" });
+                write_quoted(name, into);
+                into.push(':');
+                write_json(field, into);
+            }
+            into.push('}');
+        }
+        // No value of ours is that long.
+        Value::TooLong(kind, _) => write_quoted(kind, into),
+    }
+}
+
+/// Writes a number as JSON.
+pub(crate) fn write_number(number: f64, into: &mut String) {
+    if number.is_finite() {
+        into.push_str(&format_number(number));
+    } else {
+        write_quoted(not_finite(number), into);
+    }
+}
+
+/// The name of a number that is not finite, as JavaScript, Python and R read it.
+pub(crate) fn not_finite(number: f64) -> &'static str {
+    match (number.is_nan(), number > 0.0) {
+        (true, _) => "NaN",
+        (false, true) => "Infinity",
+        (false, false) => "-Infinity",
+    }
+}
+
+fn write_quoted(text: &str, into: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    into.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => into.extend(['\\', letter]),
+            '\0'..'\x20' => {
+                let code = usize::try_from(u32::from(letter)).unwrap_or_default();
+                into.push_str("\\u00");
+                into.extend([code >> 4, code & 15].map(|digit| char::from(DIGITS[digit])));
+            }
+            _ => into.push(letter),
+        }
+    }
+    into.push('"');
 }
 
 struct Reader<'a> {
@@ -180,6 +246,25 @@ mod tests {
             let expected: Value = serde_json::from_str(text).unwrap();
             assert_eq!(read_json(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let value = Value::map(vec![
+            ("text", "a \"b\" \\ \n\t\u{1f} é 😀".into()),
+            ("numbers", Value::from([-0.0, 0.1, 1e-7, 5e-324, f64::MAX].as_slice())),
+            ("others", Value::List(vec![Value::Null, Value::Bool(true), Value::Map(Vec::new())])),
+        ]);
+        let mut text = String::new();
+        write_json(&value, &mut text);
+        assert_eq!(read_json(&text).as_ref(), Some(&value));
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+        // -0 equals 0.
+        assert!(text.contains("[-0,0.1,1e-7,5e-324,"), "{text}");
+        text.clear();
+        let numbers = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+        write_json(&Value::from(numbers.as_slice()), &mut text);
+        assert_eq!(text, r#"["NaN","Infinity","-Infinity"]"#);
     }
 
     #[test]

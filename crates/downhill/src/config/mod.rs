@@ -31,6 +31,7 @@ pub(crate) use fields::{
     whole_number_in,
 };
 pub use fields::{pair, whole_number};
+pub(crate) use json::{not_finite, write_json, write_number};
 pub use link::{Link, Reading};
 pub(crate) use objective::{read_objective, write_objective};
 pub use preset::Preset;

@@ -328,8 +328,9 @@ impl Panel for Chart {
         if self.is_done { Work::Done } else { Work::Unfinished }
     }
 
-    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) {
+    fn mark(&mut self, context: &Context<'_>, paint: &mut dyn FnMut(Painting)) -> Work {
         self.paint_cursor(context, paint);
+        Work::Done
     }
 
     fn overlay(&self, _: &Context<'_>) -> Option<Overlay> {

@@ -76,7 +76,7 @@ impl Panel for Probe {
         self.cursor = [(x + right * STRIDE).clamp(0.0, 1.0), (y + down * STRIDE).clamp(0.0, 1.0)];
         let [x, y] = self.cursor;
         self.place = context.view.map(|view| [x * view.width, y * view.height]);
-        Response { edit: None, announcement: self.readout(context) }
+        Response { announcement: self.readout(context), ..Response::default() }
     }
 
     fn view(&self, context: &Context<'_>) -> ProbeView {

@@ -281,7 +281,11 @@ impl Rates {
             self.one_rate = common_rate(config).or(self.one_rate);
         }
         self.chosen = fill(context.texts.rates.chosen, &[&words.join(", ")]);
-        Response { edit: Some(Edit::Values(values)), announcement: Some(self.chosen.clone()) }
+        Response {
+            edit: Some(Edit::Values(values)),
+            announcement: Some(self.chosen.clone()),
+            ..Response::default()
+        }
     }
 
     fn one_rate(&self, config: &RunConfig) -> f64 {
@@ -361,7 +365,7 @@ impl Panel for Rates {
                     .plan
                     .as_ref()
                     .and_then(|plan| map::values_at(plan, self.size(), at).map(Edit::Values));
-                return Response { edit, announcement: None };
+                return Response { edit, ..Response::default() };
             }
             RatesCommand::Slice(id, slice, numbers) => {
                 if let Some(plan) = self.plan.as_mut().filter(|_| id == self.id) {
@@ -382,7 +386,7 @@ impl Panel for Rates {
                 let rate = self.one_rate(config);
                 let racers = 0..config.racers.len();
                 let values = racers.map(|racer| (racer, "lr".to_owned(), rate)).collect();
-                return Response { edit: Some(Edit::Values(values)), announcement: None };
+                return Response { edit: Some(Edit::Values(values)), ..Response::default() };
             }
         }
         self.is_stale = true;
@@ -423,14 +427,12 @@ impl Panel for Rates {
         let chart = plan.and_then(|_| self.chart(context));
         let labels = config.labels();
         let dots = chart.iter().flat_map(|chart| {
-            chart.curves.iter().enumerate().filter_map(|(place, curve)| {
-                Some(RatesDot {
-                    racer: curve.racer,
-                    label: labels[curve.racer].clone(),
-                    at: chart.dot(place)?,
-                    value: curve.now,
-                    text: context.numbers.short(curve.now),
-                })
+            chart.curves.iter().zip(chart.dot_places()).map(|(curve, at)| RatesDot {
+                racer: curve.racer,
+                label: labels[curve.racer].clone(),
+                at,
+                value: curve.now,
+                text: context.numbers.short(curve.now),
             })
         });
         let rows = plan.map_or_else(Vec::new, |plan| table::rows(plan, context));

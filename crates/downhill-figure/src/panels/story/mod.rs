@@ -141,7 +141,7 @@ impl Panel for Story {
             is_settled: true,
             reading: None,
         });
-        Response { edit: Some(Edit::Run(experiment.run().to_owned())), announcement: None }
+        Response { edit: Some(Edit::Run(experiment.run().to_owned())), ..Response::default() }
     }
 
     /// Reads the story in the run that is shown, as soon as enough of it is computed.

@@ -1,0 +1,88 @@
+//! What is to be computed for maps of basins.
+
+use downhill::basin::BasinOptions;
+use downhill::{RacerConfig, RunConfig, Value};
+
+use super::maps::Maps;
+use crate::job::JobView;
+
+/// The size of a map among others, and of one alone, in pixels.
+const AMONG_OTHERS: [u32; 2] = [160, 120];
+const ALONE: [u32; 2] = [400, 300];
+
+/// What the maps of a run depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Wanted {
+    /// The run without what does not matter here: start, levels, and how racers look.
+    pub(super) config: RunConfig,
+    /// The tolerance is 0: whoever computes finds it.
+    pub(super) options: BasinOptions,
+}
+
+impl Wanted {
+    /// What the maps of the racers that are shown need, or the map of one alone.
+    pub(super) fn of(config: &RunConfig, alone: Option<usize>) -> Self {
+        let shown = (0..config.racers.len()).filter(|racer| !config.racers[*racer].off);
+        let racers = alone.map_or_else(|| shown.collect(), |racer| vec![racer]);
+        let [columns, rows] = if alone.is_some() { ALONE } else { AMONG_OTHERS };
+        let plain = |racer: &RacerConfig| RacerConfig {
+            label: None,
+            color: None,
+            off: false,
+            ..racer.clone()
+        };
+        let middle = |[low, high]: [f64; 2]| low / 2.0 + high / 2.0;
+        let options = BasinOptions {
+            racers,
+            columns,
+            rows,
+            view: config.view,
+            steps: config.steps,
+            tolerance: 0.0,
+            minima: None,
+        };
+        let config = RunConfig {
+            start: [config.view.x, config.view.y].map(middle),
+            levels: None,
+            racers: config.racers.iter().map(plain).collect(),
+            ..config.clone()
+        };
+        Self { config, options }
+    }
+
+    /// Whether the maps are the same but for the minima that they know.
+    pub(super) fn has_same_maps(&self, other: &Self) -> bool {
+        let BasinOptions { racers, columns, rows, view, steps, .. } = &self.options;
+        let options = &other.options;
+        self.config == other.config
+            && *racers == options.racers
+            && [*columns, *rows] == [options.columns, options.rows]
+            && *view == options.view
+            && *steps == options.steps
+    }
+
+    /// Takes the minima that are known of the same objective. To find them again takes longer than a coarse
+    /// picture.
+    pub(super) fn keep_minima(&mut self, maps: &Maps) {
+        if maps.wanted.config.objective == self.config.objective && maps.has_minima() {
+            self.options.minima = Some(maps.minima().to_vec());
+        }
+    }
+
+    /// The job of that number.
+    pub(super) fn job(&self, id: u32) -> JobView {
+        let number = |number: u32| Value::Number(f64::from(number));
+        let racers = self.options.racers.iter();
+        let racers = racers.map(|racer| number(u32::try_from(*racer).unwrap_or(u32::MAX)));
+        let mut options = vec![
+            ("racers", Value::List(racers.collect())),
+            ("columns", number(self.options.columns)),
+            ("rows", number(self.options.rows)),
+        ];
+        if let Some(minima) = &self.options.minima {
+            let minima = minima.iter().map(|at| Value::from(at.as_slice()));
+            options.push(("minima", Value::List(minima.collect())));
+        }
+        JobView { id, config: Value::from(&self.config), options: Value::map(options) }
+    }
+}

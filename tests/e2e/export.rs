@@ -1,0 +1,105 @@
+//! "Export" saves pictures, animations and data that a worker makes, by what the page offers for download.
+
+use serde_json::{Value, json};
+
+use crate::session::{Session, browse};
+
+/// Opens a run and the dialog, and keeps what is saved from now on, by name.
+fn open(page: &Session) {
+    page.goto("#v1&objective=himmelblau&steps=40&step=30");
+    page.until("ready() && step() === 30");
+    page.run(
+        "window.saved = [];
+         const files = new Map();
+         const create = URL.createObjectURL;
+         URL.createObjectURL = (file) => {
+           const url = create.call(URL, file);
+           files.set(url, file);
+           return url;
+         };
+         const click = HTMLAnchorElement.prototype.click;
+         HTMLAnchorElement.prototype.click = function () {
+           if (!this.download) return click.call(this);
+           saved.push(files.get(this.href).arrayBuffer().then((bytes) => [this.download, [...new Uint8Array(bytes)]]));
+         };
+         window.exported = () => document.querySelector('[data-name=exported]').textContent;
+         window.pickKind = (name) => document.querySelector(`#export input[value=${name}]`).click();",
+    );
+    page.run("document.querySelector('[data-name=export]').click();");
+}
+
+/// Saves a file of that kind, and gives its name and its bytes.
+fn save(page: &Session, kind: &str) -> (String, Vec<u8>) {
+    page.get::<Value>(&format!(
+        "pickKind('{kind}');
+         await until(() => document.querySelector('[data-name=save]')?.textContent.endsWith('{}'));
+         document.querySelector('[data-name=save]').click();
+         return null;",
+        kind.to_uppercase()
+    ));
+    page.until("exported().startsWith('Saved ')");
+    page.get("return saved.at(-1);")
+}
+
+#[test]
+fn every_kind_of_file_is_saved_under_a_name_that_says_what_it_is() {
+    browse(|page| {
+        open(page);
+        for (kind, name, begin) in [
+            ("png", "downhill-himmelblau-5-racers-step-30.png", &b"\x89PNG\r\n"[..]),
+            ("svg", "downhill-himmelblau-5-racers-step-30.svg", b"<svg "),
+            ("csv", "downhill-himmelblau-5-racers.csv", b"step,racer,x,y,f,"),
+            ("json", "downhill-himmelblau-5-racers.json", b"{\"link\":\"v1&"),
+            ("gif", "downhill-himmelblau-5-racers.gif", b"GIF89a"),
+        ] {
+            let (found, bytes) = save(page, kind);
+            assert_eq!(found, name);
+            assert!(bytes.starts_with(begin), "{kind}: {:?}", &bytes[..20]);
+            if kind == "png" {
+                // 576 × 432 CSS px, twice.
+                assert_eq!(bytes[16..24], [0, 0, 4, 0x80, 0, 0, 3, 0x60]);
+            }
+        }
+    });
+}
+
+#[test]
+fn an_animation_can_be_cancelled() {
+    browse(|page| {
+        open(page);
+        let found: Value = page.get(
+            "pickKind('gif');
+             await until(() => document.querySelector('[data-name=export-first]') || document.getElementById('export-first'));
+             document.querySelector('[data-name=save]').click();
+             await until(() => document.querySelector('#export progress'));
+             document.querySelector('[data-name=cancel-export]').click();
+             await until(() => exported());
+             return [exported(), saved.length, document.querySelector('[data-name=save]') !== null];",
+        );
+        assert_eq!(found, json!(["Cancelled.", 0, true]));
+    });
+}
+
+#[test]
+fn exported_json_opens_as_the_same_run() {
+    browse(|page| {
+        open(page);
+        let (_, bytes) = save(page, "json");
+        let text = String::from_utf8(bytes).unwrap();
+        let before: Value = page.get("return race.config;");
+        page.goto("#v1&objective=booth");
+        page.until("ready()");
+        page.run("document.querySelector('[data-name=export]').click();");
+        page.run(&format!(
+            "const input = document.querySelector('[data-name=open-file]');
+             const files = new DataTransfer();
+             files.items.add(new File([{}], 'run.json'));
+             input.files = files.files;
+             input.dispatchEvent(new Event('change'));",
+            json!(text)
+        ));
+        page.until("race.config.objective === 'himmelblau'");
+        let after: Value = page.get("return race.config;");
+        assert_eq!(after, before);
+    });
+}

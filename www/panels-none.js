@@ -1,0 +1,3 @@
+// A frame has no panels.
+
+export const panels = undefined;
