@@ -275,6 +275,11 @@ impl Panel for Swarm {
     }
 
     fn view(&self, context: &Context<'_>) -> SwarmView {
-        SwarmView { racer: self.racer, text: self.text(context), values: self.values.text(context) }
+        SwarmView {
+            racer: self.racer,
+            text: self.text(context),
+            measure: self.values.measure(context),
+            values: self.values.text(context),
+        }
     }
 }
