@@ -162,14 +162,17 @@ impl<'a, U: Rule> Herd<'a, U> {
         step: u32,
         before: Option<([Block; 2], Block)>,
     ) {
+        let [xs, ys] = eight.at.map(Block::to_array);
+        let values = eight.found.value.to_array();
+        let [dxs, dys] = eight.found.gradient.map(Block::to_array);
         for lane in 0..LANES {
             let bit = 1 << lane;
             if eight.racing & bit == 0 {
                 continue;
             }
             let racer = eight.racers[lane];
-            let ([x, y], Evaluation { value, gradient: [dx, dy] }) = eight.of(lane);
-            if !(x + y + value + dx + dy).is_finite() {
+            let (x, y, value) = (xs[lane], ys[lane], values[lane]);
+            if !(x + y + value + dxs[lane] + dys[lane]).is_finite() {
                 let stopped = stopped(race, self.starts[racer], step, lane, eight, before);
                 if let Some(finish) = stopped {
                     let arrival = self.finishes[racer].arrival;
@@ -179,7 +182,7 @@ impl<'a, U: Rule> Herd<'a, U> {
                     continue;
                 }
             }
-            if eight.travelling & bit == 0 {
+            if eight.travelling & bit == 0 || value > race.highest {
                 continue;
             }
             if let Some(target) = race.goal.reached([x, y], value) {

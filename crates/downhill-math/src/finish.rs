@@ -72,10 +72,11 @@ impl Goal<'_> {
         nearest.map(|(_, index)| index)
     }
 
-    /// No racer with a greater f has arrived.
+    /// No racer with a greater f has arrived, however the differences are rounded.
     #[cfg(feature = "simd-batch")]
     pub(crate) fn highest(&self) -> f64 {
-        let values = self.targets.iter().map(|target| target.value + self.tolerance);
+        let rounded = |limit: f64| limit.next_up().next_up();
+        let values = self.targets.iter().map(|target| rounded(target.value + self.tolerance));
         values.fold(f64::NEG_INFINITY, f64::max)
     }
 }

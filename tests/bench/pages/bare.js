@@ -1,5 +1,6 @@
-// The five optimizers as plain JavaScript that keeps nothing but the last iterate: from each of the
+// The article's five optimizers as plain JavaScript that keeps nothing but the last iterate: from each of the
 // starts `[x0, y0, x1, y1, …]` so many steps, each loop whole by itself, on locals.
+export * from "./bare-others.js";
 
 /** x ← x − lr·g */
 export function sgd(starts, steps, { lr }) {

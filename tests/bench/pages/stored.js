@@ -1,9 +1,10 @@
-// The five optimizers as plain JavaScript that stores what ours stores: every iterate and its loss,
+// The article's five optimizers as plain JavaScript that stores what ours stores: every iterate and its loss,
 // and stops where they are no longer finite. Each loop is whole by itself, on locals and typed
 // arrays, for that is how V8 makes it quickest.
+export * from "./stored-others.js";
 
 /** Repeats the last finite iterate to the end. */
-function hold(trajectory, losses, step) {
+export function hold(trajectory, losses, step) {
   for (let index = step; index < losses.length; index++) {
     trajectory[2 * index] = trajectory[2 * step - 2];
     trajectory[2 * index + 1] = trajectory[2 * step - 1];
