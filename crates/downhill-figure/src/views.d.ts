@@ -8,6 +8,76 @@ color: string,
  * The level at which it begins; empty where there is no room for it.
  */
 number: string, };
+export type BasinMapView = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The map in a sentence, for those who do not see it.
+ */
+text: string, 
+/**
+ * How much of the view ends where.
+ */
+shares: Array<ShareView>, };
+export type BasinsView = { 
+/**
+ * What is to be computed; none while nothing is.
+ */
+job: JobView | null, 
+/**
+ * The racer whose map is shown alone.
+ */
+alone: number | null, 
+/**
+ * The size of pictures in pixels.
+ */
+columns: number, 
+/**
+ * Their height.
+ */
+rows: number, 
+/**
+ * Pictures are to be painted anew when it changes.
+ */
+epoch: number, 
+/**
+ * Whether maps become finer.
+ */
+isRunning: boolean, 
+/**
+ * How far they are: "42%"; empty where they are complete.
+ */
+progress: string, 
+/**
+ * Who reaches the lowest minimum from the most starts, in a sentence.
+ */
+summary: string, 
+/**
+ * Which minima were found numerically.
+ */
+found: string, 
+/**
+ * Each racer's map.
+ */
+maps: Array<BasinMapView>, 
+/**
+ * Where minima are.
+ */
+minima: Array<MinimumView>, 
+/**
+ * What colours and patterns mean.
+ */
+legend: Array<LegendView>, 
+/**
+ * What became of the start that is pointed at; empty where none is.
+ */
+hovered: string, };
 export type ChartView = { 
 /**
  * Which number.
@@ -214,7 +284,43 @@ python: string,
  * The rule in Rust, and its call with the racer's own settings.
  */
 rust: string, };
+export type Layout = "map" | "surface" | "both";
+export type JobView = { 
+/**
+ * Its number. Results of a job of another number are ignored.
+ */
+id: number, 
+/**
+ * The run.
+ */
+config: object, 
+/**
+ * What is to be computed of it.
+ */
+options: object, };
+export type LegendView = { 
+/**
+ * The outcome's code, for its colour.
+ */
+code: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Where a minimum is, and f there; else empty.
+ */
+about: string, };
 export type Measure = "loss" | "distance" | "gradient" | "length" | "rate" | "ratex" | "ratey";
+export type MinimumView = { 
+/**
+ * Its letters.
+ */
+letters: string, 
+/**
+ * How far it is from the left edge and from the top, 0 to 1.
+ */
+place: [number, number], };
 export type NoiseControls = { 
 /**
  * Its standard deviation; 0 where there is none.
@@ -284,7 +390,16 @@ range: [number, number],
  * The scale of the slider.
  */
 scale: SliderScale, };
-export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Code", "shows": CodeView } | { "panel": "Numbers", "shows": NumbersView };
+export type PanelView = { "panel": "Chart", "shows": ChartView } | { "panel": "StepInspector", "shows": InspectorView } | { "panel": "Story", "shows": StoryView } | { "panel": "Ensemble", "shows": EnsembleView } | { "panel": "Probe", "shows": ProbeView } | { "panel": "Ghost", "shows": GhostView } | { "panel": "Surface", "shows": SurfaceView } | { "panel": "Basins", "shows": BasinsView } | { "panel": "Swarm", "shows": SwarmView } | { "panel": "Rates", "shows": RatesView } | { "panel": "Code", "shows": CodeView } | { "panel": "Numbers", "shows": NumbersView };
+export type ParameterView = { 
+/**
+ * Its name, `lr`, `betas[0]`, …
+ */
+name: string, 
+/**
+ * What it is called.
+ */
+label: string, };
 export type PictureView = { 
 /**
  * What the picture is.
@@ -357,6 +472,130 @@ clipNorm: number | null,
  * The greatest size of each coordinate of its gradients; none where they are not clipped by it.
  */
 clipValue: number | null, };
+export type RatesDot = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Where it is, in CSS px from the upper left corner.
+ */
+at: [number, number], 
+/**
+ * The racer's present value,
+ */
+value: number, 
+/**
+ * and in words.
+ */
+text: string, };
+export type RatesMeasure = "steps" | "loss";
+export type RatesRow = { 
+/**
+ * The racer's index.
+ */
+racer: number, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Its present value.
+ */
+now: string, 
+/**
+ * The values at which it arrives, "0.002 to 0.1", or a dash.
+ */
+usable: string, 
+/**
+ * How wide that band is, in powers of ten.
+ */
+decades: string, 
+/**
+ * Its best value.
+ */
+best: string, 
+/**
+ * What comes of the best value: "7 steps", or how low f comes.
+ */
+comesTo: string, };
+export type RatesView = { 
+/**
+ * What is to be computed.
+ */
+job: JobView | null, 
+/**
+ * How much of it is known, 0 to 1.
+ */
+progress: number, 
+/**
+ * What the curves measure.
+ */
+measure: RatesMeasure, 
+/**
+ * Whether it runs from nine starts.
+ */
+hasNineStarts: boolean, 
+/**
+ * What is varied, `lr`, `betas[0]`, …
+ */
+parameter: string, 
+/**
+ * What else could be.
+ */
+parameters: Array<ParameterView>, 
+/**
+ * What the map varies beside it; none where there are curves.
+ */
+against: string | null, 
+/**
+ * What else it could vary.
+ */
+others: Array<ParameterView>, 
+/**
+ * The racer of the map, where there is one, and those that could be.
+ */
+mapOf: number | null, 
+/**
+ * The racers' dots.
+ */
+dots: Array<RatesDot>, 
+/**
+ * The values that are tried, ascending.
+ */
+values: Array<number>, 
+/**
+ * How far the first value is from the left edge and the last from the right edge, in CSS px.
+ */
+insets: [number, number], 
+/**
+ * Whether the values are spread by their logarithms.
+ */
+isLogarithmic: boolean, 
+/**
+ * A row for each racer.
+ */
+rows: Array<RatesRow>, 
+/**
+ * The rule by which a value is the best.
+ */
+rule: string, 
+/**
+ * What was set by it last; empty where nothing was.
+ */
+chosen: string, 
+/**
+ * What "one rate for all" sets.
+ */
+oneRate: string, 
+/**
+ * The picture for those who do not see it.
+ */
+description: string, };
 export type RacerNumbers = { 
 /**
  * The racer's index.
@@ -485,6 +724,23 @@ name: string,
  */
 value: SettingValue, };
 export type SettingValue = number | [number, number] | boolean;
+export type ShareView = { 
+/**
+ * The outcome's code, for its colour; none for several minima together.
+ */
+code: number | null, 
+/**
+ * What it is called: a letter, or words.
+ */
+name: string, 
+/**
+ * "62%".
+ */
+part: string, 
+/**
+ * The median number of steps to a minimum; else empty.
+ */
+steps: string, };
 export type SliderScale = "linear" | "power";
 export type Snippets = { 
 /**
@@ -559,6 +815,10 @@ reading: string,
  */
 isSettled: boolean, 
 /**
+ * The panels that show more of it: `rates`, `basins`.
+ */
+panels: Array<string>, 
+/**
  * Whether the index before this one is a story of the same kind.
  */
 hasPrevious: boolean, 
@@ -566,6 +826,36 @@ hasPrevious: boolean,
  * Whether the index behind this one is a story of the same kind.
  */
 hasNext: boolean, };
+export type SurfaceView = { 
+/**
+ * Which pictures there are.
+ */
+layout: Layout, 
+/**
+ * Whether the surface lets through what it hides.
+ */
+seesThrough: boolean, 
+/**
+ * The picture for those who do not see it; empty while it is not shown.
+ */
+description: string, 
+/**
+ * Who is behind the surface, or not on it; empty where everyone is seen.
+ */
+note: string, };
+export type SwarmView = { 
+/**
+ * The racer that is shown so.
+ */
+racer: number | null, 
+/**
+ * How many there are, and what became of those that are not under way.
+ */
+text: string, 
+/**
+ * The chart of values for those who do not see it.
+ */
+values: string, };
 export type TableView = { 
 /**
  * The quantities of the rule, before the iterate and f.
