@@ -68,10 +68,10 @@ fn maps_appear_for_every_racer_and_become_whole() {
         let told: String = get(
             page,
             "grounds()[4].focus(); grounds()[4].dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
-             await until(() => text('basins-hovered').startsWith('Adam from'));
+             const told = await until(() => text('basins-hovered').startsWith('Adam from') && text('basins-hovered'));
              grounds()[4].dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
              await frames();
-             return text('basins-hovered')",
+             return told",
         );
         let config: Given = page.get("return race.config");
         let config = RunConfig::from_value(&config).unwrap();
@@ -136,7 +136,7 @@ fn a_map_alone_is_finer_and_a_swarm_moves_over_the_race() {
         assert_eq!(size, [400, 300]);
         page.run("choose('swarm', '4');");
         page.until("text('swarm-text').startsWith('Adam from 432 starts after ')");
-        let swarm = "const dots = () => String(pixels(part('swarm-canvas')));";
+        let swarm = "const dots = () => String(pixels(canvases()[3]));";
         page.run(&format!("{swarm} seek(0); await until(() => step() === 0); await frames(); globalThis.first = dots();"));
         page.run(&format!("{swarm} seek(100); await until(() => step() === 100); await until(() => dots() !== globalThis.first);"));
         let values: String = page.get("return part('swarm-values').getAttribute('aria-label')");

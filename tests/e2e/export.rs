@@ -23,7 +23,7 @@ fn open(page: &Session) {
            saved.push(files.get(this.href).arrayBuffer().then((bytes) => [this.download, [...new Uint8Array(bytes)]]));
          };
          window.exported = () => document.querySelector('[data-name=exported]').textContent;
-         window.choose = (name) => document.querySelector(`#export input[value=${name}]`).click();",
+         window.pickKind = (name) => document.querySelector(`#export input[value=${name}]`).click();",
     );
     page.run("document.querySelector('[data-name=export]').click();");
 }
@@ -31,7 +31,7 @@ fn open(page: &Session) {
 /// Saves a file of that kind, and gives its name and its bytes.
 fn save(page: &Session, kind: &str) -> (String, Vec<u8>) {
     page.get::<Value>(&format!(
-        "choose('{kind}');
+        "pickKind('{kind}');
          await until(() => document.querySelector('[data-name=save]')?.textContent.endsWith('{}'));
          document.querySelector('[data-name=save]').click();
          return null;",
@@ -68,7 +68,7 @@ fn an_animation_can_be_cancelled() {
     browse(|page| {
         open(page);
         let found: Value = page.get(
-            "choose('gif');
+            "pickKind('gif');
              await until(() => document.querySelector('[data-name=export-first]') || document.getElementById('export-first'));
              document.querySelector('[data-name=save]').click();
              await until(() => document.querySelector('#export progress'));

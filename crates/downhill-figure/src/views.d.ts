@@ -853,7 +853,11 @@ racer: number | null,
  */
 text: string, 
 /**
- * The chart of values for those who do not see it.
+ * What the chart shows of each.
+ */
+measure: string, 
+/**
+ * The chart for those who do not see it.
  */
 values: string, };
 export type TableView = { 

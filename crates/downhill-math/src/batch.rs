@@ -16,7 +16,7 @@ use crate::walker::status_at;
 /// So many blocks are stepped together, which fit into the nearest cache of a processor.
 const BLOCKS: usize = 16;
 /// Each takes so many steps in its turn, so that its numbers stay in registers.
-const TURN: u32 = 8;
+const TURN: u32 = 16;
 /// Racers that are done make room when they are at least this part of all.
 const CROWDED: usize = 4;
 
@@ -79,9 +79,13 @@ impl RuleVisitor for Together<'_> {
 }
 
 /// What a step needs to know beside the racers.
-struct Steps<U> {
+struct Steps<U: Rule> {
+    /// The number of the first, counted from 0.
+    first: u32,
     /// The rule with the learning rate of each step.
     rules: [U; TURN as usize],
+    /// What each step takes from its number, once a block has come to it.
+    constants: [Option<U::Constants>; TURN as usize],
     /// The noise of each step, if there is any.
     noise: Option<[Pair; TURN as usize]>,
     is_clipped: bool,
@@ -115,6 +119,7 @@ impl<'a, U: Rule> Herd<'a, U> {
         for (index, starts) in starts.chunks(LANES).enumerate() {
             let mut eight = Eight::at(race, rule, starts, index * LANES);
             herd.look(race, &mut eight, 0, None);
+            eight.park(&rule, 0);
             herd.blocks.push(eight);
         }
         herd.make_room(&rule, 0);
@@ -126,14 +131,17 @@ impl<'a, U: Rule> Herd<'a, U> {
 
     /// Everyone takes the same few steps.
     fn take_turn(&mut self, race: &Race<'_>, rule: U, steps: Range<u32>) {
-        let turn = Steps::of(race, rule, &steps);
+        let mut turn = Steps::new(race, rule, &steps);
         let mut blocks = std::mem::take(&mut self.blocks);
         for eight in &mut blocks {
-            for (index, step) in steps.clone().enumerate() {
-                let before = (eight.at, eight.found.value);
-                eight.take_step(race, &turn, index);
-                if eight.is_eventful(race) {
-                    self.look(race, eight, step + 1, Some(before));
+            let mut step = steps.start;
+            while step < steps.end && eight.racing != 0 {
+                let before;
+                (step, before) = eight.take_steps(race, &mut turn, step..steps.end);
+                if before.is_some() {
+                    eight.found = race.objective.corrected(eight.at, eight.found);
+                    self.look(race, eight, step, before);
+                    eight.park(&rule, step);
                 }
             }
         }
@@ -283,37 +291,49 @@ impl<U: Rule> Eight<U> {
         }
     }
 
-    #[inline(always)]
-    fn take_step(&mut self, race: &Race<'_>, turn: &Steps<U>, index: usize) {
-        let mut gradient = self.found.gradient;
-        if let Some(noise) = &turn.noise {
-            let [dx, dy] = noise[index].to_array();
-            gradient = [
-                gradient[0] + <Block as Lanes>::splat(dx),
-                gradient[1] + <Block as Lanes>::splat(dy),
-            ];
+    /// Takes steps, up to one with which a racer may have arrived or stopped. Returns the number of the
+    /// step after the last one, and where one may have, the iterates and f before it.
+    #[inline(never)]
+    fn take_steps(
+        &mut self,
+        race: &Race<'_>,
+        turn: &mut Steps<U>,
+        steps: Range<u32>,
+    ) -> (u32, Option<([Block; 2], Block)>) {
+        let ([mut x, mut y], mut states) = (self.at, self.states);
+        let Evaluation { mut value, gradient: [mut dx, mut dy] } = self.found;
+        // Who has arrived does so no more: −∞ is below every f.
+        let limits = Block::new(std::array::from_fn(|lane| {
+            if self.travelling & (1 << lane) != 0 { race.highest } else { f64::NEG_INFINITY }
+        }));
+        let Steps { first, rules, constants, noise, is_clipped } = turn;
+        let each = rules.iter().zip(constants).enumerate();
+        let skipped = usize::try_from(steps.start - *first).unwrap_or_default();
+        for (step, (index, (rule, constants))) in steps.clone().zip(each.skip(skipped)) {
+            if let Some(noise) = noise {
+                let [of_x, of_y] = noise[index].to_array();
+                dx += <Block as Lanes>::splat(of_x);
+                dy += <Block as Lanes>::splat(of_y);
+            }
+            if *is_clipped {
+                [dx, dy] = race.training.clipping.clipped([dx, dy]);
+            }
+            let [of_x, of_y] = &mut states;
+            let constants = *constants.get_or_insert_with(|| rule.constants(of_x));
+            let next_x = rule.step_with(constants, of_x, x, dx);
+            let next_y = rule.step_with(constants, of_y, y, dy);
+            let found = race.objective.evaluate_block_quickly([next_x, next_y]);
+            if is_eventful([next_x, next_y], found, limits) {
+                (self.at, self.found, self.states) = ([next_x, next_y], found, states);
+                return (step + 1, Some(([x, y], value)));
+            }
+            (x, y, value) = (next_x, next_y, found.value);
+            [dx, dy] = found.gradient;
         }
-        if turn.is_clipped {
-            gradient = race.training.clipping.clipped(gradient);
-        }
-        let rule = &turn.rules[index];
-        let [of_x, of_y] = &mut self.states;
-        self.at[0] = rule.step(of_x, self.at[0], gradient[0]);
-        self.at[1] = rule.step(of_y, self.at[1], gradient[1]);
-        self.found = race.objective.evaluate_block(self.at);
-    }
-
-    /// Whether one of them may have arrived or stopped.
-    #[inline(always)]
-    fn is_eventful(&self, race: &Race<'_>) -> bool {
-        let ([x, y], Evaluation { value, gradient: [dx, dy] }) = (self.at, self.found);
-        let infinity = <Block as Lanes>::splat(f64::INFINITY);
-        let sum = (x + dx) + (y + dy) + value;
-        let is_finite = Lanes::all_below(Lanes::abs(sum), infinity);
-        // −∞ is below every f.
-        let is_far =
-            self.travelling == 0 || Lanes::all_below(<Block as Lanes>::splat(race.highest), value);
-        !(is_finite && is_far)
+        self.at = [x, y];
+        self.found = Evaluation { value, gradient: [dx, dy] };
+        self.states = states;
+        (steps.end, None)
     }
 
     fn of(&self, lane: usize) -> ([f64; 2], Evaluation<f64>) {
@@ -337,42 +357,71 @@ impl<U: Rule> Eight<U> {
 
     /// Takes racers in the places of those that are done.
     fn take_in(&mut self, movers: &mut Vec<Mover<U>>, rule: &U, step: u32) {
-        if self.racing == u8::MAX {
+        let lanes = (0..LANES).filter(|lane| self.racing & (1 << lane) == 0);
+        let count = lanes.clone().count().min(movers.len());
+        let places: Vec<(usize, Mover<U>)> =
+            lanes.zip(movers.drain(movers.len() - count..)).collect();
+        self.place(&places, rule, step);
+        for (lane, mover) in places {
+            self.racers[lane] = mover.racer;
+            self.racing |= 1 << lane;
+            if mover.is_travelling {
+                self.travelling |= 1 << lane;
+            }
+        }
+    }
+
+    /// Has those that are done and whose numbers are not finite go where another one goes: they would have
+    /// every step looked at.
+    fn park(&mut self, rule: &U, step: u32) {
+        let Some(other) = (0..LANES).find(|lane| self.racing & (1 << lane) != 0) else { return };
+        let is_lost = |lane: &usize| {
+            let ([x, y], Evaluation { value, gradient: [dx, dy] }) = self.of(*lane);
+            self.racing & (1 << lane) == 0 && !(x + y + value + dx + dy).is_finite()
+        };
+        let lost = (0..LANES).filter(is_lost);
+        let places: Vec<(usize, Mover<U>)> = lost.map(|lane| (lane, self.mover(other))).collect();
+        self.place(&places, rule, step);
+    }
+
+    /// Puts the numbers of racers into lanes, after `step` steps.
+    fn place(&mut self, places: &[(usize, Mover<U>)], rule: &U, step: u32) {
+        if places.is_empty() {
             return;
         }
         let mut parts = self.states.each_ref().map(|state| U::parts(state));
-        for lane in 0..LANES {
-            let bit = 1 << lane;
-            if self.racing & bit != 0 {
-                continue;
-            }
-            let Some(mover) = movers.pop() else { break };
-            let place = |block: &mut Block, number: f64| {
+        for (lane, mover) in places {
+            let put = |block: &mut Block, number: f64| {
                 let mut lanes = block.to_array();
-                lanes[lane] = number;
+                lanes[*lane] = number;
                 *block = Block::new(lanes);
             };
+            put(&mut self.found.value, mover.found.value);
             for (axis, parts) in parts.iter_mut().enumerate() {
-                place(&mut self.at[axis], mover.at[axis]);
-                place(&mut self.found.gradient[axis], mover.found.gradient[axis]);
+                put(&mut self.at[axis], mover.at[axis]);
+                put(&mut self.found.gradient[axis], mover.found.gradient[axis]);
                 let theirs = U::parts(&mover.states[axis]);
                 for (part, their) in parts.as_mut().iter_mut().zip(theirs.as_ref()) {
-                    place(part, their.to_array()[mover.lane]);
+                    put(part, their.to_array()[mover.lane]);
                 }
-            }
-            place(&mut self.found.value, mover.found.value);
-            self.racers[lane] = mover.racer;
-            self.racing |= bit;
-            if mover.is_travelling {
-                self.travelling |= bit;
             }
         }
         self.states = parts.map(|parts| rule.resume(step, parts));
     }
 }
 
+/// Whether one of the racers may have arrived, where f is at most its limit, or stopped.
+#[inline(always)]
+fn is_eventful([x, y]: [Block; 2], found: Evaluation<Block>, limits: Block) -> bool {
+    let Evaluation { value, gradient: [dx, dy] } = found;
+    let infinity = <Block as Lanes>::splat(f64::INFINITY);
+    let sum = (x + dx) + (y + dy) + value;
+    let is_finite = Lanes::all_below(Lanes::abs(sum), infinity);
+    !(is_finite && Lanes::all_below(limits, value))
+}
+
 impl<U: Rule> Steps<U> {
-    fn of(race: &Race<'_>, rule: U, steps: &Range<u32>) -> Self {
+    fn new(race: &Race<'_>, rule: U, steps: &Range<u32>) -> Self {
         let mut rules = [rule; TURN as usize];
         let Race { training, noise, .. } = race;
         if training.schedule != Schedule::Constant {
@@ -387,7 +436,9 @@ impl<U: Rule> Steps<U> {
             }
         }
         Self {
+            first: steps.start,
             rules,
+            constants: [None; TURN as usize],
             noise: (!noise.is_none()).then_some(noises),
             is_clipped: training.clipping != crate::clipping::Clipping::default(),
         }

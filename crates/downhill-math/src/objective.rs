@@ -156,6 +156,39 @@ impl Objective {
         }
     }
 
+    /// As [`evaluate_block`](Self::evaluate_block), but where a lane's derivative is NaN, that of a compiled
+    /// function may have to be [corrected](Self::corrected).
+    #[cfg(feature = "simd-batch")]
+    #[inline(always)]
+    pub(crate) fn evaluate_block_quickly(
+        &self,
+        point: [crate::Block; 2],
+    ) -> Evaluation<crate::Block> {
+        match self.entry.and_then(|entry| entry.compiled) {
+            Some(compiled) => (compiled.block)(point),
+            None => self.evaluate_block_by_program(point),
+        }
+    }
+
+    #[cfg(feature = "simd-batch")]
+    #[inline(never)]
+    fn evaluate_block_by_program(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
+        self.evaluate_block(point)
+    }
+
+    /// What [`evaluate_block`](Self::evaluate_block) finds at a point where the quick way found this.
+    #[cfg(feature = "simd-batch")]
+    pub(crate) fn corrected(
+        &self,
+        point: [crate::Block; 2],
+        found: Evaluation<crate::Block>,
+    ) -> Evaluation<crate::Block> {
+        match self.entry.and_then(|entry| entry.compiled) {
+            Some(compiled) => found.traced(point, compiled.point),
+            None => found,
+        }
+    }
+
     /// f on a grid of `columns` × `rows` points that spans `bounds`, edges included: row by row from
     /// the lowest y, each row from the lowest x. `columns` and `rows` are at least 2.
     #[must_use]

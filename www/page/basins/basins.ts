@@ -110,8 +110,8 @@ export class Basins {
         <canvas class="pixels" width=${columns} height=${rows} aria-hidden="true"></canvas><canvas class="marks" aria-hidden="true"></canvas><i class="at" aria-hidden="true"></i>
       </div>
       <p class="unseen" id="basin-text-${place}">${text}</p>
-      <table><thead><tr><th scope="col">ends at</th><th scope="col">starts</th><th scope="col"><abbr title="The median of the steps that it took">steps</abbr></th></tr></thead>
-        <tbody>${shares.map(({ code, name, part, steps }) => html`<tr><th scope="row">${sample(code)}${name}</th><td>${part}</td><td>${steps}</td></tr>`)}</tbody></table>
+      <table><thead><tr><th scope="col">ends</th><th scope="col">starts</th><th scope="col"><abbr title="The median of the steps that it took">steps</abbr></th></tr></thead>
+        <tbody>${shares.map(({ code, name, part, steps }) => html`<tr><th scope="row">${sample(code)}${steps ? `in ${name}` : name}</th><td>${part}</td><td>${steps}</td></tr>`)}</tbody></table>
     </figure>`;
   }
 
@@ -138,7 +138,7 @@ export class Basins {
     const swarm = this.#run.panels.Swarm;
     if (swarm?.racer === undefined || swarm.racer === null) return nothing;
     return html`<div class="swarm">
-      <p class="key" data-name="swarm-text">${swarm.text} Play or seek to move them. The chart: f of each, sorted; faint, at their starts.</p>
+      <p class="key" data-name="swarm-text">${swarm.text} Play or seek to move them. The chart: ${swarm.measure}, sorted; faint, at their starts.</p>
       <div class="plot" ${ref(this.#values)}><canvas data-name="swarm-values" role="img" aria-label=${swarm.values || "Values of the swarm"} ${ref(this.#named)}></canvas></div>
     </div>`;
   }
@@ -257,6 +257,6 @@ function sample(code: number | null): TemplateResult | typeof nothing {
 }
 
 function legend({ legend, found }: BasinsView): TemplateResult {
-  return html`<ul class="legend" aria-label="What the colours mean">${legend.map(({ code, name, about }) => html`<li>${sample(code)}<b>${name}</b> ${about}</li>`)}<li class="key">lighter: in fewer steps</li></ul>
+  return html`<ul class="legend" aria-label="What the colours mean">${legend.map(({ code, name, about }) => html`<li>${sample(code)}${about ? `${name}: ${about}` : name}</li>`)}<li class="key">lighter: in fewer steps</li></ul>
     <p class="key" data-name="basins-found">${found}</p>`;
 }

@@ -58,8 +58,8 @@ export class Rates {
     const progress = view.progress < 1 ? `${Math.floor(100 * view.progress)} %` : "";
     const isMap = view.against !== null;
     return html`<div class="rates">
+      ${this.#tools(view)}
       <div class="rates-picture">
-        ${this.#tools(view)}
         <div class="rates-plot" data-name="rates-plot" ?data-map=${isMap} ${ref(this.#plot)} @click=${isMap ? this.#choose : nothing}>
           <canvas data-name="rates-canvas" role="img" aria-label=${view.description || "Curves"} ${ref(this.#canvas)}></canvas>
           ${view.dots.map((dot) => this.#dot(dot, view))}
@@ -157,8 +157,8 @@ export class Rates {
         <button data-name="one-rate" @click=${() => this.#call((rates) => rates.setOneRate())}>One rate for all: ${view.oneRate}</button>
       </div>
       <div class="scroll" role="group" tabindex="0" aria-label="Best values"><table>
-        <thead><tr><th scope="col">Racer</th><th scope="col">now</th><th scope="col">best</th><th scope="col">then</th><th scope="col">arrives at</th><th scope="col">that is</th></tr></thead>
-        <tbody>${view.rows.map(({ label, now, usable, decades, best, comesTo }) => html`<tr><th scope="row">${label}</th><td>${now}</td><td>${best}</td><td>${comesTo}</td><td>${usable}</td><td>${decades}</td></tr>`)}</tbody>
+        <thead><tr><th scope="col">Racer</th><th scope="col">now</th><th scope="col">best</th><th scope="col">then</th><th scope="col">usable band</th></tr></thead>
+        <tbody>${view.rows.map(({ label, now, usable, decades, best, comesTo }) => html`<tr><th scope="row">${label}</th><td>${now}</td><td>${best}</td><td>${comesTo}</td><td title="It arrives at ${usable}">${decades.length > 1 ? decades : usable}</td></tr>`)}</tbody>
       </table></div>
       <p class="said" data-name="chosen" role="status">${view.chosen}</p>
       <p class="said">${view.rule}</p>`;

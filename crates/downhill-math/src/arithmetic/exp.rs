@@ -6,7 +6,8 @@ use super::double::{nearest, scaled};
 use super::lanes::Lanes;
 
 /// eˣ in every lane.
-#[inline]
+// Blocks would be passed through memory.
+#[cfg_attr(feature = "simd-batch", inline(always))]
 pub(super) fn exp<L: Lanes>(number: L) -> L {
     let c = L::splat;
     // For numbers nearer to 0 than 2⁻⁵⁴ the result rounds to 1. Racers spend most of a long run there.

@@ -184,7 +184,10 @@ macro_rules! lanes {
 
             #[inline]
             fn all_below(self, limit: Self) -> bool {
-                self.simd_lt(limit).all()
+                // One question for all lanes, not one for each two of them.
+                let pairs: [f64x2; { size_of::<Self>() / size_of::<f64x2>() }] =
+                    bytemuck::cast(self.simd_lt(limit));
+                pairs.into_iter().reduce(|all, pair| all & pair).is_none_or(f64x2::all)
             }
 
             #[inline]

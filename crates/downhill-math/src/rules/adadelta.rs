@@ -40,6 +40,7 @@ impl Adadelta {
 impl Rule for Adadelta {
     type State<R: Real> = AdadeltaState<R>;
     type Parts<R: Real> = [R; 2];
+    type Constants = ();
 
     const DEFAULT: Self = Self { lr: 2.0, rho: 0.9, eps: 1e-6 };
 
@@ -80,7 +81,10 @@ impl Rule for Adadelta {
         self.resume(0, [R::splat(0.0); 2])
     }
 
-    fn step<R: Real>(&self, state: &mut AdadeltaState<R>, x: R, gradient: R) -> R {
+    fn constants<R: Real>(&self, _: &AdadeltaState<R>) {}
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(&self, (): (), state: &mut AdadeltaState<R>, x: R, gradient: R) -> R {
         let (kept, new) = (R::splat(self.rho), R::splat(1.0 - self.rho));
         state.mean_of_squares = kept * state.mean_of_squares + new * gradient * gradient;
         let delta = self.delta(state.mean_of_squares, state.mean_of_squared_steps, gradient);

@@ -45,6 +45,7 @@ impl AdaGrad {
 impl Rule for AdaGrad {
     type State<R: Real> = AdaGradState<R>;
     type Parts<R: Real> = [R; 1];
+    type Constants = f64;
 
     const DEFAULT: Self = Self {
         lr: LEARNING_RATE,
@@ -106,12 +107,23 @@ impl Rule for AdaGrad {
         AdaGradState { sum_of_squares: R::splat(self.initial_accumulator_value), step: 0 }
     }
 
-    fn step<R: Real>(&self, state: &mut AdaGradState<R>, x: R, gradient: R) -> R {
+    /// The rate after its decay.
+    fn constants<R: Real>(&self, state: &AdaGradState<R>) -> f64 {
+        self.rate(state.step)
+    }
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(
+        &self,
+        constants: f64,
+        state: &mut AdaGradState<R>,
+        x: R,
+        gradient: R,
+    ) -> R {
         let gradient = seen(gradient, x, self.weight_decay, false);
-        let rate = self.rate(state.step);
         state.step = state.step.saturating_add(1);
         state.sum_of_squares = state.sum_of_squares + gradient * gradient;
-        x - R::splat(rate) * gradient / (state.sum_of_squares.sqrt() + R::splat(self.eps))
+        x - R::splat(constants) * gradient / (state.sum_of_squares.sqrt() + R::splat(self.eps))
     }
 
     fn parts<R: Real>(state: &AdaGradState<R>) -> [R; 1] {

@@ -52,13 +52,23 @@ pub struct AdamState<R> {
 }
 
 impl<R: Real> AdamState<R> {
-    /// Takes the gradient of the next step into both means, and returns 1 − β₁ᵗ and 1 − β₂ᵗ.
-    pub(super) fn observe(&mut self, [beta1, beta2]: [f64; 2], gradient: R) -> [f64; 2] {
-        self.step = self.step.saturating_add(1);
+    /// The number of the next step, counted from 1.
+    pub(super) fn next_step(&self) -> u32 {
+        self.step.saturating_add(1)
+    }
+
+    /// 1 − β₁ᵗ and 1 − β₂ᵗ after the next step.
+    pub(super) fn missing(&self) -> [f64; 2] {
+        self.decays.missing(self.next_step())
+    }
+
+    /// Takes the gradient of the next step into both means.
+    #[inline]
+    pub(super) fn observe(&mut self, [beta1, beta2]: [f64; 2], gradient: R) {
+        self.step = self.next_step();
         self.first_moment = lerp(self.first_moment, gradient, 1.0 - beta1);
         self.second_moment =
             R::splat(beta2) * self.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
-        self.decays.missing(self.step)
     }
 }
 
@@ -78,6 +88,7 @@ impl Adam {
 impl Rule for Adam {
     type State<R: Real> = AdamState<R>;
     type Parts<R: Real> = [R; 3];
+    type Constants = [f64; 2];
 
     const DEFAULT: Self = Self {
         lr: LEARNING_RATE,
@@ -127,17 +138,30 @@ impl Rule for Adam {
         self.resume(0, [R::splat(0.0); 3])
     }
 
-    fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
+    /// The rate with the mean's correction, and the root of the squares' correction.
+    fn constants<R: Real>(&self, state: &AdamState<R>) -> [f64; 2] {
+        let [of_mean, of_squares] = self.corrections_of(state.decays, state.next_step());
+        [self.lr / of_mean, of_squares.sqrt()]
+    }
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(
+        &self,
+        constants: [f64; 2],
+        state: &mut AdamState<R>,
+        x: R,
+        gradient: R,
+    ) -> R {
         let gradient = seen(gradient, x, self.weight_decay, false);
-        let missing = state.observe(self.betas, gradient);
-        let [of_mean, of_squares] = if self.bias_correction { missing } else { [1.0; 2] };
+        state.observe(self.betas, gradient);
         let mut squares = state.second_moment;
         if self.amsgrad {
             squares = Real::max(state.greatest_second_moment, squares);
             state.greatest_second_moment = squares;
         }
-        let root = squares.sqrt() / R::splat(of_squares.sqrt());
-        x - R::splat(self.lr / of_mean) * state.first_moment / (root + R::splat(self.eps))
+        let [rate, of_root] = constants.map(R::splat);
+        let root = squares.sqrt() / of_root;
+        x - rate * state.first_moment / (root + R::splat(self.eps))
     }
 
     fn parts<R: Real>(state: &AdamState<R>) -> [R; 3] {

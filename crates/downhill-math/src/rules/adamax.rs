@@ -35,6 +35,7 @@ pub struct AdamaxState<R> {
 impl Rule for Adamax {
     type State<R: Real> = AdamaxState<R>;
     type Parts<R: Real> = [R; 2];
+    type Constants = f64;
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8 };
 
@@ -63,14 +64,26 @@ impl Rule for Adamax {
         self.resume(0, [R::splat(0.0); 2])
     }
 
-    fn step<R: Real>(&self, state: &mut AdamaxState<R>, x: R, gradient: R) -> R {
+    /// The rate with the mean's correction.
+    fn constants<R: Real>(&self, state: &AdamaxState<R>) -> f64 {
+        let [of_mean, _] = state.decays.missing(state.step.saturating_add(1));
+        self.lr / of_mean
+    }
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(
+        &self,
+        constants: f64,
+        state: &mut AdamaxState<R>,
+        x: R,
+        gradient: R,
+    ) -> R {
         let [beta1, beta2] = self.betas;
         state.step = state.step.saturating_add(1);
         state.first_moment = lerp(state.first_moment, gradient, 1.0 - beta1);
         let size = Real::abs(gradient) + R::splat(self.eps);
         state.greatest_gradient = Real::max(state.greatest_gradient * R::splat(beta2), size);
-        let [of_mean, _] = state.decays.missing(state.step);
-        x - R::splat(self.lr / of_mean) * state.first_moment / state.greatest_gradient
+        x - R::splat(constants) * state.first_moment / state.greatest_gradient
     }
 
     fn parts<R: Real>(state: &AdamaxState<R>) -> [R; 2] {

@@ -44,6 +44,7 @@ impl AdamW {
 impl Rule for AdamW {
     type State<R: Real> = AdamState<R>;
     type Parts<R: Real> = [R; 3];
+    type Constants = [f64; 2];
 
     const DEFAULT: Self = Self {
         lr: LEARNING_RATE,
@@ -77,8 +78,19 @@ impl Rule for AdamW {
         self.adam().start()
     }
 
-    fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
-        self.adam().step(state, self.decayed(x), gradient)
+    fn constants<R: Real>(&self, state: &AdamState<R>) -> [f64; 2] {
+        self.adam().constants(state)
+    }
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(
+        &self,
+        constants: [f64; 2],
+        state: &mut AdamState<R>,
+        x: R,
+        gradient: R,
+    ) -> R {
+        self.adam().step_with(constants, state, self.decayed(x), gradient)
     }
 
     fn parts<R: Real>(state: &AdamState<R>) -> [R; 3] {

@@ -36,6 +36,7 @@ impl Lion {
 impl Rule for Lion {
     type State<R: Real> = LionState<R>;
     type Parts<R: Real> = [R; 1];
+    type Constants = ();
 
     const DEFAULT: Self = Self { lr: 0.25 * LEARNING_RATE, betas: [0.9, 0.99], weight_decay: 0.0 };
 
@@ -60,7 +61,10 @@ impl Rule for Lion {
         LionState { first_moment: R::splat(0.0) }
     }
 
-    fn step<R: Real>(&self, state: &mut LionState<R>, x: R, gradient: R) -> R {
+    fn constants<R: Real>(&self, _: &LionState<R>) {}
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(&self, (): (), state: &mut LionState<R>, x: R, gradient: R) -> R {
         let [_, beta2] = self.betas;
         let sign = Real::sign(self.direction(state.first_moment, gradient));
         state.first_moment =

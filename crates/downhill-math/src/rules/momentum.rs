@@ -54,6 +54,7 @@ pub struct MomentumState<R> {
 impl Rule for Momentum {
     type State<R: Real> = MomentumState<R>;
     type Parts<R: Real> = [R; 1];
+    type Constants = ();
 
     const DEFAULT: Self = Self {
         lr: LEARNING_RATE,
@@ -140,7 +141,10 @@ impl Rule for Momentum {
         MomentumState { velocity: R::splat(0.0), moving: false }
     }
 
-    fn step<R: Real>(&self, state: &mut MomentumState<R>, x: R, gradient: R) -> R {
+    fn constants<R: Real>(&self, _: &MomentumState<R>) {}
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(&self, (): (), state: &mut MomentumState<R>, x: R, gradient: R) -> R {
         let gradient = seen(gradient, x, self.weight_decay, self.maximize);
         state.velocity = if self.is_damped(state.moving) {
             R::splat(self.momentum) * state.velocity + R::splat(1.0 - self.dampening) * gradient

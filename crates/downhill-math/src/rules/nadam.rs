@@ -48,6 +48,7 @@ impl NAdam {
 impl Rule for NAdam {
     type State<R: Real> = NAdamState<R>;
     type Parts<R: Real> = [R; 3];
+    type Constants = [f64; 3];
 
     const DEFAULT: Self =
         Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, momentum_decay: 0.004 };
@@ -90,15 +91,28 @@ impl Rule for NAdam {
         self.resume(0, [R::splat(0.0), R::splat(0.0), R::splat(1.0)])
     }
 
-    fn step<R: Real>(&self, state: &mut NAdamState<R>, x: R, gradient: R) -> R {
+    /// The momentum of the next step and of the one after it, and the squares' correction.
+    fn constants<R: Real>(&self, state: &NAdamState<R>) -> [f64; 3] {
+        let now = state.step.saturating_add(1);
+        let [_, of_squares] = state.decays.missing(now);
+        [self.momentum(now), self.momentum(now.saturating_add(1)), of_squares]
+    }
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(
+        &self,
+        constants: [f64; 3],
+        state: &mut NAdamState<R>,
+        x: R,
+        gradient: R,
+    ) -> R {
         let [beta1, beta2] = self.betas;
         state.step = state.step.saturating_add(1);
-        let [now, ahead] = [state.step, state.step.saturating_add(1)].map(|t| self.momentum(t));
+        let [now, ahead, of_squares] = constants;
         state.first_moment = lerp(state.first_moment, gradient, 1.0 - beta1);
         state.second_moment =
             R::splat(beta2) * state.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
         state.momentum_product = state.momentum_product * R::splat(now);
-        let [_, of_squares] = state.decays.missing(state.step);
         let root = (state.second_moment / R::splat(of_squares)).sqrt() + R::splat(self.eps);
         let one = R::splat(1.0);
         let of_gradient = R::splat(-self.lr * (1.0 - now)) / (one - state.momentum_product);

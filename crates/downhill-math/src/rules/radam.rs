@@ -38,6 +38,7 @@ impl RAdam {
 impl Rule for RAdam {
     type State<R: Real> = AdamState<R>;
     type Parts<R: Real> = [R; 2];
+    type Constants = (f64, f64, Option<f64>);
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8 };
 
@@ -67,14 +68,28 @@ impl Rule for RAdam {
         self.adam().start()
     }
 
-    fn step<R: Real>(&self, state: &mut AdamState<R>, x: R, gradient: R) -> R {
-        let [of_mean, of_squares] = state.observe(self.betas, gradient);
+    /// The mean's correction, the root of the squares' correction, and the rectification.
+    fn constants<R: Real>(&self, state: &AdamState<R>) -> (f64, f64, Option<f64>) {
+        let [of_mean, of_squares] = state.missing();
+        (of_mean, of_squares.sqrt(), self.rectification(state.next_step(), of_squares))
+    }
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(
+        &self,
+        constants: (f64, f64, Option<f64>),
+        state: &mut AdamState<R>,
+        x: R,
+        gradient: R,
+    ) -> R {
+        let (of_mean, of_root, rectification) = constants;
+        state.observe(self.betas, gradient);
         let mean = state.first_moment / R::splat(of_mean) * R::splat(self.lr);
-        let Some(rectification) = self.rectification(state.step, of_squares) else {
+        let Some(rectification) = rectification else {
             return x - mean;
         };
         let root = state.second_moment.sqrt() + R::splat(self.eps);
-        x - mean * (R::splat(of_squares.sqrt()) / root) * R::splat(rectification)
+        x - mean * (R::splat(of_root) / root) * R::splat(rectification)
     }
 
     fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {

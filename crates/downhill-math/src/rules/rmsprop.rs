@@ -52,6 +52,7 @@ pub struct RmsPropState<R> {
 impl Rule for RmsProp {
     type State<R: Real> = RmsPropState<R>;
     type Parts<R: Real> = [R; 3];
+    type Constants = ();
 
     const DEFAULT: Self = Self {
         lr: LEARNING_RATE,
@@ -127,7 +128,10 @@ impl Rule for RmsProp {
         self.resume(0, [R::splat(0.0); 3])
     }
 
-    fn step<R: Real>(&self, state: &mut RmsPropState<R>, x: R, gradient: R) -> R {
+    fn constants<R: Real>(&self, _: &RmsPropState<R>) {}
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(&self, (): (), state: &mut RmsPropState<R>, x: R, gradient: R) -> R {
         let gradient = seen(gradient, x, self.weight_decay, false);
         state.mean_of_squares = R::splat(self.alpha) * state.mean_of_squares
             + R::splat(1.0 - self.alpha) * gradient * gradient;

@@ -40,6 +40,7 @@ impl Rprop {
 impl Rule for Rprop {
     type State<R: Real> = RpropState<R>;
     type Parts<R: Real> = [R; 2];
+    type Constants = ();
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, etas: [0.5, 1.2], step_sizes: [1e-6, 50.0] };
 
@@ -98,7 +99,10 @@ impl Rule for Rprop {
         RpropState { previous_gradient: R::splat(0.0), step_size: R::splat(self.lr) }
     }
 
-    fn step<R: Real>(&self, state: &mut RpropState<R>, x: R, gradient: R) -> R {
+    fn constants<R: Real>(&self, _: &RpropState<R>) {}
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(&self, (): (), state: &mut RpropState<R>, x: R, gradient: R) -> R {
         let [least, greatest] = self.step_sizes.map(R::splat);
         let product = gradient * state.previous_gradient;
         let size = state.step_size * self.eta(product);

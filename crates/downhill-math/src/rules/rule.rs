@@ -17,6 +17,9 @@ pub trait Rule: Copy + 'static {
     /// The remembered numbers as an array, as many as [`Info::state`] names.
     type Parts<R: Real>: AsRef<[R]> + AsMut<[R]>;
 
+    /// What a step takes from the number of steps alone.
+    type Constants: Copy;
+
     /// The rule with its defaults.
     const DEFAULT: Self;
 
@@ -32,9 +35,28 @@ pub trait Rule: Copy + 'static {
     /// The state before the first step.
     fn start<R: Real>(&self) -> Self::State<R>;
 
+    /// What the next step takes from the number of steps alone. It is the same for both coordinates, and
+    /// for all racers that have taken as many steps.
+    fn constants<R: Real>(&self, state: &Self::State<R>) -> Self::Constants;
+
+    /// Updates the state with the iterate and the gradient of one coordinate and the
+    /// [`constants`](Self::constants) of the step, and returns the next iterate.
+    ///
+    /// With blocks it is inlined into the loop that calls it: a call would pass the state through memory.
+    fn step_with<R: Real>(
+        &self,
+        constants: Self::Constants,
+        state: &mut Self::State<R>,
+        x: R,
+        gradient: R,
+    ) -> R;
+
     /// Updates the state with the iterate and the gradient of one coordinate, and returns the next
     /// iterate.
-    fn step<R: Real>(&self, state: &mut Self::State<R>, x: R, gradient: R) -> R;
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step<R: Real>(&self, state: &mut Self::State<R>, x: R, gradient: R) -> R {
+        self.step_with(self.constants(state), state, x, gradient)
+    }
 
     /// The remembered numbers, in the order of [`Info::state`].
     fn parts<R: Real>(state: &Self::State<R>) -> Self::Parts<R>;

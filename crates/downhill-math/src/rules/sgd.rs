@@ -23,6 +23,7 @@ pub struct SgdState;
 impl Rule for Sgd {
     type State<R: Real> = SgdState;
     type Parts<R: Real> = [R; 0];
+    type Constants = ();
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, weight_decay: 0.0, maximize: false };
 
@@ -46,7 +47,10 @@ impl Rule for Sgd {
         SgdState
     }
 
-    fn step<R: Real>(&self, _: &mut SgdState, x: R, gradient: R) -> R {
+    fn constants<R: Real>(&self, _: &SgdState) {}
+
+    #[cfg_attr(feature = "simd-batch", inline(always))]
+    fn step_with<R: Real>(&self, (): (), _: &mut SgdState, x: R, gradient: R) -> R {
         x - R::splat(self.lr) * seen(gradient, x, self.weight_decay, self.maximize)
     }
 

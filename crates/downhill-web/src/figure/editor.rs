@@ -454,6 +454,10 @@ impl Editor {
     /// Writes the run as a program in the language of that name: `PyTorch`, `NumPy` or `Rust`; without a
     /// name in none.
     #[wasm_bindgen(js_name = showCode)]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen has no option of a borrowed text"
+    )]
     pub fn show_code(&self, language: Option<String>) {
         let language = language.as_deref().and_then(language_named);
         self.command(PanelCommand::Code(CodeCommand::Show(language)));

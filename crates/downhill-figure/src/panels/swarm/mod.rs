@@ -43,7 +43,9 @@ pub struct SwarmView {
     pub racer: Option<usize>,
     /// How many there are, and what became of those that are not under way.
     pub text: String,
-    /// The chart of values for those who do not see it.
+    /// What the chart shows of each.
+    pub measure: &'static str,
+    /// The chart for those who do not see it.
     pub values: String,
 }
 
@@ -273,6 +275,11 @@ impl Panel for Swarm {
     }
 
     fn view(&self, context: &Context<'_>) -> SwarmView {
-        SwarmView { racer: self.racer, text: self.text(context), values: self.values.text(context) }
+        SwarmView {
+            racer: self.racer,
+            text: self.text(context),
+            measure: self.values.measure(context),
+            values: self.values.text(context),
+        }
     }
 }

@@ -93,6 +93,12 @@ impl Values {
         }
     }
 
+    /// What the chart shows of each racer.
+    pub(super) fn measure(&self, context: &Context<'_>) -> &'static str {
+        let texts = &context.texts.swarm;
+        if self.lowest.is_some() { texts.height } else { texts.value }
+    }
+
     /// The chart in a sentence.
     pub(super) fn text(&self, context: &Context<'_>) -> String {
         let texts = &context.texts.swarm;
@@ -100,7 +106,7 @@ impl Values {
             return String::new();
         }
         let Some(last) = self.now.len().checked_sub(1) else { return texts.none.to_owned() };
-        let measure = if self.lowest.is_some() { texts.height } else { texts.value };
+        let measure = self.measure(context);
         let count = context.numbers.integer(u32::try_from(self.now.len()).unwrap_or(u32::MAX));
         let at = |quarter: usize| context.numbers.brief(self.now[quarter * last / 4]);
         fill(texts.values, &[measure, &count, &at(0), &at(1), &at(2), &at(3), &at(4)])
