@@ -107,15 +107,16 @@ const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
 // A panel beneath a picture: the page's module and its scripts.
 const page = await fetched("playground", "playground_bg.wasm");
-const panels = { "@glue": glue("playground"), "@jobs": "./jobs.js" };
+const panels = { "@exports": "./exports.js", "@glue": glue("playground"), "@jobs": "./jobs.js" };
 await script("panels.js", "panels.js", { ...panels, ...page.imports }, { define: { ...page.define, ...NO_FINALIZERS } });
-const element = { "@panels": here("panels-beside.js"), "@panels-script": "./panels.js", ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
+await script("exports.js", "exports.js", {});
+const element = { "@exports": "./exports.js", "@panels": here("panels-beside.js"), "@panels-script": "./panels.js", ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
 await script("element.js", "element.js", element, { define: engine.define });
 await script("define.js", "define.js", element, { define: engine.define });
 // Bundlers move scripts, and leave behind a module that is a file.
 await script("panels.js", "panels.bundled.js", { ...panels, ...inlined("playground"), "@jobs": "./jobs.bundled.js" }, { define: NO_FINALIZERS });
 await script("jobs.js", "jobs.bundled.js", { ...inlinedWorker, ...inlined("runner"), "@downhill": "./downhill.bundled.js" });
-const bundled = { "@panels": here("panels-script.js"), "@panels-script": "./panels.bundled.js", "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
+const bundled = { "@exports": "./exports.js", "@panels": here("panels-script.js"), "@panels-script": "./panels.bundled.js", "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
 await script("element.js", "element.bundled.js", bundled);
 await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
@@ -125,6 +126,7 @@ await writeFile(join(out, "define.server.js"), `throw new Error(${JSON.stringify
 
 // A frame: one classic script. In a sandbox and from a file, browsers load no others.
 const frame = {
+  "@exports": here("exports-none.js"),
   "@panels": here("panels-none.js"),
   ...inlined("frame"),
   "@glue": glue("frame"),

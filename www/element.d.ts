@@ -104,6 +104,31 @@ export interface DownhillAttributes {
   "shown-step"?: number | `${number}` | null;
 }
 
+/** How a file of a run is made. */
+export interface ExportOptions {
+  /** In CSS px, 576 unless set; the height is three quarters of it unless set. */
+  width?: number;
+  height?: number;
+  /** Pixels to the CSS px, 1 to 4; of a PNG 2 unless set, of a GIF 1. */
+  scale?: number;
+  /** For a dark page; as the element is unless set. */
+  dark?: boolean;
+  /** Whether numbers stand at the edges, racers are named, and the objective is named above. */
+  axes?: boolean;
+  labels?: boolean;
+  title?: boolean;
+  /** The step of a picture; the one that is shown unless set. */
+  step?: number;
+  /** The first step and the last of an animation; all unless set. */
+  steps?: [number, number];
+  /** Frames a second; 16.7 unless set. */
+  rate?: number;
+  /** Called with the part that is made, 0 to 1. */
+  onprogress?: (part: number) => void;
+  /** Gives it up. */
+  signal?: AbortSignal;
+}
+
 /** How fast a figure plays. */
 export type Speed = "auto" | "0.25" | "0.5" | "1" | "2" | "4" | "8" | "16" | "whole" | 0.25 | 0.5 | 1 | 2 | 4 | 8 | 16;
 
@@ -216,6 +241,12 @@ export class DownhillRace extends HTMLElement {
   reset(): void;
   /** The picture as it is shown, like a canvas's; `data:,` while there is none, as when it sleeps. */
   toDataURL(type?: string, quality?: number): string;
+  /**
+   * The run as a file: the step that is shown as PNG or SVG, the race as GIF, every iterate as CSV or JSON. It is
+   * drawn and not read from the canvas, in a worker that is loaded for it; from the package's own files, not through
+   * a bundler. Rejects with a sentence.
+   */
+  exportAs(kind: "png" | "svg" | "gif" | "csv" | "json", options?: ExportOptions): Promise<File>;
 }
 
 declare global {

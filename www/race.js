@@ -318,6 +318,15 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
     return this.#mounted?.toDataURL(type, quality) ?? "data:,";
   }
 
+  /** @param {import("./exports.js").Kind} kind @param {import("./exports.js").Options} [options] */
+  async exportAs(kind, options) {
+    const config = /** @type {any} */ (this.config);
+    if (!config) throw new Error("There is no figure yet: wait for `ready`.");
+    const isDark = this.#mounted?.part("figure").dataset.dark === "true";
+    const { exportRun } = await import("@exports");
+    return exportRun({ config, step: this.shownStep, isDark, isArticle: this.#text("palette") === "article" }, kind, options);
+  }
+
   /** Says that a property is not what it must be. @param {string} field @param {unknown} given @param {string} allowed */
   #refuse(field, given, allowed) {
     const value = textOf(given).slice(0, 80);

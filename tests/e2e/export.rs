@@ -103,3 +103,40 @@ fn exported_json_opens_as_the_same_run() {
         assert_eq!(after, before);
     });
 }
+
+#[test]
+fn an_element_gives_its_run_as_a_file() {
+    browse(|page| {
+        page.open_blank();
+        page.run(
+            "const made = document.createElement('downhill-race');
+             made.config = {objective: {formula: 'x^2 + 3*y^2'}, start: [1, -0.5], steps: 7, racers: [{optimizer: 'adam', lr: 0.1, label: '50 % & #1'}]};
+             document.querySelector('main').append(made);
+             await until(() => ready(made));
+             made.seek(5);",
+        );
+        let [name, text]: [String; 2] = page.get(
+            "const file = await document.querySelector('downhill-race').exportAs('svg');
+             return [file.name, await file.text()];",
+        );
+        assert!(name.ends_with("-step-5.svg"), "{name}");
+        assert!(text.starts_with("<svg ") && text.contains("50 % &amp; #1"), "{text}");
+        let table: String = page.get(
+            "const parts = [];
+             const file = await document.querySelector('downhill-race').exportAs('csv', { onprogress: (part) => parts.push(part) });
+             return await file.text();",
+        );
+        assert_eq!(table.lines().count(), 9);
+        let refused: String = page.get(
+            "return await document.querySelector('downhill-race').exportAs('bmp').catch(({ message }) => message)",
+        );
+        assert_eq!(refused, "kind is \"bmp\"; it must be one of png, svg, gif, csv, json");
+        let given_up: String = page.get(
+            "const abort = new AbortController();
+             const file = document.querySelector('downhill-race').exportAs('gif', { signal: abort.signal });
+             abort.abort(new Error('enough'));
+             return await file.catch(({ message }) => message);",
+        );
+        assert_eq!(given_up, "enough");
+    });
+}
