@@ -148,7 +148,7 @@ pub(super) static LESSONS: [Experiment; 8] = [
         title: "A fair comparison",
         what: "Why the winner depends on the rates that are tried.",
         text: "Which is best? With a rate of 0.2 for all, momentum is first on this ground, and SGD and AdaGrad are not there after 300 steps. Here each has its own best of ten rates a decade. Watch: all five arrive within 70 steps, and ▼ is first.",
-        comment: "Drag the start to about (−9, 3): with the same rates ● is first. Learning rates shows each racer at all rates, and their order changes with that one number; Basins asks it of every start at once. A ranking holds for one ground, one start, and the rates that were tried.",
+        comment: "Drag the start to about (−9, 3): with the same rates ● is first. The tabs ask it of all rates and of every start; a ranking holds for what was tried.",
         run: "objective=matyas&start=-9,-3&racers=sgd(lr=1.6),momentum(lr=0.125,momentum=0.9,dampening=0),adagrad(lr=5),rmsprop(lr=0.5,alpha=0.99),adam(lr=2,betas=0.9:0.999)&steps=100",
         result: "Steps until f < 0.001: SGD #, momentum #, AdaGrad #, RMSProp #, Adam #.",
         racers: &[Sgd, AnyMomentum, AdaGrad, RmsProp, AnyAdam],
