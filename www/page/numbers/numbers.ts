@@ -105,7 +105,7 @@ export class Numbers {
     };
     const way = (label: string, sign: string, to: number, isEnd: boolean) =>
       // Not disabled, or whoever has just pressed it would lose the focus.
-      html`<button class="quiet" aria-label=${label} title=${label} aria-disabled=${isEnd ? "true" : "false"} @click=${() => go(to)}>${sign}</button>`;
+      html`<button class="quiet" aria-label=${label} title=${label} aria-disabled=${isEnd ? "true" : "false"} data-sign=${sign} @click=${() => go(to)}></button>`;
     return html`<label>Racer <select data-name="numbers-racer" .value=${live(String(this.#racer))} @input=${choose}>
         ${run.controls?.racers.map(({ label }, index) => html`<option value=${index} ?selected=${index === this.#racer}>${label}</option>`)}</select></label>
       <span class="pages">${way("First page", "«", 0, page === 0)}${way("Page before", "‹", page - 1, page === 0)}<span data-name="span">${view?.span}</span>${way("Next page", "›", page + 1, page === last)}${way("Last page", "»", last, page === last)}</span>
