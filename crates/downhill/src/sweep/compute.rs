@@ -9,7 +9,7 @@ use crate::arrival::within_reach;
 use crate::config::RunConfig;
 
 impl SweepPlan {
-    /// Computes a slice: the numbers of its cells, [`CELL`] each. Past the last slice there are none.
+    /// Computes a slice: the numbers of its cells, [`CELL`](super::CELL) each. Past the last slice there are none.
     #[must_use]
     pub fn compute(&self, slice: usize) -> Vec<f64> {
         self.cells_of(slice).flat_map(|cell| self.cell(cell).numbers()).collect()
