@@ -70,7 +70,7 @@ fn a_server_without_elements_can_import_it() {
         .output()
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&node.stderr), "");
-    assert_eq!(String::from_utf8_lossy(&node.stdout), "function 20\n");
+    assert_eq!(String::from_utf8_lossy(&node.stdout), "function 21\n");
 }
 
 #[test]

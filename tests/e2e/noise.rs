@@ -139,7 +139,7 @@ fn a_cloud_lies_between_field_and_trails_while_there_is_noise() {
         // In this order: none chosen; no noise; shown; a gesture; after it; none again.
         let found: [bool; 6] = page.get(&format!(
             "{PANEL}
-             const found = [canvases().length === 6 && await rests()];
+             const found = [canvases().length === 7 && await rests()];
              choose('ensemble', '4');
              found.push(await rests() && text('seen').startsWith('Without noise'));
              give(sigma, '1');
@@ -192,7 +192,10 @@ fn the_keyboard_does_all_of_it() {
                 page.get(&format!("{PANEL} return document.activeElement === {what};"));
             assert!(found, "{what}");
         };
-        page.press("\u{E014}");
+        // Learning rates and basins lie between.
+        for _ in 0..3 {
+            page.press("\u{E014}");
+        }
         page.until("part('noise') && document.activeElement.id === 'tab-noise'");
         page.press("\u{E004}");
         focused("slider");

@@ -142,7 +142,7 @@ fn nothing_throws_on_being_set_and_the_figure_goes_on() {
              await until(() => part('message').hidden && step() === 5);
              return [own.size, thrown];",
         );
-        assert_eq!(found, json!([22, []]));
+        assert_eq!(found, json!([23, []]));
     });
 }
 

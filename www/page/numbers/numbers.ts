@@ -129,7 +129,7 @@ export class Numbers {
 export function table({ columns, axes, hasLoss, rows }: TableView, shown?: number, seek?: (step: number) => void): TemplateResult {
   const both = axes.length > 1;
   return html`<table class="steps" ?data-seeks=${seek !== undefined}>
-    <thead><tr><th scope="col" rowspan=${both ? 2 : nothing}>t</th>${columns.map(({ symbol, name }) => html`<th scope=${both ? "colgroup" : "col"} colspan=${both ? 2 : nothing} aria-label=${name}>${unsafeHTML(symbol)}</th>`)}${
+    <thead><tr><th scope="col" rowspan=${both ? 2 : nothing}>t</th>${columns.map(({ symbol, name }) => html`<th scope=${both ? "colgroup" : "col"} colspan=${both ? 2 : nothing}><span class="unseen">${name}</span><span aria-hidden="true">${unsafeHTML(symbol)}</span></th>`)}${
       axes.map((axis) => html`<th scope="col" rowspan=${both ? 2 : nothing}><i>${axis}</i></th>`)}${hasLoss ? html`<th scope="col" rowspan=${both ? 2 : nothing}><i>f</i></th>` : nothing}</tr>
       ${both ? html`<tr>${columns.map(({ name }) => axes.map((axis) => html`<th scope="col" aria-label="${name} along ${axis}"><i>${axis}</i></th>`))}</tr>` : nothing}</thead>
     <tbody>${rows.map(({ step, cells }) => html`<tr aria-current=${step === shown ? "step" : nothing} @click=${seek ? () => seek(step) : nothing}><th scope="row">${step}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table>`;
