@@ -132,6 +132,9 @@ const EXAMINE: &str = r"
     });
     // It cannot tell of a lone sign in an equation, which has the colour of the line's own letters.
     for (const found of incomplete) found.nodes = found.nodes.filter(({ target }) => !/(^| )m[ion](:|$)/.test(target.flat().at(-1)));
+    // Nor of a table's lone digit, which has the colour of its other cells.
+    const isLone = ({ any, target }) => any.some(({ data }) => data?.messageKey === 'shortTextContent') && /\btd\b[^>]*$/.test(target.flat().at(-1));
+    for (const found of incomplete) if (found.id === 'color-contrast') found.nodes = found.nodes.filter((node) => !isLone(node));
     // What lies over other things it cannot judge; their contrasts are measured in preferences.rs.
     const isOver = (node) => [...node.any].some(({ data }) => ['bgOverlap', 'elmPartiallyObscured', 'elmPartiallyObscuring'].includes(data?.messageKey));
     for (const found of incomplete) if (found.id === 'color-contrast') found.nodes = found.nodes.filter((node) => !isOver(node));
