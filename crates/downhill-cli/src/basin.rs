@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use downhill::basin::{BasinOptions, BasinPlan, Outcome, basin_minima, shares};
 use downhill::decimal::short;
-use downhill::{Minimum, Value, format_number, parse_number};
+use downhill::{Minimum, Value, format_number};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::input;
+use crate::input::{self, number};
 use crate::output::{Output, Told, format_of};
 use crate::progress::Progress;
 use crate::table;
@@ -41,10 +41,6 @@ pub(crate) struct Request {
     /// The file; by default standard output
     #[arg(long, short)]
     out: Option<PathBuf>,
-}
-
-fn number(text: &str) -> Value {
-    parse_number(text.trim()).map_or_else(|| Value::from(text.trim()), Value::Number)
 }
 
 impl Request {

@@ -94,6 +94,11 @@ pub(crate) fn computed(
     Ok(runner)
 }
 
+/// A text as a number, or as it is so that an error can name it.
+pub(crate) fn number(text: &str) -> Value {
+    downhill::parse_number(text.trim()).map_or_else(|| Value::from(text.trim()), Value::Number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use downhill::decimal::short;
 use downhill::sweep::{Cell, SweepOptions, SweepPlan, SweptRacer, Varied, around};
-use downhill::{Value, format_number, parse_number};
+use downhill::{Value, format_number};
 use rayon::prelude::*;
 
 use crate::failure::Failure;
-use crate::input;
+use crate::input::{self, number};
 use crate::output::{Output, Told, format_of};
 use crate::progress::Progress;
 use crate::table;
@@ -57,11 +57,6 @@ pub(crate) struct Request {
     /// The file; by default standard output
     #[arg(long, short)]
     out: Option<PathBuf>,
-}
-
-/// A text as a number, or as it is so that an error can name it.
-fn number(text: &str) -> Value {
-    parse_number(text.trim()).map_or_else(|| Value::from(text.trim()), Value::Number)
 }
 
 /// Numbers with commas or blanks between them.

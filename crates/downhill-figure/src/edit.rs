@@ -197,12 +197,10 @@ impl Edit {
             }
             Self::Values(values) => {
                 for (racer, name, value) in values {
-                    let (name, value) = match name.strip_suffix("[0]") {
-                        Some(pair) => (pair, Setting::Part(0, *value)),
-                        None => match name.strip_suffix("[1]") {
-                            Some(pair) => (pair, Setting::Part(1, *value)),
-                            None => (name.as_str(), Setting::Number(*value)),
-                        },
+                    let (name, part) = downhill::sweep::name_and_part(name);
+                    let value = match part {
+                        Some(part) => Setting::Part(part, *value),
+                        None => Setting::Number(*value),
                     };
                     let (racer, name) = (*racer, name.to_owned());
                     Self::Hyperparameter { racer, name, value }.change(run, racers, committed)?;

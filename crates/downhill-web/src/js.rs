@@ -7,6 +7,12 @@ pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
     value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// An index that comes as a number.
+#[cfg(feature = "playground")]
+pub(crate) fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 /// A plain object with these fields.
 #[cfg(feature = "runner")]
 pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Figure;
 use super::shared::Shared;
+use crate::js::index;
 
 /// The greatest sample, in pixels along an edge.
 const MOST: u32 = 512;
@@ -23,11 +24,6 @@ impl BasinsControls {
     fn command(&self, command: PanelCommand) {
         self.shared.change(|figure| figure.command(command));
     }
-}
-
-/// An index that comes as a number.
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[wasm_bindgen]

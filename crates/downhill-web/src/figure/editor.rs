@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 use super::shared::{App, Shared};
 use super::{Figure, Phase};
-use crate::js::to_js;
+use crate::js::{index, to_js};
 
 /// How many times as near or far a button looks.
 const ZOOM: f64 = 1.5;
@@ -43,11 +43,6 @@ impl Editor {
     fn numbers(&self, command: NumbersCommand) -> Option<String> {
         self.command(PanelCommand::Numbers(command))
     }
-}
-
-/// An index that comes as a number.
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[wasm_bindgen]

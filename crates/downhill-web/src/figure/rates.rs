@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Figure;
 use super::shared::Shared;
+use crate::js::index;
 
 /// The controls of the panel that shows how the race depends on a number.
 #[wasm_bindgen]
@@ -19,11 +20,6 @@ impl RatesControls {
     fn command(&self, command: RatesCommand) {
         self.shared.change(|figure| figure.command(PanelCommand::Rates(command)));
     }
-}
-
-/// An index that comes as a number.
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[wasm_bindgen]

@@ -19,6 +19,6 @@ pub use band::{Band, Best, best, usable_band};
 pub use cell::{CELL, Cell, Quartiles};
 #[cfg(feature = "simd-batch")]
 pub use compute::sweep;
-pub use options::{MAX_STARTS, MAX_VALUES, SweepOptions, Varied};
+pub use options::{MAX_STARTS, MAX_VALUES, SweepOptions, Varied, name_and_part, value_of};
 pub use plan::{SweepPlan, SweptRacer};
 pub use values::{around, standard_values};

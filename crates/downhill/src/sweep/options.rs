@@ -213,6 +213,28 @@ fn conflict(optimizers: &[Optimizer], name: &str, value: f64) -> Option<Conflict
     })
 }
 
+/// The name of a hyper-parameter, and of a number of a pair its place in it: `betas[1]` is number 1 of
+/// `betas`.
+#[must_use]
+pub fn name_and_part(name: &str) -> (&str, Option<usize>) {
+    match name.strip_suffix(']').and_then(|name| name.split_once('[')) {
+        Some((name, "0")) => (name, Some(0)),
+        Some((name, "1")) => (name, Some(1)),
+        _ => (name, None),
+    }
+}
+
+/// The value of a hyper-parameter under its name in a [`Varied`]; none if the optimizer has no such number.
+#[must_use]
+pub fn value_of(mut optimizer: Optimizer, name: &str) -> Option<f64> {
+    let place = Place::of(optimizer, name)?;
+    match (optimizer.setting(place.index), place.part) {
+        (Some((_, Setting::Number(number))), None) => Some(*number),
+        (Some((_, Setting::Pair(pair))), Some(part)) => Some(pair[part]),
+        _ => None,
+    }
+}
+
 /// Where a number of an optimizer is.
 struct Place {
     parameter: &'static downhill_math::HyperParameter,
@@ -223,12 +245,7 @@ struct Place {
 impl Place {
     /// That of a name, `eps` or `betas[1]`; none if the optimizer has no such number.
     fn of(mut optimizer: Optimizer, name: &str) -> Option<Self> {
-        let (name, part) = match name.strip_suffix(']').and_then(|name| name.split_once('[')) {
-            Some((name, "0")) => (name, Some(0)),
-            Some((name, "1")) => (name, Some(1)),
-            Some(_) => return None,
-            None => (name, None),
-        };
+        let (name, part) = name_and_part(name);
         let mut index = 0;
         while let Some((parameter, setting)) = optimizer.setting(index) {
             if parameter.name == name {

@@ -1,6 +1,6 @@
 //! A map of a racer over two hyper-parameters: the darker the sooner it arrives, crossed where it flies off.
 
-use downhill::sweep::{Cell, SweepOptions, SweepPlan};
+use downhill::sweep::{Cell, SweepOptions, SweepPlan, value_of};
 use downhill_plot::{Ending, Identity, ParameterMap, Point, Shape, slowness};
 
 use super::varied;
@@ -42,7 +42,7 @@ pub(super) fn shapes(
         return Vec::new();
     };
     let values = [varied.values.as_slice(), against.values.as_slice()];
-    let now = [varied, against].map(|varied| varied::value_of(optimizer, &varied.name));
+    let now = [varied, against].map(|varied| value_of(optimizer, &varied.name));
     let map = ParameterMap {
         size,
         values,

@@ -10,7 +10,7 @@ mod varied;
 pub use self::table::RatesRow;
 pub use self::varied::ParameterView;
 
-use downhill::sweep::{SweepOptions, SweepPlan, around};
+use downhill::sweep::{SweepOptions, SweepPlan, around, value_of};
 use downhill::{RunConfig, Value};
 use downhill_plot::{CHART_INSETS, Curve, Identity, Measured, Sensitivity};
 use serde::Serialize;
@@ -222,7 +222,7 @@ impl Rates {
         let SweepOptions { racers, varied, .. } = plan.options();
         let curves = racers.iter().enumerate().filter_map(|(place, racer)| {
             let optimizer = config.racers.get(*racer)?.optimizer;
-            let now = varied::value_of(optimizer, &varied.name)?;
+            let now = value_of(optimizer, &varied.name)?;
             Some(Curve { racer: *racer, cells: plan.cells(place), now })
         });
         let measured = match (self.measure, plan.lowest()) {
@@ -315,7 +315,7 @@ impl Panel for Rates {
         }
         let is_set = |(racer, name, value): &(usize, String, f64)| {
             let racer = config.racers.get(*racer);
-            racer.and_then(|racer| varied::value_of(racer.optimizer, name)) == Some(*value)
+            racer.and_then(|racer| value_of(racer.optimizer, name)) == Some(*value)
         };
         if !self.chosen_values.iter().all(is_set) {
             self.chosen.clear();
@@ -473,7 +473,7 @@ impl Rates {
         let has_both = |racer: &usize| {
             let racer = &config.racers[*racer];
             let mut names = names.into_iter().flatten();
-            !racer.off && names.all(|name| varied::value_of(racer.optimizer, name).is_some())
+            !racer.off && names.all(|name| value_of(racer.optimizer, name).is_some())
         };
         std::iter::once(self.map_of).chain(0..config.racers.len()).find(has_both)
     }

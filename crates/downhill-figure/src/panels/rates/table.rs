@@ -1,6 +1,6 @@
 //! What curves say, in a table and in a sentence.
 
-use downhill::sweep::{Band, SweepOptions, SweepPlan, SweptRacer};
+use downhill::sweep::{Band, SweepOptions, SweepPlan, SweptRacer, value_of};
 use serde::Serialize;
 
 use super::varied;
@@ -34,7 +34,7 @@ pub(super) fn rows(plan: &SweepPlan, context: &Context<'_>) -> Vec<RatesRow> {
     let labels = config.labels();
     let rows = racers.iter().enumerate().filter_map(|(place, racer)| {
         let optimizer = config.racers.get(*racer)?.optimizer;
-        let now = varied::value_of(optimizer, &varied.name)?;
+        let now = value_of(optimizer, &varied.name)?;
         let [usable, decades, best, comes_to] =
             found(plan.racer(place).as_ref(), &varied.values, context);
         let (label, now) = (labels[*racer].clone(), context.numbers.short(now));

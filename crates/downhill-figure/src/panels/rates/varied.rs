@@ -1,7 +1,7 @@
 //! The hyper-parameters that can be varied.
 
 use downhill::decimal::{decimals, rounded};
-use downhill::{Optimizer, RunConfig, Setting};
+use downhill::{RunConfig, Setting};
 use serde::Serialize;
 
 /// A map has every so many of the values that a curve has.
@@ -38,27 +38,6 @@ pub(super) fn choices(config: &RunConfig, but: Option<&str>) -> Vec<ParameterVie
         }
     }
     choices
-}
-
-/// The present value of a hyper-parameter, by its name; none if the optimizer has no such.
-pub(super) fn value_of(mut optimizer: Optimizer, name: &str) -> Option<f64> {
-    let (name, part) = match name {
-        name if name.ends_with("[0]") => (&name[..name.len() - 3], Some(0)),
-        name if name.ends_with("[1]") => (&name[..name.len() - 3], Some(1)),
-        name => (name, None),
-    };
-    let mut place = 0;
-    while let Some((parameter, setting)) = optimizer.setting(place) {
-        if parameter.name == name {
-            return match (setting, part) {
-                (Setting::Number(number), None) => Some(*number),
-                (Setting::Pair(pair), Some(part)) => Some(pair[part]),
-                _ => None,
-            };
-        }
-        place += 1;
-    }
-    None
 }
 
 /// Writes values in few digits, so that what is shown, set and computed is the same; of a map only every
