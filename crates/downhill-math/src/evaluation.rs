@@ -36,6 +36,42 @@ impl Evaluation<f64> {
     }
 }
 
+/// Eight points, with f and ∇f there.
+#[cfg(feature = "simd-batch")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Eight {
+    /// The points, `[x, y]`.
+    pub(crate) point: [Block; 2],
+    /// f and ∇f there.
+    pub(crate) found: Evaluation<Block>,
+}
+
+#[cfg(feature = "simd-batch")]
+impl Eight {
+    /// Eight points at which nothing is evaluated yet.
+    pub(crate) fn unknown(point: [Block; 2]) -> Self {
+        let nan = <Block as Lanes>::splat(f64::NAN);
+        Self { point, found: Evaluation { value: nan, gradient: [nan; 2] } }
+    }
+
+    /// The point of a lane, with f and ∇f there.
+    pub(crate) fn of(&self, lane: usize) -> ([f64; 2], Evaluation<f64>) {
+        let one = |block: Block| block.as_array()[lane];
+        let Evaluation { value, gradient } = self.found;
+        (self.point.map(one), Evaluation { value: one(value), gradient: gradient.map(one) })
+    }
+
+    /// Puts a point, with f and ∇f there, into a lane.
+    pub(crate) fn put(&mut self, lane: usize, ([x, y], found): ([f64; 2], Evaluation<f64>)) {
+        let Evaluation { value, gradient: [dx, dy] } = found;
+        let Self { point: [xs, ys], found: Evaluation { value: values, gradient: [dxs, dys] } } =
+            self;
+        for (block, number) in [(xs, x), (ys, y), (values, value), (dxs, dx), (dys, dy)] {
+            block.as_mut_array()[lane] = number;
+        }
+    }
+}
+
 #[cfg(feature = "simd-batch")]
 impl Evaluation<Block> {
     /// Corrects the result at a block of points: lanes in which a derivative is NaN are evaluated again

@@ -147,7 +147,7 @@ impl Objective {
     #[inline]
     pub fn evaluate_block(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
         match (self.entry.and_then(|entry| entry.compiled), &self.program) {
-            (Some(compiled), _) => (compiled.block)(point).traced(point, compiled.point),
+            (Some(compiled), _) => compiled.at_eight(point).traced(point, compiled.point),
             (None, Some(program)) => program.evaluate_block(point),
             (None, None) => {
                 let nan = <crate::Block as crate::Lanes>::splat(f64::NAN);
@@ -156,24 +156,17 @@ impl Objective {
         }
     }
 
-    /// As [`evaluate_block`](Self::evaluate_block), but where a lane's derivative is NaN, that of a compiled
-    /// function may have to be [corrected](Self::corrected).
+    /// f and ∇f at all of these points. As [`evaluate_block`](Self::evaluate_block), but where a lane's
+    /// derivative is NaN, that of a compiled function may have to be [corrected](Self::corrected).
     #[cfg(feature = "simd-batch")]
-    #[inline(always)]
-    pub(crate) fn evaluate_block_quickly(
-        &self,
-        point: [crate::Block; 2],
-    ) -> Evaluation<crate::Block> {
-        match self.entry.and_then(|entry| entry.compiled) {
-            Some(compiled) => (compiled.block)(point),
-            None => self.evaluate_block_by_program(point),
+    pub(crate) fn evaluate_eights(&self, eights: &mut [crate::evaluation::Eight]) {
+        if let Some(compiled) = self.entry.and_then(|entry| entry.compiled) {
+            (compiled.eights)(eights);
+        } else {
+            for eight in eights {
+                eight.found = self.evaluate_block(eight.point);
+            }
         }
-    }
-
-    #[cfg(feature = "simd-batch")]
-    #[inline(never)]
-    fn evaluate_block_by_program(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
-        self.evaluate_block(point)
     }
 
     /// What [`evaluate_block`](Self::evaluate_block) finds at a point where the quick way found this.

@@ -41,8 +41,7 @@ fn check<U: Rule>(rule: &U, runner: &OptimizerRunner, racer: usize, steps: u32) 
     let (mut of_x, mut of_y) = (rule.start::<f64>(), rule.start::<f64>());
     for (step, noise) in (0..).zip(noise) {
         let state = runner.state(racer, step).unwrap();
-        let (of_both, others) = (U::parts(&of_x), U::parts(&of_y));
-        let parts = of_both.as_ref().iter().zip(others.as_ref());
+        let parts = U::parts(&mut of_x).into_iter().zip(U::parts(&mut of_y));
         for ((_, found), (along_x, along_y)) in state.parts.iter().zip(parts) {
             assert_eq!(bits(found), bits(&[*along_x, *along_y]), "racer {racer} after {step}");
         }

@@ -15,16 +15,17 @@ const ALL_FORMS: &str = "racers=sgd,momentum(dampening=0.9,dampFirstStep=true),m
 /// path, without checkpoints and without replay.
 fn live<U: Rule>(rule: &U, path: &[[f64; 4]]) -> Vec<Vec<[f64; 2]>> {
     let (mut of_x, mut of_y) = (rule.start::<f64>(), rule.start::<f64>());
-    let parts = |of_x: &U::State<f64>, of_y: &U::State<f64>| -> Vec<[f64; 2]> {
-        let (of_x, of_y) = (U::parts(of_x), U::parts(of_y));
-        assert_eq!(of_x.as_ref().len(), U::INFO.state.len());
-        of_x.as_ref().iter().zip(of_y.as_ref()).map(|(x, y)| [*x, *y]).collect()
+    let parts = |of_x: &mut U::State<f64>, of_y: &mut U::State<f64>| -> Vec<[f64; 2]> {
+        let both = U::parts(of_x).into_iter().zip(U::parts(of_y));
+        let parts: Vec<[f64; 2]> = both.map(|(x, y)| [*x, *y]).collect();
+        assert_eq!(parts.len(), U::INFO.state.len());
+        parts
     };
-    let mut all = vec![parts(&of_x, &of_y)];
+    let mut all = vec![parts(&mut of_x, &mut of_y)];
     for [x, y, along_x, along_y] in path {
         rule.step(&mut of_x, *x, *along_x);
         rule.step(&mut of_y, *y, *along_y);
-        all.push(parts(&of_x, &of_y));
+        all.push(parts(&mut of_x, &mut of_y));
     }
     all
 }

@@ -149,6 +149,19 @@ impl Lanes for f64 {
     }
 }
 
+/// Whether a mask is set in every lane: one question for all, not one for each two of them.
+#[inline(always)]
+fn all_set<const PAIRS: usize>(mask: [f64x2; PAIRS]) -> bool {
+    mask.into_iter().reduce(|all, pair| all & pair).is_none_or(f64x2::all)
+}
+
+/// Whether the mask of a comparison is set in every lane.
+#[cfg(feature = "simd-batch")]
+#[inline(always)]
+pub(crate) fn is_true(mask: Block) -> bool {
+    all_set::<4>(bytemuck::cast(mask))
+}
+
 macro_rules! lanes {
     ($lanes:ident, $int:ident, $value:ident => $all:expr) => {
         impl Lanes for $lanes {
@@ -159,10 +172,13 @@ macro_rules! lanes {
                 Self::new($all)
             }
 
+            // A call would pass a block through memory.
+            #[inline(always)]
             fn sqrt(self) -> Self {
                 $lanes::sqrt(self)
             }
 
+            #[inline]
             fn floor(self) -> Self {
                 $lanes::floor(self)
             }
@@ -184,10 +200,8 @@ macro_rules! lanes {
 
             #[inline]
             fn all_below(self, limit: Self) -> bool {
-                // One question for all lanes, not one for each two of them.
-                let pairs: [f64x2; { size_of::<Self>() / size_of::<f64x2>() }] =
-                    bytemuck::cast(self.simd_lt(limit));
-                pairs.into_iter().reduce(|all, pair| all & pair).is_none_or(f64x2::all)
+                const PAIRS: usize = size_of::<$lanes>() / size_of::<f64x2>();
+                all_set::<PAIRS>(bytemuck::cast(self.simd_lt(limit)))
             }
 
             #[inline]

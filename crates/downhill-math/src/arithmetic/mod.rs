@@ -30,6 +30,8 @@ mod unary;
 pub use dependence::{Dependence, Variables};
 pub use dual::Dual;
 pub(crate) use lanes::Pair;
+#[cfg(feature = "simd-batch")]
+pub(crate) use lanes::is_true;
 pub use lanes::{Block, LANES, Lanes};
 #[cfg(any(test, feature = "simd-batch"))]
 pub(crate) use powi::powi;

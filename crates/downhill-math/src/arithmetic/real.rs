@@ -178,9 +178,8 @@ impl<L: Lanes> Real for L {
 
     #[inline]
     fn sign(self) -> Self {
-        let zero = L::splat(0.0);
-        // The number is ±0 or NaN, and is its own sign.
-        self.choose(zero, L::splat(-1.0), zero.choose(self, L::splat(1.0), self))
+        // Any other number is ±0 or NaN, and is its own sign.
+        L::splat(0.0).choose(L::abs(self), L::splat(1.0).with_sign_of(self), self)
     }
 
     #[inline]
@@ -190,15 +189,15 @@ impl<L: Lanes> Real for L {
 
     #[inline]
     fn min(self, other: Self) -> Self {
-        // They are equal, or one of them is NaN, which the sum keeps.
-        let neither = self.choose_up_to(other, self, self + other);
-        self.choose(other, self, other.choose(self, other, neither))
+        let least = other.choose(self, other, self);
+        // NaN is not up to itself.
+        other.choose_up_to(other, least, other)
     }
 
     #[inline]
     fn max(self, other: Self) -> Self {
-        let neither = self.choose_up_to(other, self, self + other);
-        self.choose(other, other, other.choose(self, self, neither))
+        let greatest = self.choose(other, other, self);
+        other.choose_up_to(other, greatest, other)
     }
 
     #[inline]

@@ -33,10 +33,11 @@ pub(super) static GAUSSIAN: LibraryObjective = LibraryObjective {
     compiled: Some(Compiled {
         point: gaussian,
         #[cfg(feature = "simd-batch")]
-        block: gaussian,
+        eights: |eights| super::library_objective::at_all(eights, gaussian),
     }),
 };
 
+#[inline(always)]
 fn gaussian<L: Lanes>([x, y]: [L; 2]) -> Evaluation<L> {
     let (a, b) = (L::splat(0.7), L::splat(0.3));
     let two = L::splat(2.0);

@@ -1,4 +1,6 @@
 use crate::bounds::Bounds;
+#[cfg(feature = "simd-batch")]
+use crate::evaluation::Eight;
 use crate::evaluation::Evaluation;
 use crate::rules::{OptimizerKind, Slider};
 
@@ -61,9 +63,32 @@ impl Parameter {
 pub(crate) struct Compiled {
     /// The function at one point.
     pub(crate) point: fn([f64; 2]) -> Evaluation<f64>,
-    /// The function at eight points.
+    /// The function at many points, eight by eight.
     #[cfg(feature = "simd-batch")]
-    pub(crate) block: fn([crate::Block; 2]) -> Evaluation<crate::Block>,
+    pub(crate) eights: fn(&mut [Eight]),
+}
+
+#[cfg(feature = "simd-batch")]
+impl Compiled {
+    /// The function at eight points.
+    #[inline]
+    pub(crate) fn at_eight(&self, point: [crate::Block; 2]) -> Evaluation<crate::Block> {
+        let mut eights = [Eight::unknown(point)];
+        (self.eights)(&mut eights);
+        eights[0].found
+    }
+}
+
+/// Evaluates a function at many points, eight by eight.
+#[cfg(feature = "simd-batch")]
+#[inline(always)]
+pub(super) fn at_all(
+    eights: &mut [Eight],
+    function: impl Fn([crate::Block; 2]) -> Evaluation<crate::Block>,
+) {
+    for eight in eights {
+        eight.found = function(eight.point);
+    }
 }
 
 /// The function of that name, compiled if the feature `simd-batch` is on. It is off for pages, where
@@ -73,7 +98,10 @@ macro_rules! compiled {
         #[cfg(feature = "simd-batch")]
         let compiled = Some($crate::objectives::library_objective::Compiled {
             point: |point| $crate::evaluation::Evaluation::at(point, $function, $function),
-            block: |point| $crate::objectives::library_objective::differentiated($function, point),
+            eights: |eights| {
+                use $crate::objectives::library_objective::{at_all, differentiated};
+                at_all(eights, |point| differentiated($function, point));
+            },
         });
         #[cfg(not(feature = "simd-batch"))]
         let compiled = None;

@@ -39,7 +39,6 @@ impl Adadelta {
 
 impl Rule for Adadelta {
     type State<R: Real> = AdadeltaState<R>;
-    type Parts<R: Real> = [R; 2];
     type Constants = ();
 
     const DEFAULT: Self = Self { lr: 2.0, rho: 0.9, eps: 1e-6 };
@@ -78,7 +77,7 @@ impl Rule for Adadelta {
     ];
 
     fn start<R: Real>(&self) -> AdadeltaState<R> {
-        self.resume(0, [R::splat(0.0); 2])
+        AdadeltaState { mean_of_squares: R::splat(0.0), mean_of_squared_steps: R::splat(0.0) }
     }
 
     fn constants<R: Real>(&self, _: &AdadeltaState<R>) {}
@@ -92,13 +91,8 @@ impl Rule for Adadelta {
         x - R::splat(self.lr) * delta
     }
 
-    fn parts<R: Real>(state: &AdadeltaState<R>) -> [R; 2] {
-        [state.mean_of_squares, state.mean_of_squared_steps]
-    }
-
-    fn resume<R: Real>(&self, _: u32, parts: [R; 2]) -> AdadeltaState<R> {
-        let [mean_of_squares, mean_of_squared_steps] = parts;
-        AdadeltaState { mean_of_squares, mean_of_squared_steps }
+    fn parts<R: Real>(state: &mut AdadeltaState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.mean_of_squares, &mut state.mean_of_squared_steps]
     }
 
     fn squares<R: Real>(&self, state: &AdadeltaState<R>) -> Option<(R, f64)> {

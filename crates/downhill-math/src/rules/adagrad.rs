@@ -44,7 +44,6 @@ impl AdaGrad {
 
 impl Rule for AdaGrad {
     type State<R: Real> = AdaGradState<R>;
-    type Parts<R: Real> = [R; 1];
     type Constants = f64;
 
     const DEFAULT: Self = Self {
@@ -126,12 +125,12 @@ impl Rule for AdaGrad {
         x - R::splat(constants) * gradient / (state.sum_of_squares.sqrt() + R::splat(self.eps))
     }
 
-    fn parts<R: Real>(state: &AdaGradState<R>) -> [R; 1] {
-        [state.sum_of_squares]
+    fn parts<R: Real>(state: &mut AdaGradState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.sum_of_squares]
     }
 
-    fn resume<R: Real>(&self, step: u32, [sum_of_squares]: [R; 1]) -> AdaGradState<R> {
-        AdaGradState { sum_of_squares, step }
+    fn set_step<R: Real>(state: &mut AdaGradState<R>, step: u32) {
+        state.step = step;
     }
 
     fn squares<R: Real>(&self, state: &AdaGradState<R>) -> Option<(R, f64)> {

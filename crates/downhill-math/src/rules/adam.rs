@@ -87,7 +87,6 @@ impl Adam {
 
 impl Rule for Adam {
     type State<R: Real> = AdamState<R>;
-    type Parts<R: Real> = [R; 3];
     type Constants = [f64; 2];
 
     const DEFAULT: Self = Self {
@@ -135,7 +134,14 @@ impl Rule for Adam {
     ];
 
     fn start<R: Real>(&self) -> AdamState<R> {
-        self.resume(0, [R::splat(0.0); 3])
+        let zero = R::splat(0.0);
+        AdamState {
+            first_moment: zero,
+            second_moment: zero,
+            greatest_second_moment: zero,
+            step: 0,
+            decays: Decays::new(self.betas),
+        }
     }
 
     /// The rate with the mean's correction, and the root of the squares' correction.
@@ -164,22 +170,16 @@ impl Rule for Adam {
         x - rate * state.first_moment / (root + R::splat(self.eps))
     }
 
-    fn parts<R: Real>(state: &AdamState<R>) -> [R; 3] {
-        [state.first_moment, state.second_moment, state.greatest_second_moment]
+    fn parts<R: Real>(state: &mut AdamState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.first_moment, &mut state.second_moment, &mut state.greatest_second_moment]
     }
 
     fn remembers(&self, place: usize) -> bool {
         place < 2 || self.amsgrad
     }
 
-    fn resume<R: Real>(&self, step: u32, parts: [R; 3]) -> AdamState<R> {
-        AdamState {
-            first_moment: parts[0],
-            second_moment: parts[1],
-            greatest_second_moment: parts[2],
-            step,
-            decays: Decays::new(self.betas),
-        }
+    fn set_step<R: Real>(state: &mut AdamState<R>, step: u32) {
+        state.step = step;
     }
 
     fn squares<R: Real>(&self, state: &AdamState<R>) -> Option<(R, f64)> {

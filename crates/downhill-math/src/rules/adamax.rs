@@ -34,7 +34,6 @@ pub struct AdamaxState<R> {
 
 impl Rule for Adamax {
     type State<R: Real> = AdamaxState<R>;
-    type Parts<R: Real> = [R; 2];
     type Constants = f64;
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8 };
@@ -61,7 +60,9 @@ impl Rule for Adamax {
     ];
 
     fn start<R: Real>(&self) -> AdamaxState<R> {
-        self.resume(0, [R::splat(0.0); 2])
+        let zero = R::splat(0.0);
+        let decays = Decays::new(self.betas);
+        AdamaxState { first_moment: zero, greatest_gradient: zero, step: 0, decays }
     }
 
     /// The rate with the mean's correction.
@@ -86,13 +87,12 @@ impl Rule for Adamax {
         x - R::splat(constants) * state.first_moment / state.greatest_gradient
     }
 
-    fn parts<R: Real>(state: &AdamaxState<R>) -> [R; 2] {
-        [state.first_moment, state.greatest_gradient]
+    fn parts<R: Real>(state: &mut AdamaxState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.first_moment, &mut state.greatest_gradient]
     }
 
-    fn resume<R: Real>(&self, step: u32, parts: [R; 2]) -> AdamaxState<R> {
-        let [first_moment, greatest_gradient] = parts;
-        AdamaxState { first_moment, greatest_gradient, step, decays: Decays::new(self.betas) }
+    fn set_step<R: Real>(state: &mut AdamaxState<R>, step: u32) {
+        state.step = step;
     }
 
     fn explain(

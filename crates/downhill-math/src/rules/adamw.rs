@@ -43,7 +43,6 @@ impl AdamW {
 
 impl Rule for AdamW {
     type State<R: Real> = AdamState<R>;
-    type Parts<R: Real> = [R; 3];
     type Constants = [f64; 2];
 
     const DEFAULT: Self = Self {
@@ -93,7 +92,7 @@ impl Rule for AdamW {
         self.adam().step_with(constants, state, self.decayed(x), gradient)
     }
 
-    fn parts<R: Real>(state: &AdamState<R>) -> [R; 3] {
+    fn parts<R: Real>(state: &mut AdamState<R>) -> impl IntoIterator<Item = &mut R> {
         Adam::parts(state)
     }
 
@@ -101,8 +100,8 @@ impl Rule for AdamW {
         self.adam().remembers(place)
     }
 
-    fn resume<R: Real>(&self, step: u32, parts: [R; 3]) -> AdamState<R> {
-        self.adam().resume(step, parts)
+    fn set_step<R: Real>(state: &mut AdamState<R>, step: u32) {
+        Adam::set_step(state, step);
     }
 
     fn squares<R: Real>(&self, state: &AdamState<R>) -> Option<(R, f64)> {

@@ -9,6 +9,9 @@ use crate::arithmetic::{Lanes, Pair};
 const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
+/// e⁻³⁸ is less than half a unit in the last place of 1.
+const GONE: f64 = -38.0;
+
 /// The shares β₁ and β₂ of Adam's running means that are kept at each step, as their logarithms.
 ///
 /// [`missing`](Self::missing) is −(e^(t·ln β) − 1). It is a function of t alone, so that a resumed
@@ -29,13 +32,31 @@ impl Decays {
         Self { log: [Pair::new([first[0], second[0]]), Pair::new([first[1], second[1]])] }
     }
 
-    /// 1 − β₁ᵗ and 1 − β₂ᵗ after `steps` steps, within a unit in the last place.
+    /// For one share, base to the power `exponent`, of a base above 0 and below 1 and an exponent of 0 or more.
+    #[must_use]
+    pub(super) fn of_power(base: f64, exponent: f64) -> Self {
+        let [high, low] = log(base);
+        let [high, low] = if exponent * high < GONE {
+            [f64::NEG_INFINITY, 0.0]
+        } else {
+            let [product, rest] = exact_product(exponent, high);
+            cut(product, rest + exponent * low)
+        };
+        Self { log: [Pair::splat(high), Pair::splat(low)] }
+    }
+
+    /// 1 − β₁ᵗ and 1 − β₂ᵗ after `steps` steps, 1 or more, within a unit in the last place.
     #[must_use]
     pub(super) fn missing(self, steps: u32) -> [f64; 2] {
+        self.missing_after([steps; 2])
+    }
+
+    /// As [`missing`](Self::missing), but each share after a number of steps of its own.
+    #[must_use]
+    pub(super) fn missing_after(self, steps: [u32; 2]) -> [f64; 2] {
         let c = Pair::splat;
-        let t = c(f64::from(steps));
-        // e⁻³⁸ is less than half a unit in the last place of 1.
-        let gone = c(-38.0);
+        let t = Pair::new(steps.map(f64::from));
+        let gone = c(GONE);
         let [high, low] = self.log.map(|part| t * part);
         if high.all_below(gone) {
             return [1.0; 2];
@@ -87,8 +108,13 @@ fn log(beta: f64) -> [f64; 2] {
     let rest = 2.0 * (s_rest + s * series) + n * LN_2_LOW;
     // The larger number comes first: n is 0, or |n·ln 2| is at least twice |2s|.
     let [sum, sum_rest] = exact_sum(n * LN_2_HIGH, 2.0 * s);
+    cut(sum, sum_rest + rest)
+}
+
+/// The sum of two numbers, the first much larger, as two others, the first of which has 33 bits.
+fn cut(sum: f64, rest: f64) -> [f64; 2] {
     let high = f64::from_bits((sum + rest).to_bits() & !0xf_ffff);
-    [high, (sum - high) + (sum_rest + rest)]
+    [high, (sum - high) + rest]
 }
 
 /// 1/k! in pairs, from 1/14! and 1/15! down to 1/2! and 1/3!.

@@ -35,7 +35,6 @@ impl Lion {
 
 impl Rule for Lion {
     type State<R: Real> = LionState<R>;
-    type Parts<R: Real> = [R; 1];
     type Constants = ();
 
     const DEFAULT: Self = Self { lr: 0.25 * LEARNING_RATE, betas: [0.9, 0.99], weight_decay: 0.0 };
@@ -74,12 +73,8 @@ impl Rule for Lion {
         x - R::splat(self.lr) * step
     }
 
-    fn parts<R: Real>(state: &LionState<R>) -> [R; 1] {
-        [state.first_moment]
-    }
-
-    fn resume<R: Real>(&self, _: u32, [first_moment]: [R; 1]) -> LionState<R> {
-        LionState { first_moment }
+    fn parts<R: Real>(state: &mut LionState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.first_moment]
     }
 
     fn explain(

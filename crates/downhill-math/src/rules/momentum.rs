@@ -53,7 +53,6 @@ pub struct MomentumState<R> {
 
 impl Rule for Momentum {
     type State<R: Real> = MomentumState<R>;
-    type Parts<R: Real> = [R; 1];
     type Constants = ();
 
     const DEFAULT: Self = Self {
@@ -160,12 +159,12 @@ impl Rule for Momentum {
         x - R::splat(self.lr) * velocity
     }
 
-    fn parts<R: Real>(state: &MomentumState<R>) -> [R; 1] {
-        [state.velocity]
+    fn parts<R: Real>(state: &mut MomentumState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.velocity]
     }
 
-    fn resume<R: Real>(&self, step: u32, [velocity]: [R; 1]) -> MomentumState<R> {
-        MomentumState { velocity, moving: step > 0 }
+    fn set_step<R: Real>(state: &mut MomentumState<R>, step: u32) {
+        state.moving = step > 0;
     }
 
     fn known_as(&self) -> (&'static str, Marker) {

@@ -35,19 +35,20 @@ pub struct NAdamState<R> {
     pub step: u32,
     /// The logarithms of β₁ and β₂.
     decays: Decays,
+    /// That of 0.96^`momentum_decay`.
+    growth: Decays,
 }
 
 impl NAdam {
-    /// μₜ, the momentum of step `step`.
-    fn momentum(&self, step: u32) -> f64 {
-        let power = Real::pow(0.96, f64::from(step) * self.momentum_decay);
-        self.betas[0] * (1.0 - 0.5 * power)
+    /// μₜ and μₜ₊₁, the momenta of the step after `taken` ones, and of the one after it.
+    fn momenta(&self, growth: Decays, taken: u32) -> [f64; 2] {
+        let missing = growth.missing_after([taken.saturating_add(1), taken.saturating_add(2)]);
+        missing.map(|missing| self.betas[0] * (1.0 - 0.5 * (1.0 - missing)))
     }
 }
 
 impl Rule for NAdam {
     type State<R: Real> = NAdamState<R>;
-    type Parts<R: Real> = [R; 3];
     type Constants = [f64; 3];
 
     const DEFAULT: Self =
@@ -88,14 +89,21 @@ impl Rule for NAdam {
     ];
 
     fn start<R: Real>(&self) -> NAdamState<R> {
-        self.resume(0, [R::splat(0.0), R::splat(0.0), R::splat(1.0)])
+        NAdamState {
+            first_moment: R::splat(0.0),
+            second_moment: R::splat(0.0),
+            momentum_product: R::splat(1.0),
+            step: 0,
+            decays: Decays::new(self.betas),
+            growth: Decays::of_power(0.96, self.momentum_decay),
+        }
     }
 
     /// The momentum of the next step and of the one after it, and the squares' correction.
     fn constants<R: Real>(&self, state: &NAdamState<R>) -> [f64; 3] {
-        let now = state.step.saturating_add(1);
-        let [_, of_squares] = state.decays.missing(now);
-        [self.momentum(now), self.momentum(now.saturating_add(1)), of_squares]
+        let [_, of_squares] = state.decays.missing(state.step.saturating_add(1));
+        let [now, ahead] = self.momenta(state.growth, state.step);
+        [now, ahead, of_squares]
     }
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
@@ -121,14 +129,12 @@ impl Rule for NAdam {
         x + (of_gradient * gradient / root + of_mean * state.first_moment / root)
     }
 
-    fn parts<R: Real>(state: &NAdamState<R>) -> [R; 3] {
-        [state.first_moment, state.second_moment, state.momentum_product]
+    fn parts<R: Real>(state: &mut NAdamState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.first_moment, &mut state.second_moment, &mut state.momentum_product]
     }
 
-    fn resume<R: Real>(&self, step: u32, parts: [R; 3]) -> NAdamState<R> {
-        let [first_moment, second_moment, momentum_product] = parts;
-        let decays = Decays::new(self.betas);
-        NAdamState { first_moment, second_moment, momentum_product, step, decays }
+    fn set_step<R: Real>(state: &mut NAdamState<R>, step: u32) {
+        state.step = step;
     }
 
     fn squares<R: Real>(&self, state: &NAdamState<R>) -> Option<(R, f64)> {
@@ -158,7 +164,7 @@ impl Rule for NAdam {
             next!()
         );
         let (mean, squares) = (after.first_moment, after.second_moment);
-        let [now, ahead] = [after.step, after.step.saturating_add(1)].map(|t| self.momentum(t));
+        let [now, ahead] = self.momenta(before.growth, before.step);
         let product = after.momentum_product;
         let of_squares = after.decays.missing(after.step)[1];
         let follows =

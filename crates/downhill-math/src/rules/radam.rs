@@ -37,7 +37,6 @@ impl RAdam {
 
 impl Rule for RAdam {
     type State<R: Real> = AdamState<R>;
-    type Parts<R: Real> = [R; 2];
     type Constants = (f64, f64, Option<f64>);
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8 };
@@ -92,12 +91,12 @@ impl Rule for RAdam {
         x - mean * (R::splat(of_root) / root) * R::splat(rectification)
     }
 
-    fn parts<R: Real>(state: &AdamState<R>) -> [R; 2] {
-        [state.first_moment, state.second_moment]
+    fn parts<R: Real>(state: &mut AdamState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.first_moment, &mut state.second_moment]
     }
 
-    fn resume<R: Real>(&self, step: u32, [first, second]: [R; 2]) -> AdamState<R> {
-        self.adam().resume(step, [first, second, R::splat(0.0)])
+    fn set_step<R: Real>(state: &mut AdamState<R>, step: u32) {
+        Adam::set_step(state, step);
     }
 
     fn squares<R: Real>(&self, state: &AdamState<R>) -> Option<(R, f64)> {

@@ -51,7 +51,6 @@ pub struct RmsPropState<R> {
 
 impl Rule for RmsProp {
     type State<R: Real> = RmsPropState<R>;
-    type Parts<R: Real> = [R; 3];
     type Constants = ();
 
     const DEFAULT: Self = Self {
@@ -125,7 +124,8 @@ impl Rule for RmsProp {
     ];
 
     fn start<R: Real>(&self) -> RmsPropState<R> {
-        self.resume(0, [R::splat(0.0); 3])
+        let zero = R::splat(0.0);
+        RmsPropState { mean_of_squares: zero, velocity: zero, mean_of_gradients: zero }
     }
 
     fn constants<R: Real>(&self, _: &RmsPropState<R>) {}
@@ -146,8 +146,8 @@ impl Rule for RmsProp {
         x - R::splat(self.lr) * state.velocity
     }
 
-    fn parts<R: Real>(state: &RmsPropState<R>) -> [R; 3] {
-        [state.mean_of_squares, state.velocity, state.mean_of_gradients]
+    fn parts<R: Real>(state: &mut RmsPropState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.mean_of_squares, &mut state.velocity, &mut state.mean_of_gradients]
     }
 
     fn remembers(&self, place: usize) -> bool {
@@ -156,14 +156,6 @@ impl Rule for RmsProp {
             2 => self.centered,
             _ => true,
         }
-    }
-
-    fn resume<R: Real>(
-        &self,
-        _: u32,
-        [mean_of_squares, velocity, mean_of_gradients]: [R; 3],
-    ) -> RmsPropState<R> {
-        RmsPropState { mean_of_squares, velocity, mean_of_gradients }
     }
 
     fn squares<R: Real>(&self, state: &RmsPropState<R>) -> Option<(R, f64)> {

@@ -39,7 +39,6 @@ impl Rprop {
 
 impl Rule for Rprop {
     type State<R: Real> = RpropState<R>;
-    type Parts<R: Real> = [R; 2];
     type Constants = ();
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, etas: [0.5, 1.2], step_sizes: [1e-6, 50.0] };
@@ -106,18 +105,15 @@ impl Rule for Rprop {
         let [least, greatest] = self.step_sizes.map(R::splat);
         let product = gradient * state.previous_gradient;
         let size = state.step_size * self.eta(product);
-        state.step_size = Real::min(Real::max(size, least), greatest);
+        let size = size.if_less(least, least, size);
+        state.step_size = greatest.if_less(size, greatest, size);
         let gradient = product.if_less(R::splat(0.0), R::splat(0.0), gradient);
         state.previous_gradient = gradient;
         x - Real::sign(gradient) * state.step_size
     }
 
-    fn parts<R: Real>(state: &RpropState<R>) -> [R; 2] {
-        [state.previous_gradient, state.step_size]
-    }
-
-    fn resume<R: Real>(&self, _: u32, [previous_gradient, step_size]: [R; 2]) -> RpropState<R> {
-        RpropState { previous_gradient, step_size }
+    fn parts<R: Real>(state: &mut RpropState<R>) -> impl IntoIterator<Item = &mut R> {
+        [&mut state.previous_gradient, &mut state.step_size]
     }
 
     fn conflict(&self) -> Option<Conflict> {

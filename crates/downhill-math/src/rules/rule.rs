@@ -14,9 +14,6 @@ pub trait Rule: Copy + 'static {
     /// What the rule remembers of one coordinate between steps.
     type State<R: Real>: Copy;
 
-    /// The remembered numbers as an array, as many as [`Info::state`] names.
-    type Parts<R: Real>: AsRef<[R]> + AsMut<[R]>;
-
     /// What a step takes from the number of steps alone.
     type Constants: Copy;
 
@@ -59,16 +56,16 @@ pub trait Rule: Copy + 'static {
     }
 
     /// The remembered numbers, in the order of [`Info::state`].
-    fn parts<R: Real>(state: &Self::State<R>) -> Self::Parts<R>;
+    fn parts<R: Real>(state: &mut Self::State<R>) -> impl IntoIterator<Item = &mut R>;
+
+    /// Makes a state with the numbers that the rule remembers after `step` steps one of that step.
+    fn set_step<R: Real>(_: &mut Self::State<R>, _: u32) {}
 
     /// Whether the rule, as it is set, remembers the number at this place of [`Info::state`]: options add to
     /// what it remembers.
     fn remembers(&self, _: usize) -> bool {
         true
     }
-
-    /// The state after `step` steps, with the remembered numbers `parts`.
-    fn resume<R: Real>(&self, step: u32, parts: Self::Parts<R>) -> Self::State<R>;
 
     /// The remembered squared gradients whose root the rule divides by, and its eps; none if the rule
     /// does not divide.

@@ -22,7 +22,6 @@ pub struct SgdState;
 
 impl Rule for Sgd {
     type State<R: Real> = SgdState;
-    type Parts<R: Real> = [R; 0];
     type Constants = ();
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, weight_decay: 0.0, maximize: false };
@@ -54,12 +53,8 @@ impl Rule for Sgd {
         x - R::splat(self.lr) * seen(gradient, x, self.weight_decay, self.maximize)
     }
 
-    fn parts<R: Real>(_: &SgdState) -> [R; 0] {
+    fn parts<R: Real>(_: &mut SgdState) -> impl IntoIterator<Item = &mut R> {
         []
-    }
-
-    fn resume<R: Real>(&self, _: u32, _: [R; 0]) -> SgdState {
-        SgdState
     }
 
     fn explain(&self, x: f64, gradient: f64, _: &SgdState, _: &SgdState) -> Explanation {

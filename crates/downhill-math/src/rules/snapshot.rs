@@ -20,12 +20,13 @@ impl Snapshot {
         rule: &U,
         read: impl Fn([f64; 2]) -> R,
     ) -> U::State<R> {
-        let mut parts = U::parts(&rule.start());
-        for (part, name) in parts.as_mut().iter_mut().zip(U::INFO.state) {
+        let mut state = rule.start();
+        U::set_step(&mut state, self.step);
+        for (part, name) in U::parts(&mut state).into_iter().zip(U::INFO.state) {
             if let Some((_, both)) = self.parts.iter().find(|(given, _)| given == name) {
                 *part = read(*both);
             }
         }
-        rule.resume(self.step, parts)
+        state
     }
 }

@@ -32,8 +32,8 @@ impl Stepper {
     /// What the rule remembers after `step` steps.
     pub(crate) fn snapshot(&self, step: u32) -> Snapshot {
         fn parts<U: Rule>(rule: &U, state: &U::State<Pair>) -> Vec<(&'static str, [f64; 2])> {
-            let parts = U::parts(state);
-            let values = parts.as_ref().iter().map(|part| part.to_array());
+            let mut state = *state;
+            let values = U::parts(&mut state).into_iter().map(|part| part.to_array());
             let all = U::INFO.state.iter().copied().zip(values).enumerate();
             all.filter(|(index, _)| rule.remembers(*index)).map(|(_, part)| part).collect()
         }
