@@ -97,6 +97,8 @@ export function app(mounted: Mounted): void {
     proof: () => proofOfAgreement(),
     dialogs: () => html`${gallery.view()}${story.list()}${share.view()}${exporting.view()}`,
   };
+  // What the document itself says until now.
+  document.querySelector("#objective > [data-first]")?.remove();
   let shown: unknown;
   const show = () => {
     run.refresh();
