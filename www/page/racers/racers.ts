@@ -32,6 +32,8 @@ export class Racers {
   readonly #emphasis: Emphasis;
   /** The racers whose settings are open. */
   readonly #open = new Set<number>();
+  /** Those whose rarer options are open. */
+  readonly #unfolded = new Set<number>();
   /** What gets the focus when the rows are shown anew. */
   #focus: string | undefined;
   /** What was refused last by a control that has nothing to correct in it. */
@@ -208,10 +210,12 @@ export class Racers {
     };
     const row = ({ parameter, key }: { parameter: ParameterChoice; key: string }) => html`<div class="setting-row">${this.#control(racer, index, parameter, key)}</div>`;
     const options = keys.filter(({ parameter }) => parameter.isOption);
+    // Clearing the last option does not take its field away.
+    const unfold = (event: Event) => void ((event.currentTarget as HTMLDetailsElement).open ? this.#unfolded.add(index) : this.#unfolded.delete(index));
     return html`<div class="settings" role="group" aria-label="Settings of ${racer.label}">
       ${keys.filter(({ parameter }) => !parameter.isOption).map(row)}
       ${schedule(run, racer, index)}
-      <details class="options" ?open=${hasOptions(racer, options.map(({ parameter }) => parameter))}>
+      <details class="options" ?open=${this.#unfolded.has(index) || hasOptions(racer, options.map(({ parameter }) => parameter))} @toggle=${unfold}>
         <summary>More options</summary>
         ${options.map(row)}
         ${clipping(run, racer, index)}
@@ -231,9 +235,11 @@ export class Racers {
 
   /** Rows from `index` on have moved. */
   #shiftOpen(index: number, by: number): void {
-    const open = [...this.#open].filter((row) => by > 0 || row !== index);
-    this.#open.clear();
-    for (const row of open) this.#open.add(row >= index ? row + by : row);
+    for (const rows of [this.#open, this.#unfolded]) {
+      const kept = [...rows].filter((row) => by > 0 || row !== index);
+      rows.clear();
+      for (const row of kept) rows.add(row >= index ? row + by : row);
+    }
   }
 
   #add(count: number): TemplateResult {
