@@ -32,6 +32,8 @@ pub mod rules;
 mod schedule;
 mod status;
 mod training;
+#[cfg(feature = "simd-batch")]
+mod usual;
 mod walker;
 
 pub use arithmetic::{Block, Dependence, Dual, LANES, Lanes, Real, Unary, Variables};

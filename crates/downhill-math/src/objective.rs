@@ -47,6 +47,12 @@ impl Objective {
         Self { entry: Some(entry), parameter: None, formula: entry.formula.into(), program: None }
     }
 
+    /// Whether it is the article's Gaussian.
+    #[cfg(feature = "simd-batch")]
+    pub(crate) fn is_gaussian(&self) -> bool {
+        self.entry.is_some_and(|entry| std::ptr::eq(entry, objectives()[0]))
+    }
+
     /// The function that a formula describes.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! A racer: a walker that keeps its trajectory.
 
 use std::collections::TryReserveError;
+use std::ops::Range;
 
 use crate::arithmetic::Pair;
 use crate::noise::NoiseStream;
@@ -8,6 +9,8 @@ use crate::objective::Objective;
 use crate::rules::{Snapshot, Stepper};
 use crate::status::{Axes, Remark, Status};
 use crate::training::Training;
+#[cfg(feature = "simd-batch")]
+use crate::usual::Record;
 use crate::walker::Walker;
 
 /// The state is kept every so many steps; any other state is found by a short replay.
@@ -89,23 +92,54 @@ impl Racer {
         let length = first + usize::try_from(count).unwrap_or_default();
         self.trajectory.resize(2 * length, 0.0);
         self.losses.resize(length, 0.0);
-        let [mut last_x, mut last_y] = self.walker.point();
-        for index in first..length {
-            let step = u32::try_from(index).unwrap_or(u32::MAX);
-            self.walker.take_step(objective, step);
-            let [x, y] = self.walker.point();
-            self.trajectory[2 * index] = x;
-            self.trajectory[2 * index + 1] = y;
-            self.losses[index] = self.walker.loss();
-            // If g² overflowed, the rule divides by infinity and the coordinate does not change.
-            #[allow(clippy::float_cmp, reason = "a coordinate that stays is the very same number")]
-            if x == last_x || y == last_y {
-                self.note_overflow(step);
+        let mut index = first;
+        while index < length {
+            index += self.advance_usually(objective, index..length);
+            if index < length {
+                self.advance_by_one(objective, index);
+                index += 1;
             }
-            [last_x, last_y] = [x, y];
-            if step.is_multiple_of(CHECKPOINT) && self.status() == Status::Running {
-                self.checkpoints.push(self.walker.stepper);
-            }
+        }
+    }
+
+    /// Takes the steps of these indices up to one that is not [usual](Walker::take_usual_steps), and returns
+    /// how many.
+    #[cfg(feature = "simd-batch")]
+    fn advance_usually(&mut self, objective: &Objective, indices: Range<usize>) -> usize {
+        let Range { start, end } = indices;
+        // The step of a checkpoint is taken by itself.
+        let until = end.min(start.next_multiple_of(usize::try_from(CHECKPOINT).unwrap_or(1)));
+        let record = Record {
+            trajectory: &mut self.trajectory[2 * start..2 * until],
+            losses: &mut self.losses[start..until],
+        };
+        let step = u32::try_from(start).unwrap_or(u32::MAX);
+        let taken = self.walker.take_usual_steps(objective, step, record);
+        usize::try_from(taken).unwrap_or_default()
+    }
+
+    /// A page has no room for a loop of each rule.
+    #[cfg(not(feature = "simd-batch"))]
+    #[allow(clippy::unused_self, reason = "programs have more to do here")]
+    fn advance_usually(&mut self, _: &Objective, _: Range<usize>) -> usize {
+        0
+    }
+
+    fn advance_by_one(&mut self, objective: &Objective, index: usize) {
+        let step = u32::try_from(index).unwrap_or(u32::MAX);
+        let [last_x, last_y] = self.walker.point();
+        self.walker.take_step(objective, step);
+        let [x, y] = self.walker.point();
+        self.trajectory[2 * index] = x;
+        self.trajectory[2 * index + 1] = y;
+        self.losses[index] = self.walker.loss();
+        // If g² overflowed, the rule divides by infinity and the coordinate does not change.
+        #[allow(clippy::float_cmp, reason = "a coordinate that stays is the very same number")]
+        if x == last_x || y == last_y {
+            self.note_overflow(step);
+        }
+        if step.is_multiple_of(CHECKPOINT) && self.status() == Status::Running {
+            self.checkpoints.push(self.walker.stepper);
         }
     }
 

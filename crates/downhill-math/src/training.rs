@@ -35,7 +35,7 @@ impl Training {
 
 impl Training {
     /// Whether nothing stands around the optimizer.
-    fn is_bare(&self) -> bool {
+    pub(crate) fn is_bare(&self) -> bool {
         self.schedule == Schedule::Constant && self.clipping == Clipping::default()
     }
 

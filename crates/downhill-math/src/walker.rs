@@ -10,6 +10,8 @@ use crate::objective::Objective;
 use crate::rules::Stepper;
 use crate::status::{Axes, Status, StopReason};
 use crate::training::Training;
+#[cfg(feature = "simd-batch")]
+use crate::usual::{Place, Record};
 
 /// A racer that is farther out has diverged, whatever f is there: NaN then is not an edge of the
 /// domain.
@@ -156,6 +158,25 @@ impl Walker {
         self.loss = found.value;
         self.gradient = gradient;
         self.growth.observe(step, found.value);
+    }
+
+    /// Takes steps from number `first` on, counted from 1, while nothing but the rule acts and all numbers are
+    /// finite. Returns how many it took; the next one needs [`take_step`](Self::take_step).
+    #[cfg(feature = "simd-batch")]
+    pub(crate) fn take_usual_steps(
+        &mut self,
+        objective: &Objective,
+        first: u32,
+        record: Record<'_>,
+    ) -> u32 {
+        if self.status != Status::Running || !self.training.is_bare() || !self.noise.is_none() {
+            return 0;
+        }
+        let Self { stepper, growth, .. } = self;
+        let mut place = Place { at: self.at, loss: self.loss, gradient: self.gradient };
+        let taken = stepper.take_steps(&mut place, growth, objective, first, record);
+        (self.at, self.loss, self.gradient) = (place.at, place.loss, place.gradient);
+        taken
     }
 
     /// Whether step number `step` can lead to `next`.

@@ -38,7 +38,7 @@ pub(super) static GAUSSIAN: LibraryObjective = LibraryObjective {
 };
 
 #[inline(always)]
-fn gaussian<L: Lanes>([x, y]: [L; 2]) -> Evaluation<L> {
+pub(crate) fn gaussian<L: Lanes>([x, y]: [L; 2]) -> Evaluation<L> {
     let (a, b) = (L::splat(0.7), L::splat(0.3));
     let two = L::splat(2.0);
     let power = x * x / a + y * y / b;

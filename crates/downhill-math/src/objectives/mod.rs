@@ -11,7 +11,7 @@ mod bounded_saddle;
 mod bowl;
 mod branin;
 mod easom;
-mod gaussian;
+pub(crate) mod gaussian;
 mod goldstein_price;
 mod himmelblau;
 mod matyas;

@@ -56,4 +56,4 @@ optimizers! {
 }
 
 use with_rule;
-use with_state;
+pub(crate) use with_state;
