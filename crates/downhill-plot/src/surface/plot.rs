@@ -36,6 +36,8 @@ pub struct SurfaceLook {
     pub size: [f64; 2],
     /// The width of trails as a multiple of the usual width.
     pub trail: f64,
+    /// Whether the box has axes with numbers.
+    pub axes: bool,
     /// Whether the surface lets through what it hides: trails dotted, and heads faintly.
     pub sees_through: bool,
 }
@@ -133,10 +135,10 @@ impl SurfacePlot {
     }
 
     /// The box, the surface, and its isolines.
-    #[must_use]
     ///
     /// With `passes` another picture will soon follow, as while the surface is turned. Then it has fewer shades,
     /// which is faster.
+    #[must_use]
     pub fn ground(&self, runner: &OptimizerRunner, passes: bool) -> Vec<Shape> {
         let mut shapes = self.frame(runner);
         let tolerance = if passes { PASSING } else { 0 };
@@ -161,7 +163,7 @@ impl SurfacePlot {
             BoxAxis::of("y", bounds.y, most),
             BoxAxis { name: "f(x, y)", numbers: self.axis.numbers(&self.survey, most) },
         ];
-        frame(&self.projection, size, &axes, self.palette.beside())
+        frame(&self.projection, size, &axes, self.look.axes, self.palette.beside())
     }
 
     /// What is to be painted of the trails after `step` steps, in addition to what was painted before, until
@@ -182,9 +184,14 @@ impl SurfacePlot {
         self.paths.sketch(&sight, runner, step)
     }
 
-    /// The heads after `step` steps, with labels. If the picture `follows` another one, labels keep their
-    /// places as long as they can.
-    pub fn heads(&mut self, runner: &OptimizerRunner, step: u32, follows: bool) -> HeadShapes {
+    /// The heads after `step` steps. With `labelling` they have labels; if it is `Some(true)`, these keep
+    /// their places of the picture before as long as they can.
+    pub fn heads(
+        &mut self,
+        runner: &OptimizerRunner,
+        step: u32,
+        labelling: Option<bool>,
+    ) -> HeadShapes {
         let shapes = self.paths.under_way(&self.sight(), step);
         let mut heads = HeadShapes { shapes, ..HeadShapes::default() };
         if !self.is_labelled {
@@ -221,13 +228,7 @@ impl SurfacePlot {
         }
         heads.shapes.append(&mut self.names.start_shapes());
         let Paths { racers, occupied, .. } = &self.paths;
-        heads.shapes.append(&mut self.names.heads(
-            racers,
-            &standings,
-            occupied,
-            Some(follows),
-            None,
-        ));
+        heads.shapes.append(&mut self.names.heads(racers, &standings, occupied, labelling, None));
         heads
     }
 
@@ -292,7 +293,7 @@ fn picture([width, height]: [f64; 2]) -> View {
 }
 
 fn projection(look: SurfaceLook) -> Projection {
-    Projection::new(look.camera, look.size, margins(look.size))
+    Projection::new(look.camera, look.size, margins(look.size, look.axes))
 }
 
 fn paths(runner: &OptimizerRunner, palette: Palette, look: SurfaceLook) -> Paths {
