@@ -21,6 +21,8 @@ use crate::view::View;
 const ISOLINE: f64 = 0.8;
 /// How much the channels of cells may differ that are painted as one while the surface is turned.
 const PASSING: u8 = 5;
+/// So many cells of a path are looked at as one while the surface is turned.
+const PASSING_REACH: f64 = 2.0;
 /// The opacity of a head that is seen through the surface, and its size against that of others.
 const FAINT: f64 = 0.4;
 const FAINT_SIZE: f64 = 0.85;
@@ -145,8 +147,10 @@ impl SurfacePlot {
         shapes.append(&mut faces(&self.mesh, &self.projection, tolerance));
         if !self.palette.is_article {
             let stroke = Stroke::solid(self.palette.isoline(), ISOLINE);
+            let reach = if passes { PASSING_REACH } else { 0.0 };
+            let sight = Sight { reach, ..self.sight() };
             for path in &self.mesh.isolines {
-                for points in self.sight().visible(path) {
+                for points in sight.visible(path) {
                     shapes.push(Shape::Line { points, stroke: stroke.clone() });
                 }
             }
@@ -174,13 +178,13 @@ impl SurfacePlot {
         step: u32,
         is_late: &dyn Fn() -> bool,
     ) -> TrailShapes {
-        let sight = Sight { mesh: &self.mesh, projection: &self.projection };
+        let sight = Sight { mesh: &self.mesh, projection: &self.projection, reach: 0.0 };
         self.paths.draw(&sight, runner, step, is_late)
     }
 
     /// What is to be painted of the trails while the surface is turned: whole lines, which is faster.
     pub fn passing_trails(&mut self, runner: &OptimizerRunner, step: u32) -> TrailShapes {
-        let sight = Sight { mesh: &self.mesh, projection: &self.projection };
+        let sight = Sight { mesh: &self.mesh, projection: &self.projection, reach: PASSING_REACH };
         self.paths.sketch(&sight, runner, step)
     }
 
@@ -279,7 +283,7 @@ impl SurfacePlot {
     }
 
     fn sight(&self) -> Sight<'_> {
-        Sight { mesh: &self.mesh, projection: &self.projection }
+        Sight { mesh: &self.mesh, projection: &self.projection, reach: 0.0 }
     }
 }
 
