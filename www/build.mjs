@@ -68,7 +68,7 @@ async function script(from, to, imports, options) {
   await esbuild.build({
     ...COMMON,
     entryPoints: [here(from)],
-    outfile: join(out, to),
+    outfile: resolve(out, to),
     bundle: true,
     format: "esm",
     plugins: [chosen],
@@ -107,16 +107,22 @@ const engine = await fetched("figure", "engine_bg.wasm");
 await script("engine.js", "engine.js", { "@glue": glue("figure") }, { define: NO_FINALIZERS });
 // A panel beneath a picture: the page's module and its scripts.
 const page = await fetched("playground", "playground_bg.wasm");
-const panels = { "@exports": "./exports.js", "@glue": glue("playground"), "@jobs": "./jobs.js" };
+const files = { "@exports": "./exports.js" };
+const panels = { ...files, "@glue": glue("playground"), "@jobs": "./jobs.js" };
 await script("panels.js", "panels.js", { ...panels, ...page.imports }, { define: { ...page.define, ...NO_FINALIZERS } });
-await script("exports.js", "exports.js", {});
-const element = { "@exports": "./exports.js", "@panels": here("panels-beside.js"), "@panels-script": "./panels.js", ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
+await script("exports.js", "exports.js", { "@start": here("page/export/start.ts") });
+const element = { ...files, "@panels": here("panels-beside.js"), "@panels-script": "./panels.js", ...engine.imports, "@element": here("element.js"), "@engine": here("beside.js"), "@script": "./engine.js" };
 await script("element.js", "element.js", element, { define: engine.define });
 await script("define.js", "define.js", element, { define: engine.define });
 // Bundlers move scripts, and leave behind a module that is a file.
-await script("panels.js", "panels.bundled.js", { ...panels, ...inlined("playground"), "@jobs": "./jobs.bundled.js" }, { define: NO_FINALIZERS });
+const exporting = { "@exporter": glue("export") };
+const exportWorker = join(modules, "export", "worker.js");
+await script("page/export/worker.ts", exportWorker, { ...exporting, ...inlined("export") }, { format: "iife", define: NO_FINALIZERS });
+await script("exports.js", "exports.bundled.js", { "@start": here("worker-inlined.js"), "@worker-text": exportWorker });
+const bundledFiles = { "@exports": "./exports.bundled.js" };
+await script("panels.js", "panels.bundled.js", { ...panels, ...bundledFiles, ...inlined("playground"), "@jobs": "./jobs.bundled.js" }, { define: NO_FINALIZERS });
 await script("jobs.js", "jobs.bundled.js", { ...inlinedWorker, ...inlined("runner"), "@downhill": "./downhill.bundled.js" });
-const bundled = { "@exports": "./exports.js", "@panels": here("panels-script.js"), "@panels-script": "./panels.bundled.js", "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
+const bundled = { ...bundledFiles, "@panels": here("panels-script.js"), "@panels-script": "./panels.bundled.js", "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));
 await script("element.js", "element.bundled.js", bundled);
 await script("define.js", "define.bundled.js", { "@element": "./element.bundled.js" });
@@ -143,7 +149,7 @@ const define = { ...page.define, ...NO_FINALIZERS };
 await script("page/page.ts", "page.js", { ...page.imports, ...panels }, { define });
 // Its worker, which is asked for when something is exported.
 const exporter = await fetched("export", "export_bg.wasm");
-await script("page/export/worker.ts", "export.js", { ...exporter.imports, "@exporter": glue("export") }, { define: { ...exporter.define, ...NO_FINALIZERS } });
+await script("page/export/worker.ts", "export.js", { ...exporter.imports, ...exporting }, { define: { ...exporter.define, ...NO_FINALIZERS } });
 
 // Its document, which allows the script and the styles that stand in it by their hashes.
 /** Puts a file's text where a document names it in a comment. @param {string} document @param {string} name @param {string} text */

@@ -111,6 +111,15 @@ export interface ExportOptions {
   height?: number;
   /** Pixels to the CSS px, 1 to 4; of a PNG 2 unless set, of a GIF 1. */
   scale?: number;
+  /** What a picture shows of the objective; the map unless set. */
+  view?: "map" | "surface";
+  /** From where a surface is seen, in degrees: above its floor, 0 to 90, and around it, −180 to 180; 50 and −50 unless set. */
+  elevation?: number;
+  azimuth?: number;
+  /** How many times as near a surface is, 0.5 to 8; 1 unless set. */
+  zoom?: number;
+  /** Whether a surface lets through what it hides: trails dotted, and heads faintly. */
+  seeThrough?: boolean;
   /** For a dark page; as the element is unless set. */
   dark?: boolean;
   /** Whether numbers stand at the edges, racers are named, and the objective is named above. */

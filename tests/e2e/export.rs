@@ -64,6 +64,35 @@ fn every_kind_of_file_is_saved_under_a_name_that_says_what_it_is() {
 }
 
 #[test]
+fn the_surface_is_saved_as_it_is_turned() {
+    browse(|page| {
+        open(page);
+        // The view is that of the page, until another is chosen.
+        let view = "document.querySelector('[data-name=export-view]').value";
+        page.until(&format!("{view} === '0'"));
+        page.run("document.querySelector('[data-name=layout-surface]').click();");
+        page.until("document.querySelector('[data-name=layout-surface]').ariaPressed === 'true'");
+        page.run(
+            "const box = document.querySelector('[data-name=surface]');
+             for (let turn = 0; turn < 4; turn += 1) box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+             document.querySelector('#export').close?.();
+             document.querySelector('[data-name=export]').click();",
+        );
+        page.until(&format!("{view} === '1'"));
+        let (name, bytes) = save(page, "svg");
+        assert_eq!(name, "downhill-himmelblau-surface-5-racers-step-30.svg");
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("seen from an elevation of 50° and an azimuth of −30°"));
+        let (name, bytes) = save(page, "png");
+        assert_eq!(name, "downhill-himmelblau-surface-5-racers-step-30.png");
+        assert_eq!(bytes[16..24], [0, 0, 4, 0x80, 0, 0, 3, 0x60]);
+        // What is no picture has no view.
+        let (name, _) = save(page, "json");
+        assert_eq!(name, "downhill-himmelblau-5-racers.json");
+    });
+}
+
+#[test]
 fn an_animation_can_be_cancelled() {
     browse(|page| {
         open(page);
@@ -127,6 +156,19 @@ fn an_element_gives_its_run_as_a_file() {
              return await file.text();",
         );
         assert_eq!(table.lines().count(), 9);
+        let [name, text]: [String; 2] = page.get(
+            "const file = await document.querySelector('downhill-race').exportAs('svg', { view: 'surface', azimuth: 130 });
+             return [file.name, await file.text()];",
+        );
+        assert!(name.ends_with("-surface-adam-step-5.svg"), "{name}");
+        assert!(text.contains("an azimuth of 130°"), "{text}");
+        let refused: [String; 2] = page.get(
+            "const figure = document.querySelector('downhill-race');
+             const refusal = (options) => figure.exportAs('png', options).catch(({ message }) => message);
+             return [await refusal({ view: '3d' }), await refusal({ view: 'surface', elevation: 100 })];",
+        );
+        assert_eq!(refused[0], "view is \"3d\"; it must be one of map, surface");
+        assert_eq!(refused[1], "elevation is 100; it must be a number from 0 to 90");
         let refused: String = page.get(
             "return await document.querySelector('downhill-race').exportAs('bmp').catch(({ message }) => message)",
         );

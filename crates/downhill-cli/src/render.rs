@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use downhill::{Link, MAX_STEPS, OptimizerRunner, RunConfig};
+use downhill::{Link, MAX_STEPS, RunConfig};
 use downhill_export::{Animation, FRAME_RATES, MOST_FRAMES, gif, png};
-use downhill_plot::{Palette, Ratio, SceneStyle, Sheet, Theme, summary, svg};
+use downhill_plot::{Camera, Palette, Picture, Ratio, SceneStyle, Sheet, Theme, svg};
 
 use crate::failure::Failure;
 use crate::input;
@@ -21,6 +21,8 @@ Examples:
   downhill render 'objective=rosenbrock&racers=sgd,adam(lr=0.1)' -o race.svg --step 120
   downhill render 'preset=article-gif' -o race.gif
   downhill render run.json -o race.png --scale 2 --size 1280 --ratio 16:9 --theme dark --title
+  downhill render 'preset=article-gif' -o surface.png --view surface --step 0
+  downhill render 'objective=himmelblau' -o surface.gif --view surface --elevation 60 --azimuth 130 --see-through
   downhill render 'objective=himmelblau' -o race.gif --steps 0..80 --fps 25 --size 400 --title='Four minima'
 
 It prints a sentence that describes the picture, for its `alt`, and the HTML that shows it.";
@@ -38,6 +40,21 @@ pub(crate) struct Request {
     /// The step that is shown; by default the link's, or else the run's last
     #[arg(long, value_parser = clap::value_parser!(u32).range(..=i64::from(MAX_STEPS)))]
     step: Option<u32>,
+    /// The map, or the objective as a surface in three dimensions
+    #[arg(long, value_enum, default_value_t)]
+    view: View,
+    /// How far above the floor the eye is that sees a surface, 0 to 90°; by default the article's 50
+    #[arg(long, value_name = "DEGREES")]
+    elevation: Option<f64>,
+    /// Where around a surface the eye is, −180 to 180° from the x axis; by default the article's −50
+    #[arg(long, value_name = "DEGREES", allow_negative_numbers = true)]
+    azimuth: Option<f64>,
+    /// How many times as near a surface is, 0.5 to 8
+    #[arg(long, value_name = "FACTOR")]
+    zoom: Option<f64>,
+    /// Has a surface let through what it hides: trails dotted, and heads faintly
+    #[arg(long)]
+    see_through: bool,
     /// Width and height in CSS px, as in 800x600, or the width alone
     #[arg(long, default_value_t = Size::Width(DEFAULT_WIDTH), value_parser = size)]
     size: Size,
@@ -77,6 +94,14 @@ pub(crate) struct Request {
     /// Prints nothing
     #[arg(long, short)]
     quiet: bool,
+}
+
+/// Which picture of the objective is drawn.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum View {
+    #[default]
+    Map,
+    Surface,
 }
 
 /// The theme of the page that a picture is made for.
@@ -183,7 +208,21 @@ impl Request {
         }
     }
 
-    fn sheet(&self, config: &RunConfig) -> Sheet {
+    /// The map, or the surface as it is looked at.
+    fn picture(&self) -> Result<Picture, Failure> {
+        if self.view == View::Map {
+            return Ok(Picture::Map);
+        }
+        let usual = Camera::default();
+        let camera = Camera::new(
+            self.elevation.unwrap_or(usual.elevation),
+            self.azimuth.unwrap_or(usual.azimuth),
+            self.zoom.unwrap_or(usual.zoom),
+        )?;
+        Ok(Picture::Surface { camera, sees_through: self.see_through })
+    }
+
+    fn sheet(&self, config: &RunConfig) -> Result<Sheet, Failure> {
         let theme = match self.theme {
             Page::Light => Theme::Light,
             Page::Dark => Theme::Dark,
@@ -195,11 +234,24 @@ impl Request {
             "" => Sheet::usual_title(config),
             _ => title,
         });
-        Sheet { size: self.sides().map(f64::from), style, title }
+        let size = self.sides().map(f64::from);
+        Ok(Sheet { size, style, title, picture: self.picture()? })
     }
 
-    /// Refuses options that the kind of file has not.
+    /// Refuses options that the kind of file or the view has not.
     fn check(&self, kind: Kind) -> Result<(), Failure> {
+        let of_surfaces = [
+            ("--elevation", self.elevation.is_some()),
+            ("--azimuth", self.azimuth.is_some()),
+            ("--zoom", self.zoom.is_some()),
+            ("--see-through", self.see_through),
+        ];
+        if self.view == View::Map
+            && let Some((option, _)) = of_surfaces.iter().find(|(_, is_given)| *is_given)
+        {
+            let message = format!("{option} is given with a map; it must be with --view surface");
+            return Err(Failure::Input(message));
+        }
         let of_gifs = [
             ("--steps", self.steps.is_some()),
             ("--frames", self.frames.is_some()),
@@ -251,13 +303,12 @@ pub(crate) fn run(request: &Request) -> Result<(), Failure> {
     let kind = Kind::of(&request.out)?;
     request.check(kind)?;
     let link = input::read(&request.run)?;
-    let (bytes, runner, step) = match kind {
+    let Drawn { bytes, sentence } = match kind {
         Kind::Gif => animated(request, link)?,
         Kind::Svg | Kind::Png => still(request, kind, link)?,
     };
     write_file(&request.out, &bytes)?;
     if !request.quiet {
-        let sentence = summary(&runner, step);
         let image = image(&request.out, request.sides(), &sentence);
         let mut output = Output::open(None)?;
         output.write(&format!("Wrote {}\n\n{sentence}\n\n{image}\n", request.out.display()))?;
@@ -266,25 +317,29 @@ pub(crate) fn run(request: &Request) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The picture's bytes, and the run with the step that it shows.
-type Drawn = (Vec<u8>, OptimizerRunner, u32);
+/// A picture.
+struct Drawn {
+    bytes: Vec<u8>,
+    /// What it shows, in words; of an animation, its last frame.
+    sentence: String,
+}
 
 fn still(request: &Request, kind: Kind, link: Link) -> Result<Drawn, Failure> {
     let Link { config, step } = link;
     let step = request.step.or(step).unwrap_or(config.steps);
     check_step(step, &config)?;
-    let sheet = request.sheet(&config);
+    let sheet = request.sheet(&config)?;
     let runner = input::computed(config, step, &mut Progress::of("running"))?;
     let bytes = match kind {
         Kind::Svg => svg(&runner, step, &sheet).into_bytes(),
         _ => png(&runner, step, &sheet, request.scale)?,
     };
-    Ok((bytes, runner, step))
+    Ok(Drawn { bytes, sentence: sheet.summary(&runner, step) })
 }
 
 fn animated(request: &Request, link: Link) -> Result<Drawn, Failure> {
     let config = link.config;
-    let (sheet, animation) = (request.sheet(&config), request.animation(&config)?);
+    let (sheet, animation) = (request.sheet(&config)?, request.animation(&config)?);
     let last = animation.steps[1];
     let runner = input::computed(config, last, &mut Progress::of("running"))?;
     let mut bytes = Vec::new();
@@ -293,7 +348,7 @@ fn animated(request: &Request, link: Link) -> Result<Drawn, Failure> {
         progress.show(part);
         true
     })?;
-    Ok((bytes, runner, last))
+    Ok(Drawn { bytes, sentence: sheet.summary(&runner, last) })
 }
 
 /// The line of HTML that shows the picture.

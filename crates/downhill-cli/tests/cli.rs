@@ -132,6 +132,15 @@ fn a_picture_has_the_size_and_the_parts_that_are_asked_for() {
     assert!(has(&["--title"], ">step 100 of 100</text>"));
     assert!(has(&["--title=A race"], ">A race</text>") && !has(&[], ">step 100"));
     assert!(has(&["--step", "57"], "after 57 steps"));
+    let surface = |options: &[&str]| {
+        rendered("surface.svg", run, &[&["--view", "surface"], options].concat())
+    };
+    let usual = surface(&["--step", "9"]);
+    assert!(usual.contains("seen from an elevation of 50° and an azimuth of −50°"));
+    assert!(usual.contains(">f(x, y)</text>"));
+    let turned = surface(&["--elevation", "60", "--azimuth", "-130", "--zoom", "1.5"]);
+    assert!(turned.contains("seen from an elevation of 60° and an azimuth of −130°"));
+    assert_ne!(surface(&["--see-through"]), surface(&[]));
     let dark = rendered("dark.svg", run, &["--theme", "dark"]);
     let article = rendered("article.svg", run, &["--palette", "article"]);
     let light = rendered("light.svg", run, &[]);
@@ -240,6 +249,14 @@ fn what_is_not_allowed_ends_with_2_and_names_field_value_and_choices() {
         (&["render", "-o", "a.jpeg"], "its name must end in .svg, .png or .gif"),
         (&["render", "-o", svg, "--size", "10x10"], "from 64 to 4096 px"),
         (&["render", "-o", svg, "--scale", "2"], "--scale is given with"),
+        (
+            &["render", "-o", svg, "--azimuth", "10"],
+            "--azimuth is given with a map; it must be with --view surface",
+        ),
+        (
+            &["render", "-o", svg, "--view", "surface", "--elevation", "91"],
+            "elevation is 91; it must be a number from 0 to 90",
+        ),
         (&["render", "-o", svg, "--fps", "10"], "it must be with a .gif file"),
         (&["render", "-o", gif, "--step", "10"], "it must be with a .svg or .png file"),
         (&["render", "-o", gif, "--fps", "99"], "it must be a number from 1 to 50"),

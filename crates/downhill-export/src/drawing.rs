@@ -1,7 +1,7 @@
 //! The picture of a run in pixels.
 
 use downhill::{InputError, OptimizerRunner};
-use downhill_plot::{Layer, Layers, Painter, Scene, Sheet};
+use downhill_plot::{Layer, Layers, Painter, PictureScene, Sheet};
 
 use crate::canvas::Canvas;
 
@@ -10,7 +10,7 @@ pub(crate) struct Drawing<'a> {
     runner: &'a OptimizerRunner,
     sheet: &'a Sheet,
     layers: Canvases,
-    scene: Scene,
+    scene: PictureScene,
     /// The layers one upon the other, and the title.
     picture: Canvas,
 }
@@ -26,19 +26,19 @@ impl<'a> Drawing<'a> {
         let picture = Canvas::new(sheet.size, [0.0; 2], scale)?;
         let mut layers = Canvases([canvas()?, canvas()?, canvas()?, canvas()?]);
         // Where the field ends at half a pixel, its colour is mixed with this one.
-        layers.0[0].fill(sheet.style.palette.halo());
-        let scene = sheet.scene(&mut layers, runner);
+        layers.0[0].fill(sheet.ground());
+        let scene = sheet.scene(&mut layers, runner, Sheet::PIXEL_CELLS);
         Ok(Self { runner, sheet, layers, scene, picture })
     }
 
     /// Has labels keep their places from one step to the next as long as they can.
     pub(crate) fn play(&mut self) {
-        self.scene.is_playing = true;
+        self.scene.play();
     }
 
     /// The picture of a step that the runner has taken. It has no transparency.
     pub(crate) fn show(&mut self, step: u32) -> &Canvas {
-        while !self.scene.show(&mut self.layers, self.runner, step, &|| false) {}
+        self.scene.show(&mut self.layers, self.runner, step);
         let [field, above @ ..] = &self.layers.0;
         self.picture.copy(field);
         for layer in above {

@@ -7,12 +7,12 @@
 //! ```
 //! use downhill::{OptimizerRunner, RunConfig};
 //! use downhill_export::{Animation, gif, png};
-//! use downhill_plot::{SceneStyle, Sheet};
+//! use downhill_plot::{Picture, SceneStyle, Sheet};
 //!
 //! let config: RunConfig = "objective=himmelblau&steps=40".parse()?;
 //! let mut runner = OptimizerRunner::new(config);
 //! runner.step(40)?;
-//! let sheet = Sheet { size: [320.0, 240.0], style: SceneStyle::default(), title: None };
+//! let sheet = Sheet { size: [320.0, 240.0], style: SceneStyle::default(), title: None, picture: Picture::Map };
 //!
 //! let picture = png(&runner, 40, &sheet, 2)?; // 640 × 480 pixels
 //! assert!(picture.starts_with(b"\x89PNG"));

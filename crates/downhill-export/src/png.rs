@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use downhill::{InputError, Link, OptimizerRunner, Value};
-use downhill_plot::{Sheet, summary};
+use downhill_plot::Sheet;
 use png::{ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
 use tiny_skia::Pixmap;
 
@@ -17,7 +17,7 @@ pub const SCALES: RangeInclusive<u32> = 1..=4;
 const PIXELS_PER_METRE: u32 = 3780;
 
 /// A run after `step` steps on a sheet, as a PNG with `scale` pixels to the CSS px. In its texts are a
-/// sentence that describes it ([`summary`]) and the run, which a page or `downhill` reads. If `runner` has
+/// sentence that describes it ([`Sheet::summary`]) and the run, which a page or `downhill` reads. If `runner` has
 /// taken fewer steps, its last step is shown.
 ///
 /// # Errors
@@ -34,7 +34,7 @@ pub fn png(
     encode(
         drawing.show(step).pixmap(),
         scale,
-        &summary(runner, step),
+        &sheet.summary(runner, step),
         &run_text(runner, Some(step)),
     )
 }

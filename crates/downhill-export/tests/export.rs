@@ -3,7 +3,9 @@
 
 use downhill::{Link, OptimizerRunner, RunConfig};
 use downhill_export::{Animation, ExportError, gif, png};
-use downhill_plot::{Identity, Palette, Rgb, SceneStyle, Sheet, View, band_colors, summary};
+use downhill_plot::{
+    Camera, Identity, Palette, Picture, Rgb, SceneStyle, Sheet, View, band_colors, summary,
+};
 use gif::DisposalMethod;
 
 /// The article's race, which its own GIF shows in 1,964,484 bytes. A quarter of that is allowed.
@@ -20,17 +22,22 @@ fn runner(line: &str) -> OptimizerRunner {
 
 fn sheet(runner: &OptimizerRunner, size: [f64; 2]) -> Sheet {
     let palette = Palette::of(runner.config(), downhill_plot::Theme::Light, false);
-    Sheet { size, style: SceneStyle { palette, ..SceneStyle::default() }, title: None }
+    Sheet {
+        size,
+        style: SceneStyle { palette, ..SceneStyle::default() },
+        title: None,
+        picture: Picture::Map,
+    }
 }
 
 /// A picture in RGB.
-struct Picture {
+struct Pixels {
     width: usize,
     height: usize,
     rgb: Vec<u8>,
 }
 
-impl Picture {
+impl Pixels {
     fn at(&self, x: usize, y: usize) -> Rgb {
         let index = 3 * (y * self.width + x);
         Rgb([self.rgb[index], self.rgb[index + 1], self.rgb[index + 2]])
@@ -54,7 +61,7 @@ impl Picture {
 }
 
 struct Decoded {
-    picture: Picture,
+    picture: Pixels,
     texts: Vec<(String, String)>,
 }
 
@@ -68,11 +75,11 @@ fn decoded(bytes: &[u8]) -> Decoded {
     };
     let texts = info.utf8_text.iter().map(text).collect();
     let [width, height] = [info.width, info.height].map(|side| usize::try_from(side).unwrap());
-    Decoded { picture: Picture { width, height, rgb }, texts }
+    Decoded { picture: Pixels { width, height, rgb }, texts }
 }
 
 /// A GIF's frames, each with all that is seen, and their delays.
-fn frames(bytes: &[u8]) -> (Vec<Picture>, Vec<u16>) {
+fn frames(bytes: &[u8]) -> (Vec<Pixels>, Vec<u16>) {
     let mut options = gif::DecodeOptions::new();
     options.set_color_output(gif::ColorOutput::RGBA);
     let mut decoder = options.read_info(bytes).unwrap();
@@ -90,7 +97,7 @@ fn frames(bytes: &[u8]) -> (Vec<Picture>, Vec<u16>) {
                 canvas[3 * (y * width + x)..][..3].copy_from_slice(&pixel[..3]);
             }
         }
-        frames.push(Picture { width, height, rgb: canvas.clone() });
+        frames.push(Pixels { width, height, rgb: canvas.clone() });
         delays.push(frame.delay);
     }
     (frames, delays)
@@ -300,4 +307,75 @@ fn what_is_not_allowed_is_refused_before_anything_is_written() {
     let error = gif(&runner, &sheet, &animation, &mut bytes, &mut |_| true).unwrap_err();
     assert!(error.to_string().starts_with("steps is [0, 21]"), "{error}");
     assert!(bytes.is_empty());
+}
+
+/// The corners of the box in the article's figure of the surface, in px of an enlarged copy: the four that reach
+/// farthest (left, right, up, down), and two others.
+const ARTICLES_BOX: [[f64; 2]; 6] = [
+    [143.0, 315.0],
+    [1176.0, 267.0],
+    [620.0, 23.0],
+    [706.0, 908.0],
+    [183.0, 645.0],
+    [1138.0, 598.0],
+];
+
+fn surface_of(sheet: Sheet, camera: Camera) -> Sheet {
+    Sheet { picture: Picture::Surface { camera, sees_through: false }, ..sheet }
+}
+
+#[test]
+fn the_surfaces_box_has_the_corners_of_the_articles_figure() {
+    let runner = runner(ARTICLES_RACE);
+    let plain = sheet(&runner, [576.0, 432.0]);
+    let style = SceneStyle { labels: false, ..plain.style };
+    let sheet = surface_of(Sheet { style, ..plain }, Camera::default());
+    for scale in [1, 2] {
+        let Decoded { picture, .. } = decoded(&png(&runner, 0, &sheet, scale).unwrap());
+        let ground = sheet.ground();
+        let whole = |place: f64| format!("{place:.0}").parse::<usize>().unwrap();
+        let (mut low, mut high) = ([f64::INFINITY; 2], [0.0_f64; 2]);
+        for y in 0..picture.height {
+            for x in 0..picture.width {
+                if picture.at(x, y) != ground {
+                    let at = [x, y].map(|at| f64::from(u32::try_from(at).unwrap()));
+                    low = [0, 1].map(|axis| low[axis].min(at[axis]));
+                    high = [0, 1].map(|axis| high[axis].max(at[axis]));
+                }
+            }
+        }
+        let [left, right, up, down, ..] = ARTICLES_BOX;
+        let ([from, to], [from_y, to_y]) = ([left[0], right[0]], [up[1], down[1]]);
+        let stretch = (high[0] - low[0]) / (high[1] - low[1]);
+        assert!((stretch * (to_y - from_y) / (to - from) - 1.0).abs() < 0.02, "{stretch}");
+        let middle = [0.5 * (from + to), 0.5 * (from_y + to_y)];
+        for corner in ARTICLES_BOX {
+            // A hundredth farther out there is nothing, as far inside there is the box.
+            let at = |part: f64| {
+                let [x, y] = [0, 1].map(|axis| middle[axis] + part * (corner[axis] - middle[axis]));
+                let x = low[0] + (x - from) / (to - from) * (high[0] - low[0]);
+                let y = low[1] + (y - from_y) / (to_y - from_y) * (high[1] - low[1]);
+                picture.at(whole(x), whole(y))
+            };
+            assert_eq!(at(1.015), ground, "{corner:?}");
+            assert_ne!(at(0.97), ground, "{corner:?}");
+        }
+    }
+}
+
+#[test]
+fn an_animation_of_the_surface_has_its_ground_once() {
+    let runner = runner(ARTICLES_RACE);
+    // From behind, where the race is seen.
+    let camera = Camera { elevation: 60.0, azimuth: 130.0, zoom: 1.0 };
+    let sheet = surface_of(sheet(&runner, [576.0, 432.0]), camera);
+    let animation = Animation::of(runner.config());
+    let bytes = animated(&runner, &sheet, &animation);
+    assert!(bytes.len() <= QUARTER, "{} bytes", bytes.len());
+    let (frames, _) = frames(&bytes);
+    assert_eq!(frames.len(), 101);
+    let still = decoded(&png(&runner, 60, &sheet, 1).unwrap()).picture;
+    let off = frames[60].rgb.iter().zip(&still.rgb).map(|(a, b)| u32::from(a.abs_diff(*b)));
+    let mean = f64::from(off.sum::<u32>()) / f64::from(u32::try_from(still.rgb.len()).unwrap());
+    assert!(mean < 1.5, "{mean}");
 }

@@ -836,6 +836,10 @@ layout: Layout,
  */
 seesThrough: boolean, 
 /**
+ * From where it is looked at.
+ */
+camera: CameraView, 
+/**
  * The picture for those who do not see it; empty while it is not shown.
  */
 description: string, 
@@ -843,6 +847,19 @@ description: string,
  * Who is behind the surface, or not on it; empty where everyone is seen.
  */
 note: string, };
+export type CameraView = { 
+/**
+ * How far above the floor, 0 to 90.
+ */
+elevation: number, 
+/**
+ * Where around, from −180 to 180.
+ */
+azimuth: number, 
+/**
+ * 0.5 to 8.
+ */
+zoom: number, };
 export type SwarmView = { 
 /**
  * The racer that is shown so.

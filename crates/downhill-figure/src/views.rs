@@ -23,7 +23,7 @@ use crate::panels::probe::ProbeView;
 use crate::panels::rates::{ParameterView, RatesDot, RatesMeasure, RatesRow, RatesView};
 use crate::panels::step_inspector::InspectorView;
 use crate::panels::story::{StoryChoice, StoryKind, StoryView, Verdict};
-use crate::panels::surface::{Layout, SurfaceView};
+use crate::panels::surface::{CameraView, Layout, SurfaceView};
 use crate::panels::swarm::SwarmView;
 use crate::presentation::{Controls, Scheme};
 use crate::readout::{Readout, Row, RowKind};
@@ -89,6 +89,7 @@ fn the_types_of_views_are_those_of_the_file() {
         StoryKind,
         StoryView,
         SurfaceView,
+        CameraView,
         SwarmView,
         TableView,
         Transport,

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Notes, Page};
-use downhill_figure::panels::surface::{Layout, SurfaceCommand, SurfaceView};
+use downhill_figure::panels::surface::{CameraView, Layout, SurfaceCommand, SurfaceView};
 use downhill_figure::panels::{PanelCommand, PanelView};
 use downhill_figure::{Edit, Painting, Phase, Surface};
 use downhill_plot::Shape;
@@ -115,6 +115,35 @@ fn as_the_race_goes_on_trails_grow_and_the_surface_stays() {
     let notes = page.take();
     assert_eq!(counts(&notes)[0], 0);
     assert!(paintings(&notes, Surface::SurfaceTrails)[0].size.is_some());
+}
+
+#[test]
+fn labels_come_to_rest_where_a_race_ends() {
+    let heads = |plays: bool| {
+        let mut page = shown(&[("objective", "himmelblau"), ("shown-step", "0")]);
+        if plays {
+            page.figure.play();
+            while page.figure.is_playing() {
+                page.frame(16.0);
+            }
+        } else {
+            page.figure.show_step(1_000_000);
+        }
+        page.settle();
+        let notes = page.take();
+        paintings(&notes, Surface::SurfaceHeads).last().unwrap().shapes.clone()
+    };
+    assert!(heads(true) == heads(false));
+}
+
+#[test]
+fn the_view_says_from_where_it_is_seen() {
+    let mut page = shown(&[("objective", "bowl")]);
+    ask(&mut page, SurfaceCommand::Turn([-5.0, 10.0]));
+    ask(&mut page, SurfaceCommand::Zoom(2.0, Phase::Commit));
+    page.settle();
+    let camera = view(&page.take()).unwrap().camera;
+    assert_eq!(camera, CameraView { elevation: 60.0, azimuth: -55.0, zoom: 2.0 });
 }
 
 #[test]

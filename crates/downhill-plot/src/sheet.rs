@@ -1,15 +1,19 @@
-//! What is exported of a run: its picture, with a title above it if one is wanted.
+//! What is exported of a run: its map or its surface, with a title above it if one is wanted.
 
+use downhill::decimal::signed;
 use downhill::{OptimizerRunner, RunConfig, beginning};
 
+use crate::color::Rgb;
 use crate::holes::Hatching;
 use crate::labels::{shortened, text_size, text_width};
 use crate::names::{Places, Words};
 use crate::painter::{Layers, Painter};
-use crate::palette::Palette;
+use crate::picture::{Picture, PictureScene};
 use crate::remark::Remark;
 use crate::scene::{Scene, SceneStyle};
 use crate::shape::{Anchor, Point, Shape, Text};
+use crate::summary::summary;
+use crate::surface::{Camera, SurfaceLook, SurfacePlot, SurfaceScene, behind};
 
 /// The height of the title, and its distance from the left and the right, as parts of the text size.
 const TITLE_HEIGHT: f64 = 2.4;
@@ -26,9 +30,16 @@ pub struct Sheet {
     pub style: SceneStyle,
     /// The title, if there is one. Beside it stands the step.
     pub title: Option<String>,
+    /// Whether it shows the map or the surface.
+    pub picture: Picture,
 }
 
 impl Sheet {
+    /// The cells along each side of a surface as vectors, which bounds how large its file is. They are the page's.
+    pub const VECTOR_CELLS: usize = 64;
+    /// The cells along each side of a surface in pixels: so many that they are not seen.
+    pub const PIXEL_CELLS: usize = 160;
+
     /// The title that says what is minimised: `f(x, y) = x² + y²`.
     #[must_use]
     pub fn usual_title(config: &RunConfig) -> String {
@@ -47,17 +58,61 @@ impl Sheet {
         [self.size[0], (self.size[1] - self.title_height()).max(1.0)]
     }
 
-    /// The scene of a run on blank layers whose origin is at [`origin`](Self::origin), with all that
-    /// belongs to every step.
-    pub fn scene(&self, layers: &mut dyn Layers, runner: &OptimizerRunner) -> Scene {
-        let mut scene = Scene::new(layers, runner, self.picture_size(), self.style);
-        let words = Words {
-            hatched: scene.hatching.map(Hatching::text),
-            remark: scene.remark.map(Remark::text),
-            places: Places::ENGLISH,
-        };
-        scene.label(layers, &words);
-        scene
+    /// The picture of a run on blank layers whose origin is at [`origin`](Self::origin), with all that
+    /// belongs to every step. A surface has `cells` × `cells` cells.
+    pub fn scene(
+        &self,
+        layers: &mut dyn Layers,
+        runner: &OptimizerRunner,
+        cells: usize,
+    ) -> PictureScene {
+        let SceneStyle { palette, labels, .. } = self.style;
+        match self.look() {
+            None => {
+                PictureScene::of_map(labelled_map(layers, runner, self.picture_size(), self.style))
+            }
+            Some(look) => {
+                let scene = SurfaceScene::new(layers, runner, cells, palette, look, labels);
+                PictureScene::of_surface(scene)
+            }
+        }
+    }
+
+    /// What the sheet shows after `step` steps, in words: [`summary`], and of a surface also from where it
+    /// is seen and whom it hides.
+    #[must_use]
+    pub fn summary(&self, runner: &OptimizerRunner, step: u32) -> String {
+        let race = summary(runner, step);
+        let Some(look) = self.look() else { return race };
+        let Camera { elevation, azimuth, .. } = look.camera;
+        let [elevation, azimuth] = [elevation, azimuth].map(|angle| signed(angle.round()));
+        let seen = format!(
+            "{race} A surface, seen from an elevation of {elevation}° and an azimuth of {azimuth}°."
+        );
+        let heads = SurfacePlot::new(runner, Self::VECTOR_CELLS, self.style.palette, look)
+            .map(|mut plot| plot.heads(runner, step.min(runner.step_count()), None));
+        match heads {
+            Some(heads) if !heads.hidden.is_empty() => {
+                format!("{seen} {}.", behind(runner, &heads.hidden))
+            }
+            _ => seen,
+        }
+    }
+
+    /// The colour of the ground beneath the picture.
+    #[must_use]
+    pub const fn ground(&self) -> Rgb {
+        match self.picture {
+            Picture::Map => self.style.palette.halo(),
+            Picture::Surface { .. } => self.style.palette.beside().halo(),
+        }
+    }
+
+    /// How the surface is looked at, if it is one.
+    fn look(&self) -> Option<SurfaceLook> {
+        let Picture::Surface { camera, sees_through } = self.picture else { return None };
+        let SceneStyle { trail, axes, .. } = self.style;
+        Some(SurfaceLook { camera, size: self.picture_size(), trail, axes, sees_through })
     }
 
     /// Paints the title and the step, if there is a title. The painter's origin is the sheet's upper left
@@ -65,8 +120,7 @@ impl Sheet {
     pub fn paint_title(&self, painter: &mut dyn Painter, runner: &OptimizerRunner, step: u32) {
         let Some(title) = &self.title else { return };
         let [width, height] = [self.size[0], self.title_height()];
-        let Palette { theme, .. } = self.style.palette;
-        let palette = Palette { theme, is_article: false };
+        let palette = self.style.palette.beside();
         let size = text_size(width);
         let ring = vec![[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]];
         painter.area(&[ring], palette.halo(), 1.0);
@@ -96,6 +150,23 @@ impl Sheet {
         // A whole number, so that the picture's px stay px.
         (TITLE_HEIGHT * text_size(self.size[0])).round()
     }
+}
+
+/// The map of a run on blank layers, with its annotations in English.
+pub(crate) fn labelled_map(
+    layers: &mut dyn Layers,
+    runner: &OptimizerRunner,
+    size: [f64; 2],
+    style: SceneStyle,
+) -> Scene {
+    let mut scene = Scene::new(layers, runner, size, style);
+    let words = Words {
+        hatched: scene.hatching.map(Hatching::text),
+        remark: scene.remark.map(Remark::text),
+        places: Places::ENGLISH,
+    };
+    scene.label(layers, &words);
+    scene
 }
 
 /// How wide a picture is against its height.
@@ -137,9 +208,9 @@ impl Ratio {
 }
 
 /// A name for the file of a picture, without its ending, that says what is in it:
-/// `downhill-rosenbrock-5-racers-step-120`.
+/// `downhill-rosenbrock-5-racers-step-120`, and `downhill-rosenbrock-surface-5-racers-step-120` of a surface.
 #[must_use]
-pub fn file_stem(config: &RunConfig, step: Option<u32>) -> String {
+pub fn file_stem(config: &RunConfig, picture: Picture, step: Option<u32>) -> String {
     let objective = config.objective.entry().map_or("formula", |entry| entry.name);
     let mut shown = config.racers.iter().filter(|racer| !racer.off);
     let racers = match (shown.next(), shown.count()) {
@@ -147,7 +218,8 @@ pub fn file_stem(config: &RunConfig, step: Option<u32>) -> String {
         (first, others) => format!("{}-racers", others + usize::from(first.is_some())),
     };
     let step = step.map_or_else(String::new, |step| format!("-step-{step}"));
-    format!("downhill-{objective}-{racers}{step}")
+    let view = if picture == Picture::Map { "" } else { "-surface" };
+    format!("downhill-{objective}{view}-{racers}{step}")
 }
 
 #[cfg(test)]
@@ -157,7 +229,12 @@ mod tests {
 
     fn sheet(width: f64, title: Option<&str>) -> Sheet {
         let size = [width, 0.75 * width];
-        Sheet { size, style: SceneStyle::default(), title: title.map(str::to_owned) }
+        Sheet {
+            size,
+            style: SceneStyle::default(),
+            title: title.map(str::to_owned),
+            picture: Picture::Map,
+        }
     }
 
     fn texts(sheet: &Sheet, step: u32) -> Vec<String> {
@@ -205,7 +282,10 @@ mod tests {
             ("racers=adam,sgd(off=true)", Some(3), "downhill-gaussian-adam-step-3"),
             ("racers=adam(off=true)", None, "downhill-gaussian-0-racers"),
         ] {
-            assert_eq!(file_stem(&line.parse().unwrap(), step), expected);
+            assert_eq!(file_stem(&line.parse().unwrap(), Picture::Map, step), expected);
         }
+        let surface = Picture::Surface { camera: Camera::default(), sees_through: false };
+        let stem = file_stem(&"racers=adam".parse().unwrap(), surface, Some(3));
+        assert_eq!(stem, "downhill-gaussian-surface-adam-step-3");
     }
 }

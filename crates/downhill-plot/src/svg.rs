@@ -8,7 +8,7 @@ use crate::labels::text_width;
 use crate::painter::{Layer, Layers, Painter};
 use crate::scene::SceneStyle;
 use crate::shape::{Anchor, HALO_WIDTH, Point, Shape, Stroke, Text};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, labelled_map};
 use crate::strokes::{Joined, Strokes};
 use crate::summary::summary;
 use crate::view::{between, distance};
@@ -25,23 +25,38 @@ const FONTS: &str = "system-ui, sans-serif";
 /// with [`summary`] as its title. If `runner` has taken fewer steps, its last step is shown.
 #[must_use]
 pub fn poster(runner: &OptimizerRunner, step: u32, size: [f64; 2], style: SceneStyle) -> String {
-    svg(runner, step, &Sheet { size, style, title: None })
+    // Only the map is in this one, so that a figure has no surface in its module.
+    let step = step.min(runner.step_count());
+    let mut layers = SvgLayers::default();
+    labelled_map(&mut layers, runner, size, style).show(&mut layers, runner, step, &|| false);
+    document(size, &summary(runner, step), layers, 0.0, "")
 }
 
-/// A run after `step` steps on a sheet, as a standalone SVG picture, with [`summary`] as its description.
+/// A run after `step` steps on a sheet, as a standalone SVG picture, with [`Sheet::summary`] as its description.
 /// If `runner` has taken fewer steps, its last step is shown.
 #[must_use]
 pub fn svg(runner: &OptimizerRunner, step: u32, sheet: &Sheet) -> String {
     let step = step.min(runner.step_count());
     let mut layers = SvgLayers::default();
-    let mut scene = sheet.scene(&mut layers, runner);
-    scene.show(&mut layers, runner, step, &|| false);
+    let mut scene = sheet.scene(&mut layers, runner, Sheet::VECTOR_CELLS);
+    scene.show(&mut layers, runner, step);
     let mut title = Svg::default();
     sheet.paint_title(&mut title, runner, step);
-
-    let mut svg = Svg::default();
-    svg.open(sheet.size, Some(&summary(runner, step)));
+    title.write_strokes();
     let [_, down] = sheet.origin();
+    document(sheet.size, &sheet.summary(runner, step), layers, down, &title.text)
+}
+
+/// The document of a picture, moved so many CSS px down, with its title above it.
+fn document(
+    size: [f64; 2],
+    description: &str,
+    mut layers: SvgLayers,
+    down: f64,
+    title: &str,
+) -> String {
+    let mut svg = Svg::default();
+    svg.open(size, Some(description));
     if down > 0.0 {
         svg.add("<g transform=\"translate(0 ");
         svg.number(down);
@@ -55,7 +70,7 @@ pub fn svg(runner: &OptimizerRunner, step: u32, sheet: &Sheet) -> String {
     if down > 0.0 {
         svg.add("</g>");
     }
-    svg.add(&title.text);
+    svg.add(title);
     svg.close()
 }
 
@@ -347,6 +362,7 @@ mod tests {
     use super::*;
     use crate::identity::Identity;
     use crate::palette::{Palette, Theme};
+    use crate::picture::Picture;
     use downhill::{Family, RunConfig};
 
     fn styled(line: &str, step: u32, theme: Theme, as_article: bool) -> String {
@@ -406,7 +422,7 @@ mod tests {
         let mut runner = OptimizerRunner::new(RunConfig::default());
         runner.step(100).unwrap();
         let style = SceneStyle { axes: true, ..SceneStyle::default() };
-        let mut sheet = Sheet { size: [640.0, 360.0], style, title: None };
+        let mut sheet = Sheet { size: [640.0, 360.0], style, title: None, picture: Picture::Map };
         with(&mut sheet);
         svg(&runner, 60, &sheet)
     }

@@ -2,7 +2,7 @@
 
 use downhill::{Link, OptimizerRunner};
 use downhill_export::{Animation, ExportError};
-use downhill_plot::{Palette, SceneStyle, Sheet, Theme, file_stem};
+use downhill_plot::{Camera, Palette, Picture, SceneStyle, Sheet, Theme, file_stem};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -48,7 +48,12 @@ impl Exporter {
             complete = advanced.map_err(|error| JsError::new(&error.to_string()))?;
             tell(progress, f64::from(runner.step_count()) / f64::from(steps));
         }
-        let sheet = Sheet { size: [576.0, 432.0], style: SceneStyle::default(), title: None };
+        let sheet = Sheet {
+            size: [576.0, 432.0],
+            style: SceneStyle::default(),
+            title: None,
+            picture: Picture::Map,
+        };
         Ok(Self { runner, step: step.unwrap_or(steps), sheet })
     }
 
@@ -67,11 +72,27 @@ impl Exporter {
         self.sheet.title = title.then(|| Sheet::usual_title(self.runner.config()));
     }
 
+    /// Has pictures show the surface and not the map: from where it is looked at, in degrees, how many times as
+    /// near, and whether it lets through what it hides. Throws if it cannot be looked at from there.
+    #[wasm_bindgen(js_name = showSurface)]
+    pub fn show_surface(
+        &mut self,
+        elevation: f64,
+        azimuth: f64,
+        zoom: f64,
+        sees_through: bool,
+    ) -> Result<(), JsError> {
+        let camera = Camera::new(elevation, azimuth, zoom);
+        let camera = camera.map_err(|error| JsError::new(&error.to_string()))?;
+        self.sheet.picture = Picture::Surface { camera, sees_through };
+        Ok(())
+    }
+
     /// A name for the file that says what is in it, without an ending: of the step's picture, or of the whole
     /// run.
     #[wasm_bindgen(js_name = fileStem)]
     pub fn file_stem(&self, is_still: bool) -> String {
-        file_stem(self.runner.config(), is_still.then_some(self.step))
+        file_stem(self.runner.config(), self.sheet.picture, is_still.then_some(self.step))
     }
 
     /// The step as SVG.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, anyhow};
 use downhill::{OptimizerRunner, RunConfig};
-use downhill_plot::{SceneStyle, Sheet};
+use downhill_plot::{Picture, SceneStyle, Sheet};
 
 /// The race that is shown, and its step: from one start, five racers take four ways to three minima.
 const RUN: &str = "objective=himmelblau";
@@ -17,7 +17,8 @@ pub(crate) fn preview() -> Result<Vec<u8>> {
     let config = RunConfig::from_text(RUN).map_err(|error| anyhow!("{error}"))?;
     let mut runner = OptimizerRunner::new(config);
     runner.step(STEP).map_err(|error| anyhow!("{error}"))?;
-    let sheet = Sheet { size: SIZE, style: SceneStyle::default(), title: None };
+    let sheet =
+        Sheet { size: SIZE, style: SceneStyle::default(), title: None, picture: Picture::Map };
     Ok(downhill_export::png(&runner, STEP, &sheet, SCALE)?)
 }
 

@@ -40,6 +40,24 @@ fn check(page: &Session) {
     assert_eq!(found.places.map(|text| place(&text)), [place(&expected()), place(&expected())]);
     page.run("await race.ready; race.seek(60); await until(() => step() === 60);");
     assert!(page.get::<bool>("return await window.fetched()"));
+    assert!(page.get::<bool>("return await window.swept()"));
+    let files: [String; 2] = page.get(
+        "const files = await Promise.all([race.exportAs('svg', { view: 'surface' }), race.exportAs('csv')]);
+         return [files[0].name, (await files[1].text()).slice(0, 10)];",
+    );
+    assert_eq!(files, ["downhill-gaussian-surface-5-racers-step-60.svg", "step,racer"]);
+    // What stands beneath a picture has a module of its own, and maps of basins have workers.
+    let painted = |canvas: &str| {
+        format!("pixels(race.shadowRoot.querySelector('{canvas}')).some((part) => part > 0)")
+    };
+    for (panel, is_shown) in [
+        ("rates", "race.shadowRoot.querySelectorAll('.rates-dot').length === 5".to_owned()),
+        ("basins", painted(".basin canvas")),
+        ("surface", painted("[data-name=surface-canvas]")),
+    ] {
+        page.run(&format!("race.panel = '{panel}';"));
+        page.until(&is_shown);
+    }
 }
 
 /// The site in a folder of its own, where it is `address` that has the address of that module. Every

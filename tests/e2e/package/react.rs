@@ -36,6 +36,10 @@ fn react_runs_what_was_pasted() {
         page.goto("");
         check_figure(page);
         page.until("document.querySelector('figcaption').textContent === 'Step 60'");
+        let file: String = page.get(
+            "return (await document.querySelector('downhill-race').exportAs('png', { view: 'surface' })).name",
+        );
+        assert!(file.starts_with("downhill-") && file.ends_with("-step-60.png"), "{file}");
         check_leaving(page, "id('nothing').click()", "id('race').click()");
     });
 }

@@ -4,7 +4,7 @@ import { live } from "lit-html/directives/live.js";
 import { Dialog } from "../dialog.js";
 import { field, numberIn } from "../field.js";
 import type { Run } from "../run.js";
-import type { Answer, Kind, Request } from "./request.js";
+import type { Answer, Kind, Request, Surface } from "./request.js";
 import { startWorker } from "./start.js";
 
 const KINDS: Record<Kind, [name: string, about: string]> = {
@@ -14,6 +14,7 @@ const KINDS: Record<Kind, [name: string, about: string]> = {
   csv: ["CSV", "A table of every step of every racer: x, y, f, the gradient and what the rule remembers, with all digits."],
   json: ["JSON", "The same numbers with the whole run, which “Open a file” opens again."],
 };
+const VIEWS: [name: string, about: string][] = [["Map", ""], ["3-D", " The surface is drawn as it is turned on the page."]];
 const RATIOS: [name: string, width: number, height: number][] = [["4:3", 4, 3], ["16:9", 16, 9], ["Square", 1, 1]];
 const WIDTHS = [400, 576, 800, 1200, 1920];
 const RATES = [10, 16.7, 25, 50];
@@ -22,6 +23,8 @@ export class Export {
   readonly #run: Run;
   readonly #dialog = new Dialog("export", "Export");
   #kind: Kind = "png";
+  /** Which of the views a picture has. */
+  #view = 0;
   #ratio = 0;
   #width = 576;
   #scale = 2;
@@ -45,6 +48,7 @@ export class Export {
   open(): void {
     this.#run.figure((figure) => figure.pause());
     this.#dialog.open();
+    this.#view = this.#run.panels.Surface?.layout === "surface" ? 1 : 0;
     this.#said = "";
     this.#run.invalidate();
   }
@@ -59,14 +63,17 @@ export class Export {
     return [Math.min(first, this.#last), Math.min(last, this.#last)];
   }
 
+  get #isPicture(): boolean {
+    return this.#kind !== "csv" && this.#kind !== "json";
+  }
+
   view(): TemplateResult {
     const kinds = Object.keys(KINDS) as Kind[];
-    const isPicture = this.#kind !== "csv" && this.#kind !== "json";
     const choose = (kind: Kind) => this.#set(() => (this.#kind = kind));
     return this.#dialog.view(html`
       <fieldset class="kinds"><legend>What</legend>${kinds.map((kind) => html`<label><input type="radio" name="kind" value=${kind} .checked=${live(kind === this.#kind)} @change=${() => choose(kind)}>${KINDS[kind][0]}</label>`)}</fieldset>
-      <p>${KINDS[this.#kind][1]}</p>
-      ${isPicture ? this.#looks() : nothing}
+      <p>${KINDS[this.#kind][1]}${this.#isPicture ? VIEWS[this.#view]?.[1] : nothing}</p>
+      ${this.#isPicture ? this.#looks() : nothing}
       ${this.#kind === "gif" ? this.#animation() : nothing}
       <div class="tools go">
         ${this.#worker
@@ -85,6 +92,7 @@ export class Export {
     const [width, height] = this.#size;
     const scales: [number, string][] = [1, 2, 4].map((scale) => [scale, `${scale}×: ${width * scale} × ${height * scale} px`]);
     return html`<div class="tools">
+        ${select("View", "export-view", VIEWS.map(([name], index) => [index, name]), this.#view, (index) => (this.#view = index))}
         ${select("Shape", "export-ratio", RATIOS.map(([name], index) => [index, name]), this.#ratio, (index) => (this.#ratio = index))}
         ${select("Width", "export-width", WIDTHS.map((width) => [width, `${width} px`]), this.#width, (width) => (this.#width = width))}
         ${this.#kind === "png" ? select("Pixels", "export-scale", scales, this.#scale, (scale) => (this.#scale = scale)) : nothing}
@@ -120,6 +128,12 @@ export class Export {
       </div>`;
   }
 
+  /** How the surface is looked at, where that is what the picture shows. */
+  get #surface(): Surface | undefined {
+    const shown = this.#run.panels.Surface;
+    return this.#isPicture && this.#view && shown ? { ...shown.camera, seesThrough: shown.seesThrough } : undefined;
+  }
+
   get #size(): [number, number] {
     const [, across, down] = RATIOS[this.#ratio] ?? ["", 4, 3];
     return [this.#width, Math.round((this.#width * down) / across)];
@@ -143,6 +157,7 @@ export class Export {
       width,
       height,
       scale: this.#kind === "png" ? this.#scale : 1,
+      surface: this.#surface,
       isDark: this.#run.mounted.part("figure").dataset.dark === "true",
       isArticle: host.getAttribute("palette") === "article",
       axes: this.#axes,

@@ -2,6 +2,14 @@
 
 export type Kind = "png" | "svg" | "gif" | "csv" | "json";
 
+/** How the surface is looked at: angles in degrees, how many times as near as usual, and whether it lets through what it hides. */
+export interface Surface {
+  elevation: number;
+  azimuth: number;
+  zoom: number;
+  seesThrough: boolean;
+}
+
 /** What is to be made of a run. */
 export interface Request {
   kind: Kind;
@@ -12,6 +20,8 @@ export interface Request {
   height: number;
   /** Pixels to the CSS px. */
   scale: number;
+  /** From where the surface is looked at; without it, pictures show the map. */
+  surface?: Surface | undefined;
   isDark: boolean;
   /** Whether the ground has the article's colours. */
   isArticle: boolean;

@@ -21,9 +21,10 @@ addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   }
 });
 
-function made(exporter: Exporter, { kind, width, height, scale, isDark, isArticle, axes, labels, title, steps, rate }: Request): BlobPart[] {
+function made(exporter: Exporter, { kind, width, height, scale, surface, isDark, isArticle, axes, labels, title, steps, rate }: Request): BlobPart[] {
   exporter.draw(width, height, isDark, isArticle);
   exporter.show(axes, labels, title);
+  if (surface) exporter.showSurface(surface.elevation, surface.azimuth, surface.zoom, surface.seesThrough);
   const parts: BlobPart[] = [];
   const take = (piece: string) => void parts.push(piece);
   if (kind === "svg") return [exporter.svg()];

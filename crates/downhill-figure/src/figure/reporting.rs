@@ -100,13 +100,17 @@ impl<P: Panels> Figure<P> {
             self.describe();
         }
         let is_playing = self.playback.is_playing();
+        let comes_to_rest = self.reported.is_playing == Some(true) && !is_playing;
         let is_as_long = (self.reported.seconds - self.playback.seconds()).abs() < 0.5;
         if self.reported.is_playing != Some(is_playing) || !is_as_long {
             self.show_transport();
         }
-        if self.reported.event != Some(step) && !self.picture.dirty.drawing {
-            self.reported.event = Some(step);
+        let is_other_step = self.reported.event != Some(step) && !self.picture.dirty.drawing;
+        if is_other_step || comes_to_rest {
             self.mark();
+        }
+        if is_other_step {
+            self.reported.event = Some(step);
             let steps = self.config().steps;
             self.effects.push(Effect::Event(FigureEvent::Step { step, steps }));
         }

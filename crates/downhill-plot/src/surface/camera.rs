@@ -1,6 +1,7 @@
 //! From where a surface is looked at, and where its points are in the picture.
 
-use downhill::Real;
+use downhill::decimal::signed;
+use downhill::{InputError, Real, Value};
 
 use crate::shape::Point;
 
@@ -15,7 +16,9 @@ const WIDEST: f64 = 1.37;
 /// How far the box reaches from its middle, sideways and upwards, when it is turned so that it reaches
 /// farthest.
 const REACH: Point = [0.78, 0.92];
-/// The range of zoom.
+/// The ranges of angles, in degrees, and of zoom.
+const ELEVATION: [f64; 2] = [0.0, 90.0];
+const AZIMUTH: [f64; 2] = [-180.0, 180.0];
 const ZOOM: [f64; 2] = [0.5, 8.0];
 
 /// From where a surface is looked at, as matplotlib has it. Angles are in degrees.
@@ -37,13 +40,35 @@ impl Default for Camera {
 }
 
 impl Camera {
+    /// A camera at these angles in degrees, and so many times as near as usual.
+    ///
+    /// # Errors
+    /// If the elevation is not from 0 to 90, the azimuth not from −180 to 180, or the zoom not from 0.5 to 8.
+    pub fn new(elevation: f64, azimuth: f64, zoom: f64) -> Result<Self, InputError> {
+        for (field, given, [low, high]) in [
+            ("elevation", elevation, ELEVATION),
+            ("azimuth", azimuth, AZIMUTH),
+            ("zoom", zoom, ZOOM),
+        ] {
+            if !(low..=high).contains(&given) {
+                let allowed = format!("a number from {} to {}", signed(low), signed(high));
+                return Err(InputError::not_allowed(field, &Value::Number(given), &allowed));
+            }
+        }
+        Ok(Self { elevation, azimuth, zoom })
+    }
+
     /// The camera moved around the box, by degrees to the right and up. Over the top it goes no farther.
     #[must_use]
     pub fn turned(self, right: f64, up: f64) -> Self {
         let whole = |by: f64| if by.is_finite() { by } else { 0.0 };
         let around = self.azimuth + whole(right);
         let azimuth = around - 360.0 * ((around + 180.0) / 360.0).floor();
-        Self { elevation: (self.elevation + whole(up)).clamp(0.0, 90.0), azimuth, ..self }
+        Self {
+            elevation: (self.elevation + whole(up)).clamp(ELEVATION[0], ELEVATION[1]),
+            azimuth,
+            ..self
+        }
     }
 
     /// The camera so many times as near.
@@ -171,6 +196,21 @@ mod tests {
                 // That is 3 px of 955.
                 assert!((place - expected).abs() < 3.0 * factor, "{index}: {place} {expected}");
             }
+        }
+    }
+
+    #[test]
+    fn a_camera_is_where_it_can_be_turned_to() {
+        assert_eq!(Camera::new(50.0, -50.0, 1.0).unwrap(), Camera::default());
+        for (camera, expected) in [
+            (Camera::new(-1.0, 0.0, 1.0), "elevation is -1; it must be a number from 0 to 90"),
+            (
+                Camera::new(5.0, f64::NAN, 1.0),
+                "azimuth is NaN; it must be a number from −180 to 180",
+            ),
+            (Camera::new(5.0, 0.0, 9.0), "zoom is 9; it must be a number from 0.5 to 8"),
+        ] {
+            assert_eq!(camera.unwrap_err().to_string(), expected);
         }
     }
 

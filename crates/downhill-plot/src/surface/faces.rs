@@ -324,7 +324,7 @@ mod tests {
         let cells: Vec<usize> = faces(&mesh, &projection, 0).iter().map(cell_of).collect();
         assert_eq!(cells.len(), CELLS * CELLS - 49);
         assert!(cells.iter().all(|cell| cell % CELLS > 6 || cell / CELLS > 6));
-        let sight = Sight { mesh: &mesh, projection: &projection };
+        let sight = Sight { mesh: &mesh, projection: &projection, reach: 0.0 };
         assert_eq!(sight.place([0.2, 0.2]), None);
         assert!(sight.place([0.6, 0.2]).is_some());
         assert_eq!(sight.visible(&[[0.1, 0.1], [0.3, 0.3]]), Vec::<Vec<Point>>::new());

@@ -18,6 +18,8 @@ const NUMBERS: f64 = 0.75;
 const NAMES: f64 = 0.7;
 /// The margins around the box, in heights of numbers: at the sides, and above and below.
 const MARGINS: [f64; 2] = [3.2, 1.9];
+/// The margins on all sides of a box without axes.
+const BARE_MARGIN: f64 = 0.6;
 /// About how much room a number takes along an axis, and how far texts side by side are apart, in heights of
 /// numbers.
 const ROOM: f64 = 2.2;
@@ -31,9 +33,10 @@ fn number_size(size: [f64; 2]) -> f64 {
     SIZE * text_size(size[0].min(1.6 * size[1]))
 }
 
-/// The room that numbers and names need around the box.
-pub(crate) fn margins(size: [f64; 2]) -> [f64; 2] {
-    MARGINS.map(|heights| heights * number_size(size))
+/// The room around the box that numbers and names need, where there are `axes`.
+pub(crate) fn margins(size: [f64; 2], axes: bool) -> [f64; 2] {
+    let margins = if axes { MARGINS } else { [BARE_MARGIN; 2] };
+    margins.map(|heights| heights * number_size(size))
 }
 
 /// An axis of the box: its name, and its numbers with their places from 0 to 1.
@@ -59,11 +62,13 @@ pub(crate) fn most_numbers(size: [f64; 2]) -> f64 {
     (0.42 * size[0].min(1.4 * size[1]) / (ROOM * number_size(size))).clamp(2.0, 8.0)
 }
 
-/// The box, to be painted before the surface.
+/// The box, to be painted before the surface: its panes with lines at the numbers of `axes`, and the axes
+/// themselves if they are shown (`has_axes`).
 pub(crate) fn frame(
     projection: &Projection,
     size: [f64; 2],
     axes: &[BoxAxis<'_>; 3],
+    has_axes: bool,
     palette: Palette,
 ) -> Vec<Shape> {
     let side = projection.side();
@@ -76,7 +81,7 @@ pub(crate) fn frame(
         shapes.extend(frame.grid_lines(index, axis));
     }
     let mut taken = Vec::new();
-    for (index, axis) in axes.iter().enumerate() {
+    for (index, axis) in axes.iter().enumerate().filter(|_| has_axes) {
         frame.axis(index, axis, &mut shapes, &mut taken);
     }
     shapes

@@ -12,9 +12,11 @@ mod height;
 mod mesh;
 mod paths;
 mod plot;
+mod scene;
 mod sight;
 mod tint;
 
 pub use self::camera::Camera;
 pub use self::paths::TrailShapes;
 pub use self::plot::{HeadShapes, SurfaceLook, SurfacePlot};
+pub(crate) use self::scene::{SurfaceScene, behind};

@@ -21,6 +21,8 @@ use crate::view::View;
 const ISOLINE: f64 = 0.8;
 /// How much the channels of cells may differ that are painted as one while the surface is turned.
 const PASSING: u8 = 5;
+/// So many cells of a path are looked at as one while the surface is turned.
+const PASSING_REACH: f64 = 2.0;
 /// The opacity of a head that is seen through the surface, and its size against that of others.
 const FAINT: f64 = 0.4;
 const FAINT_SIZE: f64 = 0.85;
@@ -36,6 +38,8 @@ pub struct SurfaceLook {
     pub size: [f64; 2],
     /// The width of trails as a multiple of the usual width.
     pub trail: f64,
+    /// Whether the box has axes with numbers.
+    pub axes: bool,
     /// Whether the surface lets through what it hides: trails dotted, and heads faintly.
     pub sees_through: bool,
 }
@@ -133,18 +137,20 @@ impl SurfacePlot {
     }
 
     /// The box, the surface, and its isolines.
-    #[must_use]
     ///
     /// With `passes` another picture will soon follow, as while the surface is turned. Then it has fewer shades,
     /// which is faster.
+    #[must_use]
     pub fn ground(&self, runner: &OptimizerRunner, passes: bool) -> Vec<Shape> {
         let mut shapes = self.frame(runner);
         let tolerance = if passes { PASSING } else { 0 };
         shapes.append(&mut faces(&self.mesh, &self.projection, tolerance));
         if !self.palette.is_article {
             let stroke = Stroke::solid(self.palette.isoline(), ISOLINE);
+            let reach = if passes { PASSING_REACH } else { 0.0 };
+            let sight = Sight { reach, ..self.sight() };
             for path in &self.mesh.isolines {
-                for points in self.sight().visible(path) {
+                for points in sight.visible(path) {
                     shapes.push(Shape::Line { points, stroke: stroke.clone() });
                 }
             }
@@ -161,7 +167,7 @@ impl SurfacePlot {
             BoxAxis::of("y", bounds.y, most),
             BoxAxis { name: "f(x, y)", numbers: self.axis.numbers(&self.survey, most) },
         ];
-        frame(&self.projection, size, &axes, self.palette.beside())
+        frame(&self.projection, size, &axes, self.look.axes, self.palette.beside())
     }
 
     /// What is to be painted of the trails after `step` steps, in addition to what was painted before, until
@@ -172,19 +178,24 @@ impl SurfacePlot {
         step: u32,
         is_late: &dyn Fn() -> bool,
     ) -> TrailShapes {
-        let sight = Sight { mesh: &self.mesh, projection: &self.projection };
+        let sight = Sight { mesh: &self.mesh, projection: &self.projection, reach: 0.0 };
         self.paths.draw(&sight, runner, step, is_late)
     }
 
     /// What is to be painted of the trails while the surface is turned: whole lines, which is faster.
     pub fn passing_trails(&mut self, runner: &OptimizerRunner, step: u32) -> TrailShapes {
-        let sight = Sight { mesh: &self.mesh, projection: &self.projection };
+        let sight = Sight { mesh: &self.mesh, projection: &self.projection, reach: PASSING_REACH };
         self.paths.sketch(&sight, runner, step)
     }
 
-    /// The heads after `step` steps, with labels. If the picture `follows` another one, labels keep their
-    /// places as long as they can.
-    pub fn heads(&mut self, runner: &OptimizerRunner, step: u32, follows: bool) -> HeadShapes {
+    /// The heads after `step` steps. With `labelling` they have labels; if it is `Some(true)`, these keep
+    /// their places of the picture before as long as they can.
+    pub fn heads(
+        &mut self,
+        runner: &OptimizerRunner,
+        step: u32,
+        labelling: Option<bool>,
+    ) -> HeadShapes {
         let shapes = self.paths.under_way(&self.sight(), step);
         let mut heads = HeadShapes { shapes, ..HeadShapes::default() };
         if !self.is_labelled {
@@ -221,13 +232,7 @@ impl SurfacePlot {
         }
         heads.shapes.append(&mut self.names.start_shapes());
         let Paths { racers, occupied, .. } = &self.paths;
-        heads.shapes.append(&mut self.names.heads(
-            racers,
-            &standings,
-            occupied,
-            Some(follows),
-            None,
-        ));
+        heads.shapes.append(&mut self.names.heads(racers, &standings, occupied, labelling, None));
         heads
     }
 
@@ -278,7 +283,7 @@ impl SurfacePlot {
     }
 
     fn sight(&self) -> Sight<'_> {
-        Sight { mesh: &self.mesh, projection: &self.projection }
+        Sight { mesh: &self.mesh, projection: &self.projection, reach: 0.0 }
     }
 }
 
@@ -292,7 +297,7 @@ fn picture([width, height]: [f64; 2]) -> View {
 }
 
 fn projection(look: SurfaceLook) -> Projection {
-    Projection::new(look.camera, look.size, margins(look.size))
+    Projection::new(look.camera, look.size, margins(look.size, look.axes))
 }
 
 fn paths(runner: &OptimizerRunner, palette: Palette, look: SurfaceLook) -> Paths {

@@ -31,6 +31,14 @@ const ROUNDING: f64 = 1e-9;
 pub(crate) struct Sight<'a> {
     pub(crate) mesh: &'a Mesh,
     pub(crate) projection: &'a Projection,
+    /// Between two places of a path that are so many cells apart at most, and both seen or both hidden, all is
+    /// taken to be so; with 0 each place is looked at.
+    pub(crate) reach: f64,
+}
+
+/// How far two places are apart, along x or along y.
+fn apart(from: Point, to: Point) -> f64 {
+    (to[0] - from[0]).abs().max((to[1] - from[1]).abs())
 }
 
 /// A point of a path: where it is in the square and in the picture, and whether it belongs to the parts that
@@ -98,27 +106,59 @@ impl Sight<'_> {
     /// The parts of a path on the surface that are seen, or those that are not.
     fn parts(&self, path: &[Point], seen: bool) -> Vec<Vec<Point>> {
         let mut lines: Vec<Vec<Point>> = Vec::new();
-        let Some(first) = path.first() else { return lines };
+        let steps = self.steps(path);
+        let Some((first, mut rest)) = steps.split_first() else { return lines };
         let mut last = self.spot(*first, seen);
         let mut is_open = false;
-        for to in path.get(1..).unwrap_or_default() {
-            let from = last.on;
-            let apart = (to[0] - from[0]).abs().max((to[1] - from[1]).abs());
-            let count = (apart * number(self.mesh.cells) / STEP).ceil().max(1.0);
-            let mut index = 1.0;
-            while index <= count {
-                let part = index / count;
-                let on = [0, 1].map(|axis| from[axis] * (1.0 - part) + to[axis] * part);
-                let next = self.spot(on, seen);
+        while !rest.is_empty() {
+            let (near, farther) = rest.split_at(self.count_within_reach(last.on, rest));
+            rest = farther;
+            let (start, end) = (last, near.last().map(|on| self.spot(*on, seen)));
+            for (index, on) in near.iter().enumerate() {
+                let next = match end {
+                    Some(end) if index + 1 == near.len() => end,
+                    Some(end) if end.is_kept == start.is_kept => self.like(*on, end.is_kept),
+                    _ => self.spot(*on, seen),
+                };
                 if last.is_kept || next.is_kept {
                     self.extend(&mut lines, &mut is_open, [last, next], seen);
                 }
                 last = next;
-                index += 1.0;
             }
         }
         lines.retain(|line| line.len() > 1);
         lines
+    }
+
+    /// The points of a path, and others between them so that each step is short.
+    fn steps(&self, path: &[Point]) -> Vec<Point> {
+        let Some(first) = path.first() else { return Vec::new() };
+        let mut steps = vec![*first];
+        for pair in path.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let count = (apart(from, to) * number(self.mesh.cells) / STEP).ceil().max(1.0);
+            let mut index = 1.0;
+            while index <= count {
+                let part = index / count;
+                steps.push([0, 1].map(|axis| from[axis] * (1.0 - part) + to[axis] * part));
+                index += 1.0;
+            }
+        }
+        steps
+    }
+
+    /// How many of the next steps are looked at as one: at least one.
+    fn count_within_reach(&self, from: Point, steps: &[Point]) -> usize {
+        let reach = self.reach / number(self.mesh.cells);
+        steps.iter().take_while(|on| apart(from, **on) < reach).count().max(1)
+    }
+
+    /// A place of a path that is as those around it.
+    fn like(&self, on: Point, is_kept: bool) -> Spot {
+        match self.place(on) {
+            Some(place) => Spot { on, at: self.projection.px(place), is_kept },
+            None => Spot { on, at: [0.0; 2], is_kept: false },
+        }
     }
 
     /// Adds the part of a step that is seen.
@@ -155,13 +195,8 @@ impl Sight<'_> {
 
     /// A place of a path, which is kept if it is on the surface and `seen` or not.
     fn spot(&self, on: Point, seen: bool) -> Spot {
-        match self.place(on) {
-            Some(place) => {
-                let at = self.projection.px(place);
-                Spot { on, at, is_kept: self.is_seen(place) == seen }
-            }
-            None => Spot { on, at: [0.0; 2], is_kept: false },
-        }
+        let is_kept = self.place(on).is_some_and(|place| self.is_seen(place) == seen);
+        self.like(on, is_kept)
     }
 }
 
@@ -189,7 +224,7 @@ mod tests {
     #[test]
     fn a_path_behind_a_hill_is_hidden_and_one_before_it_is_seen() {
         let (mesh, projection) = (Mesh::of(64, &hill), from_the_front());
-        let sight = Sight { mesh: &mesh, projection: &projection };
+        let sight = Sight { mesh: &mesh, projection: &projection, reach: 0.0 };
         let across = |v: f64| [[0.0, v], [1.0, v]];
         // Before the hill, all of it is one line from edge to edge.
         let before = sight.visible(&across(0.2));
@@ -213,7 +248,7 @@ mod tests {
     #[test]
     fn a_path_over_a_hill_disappears_at_the_top() {
         let (mesh, projection) = (Mesh::of(64, &hill), from_the_front());
-        let sight = Sight { mesh: &mesh, projection: &projection };
+        let sight = Sight { mesh: &mesh, projection: &projection, reach: 0.0 };
         let lines = sight.visible(&[[0.5, 0.0], [0.5, 1.0]]);
         // The ground behind lies in its shadow.
         assert_eq!(lines.len(), 1, "{lines:?}");
@@ -229,11 +264,29 @@ mod tests {
     }
 
     #[test]
+    fn looking_less_often_cuts_paths_at_the_same_places() {
+        let (mesh, projection) = (Mesh::of(64, &hill), from_the_front());
+        let exact = Sight { mesh: &mesh, projection: &projection, reach: 0.0 };
+        let coarse = Sight { reach: 2.0, ..exact };
+        for v in [0.2, 0.6, 0.75, 0.9] {
+            let path: Vec<Point> = (0..=400).map(|index| [f64::from(index) / 400.0, v]).collect();
+            let [expected, found] = [exact, coarse].map(|sight| sight.visible(&path));
+            assert_eq!(found.len(), expected.len(), "{v}");
+            for (found, expected) in found.iter().zip(&expected) {
+                let ends = |line: &[Point]| [line[0], line[line.len() - 1]];
+                for (found, expected) in ends(found).iter().zip(&ends(expected)) {
+                    assert!(distance(*found, *expected) < 1.0, "{v}: {found:?} {expected:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn from_right_above_all_is_seen() {
         let camera = Camera { elevation: 90.0, ..Camera::default() };
         let projection = Projection::new(camera, SIZE, [20.0; 2]);
         let mesh = Mesh::of(64, &hill);
-        let sight = Sight { mesh: &mesh, projection: &projection };
+        let sight = Sight { mesh: &mesh, projection: &projection, reach: 0.0 };
         assert!(sight.hidden(&[[0.0, 0.0], [1.0, 1.0]]).is_empty());
     }
 
@@ -249,7 +302,7 @@ mod tests {
                 0.5 + 0.25 * (Real::sin(11.0 * u + 2.0 * v) + Real::cos(9.0 * v - 3.0 * u))
             });
             let projection = Projection::new(Camera { elevation, azimuth, zoom: 1.0 }, SIZE, [20.0; 2]);
-            let sight = Sight { mesh: &mesh, projection: &projection };
+            let sight = Sight { mesh: &mesh, projection: &projection, reach: 0.0 };
             let place = sight.place(on).unwrap();
             let mut above = f64::NEG_INFINITY;
             for step in 1..4000 {

@@ -9,7 +9,7 @@ mod view;
 use downhill_plot::{Camera, HeadShapes, Palette, SurfaceLook, SurfacePlot, TrailShapes};
 use serde::Serialize;
 
-pub use self::view::SurfaceView;
+pub use self::view::{CameraView, SurfaceView};
 use crate::effect::{Painting, Surface as Canvas};
 use crate::history::Phase;
 use crate::panel::{Context, Panel, Response, Work};
@@ -134,8 +134,13 @@ impl Surface {
 
     /// Makes what is stale. False where there is nothing to be painted.
     fn update(&mut self, context: &Context<'_>, size: [f64; 2]) -> bool {
-        let look =
-            SurfaceLook { camera: self.camera, size, trail: 1.0, sees_through: self.sees_through };
+        let look = SurfaceLook {
+            camera: self.camera,
+            size,
+            trail: 1.0,
+            axes: true,
+            sees_through: self.sees_through,
+        };
         if self.stale.mesh || self.palette != context.palette {
             self.made_ms = context.frame_ms;
             self.palette = context.palette;
@@ -175,7 +180,8 @@ impl Surface {
         paint_trails(trails, size, paint);
         let follows = context.is_playing || passes;
         if self.shown != Some(step) || self.follows != follows {
-            let HeadShapes { shapes, hidden, off_surface } = plot.heads(runner, step, follows);
+            let HeadShapes { shapes, hidden, off_surface } =
+                plot.heads(runner, step, Some(follows));
             paint(Painting::anew(Canvas::SurfaceHeads, size, shapes));
             (self.shown, self.follows) = (Some(step), follows);
             (self.hidden, self.off_surface) = (hidden, off_surface);

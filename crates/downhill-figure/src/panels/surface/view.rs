@@ -8,7 +8,7 @@ use crate::panel::Context;
 use crate::texts::{add_sentence, fill};
 
 /// What the panel shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SurfaceView {
@@ -16,19 +16,42 @@ pub struct SurfaceView {
     pub layout: Layout,
     /// Whether the surface lets through what it hides.
     pub sees_through: bool,
+    /// From where it is looked at.
+    pub camera: CameraView,
     /// The picture for those who do not see it; empty while it is not shown.
     pub description: String,
     /// Who is behind the surface, or not on it; empty where everyone is seen.
     pub note: String,
 }
 
+/// From where the surface is looked at, in degrees; and how many times as near as usual.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CameraView {
+    /// How far above the floor, 0 to 90.
+    pub elevation: f64,
+    /// Where around, from −180 to 180.
+    pub azimuth: f64,
+    /// 0.5 to 8.
+    pub zoom: f64,
+}
+
+impl From<Camera> for CameraView {
+    fn from(Camera { elevation, azimuth, zoom }: Camera) -> Self {
+        Self { elevation, azimuth, zoom }
+    }
+}
+
 pub(super) fn view(panel: &Surface, context: &Context<'_>) -> SurfaceView {
     let texts = &context.texts.surface;
-    let (layout, sees_through) = (panel.layout, panel.sees_through);
+    let Surface { layout, sees_through, camera, .. } = *panel;
+    let camera = CameraView::from(camera);
     if !panel.is_shown() {
         return SurfaceView {
             layout,
             sees_through,
+            camera,
             description: String::new(),
             note: String::new(),
         };
@@ -63,7 +86,7 @@ pub(super) fn view(panel: &Surface, context: &Context<'_>) -> SurfaceView {
         fill(texts.picture, &[&config.objective.reading(), &left, &right, &low, &high, scale]);
     add_sentence(&mut description, &place_of(panel.camera, context));
     add_sentence(&mut description, &note);
-    SurfaceView { layout, sees_through, description, note }
+    SurfaceView { layout, sees_through, camera, description, note }
 }
 
 /// Where the camera is, in a sentence.

@@ -17,7 +17,7 @@ fn run(line: &str) -> OptimizerRunner {
 }
 
 fn look(camera: Camera) -> SurfaceLook {
-    SurfaceLook { camera, size: SIZE, trail: 1.0, sees_through: false }
+    SurfaceLook { camera, size: SIZE, trail: 1.0, axes: true, sees_through: false }
 }
 
 fn plot(runner: &OptimizerRunner, camera: Camera) -> SurfacePlot {
@@ -92,7 +92,10 @@ fn a_step_looks_alike_however_one_comes_to_it() {
         let mut sought = plot(&runner, BEHIND);
         let at_once = all(&mut sought, &runner, last);
         assert_eq!(shapes, [at_once.beneath, at_once.outlines, at_once.trails], "{line}");
-        assert_eq!(played.heads(&runner, last, false), sought.heads(&runner, last, false));
+        assert_eq!(
+            played.heads(&runner, last, Some(false)),
+            sought.heads(&runner, last, Some(false))
+        );
         // In slices it is the same, too; and going back begins anew.
         let mut sliced = plot(&runner, BEHIND);
         let mut trails = Vec::new();
@@ -127,12 +130,12 @@ fn who_is_behind_the_surface_is_told_and_seen_through_it_only_where_that_is_aske
     let runner = run("preset=article-gif");
     let last = runner.config().steps;
     let mut opaque = plot(&runner, Camera::default());
-    let heads = opaque.heads(&runner, last, false);
+    let heads = opaque.heads(&runner, last, Some(false));
     assert_eq!(heads.hidden, [0, 1, 2, 3, 4]);
     assert!(!heads.shapes.iter().any(|shape| matches!(shape, Shape::Text(_))));
     let trails = all(&mut opaque, &runner, last);
     // From behind, AdaGrad has not come so far as to disappear.
-    assert_eq!(plot(&runner, BEHIND).heads(&runner, last, false).hidden, [0, 1, 3, 4]);
+    assert_eq!(plot(&runner, BEHIND).heads(&runner, last, Some(false)).hidden, [0, 1, 3, 4]);
     let see_through = SurfaceLook { sees_through: true, ..look(Camera::default()) };
     opaque.set_look(&runner, see_through);
     let more = all(&mut opaque, &runner, last);
@@ -141,7 +144,7 @@ fn who_is_behind_the_surface_is_told_and_seen_through_it_only_where_that_is_aske
         |shape: &&Shape| matches!(shape, Shape::Line { stroke, .. } if stroke.dash.is_some());
     assert_eq!(trails.trails.iter().filter(is_dotted).count(), 0);
     assert!(more.trails.iter().filter(is_dotted).count() > 50);
-    let faint = opaque.heads(&runner, last, false);
+    let faint = opaque.heads(&runner, last, Some(false));
     assert_eq!(faint.hidden, [0, 1, 2, 3, 4]);
     assert!(faint.shapes.len() > heads.shapes.len());
 }
@@ -150,7 +153,7 @@ fn who_is_behind_the_surface_is_told_and_seen_through_it_only_where_that_is_aske
 fn who_is_outside_is_shown_at_the_edge_and_who_has_no_place_on_the_surface_is_told() {
     let runner = run("objective=bowl&view=-1:1,-1:1&start=3,0&racers=sgd(lr=0)");
     let mut outside = plot(&runner, Camera { azimuth: -90.0, ..Camera::default() });
-    let heads = outside.heads(&runner, 1, false);
+    let heads = outside.heads(&runner, 1, Some(false));
     assert_eq!((&heads.hidden[..], &heads.off_surface[..]), (&[][..], &[][..]));
     // x grows to the right from there.
     let color = outside.paths.racers[0].color;
@@ -162,7 +165,7 @@ fn who_is_outside_is_shown_at_the_edge_and_who_has_no_place_on_the_surface_is_to
     assert!(all(&mut outside, &runner, 1).trails.is_empty());
     // Where f is not defined, there is no surface.
     let runner = run("formula=log(x)+y^2&view=-1:1,-1:1&start=-0.5,0&racers=sgd&steps=3");
-    let heads = plot(&runner, Camera::default()).heads(&runner, 3, false);
+    let heads = plot(&runner, Camera::default()).heads(&runner, 3, Some(false));
     assert_eq!(heads.off_surface, [0]);
     // And where f is nowhere defined there is none at all.
     let nothing = run("formula=log(-1-x^2)&view=-1:1,-1:1&steps=1");
@@ -186,7 +189,7 @@ fn every_default_race_is_drawn_in_numbers_from_everywhere() {
             assert!(faces > 30, "{}", entry.name);
             let TrailShapes { beneath, outlines, trails, .. } = all(&mut plot, &runner, last);
             shapes.extend([beneath, outlines, trails].concat());
-            shapes.append(&mut plot.heads(&runner, last, false).shapes);
+            shapes.append(&mut plot.heads(&runner, last, Some(false)).shapes);
             for point in shapes.iter().flat_map(points) {
                 assert!(point.iter().all(|part| part.abs() < 1e5), "{} {point:?}", entry.name);
             }
