@@ -170,7 +170,8 @@ export class Pool {
       if (!member.jobs.has(job) && engaged >= job.most) continue;
       const isUnknown = job.slices === undefined;
       if (isUnknown && job.asked) continue;
-      const slice = job.take();
+      // Nearly every job has a first slice: it need not wait until it is known how many there are.
+      const slice = isUnknown && job.next === 0 ? job.next++ : job.take();
       if (slice === undefined && !isUnknown) continue;
       try {
         if (!member.jobs.has(job)) member.worker.postMessage({ job: job.id, ...job.definition });

@@ -6,7 +6,7 @@ use super::compute::starts;
 use super::options::BasinOptions;
 use super::outcome::MOST_MINIMA;
 use crate::config::RunConfig;
-use crate::minima::{Minimum, minima};
+use crate::minima::{Found, Minimum};
 use crate::polish::{Bottom, Place, Polish};
 use crate::samples::Samples;
 
@@ -34,8 +34,8 @@ fn with_ends<'a>(
     options: &BasinOptions,
     finishes: impl Iterator<Item = &'a Finish>,
 ) -> Vec<Minimum> {
-    let mut all = minima(&config.objective, options.view);
     let samples = Samples::of(&config.objective, options.view);
+    let mut all = Found::of(&samples).minima;
     let polish = Polish::new(&samples);
     let known = all.iter();
     let mut places: Vec<Place> = known
