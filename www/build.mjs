@@ -36,6 +36,13 @@ async function contentVersion() {
 }
 const VERSION = JSON.stringify(await contentVersion());
 
+/** One part of so many, such as `1/3`; the whole where none is named. @template {string | Buffer} T @param {T} whole @param {string} [part] @returns {T} */
+function piece(whole, part = "1/1") {
+  const [number, count] = part.split("/").map(Number);
+  const length = Math.ceil(whole.length / count);
+  return /** @type {T} */ (whole.slice((number - 1) * length, number * length));
+}
+
 /**
  * Makes one script of the package.
  * @param {string} from @param {string} to
@@ -58,10 +65,12 @@ async function script(from, to, imports, options) {
         return { contents: outputFiles[0].text.trim(), loader: "text" };
       });
       build.onLoad({ filter: /$/, namespace: "@worker-text" }, async ({ path }) => {
-        return { contents: (await readFile(path, "utf8")).trim(), loader: "text" };
+        const [file, part] = path.split("#");
+        return { contents: piece((await readFile(file, "utf8")).trim(), part), loader: "text" };
       });
       build.onLoad({ filter: /$/, namespace: "@packed" }, async ({ path }) => {
-        return { contents: gzipSync(await readFile(path), { level: 9 }), loader: "binary" };
+        const [module, part] = path.split("#");
+        return { contents: piece(gzipSync(await readFile(module), { level: 9 }), part), loader: "binary" };
       });
     },
   };
@@ -118,9 +127,13 @@ await script("define.js", "define.js", element, { define: engine.define });
 const exporting = { "@exporter": glue("export") };
 const exportWorker = join(modules, "export", "worker.js");
 await script("page/export/worker.ts", exportWorker, { ...exporting, ...inlined("export") }, { format: "iife", define: NO_FINALIZERS });
-await script("exports.js", "exports.bundled.js", { "@start": here("worker-inlined.js"), "@worker-text": exportWorker });
+for (const part of [1, 2, 3]) await script("text-part.js", `export-${part}.bundled.js`, { "@worker-text": `${exportWorker}#${part}/3` });
+const exportParts = { "@text-1": "./export-1.bundled.js", "@text-2": "./export-2.bundled.js", "@text-3": "./export-3.bundled.js" };
+await script("exports.js", "exports.bundled.js", { "@start": here("worker-in-parts.js"), ...exportParts });
 const bundledFiles = { "@exports": "./exports.bundled.js" };
-await script("panels.js", "panels.bundled.js", { ...panels, ...bundledFiles, ...inlined("playground"), "@jobs": "./jobs.bundled.js" }, { define: NO_FINALIZERS });
+for (const part of [1, 2]) await script("part.js", `playground-${part}.bundled.js`, { "@packed": `${join(modules, "playground", "glue_bg.wasm")}#${part}/2` });
+const inParts = { "@module": here("parts.js"), "@part-1": "./playground-1.bundled.js", "@part-2": "./playground-2.bundled.js" };
+await script("panels.js", "panels.bundled.js", { ...panels, ...bundledFiles, ...inParts, "@jobs": "./jobs.bundled.js" }, { define: NO_FINALIZERS });
 await script("jobs.js", "jobs.bundled.js", { ...inlinedWorker, ...inlined("runner"), "@downhill": "./downhill.bundled.js" });
 const bundled = { ...bundledFiles, "@panels": here("panels-script.js"), "@panels-script": "./panels.bundled.js", "@module": here("bundled.js"), "@inlined": "./module.bundled.js", "@engine": here("script.js"), "@script": "./engine.js" };
 await script("inlined.js", "module.bundled.js", inlined("figure"));

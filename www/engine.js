@@ -56,7 +56,16 @@ async function begun(module) {
   } catch {
     // There are no such policies, or this one is not allowed.
   }
-  connect((/** @type {FrameRequestCallback} */ frame) => requestAnimationFrame((now) => guard(() => frame(globalThis.performance ? now : Date.now()))));
+  let isAsked = false;
+  connect((/** @type {FrameRequestCallback} */ frame) => {
+    // A timer may have asked for this frame already; twice in one, all would be drawn twice from then on.
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame((now) => {
+      isAsked = false;
+      guard(() => frame(globalThis.performance ? now : Date.now()));
+    });
+  });
   matchMedia(STILL).addEventListener("change", ({ matches }) => {
     if (!matches) return;
     rests++;

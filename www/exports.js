@@ -42,18 +42,18 @@ const inAddress = (value) => JSON.stringify(value).replace(/[%&#]/g, (sign) => `
  * @param {Options} [options]
  * @returns {Promise<File>}
  */
-export function exportRun({ config, step: shownStep, isDark, isArticle }, kind, options = {}) {
+export async function exportRun({ config, step: shownStep, isDark, isArticle }, kind, options = {}) {
   const { view = "map", elevation = 50, azimuth = -50, zoom = 1, seeThrough = false } = options;
   const refused = refusal("kind", kind, KINDS) ?? refusal("view", view, VIEWS);
-  if (refused) return Promise.reject(refused);
+  if (refused) throw refused;
   const surface = view === "surface" && PICTURES.includes(kind) ? { elevation, azimuth, zoom, seesThrough: seeThrough } : undefined;
   const { width = 576, height = Math.round((width * 3) / 4), scale = kind === "png" ? 2 : 1, dark = isDark, axes = true, labels = true, title = false, step = shownStep, steps = [0, Number(config.steps)], rate = 16.7, onprogress, signal } = options;
   const fields = Object.entries({ ...config, step }).map(([name, value]) => `${name}=${typeof value === "string" ? value : inAddress(value)}`);
   /** @type {import("./page/export/request.js").Request} */
   const request = { kind, run: `#v1&${fields.join("&")}`, width, height, scale, surface, isDark: dark, isArticle, axes, labels, title, steps, rate };
+  if (signal?.aborted) throw signal.reason;
+  const worker = await startWorker();
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const worker = startWorker();
     /** @param {() => void} settle */
     const end = (settle) => {
       worker.terminate();
@@ -62,6 +62,7 @@ export function exportRun({ config, step: shownStep, isDark, isArticle }, kind, 
     };
     const abort = () => end(() => reject(signal?.reason));
     signal?.addEventListener("abort", abort);
+    if (signal?.aborted) return abort();
     worker.onerror = (event) => end(() => reject(new Error(event.message || "The script of the export could not be started.")));
     worker.onmessage = (/** @type {MessageEvent<Answer>} */ { data }) => {
       if ("part" in data) onprogress?.(data.part);

@@ -146,6 +146,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   #announced = false;
   /** What the figure was last asked for that it could show. @type {Parameters<Mounted["configure"]> | undefined} */
   #good;
+  /** Who tells of it: the observers of the window that it is in. @type {IntersectionObserver[]} */
+  #watched = [];
   /** @type {(race: Race) => void} */ #fulfil = Object;
   /** @type {(error: Error) => void} */ #reject = Object;
   /** @type {Promise<Race>} */ #ready = this.#promise();
@@ -156,7 +158,8 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   connectedCallback() {
-    const [near] = this.#observers();
+    this.#watched = this.#observers();
+    const [near] = this.#watched;
     near?.observe(this);
     this.#renew();
     if (this.#isEager() || !near) this.#start();
@@ -192,11 +195,11 @@ export class Race extends (globalThis.HTMLElement ?? class {}) {
   }
 
   disconnectedCallback() {
-    const left = this.#observers();
-    const { ownerDocument } = this;
+    // The document is that to which it has gone already.
+    const left = this.#watched;
     // A move within the document disconnects and connects at once: only what stays away ends.
     queueMicrotask(() => {
-      if (this.isConnected && this.ownerDocument === ownerDocument) return;
+      if (this.isConnected && this.#watched === left) return;
       for (const observer of left) observer.unobserve(this);
       if (!this.isConnected) this.#end();
     });

@@ -133,3 +133,28 @@ fn slices_and_numbers_that_are_none_are_named_and_change_nothing() {
         assert!(call(&job, "result", &[]).is_err());
     }
 }
+
+#[wasm_bindgen_test]
+fn numbers_of_another_window_are_taken() {
+    let copy = |numbers: &JsValue| {
+        apply(
+            "(numbers) => {
+               const frame = document.createElement('iframe');
+               document.body.append(frame);
+               const copy = new frame.contentWindow[numbers.constructor.name](numbers);
+               if (copy instanceof numbers.constructor) throw new Error('of this window');
+               return copy;
+             }",
+            &[numbers],
+        )
+    };
+    for class in classes() {
+        let job = create(&class, "undefined").unwrap();
+        if let Ok(minima) = call(&job, "findMinima", &[]) {
+            call(&job, "putMinima", &[copy(&minima)]).unwrap();
+        }
+        let computed = call(&job, "compute", &[0.into()]).unwrap();
+        call(&job, "put", &[0.into(), copy(&computed)]).unwrap();
+        assert!(count(&job, "progress") > 0.0);
+    }
+}

@@ -23,8 +23,8 @@ pub(crate) enum Capability {
     Fingers,
     /// The memory that a page holds, and its collection.
     Memory,
-    /// A server of the test's own, into whose documents no script can be written.
-    OtherServers,
+    /// A network that can be taken away.
+    Network,
     /// Pages as they are printed.
     Paper,
     /// Ratios of pixels, and pictures of parts of the screen.
@@ -35,21 +35,19 @@ pub(crate) enum Capability {
     ScriptsOff,
 }
 
-use Capability::{
-    Arguments, Fingers, Memory, OtherServers, Paper, Pixels, Preferences, ScriptsOff,
-};
+use Capability::{Arguments, Fingers, Memory, Network, Paper, Pixels, Preferences, ScriptsOff};
 
 /// What an engine lacks.
 const LACKS: &[(Engine, Capability, &str)] = &[
     (Firefox, Arguments, "the arguments are Chromium's"),
     (Firefox, Memory, "it tells no script how much memory a page holds"),
-    (Firefox, OtherServers, "the tests' usual server brings scripts before those of a document"),
+    (Firefox, Network, "its driver cannot take the network away"),
     (Firefox, Pixels, "another ratio and pictures of parts are Chromium's protocol's"),
     (Firefox, ScriptsOff, "without scripts its driver cannot look at a page"),
     (WebKit, Arguments, "the arguments are Chromium's"),
     (WebKit, Fingers, "its driver has no fingers"),
     (WebKit, Memory, "it tells no script how much memory a page holds"),
-    (WebKit, OtherServers, "the tests' usual server brings scripts before those of a document"),
+    (WebKit, Network, "its driver cannot take the network away"),
     (WebKit, Pixels, "another ratio and pictures of parts are Chromium's protocol's"),
     (WebKit, Paper, "its driver cannot show a page as it is printed"),
     (WebKit, Preferences, "its driver cannot change what a user prefers"),
@@ -70,8 +68,28 @@ const NOT_RUN: &[(Engine, &str, &str)] = &[
     ),
     (
         Firefox,
+        "package::isolated::an_isolated_page_runs_a_frame_without_credentials",
+        "it knows no frames without credentials",
+    ),
+    (
+        WebKit,
+        "package::isolated::an_isolated_page_runs_a_frame_without_credentials",
+        "it knows no frames without credentials",
+    ),
+    (
+        Firefox,
         "loading::a_post_that_begins_with_a_figure_has_its_engine_on_the_way_at_once",
         "it asks its cache for what was loaded beforehand, which counts as a second request",
+    ),
+    (
+        WebKit,
+        "lost_files::through_a_bundler_too_the_file_is_named",
+        "it does not say which script could not be imported",
+    ),
+    (
+        WebKit,
+        "package::blog::the_post_scrolls_by_wheel_and_keys_over_every_figure",
+        "its driver's wheel turns back by what it was turned before, too",
     ),
     (
         WebKit,

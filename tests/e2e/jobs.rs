@@ -103,8 +103,8 @@ fn expected_sweep() -> Value {
 /// What scripts of these tests begin with: the fixture first, which keeps every worker.
 fn script(body: &str) -> String {
     format!(
-        "const {{ workers, written, config, map, starts }} = await import('/fixtures/jobs.js');
-         const {{ default: init, OptimizerRunner, sweep, basin }} = await import('/downhill/downhill.js');
+        "const {{ workers, written, config, map, starts }} = await watch.load('/fixtures/jobs.js');
+         const {{ default: init, OptimizerRunner, sweep, basin }} = await watch.load('/downhill/downhill.js');
          {body}"
     )
 }
@@ -261,8 +261,8 @@ fn the_page_computes_under_its_policy_and_loads_what_it_needs_once() {
         page.goto("");
         page.until("ready()");
         let found: Value = page.get(
-            "const { workers, config, map } = await import('/fixtures/jobs.js');
-             const { runJob } = await import('/downhill/jobs.js');
+            "const { workers, config, map } = await watch.load('/fixtures/jobs.js');
+             const { runJob } = await watch.load('/downhill/jobs.js');
              let minima = [], slices = [];
              for (let run = 0; run < 2; run += 1) {
                slices = [];
@@ -270,7 +270,7 @@ fn the_page_computes_under_its_policy_and_loads_what_it_needs_once() {
              }
              slices.sort((one, other) => one - other);
              const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
-             const refused = await runJob('sweep', config, { parameter: 'rate' }, { onslice() {} }).catch(({ name, field, message }) => [name, field, message.length > 20]);
+             const refused = await runJob('sweep', config, { parameter: 'rate' }, { workers: 2, onslice() {} }).catch(({ name, field, message }) => [name, field, message.length > 20]);
              return [workers.length, minima.length, slices.length > 3, slices.every((slice, at) => slice === at),
                loaded.filter((name) => ['/downhill/jobs.js', '/downhill/downhill_bg.wasm', '/downhill/downhill.js'].includes(name)), refused];",
         );
@@ -290,8 +290,8 @@ fn a_script_that_has_its_worker_in_it_starts_it_where_the_policy_allows() {
             }
             page.goto(&format!("fixtures/{fixture}.html"));
             let found: String = page.get(
-                "const { workers, written, config, map } = await import('/fixtures/jobs.js');
-                 const { basin } = await import('/downhill/downhill.bundled.js');
+                "const { workers, written, config, map } = await watch.load('/fixtures/jobs.js');
+                 const { basin } = await watch.load('/downhill/downhill.bundled.js');
                  const found = written(await basin(config, { ...map, workers: 2 }));
                  return JSON.stringify([workers.some(({ isEnded }) => !isEnded), JSON.parse(found)]);",
             );

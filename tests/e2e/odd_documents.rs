@@ -117,8 +117,8 @@ fn of_two_versions_on_a_page_the_first_one_counts() {
         page.open_figure(&json!({"autoplay": ""}));
         let found: Value = page.get(
             "const first = customElements.get('downhill-race');
-             await import('/other/define.js');
-             const { DownhillRace } = await import('/other/element.js');
+             await watch.load('/other/define.js');
+             const { DownhillRace } = await watch.load('/other/element.js');
              const other = await mount({ racers: 'sgd' });
              await until(() => ready(race) && ready(other) && step(race) > 3);
              const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
@@ -128,10 +128,10 @@ fn of_two_versions_on_a_page_the_first_one_counts() {
         // And the other way round.
         page.goto("fixtures/undefined.html");
         page.run(
-            "await import('/other/define.js');
-             await import('/downhill/define.js');
+            "await watch.load('/other/define.js');
+             await watch.load('/downhill/define.js');
              await race.ready;
-             await import('/downhill/define.bundled.js');
+             await watch.load('/downhill/define.bundled.js');
              const made = await mount({ racers: 'sgd' });
              await until(() => ready(made));",
         );
@@ -149,7 +149,7 @@ const SOME_MEMORY: &str = concat!(include_str!("fixtures/limited.js"), "limitMem
 fn a_run_for_which_there_is_no_memory_ends_early_and_says_so() {
     browse(|page| {
         // What the browser says of a call into the module that was cut off.
-        page.expect_in_console("unreachable");
+        page.expect_in_console("nreachable");
         page.before_scripts(SOME_MEMORY);
         page.open_figure(&json!({"autoplay": "", "loop": ""}));
         let said: String = page.get(
@@ -175,7 +175,7 @@ fn a_run_for_which_there_is_no_memory_ends_early_and_says_so() {
 fn a_figure_for_which_there_is_no_memory_says_so_and_the_others_go_on() {
     browse(|page| {
         // What the browser says of a call into the module that was cut off.
-        page.expect_in_console("unreachable");
+        page.expect_in_console("nreachable");
         page.before_scripts(LITTLE_MEMORY);
         page.open_figure(&json!({"autoplay": "", "loop": "", "steps": "60"}));
         let found: Value = page.get(

@@ -11,6 +11,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderValue, Response, StatusCode, Uri};
 
 use crate::files::folder;
+use crate::injection::Injection;
 use crate::server::Server;
 use crate::session::dist;
 
@@ -42,6 +43,8 @@ type Answers = Arc<Mutex<HashMap<String, Answer>>>;
 pub(crate) struct OddServer {
     server: Server,
     answers: Answers,
+    /// What it writes into documents, as the tests' usual server does.
+    pub(crate) injection: Injection,
 }
 
 impl OddServer {
@@ -49,7 +52,10 @@ impl OddServer {
         let answers = Answers::default();
         let asked = answers.clone();
         let site = Router::new().fallback(move |uri: Uri| respond(asked.clone(), uri));
-        Self { server: Server::serve(site).unwrap(), answers }
+        let injection = Injection::default();
+        // Documents of a site are as usual; what comes in place of a file is as it is.
+        let site = injection.clone().into_site(site);
+        Self { server: Server::serve(site).unwrap(), answers, injection }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -101,7 +107,9 @@ async fn respond(answers: Answers, uri: Uri) -> Response<Body> {
             with(bytes, usual, StatusCode::OK)
         }
         Some(Answer::Broken) => {
-            let mut response = with(b"no gzip at all".to_vec(), usual, StatusCode::OK);
+            // What begins as gzip, and is none.
+            let begun = [&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], &[0xff; 64][..]].concat();
+            let mut response = with(begun, usual, StatusCode::OK);
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
             response
         }

@@ -159,7 +159,10 @@ fn in_another_document_it_is_built_anew_with_styles_of_that_document() {
         let found: Value = page.get(
             "const frame = document.createElement('iframe');
              frame.style.cssText = 'width: 700px; height: 900px';
+             // Some browsers put the frame's document in place later.
+             const loaded = new Promise((done) => (frame.onload = done));
              document.body.append(frame);
+             await loaded;
              const main = document.querySelector('main');
              const look = async () => {
                await until(() => ready(race) && race.shadowRoot.querySelector('canvas').width > 0);
@@ -173,9 +176,18 @@ fn in_another_document_it_is_built_anew_with_styles_of_that_document() {
                into.append(race);
                found.push(await look());
              }
-             const other = open('', '', 'width=700,height=900');
+             window.look = look;
+             // Browsers open a window for who has clicked.
+             part('picture').addEventListener('click', () => (window.other = open('', '', 'width=700,height=900')), { once: true });
+             return found;",
+        );
+        let usual = json!(["flex", 2, 432, 12, true]);
+        assert_eq!(found, json!(vec![usual.clone(); 5]));
+        page.click("picture");
+        let found: Value = page.get(
+            "const main = document.querySelector('main');
              other.document.body.append(race);
-             found.push(await look());
+             const found = [await look()];
              main.append(race);
              found.push(await look());
              other.close();
@@ -183,8 +195,7 @@ fn in_another_document_it_is_built_anew_with_styles_of_that_document() {
              await until(() => step(race) === 20);
              return found;",
         );
-        let usual = json!(["flex", 2, 432, 12, true]);
-        assert_eq!(found, json!(vec![usual; 7]));
+        assert_eq!(found, json!(vec![usual; 2]));
     });
 }
 

@@ -46,7 +46,9 @@ fn whatever_was_done_undo_leads_back_to_the_first_run() {
             let longest = act(page, seed, count, false);
             println!("seed {seed}: the longest of {count} actions took {longest:.0} ms");
             page.run(
-                "const undo = () => part('undo');
+                "// A gesture of the wheel or of keys ends when they have rested.
+                 await pause(1000);
+                 const undo = () => part('undo');
                  await until(() => {
                    undo().click();
                    return undo().getAttribute('aria-disabled') === 'true' || undo().disabled;
@@ -69,6 +71,8 @@ fn whatever_was_opened_the_link_gives_the_run_that_is_shown() {
             page.run("part('undo')?.click(); part('redo')?.click(); await frames(30);");
             let (link, shown): (String, Value) = page.get(
                 "part('share').click();
+                 // It may have been open before, with the link of then.
+                 await rendered();
                  const link = await until(() => document.querySelector('[data-share=link]')?.value);
                  return [link, race.config];",
             );

@@ -113,7 +113,10 @@ fn browse_tampered(module: &str, visit: impl FnOnce(&Session)) {
     let mut bytes = fs::read(dist().join("downhill").join(module)).unwrap();
     let at = bytes.len() - 2000;
     bytes[at] ^= 1;
-    let file = std::env::temp_dir().join(format!("downhill-{}-{module}", std::process::id()));
+    // Another test may have a file of the same module.
+    let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
+    let name = format!("downhill-{}-{test}-{module}", std::process::id());
+    let file = std::env::temp_dir().join(name);
     fs::write(&file, bytes).unwrap();
     let at = format!("/downhill/{module}");
     let wishes = Wishes { folders: &[(&at, file.clone())], ..Wishes::default() };

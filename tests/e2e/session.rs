@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
@@ -36,7 +37,19 @@ const LOGGED: &str = include_str!("fixtures/logged.js");
 const KEPT: &str = "const done = arguments[arguments.length - 1];
      const kept = window.logged ?? [];
      done({ logged: kept.splice(0), frames: document.querySelectorAll('iframe').length, requested:
-       [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)] });";
+       [location.href, ...(globalThis.performance?.getEntriesByType?.('resource') ?? []).map(({ name }) => name)] });";
+
+/// Hands over as text what WebKit's driver could not: that what is in every object of a page is in its answer, too.
+const AS_TEXT: &str = "const own = [...arguments], answer = own.pop();
+     const written = (value) => {
+       if (Array.isArray(value)) return `[${value.map(written).join()}]`;
+       if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+       return `{${Object.keys(value).map((name) => `${JSON.stringify(name)}:${written(value[name])}`).join()}}`;
+     };
+     const asText = (value) => {
+       for (const _ in {}) return `as text: ${written(value)}`;
+       return value;
+     };";
 
 /// A running browser, which a driver drives.
 struct Browser {
@@ -87,6 +100,8 @@ pub(crate) struct Wishes<'a> {
     pub(crate) folders: &'a [(&'a str, PathBuf)],
     /// The address of another server, which is visited instead.
     pub(crate) origin: Option<&'a str>,
+    /// What that server writes into its documents.
+    pub(crate) injection: Option<Injection>,
 }
 
 /// The page that is tested: `DOWNHILL_DIST`, or the workspace's own.
@@ -190,7 +205,7 @@ impl Session {
             ("/fixtures", folder("e2e/fixtures")),
             ("/reference", folder("reference")),
         ]);
-        let injection = Injection::default();
+        let injection = wishes.injection.clone().unwrap_or_default();
         let site = site(&mounts);
         let site =
             if engine == Engine::Chromium { site } else { injection.clone().into_site(site) };
@@ -240,7 +255,16 @@ impl Session {
 
     /// Does something in a frame of the page, whatever its origin.
     pub(crate) fn in_frame(&self, index: u16, work: impl FnOnce()) {
-        self.browser.runtime.block_on(self.browser.client.clone().enter_frame(index)).unwrap();
+        let enter =
+            || self.browser.runtime.block_on(self.browser.client.clone().enter_frame(index));
+        // One that is about to be shown by another process is nowhere for a moment.
+        let begun = Instant::now();
+        let mut entered = enter();
+        while entered.is_err() && begun.elapsed() < Duration::from_secs(5) {
+            sleep(Duration::from_millis(20));
+            entered = enter();
+        }
+        entered.unwrap();
         work();
         self.browser.runtime.block_on(self.browser.client.clone().enter_parent_frame()).unwrap();
     }
@@ -255,11 +279,6 @@ impl Session {
     pub(crate) fn chromium(&self, for_: Capability, command: &str, parameters: &Value) -> Value {
         need(self.engine, for_);
         self.cdp(command, parameters)
-    }
-
-    /// Ends the test here, and leaves it out, in an engine that lacks this.
-    pub(crate) fn needs(&self, capability: Capability) {
-        need(self.engine, capability);
     }
 
     fn cdp(&self, command: &str, parameters: &Value) -> Value {
@@ -405,7 +424,13 @@ impl Session {
 
     /// What the asynchronous `script` hands to its last argument.
     pub(crate) fn execute(&self, script: &str, arguments: Vec<Value>) -> Value {
-        self.browser.runtime.block_on(self.browser.client.execute_async(script, arguments)).unwrap()
+        let script = format!(
+            "{AS_TEXT} (function () {{ {script} }})(...own, (given) => answer(asText(given)));"
+        );
+        let execution = self.browser.client.execute_async(&script, arguments);
+        let answer = self.browser.runtime.block_on(execution).unwrap();
+        let text = answer.as_str().and_then(|text| text.strip_prefix("as text: "));
+        text.map_or_else(|| answer.clone(), |text| serde_json::from_str(text).unwrap())
     }
 
     /// Types into whatever has focus, as a keyboard would.

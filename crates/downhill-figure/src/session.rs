@@ -144,15 +144,19 @@ impl Session {
         self.history.clear(Committed { config: self.config().clone(), base: self.base });
     }
 
-    /// The run before the last commit, now present again; none where there is none.
+    /// The run before the last commit, now present again; none where there is none. What is previewed is a
+    /// step of its own.
     pub(crate) fn undo(&mut self) -> Option<RunConfig> {
+        self.commit();
         let Committed { config, base } = self.history.undo()?.clone();
         self.base = base;
         Some(config)
     }
 
-    /// The run after what was undone last, now present again; none where there is none.
+    /// The run after what was undone last, now present again; none where there is none, or another is
+    /// previewed.
     pub(crate) fn redo(&mut self) -> Option<RunConfig> {
+        self.commit();
         let Committed { config, base } = self.history.redo()?.clone();
         self.base = base;
         Some(config)

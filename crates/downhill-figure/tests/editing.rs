@@ -618,3 +618,29 @@ fn a_gesture_of_several_kinds_of_edit_is_one_step_of_undo() {
     assert_eq!(page.run_text(), before);
     assert!(!page.figure.can_undo());
 }
+
+#[test]
+fn undo_and_redo_while_something_is_previewed_take_it_as_a_step() {
+    let mut page = Page::open(&[("racers", "sgd(lr=0.02)")]);
+    let first = page.run_text();
+    page.figure.edit(&learning_rate(0.1), Phase::Commit).unwrap();
+    let second = page.run_text();
+    // The wheel has not come to rest.
+    page.figure.zoom(2.0, None, Phase::Preview);
+    let third = page.run_text();
+    page.figure.undo();
+    assert_eq!(page.run_text(), second);
+    // Its end comes too late to count.
+    page.figure.commit();
+    page.figure.redo();
+    assert_eq!(page.run_text(), third);
+    page.figure.undo();
+    page.figure.undo();
+    assert_eq!(page.run_text(), first);
+    page.figure.zoom(2.0, None, Phase::Preview);
+    let other = page.run_text();
+    page.figure.redo();
+    assert_eq!(page.run_text(), other);
+    page.figure.undo();
+    assert_eq!(page.run_text(), first);
+}

@@ -1,6 +1,6 @@
 //! Arrays of numbers for JavaScript: copies, safe to keep. Where there is no memory for one, that is thrown.
 
-use js_sys::{Float64Array, Uint8Array, Uint32Array};
+use js_sys::{ArrayBuffer, Float64Array, Reflect, Symbol, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 /// Arrays of JavaScript's own, which throw where there is no memory for them.
@@ -43,4 +43,19 @@ pub(crate) fn bytes(numbers: &[u8]) -> Result<Uint8Array, JsValue> {
     let array = NewBytes::with_length(length(numbers))?.unchecked_into::<Uint8Array>();
     array.copy_from(numbers);
     Ok(array)
+}
+
+/// What a caller gave, if it is an array of this type, whichever window it comes from: an array of one
+/// window is no instance of another's class.
+fn typed<'a, T: JsCast>(given: &'a JsValue, name: &str) -> Option<&'a T> {
+    let tag = || Reflect::get(given, &Symbol::to_string_tag().into()).ok();
+    (ArrayBuffer::is_view(given) && tag()? == name).then(|| given.unchecked_ref())
+}
+
+pub(crate) fn to_floats(given: &JsValue) -> Option<Vec<f64>> {
+    typed::<Float64Array>(given, "Float64Array").map(Float64Array::to_vec)
+}
+
+pub(crate) fn to_wholes(given: &JsValue) -> Option<Vec<u32>> {
+    typed::<Uint32Array>(given, "Uint32Array").map(Uint32Array::to_vec)
 }

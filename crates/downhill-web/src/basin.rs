@@ -5,7 +5,7 @@ use downhill::{Minimum, RunConfig, Value};
 use js_sys::{Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use crate::arrays::{bytes, floats, wholes};
+use crate::arrays::{bytes, floats, to_floats, to_wholes, wholes};
 use crate::error::thrown;
 use crate::job::{incomplete, no_room, room, slice_number, wrong_numbers};
 use crate::js::{object, to_js};
@@ -90,8 +90,7 @@ impl BasinJob {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] numbers: &JsValue,
     ) -> Result<(), JsValue> {
-        let given = numbers.dyn_ref::<Float64Array>().ok_or_else(|| wrong_numbers(numbers))?;
-        let given = given.to_vec();
+        let given = to_floats(numbers).ok_or_else(|| wrong_numbers(numbers))?;
         let Inner { plan, minima } = &mut *self.inner.borrow_mut();
         let points = given.as_chunks::<2>().0;
         *minima = Some(minima_at(plan.config(), plan.options().view, points));
@@ -131,13 +130,13 @@ impl BasinJob {
         #[wasm_bindgen(unchecked_param_type = "Uint32Array")] numbers: &JsValue,
     ) -> Result<(), JsValue> {
         let slice = slice_number(slice, self.slices())?;
-        let given = numbers.dyn_ref::<Uint32Array>().ok_or_else(|| wrong_numbers(numbers))?;
+        let given = to_wholes(numbers).ok_or_else(|| wrong_numbers(numbers))?;
         let mut inner = self.inner.borrow_mut();
         if !inner.plan.make_room() {
             let columns = usize::try_from(inner.plan.options().columns).unwrap_or(usize::MAX);
             return Err(no_room("options.columns", columns));
         }
-        if inner.plan.put(slice, &given.to_vec()) {
+        if inner.plan.put(slice, &given) {
             return Ok(());
         }
         Err(wrong_numbers(numbers))

@@ -5,7 +5,7 @@ use downhill::{RunConfig, Value};
 use js_sys::{Array, Float64Array};
 use wasm_bindgen::prelude::*;
 
-use crate::arrays::floats;
+use crate::arrays::{floats, to_floats};
 use crate::error::thrown;
 use crate::job::{incomplete, room, slice_number, wrong_numbers};
 use crate::js::{object, to_js};
@@ -78,8 +78,8 @@ impl SweepJob {
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] numbers: &JsValue,
     ) -> Result<(), JsValue> {
         let slice = slice_number(slice, self.slices())?;
-        let given = numbers.dyn_ref::<Float64Array>().ok_or_else(|| wrong_numbers(numbers))?;
-        if self.plan.borrow_mut().put(slice, &given.to_vec()) {
+        let given = to_floats(numbers).ok_or_else(|| wrong_numbers(numbers))?;
+        if self.plan.borrow_mut().put(slice, &given) {
             return Ok(());
         }
         Err(wrong_numbers(numbers))

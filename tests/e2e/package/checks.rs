@@ -26,6 +26,22 @@ fn the_archive_has_all_but_what_only_the_page_needs() {
     assert_eq!(names(&installed().package()), made);
 }
 
+/// Vite and Rollup warn of scripts above 500 kB, in a build of whoever uses the package.
+#[test]
+fn no_script_for_bundlers_is_so_large_that_they_warn() {
+    let package = installed().package();
+    let sizes =
+        names(&package).into_iter().filter(|name| name.ends_with(".bundled.js")).map(|name| {
+            let size = fs::metadata(package.join(&name)).unwrap().len();
+            (name, size)
+        });
+    let sizes: Vec<_> = sizes.collect();
+    assert!(!sizes.is_empty());
+    for (name, size) in sizes {
+        assert!(size < 500_000, "{name} has {size} bytes");
+    }
+}
+
 /// Where it would do nothing, and nothing would say so.
 #[test]
 fn a_server_component_that_imports_the_element_is_told_to_leave_it_to_the_browser() {

@@ -7,6 +7,7 @@ import { BasinsControls, type BasinMapView, type BasinsView } from "@glue";
 import { field, numberIn } from "../field.js";
 import { Job } from "../jobs.js";
 import type { Run } from "../run.js";
+import { sizes } from "../sizes.js";
 import type { Tab } from "../tabs.js";
 import { paintMarks, paintPixels, paintSamples } from "./paint.js";
 
@@ -33,9 +34,7 @@ export class Basins {
   #starts = 432;
   /** What the figure has measured. */
   #measured: HTMLElement | undefined;
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (entry?.contentRect.width) this.#call((basins) => basins.resizeSwarmValues(entry.contentRect.width, entry.contentRect.height));
-  });
+  readonly #resized: ResizeObserver;
 
   constructor(run: Run) {
     this.#run = run;
@@ -43,10 +42,8 @@ export class Basins {
     if (!controls) throw new Error("there is no figure");
     this.#controls = controls;
     this.#job = new Job(run, "basin");
-    run.signal.addEventListener("abort", () => {
-      this.#resized.disconnect();
-      run.figure(() => controls.free());
-    });
+    this.#resized = sizes(run.signal, (width, height) => this.#call((basins) => basins.resizeSwarmValues(width, height)));
+    run.signal.addEventListener("abort", () => run.figure(() => controls.free()));
   }
 
   /** Calls the panel, while there is a figure. */

@@ -4,7 +4,9 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { createRef, ref } from "lit-html/directives/ref.js";
 import type { Measure } from "@glue";
+import { capture } from "../capture.js";
 import { Phase, type Run } from "../run.js";
+import { sizes } from "../sizes.js";
 
 /** How far a finger goes before it drags (CSS px). */
 const SLOP = 8;
@@ -28,13 +30,11 @@ export class Chart {
   /** The element whose size the figure knows. */
   #measured: HTMLElement | undefined;
   readonly #canvases = new Map<string, (element: Element | undefined) => void>();
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (entry?.contentRect.width) this.#run.call((editor) => editor.resizeChart(entry.contentRect.width, entry.contentRect.height));
-  });
+  readonly #resized: ResizeObserver;
 
   constructor(run: Run) {
     this.#run = run;
-    run.signal.addEventListener("abort", () => this.#resized.disconnect());
+    this.#resized = sizes(run.signal, (width, height) => run.call((editor) => editor.resizeChart(width, height)));
   }
 
   view(): TemplateResult {
@@ -94,7 +94,7 @@ export class Chart {
     const isInside = type !== "pointerleave" && step >= 0 && step <= steps;
     run.call((editor) => editor.peek(isInside ? step : undefined));
     if (type === "pointerdown") {
-      plot.setPointerCapture((event as PointerEvent).pointerId);
+      capture(plot, (event as PointerEvent).pointerId);
       this.#down = isTouch ? [clientX, clientY] : undefined;
     }
     const [x, y] = this.#down ?? [0, 0];

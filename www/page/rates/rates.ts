@@ -4,8 +4,10 @@ import { RatesControls, type RatesDot, type RatesView } from "@glue";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { createRef, ref } from "lit-html/directives/ref.js";
+import { capture } from "../capture.js";
 import { Job } from "../jobs.js";
 import { Phase, type Run } from "../run.js";
+import { sizes } from "../sizes.js";
 
 /** How many values the keys go. */
 const KEYS: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
@@ -17,10 +19,7 @@ export class Rates {
   readonly #plot = createRef<HTMLElement>();
   #measured: HTMLElement | undefined;
   #isOpen = false;
-  readonly #resized = new ResizeObserver(([entry]) => {
-    const { width, height } = entry?.contentRect ?? {};
-    if (width && height) this.#call((rates) => rates.resize(width, height));
-  });
+  readonly #resized: ResizeObserver;
   readonly #canvas = (element: Element | undefined) => this.#run.mounted.setPart("rates-canvas", element);
 
   constructor(run: Run) {
@@ -29,10 +28,8 @@ export class Rates {
     if (!controls) throw new Error("there is no figure");
     this.#controls = controls;
     this.#job = new Job(run, "sweep");
-    run.signal.addEventListener("abort", () => {
-      this.#resized.disconnect();
-      run.figure(() => controls.free());
-    });
+    this.#resized = sizes(run.signal, (width, height) => this.#call((rates) => rates.resize(width, height)));
+    run.signal.addEventListener("abort", () => run.figure(() => controls.free()));
   }
 
   /** Calls the panel, while there is a figure. */
@@ -114,7 +111,7 @@ export class Rates {
 
   #dot({ racer, label, text }: RatesDot, view: RatesView): TemplateResult {
     const down = (event: PointerEvent) => {
-      (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+      capture(event.currentTarget as HTMLElement, event.pointerId);
       event.stopPropagation();
     };
     const move = (event: PointerEvent) => {

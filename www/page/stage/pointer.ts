@@ -1,5 +1,6 @@
 // The picture under the hands: a click moves the start, a drag the view; the handle is dragged. One finger scrolls
 // the page, taps the start, and held says what is under it; two zoom.
+import { capture } from "../capture.js";
 import type { Emphasis } from "../racers/emphasis.js";
 import { Phase, type Run } from "../run.js";
 import type { Stage } from "./stage.js";
@@ -49,12 +50,14 @@ export function pointer(run: Run, stage: Stage, emphasis: Emphasis, select: (rac
       return;
     }
     gesture = onHandle && !shiftKey ? "start" : "press";
-    (currentTarget as Element).setPointerCapture(event.pointerId);
+    capture(currentTarget as Element, event.pointerId);
   };
 
   const move = (event: PointerEvent) => {
     const { clientX, clientY, pointerType } = event;
     const isTouch = pointerType === "touch";
+    // It came up where it was not heard of.
+    if (gesture && !event.buttons) up();
     if (!gesture && !isTouch && event.target === field) {
       rect = field.getBoundingClientRect();
       const at = place(event);

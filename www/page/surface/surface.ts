@@ -3,8 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { createRef, ref, type Ref } from "lit-html/directives/ref.js";
 import type { Layout } from "@glue";
+import { capture } from "../capture.js";
 import { ICONS } from "../icons.js";
 import { Phase, type Run } from "../run.js";
+import { sizes } from "../sizes.js";
 
 /** How many degrees a key turns the camera, and with Shift. */
 const DEGREES = 5;
@@ -26,9 +28,7 @@ export class Surface {
   readonly #run: Run;
   readonly #box: Ref<HTMLElement> = createRef();
   readonly #canvases = new Map<string, (element: Element | undefined) => void>();
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (entry?.contentRect.width) this.#run.call((editor) => editor.resizeSurface(entry.contentRect.width, entry.contentRect.height));
-  });
+  readonly #resized: ResizeObserver;
   /** The element whose size the figure knows, and that listens to fingers. */
   #known: HTMLElement | undefined;
   /** Where the pointers are that turn the surface. */
@@ -41,10 +41,8 @@ export class Surface {
   constructor(run: Run, stage: HTMLElement | null) {
     this.#run = run;
     this.#stage = stage;
-    run.signal.addEventListener("abort", () => {
-      this.#resized.disconnect();
-      clearTimeout(this.#resting);
-    });
+    this.#resized = sizes(run.signal, (width, height) => run.call((editor) => editor.resizeSurface(width, height)));
+    run.signal.addEventListener("abort", () => clearTimeout(this.#resting));
   }
 
   get #layout(): Layout {
@@ -106,10 +104,13 @@ export class Surface {
     const { button, clientX, clientY, currentTarget, pointerId } = event;
     if (button !== 0) return;
     this.#pointers.set(pointerId, [clientX, clientY]);
-    (currentTarget as Element).setPointerCapture(pointerId);
+    capture(currentTarget as Element, pointerId);
   };
 
-  #move = ({ clientX, clientY, pointerId }: PointerEvent): void => {
+  #move = (event: PointerEvent): void => {
+    const { buttons, clientX, clientY, pointerId } = event;
+    // It came up where it was not heard of.
+    if (!buttons) return this.#up(event);
     const before = this.#fingers();
     if (!before || !this.#pointers.has(pointerId)) return;
     this.#pointers.set(pointerId, [clientX, clientY]);

@@ -1,0 +1,3 @@
+// A part of a WebAssembly module.
+
+export { default as packed } from "@packed";
