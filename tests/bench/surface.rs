@@ -30,7 +30,7 @@ await new Promise((done) => setTimeout(done, 1500));";
 const TURN: &str = "const box = document.querySelector('[data-name=surface]');
 box.setPointerCapture = () => {};
 const send = (kind, turn) => box.dispatchEvent(new PointerEvent(kind, {
-  bubbles: true, isPrimary: true, pointerId: 7, pointerType: 'mouse',
+  bubbles: true, isPrimary: true, pointerId: 7, pointerType: 'mouse', buttons: kind === 'pointerup' ? 0 : 1,
   clientX: 400 + 4 * turn, clientY: 300 + 30 * Math.sin(turn / 9),
 }));
 // Each picture begins with a canvas of a new size.
