@@ -306,4 +306,4 @@ fn paths(runner: &OptimizerRunner, palette: Palette, look: SurfaceLook) -> Paths
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -143,6 +143,7 @@ fn paint(painter: &mut dyn Painter, shapes: &[Shape]) {
 #[cfg(test)]
 mod tests {
     use super::super::camera::Camera;
+    use super::super::plot::tests::{BEHIND, run};
     use super::*;
     use crate::painter::recording::Recording;
     use crate::palette::Theme;
@@ -150,20 +151,9 @@ mod tests {
     use crate::scene::SceneStyle;
     use crate::sheet::Sheet;
     use crate::svg::svg;
-    use downhill::RunConfig;
 
     /// The article's surface as vectors takes at most so many bytes.
     const MOST_BYTES: usize = 300_000;
-    /// From behind, where the article's race is seen.
-    const BEHIND: Camera = Camera { elevation: 60.0, azimuth: 130.0, zoom: 1.0 };
-
-    fn run(line: &str) -> OptimizerRunner {
-        let config: RunConfig = line.parse().unwrap();
-        let mut runner = OptimizerRunner::new(config);
-        let steps = runner.config().steps;
-        runner.step(steps).unwrap();
-        runner
-    }
 
     fn sheet(runner: &OptimizerRunner, camera: Camera) -> Sheet {
         let palette = Palette::of(runner.config(), Theme::Light, false);

@@ -6,9 +6,9 @@ use downhill::{RunConfig, objectives};
 
 const SIZE: [f64; 2] = [576.0, 432.0];
 /// From the far side of the article's view, where its race runs towards the eye.
-const BEHIND: Camera = Camera { elevation: 60.0, azimuth: 130.0, zoom: 1.0 };
+pub(in crate::surface) const BEHIND: Camera = Camera { elevation: 60.0, azimuth: 130.0, zoom: 1.0 };
 
-fn run(line: &str) -> OptimizerRunner {
+pub(in crate::surface) fn run(line: &str) -> OptimizerRunner {
     let config: RunConfig = line.parse().unwrap();
     let mut runner = OptimizerRunner::new(config);
     let steps = runner.config().steps;
