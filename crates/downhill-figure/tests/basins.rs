@@ -198,13 +198,46 @@ fn while_a_rate_is_dragged_the_maps_before_stay_until_others_are_there() {
     page.frame(16.0);
     page.frame(16.0);
     assert_ne!(image(&page, 0), shown);
-    // but then it is, and at the end of the gesture.
+    // but then it is, and at the end of the gesture once it has.
     let next = basins(&page.take()).unwrap().job.unwrap();
     assert!(next.id != job.id && plan_rate(&next) == 0.06);
     page.figure.commit();
     page.settle();
+    assert!(basins(&page.take()).is_none_or(|view| view.job.unwrap().id == next.id));
+    let plan_of_next = self::plan(&next);
+    (0..5).for_each(|slice| hand_in(&mut page, next.id, &plan_of_next, slice));
+    page.settle();
     let last = basins(&page.take()).unwrap().job.unwrap();
     assert!(last.id != next.id && last.options != next.options);
+}
+
+#[test]
+fn after_a_change_there_is_a_first_look_with_the_minima_that_are_known() {
+    let mut page = Page::open(&TWO);
+    let (_, before) = complete(&mut page);
+    let shown = image(&page, 0);
+    set_rate(&mut page, 0, 0.05, Phase::Commit);
+    page.frame(16.0);
+    let look = basins(&page.take()).unwrap().job.unwrap();
+    let plan_of_look = plan(&look);
+    assert_eq!(plan_of_look.options().minima, before.options().minima);
+    assert_eq!(image(&page, 0), shown);
+    (0..5).for_each(|slice| hand_in(&mut page, look.id, &plan_of_look, slice));
+    // It is painted at once, and the maps are made with minima of their own.
+    page.frame(16.0);
+    let coarse = image(&page, 0);
+    assert_ne!(coarse, shown);
+    let view = basins(&page.take()).unwrap();
+    let job = view.job.clone().unwrap();
+    assert!(job.id != look.id && job.options != look.options);
+    page.settle();
+    assert_eq!(image(&page, 0), coarse);
+    let plan = plan(&job);
+    hand_in_minima(&mut page, job.id, &plan);
+    (0..plan.slices()).for_each(|slice| hand_in(&mut page, job.id, &plan, slice));
+    page.settle();
+    let last = basins(&page.take()).unwrap();
+    assert!(last.job.is_none() && !last.is_running && last.epoch > view.epoch);
 }
 
 /// The first racer's learning rate in a job.

@@ -28,21 +28,25 @@ impl Decays {
     /// For shares from 0 up to, but not including, 1.
     #[must_use]
     pub(super) fn new(betas: [f64; 2]) -> Self {
-        let [first, second] = betas.map(log);
-        Self { log: [Pair::new([first[0], second[0]]), Pair::new([first[1], second[1]])] }
+        Self::of(betas.map(log))
     }
 
-    /// For one share, base to the power `exponent`, of a base above 0 and below 1 and an exponent of 0 or more.
+    /// For a share, and one that is base to the power `exponent`, of a base above 0 and below 1 and an exponent
+    /// of 0 or more.
     #[must_use]
-    pub(super) fn of_power(base: f64, exponent: f64) -> Self {
+    pub(super) fn with_power(beta: f64, base: f64, exponent: f64) -> Self {
         let [high, low] = log(base);
-        let [high, low] = if exponent * high < GONE {
+        let power = if exponent * high < GONE {
             [f64::NEG_INFINITY, 0.0]
         } else {
             let [product, rest] = exact_product(exponent, high);
             cut(product, rest + exponent * low)
         };
-        Self { log: [Pair::splat(high), Pair::splat(low)] }
+        Self::of([log(beta), power])
+    }
+
+    fn of([first, second]: [[f64; 2]; 2]) -> Self {
+        Self { log: [Pair::new([first[0], second[0]]), Pair::new([first[1], second[1]])] }
     }
 
     /// 1 − β₁ᵗ and 1 − β₂ᵗ after `steps` steps, 1 or more, within a unit in the last place.

@@ -33,23 +33,34 @@ pub struct NAdamState<R> {
     pub momentum_product: R,
     /// How many steps have been taken.
     pub step: u32,
-    /// The logarithms of β₁ and β₂.
+    /// 1 − 0.96^(t·`momentum_decay`) for the number t of the next step.
+    missing: f64,
+    /// The logarithms of β₂ and of 0.96^`momentum_decay`.
     decays: Decays,
-    /// That of 0.96^`momentum_decay`.
-    growth: Decays,
+}
+
+/// What a step of NAdam takes from the number of steps alone.
+#[derive(Clone, Copy, Debug)]
+pub struct NAdamConstants {
+    /// μₜ, the momentum of the step, and that of the one after it.
+    momentum: f64,
+    momentum_ahead: f64,
+    /// What the state has of the step after this one.
+    missing_ahead: f64,
+    /// 1 − β₂ᵗ
+    of_squares: f64,
 }
 
 impl NAdam {
-    /// μₜ and μₜ₊₁, the momenta of the step after `taken` ones, and of the one after it.
-    fn momenta(&self, growth: Decays, taken: u32) -> [f64; 2] {
-        let missing = growth.missing_after([taken.saturating_add(1), taken.saturating_add(2)]);
-        missing.map(|missing| self.betas[0] * (1.0 - 0.5 * (1.0 - missing)))
+    /// μₜ, where 1 − 0.96^(t·`momentum_decay`) is `missing`.
+    fn momentum(&self, missing: f64) -> f64 {
+        self.betas[0] * (1.0 - 0.5 * (1.0 - missing))
     }
 }
 
 impl Rule for NAdam {
     type State<R: Real> = NAdamState<R>;
-    type Constants = [f64; 3];
+    type Constants = NAdamConstants;
 
     const DEFAULT: Self =
         Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8, momentum_decay: 0.004 };
@@ -89,43 +100,47 @@ impl Rule for NAdam {
     ];
 
     fn start<R: Real>(&self) -> NAdamState<R> {
+        let decays = Decays::with_power(self.betas[1], 0.96, self.momentum_decay);
         NAdamState {
             first_moment: R::splat(0.0),
             second_moment: R::splat(0.0),
             momentum_product: R::splat(1.0),
             step: 0,
-            decays: Decays::new(self.betas),
-            growth: Decays::of_power(0.96, self.momentum_decay),
+            missing: decays.missing(1)[1],
+            decays,
         }
     }
 
-    /// The momentum of the next step and of the one after it, and the squares' correction.
-    fn constants<R: Real>(&self, state: &NAdamState<R>) -> [f64; 3] {
-        let [_, of_squares] = state.decays.missing(state.step.saturating_add(1));
-        let [now, ahead] = self.momenta(state.growth, state.step);
-        [now, ahead, of_squares]
+    fn constants<R: Real>(&self, state: &NAdamState<R>) -> NAdamConstants {
+        let next = state.step.saturating_add(1);
+        let [of_squares, missing_ahead] =
+            state.decays.missing_after([next, next.saturating_add(1)]);
+        let [momentum, momentum_ahead] =
+            [state.missing, missing_ahead].map(|missing| self.momentum(missing));
+        NAdamConstants { momentum, momentum_ahead, missing_ahead, of_squares }
     }
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(
         &self,
-        constants: [f64; 3],
+        constants: NAdamConstants,
         state: &mut NAdamState<R>,
         x: R,
         gradient: R,
     ) -> R {
         let [beta1, beta2] = self.betas;
         state.step = state.step.saturating_add(1);
-        let [now, ahead, of_squares] = constants;
+        let NAdamConstants { momentum, momentum_ahead, missing_ahead, of_squares } = constants;
+        state.missing = missing_ahead;
         state.first_moment = lerp(state.first_moment, gradient, 1.0 - beta1);
         state.second_moment =
             R::splat(beta2) * state.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
-        state.momentum_product = state.momentum_product * R::splat(now);
+        state.momentum_product = state.momentum_product * R::splat(momentum);
         let root = (state.second_moment / R::splat(of_squares)).sqrt() + R::splat(self.eps);
         let one = R::splat(1.0);
-        let of_gradient = R::splat(-self.lr * (1.0 - now)) / (one - state.momentum_product);
-        let product_ahead = state.momentum_product * R::splat(ahead);
-        let of_mean = R::splat(-self.lr * ahead) / (one - product_ahead);
+        let of_gradient = R::splat(-self.lr * (1.0 - momentum)) / (one - state.momentum_product);
+        let product_ahead = state.momentum_product * R::splat(momentum_ahead);
+        let of_mean = R::splat(-self.lr * momentum_ahead) / (one - product_ahead);
         x + (of_gradient * gradient / root + of_mean * state.first_moment / root)
     }
 
@@ -135,6 +150,7 @@ impl Rule for NAdam {
 
     fn set_step<R: Real>(state: &mut NAdamState<R>, step: u32) {
         state.step = step;
+        state.missing = state.decays.missing(step.saturating_add(1))[1];
     }
 
     fn squares<R: Real>(&self, state: &NAdamState<R>) -> Option<(R, f64)> {
@@ -164,9 +180,9 @@ impl Rule for NAdam {
             next!()
         );
         let (mean, squares) = (after.first_moment, after.second_moment);
-        let [now, ahead] = self.momenta(before.growth, before.step);
+        let NAdamConstants { momentum: now, momentum_ahead: ahead, of_squares, .. } =
+            self.constants(before);
         let product = after.momentum_product;
-        let of_squares = after.decays.missing(after.step)[1];
         let follows =
             (1.0 - now) / (1.0 - product) * gradient + ahead / (1.0 - product * ahead) * mean;
         let root = (squares / of_squares).sqrt();

@@ -61,12 +61,17 @@ impl Wanted {
             && *steps == options.steps
     }
 
-    /// Takes the minima that are known of the same objective. To find them again takes longer than a coarse
-    /// picture.
+    /// Takes the minima that are known of the same objective, for a first look: to find them again takes longer
+    /// than a coarse picture.
     pub(super) fn keep_minima(&mut self, maps: &Maps) {
         if maps.wanted.config.objective == self.config.objective && maps.has_minima() {
             self.options.minima = Some(maps.minima().to_vec());
         }
+    }
+
+    /// Whether the minima are those of an earlier run.
+    pub(super) fn is_first_look(&self) -> bool {
+        self.options.minima.is_some()
     }
 
     /// The job of that number.

@@ -113,8 +113,8 @@ impl Basins {
         if let Some(maps) = &self.maps {
             let is_same = maps.wanted.has_same_maps(&wanted);
             let is_whole = maps.wanted == wanted;
-            // Maps with the minima of an earlier run are made for the time of a gesture only.
-            if is_same && (is_whole || context.in_gesture) {
+            // Maps with the minima of an earlier run are a first look, and all there is while a gesture lasts.
+            if is_same && (is_whole || context.in_gesture || !maps.are_coarse()) {
                 self.is_pending = false;
                 return;
             }
@@ -123,7 +123,7 @@ impl Basins {
             if context.in_gesture && has_patience && !maps.are_coarse() {
                 return;
             }
-            if context.in_gesture {
+            if !is_same {
                 wanted.keep_minima(maps);
             }
         }
@@ -235,6 +235,8 @@ impl Panel for Basins {
                 if let Some(maps) = self.maps.as_mut().filter(|_| job == self.job) {
                     maps.put(slice, &numbers);
                     self.is_stale = true;
+                    // After a first look follow the maps whose minima are found for them.
+                    self.is_pending |= maps.wanted.is_first_look() && maps.are_coarse();
                 }
             }
             BasinsCommand::Hover { place, pixel, is_spoken } => {
@@ -257,10 +259,10 @@ impl Panel for Basins {
         until: Deadline,
         _: &mut dyn FnMut(Painting),
     ) -> Work {
-        self.begin(context);
         if self.is_open && self.is_paint_due(context) {
             self.repaint(context);
         }
+        self.begin(context);
         let mut work = Work::Done;
         if let Some(hovered) = &mut self.hovered
             && !hovered.advance(context, || !until.has_passed())
