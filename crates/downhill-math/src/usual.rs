@@ -38,14 +38,34 @@ impl Stepper {
         // its own for each rule and objective would be too much, but most races are on this one.
         if objective.is_gaussian() {
             with_state!(self, (rule, state) => {
-                take_steps(rule, state, place, growth, gaussian, first, record)
+                take_steps(rule, state, place, growth, &Gaussian, first, record)
             })
         } else {
-            let function = |point| objective.evaluate(point);
             with_state!(self, (rule, state) => {
-                take_steps(rule, state, place, growth, function, first, record)
+                take_steps(rule, state, place, growth, objective, first, record)
             })
         }
+    }
+}
+
+/// What is minimised, compiled into the loop.
+trait Function {
+    fn at(&self, point: [f64; 2]) -> Evaluation<f64>;
+}
+
+/// The article's function. It would stay a call if it were passed as a function.
+struct Gaussian;
+
+impl Function for Gaussian {
+    #[inline(always)]
+    fn at(&self, point: [f64; 2]) -> Evaluation<f64> {
+        gaussian(point)
+    }
+}
+
+impl Function for Objective {
+    fn at(&self, point: [f64; 2]) -> Evaluation<f64> {
+        self.evaluate(point)
     }
 }
 
@@ -55,32 +75,37 @@ fn take_steps<U: Rule>(
     state: &mut U::State<Pair>,
     place: &mut Place,
     growth: &mut Growth,
-    function: impl Fn([f64; 2]) -> Evaluation<f64>,
+    function: &impl Function,
     first: u32,
     Record { trajectory, losses }: Record<'_>,
 ) -> u32 {
     let (rule, mut now, mut here) = (*rule, *state, *place);
     let mut step = first;
-    for (point, loss) in trajectory.as_chunks_mut::<2>().0.iter_mut().zip(losses) {
-        let mut next = now;
-        let at = rule.step(&mut next, here.at, here.gradient);
-        let found = function(at.to_array());
-        let gradient = Pair::new(found.gradient);
-        let [sum, rest] = (at + gradient).to_array();
-        if !(sum + rest + found.value).is_finite() {
-            break;
+    let points = trajectory.as_chunks_mut::<2>().0.chunks_mut(2);
+    'all: for (points, losses) in points.zip(losses.chunks_mut(2)) {
+        // Side by side: by itself, what the second step takes from its number would wait for the first step.
+        let constants = [0, 1].map(|ahead| rule.constants(&now, ahead));
+        for ((point, loss), constants) in points.iter_mut().zip(losses).zip(constants) {
+            let mut next = now;
+            let at = rule.step_with(constants, &mut next, here.at, here.gradient);
+            let found = function.at(at.to_array());
+            let gradient = Pair::new(found.gradient);
+            let [sum, rest] = (at + gradient).to_array();
+            if !(sum + rest + found.value).is_finite() {
+                break 'all;
+            }
+            // If g² overflowed, the rule divides by infinity and the coordinate does not change.
+            let is_infinite = |squares: Pair| !squares.all_below(Pair::splat(f64::INFINITY));
+            if at.simd_eq(here.at).any()
+                && rule.squares(&next).is_some_and(|(squares, _)| is_infinite(squares))
+            {
+                break 'all;
+            }
+            (now, here) = (next, Place { at, loss: found.value, gradient });
+            growth.observe(step, found.value);
+            (*point, *loss) = (at.to_array(), found.value);
+            step += 1;
         }
-        // If g² overflowed, the rule divides by infinity and the coordinate does not change.
-        let is_infinite = |squares: Pair| !squares.all_below(Pair::splat(f64::INFINITY));
-        if at.simd_eq(here.at).any()
-            && rule.squares(&next).is_some_and(|(squares, _)| is_infinite(squares))
-        {
-            break;
-        }
-        (now, here) = (next, Place { at, loss: found.value, gradient });
-        growth.observe(step, found.value);
-        (*point, *loss) = (at.to_array(), found.value);
-        step += 1;
     }
     (*state, *place) = (now, here);
     step - first

@@ -249,6 +249,11 @@ impl<L: Lanes, D: Dependence> Real for Dual<L, D> {
     }
 
     #[inline]
+    fn first(self) -> f64 {
+        self.value.first()
+    }
+
+    #[inline]
     fn sqrt(self) -> Self {
         self.applied(Unary::Sqrt)
     }

@@ -27,6 +27,9 @@ pub trait Lanes:
     /// The number `value` in every lane.
     fn splat(value: f64) -> Self;
 
+    /// The number of the first lane.
+    fn first(self) -> f64;
+
     /// The square root, correctly rounded.
     fn sqrt(self) -> Self;
 
@@ -84,6 +87,10 @@ const FIRST_THIRD: i64 = !0x000f_ffff_ffff;
 impl Lanes for f64 {
     fn splat(value: f64) -> Self {
         value
+    }
+
+    fn first(self) -> f64 {
+        self
     }
 
     fn sqrt(self) -> Self {
@@ -170,6 +177,11 @@ macro_rules! lanes {
             #[inline]
             fn splat($value: f64) -> Self {
                 Self::new($all)
+            }
+
+            #[inline]
+            fn first(self) -> f64 {
+                self.as_array()[0]
             }
 
             // A call would pass a block through memory.

@@ -29,6 +29,9 @@ pub trait Real:
     /// The number `value` in every lane.
     fn splat(value: f64) -> Self;
 
+    /// The number of the first lane.
+    fn first(self) -> f64;
+
     /// The square root, correctly rounded; NaN below 0.
     fn sqrt(self) -> Self;
 
@@ -114,6 +117,11 @@ impl<L: Lanes> Real for L {
     #[inline]
     fn splat(value: f64) -> Self {
         L::splat(value)
+    }
+
+    #[inline]
+    fn first(self) -> f64 {
+        L::first(self)
     }
 
     #[inline]

@@ -205,6 +205,27 @@ proptest! {
 
     /// Central differences: truncation and rounding are both near 1e-10 of the function's size.
     #[test]
+    fn exponentials_near_zero_have_the_bits_of_the_whole_series(
+        nears in prop::array::uniform7(0.5..1.5_f64), twos in -60..=-7_i32
+    ) {
+        // A lane that is far from 0 has all of a block go the long way, as a number alone does.
+        let at = |lane: usize| {
+            let near = Lanes::two_to(f64::from(twos)) * nears.get(lane).unwrap_or(&1.0);
+            if lane % 2 == 0 { near } else { -near }
+        };
+        let near: [f64; LANES] = std::array::from_fn(at);
+        let mut far = near;
+        far[LANES - 1] = 1.0;
+        let [near_found, far_found] =
+            [near, far].map(|numbers| Real::exp(Block::new(numbers)).to_array());
+        for (lane, number) in near.into_iter().enumerate() {
+            let alone = Real::exp(number);
+            prop_assert!(same(near_found[lane], alone), "{number:e}");
+            prop_assert!(lane == LANES - 1 || same(far_found[lane], alone), "{number:e}");
+        }
+    }
+
+    #[test]
     fn derivatives_are_the_limit_of_differences(at in 0.05..0.95_f64, h in 0.9e-5..1.1e-5_f64) {
         type Both = (&'static str, fn(Dual<f64>) -> Dual<f64>, fn(f64) -> f64);
         let functions: [Both; 17] = [

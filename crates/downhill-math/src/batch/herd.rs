@@ -87,7 +87,7 @@ impl<'a, U: Rule> Herd<'a, U> {
         }
         let rule = self.rule;
         let Some(first) = self.memories.first() else { return };
-        let constants = rule.constants(&first.states[0]);
+        let constants = rule.constants(&first.states[0], 0);
         let noise = (!noise.is_none()).then(|| noise.at(taken).map(<Block as Lanes>::splat));
         let is_clipped = training.clipping != Clipping::default();
         let mut block = 0;

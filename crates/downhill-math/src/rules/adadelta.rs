@@ -80,7 +80,7 @@ impl Rule for Adadelta {
         AdadeltaState { mean_of_squares: R::splat(0.0), mean_of_squared_steps: R::splat(0.0) }
     }
 
-    fn constants<R: Real>(&self, _: &AdadeltaState<R>) {}
+    fn constants<R: Real>(&self, _: &AdadeltaState<R>, _: u32) {}
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(&self, (): (), state: &mut AdadeltaState<R>, x: R, gradient: R) -> R {

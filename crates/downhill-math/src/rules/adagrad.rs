@@ -107,8 +107,8 @@ impl Rule for AdaGrad {
     }
 
     /// The rate after its decay.
-    fn constants<R: Real>(&self, state: &AdaGradState<R>) -> f64 {
-        self.rate(state.step)
+    fn constants<R: Real>(&self, state: &AdaGradState<R>, ahead: u32) -> f64 {
+        self.rate(state.step.saturating_add(ahead))
     }
 
     #[cfg_attr(feature = "simd-batch", inline(always))]

@@ -1,5 +1,5 @@
 use super::Explanation;
-use super::decay::Decays;
+use super::decay::{Decays, number_of_next};
 use super::lerp::lerp;
 use super::seen::{explain_seen, seen};
 use super::{
@@ -48,24 +48,14 @@ pub struct AdamState<R> {
     /// How many steps have been taken.
     pub step: u32,
     /// The logarithms of β₁ and β₂, from which their powers are computed.
-    decays: Decays,
+    pub(super) decays: Decays,
 }
 
 impl<R: Real> AdamState<R> {
-    /// The number of the next step, counted from 1.
-    pub(super) fn next_step(&self) -> u32 {
-        self.step.saturating_add(1)
-    }
-
-    /// 1 − β₁ᵗ and 1 − β₂ᵗ after the next step.
-    pub(super) fn missing(&self) -> [f64; 2] {
-        self.decays.missing(self.next_step())
-    }
-
     /// Takes the gradient of the next step into both means.
     #[inline]
     pub(super) fn observe(&mut self, [beta1, beta2]: [f64; 2], gradient: R) {
-        self.step = self.next_step();
+        self.step = self.step.saturating_add(1);
         self.first_moment = lerp(self.first_moment, gradient, 1.0 - beta1);
         self.second_moment =
             R::splat(beta2) * self.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
@@ -145,8 +135,9 @@ impl Rule for Adam {
     }
 
     /// The rate with the mean's correction, and the root of the squares' correction.
-    fn constants<R: Real>(&self, state: &AdamState<R>) -> [f64; 2] {
-        let [of_mean, of_squares] = self.corrections_of(state.decays, state.next_step());
+    fn constants<R: Real>(&self, state: &AdamState<R>, ahead: u32) -> [f64; 2] {
+        let [of_mean, of_squares] =
+            self.corrections_of(state.decays, number_of_next(state.step, ahead));
         [self.lr / of_mean, of_squares.sqrt()]
     }
 

@@ -1,5 +1,5 @@
 use super::Explanation;
-use super::decay::Decays;
+use super::decay::{Decays, number_of_next};
 use super::lerp::lerp;
 use super::{
     About, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker, OptimizerKind, Rule,
@@ -66,8 +66,8 @@ impl Rule for Adamax {
     }
 
     /// The rate with the mean's correction.
-    fn constants<R: Real>(&self, state: &AdamaxState<R>) -> f64 {
-        let [of_mean, _] = state.decays.missing(state.step.saturating_add(1));
+    fn constants<R: Real>(&self, state: &AdamaxState<R>, ahead: u32) -> f64 {
+        let [of_mean, _] = state.decays.missing(number_of_next(state.step, ahead));
         self.lr / of_mean
     }
 

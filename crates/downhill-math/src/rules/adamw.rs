@@ -77,8 +77,8 @@ impl Rule for AdamW {
         self.adam().start()
     }
 
-    fn constants<R: Real>(&self, state: &AdamState<R>) -> [f64; 2] {
-        self.adam().constants(state)
+    fn constants<R: Real>(&self, state: &AdamState<R>, ahead: u32) -> [f64; 2] {
+        self.adam().constants(state, ahead)
     }
 
     #[cfg_attr(feature = "simd-batch", inline(always))]

@@ -12,6 +12,11 @@ const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 /// e⁻³⁸ is less than half a unit in the last place of 1.
 const GONE: f64 = -38.0;
 
+/// The number, counted from 1, of a step that is `ahead` steps after the next one.
+pub(super) fn number_of_next(taken: u32, ahead: u32) -> u32 {
+    taken.saturating_add(1).saturating_add(ahead)
+}
+
 /// The shares β₁ and β₂ of Adam's running means that are kept at each step, as their logarithms.
 ///
 /// [`missing`](Self::missing) is −(e^(t·ln β) − 1). It is a function of t alone, so that a resumed

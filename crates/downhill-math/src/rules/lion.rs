@@ -60,7 +60,7 @@ impl Rule for Lion {
         LionState { first_moment: R::splat(0.0) }
     }
 
-    fn constants<R: Real>(&self, _: &LionState<R>) {}
+    fn constants<R: Real>(&self, _: &LionState<R>, _: u32) {}
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(&self, (): (), state: &mut LionState<R>, x: R, gradient: R) -> R {

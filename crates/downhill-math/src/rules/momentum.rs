@@ -140,7 +140,7 @@ impl Rule for Momentum {
         MomentumState { velocity: R::splat(0.0), moving: false }
     }
 
-    fn constants<R: Real>(&self, _: &MomentumState<R>) {}
+    fn constants<R: Real>(&self, _: &MomentumState<R>, _: u32) {}
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(&self, (): (), state: &mut MomentumState<R>, x: R, gradient: R) -> R {

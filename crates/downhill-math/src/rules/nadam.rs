@@ -1,5 +1,5 @@
 use super::Explanation;
-use super::decay::Decays;
+use super::decay::{Decays, number_of_next};
 use super::lerp::lerp;
 use super::{
     About, AboutParameter, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
@@ -42,19 +42,16 @@ pub struct NAdamState<R> {
 /// What a step of NAdam takes from the number of steps alone.
 #[derive(Clone, Copy, Debug)]
 pub struct NAdamConstants {
-    /// μₜ, the momentum of the step, and that of the one after it.
-    momentum: f64,
-    momentum_ahead: f64,
-    /// What the state has of the step after this one.
+    /// 1 − 0.96^(t·`momentum_decay`) for the number t of the step after it.
     missing_ahead: f64,
     /// 1 − β₂ᵗ
     of_squares: f64,
 }
 
 impl NAdam {
-    /// μₜ, where 1 − 0.96^(t·`momentum_decay`) is `missing`.
-    fn momentum(&self, missing: f64) -> f64 {
-        self.betas[0] * (1.0 - 0.5 * (1.0 - missing))
+    /// μₜ and μₜ₊₁, the momenta of a step and of the one after it, whose 1 − 0.96^(t·`momentum_decay`) is `missing`.
+    fn momenta(&self, missing: [f64; 2]) -> [f64; 2] {
+        missing.map(|missing| self.betas[0] * (1.0 - 0.5 * (1.0 - missing)))
     }
 }
 
@@ -111,13 +108,11 @@ impl Rule for NAdam {
         }
     }
 
-    fn constants<R: Real>(&self, state: &NAdamState<R>) -> NAdamConstants {
-        let next = state.step.saturating_add(1);
+    fn constants<R: Real>(&self, state: &NAdamState<R>, ahead: u32) -> NAdamConstants {
+        let step = number_of_next(state.step, ahead);
         let [of_squares, missing_ahead] =
-            state.decays.missing_after([next, next.saturating_add(1)]);
-        let [momentum, momentum_ahead] =
-            [state.missing, missing_ahead].map(|missing| self.momentum(missing));
-        NAdamConstants { momentum, momentum_ahead, missing_ahead, of_squares }
+            state.decays.missing_after([step, step.saturating_add(1)]);
+        NAdamConstants { of_squares, missing_ahead }
     }
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
@@ -130,17 +125,18 @@ impl Rule for NAdam {
     ) -> R {
         let [beta1, beta2] = self.betas;
         state.step = state.step.saturating_add(1);
-        let NAdamConstants { momentum, momentum_ahead, missing_ahead, of_squares } = constants;
+        let NAdamConstants { of_squares, missing_ahead } = constants;
+        let [momentum, momentum_ahead] = self.momenta([state.missing, missing_ahead]);
         state.missing = missing_ahead;
         state.first_moment = lerp(state.first_moment, gradient, 1.0 - beta1);
         state.second_moment =
             R::splat(beta2) * state.second_moment + R::splat(1.0 - beta2) * gradient * gradient;
-        state.momentum_product = state.momentum_product * R::splat(momentum);
+        // As in torch it is one number: all lanes have taken as many steps.
+        let product = state.momentum_product.first() * momentum;
+        state.momentum_product = R::splat(product);
+        let of_gradient = R::splat(-self.lr * (1.0 - momentum) / (1.0 - product));
+        let of_mean = R::splat(-self.lr * momentum_ahead / (1.0 - product * momentum_ahead));
         let root = (state.second_moment / R::splat(of_squares)).sqrt() + R::splat(self.eps);
-        let one = R::splat(1.0);
-        let of_gradient = R::splat(-self.lr * (1.0 - momentum)) / (one - state.momentum_product);
-        let product_ahead = state.momentum_product * R::splat(momentum_ahead);
-        let of_mean = R::splat(-self.lr * momentum_ahead) / (one - product_ahead);
         x + (of_gradient * gradient / root + of_mean * state.first_moment / root)
     }
 
@@ -180,8 +176,8 @@ impl Rule for NAdam {
             next!()
         );
         let (mean, squares) = (after.first_moment, after.second_moment);
-        let NAdamConstants { momentum: now, momentum_ahead: ahead, of_squares, .. } =
-            self.constants(before);
+        let NAdamConstants { of_squares, .. } = self.constants(before, 0);
+        let [now, ahead] = self.momenta([before.missing, after.missing]);
         let product = after.momentum_product;
         let follows =
             (1.0 - now) / (1.0 - product) * gradient + ahead / (1.0 - product * ahead) * mean;

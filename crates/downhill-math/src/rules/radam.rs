@@ -1,4 +1,5 @@
 use super::Explanation;
+use super::decay::number_of_next;
 use super::{
     About, Adam, AdamState, Family, Field, HyperParameter, Info, LEARNING_RATE, Marker,
     OptimizerKind, Rule,
@@ -19,6 +20,17 @@ pub struct RAdam {
     pub eps: f64,
 }
 
+/// What a step of RAdam takes from the number of steps alone.
+#[derive(Clone, Copy, Debug)]
+pub struct RAdamConstants {
+    /// 1 − β₁ᵗ
+    of_mean: f64,
+    /// √(1 − β₂ᵗ)
+    of_root: f64,
+    /// 0 for as long as s is not trusted.
+    rectification: f64,
+}
+
 impl RAdam {
     /// Adam, which keeps the same means.
     fn adam(&self) -> Adam {
@@ -37,7 +49,7 @@ impl RAdam {
 
 impl Rule for RAdam {
     type State<R: Real> = AdamState<R>;
-    type Constants = (f64, f64, Option<f64>);
+    type Constants = RAdamConstants;
 
     const DEFAULT: Self = Self { lr: LEARNING_RATE, betas: [0.9, 0.999], eps: 1e-8 };
 
@@ -68,25 +80,27 @@ impl Rule for RAdam {
     }
 
     /// The mean's correction, the root of the squares' correction, and the rectification.
-    fn constants<R: Real>(&self, state: &AdamState<R>) -> (f64, f64, Option<f64>) {
-        let [of_mean, of_squares] = state.missing();
-        (of_mean, of_squares.sqrt(), self.rectification(state.next_step(), of_squares))
+    fn constants<R: Real>(&self, state: &AdamState<R>, ahead: u32) -> RAdamConstants {
+        let step = number_of_next(state.step, ahead);
+        let [of_mean, of_squares] = state.decays.missing(step);
+        let rectification = self.rectification(step, of_squares).unwrap_or(0.0);
+        RAdamConstants { of_mean, of_root: of_squares.sqrt(), rectification }
     }
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(
         &self,
-        constants: (f64, f64, Option<f64>),
+        constants: RAdamConstants,
         state: &mut AdamState<R>,
         x: R,
         gradient: R,
     ) -> R {
-        let (of_mean, of_root, rectification) = constants;
+        let RAdamConstants { of_mean, of_root, rectification } = constants;
         state.observe(self.betas, gradient);
         let mean = state.first_moment / R::splat(of_mean) * R::splat(self.lr);
-        let Some(rectification) = rectification else {
+        if rectification == 0.0 {
             return x - mean;
-        };
+        }
         let root = state.second_moment.sqrt() + R::splat(self.eps);
         x - mean * (R::splat(of_root) / root) * R::splat(rectification)
     }

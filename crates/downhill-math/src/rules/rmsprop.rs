@@ -128,7 +128,7 @@ impl Rule for RmsProp {
         RmsPropState { mean_of_squares: zero, velocity: zero, mean_of_gradients: zero }
     }
 
-    fn constants<R: Real>(&self, _: &RmsPropState<R>) {}
+    fn constants<R: Real>(&self, _: &RmsPropState<R>, _: u32) {}
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(&self, (): (), state: &mut RmsPropState<R>, x: R, gradient: R) -> R {

@@ -98,7 +98,7 @@ impl Rule for Rprop {
         RpropState { previous_gradient: R::splat(0.0), step_size: R::splat(self.lr) }
     }
 
-    fn constants<R: Real>(&self, _: &RpropState<R>) {}
+    fn constants<R: Real>(&self, _: &RpropState<R>, _: u32) {}
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(&self, (): (), state: &mut RpropState<R>, x: R, gradient: R) -> R {

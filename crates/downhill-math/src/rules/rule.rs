@@ -32,9 +32,9 @@ pub trait Rule: Copy + 'static {
     /// The state before the first step.
     fn start<R: Real>(&self) -> Self::State<R>;
 
-    /// What the next step takes from the number of steps alone. It is the same for both coordinates, and
-    /// for all racers that have taken as many steps.
-    fn constants<R: Real>(&self, state: &Self::State<R>) -> Self::Constants;
+    /// What a step, `ahead` steps after the next one, takes from the number of steps alone. It is the same for
+    /// both coordinates, and for all racers that have taken as many steps.
+    fn constants<R: Real>(&self, state: &Self::State<R>, ahead: u32) -> Self::Constants;
 
     /// Updates the state with the iterate and the gradient of one coordinate and the
     /// [`constants`](Self::constants) of the step, and returns the next iterate.
@@ -52,7 +52,7 @@ pub trait Rule: Copy + 'static {
     /// iterate.
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step<R: Real>(&self, state: &mut Self::State<R>, x: R, gradient: R) -> R {
-        self.step_with(self.constants(state), state, x, gradient)
+        self.step_with(self.constants(state, 0), state, x, gradient)
     }
 
     /// The remembered numbers, in the order of [`Info::state`].

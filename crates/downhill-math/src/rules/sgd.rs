@@ -46,7 +46,7 @@ impl Rule for Sgd {
         SgdState
     }
 
-    fn constants<R: Real>(&self, _: &SgdState) {}
+    fn constants<R: Real>(&self, _: &SgdState, _: u32) {}
 
     #[cfg_attr(feature = "simd-batch", inline(always))]
     fn step_with<R: Real>(&self, (): (), _: &mut SgdState, x: R, gradient: R) -> R {
