@@ -211,7 +211,7 @@ proptest! {
         // A lane that is far from 0 has all of a block go the long way, as a number alone does.
         let at = |lane: usize| {
             let near = Lanes::two_to(f64::from(twos)) * nears.get(lane).unwrap_or(&1.0);
-            if lane % 2 == 0 { near } else { -near }
+            if lane.is_multiple_of(2) { near } else { -near }
         };
         let near: [f64; LANES] = std::array::from_fn(at);
         let mut far = near;
