@@ -89,6 +89,8 @@ pub(crate) struct Session {
     origin: Option<String>,
     /// Parts of console messages that the test expects.
     expected: RefCell<Vec<String>>,
+    /// Whether no other test is to have the browser.
+    is_last: Cell<bool>,
 }
 
 /// How a test wants its session.
@@ -138,9 +140,10 @@ pub(crate) fn browse_in(engine: Engine, wishes: &Wishes<'_>, test: impl FnOnce(&
         test(&session);
         session.check();
     }));
+    let may_rest = wishes.arguments.is_empty() && !session.is_last.get();
     let browser = session.browser;
     match outcome {
-        Ok(()) if wishes.arguments.is_empty() => browser.rest(),
+        Ok(()) if may_rest => browser.rest(),
         Ok(()) => browser.close(),
         Err(end) => {
             browser.close();
@@ -221,6 +224,7 @@ impl Session {
             fingers: Cell::default(),
             origin: wishes.origin.map(str::to_owned),
             expected: RefCell::default(),
+            is_last: Cell::default(),
         };
         session.before_scripts(WATCH);
         if engine == Engine::Chromium {
@@ -267,6 +271,11 @@ impl Session {
         entered.unwrap();
         work();
         self.browser.runtime.block_on(self.browser.client.clone().enter_parent_frame()).unwrap();
+    }
+
+    /// Has the browser closed after the test, which leaves it in a state that no other is to begin in.
+    pub(crate) fn close_after(&self) {
+        self.is_last.set(true);
     }
 
     /// Allows console messages that contain `part`.
