@@ -55,7 +55,7 @@ export class Chart {
         </select>
         <label><input data-name="log" type="checkbox" .checked=${live(view?.isLogarithmic ?? true)} @input=${(event: Event) => run.call((editor) => editor.setLogarithmic((event.currentTarget as HTMLInputElement).checked))}> log</label>
         <span class="at" data-name="peeked">${view?.step}</span>
-        ${note && !isPeeking ? nothing : html`<span class="values">${view?.values.map((value) => html`<span>${value}</span>`)}</span>`}
+        ${note && !isPeeking ? nothing : html`<span class="values fading">${view?.values.map((value) => html`<span>${value}</span>`)}</span>`}
         ${note && !isPeeking ? html`<span class="said" data-name="chart-note">${note}</span>` : nothing}
         ${view?.hasLeftOut ? html`<span class="said" data-name="left-out">Left out: what is unknown, not finite or, on a logarithmic scale, not above 0.</span>` : nothing}
       </div>

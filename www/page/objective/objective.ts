@@ -47,7 +47,7 @@ export class Objective {
       this.#run.invalidate();
     };
     return html`<div class="formula">
-      <span class="reading" title="f(x, y) = ${formula}">${reading ? unsafeHTML(reading) : `f(x, y) = ${formula}`}</span>
+      <span class="reading fading" title="f(x, y) = ${formula}">${reading ? unsafeHTML(reading) : `f(x, y) = ${formula}`}</span>
       <button class="link" data-name="edit-formula" aria-label="Edit the formula" @click=${edit}>edit</button>
     </div>`;
   }
