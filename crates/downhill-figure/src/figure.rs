@@ -182,6 +182,16 @@ impl<P: Panels> Figure<P> {
 
     /// What a control of a panel asks for. Where that is not allowed, it returns a sentence that says so.
     pub fn command(&mut self, command: P::Command) -> Option<String> {
+        let refusal = self.take_result(command);
+        // What panels lay over the picture is drawn with the next frame.
+        self.picture.dirty.drawing |= self.lay_overlays();
+        self.show_panels();
+        refusal
+    }
+
+    /// Hands to a panel what was computed for it elsewhere. It is shown with the next frame, since more of it may
+    /// come before. Returns as [`command`](Self::command) does.
+    pub fn take_result(&mut self, command: P::Command) -> Option<String> {
         let response = self.with_panels(|panels, context| panels.command(context, command));
         self.has_panel_work = true;
         if let Some(announcement) = response.announcement {
@@ -191,9 +201,6 @@ impl<P: Panels> Figure<P> {
             // What panels ask for is allowed, or there is nothing to be done.
             let _ = self.edit(&edit, Phase::Commit);
         }
-        // What panels lay over the picture is drawn with the next frame.
-        self.picture.dirty.drawing |= self.lay_overlays();
-        self.show_panels();
         response.refusal
     }
 

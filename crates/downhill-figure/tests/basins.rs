@@ -56,7 +56,7 @@ fn hand_in_minima(page: &mut Page, id: u32, plan: &BasinPlan) {
 fn hand_in(page: &mut Page, id: u32, plan: &BasinPlan, slice: usize) {
     let numbers = plan.compute(slice);
     let command = BasinsCommand::Slice { job: id, slice, numbers };
-    page.figure.command(PanelCommand::Basins(command));
+    page.figure.take_result(PanelCommand::Basins(command));
 }
 
 /// Opens the maps of a page and computes them.
@@ -223,7 +223,8 @@ fn after_a_change_there_is_a_first_look_with_the_minima_that_are_known() {
     assert_eq!(plan_of_look.options().minima, before.options().minima);
     assert_eq!(image(&page, 0), shown);
     (0..5).for_each(|slice| hand_in(&mut page, look.id, &plan_of_look, slice));
-    // It is painted at once, and the maps are made with minima of their own.
+    // It is painted in the next frame, however many slices there were, and the maps are made with minima of their own.
+    assert!(basins(&page.take()).is_none());
     page.frame(16.0);
     let coarse = image(&page, 0);
     assert_ne!(coarse, shown);

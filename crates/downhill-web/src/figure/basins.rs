@@ -55,7 +55,8 @@ impl BasinsControls {
     #[wasm_bindgen(js_name = takeSlice)]
     pub fn take_slice(&self, job: u32, slice: u32, numbers: Vec<u32>) {
         let slice = index(slice);
-        self.command(PanelCommand::Basins(BasinsCommand::Slice { job, slice, numbers }));
+        let command = PanelCommand::Basins(BasinsCommand::Slice { job, slice, numbers });
+        self.shared.change(|figure| figure.take_result(command));
     }
 
     /// The picture of the map at a place, RGBA, from its upper left pixel; empty where there is none.

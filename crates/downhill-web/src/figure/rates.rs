@@ -78,7 +78,8 @@ impl RatesControls {
     /// Takes the numbers of a slice of the job of that number.
     #[wasm_bindgen(js_name = takeSlice)]
     pub fn take_slice(&self, job: u32, slice: u32, numbers: Vec<f64>) {
-        self.command(RatesCommand::Slice(job, index(slice), numbers));
+        let command = PanelCommand::Rates(RatesCommand::Slice(job, index(slice), numbers));
+        self.shared.change(|figure| figure.take_result(command));
     }
 
     /// Sets every racer to its best value, as soon as all are known.
