@@ -88,7 +88,8 @@ impl BasinColors {
     /// `budget` steps.
     #[must_use]
     pub fn pixel(&self, outcome: Outcome, steps: u32, budget: u32, pixel: [usize; 2]) -> Rgb {
-        self.shade(outcome, part(steps, budget), pixel)
+        let part = if let Outcome::Minimum(_) = outcome { part(steps, budget) } else { 0.0 };
+        self.shade(outcome, part, pixel)
     }
 
     /// The colour in a column and row of a sample that is `width` columns wide: a minimum's from one step to

@@ -70,6 +70,11 @@ impl Maps {
             self.pixels += 1;
             let Some((outcome, steps)) = map.get(pixel).copied().flatten() else { continue };
             let (first_row, first_column) = (pixel / columns, pixel % columns);
+            let budget = self.wanted.options.steps;
+            let color = |pixel| rgba(Some(self.colors.pixel(outcome, steps, budget, pixel)));
+            // Only other outcomes have patterns.
+            let is_plain = matches!(outcome, Outcome::Minimum(_));
+            let plain = is_plain.then(|| color([first_column, first_row]));
             for row in first_row..(first_row + side).min(rows) {
                 for column in first_column..(first_column + side).min(columns) {
                     let other = row * columns + column;
@@ -77,10 +82,9 @@ impl Maps {
                     if other != pixel && map[other].is_some() {
                         continue;
                     }
-                    let color =
-                        self.colors.pixel(outcome, steps, self.wanted.options.steps, [column, row]);
                     let at = 4 * ((rows - 1 - row) * columns + column);
-                    image[at..at + 4].copy_from_slice(&rgba(Some(color)));
+                    let bytes = plain.unwrap_or_else(|| color([column, row]));
+                    image[at..at + 4].copy_from_slice(&bytes);
                 }
             }
         }
