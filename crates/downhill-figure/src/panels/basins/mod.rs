@@ -145,7 +145,8 @@ impl Basins {
     /// Whether what is known is to be painted now.
     fn is_paint_due(&self, context: &Context<'_>) -> bool {
         let Some(maps) = &self.maps else { return false };
-        let since = context.frame_ms - self.painted_ms;
+        // What is coarse is there in a moment.
+        let since = context.frame_ms - self.painted_ms.max(self.started_ms);
         let is_first = !self.is_painted && maps.are_coarse();
         self.is_stale && (is_first || maps.is_complete() || !(0.0..PAINT_MS).contains(&since))
     }
@@ -204,9 +205,10 @@ impl Panel for Basins {
             }
         }
         self.is_pending = true;
+        let job = self.job;
         self.begin(context);
         // Labels can change without another job.
-        self.is_stale |= changed.racers;
+        self.is_stale |= changed.racers && job == self.job;
     }
 
     fn command(&mut self, context: &Context<'_>, command: BasinsCommand) -> Response {
