@@ -23,7 +23,7 @@ impl Served {
         let process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let mut served = Self { process, origin: format!("http://127.0.0.1:{port}/") };
         let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        while !is_listened_at(port) {
             let has_ended = !matches!(served.process.try_wait(), Ok(None));
             assert!(!has_ended, "{command:?} has ended");
             assert!(begun.elapsed() < PATIENCE, "{command:?} does not listen");
@@ -31,6 +31,12 @@ impl Served {
         }
         served
     }
+}
+
+/// Whether somebody listens there. Where nobody does, a system can connect a socket with itself.
+fn is_listened_at(port: u16) -> bool {
+    let stream = TcpStream::connect(("127.0.0.1", port));
+    stream.is_ok_and(|stream| stream.local_addr().ok() != stream.peer_addr().ok())
 }
 
 impl Drop for Served {
