@@ -72,7 +72,7 @@ impl Maps {
             let (first_row, first_column) = (pixel / columns, pixel % columns);
             let budget = self.wanted.options.steps;
             let color = |pixel| rgba(Some(self.colors.pixel(outcome, steps, budget, pixel)));
-            // Only other outcomes have patterns.
+            // A minimum has no pattern: its square has one colour.
             let is_plain = matches!(outcome, Outcome::Minimum(_));
             let plain = is_plain.then(|| color([first_column, first_row]));
             for row in first_row..(first_row + side).min(rows) {

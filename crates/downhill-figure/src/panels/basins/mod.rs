@@ -145,7 +145,7 @@ impl Basins {
     /// Whether what is known is to be painted now.
     fn is_paint_due(&self, context: &Context<'_>) -> bool {
         let Some(maps) = &self.maps else { return false };
-        // What is coarse is there in a moment.
+        // A job that has just begun soon has all maps coarsely: they are painted together then.
         let since = context.frame_ms - self.painted_ms.max(self.started_ms);
         let is_first = !self.is_painted && maps.are_coarse();
         self.is_stale && (is_first || maps.is_complete() || !(0.0..PAINT_MS).contains(&since))
