@@ -211,34 +211,104 @@ fn while_a_rate_is_dragged_the_maps_before_stay_until_others_are_there() {
     assert!(last.id != next.id && last.options != next.options);
 }
 
-#[test]
-fn after_a_change_there_is_a_first_look_with_the_minima_that_are_known() {
-    let mut page = Page::open(&TWO);
-    let (_, before) = complete(&mut page);
-    let shown = image(&page, 0);
-    set_rate(&mut page, 0, 0.05, Phase::Commit);
+/// Changes the first racer's rate, and hands in the first look at its map and maybe other minima than it was made with.
+/// Returns the job that follows.
+fn look_and_find(page: &mut Page, minima: impl FnOnce(Vec<f64>) -> Vec<f64>) -> BasinsView {
+    let (_, before) = complete(page);
+    let shown: Vec<_> = (0..5).map(|place| image(page, place)).collect();
+    set_rate(page, 0, 0.05, Phase::Commit);
     page.frame(16.0);
     let look = basins(&page.take()).unwrap().job.unwrap();
     let plan_of_look = plan(&look);
+    // The other racers' maps are there.
+    assert_eq!(plan_of_look.options().racers, [0]);
     assert_eq!(plan_of_look.options().minima, before.options().minima);
-    assert_eq!(image(&page, 0), shown);
-    (0..5).for_each(|slice| hand_in(&mut page, look.id, &plan_of_look, slice));
-    // It is painted in the next frame, however many slices there were, and the maps are made with minima of their own.
+    assert_eq!(image(page, 0), shown[0]);
+    hand_in(page, look.id, &plan_of_look, 0);
+    // It is painted in the next frame, and the minima of this run are looked for.
     assert!(basins(&page.take()).is_none());
     page.frame(16.0);
-    let coarse = image(&page, 0);
-    assert_ne!(coarse, shown);
+    let coarse = image(page, 0);
+    assert_ne!(coarse, shown[0]);
+    for (place, shown) in shown.iter().enumerate().skip(1) {
+        assert_eq!(image(page, place), *shown);
+    }
+    let search = basins(&page.take()).unwrap().job.unwrap();
+    assert_ne!(search.id, look.id);
+    let plan = plan(&search);
+    assert_eq!(plan.options().racers, [0, 1, 2, 3, 4]);
+    // No outcome has a name before.
+    hand_in(page, search.id, &plan, 0);
+    page.settle();
+    assert_eq!(image(page, 0), coarse);
+    let found = plan.options().minima.iter().flatten().flatten().copied().collect();
+    let command = BasinsCommand::Minima(search.id, minima(found));
+    page.figure.command(PanelCommand::Basins(command));
+    page.settle();
+    assert_eq!(image(page, 0), coarse);
+    basins(&page.take())
+        .unwrap_or_else(|| BasinsView { job: Some(search), ..BasinsView::default() })
+}
+
+/// Hands in what a job computes; the last view.
+fn finish(page: &mut Page, job: &JobView, plan: &BasinPlan) -> BasinsView {
+    (0..plan.slices()).for_each(|slice| hand_in(page, job.id, plan, slice));
+    page.settle();
+    basins(&page.take()).unwrap()
+}
+
+#[test]
+fn after_a_change_of_one_racer_its_map_alone_is_made_anew() {
+    let mut page = Page::open(&TWO);
+    let view = look_and_find(&mut page, |minima| minima);
+    // They are those that are known: what is missing is computed.
+    let job = view.job.unwrap();
+    let rest = plan(&job);
+    assert_eq!(rest.options().racers, [0]);
+    let last = finish(&mut page, &job, &rest);
+    assert!(last.job.is_none() && !last.is_running && last.progress.is_empty());
+    // They are those of a page that begins with this rate.
+    let mut other = Page::open(&TWO);
+    set_rate(&mut other, 0, 0.05, Phase::Commit);
+    complete(&mut other);
+    for place in 0..5 {
+        assert!(image(&page, place) == image(&other, place), "{place}");
+    }
+}
+
+#[test]
+fn where_other_minima_are_found_all_maps_are_made_anew() {
+    let mut page = Page::open(&TWO);
+    let view = look_and_find(&mut page, |minima| minima[..2].to_vec());
+    let job = view.job.unwrap();
+    let plan = {
+        let config = RunConfig::from_value(&job.config).unwrap();
+        let mut options = BasinOptions::from_value(&config, &job.options).unwrap();
+        assert_eq!((options.racers.len(), &options.minima), (5, &None));
+        options.minima = Some(vec![config.objective.entry().unwrap().minima[0]]);
+        BasinPlan::new(config, options)
+    };
+    let last = finish(&mut page, &job, &plan);
+    assert!(last.job.is_none() && !last.is_running);
+    assert_eq!(last.minima.len(), 1);
+}
+
+#[test]
+fn maps_of_racers_that_stay_are_kept() {
+    let mut page = Page::open(&TWO);
+    complete(&mut page);
+    let shown = image(&page, 2);
+    page.figure.edit(&Edit::Shown { racer: 1, is_shown: false }, Phase::Commit).unwrap();
+    page.settle();
     let view = basins(&page.take()).unwrap();
-    let job = view.job.clone().unwrap();
-    assert!(job.id != look.id && job.options != look.options);
+    assert_eq!(view.maps.iter().map(|map| map.racer).collect::<Vec<_>>(), [0, 2, 3, 4]);
+    assert_eq!(image(&page, 1), shown);
+    // The minima that these racers find are all that is to be computed.
+    let job = view.job.unwrap();
+    hand_in_minima(&mut page, job.id, &plan(&job));
     page.settle();
-    assert_eq!(image(&page, 0), coarse);
-    let plan = plan(&job);
-    hand_in_minima(&mut page, job.id, &plan);
-    (0..plan.slices()).for_each(|slice| hand_in(&mut page, job.id, &plan, slice));
-    page.settle();
-    let last = basins(&page.take()).unwrap();
-    assert!(last.job.is_none() && !last.is_running && last.epoch > view.epoch);
+    let view = basins(&page.take()).unwrap();
+    assert!(view.job.is_none() && !view.is_running && view.progress.is_empty());
 }
 
 /// The first racer's learning rate in a job.

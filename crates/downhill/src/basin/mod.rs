@@ -24,5 +24,5 @@ pub use named::minima_at;
 pub use options::{BasinOptions, MAX_SIDE};
 pub use order::Order;
 pub use outcome::Outcome;
-pub use plan::{BasinMap, BasinPlan};
+pub use plan::{BasinMap, BasinPlan, slice_alone};
 pub use shares::{Shares, shares};

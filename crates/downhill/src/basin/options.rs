@@ -6,7 +6,7 @@ use crate::config::{
     Fields, InputError, InputField, MAX_STEPS, RunConfig, Value, indices, number_in, points,
     read_bounds, read_racers, two_numbers, whole_number_in, write_bounds,
 };
-use crate::minima::{Minimum, minima};
+use crate::minima::{Found, Minimum};
 use crate::samples::{Samples, quantiles};
 
 use super::outcome::MOST_MINIMA;
@@ -113,7 +113,7 @@ fn usual_tolerance(config: &RunConfig, view: Bounds) -> f64 {
     let samples = Samples::of(&config.objective, view);
     let mut heights: Vec<f64> = samples.finite().step_by(7).collect();
     let [median] = quantiles(&mut heights, [0.5]);
-    let lowest = minima(&config.objective, view).first().map(|Minimum { value, .. }| *value);
+    let lowest = Found::of(&samples).minima.first().map(|Minimum { value, .. }| *value);
     let height = PART * (median - lowest.unwrap_or(f64::NEG_INFINITY));
     // Also where the height is not a number.
     if height > 0.0 && height < NEAR { height } else { NEAR }

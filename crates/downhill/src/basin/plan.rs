@@ -35,6 +35,14 @@ pub struct BasinMap {
     pub outcomes: Vec<(Outcome, u32)>,
 }
 
+/// Which of so many racers a slice of their maps belongs to, and what number it has in a plan of that racer alone. All
+/// racers take turns, so that all maps become finer at the same time.
+#[must_use]
+pub fn slice_alone(slice: usize, racers: usize) -> (usize, usize) {
+    let racers = racers.max(1);
+    (slice % racers, slice / racers)
+}
+
 /// The middle of a pixel.
 pub(super) fn start(view: Bounds, [columns, rows]: [u32; 2], pixel: u64) -> [f64; 2] {
     let along = |[low, high]: [f64; 2], index: u64, count: u32| {
@@ -100,19 +108,18 @@ impl BasinPlan {
         (SLICE / steps).clamp(LEAST, MOST)
     }
 
-    /// The racer's place among the options of a slice, and the places of its pixels in the order. All
-    /// racers take turns, so that all maps become finer at the same time.
+    /// The racer's place among the options of a slice, and the places of its pixels in the order.
     pub(super) fn pixels_of(&self, slice: usize) -> (usize, Range<usize>) {
-        let racers = self.maps.len().max(1);
+        let (place, slice) = slice_alone(slice, self.maps.len());
         let (all, first) = (self.order.len(), self.first());
-        let pixels = match (slice / racers).checked_sub(1) {
+        let pixels = match slice.checked_sub(1) {
             None => 0..first,
             Some(later) => {
                 let from = later.saturating_mul(self.slice()).saturating_add(first).min(all);
                 from..(from + self.slice()).min(all)
             }
         };
-        (slice % racers, pixels)
+        (place, pixels)
     }
 
     /// The racer's place among the options of a slice, and its pixels, each with the side of the square that it

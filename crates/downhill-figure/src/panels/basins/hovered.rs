@@ -43,7 +43,7 @@ impl Hovered {
     ) -> Option<Self> {
         let config = context.runner.config();
         let racer = *maps.wanted.options.racers.get(place)?;
-        let start = maps.start(pixel)?;
+        let start = maps.map(place)?.start(pixel)?;
         let training = config.racers.get(racer)?.training();
         let walker = Walker::new(training, &config.objective, start, config.noise.of(racer));
         let shapes = Vec::new();

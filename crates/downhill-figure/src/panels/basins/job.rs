@@ -3,7 +3,6 @@
 use downhill::basin::BasinOptions;
 use downhill::{RacerConfig, RunConfig, Value};
 
-use super::maps::Maps;
 use crate::job::JobView;
 
 /// The size of a map among others, and of one alone, in pixels.
@@ -15,7 +14,7 @@ const ALONE: [u32; 2] = [400, 300];
 pub(super) struct Wanted {
     /// The run without what does not matter here: start, levels, and how racers look.
     pub(super) config: RunConfig,
-    /// The tolerance is 0: whoever computes finds it.
+    /// The tolerance is 0: whoever computes finds it, as it does the minima.
     pub(super) options: BasinOptions,
 }
 
@@ -50,41 +49,39 @@ impl Wanted {
         Self { config, options }
     }
 
-    /// Whether the maps are the same but for the minima that they know.
-    pub(super) fn has_same_maps(&self, other: &Self) -> bool {
-        let BasinOptions { racers, columns, rows, view, steps, .. } = &self.options;
-        let options = &other.options;
-        self.config == other.config
-            && *racers == options.racers
-            && [*columns, *rows] == [options.columns, options.rows]
-            && *view == options.view
-            && *steps == options.steps
+    /// Whether the pixels are those of other maps: the same starts.
+    pub(super) fn has_same_pixels(&self, other: &Self) -> bool {
+        let size = |BasinOptions { columns, rows, .. }: &BasinOptions| [*columns, *rows];
+        self.options.view == other.options.view && size(&self.options) == size(&other.options)
     }
 
-    /// Takes the minima that are known of the same objective, for a first look: to find them again takes longer
-    /// than a coarse picture.
-    pub(super) fn keep_minima(&mut self, maps: &Maps) {
-        if maps.wanted.config.objective == self.config.objective && maps.has_minima() {
-            self.options.minima = Some(maps.minima().to_vec());
-        }
+    /// Whether the map of a racer is that of another run, which has the same pixels.
+    pub(super) fn has_same_map(&self, other: &Self, racer: usize) -> bool {
+        let rest = |config: &RunConfig| RunConfig { racers: Vec::new(), ..config.clone() };
+        rest(&self.config) == rest(&other.config)
+            && self.config.racers.get(racer) == other.config.racers.get(racer)
     }
 
-    /// Whether the minima are those of an earlier run.
-    pub(super) fn is_first_look(&self) -> bool {
-        self.options.minima.is_some()
+    /// The options of one racer's map.
+    pub(super) fn options_of(&self, racer: usize) -> BasinOptions {
+        BasinOptions { racers: vec![racer], ..self.options.clone() }
     }
 
-    /// The job of that number.
-    pub(super) fn job(&self, id: u32) -> JobView {
+    /// The job of that number, of these racers' maps, with these minima if they are known.
+    pub(super) fn job(
+        &self,
+        id: u32,
+        racers: impl Iterator<Item = usize>,
+        minima: Option<&[[f64; 2]]>,
+    ) -> JobView {
         let number = |number: u32| Value::Number(f64::from(number));
-        let racers = self.options.racers.iter();
-        let racers = racers.map(|racer| number(u32::try_from(*racer).unwrap_or(u32::MAX)));
+        let racers = racers.map(|racer| number(u32::try_from(racer).unwrap_or(u32::MAX)));
         let mut options = vec![
             ("racers", Value::List(racers.collect())),
             ("columns", number(self.options.columns)),
             ("rows", number(self.options.rows)),
         ];
-        if let Some(minima) = &self.options.minima {
+        if let Some(minima) = minima {
             let minima = minima.iter().map(|at| Value::from(at.as_slice()));
             options.push(("minima", Value::List(minima.collect())));
         }

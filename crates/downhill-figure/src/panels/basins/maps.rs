@@ -1,9 +1,11 @@
-//! Maps as far as they are computed, and their pictures.
+//! The maps of a run's racers, and with which minima they are made.
 
-use downhill::basin::{BasinPlan, Outcome};
-use downhill_plot::{BasinColors, Rgb, Theme};
+use downhill::basin::{Outcome, slice_alone};
+use downhill_plot::{BasinColors, Theme};
 
 use super::job::Wanted;
+use super::map::{Map, rgba};
+use crate::job::JobView;
 
 /// How far two minima may be apart in f that are equally low, as a part of it.
 const EQUAL: f64 = 1e-9;
@@ -11,35 +13,114 @@ const EQUAL: f64 = 1e-9;
 /// See the [module](self).
 pub(super) struct Maps {
     pub(super) wanted: Wanted,
-    plan: BasinPlan,
-    /// None before they are found.
+    maps: Vec<Map>,
+    /// Those that outcomes name; none before they are found.
     minima: Option<Vec<[f64; 2]>>,
+    stage: Stage,
+    /// The places of the maps that the present job computes, and the minima that it is given.
+    asked: Vec<usize>,
+    named: Option<Vec<[f64; 2]>>,
     theme: Theme,
     colors: BasinColors,
-    /// Which slices are there; how many, and how many pixels.
-    has_slice: Vec<bool>,
-    slices: usize,
-    pixels: u32,
-    /// The pictures of maps: RGBA, row by row from the greatest y. They grow with what is known.
-    images: Vec<Vec<u8>>,
+}
+
+/// How sure the minima are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// They are those of an earlier run.
+    Supposed,
+    /// The present job is to find them.
+    Sought,
+    /// They were found for this run.
+    Found,
 }
 
 impl Maps {
-    /// Maps of which nothing is known.
-    pub(super) fn new(wanted: Wanted, theme: Theme) -> Self {
-        let plan = BasinPlan::new(wanted.config.clone(), wanted.options.clone());
-        let minima = wanted.options.minima.clone();
-        let colors =
-            BasinColors::new(theme, minima.as_deref().unwrap_or_default(), wanted.options.view);
-        let images = vec![Vec::new(); wanted.options.racers.len()];
-        let has_slice = vec![false; plan.slices()];
-        Self { wanted, plan, minima, theme, colors, has_slice, slices: 0, pixels: 0, images }
+    /// The maps of another run. What is known of the last one's is kept: maps of racers that are the same, and minima,
+    /// for a first look: to find them again takes longer than a coarse picture.
+    pub(super) fn after(last: Option<Self>, wanted: Wanted, theme: Theme) -> Self {
+        let mut last = last.filter(|last| last.wanted.config.objective == wanted.config.objective);
+        let minima = last.as_ref().and_then(|last| last.minima.clone());
+        let racers = wanted.options.racers.clone();
+        let maps = racers.into_iter().map(|racer| match &mut last {
+            Some(last) => last.hand_over(&wanted, racer),
+            None => Map::new(&wanted, racer, Vec::new()),
+        });
+        let maps = maps.collect();
+        let stage = if minima.is_some() { Stage::Supposed } else { Stage::Sought };
+        let known = minima.as_deref().unwrap_or_default();
+        let colors = BasinColors::new(theme, known, wanted.options.view);
+        let asked = Vec::new();
+        let mut next = Self { wanted, maps, minima, stage, asked, named: None, theme, colors };
+        next.ask();
+        next
     }
 
-    /// Takes note of the minima that outcomes name.
-    pub(super) fn set_minima(&mut self, minima: Vec<[f64; 2]>) {
+    /// The map of a racer for another run: the same one if it is complete, or else one that shows its picture first.
+    fn hand_over(&mut self, wanted: &Wanted, racer: usize) -> Map {
+        let racers = &self.wanted.options.racers;
+        let place = racers.iter().position(|other| *other == racer);
+        let looks_alike = self.wanted.has_same_pixels(wanted);
+        let Some(map) = place.filter(|_| looks_alike).and_then(|place| self.maps.get_mut(place))
+        else {
+            return Map::new(wanted, racer, Vec::new());
+        };
+        let mut next = Map::new(wanted, racer, map.image().to_vec());
+        if map.is_complete() && self.wanted.has_same_map(wanted, racer) {
+            std::mem::swap(map, &mut next);
+        }
+        next
+    }
+
+    /// Has the next job compute what is not complete, or all with the minima that it finds first.
+    fn ask(&mut self) {
+        let is_sought = self.stage == Stage::Sought;
+        let is_asked = |place: &usize| is_sought || !self.maps[*place].is_complete();
+        self.asked = (0..self.maps.len()).filter(is_asked).collect();
+        self.named = self.minima.clone().filter(|_| !is_sought);
+    }
+
+    /// The job of that number; none where nothing is left to compute.
+    pub(super) fn job(&self, id: u32) -> Option<JobView> {
+        let racers = self.asked.iter().map(|place| self.wanted.options.racers[*place]);
+        let is_due = !self.is_done() && !self.asked.is_empty();
+        is_due.then(|| self.wanted.job(id, racers, self.named.as_deref()))
+    }
+
+    /// Has the next job find the minima, where they are those of an earlier run and all maps are there coarsely. Whether it
+    /// does.
+    pub(super) fn seek(&mut self) -> bool {
+        let is_due = self.is_first_look() && self.are_coarse();
+        if is_due {
+            self.stage = Stage::Sought;
+            self.ask();
+        }
+        is_due
+    }
+
+    /// Takes note of the minima that were found. True where they are those that the maps are made with, so that another job
+    /// is to compute only what is missing.
+    pub(super) fn set_minima(&mut self, minima: Vec<[f64; 2]>) -> bool {
+        self.stage = Stage::Found;
+        if self.minima.as_ref() == Some(&minima) {
+            self.ask();
+            return true;
+        }
         self.colors = BasinColors::new(self.theme, &minima, self.wanted.options.view);
         self.minima = Some(minima);
+        for (map, racer) in self.maps.iter_mut().zip(&self.wanted.options.racers) {
+            *map = Map::new(&self.wanted, *racer, map.image().to_vec());
+        }
+        false
+    }
+
+    /// Takes the numbers of a slice of the present job, and paints its pixels.
+    pub(super) fn put(&mut self, slice: usize, numbers: &[u32]) {
+        let (asked, slice) = slice_alone(slice, self.asked.len());
+        let place = self.asked.get(asked).filter(|_| self.stage != Stage::Sought);
+        if let Some(map) = place.and_then(|place| self.maps.get_mut(*place)) {
+            map.put(slice, numbers, &self.colors);
+        }
     }
 
     /// True where the colours are others now.
@@ -48,58 +129,23 @@ impl Maps {
         if is_other {
             self.theme = theme;
             self.colors = BasinColors::new(theme, self.minima(), self.wanted.options.view);
-            self.images = (0..self.images.len()).map(|place| self.painted(place)).collect();
+            self.maps.iter_mut().for_each(|map| map.paint(&self.colors));
         }
         is_other
-    }
-
-    /// Takes the numbers of a slice, and paints its pixels.
-    pub(super) fn put(&mut self, slice: usize, numbers: &[u32]) {
-        let is_new = self.has_slice.get(slice) == Some(&false);
-        if !is_new || !self.plan.put(slice, numbers) {
-            return;
-        }
-        self.has_slice[slice] = true;
-        self.slices += 1;
-        let [columns, rows] = self.sides();
-        let (place, pixels) = self.plan.pixels(slice);
-        let map = self.plan.map(place);
-        let Some(image) = self.images.get_mut(place) else { return };
-        image.resize(4 * columns * rows, 0);
-        for (pixel, side) in pixels {
-            self.pixels += 1;
-            let Some((outcome, steps)) = map.get(pixel).copied().flatten() else { continue };
-            let (first_row, first_column) = (pixel / columns, pixel % columns);
-            let budget = self.wanted.options.steps;
-            let color = |pixel| rgba(Some(self.colors.pixel(outcome, steps, budget, pixel)));
-            // A minimum has no pattern: its square has one colour.
-            let is_plain = matches!(outcome, Outcome::Minimum(_));
-            let plain = is_plain.then(|| color([first_column, first_row]));
-            for row in first_row..(first_row + side).min(rows) {
-                for column in first_column..(first_column + side).min(columns) {
-                    let other = row * columns + column;
-                    // What is known of finer pixels stays.
-                    if other != pixel && map[other].is_some() {
-                        continue;
-                    }
-                    let at = 4 * ((rows - 1 - row) * columns + column);
-                    let bytes = plain.unwrap_or_else(|| color([column, row]));
-                    image[at..at + 4].copy_from_slice(&bytes);
-                }
-            }
-        }
     }
 
     /// Which part is computed, 0 to 1.
     pub(super) fn progress(&self) -> f64 {
         let [columns, rows] = self.size().map(f64::from);
-        let racers = u32::try_from(self.images.len()).unwrap_or(u32::MAX);
-        let all = columns * rows * f64::from(racers);
-        if all > 0.0 { (f64::from(self.pixels) / all).min(1.0) } else { 1.0 }
+        let maps = u32::try_from(self.maps.len()).unwrap_or(u32::MAX);
+        let all = columns * rows * f64::from(maps);
+        let known: f64 = self.maps.iter().map(|map| f64::from(map.count())).sum();
+        if all > 0.0 { (known / all).min(1.0) } else { 1.0 }
     }
 
-    pub(super) fn plan(&self) -> &BasinPlan {
-        &self.plan
+    /// The map at a place.
+    pub(super) fn map(&self, place: usize) -> Option<&Map> {
+        self.maps.get(place)
     }
 
     /// The number of columns and rows.
@@ -107,14 +153,14 @@ impl Maps {
         [self.wanted.options.columns, self.wanted.options.rows]
     }
 
-    /// Whether the minima are found.
-    pub(super) fn has_minima(&self) -> bool {
-        self.minima.is_some()
-    }
-
     /// The minima that outcomes name.
     pub(super) fn minima(&self) -> &[[f64; 2]] {
         self.minima.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the minima are those of an earlier run.
+    pub(super) fn is_first_look(&self) -> bool {
+        self.stage == Stage::Supposed
     }
 
     /// Whether the library names a minimum, so that it was not found numerically.
@@ -136,59 +182,24 @@ impl Maps {
         (0..values.len()).filter(|index| values[*index] <= highest).collect()
     }
 
-    /// Whether the map at a place is known all over, if coarsely.
-    pub(super) fn is_coarse(&self, place: usize) -> bool {
-        self.has_minima() && self.plan.map(place).first().is_some_and(Option::is_some)
-    }
-
-    /// Whether all maps are.
+    /// Whether all maps are known all over, if coarsely.
     pub(super) fn are_coarse(&self) -> bool {
-        (0..self.wanted.options.racers.len()).all(|place| self.is_coarse(place))
+        self.maps.iter().all(Map::is_coarse)
     }
 
     /// Whether every pixel is known.
-    pub(super) fn is_complete(&self) -> bool {
-        self.slices >= self.has_slice.len()
+    pub(super) fn are_complete(&self) -> bool {
+        self.maps.iter().all(Map::is_complete)
     }
 
-    /// Whether these maps can stand for others for a moment.
-    pub(super) fn looks_like(&self, other: &Self) -> bool {
-        self.wanted.config.objective == other.wanted.config.objective
-            && self.wanted.options.view == other.wanted.options.view
-            && self.wanted.options.racers == other.wanted.options.racers
-            && self.size() == other.size()
+    /// Whether nothing is left to compute.
+    pub(super) fn is_done(&self) -> bool {
+        self.stage == Stage::Found && self.are_complete()
     }
 
-    /// The middle of a pixel.
-    pub(super) fn start(&self, pixel: usize) -> Option<[f64; 2]> {
-        let [columns, rows] = self.sides();
-        (pixel < columns * rows).then(|| self.plan.start(pixel))
-    }
-
-    /// The picture of the map at a place.
-    pub(super) fn image(&self, place: usize) -> &[u8] {
-        self.images.get(place).map_or(&[], Vec::as_slice)
-    }
-
-    /// The picture of a map, painted anew.
-    fn painted(&self, place: usize) -> Vec<u8> {
-        let [columns, rows] = self.sides();
-        let mut bytes = Vec::with_capacity(4 * columns * rows);
-        for row in (0..rows).rev() {
-            for column in 0..columns {
-                let known = self.plan.shown(place, row * columns + column);
-                let color = known.map(|(outcome, steps)| {
-                    let budget = self.wanted.options.steps;
-                    self.colors.pixel(outcome, steps, budget, [column, row])
-                });
-                bytes.extend(rgba(color));
-            }
-        }
-        bytes
-    }
-
-    fn sides(&self) -> [usize; 2] {
-        self.size().map(|side| usize::try_from(side).unwrap_or_default())
+    /// Whether a picture of an earlier run is shown.
+    pub(super) fn are_standing_in(&self) -> bool {
+        self.maps.iter().any(Map::is_standing_in)
     }
 
     /// A sample of an outcome's colours.
@@ -203,9 +214,4 @@ impl Maps {
         }
         bytes
     }
-}
-
-/// The bytes of a pixel; a transparent one where there is no colour.
-fn rgba(color: Option<Rgb>) -> [u8; 4] {
-    color.map_or([0; 4], |Rgb([red, green, blue])| [red, green, blue, u8::MAX])
 }

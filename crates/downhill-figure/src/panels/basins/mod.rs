@@ -5,6 +5,7 @@
 
 mod hovered;
 mod job;
+mod map;
 mod maps;
 mod marks;
 mod view;
@@ -69,9 +70,7 @@ pub struct Basins {
     alone: Option<usize>,
     /// The number of the last job.
     job: u32,
-    /// What the maps show, and what they showed before, until a first slice of each is there.
     maps: Option<Maps>,
-    before: Option<Maps>,
     /// Whether the run may ask for other maps.
     is_pending: bool,
     started_ms: f64,
@@ -91,14 +90,14 @@ impl Basins {
     /// pixel of which nothing is known is transparent.
     #[must_use]
     pub fn image(&self, place: usize) -> Vec<u8> {
-        let known = self.maps.as_ref().filter(|maps| maps.is_coarse(place));
-        known.or(self.before.as_ref()).map_or_else(Vec::new, |maps| maps.image(place).to_vec())
+        let map = self.maps.as_ref().and_then(|maps| maps.map(place));
+        map.map_or_else(Vec::new, |map| map.image().to_vec())
     }
 
     /// A sample of an outcome's colours, RGBA, `width` × `height` pixels: a minimum's from few steps to many.
     #[must_use]
     pub fn swatch(&self, code: u8, [width, height]: [usize; 2]) -> Vec<u8> {
-        let maps = self.maps.as_ref().or(self.before.as_ref());
+        let maps = self.maps.as_ref();
         maps.map_or_else(Vec::new, |maps| maps.swatch(code, [width, height]))
     }
 
@@ -109,13 +108,14 @@ impl Basins {
         }
         let config = context.runner.config();
         self.alone = self.alone.filter(|racer| *racer < config.racers.len());
-        let mut wanted = Wanted::of(config, self.alone);
-        if let Some(maps) = &self.maps {
-            let is_same = maps.wanted.has_same_maps(&wanted);
-            let is_whole = maps.wanted == wanted;
-            // Maps with the minima of an earlier run are a first look, and all there is while a gesture lasts.
-            if is_same && (is_whole || context.in_gesture || !maps.are_coarse()) {
+        let wanted = Wanted::of(config, self.alone);
+        if let Some(maps) = &mut self.maps {
+            if maps.wanted == wanted {
                 self.is_pending = false;
+                // Maps with the minima of an earlier run are a first look, and all there is while a gesture lasts.
+                if !context.in_gesture && maps.seek() {
+                    self.job = self.job.wrapping_add(1);
+                }
                 return;
             }
             let waited = context.frame_ms - self.started_ms;
@@ -123,22 +123,26 @@ impl Basins {
             if context.in_gesture && has_patience && !maps.are_coarse() {
                 return;
             }
-            if !is_same {
-                wanted.keep_minima(maps);
-            }
         }
         self.is_pending = false;
         self.job = self.job.wrapping_add(1);
         self.started_ms = context.frame_ms;
-        let next = Maps::new(wanted, context.palette.theme);
-        let last = self.maps.take().filter(Maps::are_coarse).or(self.before.take());
-        self.before = last.filter(|last| last.looks_like(&next));
+        let racers = |maps: &Maps| maps.wanted.options.racers.clone();
+        let has_same_racers =
+            self.maps.as_ref().is_some_and(|maps| racers(maps) == wanted.options.racers);
+        let mut next = Maps::after(self.maps.take(), wanted, context.palette.theme);
+        if !context.in_gesture {
+            // Nothing else is left where all maps are those of the run before.
+            next.seek();
+        }
+        let can_wait = has_same_racers && next.are_standing_in();
         self.maps = Some(next);
         self.hovered = None;
         self.is_painted = false;
-        if self.before.is_none() {
-            // What was there belongs to another run.
+        if !can_wait {
             self.repaint(context);
+            // What was said before is of other maps.
+            self.count(context);
         }
     }
 
@@ -148,7 +152,7 @@ impl Basins {
         // A job that has just begun soon has all maps coarsely: they are painted together then.
         let since = context.frame_ms - self.painted_ms.max(self.started_ms);
         let is_first = !self.is_painted && maps.are_coarse();
-        self.is_stale && (is_first || maps.is_complete() || !(0.0..PAINT_MS).contains(&since))
+        self.is_stale && (is_first || maps.are_complete() || !(0.0..PAINT_MS).contains(&since))
     }
 
     /// Has the page paint what is known.
@@ -158,13 +162,17 @@ impl Basins {
         self.epoch = self.epoch.wrapping_add(1);
         let Some(maps) = &self.maps else { return };
         let since = context.frame_ms - self.counted_ms;
-        let is_first = !self.is_painted || maps.is_complete();
+        let is_first = !self.is_painted || maps.are_complete();
         self.is_painted = maps.are_coarse();
-        if self.is_painted {
-            self.before = None;
-        }
         let is_due = is_first || !(0.0..COUNT_MS).contains(&since);
-        if self.before.is_none() && is_due {
+        if is_due && !maps.are_standing_in() {
+            self.count(context);
+        }
+    }
+
+    /// Counts what is known anew.
+    fn count(&mut self, context: &Context<'_>) {
+        if let Some(maps) = &self.maps {
             self.shown = view::Shown::of(context, maps);
             self.counted_ms = context.frame_ms;
         }
@@ -177,6 +185,11 @@ impl Basins {
             self.hovered =
                 self.maps.as_ref().and_then(|maps| Hovered::new(context, maps, place, pixel));
         }
+    }
+
+    /// The middle of a pixel, which is the same of all maps.
+    fn start(&self, pixel: usize) -> Option<[f64; 2]> {
+        self.maps.as_ref()?.map(0)?.start(pixel)
     }
 
     /// What is known of the pixel that is pointed at, in a sentence.
@@ -197,7 +210,7 @@ impl Panel for Basins {
             self.hovered = None;
         }
         if changed.appearance {
-            for maps in [&mut self.maps, &mut self.before].into_iter().flatten() {
+            if let Some(maps) = &mut self.maps {
                 self.is_stale |= maps.set_theme(context.palette.theme);
             }
             if let Some(hovered) = &mut self.hovered {
@@ -217,7 +230,7 @@ impl Panel for Basins {
                 // What was not completed is begun anew, since nobody has gone on with it.
                 if !is_open {
                     self.hovered = None;
-                    self.maps = self.maps.take().filter(Maps::is_complete);
+                    self.maps = self.maps.take().filter(Maps::is_done);
                 }
                 self.is_open = is_open;
                 self.is_pending = true;
@@ -229,8 +242,10 @@ impl Panel for Basins {
                 self.begin(context);
             }
             BasinsCommand::Minima(job, numbers) => {
-                if let Some(maps) = self.maps.as_mut().filter(|_| job == self.job) {
-                    maps.set_minima(numbers.as_chunks().0.to_vec());
+                if let Some(maps) = self.maps.as_mut().filter(|_| job == self.job)
+                    && maps.set_minima(numbers.as_chunks().0.to_vec())
+                {
+                    self.job = self.job.wrapping_add(1);
                 }
             }
             BasinsCommand::Slice { job, slice, numbers } => {
@@ -238,7 +253,7 @@ impl Panel for Basins {
                     maps.put(slice, &numbers);
                     self.is_stale = true;
                     // After a first look follow the maps whose minima are found for them.
-                    self.is_pending |= maps.wanted.is_first_look() && maps.are_coarse();
+                    self.is_pending |= maps.is_first_look() && maps.are_coarse();
                 }
             }
             BasinsCommand::Hover { place, pixel, is_spoken } => {
@@ -248,7 +263,7 @@ impl Panel for Basins {
             }
             BasinsCommand::Leave => self.hovered = None,
             BasinsCommand::Choose(pixel) => {
-                let edit = self.maps.as_ref().and_then(|maps| maps.start(pixel)).map(Edit::Start);
+                let edit = self.start(pixel).map(Edit::Start);
                 return Response { edit, ..Response::default() };
             }
         }
@@ -291,15 +306,14 @@ impl Panel for Basins {
 
     fn view(&self, context: &Context<'_>) -> BasinsView {
         let (Some(maps), true) = (&self.maps, self.is_open) else { return BasinsView::default() };
-        let is_running = !maps.is_complete();
         BasinsView {
-            job: is_running.then(|| maps.wanted.job(self.job)),
+            job: maps.job(self.job),
             alone: self.alone,
             columns: maps.size()[0],
             rows: maps.size()[1],
             epoch: self.epoch,
             hovered: self.hovered_text(context),
-            is_running,
+            is_running: !maps.is_done(),
             ..self.shown.view(context)
         }
     }

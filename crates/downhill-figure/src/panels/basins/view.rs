@@ -5,6 +5,7 @@ use downhill_plot::BasinColors;
 use serde::Serialize;
 
 use super::hovered::Hovered;
+use super::map::Map;
 use super::maps::Maps;
 use crate::job::JobView;
 use crate::panel::Context;
@@ -121,7 +122,8 @@ impl Shown {
             .enumerate()
             .map(|(place, racer)| {
                 let label = labels.get(*racer).cloned().unwrap_or_default();
-                (*racer, label, shares(maps.plan().map(place)))
+                let pixels = maps.map(place).map_or(&[][..], Map::pixels);
+                (*racer, label, shares(pixels))
             })
             .collect();
         let minima = maps.minima().iter().enumerate().filter_map(|(index, at)| {
@@ -323,7 +325,8 @@ pub(super) fn hovered(context: &Context<'_>, maps: &Maps, hovered: &Hovered) -> 
     let labels = context.runner.config().labels();
     let label = labels.get(hovered.racer).map_or("", String::as_str);
     let [x, y] = hovered.start.map(|number| context.numbers.brief(number));
-    let known = maps.plan().map(hovered.place()).get(hovered.pixel).copied().flatten();
+    let map = maps.map(hovered.place());
+    let known = map.and_then(|map| map.pixels().get(hovered.pixel).copied().flatten());
     let outcome = known.map_or_else(
         || texts.unknown.to_owned(),
         |(outcome, steps)| {
