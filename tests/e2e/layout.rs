@@ -86,6 +86,27 @@ fn the_layout_does_not_shift_while_the_page_loads() {
 }
 
 #[test]
+fn the_hint_at_the_start_is_whole_in_the_corners_of_a_small_picture() {
+    browse(|page| {
+        window(page, [390, 844]);
+        for start in ["-2,-1.4", "2,-1.4", "-2,1.4", "2,1.4"] {
+            page.goto(&format!("#v1&objective=two-gaussians&start={start}"));
+            page.until(
+                "ready() && part('start') && part('start').querySelector('span').offsetWidth > 0",
+            );
+            let [beyond_left, beyond_right]: [f64; 2] = page.get(
+                "const hint = part('start').querySelector('span').getBoundingClientRect();
+                 return [-hint.left, hint.right - document.documentElement.clientWidth];",
+            );
+            assert!(
+                beyond_left <= 0.0 && beyond_right <= 0.0,
+                "{start}: {beyond_left} {beyond_right}"
+            );
+        }
+    });
+}
+
+#[test]
 fn main_controls_are_44_px_and_all_others_24() {
     browse(|page| {
         for width in WIDTHS {

@@ -56,9 +56,12 @@ export class Stage {
     if (!controls || !handle) return;
     const part = (at: number, [low, high]: [number, number]) => Math.min(Math.max((at - low) / (high - low), 0), 1);
     const down = 1 - part(controls.start[1], controls.view[1]);
-    handle.style.setProperty("--x", `${part(controls.start[0], controls.view[0]) * 100}%`);
+    const across = part(controls.start[0], controls.view[0]);
+    handle.style.setProperty("--x", `${across * 100}%`);
     handle.style.setProperty("--y", `${down * 100}%`);
     handle.toggleAttribute("data-low", down > 0.85);
+    handle.toggleAttribute("data-left", across < 0.1);
+    handle.toggleAttribute("data-right", across > 0.9);
   }
 
   #focus = ({ currentTarget }: Event): void => {
