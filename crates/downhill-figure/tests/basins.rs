@@ -332,6 +332,22 @@ fn one_map_alone_is_finer_and_hidden_racers_have_none() {
 }
 
 #[test]
+fn without_a_racer_that_is_shown_nothing_is_under_way() {
+    let mut page = Page::open(&TWO);
+    complete(&mut page);
+    for racer in 0..5 {
+        page.figure.edit(&Edit::Shown { racer, is_shown: false }, Phase::Commit).unwrap();
+    }
+    page.settle();
+    let view = basins(&page.take()).unwrap();
+    assert!(view.maps.is_empty() && view.job.is_none() && !view.is_running);
+    page.figure.edit(&Edit::Shown { racer: 3, is_shown: true }, Phase::Commit).unwrap();
+    page.settle();
+    let view = basins(&page.take()).unwrap();
+    assert!(view.maps.len() == 1 && view.job.is_some() && view.is_running);
+}
+
+#[test]
 fn pointing_at_a_start_shows_its_path_on_the_race_and_a_click_starts_there() {
     let mut page = Page::open(&TWO);
     let (_, plan) = complete(&mut page);

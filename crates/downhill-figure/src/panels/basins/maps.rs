@@ -83,6 +83,7 @@ impl Maps {
     /// The job of that number; none where nothing is left to compute.
     pub(super) fn job(&self, id: u32) -> Option<JobView> {
         let racers = self.asked.iter().map(|place| self.wanted.options.racers[*place]);
+        // While a gesture lasts, minima are not looked for where all maps are there.
         let is_due = !self.is_done() && !self.asked.is_empty();
         is_due.then(|| self.wanted.job(id, racers, self.named.as_deref()))
     }
@@ -194,7 +195,7 @@ impl Maps {
 
     /// Whether nothing is left to compute.
     pub(super) fn is_done(&self) -> bool {
-        self.stage == Stage::Found && self.are_complete()
+        self.maps.is_empty() || (self.stage == Stage::Found && self.are_complete())
     }
 
     /// Whether a picture of an earlier run is shown.
