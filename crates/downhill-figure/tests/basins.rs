@@ -9,7 +9,7 @@ use downhill::{OptimizerRunner, RunConfig, Status, Swarm};
 use downhill_figure::panels::basins::{BasinsCommand, BasinsView};
 use downhill_figure::panels::swarm::{SwarmCommand, SwarmView};
 use downhill_figure::panels::{PanelCommand, PanelView};
-use downhill_figure::{Edit, FigureEvent, JobView, Painting, Phase, Setting, Surface};
+use downhill_figure::{Edit, FigureEvent, JobView, Painting, Phase, Setting, Style, Surface};
 use downhill_plot::{Layer, Shape, View};
 
 const TWO: [(&str, &str); 1] = [("objective", "two-gaussians")];
@@ -129,7 +129,7 @@ fn maps_come_coarse_then_fine_and_say_who_reaches_the_lowest_minimum() {
     assert!(
         view.summary.starts_with("Starts that reach the lowest minimum, A, within 200 steps: ")
     );
-    assert_eq!(view.found, "1 of the minima were found numerically.");
+    assert_eq!(view.found, "1 of the minima was found numerically.");
     for map in &view.maps {
         println!("{}", map.text);
         assert!(map.text.starts_with(&map.label) && !map.shares.is_empty());
@@ -242,6 +242,7 @@ fn look_and_find(page: &mut Page, minima: impl FnOnce(Vec<f64>) -> Vec<f64>) -> 
     page.settle();
     assert_eq!(image(page, 0), coarse);
     let found = plan.options().minima.iter().flatten().flatten().copied().collect();
+    page.frame(300.0);
     let command = BasinsCommand::Minima(search.id, minima(found));
     page.figure.command(PanelCommand::Basins(command));
     page.settle();
@@ -288,6 +289,13 @@ fn where_other_minima_are_found_all_maps_are_made_anew() {
         options.minima = Some(vec![config.objective.entry().unwrap().minima[0]]);
         BasinPlan::new(config, options)
     };
+    // The maps change their colours together.
+    let shown: Vec<_> = (0..5).map(|place| image(&page, place)).collect();
+    page.frame(16.0);
+    hand_in(&mut page, job.id, &plan, 0);
+    page.frame(16.0);
+    assert!(basins(&page.take()).is_none());
+    assert_eq!(shown[1], image(&page, 1));
     let last = finish(&mut page, &job, &plan);
     assert!(last.job.is_none() && !last.is_running);
     assert_eq!(last.minima.len(), 1);
@@ -329,6 +337,100 @@ fn one_map_alone_is_finer_and_hidden_racers_have_none() {
     page.settle();
     let view = basins(&page.take()).unwrap();
     assert_eq!(view.maps.iter().map(|map| map.racer).collect::<Vec<_>>(), [0, 2, 3, 4]);
+}
+
+#[test]
+fn a_racer_without_a_map_changes_nothing() {
+    let mut page = Page::open(&TWO);
+    let hide = Edit::Shown { racer: 1, is_shown: false };
+    page.figure.edit(&hide, Phase::Commit).unwrap();
+    complete(&mut page);
+    set_rate(&mut page, 1, 0.07, Phase::Commit);
+    page.settle();
+    let views = page.take();
+    let views = views.panels().into_iter().filter_map(|view| match view {
+        PanelView::Basins(view) => Some(view.clone()),
+        _ => None,
+    });
+    assert!(views.into_iter().all(|view| view.job.is_none() && !view.is_running));
+    // Shown again, it is not said to reach nothing before anything is known of it.
+    page.figure.edit(&Edit::Shown { racer: 1, is_shown: true }, Phase::Commit).unwrap();
+    page.settle();
+    let view = basins(&page.take()).unwrap();
+    assert_eq!(view.maps.len(), 5);
+    assert!(image(&page, 1).is_empty() && !view.summary.contains("Momentum"), "{}", view.summary);
+    let job = view.job.unwrap();
+    let plan = plan(&job);
+    assert_eq!(plan.options().racers, [1]);
+    hand_in(&mut page, job.id, &plan, 0);
+    page.settle();
+    assert!(basins(&page.take()).unwrap().summary.contains("Momentum"));
+}
+
+#[test]
+fn no_picture_is_shown_under_the_name_of_another_racer() {
+    let mut page = Page::open(&TWO);
+    complete(&mut page);
+    page.figure.edit(&Edit::RemoveRacer(0), Phase::Commit).unwrap();
+    page.settle();
+    assert_eq!(basins(&page.take()).unwrap().maps.len(), 4);
+    assert!((0..4).all(|place| image(&page, place).is_empty()));
+}
+
+#[test]
+fn a_picture_of_the_run_before_outlasts_another_theme() {
+    let mut page = Page::open(&TWO);
+    complete(&mut page);
+    let shown = image(&page, 0);
+    set_rate(&mut page, 0, 0.05, Phase::Commit);
+    page.settle();
+    page.figure.set_style(Style { is_dark: true, ..Style::default() });
+    page.settle();
+    assert_eq!(image(&page, 0), shown);
+    let kept = image(&page, 1);
+    let mut other = Page::open(&TWO);
+    other.figure.set_style(Style { is_dark: true, ..Style::default() });
+    complete(&mut other);
+    assert!(kept == image(&other, 1));
+}
+
+#[test]
+fn maps_that_were_begun_are_gone_on_with_when_they_are_opened_again() {
+    let mut page = Page::open(&TWO);
+    let job = command(&mut page, BasinsCommand::Open(true)).unwrap().job.unwrap();
+    let plan = plan(&job);
+    hand_in_minima(&mut page, job.id, &plan);
+    (0..5).for_each(|slice| hand_in(&mut page, job.id, &plan, slice));
+    page.settle();
+    let coarse = image(&page, 0);
+    command(&mut page, BasinsCommand::Open(false));
+    let again = command(&mut page, BasinsCommand::Open(true)).unwrap().job.unwrap();
+    assert_eq!(image(&page, 0), coarse);
+    hand_in_minima(&mut page, again.id, &plan);
+    let job = command(&mut page, BasinsCommand::Leave).and_then(|view| view.job).unwrap_or(again);
+    let view = finish(&mut page, &job, &plan);
+    assert!(view.job.is_none() && view.progress.is_empty());
+}
+
+#[test]
+fn a_map_is_coarse_once_all_of_its_greatest_squares_are_known() {
+    let mut page = Page::open(&[("objective", "two-gaussians"), ("steps", "5000")]);
+    command(&mut page, BasinsCommand::Open(true));
+    let job = command(&mut page, BasinsCommand::Alone(Some(0))).unwrap().job.unwrap();
+    let plan = plan(&job);
+    hand_in_minima(&mut page, job.id, &plan);
+    let squares = 25 * 19;
+    let mut known = 0;
+    for slice in 0..plan.slices() {
+        hand_in(&mut page, job.id, &plan, slice);
+        known += plan.pixels(slice).1.count();
+        if known >= squares {
+            break;
+        }
+        assert!(image(&page, 0).is_empty());
+    }
+    assert!(known > plan.pixels(0).1.count());
+    assert_eq!(opaque(&image(&page, 0)), 400 * 300);
 }
 
 #[test]

@@ -89,7 +89,7 @@ export class Basins {
         <label>Maps <select data-name="basins-of" .value=${live(alone === undefined ? "" : String(alone))} @input=${choose}>
           <option value="">all racers</option>${labels.map(({ label }, index) => html`<option value=${index}>${label}, finer</option>`)}</select></label>
         ${this.#swarmTools()}
-        <span class="key" data-name="basins-progress">${shown?.isRunning ? `refining ${shown.progress}` : ""}</span>
+        <span class="key" data-name="basins-progress">${progress(shown)}</span>
       </div>
       ${this.#job.failure ? html`<p class="error" role="alert">${this.#job.failure}</p>` : nothing}
       ${this.#swarm()}
@@ -251,6 +251,12 @@ export class Basins {
 /** A sample of an outcome's colours, painted later; of several minima together there is none. */
 function sample(code: number | null): TemplateResult | typeof nothing {
   return code === null ? nothing : html`<canvas class="sample" width="24" height="12" data-code=${code} aria-hidden="true"></canvas> `;
+}
+
+/** What is under way. */
+function progress({ isRunning, progress }: Partial<BasinsView> = {}): string {
+  if (!isRunning) return "";
+  return progress ? `refining ${progress}` : "looking for minima";
 }
 
 function legend({ legend, found }: BasinsView): TemplateResult {

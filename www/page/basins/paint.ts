@@ -9,11 +9,11 @@ const RING = 4;
 /** So many minima have letters on a map. */
 const MOST_LETTERS = 12;
 
-/** Puts an image of a canvas's size on it. */
+/** Puts an image of a canvas's size on it; where there is none the canvas is empty. */
 function put(canvas: HTMLCanvasElement, bytes: Uint8Array | undefined): void {
   const { width, height } = canvas;
-  if (bytes?.length !== 4 * width * height) return;
-  canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(bytes), width, height), 0, 0);
+  if (bytes?.length !== 4 * width * height) canvas.getContext("2d")?.clearRect(0, 0, width, height);
+  else canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(bytes), width, height), 0, 0);
 }
 
 /** Whether a canvas shows something else than it is to show; from now on it does not. */

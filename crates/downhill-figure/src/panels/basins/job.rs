@@ -1,7 +1,7 @@
 //! What is to be computed for maps of basins.
 
 use downhill::basin::BasinOptions;
-use downhill::{RacerConfig, RunConfig, Value};
+use downhill::{OptimizerKind, RacerConfig, RunConfig, Value};
 
 use crate::job::JobView;
 
@@ -40,22 +40,37 @@ impl Wanted {
             tolerance: 0.0,
             minima: None,
         };
+        // Racers without a map keep their place: noise depends on it. What they are does not matter.
+        let unseen = RacerConfig::new(OptimizerKind::Sgd.with_learning_rate(0.01));
+        let each = config.racers.iter().enumerate();
+        let racers =
+            each.map(
+                |(index, racer)| {
+                    if options.racers.contains(&index) { plain(racer) } else { unseen.clone() }
+                },
+            );
         let config = RunConfig {
             start: [config.view.x, config.view.y].map(middle),
             levels: None,
-            racers: config.racers.iter().map(plain).collect(),
+            racers: racers.collect(),
             ..config.clone()
         };
         Self { config, options }
     }
 
-    /// Whether the pixels are those of other maps: the same starts.
-    pub(super) fn has_same_pixels(&self, other: &Self) -> bool {
+    /// Whether the picture of a racer's map can stand for that of another run: the same starts, and the same rule.
+    pub(super) fn looks_like(&self, other: &Self, racer: usize) -> bool {
         let size = |BasinOptions { columns, rows, .. }: &BasinOptions| [*columns, *rows];
-        self.options.view == other.options.view && size(&self.options) == size(&other.options)
+        let rule =
+            |wanted: &Self| wanted.config.racers.get(racer).map(|racer| racer.optimizer.label());
+        self.config.objective == other.config.objective
+            && self.options.view == other.options.view
+            && size(&self.options) == size(&other.options)
+            && self.config.racers.len() == other.config.racers.len()
+            && rule(self) == rule(other)
     }
 
-    /// Whether the map of a racer is that of another run, which has the same pixels.
+    /// Whether the map of a racer is that of another run, which looks like it.
     pub(super) fn has_same_map(&self, other: &Self, racer: usize) -> bool {
         let rest = |config: &RunConfig| RunConfig { racers: Vec::new(), ..config.clone() };
         rest(&self.config) == rest(&other.config)

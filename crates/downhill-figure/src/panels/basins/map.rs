@@ -9,13 +9,13 @@ use super::job::Wanted;
 pub(super) struct Map {
     /// That of this racer alone.
     plan: BasinPlan,
-    /// Which slices are there; how many, and how many pixels.
+    /// Which slices are there, how many of them make a coarse map, and how many pixels are known.
     has_slice: Vec<bool>,
-    slices: usize,
-    pixels: u32,
+    coarse: usize,
+    count: u32,
     /// RGBA, row by row from the greatest y. It grows with what is known.
     image: Vec<u8>,
-    /// What is shown before anything is known: the picture for the run before.
+    /// What is shown until the map is known coarsely: the picture of the run before.
     before: Vec<u8>,
 }
 
@@ -24,7 +24,10 @@ impl Map {
     pub(super) fn new(wanted: &Wanted, racer: usize, before: Vec<u8>) -> Self {
         let plan = BasinPlan::new(wanted.config.clone(), wanted.options_of(racer));
         let has_slice = vec![false; plan.slices()];
-        Self { plan, has_slice, slices: 0, pixels: 0, image: Vec::new(), before }
+        let first_side = |slice| plan.pixels(slice).1.next().map(|(_, side)| side);
+        let coarsest = first_side(0);
+        let coarse = (0..plan.slices()).take_while(|slice| first_side(*slice) == coarsest).count();
+        Self { plan, has_slice, coarse, count: 0, image: Vec::new(), before }
     }
 
     /// Takes the numbers of a slice, and paints its pixels.
@@ -34,14 +37,13 @@ impl Map {
             return;
         }
         self.has_slice[slice] = true;
-        self.slices += 1;
         let [columns, rows] = self.sides();
         let budget = self.plan.options().steps;
         let (_, pixels) = self.plan.pixels(slice);
         let known = self.plan.map(0);
         self.image.resize(4 * columns * rows, 0);
         for (pixel, side) in pixels {
-            self.pixels += 1;
+            self.count += 1;
             let Some((outcome, steps)) = known.get(pixel).copied().flatten() else { continue };
             let (first_row, first_column) = (pixel / columns, pixel % columns);
             let color = |pixel| rgba(Some(colors.pixel(outcome, steps, budget, pixel)));
@@ -65,7 +67,6 @@ impl Map {
 
     /// Paints what is known anew, in other colours.
     pub(super) fn paint(&mut self, colors: &BasinColors) {
-        self.before.clear();
         if self.image.is_empty() {
             return;
         }
@@ -99,17 +100,17 @@ impl Map {
 
     /// How many pixels are known.
     pub(super) fn count(&self) -> u32 {
-        self.pixels
+        self.count
     }
 
     /// Whether it is known all over, if coarsely.
     pub(super) fn is_coarse(&self) -> bool {
-        self.pixels().first().is_some_and(Option::is_some)
+        self.has_slice[..self.coarse].iter().all(|there| *there)
     }
 
     /// Whether every pixel is known.
     pub(super) fn is_complete(&self) -> bool {
-        self.slices >= self.has_slice.len()
+        self.has_slice.iter().all(|there| *there)
     }
 
     /// The middle of a pixel.

@@ -19,7 +19,7 @@ pub(super) struct Maps {
     stage: Stage,
     /// The places of the maps that the present job computes, and the minima that it is given.
     asked: Vec<usize>,
-    named: Option<Vec<[f64; 2]>>,
+    given_minima: Option<Vec<[f64; 2]>>,
     theme: Theme,
     colors: BasinColors,
 }
@@ -28,11 +28,20 @@ pub(super) struct Maps {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     /// They are those of an earlier run.
-    Supposed,
+    Earlier,
     /// The present job is to find them.
     Sought,
     /// They were found for this run.
     Found,
+}
+
+/// Which job computes what is missing once minima are found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Next {
+    /// The present one, which makes all maps anew.
+    SameJob,
+    /// Another.
+    AnotherJob,
 }
 
 impl Maps {
@@ -41,35 +50,29 @@ impl Maps {
     pub(super) fn after(last: Option<Self>, wanted: Wanted, theme: Theme) -> Self {
         let mut last = last.filter(|last| last.wanted.config.objective == wanted.config.objective);
         let minima = last.as_ref().and_then(|last| last.minima.clone());
-        let racers = wanted.options.racers.clone();
-        let maps = racers.into_iter().map(|racer| match &mut last {
-            Some(last) => last.hand_over(&wanted, racer),
-            None => Map::new(&wanted, racer, Vec::new()),
+        let racers = wanted.options.racers.iter();
+        let maps = racers.map(|racer| {
+            let handed_over = last.as_mut().and_then(|last| last.hand_over(&wanted, *racer));
+            handed_over.unwrap_or_else(|| Map::new(&wanted, *racer, Vec::new()))
         });
         let maps = maps.collect();
-        let stage = if minima.is_some() { Stage::Supposed } else { Stage::Sought };
+        let stage = if minima.is_some() { Stage::Earlier } else { Stage::Sought };
         let known = minima.as_deref().unwrap_or_default();
         let colors = BasinColors::new(theme, known, wanted.options.view);
         let asked = Vec::new();
-        let mut next = Self { wanted, maps, minima, stage, asked, named: None, theme, colors };
+        let mut next =
+            Self { wanted, maps, minima, stage, asked, given_minima: None, theme, colors };
         next.ask();
         next
     }
 
-    /// The map of a racer for another run: the same one if it is complete, or else one that shows its picture first.
-    fn hand_over(&mut self, wanted: &Wanted, racer: usize) -> Map {
-        let racers = &self.wanted.options.racers;
-        let place = racers.iter().position(|other| *other == racer);
-        let looks_alike = self.wanted.has_same_pixels(wanted);
-        let Some(map) = place.filter(|_| looks_alike).and_then(|place| self.maps.get_mut(place))
-        else {
-            return Map::new(wanted, racer, Vec::new());
-        };
-        let mut next = Map::new(wanted, racer, map.image().to_vec());
-        if map.is_complete() && self.wanted.has_same_map(wanted, racer) {
-            std::mem::swap(map, &mut next);
-        }
-        next
+    /// The map of a racer for another run: the same map, as far as it is known, or else one that shows its picture first.
+    fn hand_over(&mut self, wanted: &Wanted, racer: usize) -> Option<Map> {
+        let place = self.wanted.options.racers.iter().position(|other| *other == racer)?;
+        let map = self.maps.get_mut(place).filter(|_| self.wanted.looks_like(wanted, racer))?;
+        let next = Map::new(wanted, racer, map.image().to_vec());
+        let is_same = self.wanted.has_same_map(wanted, racer);
+        Some(if is_same { std::mem::replace(map, next) } else { next })
     }
 
     /// Has the next job compute what is not complete, or all with the minima that it finds first.
@@ -77,15 +80,15 @@ impl Maps {
         let is_sought = self.stage == Stage::Sought;
         let is_asked = |place: &usize| is_sought || !self.maps[*place].is_complete();
         self.asked = (0..self.maps.len()).filter(is_asked).collect();
-        self.named = self.minima.clone().filter(|_| !is_sought);
+        self.given_minima = self.minima.clone().filter(|_| !is_sought);
     }
 
     /// The job of that number; none where nothing is left to compute.
     pub(super) fn job(&self, id: u32) -> Option<JobView> {
         let racers = self.asked.iter().map(|place| self.wanted.options.racers[*place]);
-        // While a gesture lasts, minima are not looked for where all maps are there.
+        // No map is asked for where all are there and a gesture lasts, so that minima are not looked for yet.
         let is_due = !self.is_done() && !self.asked.is_empty();
-        is_due.then(|| self.wanted.job(id, racers, self.named.as_deref()))
+        is_due.then(|| self.wanted.job(id, racers, self.given_minima.as_deref()))
     }
 
     /// Has the next job find the minima, where they are those of an earlier run and all maps are there coarsely. Whether it
@@ -99,20 +102,20 @@ impl Maps {
         is_due
     }
 
-    /// Takes note of the minima that were found. True where they are those that the maps are made with, so that another job
-    /// is to compute only what is missing.
-    pub(super) fn set_minima(&mut self, minima: Vec<[f64; 2]>) -> bool {
+    /// Takes note of the minima that were found. Where they are those that the maps are made with, another job is to
+    /// compute what is missing; else the present one makes all maps anew.
+    pub(super) fn set_minima(&mut self, minima: Vec<[f64; 2]>) -> Next {
         self.stage = Stage::Found;
         if self.minima.as_ref() == Some(&minima) {
             self.ask();
-            return true;
+            return Next::AnotherJob;
         }
         self.colors = BasinColors::new(self.theme, &minima, self.wanted.options.view);
         self.minima = Some(minima);
         for (map, racer) in self.maps.iter_mut().zip(&self.wanted.options.racers) {
             *map = Map::new(&self.wanted, *racer, map.image().to_vec());
         }
-        false
+        Next::SameJob
     }
 
     /// Takes the numbers of a slice of the present job, and paints its pixels.
@@ -161,7 +164,7 @@ impl Maps {
 
     /// Whether the minima are those of an earlier run.
     pub(super) fn is_first_look(&self) -> bool {
-        self.stage == Stage::Supposed
+        self.stage == Stage::Earlier
     }
 
     /// Whether the library names a minimum, so that it was not found numerically.

@@ -14,7 +14,7 @@ use downhill_plot::Identity;
 
 use self::hovered::Hovered;
 use self::job::Wanted;
-use self::maps::Maps;
+use self::maps::{Maps, Next};
 use crate::edit::Edit;
 use crate::effect::Painting;
 use crate::panel::{Context, Overlay, Panel, Response, Work};
@@ -86,8 +86,8 @@ pub struct Basins {
 }
 
 impl Basins {
-    /// The picture of the map at a place: RGBA, row by row from the greatest y, `columns` × `rows` pixels. A
-    /// pixel of which nothing is known is transparent.
+    /// The picture of the map at a place: RGBA, row by row from the greatest y, `columns` × `rows` pixels. It is empty
+    /// before the map is known all over.
     #[must_use]
     pub fn image(&self, place: usize) -> Vec<u8> {
         let map = self.maps.as_ref().and_then(|maps| maps.map(place));
@@ -127,22 +127,17 @@ impl Basins {
         self.is_pending = false;
         self.job = self.job.wrapping_add(1);
         self.started_ms = context.frame_ms;
-        let racers = |maps: &Maps| maps.wanted.options.racers.clone();
-        let has_same_racers =
-            self.maps.as_ref().is_some_and(|maps| racers(maps) == wanted.options.racers);
         let mut next = Maps::after(self.maps.take(), wanted, context.palette.theme);
         if !context.in_gesture {
             // Nothing else is left where all maps are those of the run before.
             next.seek();
         }
-        let can_wait = has_same_racers && next.are_standing_in();
+        let can_wait = next.are_standing_in() && self.shown.is_of(&next);
         self.maps = Some(next);
         self.hovered = None;
         self.is_painted = false;
         if !can_wait {
             self.repaint(context);
-            // What was said before is of other maps.
-            self.count(context);
         }
     }
 
@@ -165,14 +160,8 @@ impl Basins {
         let is_first = !self.is_painted || maps.are_complete();
         self.is_painted = maps.are_coarse();
         let is_due = is_first || !(0.0..COUNT_MS).contains(&since);
-        if is_due && !maps.are_standing_in() {
-            self.count(context);
-        }
-    }
-
-    /// Counts what is known anew.
-    fn count(&mut self, context: &Context<'_>) {
-        if let Some(maps) = &self.maps {
+        // While pictures of the run before are shown, so is what is said of them.
+        if (is_due && !maps.are_standing_in()) || !self.shown.is_of(maps) {
             self.shown = view::Shown::of(context, maps);
             self.counted_ms = context.frame_ms;
         }
@@ -227,10 +216,8 @@ impl Panel for Basins {
     fn command(&mut self, context: &Context<'_>, command: BasinsCommand) -> Response {
         match command {
             BasinsCommand::Open(is_open) => {
-                // What was not completed is begun anew, since nobody has gone on with it.
                 if !is_open {
                     self.hovered = None;
-                    self.maps = self.maps.take().filter(Maps::is_done);
                 }
                 self.is_open = is_open;
                 self.is_pending = true;
@@ -242,10 +229,14 @@ impl Panel for Basins {
                 self.begin(context);
             }
             BasinsCommand::Minima(job, numbers) => {
-                if let Some(maps) = self.maps.as_mut().filter(|_| job == self.job)
-                    && maps.set_minima(numbers.as_chunks().0.to_vec())
-                {
-                    self.job = self.job.wrapping_add(1);
+                if let Some(maps) = self.maps.as_mut().filter(|_| job == self.job) {
+                    match maps.set_minima(numbers.as_chunks().0.to_vec()) {
+                        Next::AnotherJob => self.job = self.job.wrapping_add(1),
+                        // They are painted together once all are there coarsely.
+                        Next::SameJob => {
+                            (self.is_painted, self.started_ms) = (false, context.frame_ms);
+                        }
+                    }
                 }
             }
             BasinsCommand::Slice { job, slice, numbers } => {

@@ -147,6 +147,11 @@ impl Shown {
         }
     }
 
+    /// Whether it is said of maps of the same racers.
+    pub(super) fn is_of(&self, maps: &Maps) -> bool {
+        self.maps.iter().map(|map| map.racer).eq(maps.wanted.options.racers.iter().copied())
+    }
+
     /// The view, but for what changes between paintings.
     pub(super) fn view(&self, context: &Context<'_>) -> BasinsView {
         let Self { progress, summary, found, maps, minima, legend } = self;
@@ -260,6 +265,7 @@ fn summary(context: &Context<'_>, maps: &Maps, racers: &[(usize, String, Vec<Sha
     };
     let mut parts: Vec<(f64, &str)> = racers
         .iter()
+        .filter(|(_, _, shares)| !shares.is_empty())
         .map(|(_, label, shares)| {
             let part = shares.iter().filter(is_lowest).map(|share| share.part).sum();
             (part, label.as_str())
@@ -282,6 +288,7 @@ fn found(context: &Context<'_>, maps: &Maps) -> String {
     match (found, maps.minima().len()) {
         (0, _) => String::new(),
         (1, 1) => texts.one_found.to_owned(),
+        (1, _) => texts.one_of_them_found.to_owned(),
         (found, all) if found == all => fill(texts.all_found, &[&count]),
         _ => fill(texts.some_found, &[&count]),
     }
